@@ -1,0 +1,15 @@
+/** Answers a question about an immutable object once. */
+
+/** `compute`, remembered per object for as long as the object lives. */
+export const memoize = <Key extends object, Value>(
+  compute: (key: Key) => Value,
+): ((key: Key) => Value) => {
+  const answers = new WeakMap<Key, { readonly value: Value }>();
+  return key => {
+    const known = answers.get(key);
+    if (known) return known.value;
+    const value = compute(key);
+    answers.set(key, { value });
+    return value;
+  };
+};

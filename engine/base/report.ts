@@ -1,0 +1,17 @@
+/** A result together with what has to be said about it; people's mistakes travel here and are never thrown. */
+import { type Diagnostic, isError } from "./diagnostic.ts";
+
+export type Report<Value> = {
+  readonly value: Value;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** A report of `value`, with nothing or something to say. */
+export const report = <Value>(
+  value: Value,
+  diagnostics: readonly Diagnostic[] = [],
+): Report<Value> => ({ value, diagnostics });
+
+/** Whether the report has no error; warnings do not count. */
+export const succeeded = (candidate: Report<unknown>): boolean =>
+  !candidate.diagnostics.some(isError);

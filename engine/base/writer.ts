@@ -1,0 +1,56 @@
+/** Builds a text and notes, as it goes, which characters came from which words of the source. */
+import type { TextRange } from "./text-range.ts";
+
+/** Ties characters of an output text to the characters of the text that asked for them. */
+export type Span = TextRange & { readonly origin: TextRange };
+
+export class Writer {
+  #text = "";
+  #indent = "";
+  readonly #spans: Span[] = [];
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  write(text: string): this {
+    this.#text += text;
+    return this;
+  }
+
+  /** Starts a new line at the current indentation. */
+  line(): this {
+    this.#text += `\n${this.#indent}`;
+    return this;
+  }
+
+  /** Runs `body` with every new line set in by `by`. */
+  indented(body: () => void, by = "  "): this {
+    const before = this.#indent;
+    this.#indent += by;
+    body();
+    this.#indent = before;
+    return this;
+  }
+
+  /** Runs `body` and ties what it wrote to `origin`. */
+  from(origin: TextRange | undefined, body: () => void): this {
+    const start = this.#text.length;
+    body();
+    if (origin) this.#spans.push({ start, end: this.#text.length, origin });
+    return this;
+  }
+
+  /** Writes each item with `write`, and `separator` between them. */
+  list<Item>(items: readonly Item[], write: (item: Item) => void, separator = ", "): this {
+    items.forEach((item, index) => {
+      if (index > 0) this.write(separator);
+      write(item);
+    });
+    return this;
+  }
+
+  finish(): { readonly text: string; readonly spans: readonly Span[] } {
+    return { text: this.#text, spans: this.#spans };
+  }
+}

@@ -1,0 +1,3 @@
+/** The public door of the engine. */
+export * from "./base/index.ts";
+export * from "./schema/index.ts";

@@ -1,0 +1,162 @@
+/** Column types as people write them: `varchar(100)`, `decimal(10, 2)`, `timestamptz`. */
+import { unreachable } from "../base/index.ts";
+import type { ColumnType, Enum, SchemaDocument } from "./records.ts";
+import { recordsOf, sameName } from "./views.ts";
+
+const SHAPE = /^\s*([a-z_][\w ]*?)\s*(?:\(\s*(\d+|max)\s*(?:,\s*(\d+)\s*)?\))?\s*([a-z ]*)\s*$/i;
+
+type Arguments = { readonly first: number | null; readonly second: number | null };
+type Reader = (given: Arguments) => ColumnType;
+
+const fixed =
+  (type: ColumnType): Reader =>
+  () =>
+    type;
+
+const varchar: Reader = ({ first }) => ({ kind: "varchar", length: first });
+const char: Reader = ({ first }) => ({ kind: "char", length: first ?? 1 });
+const decimal: Reader = ({ first, second }) => ({
+  kind: "decimal",
+  precision: first,
+  scale: first === null ? null : (second ?? 0),
+});
+const integer = (bits: 16 | 32 | 64) => fixed({ kind: "integer", bits });
+const float = (bits: 32 | 64) => fixed({ kind: "float", bits });
+const simple = (kind: "text" | "boolean" | "date" | "time" | "uuid" | "json" | "blob"): Reader =>
+  fixed({ kind });
+const datetime = (zone: boolean) => fixed({ kind: "datetime", zone });
+
+/** Every name we read, in lower case; names of several databases stand side by side. */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["int", integer(32)],
+  ["integer", integer(32)],
+  ["int4", integer(32)],
+  ["mediumint", integer(32)],
+  ["smallint", integer(16)],
+  ["int2", integer(16)],
+  ["tinyint", ({ first }) => (first === 1 ? { kind: "boolean" } : { kind: "integer", bits: 16 })],
+  ["bigint", integer(64)],
+  ["int8", integer(64)],
+  ["decimal", decimal],
+  ["numeric", decimal],
+  ["number", decimal],
+  ["money", fixed({ kind: "decimal", precision: 19, scale: 4 })],
+  ["real", float(32)],
+  ["float4", float(32)],
+  ["float", float(64)],
+  ["float8", float(64)],
+  ["double", float(64)],
+  ["double precision", float(64)],
+  ["varchar", varchar],
+  ["string", varchar],
+  ["nvarchar", varchar],
+  ["varchar2", varchar],
+  ["character varying", varchar],
+  ["char", char],
+  ["nchar", char],
+  ["character", char],
+  ["text", simple("text")],
+  ["tinytext", simple("text")],
+  ["mediumtext", simple("text")],
+  ["longtext", simple("text")],
+  ["ntext", simple("text")],
+  ["clob", simple("text")],
+  ["bool", simple("boolean")],
+  ["boolean", simple("boolean")],
+  ["bit", simple("boolean")],
+  ["date", simple("date")],
+  ["time", simple("time")],
+  ["datetime", datetime(false)],
+  ["datetime2", datetime(false)],
+  ["timestamp", datetime(false)],
+  ["timestamp without time zone", datetime(false)],
+  ["timestamptz", datetime(true)],
+  ["timestamp with time zone", datetime(true)],
+  ["datetimeoffset", datetime(true)],
+  ["uuid", simple("uuid")],
+  ["uniqueidentifier", simple("uuid")],
+  ["json", simple("json")],
+  ["jsonb", simple("json")],
+  ["blob", simple("blob")],
+  ["bytea", simple("blob")],
+  ["binary", simple("blob")],
+  ["varbinary", simple("blob")],
+  ["tinyblob", simple("blob")],
+  ["mediumblob", simple("blob")],
+  ["longblob", simple("blob")],
+  ["image", simple("blob")],
+]);
+
+const asNumber = (text: string | undefined): number | null =>
+  text === undefined || text.toLowerCase() === "max" ? null : Number(text);
+
+const enumNamed = (document: SchemaDocument, name: string): Enum | undefined =>
+  recordsOf(document, "enum").find(candidate => sameName(candidate.name, name));
+
+/** Reads a type. A name that nobody knows is kept as it is, as kind `other`. */
+export const parseColumnType = (text: string, document: SchemaDocument): ColumnType => {
+  const named = enumNamed(document, text.trim());
+  if (named) return { kind: "enum", enum: named.id };
+  const other: ColumnType = { kind: "other", name: text.trim() };
+  const [, name = "", first, second, suffix = ""] = SHAPE.exec(text) ?? [];
+  const words = [name, suffix].filter(word => word !== "").join(" ");
+  const read = READERS.get(words.toLowerCase().replaceAll(/\s+/g, " "));
+  return read ? read({ first: asNumber(first), second: asNumber(second) }) : other;
+};
+
+/** Whether the type is one that we know, and not a mere name. */
+export const isKnownType = (type: ColumnType): boolean => type.kind !== "other";
+
+/** The type as it stands on the canvas. */
+export const printColumnType = (type: ColumnType, document: SchemaDocument): string => {
+  switch (type.kind) {
+    case "integer":
+      return { 16: "smallint", 32: "integer", 64: "bigint" }[type.bits];
+    case "float":
+      return type.bits === 32 ? "real" : "double";
+    case "decimal":
+      return type.precision === null ? "decimal" : `decimal(${type.precision},${type.scale ?? 0})`;
+    case "varchar":
+      return type.length === null ? "varchar" : `varchar(${type.length})`;
+    case "char":
+      return `char(${type.length})`;
+    case "datetime":
+      return type.zone ? "timestamptz" : "datetime";
+    case "enum":
+      return enumName(document, type.enum);
+    case "other":
+      return type.name;
+    case "text":
+    case "boolean":
+    case "date":
+    case "time":
+    case "uuid":
+    case "json":
+    case "blob":
+      return type.kind;
+    default:
+      return unreachable(type);
+  }
+};
+
+const enumName = (document: SchemaDocument, id: Enum["id"]): string =>
+  recordsOf(document, "enum").find(candidate => candidate.id === id)?.name ?? "enum";
+
+/** Names to offer where a type is typed. */
+export const commonTypeNames: readonly string[] = [
+  "integer",
+  "bigint",
+  "smallint",
+  "varchar(100)",
+  "text",
+  "boolean",
+  "decimal(10,2)",
+  "double",
+  "date",
+  "time",
+  "datetime",
+  "timestamptz",
+  "uuid",
+  "json",
+  "blob",
+];

@@ -1,0 +1,28 @@
+/** Every way to change a document: `(document, arguments) -> Report<Diff>`. */
+export { type AddColumn, addColumn } from "./add-column.ts";
+export {
+  type AddForeignKey,
+  addForeignKey,
+  namesTakenIn,
+  type RelateTables,
+  relateTables,
+} from "./add-foreign-key.ts";
+export { type AddTable, addTable } from "./add-table.ts";
+export { type MoveColumn, moveColumn } from "./move-column.ts";
+export { type PlaceTables, placeTables } from "./place-tables.ts";
+export { removeColumns } from "./remove-columns.ts";
+export { removeTables } from "./remove-tables.ts";
+export { type RenameTable, renameTable } from "./rename-table.ts";
+export {
+  isUniqueColumn,
+  type SetPrimaryKey,
+  type SetUnique,
+  setPrimaryKey,
+  setUnique,
+} from "./set-keys.ts";
+export { type UpdateColumn, updateColumn } from "./update-column.ts";
+export {
+  removeForeignKeys,
+  type UpdateForeignKey,
+  updateForeignKey,
+} from "./update-foreign-key.ts";

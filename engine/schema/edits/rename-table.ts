@@ -1,0 +1,44 @@
+/** Renames a table and, unless it was named by hand, its entity. */
+import { error, type Report, report } from "../../base/index.ts";
+import { Change } from "../change.ts";
+import { type Diff, emptyDiff } from "../diff.ts";
+import { entityNameFor, freeName, isIdentifier } from "../names.ts";
+import type { SchemaDocument, TableId } from "../records.ts";
+import { recordOf, recordsOf, sameName } from "../views.ts";
+
+export type RenameTable = {
+  readonly table: TableId;
+  readonly name: string;
+  /** The class name; left out, it follows the table's name if it did before. */
+  readonly entity?: string;
+};
+
+export const renameTable = (
+  document: SchemaDocument,
+  { table: id, name, entity }: RenameTable,
+): Report<Diff> => {
+  const table = recordOf(document, "table", id);
+  const others = recordsOf(document, "table").filter(other => other.id !== id);
+  const refuse = (code: string, message: string) => report(emptyDiff, [error(code, message)]);
+  if (name.trim() === "") return refuse("missing-name", "A table needs a name.");
+  if (others.some(other => sameName(other.name, name.trim()))) {
+    return refuse("name-taken", `There is a table "${name.trim()}" already.`);
+  }
+  if (entity !== undefined && !isIdentifier(entity)) {
+    return refuse("not-an-identifier", `"${entity}" cannot be the name of a class.`);
+  }
+  if (entity !== undefined && others.some(other => other.entity === entity)) {
+    return refuse("name-taken", `There is an entity "${entity}" already.`);
+  }
+  const followed = table.entity === entityNameFor(table.name);
+  const derived = freeName(
+    entityNameFor(name),
+    others.map(other => other.entity),
+  );
+  const next = {
+    ...table,
+    name: name.trim(),
+    entity: entity ?? (followed ? derived : table.entity),
+  };
+  return report(new Change(document).put(next).finish());
+};

@@ -1,0 +1,56 @@
+/** The schema document: records, diffs, edits, and the questions one can ask of it. */
+export { Change } from "./change.ts";
+export {
+  type ColumnDraft,
+  parseColumnDefault,
+  parseColumnLine,
+  printColumnDefault,
+} from "./column-line.ts";
+export {
+  commonTypeNames,
+  isKnownType,
+  parseColumnType,
+  printColumnType,
+} from "./column-type.ts";
+export {
+  applyDiff,
+  type Diff,
+  diffBetween,
+  emptyDiff,
+  isEmptyDiff,
+  reverseDiff,
+  squashDiffs,
+} from "./diff.ts";
+export * from "./edits/index.ts";
+export { countedIds, randomIds } from "./ids.ts";
+export {
+  entityNameFor,
+  foreignKeyColumnFor,
+  forwardNameFor,
+  freeName,
+  isIdentifier,
+  reverseNameFor,
+} from "./names.ts";
+export type * from "./records.ts";
+export { emptyDocument } from "./records.ts";
+export {
+  isOneToOne,
+  isPlainJoinTable,
+  type Relation,
+  relationsOf,
+  type Through,
+} from "./relations.ts";
+export {
+  columnNamed,
+  columnOf,
+  enumOf,
+  findTable,
+  isUnique,
+  recordOf,
+  recordsOf,
+  sameName,
+  type TableView,
+  tableNamed,
+  tableView,
+  tableViews,
+} from "./views.ts";

@@ -1,0 +1,71 @@
+/** Names that follow from other names: class from table, relation from key. */
+import pluralize from "pluralize";
+
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu;
+
+const wordsOf = (name: string): readonly string[] => name.match(WORD) ?? [];
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `order_items` to `OrderItem`; always an identifier. */
+export const entityNameFor = (table: string): string => {
+  const words = wordsOf(table);
+  const last = words.at(-1);
+  const singular = last === undefined ? words : [...words.slice(0, -1), pluralize.singular(last)];
+  const name = singular.map(word => capitalized(word.toLowerCase())).join("");
+  return /^[\p{L}_]/u.test(name) ? name : `Entity${name}`;
+};
+
+/** Whether a name can stand in code as it is. */
+export const isIdentifier = (name: string): boolean => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** Writes `words` in the manner of `model`: `author_posts` beside `author_id`, else `authorPosts`. */
+const inMannerOf = (model: string, words: readonly string[]): string =>
+  model.includes("_") || model === model.toLowerCase()
+    ? words.map(word => word.toLowerCase()).join("_")
+    : lowerFirst(words.map(word => capitalized(word.toLowerCase())).join(""));
+
+/** The relation that a foreign key column makes: `author_id` to `author`, `AuthorId` to `author`. */
+export const forwardNameFor = (column: string, target: string): string => {
+  const words = wordsOf(column);
+  const stem = /^(id|fk|key)$/i.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
+  const meant =
+    stem.length > 0 && stem.length < words.length ? stem : wordsOf(entityNameFor(target));
+  const name = inMannerOf(column, meant);
+  return name === column ? `${name}_${entityNameFor(target).toLowerCase()}` : name;
+};
+
+/** The relation back: `posts`; where several keys meet, `author_posts`. One-to-one is singular. */
+export const reverseNameFor = (
+  table: string,
+  { single, qualifier }: { readonly single: boolean; readonly qualifier: string | null },
+): string => {
+  const words = [...wordsOf(table)];
+  const last = words.pop() ?? "rows";
+  const named = [...words, single ? pluralize.singular(last) : pluralize.plural(last)];
+  return inMannerOf(table, qualifier === null ? named : [...wordsOf(qualifier), ...named]);
+};
+
+/** The foreign key column for a target: `users` to `user_id`, `Artist` to `ArtistId`. */
+export const foreignKeyColumnFor = (target: string, targetColumn: string): string => {
+  const words = [...wordsOf(target)];
+  const last = words.pop() ?? "row";
+  const stem = [...words, pluralize.singular(last)];
+  if (target.includes("_") || target === target.toLowerCase()) {
+    return [...stem, targetColumn].map(word => word.toLowerCase()).join("_");
+  }
+  const own = wordsOf(targetColumn).map(capitalized).join("");
+  const prefix = stem.map(capitalized).join("");
+  return own.startsWith(prefix) ? own : prefix + own;
+};
+
+/** `wanted`, or `wanted2`, `wanted3`, … when it is taken. Case does not count. */
+export const freeName = (wanted: string, taken: Iterable<string>): string => {
+  const names = new Set([...taken].map(name => name.toLowerCase()));
+  if (!names.has(wanted.toLowerCase())) return wanted;
+  let count = 2;
+  while (names.has(`${wanted}${count}`.toLowerCase())) count += 1;
+  return `${wanted}${count}`;
+};

@@ -1,0 +1,149 @@
+/** The schema document: flat, readonly records by id. What can be derived is never stored. */
+
+declare const brand: unique symbol;
+type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type TableId = Id<"table">;
+export type ColumnId = Id<"column">;
+export type KeyId = Id<"key">;
+export type IndexId = Id<"index">;
+export type CheckId = Id<"check">;
+export type ForeignKeyId = Id<"foreignKey">;
+export type EnumId = Id<"enum">;
+export type PlacementId = Id<"placement">;
+
+/** What a column holds, whatever a database calls it. */
+export type ColumnType =
+  | { readonly kind: "integer"; readonly bits: 16 | 32 | 64 }
+  | { readonly kind: "decimal"; readonly precision: number | null; readonly scale: number | null }
+  | { readonly kind: "float"; readonly bits: 32 | 64 }
+  | { readonly kind: "varchar"; readonly length: number | null }
+  | { readonly kind: "char"; readonly length: number }
+  | { readonly kind: "datetime"; readonly zone: boolean }
+  | { readonly kind: "enum"; readonly enum: EnumId }
+  /** A type that we only know by name; kept as it was written. */
+  | { readonly kind: "other"; readonly name: string }
+  | { readonly kind: "text" | "boolean" | "date" | "time" | "uuid" | "json" | "blob" };
+
+/** What the database puts into a column that a statement leaves out. */
+export type ColumnDefault =
+  | { readonly kind: "value"; readonly value: string | number | boolean | null }
+  /** SQL, such as `CURRENT_TIMESTAMP`. */
+  | { readonly kind: "expression"; readonly text: string };
+
+/** Values that the database makes: an identity (auto-increment) or a computed column. */
+export type Generation =
+  | { readonly kind: "identity"; readonly strict: boolean }
+  | { readonly kind: "computed"; readonly text: string; readonly stored: boolean };
+
+export type Table = {
+  readonly kind: "table";
+  readonly id: TableId;
+  /** The name in the database, such as `users`. */
+  readonly name: string;
+  /** The name of the class, such as `User`. */
+  readonly entity: string;
+  readonly comment: string;
+};
+
+export type Column = {
+  readonly kind: "column";
+  readonly id: ColumnId;
+  readonly table: TableId;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly default: ColumnDefault | null;
+  readonly generated: Generation | null;
+  readonly comment: string;
+  /** Where it stands among the columns of its table; fractions allowed. */
+  readonly position: number;
+};
+
+/** The primary key, or a unique key. */
+export type Key = {
+  readonly kind: "key";
+  readonly id: KeyId;
+  readonly table: TableId;
+  readonly primary: boolean;
+  /** The name of the constraint, where it has one. */
+  readonly name: string | null;
+  readonly columns: readonly ColumnId[];
+};
+
+/** One part of an index: a column, or an expression in SQL. */
+export type IndexPart =
+  | { readonly kind: "column"; readonly column: ColumnId; readonly descending: boolean }
+  | { readonly kind: "expression"; readonly text: string; readonly descending: boolean };
+
+export type Index = {
+  readonly kind: "index";
+  readonly id: IndexId;
+  readonly table: TableId;
+  readonly name: string;
+  readonly unique: boolean;
+  readonly parts: readonly IndexPart[];
+  /** The condition of a partial index, in SQL. */
+  readonly where: string | null;
+};
+
+export type Check = {
+  readonly kind: "check";
+  readonly id: CheckId;
+  readonly table: TableId;
+  readonly name: string | null;
+  /** The condition, in SQL. */
+  readonly expression: string;
+};
+
+export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default";
+
+/** A foreign key; it names its side explicitly and may be composite. */
+export type ForeignKey = {
+  readonly kind: "foreignKey";
+  readonly id: ForeignKeyId;
+  /** The table that holds the referring columns. */
+  readonly table: TableId;
+  readonly columns: readonly ColumnId[];
+  readonly target: TableId;
+  readonly targetColumns: readonly ColumnId[];
+  /** The name of the constraint, where it has one. */
+  readonly name: string | null;
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  /** The relation from the referring entity, such as `author`. */
+  readonly forward: string;
+  /** The relation from the referred entity, such as `posts`. */
+  readonly reverse: string;
+};
+
+export type Enum = {
+  readonly kind: "enum";
+  readonly id: EnumId;
+  readonly name: string;
+  readonly values: readonly string[];
+};
+
+/** Where a table stands on the canvas, in pixels. */
+export type Placement = {
+  readonly kind: "placement";
+  readonly id: PlacementId;
+  readonly table: TableId;
+  readonly x: number;
+  readonly y: number;
+};
+
+export type SchemaRecord = Table | Column | Key | Index | Check | ForeignKey | Enum | Placement;
+
+export type RecordKind = SchemaRecord["kind"];
+export type RecordOf<Kind extends RecordKind> = Extract<SchemaRecord, { readonly kind: Kind }>;
+
+/** Everything that one designs. It changes only through a diff. */
+export type SchemaDocument = {
+  readonly records: ReadonlyMap<string, SchemaRecord>;
+};
+
+export const emptyDocument: SchemaDocument = { records: new Map() };
+
+/** Makes ids; handed in, so that tests are repeatable. */
+export type NewId = <Kind extends RecordKind>(kind: Kind) => RecordOf<Kind>["id"];

@@ -1,0 +1,117 @@
+/** Relations as people think of them, derived from foreign keys and never stored. */
+import pluralize from "pluralize";
+import { groupBy, memoize } from "../base/index.ts";
+import type { ColumnId, ForeignKey, SchemaDocument, TableId } from "./records.ts";
+import { columnOf, isUnique, recordsOf, type TableView, tableView, tableViews } from "./views.ts";
+
+/** One way to go from an entity to another. */
+export type Relation = {
+  /** The name on the entity it starts from, such as `author` or `posts`. */
+  readonly name: string;
+  readonly source: TableId;
+  readonly target: TableId;
+  readonly cardinality: "one" | "many";
+  /** Whether there may be nothing at the other end. Always true for `many`. */
+  readonly optional: boolean;
+  /** Columns of the source, pairwise equal to those of the next table on the way. */
+  readonly sourceColumns: readonly ColumnId[];
+  readonly targetColumns: readonly ColumnId[];
+  /** The plain join table of a many-to-many relation. */
+  readonly through: Through | null;
+  /** The key that this relation reads; the first of the two of a many-to-many relation. */
+  readonly foreignKey: ForeignKey["id"];
+  /** Whether the source holds the foreign key. */
+  readonly holdsKey: boolean;
+};
+
+export type Through = {
+  readonly table: TableId;
+  /** Columns of the join table that equal the source's columns. */
+  readonly sourceColumns: readonly ColumnId[];
+  /** Columns of the join table that equal the target's columns. */
+  readonly targetColumns: readonly ColumnId[];
+  readonly targetForeignKey: ForeignKey["id"];
+};
+
+/** A foreign key that points to at most one referring row: one-to-one. */
+export const isOneToOne = (document: SchemaDocument, key: ForeignKey): boolean =>
+  isUnique(tableView(document, key.table), key.columns);
+
+const forwardRelation = (document: SchemaDocument, key: ForeignKey): Relation => ({
+  name: key.forward,
+  source: key.table,
+  target: key.target,
+  cardinality: "one",
+  optional: key.columns.some(id => columnOf(document, id).nullable),
+  sourceColumns: key.columns,
+  targetColumns: key.targetColumns,
+  through: null,
+  foreignKey: key.id,
+  holdsKey: true,
+});
+
+const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation => ({
+  name: key.reverse,
+  source: key.target,
+  target: key.table,
+  cardinality: isOneToOne(document, key) ? "one" : "many",
+  optional: true,
+  sourceColumns: key.targetColumns,
+  targetColumns: key.columns,
+  through: null,
+  foreignKey: key.id,
+  holdsKey: false,
+});
+
+/** A table that is nothing but two foreign keys, which together are its primary key. */
+export const isPlainJoinTable = (view: TableView): boolean => {
+  const [first, second, third] = view.foreignKeys;
+  if (!first || !second || third || view.referredBy.length > 0 || !view.primaryKey) return false;
+  const linking = new Set([...first.columns, ...second.columns]);
+  return (
+    linking.size === first.columns.length + second.columns.length &&
+    view.columns.every(column => linking.has(column.id)) &&
+    view.primaryKey.columns.length === linking.size
+  );
+};
+
+const manyToMany = (near: ForeignKey, far: ForeignKey): Relation => ({
+  name: pluralize.plural(far.forward),
+  source: near.target,
+  target: far.target,
+  cardinality: "many",
+  optional: true,
+  sourceColumns: near.targetColumns,
+  targetColumns: far.targetColumns,
+  through: {
+    table: near.table,
+    sourceColumns: near.columns,
+    targetColumns: far.columns,
+    targetForeignKey: far.id,
+  },
+  foreignKey: near.id,
+  holdsKey: false,
+});
+
+const joinTableRelations = (view: TableView): readonly Relation[] => {
+  const [first, second] = view.foreignKeys;
+  if (!first || !second || !isPlainJoinTable(view)) return [];
+  return [manyToMany(first, second), manyToMany(second, first)];
+};
+
+const relationsBySource = memoize((document: SchemaDocument) =>
+  groupBy(
+    [
+      ...recordsOf(document, "foreignKey").flatMap(key => [
+        forwardRelation(document, key),
+        reverseRelation(document, key),
+      ]),
+      ...tableViews(document).flatMap(joinTableRelations),
+    ],
+    relation => relation.source,
+  ),
+);
+
+/** Every relation that starts from a table: to-one and to-many, then many-to-many. */
+export const relationsOf = (document: SchemaDocument, table: TableId): readonly Relation[] =>
+  relationsBySource(document).get(table) ?? [];

@@ -1,0 +1,143 @@
+/** Questions about a document, answered once per document. The interface keeps no copies. */
+import { groupBy, memoize, present } from "../base/index.ts";
+import type {
+  Check,
+  Column,
+  ColumnId,
+  Enum,
+  ForeignKey,
+  Index,
+  Key,
+  Placement,
+  RecordKind,
+  RecordOf,
+  SchemaDocument,
+  Table,
+  TableId,
+} from "./records.ts";
+
+type ByKind = { readonly [Kind in RecordKind]: readonly RecordOf<Kind>[] };
+
+const byKind = memoize((document: SchemaDocument): ByKind => {
+  const lists: { [Kind in RecordKind]: RecordOf<Kind>[] } = {
+    table: [],
+    column: [],
+    key: [],
+    index: [],
+    check: [],
+    foreignKey: [],
+    enum: [],
+    placement: [],
+  };
+  for (const record of document.records.values()) {
+    (lists[record.kind] as RecordOf<typeof record.kind>[]).push(record);
+  }
+  return lists;
+});
+
+/** All records of one kind, in the order in which they were added. */
+export const recordsOf = <Kind extends RecordKind>(
+  document: SchemaDocument,
+  kind: Kind,
+): readonly RecordOf<Kind>[] => byKind(document)[kind];
+
+/** What belongs to one table. */
+export type TableView = {
+  readonly table: Table;
+  /** In the order of their positions. */
+  readonly columns: readonly Column[];
+  readonly primaryKey: Key | null;
+  /** Unique keys, without the primary one. */
+  readonly uniqueKeys: readonly Key[];
+  readonly indexes: readonly Index[];
+  readonly checks: readonly Check[];
+  /** Foreign keys that this table holds. */
+  readonly foreignKeys: readonly ForeignKey[];
+  /** Foreign keys of any table that point here. */
+  readonly referredBy: readonly ForeignKey[];
+  readonly placement: Placement | null;
+};
+
+const grouped = <Item extends { readonly table: TableId }>(items: readonly Item[]) =>
+  groupBy(items, item => item.table);
+
+const tableViewsById = memoize((document: SchemaDocument): ReadonlyMap<TableId, TableView> => {
+  const kinds = byKind(document);
+  const columns = grouped(kinds.column);
+  const keys = grouped(kinds.key);
+  const indexes = grouped(kinds.index);
+  const checks = grouped(kinds.check);
+  const foreignKeys = grouped(kinds.foreignKey);
+  const referredBy = groupBy(kinds.foreignKey, key => key.target);
+  const placements = grouped(kinds.placement);
+  const viewOf = (table: Table): TableView => ({
+    table,
+    columns: (columns.get(table.id) ?? []).toSorted((a, b) => a.position - b.position),
+    primaryKey: (keys.get(table.id) ?? []).find(key => key.primary) ?? null,
+    uniqueKeys: (keys.get(table.id) ?? []).filter(key => !key.primary),
+    indexes: indexes.get(table.id) ?? [],
+    checks: checks.get(table.id) ?? [],
+    foreignKeys: foreignKeys.get(table.id) ?? [],
+    referredBy: referredBy.get(table.id) ?? [],
+    placement: placements.get(table.id)?.[0] ?? null,
+  });
+  return new Map(kinds.table.map(table => [table.id, viewOf(table)]));
+});
+
+/** Every table with what belongs to it. */
+export const tableViews = memoize((document: SchemaDocument): readonly TableView[] => [
+  ...tableViewsById(document).values(),
+]);
+
+/** One table with what belongs to it, if the document has it. */
+export const findTable = (document: SchemaDocument, id: TableId): TableView | undefined =>
+  tableViewsById(document).get(id);
+
+/** One table with what belongs to it. @throws InvariantError when the document lacks it. */
+export const tableView = (document: SchemaDocument, id: TableId): TableView =>
+  present(findTable(document, id), `table ${id}`);
+
+/** The table of this name; case does not count, as in SQLite and MySQL. */
+export const tableNamed = (document: SchemaDocument, name: string): TableView | undefined =>
+  tableViews(document).find(view => sameName(view.table.name, name));
+
+/** The column of this name in a table; case does not count. */
+export const columnNamed = (view: TableView, name: string): Column | undefined =>
+  view.columns.find(column => sameName(column.name, name));
+
+/** Whether two names are one to a database. */
+export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** One record of a known kind. @throws InvariantError when it is missing or of another kind. */
+export const recordOf = <Kind extends RecordKind>(
+  document: SchemaDocument,
+  kind: Kind,
+  id: RecordOf<Kind>["id"],
+): RecordOf<Kind> => {
+  const record = present(document.records.get(id), `${kind} ${id}`);
+  return present(record.kind === kind ? (record as RecordOf<Kind>) : null, `${kind} ${id}`);
+};
+
+export const columnOf = (document: SchemaDocument, id: ColumnId): Column =>
+  recordOf(document, "column", id);
+
+/** The values of an enum type. */
+export const enumOf = (document: SchemaDocument, id: Enum["id"]): Enum =>
+  recordOf(document, "enum", id);
+
+/** Whether these columns, in any order, are a key of the table: at most one row has their values. */
+export const isUnique = (view: TableView, columns: readonly ColumnId[]): boolean => {
+  const wanted = new Set(columns);
+  const within = (ids: readonly ColumnId[]) => ids.length > 0 && ids.every(id => wanted.has(id));
+  const keys = view.primaryKey ? [view.primaryKey, ...view.uniqueKeys] : view.uniqueKeys;
+  return (
+    keys.some(key => within(key.columns)) ||
+    view.indexes.some(
+      index =>
+        index.unique &&
+        index.where === null &&
+        within(index.parts.flatMap(part => (part.kind === "column" ? [part.column] : []))) &&
+        index.parts.every(part => part.kind === "column"),
+    )
+  );
+};
