@@ -1,0 +1,32 @@
+// A message in the flow of a panel: something to know, to mind or to mend, with what to do about it.
+
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import styles from "./callout.module.css";
+import { classNames } from "./class-names.ts";
+
+const icons = { info: Info, warning: TriangleAlert, error: CircleAlert } as const;
+
+export interface CalloutProps {
+  readonly kind: keyof typeof icons;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+export function Callout({ kind, title, children, action }: CalloutProps) {
+  const Icon = icons[kind];
+  return (
+    <div
+      className={classNames(styles.callout, styles[kind])}
+      role={kind === "error" ? "alert" : "status"}
+    >
+      <Icon size={15} aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        {title === undefined ? null : <p className={styles.title}>{title}</p>}
+        {children === undefined ? null : <div>{children}</div>}
+      </div>
+      {action === undefined ? null : <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// A dialog with a search line over a grouped list of things to run.
+
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./command-palette.module.css";
+import floating from "./floating.module.css";
+import { Kbd } from "./kbd.tsx";
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly icon?: ReactNode;
+  readonly shortcut?: string | undefined;
+  /** Other words by which it is found. */
+  readonly keywords?: string;
+  readonly run: () => void;
+}
+
+export interface PaletteGroup {
+  readonly label: string;
+  readonly items: readonly PaletteItem[];
+}
+
+export interface CommandPaletteProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly groups: readonly PaletteGroup[];
+  readonly placeholder: string;
+}
+
+interface ListGroup {
+  readonly value: string;
+  readonly items: readonly PaletteItem[];
+}
+
+export function CommandPalette({ open, onOpenChange, groups, placeholder }: CommandPaletteProps) {
+  const items: readonly ListGroup[] = groups
+    .filter(group => group.items.length > 0)
+    .map(group => ({ value: group.label, items: group.items }));
+  const run = (item: PaletteItem) => {
+    onOpenChange(false);
+    item.run();
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.popup} aria-label="Commands">
+          <Autocomplete.Root
+            open
+            inline
+            items={items}
+            autoHighlight="always"
+            keepHighlight
+            itemToStringValue={searchText}
+          >
+            <div className={styles.search}>
+              <Search size={15} aria-hidden />
+              <Autocomplete.Input
+                className={styles.input}
+                aria-label={placeholder}
+                placeholder={placeholder}
+              />
+            </div>
+            <Autocomplete.Empty className={styles.empty}>Nothing by that name</Autocomplete.Empty>
+            <Autocomplete.List className={styles.list}>
+              {(group: ListGroup) => <Group key={group.value} group={group} run={run} />}
+            </Autocomplete.List>
+          </Autocomplete.Root>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface GroupProps {
+  readonly group: ListGroup;
+  readonly run: (item: PaletteItem) => void;
+}
+
+function Group({ group, run }: GroupProps) {
+  return (
+    <Autocomplete.Group items={group.items}>
+      <Autocomplete.GroupLabel className={floating.group}>{group.value}</Autocomplete.GroupLabel>
+      <Autocomplete.Collection>
+        {(item: PaletteItem) => (
+          <Autocomplete.Item
+            key={item.id}
+            value={item}
+            className={classNames(floating.item, styles.item)}
+            onClick={() => run(item)}
+          >
+            {item.icon === undefined ? null : <span className={floating.icon}>{item.icon}</span>}
+            <span className={floating.words}>{item.label}</span>
+            {item.detail === undefined ? null : (
+              <span className={floating.detail}>{item.detail}</span>
+            )}
+            {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.Collection>
+    </Autocomplete.Group>
+  );
+}
+
+function searchText(item: PaletteItem): string {
+  return [item.label, item.detail, item.keywords].filter(Boolean).join(" ");
+}

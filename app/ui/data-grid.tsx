@@ -1,0 +1,177 @@
+// A read-only table for any number of rows: the head stays, only the rows in view exist.
+
+import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./data-grid.module.css";
+import { useVisibleRows } from "./use-visible-rows.ts";
+
+export interface GridColumn {
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly align?: "start" | "end";
+  /** In pixels. */
+  readonly width?: number;
+}
+
+export interface DataGridProps {
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  readonly rowCount: number;
+  readonly cell: (row: number, column: number) => ReactNode;
+}
+
+interface Position {
+  readonly row: number;
+  readonly column: number;
+}
+
+const rowHeight = 26;
+const defaultWidth = 160;
+
+export function DataGrid({ label, columns, rowCount, cell }: DataGridProps) {
+  const prefix = useId();
+  const viewport = useRef<HTMLDivElement>(null);
+  const visible = useVisibleRows(viewport, rowCount, rowHeight);
+  const [active, setActive] = useState<Position>({ row: 0, column: 0 });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.floor((viewport.current?.clientHeight ?? 0) / rowHeight) - 2;
+    const step = keyStep(event, page);
+    if (step === undefined || rowCount === 0) return;
+    event.preventDefault();
+    const next = {
+      row: clamp(active.row + step.row, rowCount),
+      column: clamp(active.column + step.column, columns.length),
+    };
+    setActive(next);
+    revealRow(viewport.current, next.row);
+  };
+  return (
+    <div ref={viewport} className={styles.viewport}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are walked by keys
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={`${prefix}${active.row}-${active.column}`}
+        tabIndex={0}
+        className={styles.table}
+        onKeyDown={onKeyDown}
+      >
+        <Head columns={columns} />
+        <tbody>
+          <Space rows={visible.first} columns={columns.length} />
+          {range(visible.first, visible.end).map(row => (
+            <GridRow
+              key={row}
+              row={row}
+              prefix={prefix}
+              columns={columns}
+              cell={cell}
+              activeColumn={active.row === row ? active.column : undefined}
+              onActivate={setActive}
+            />
+          ))}
+          <Space rows={rowCount - visible.end} columns={columns.length} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({ columns }: { readonly columns: readonly GridColumn[] }) {
+  return (
+    <thead className={styles.head}>
+      <tr aria-rowindex={1}>
+        {columns.map(column => (
+          <th
+            key={column.id}
+            scope="col"
+            style={{ width: column.width ?? defaultWidth }}
+            className={classNames(styles.cell, column.align === "end" && styles.end)}
+          >
+            {column.label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** Stands for the rows out of view, so that the scroll bar tells the truth. */
+function Space({ rows, columns }: { readonly rows: number; readonly columns: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height: rows * rowHeight }} />
+    </tr>
+  );
+}
+
+interface GridRowProps {
+  readonly row: number;
+  readonly prefix: string;
+  readonly columns: readonly GridColumn[];
+  readonly cell: (row: number, column: number) => ReactNode;
+  readonly activeColumn: number | undefined;
+  readonly onActivate: (position: Position) => void;
+}
+
+const GridRow = memo(function GridRow({
+  row,
+  prefix,
+  columns,
+  cell,
+  activeColumn,
+  onActivate,
+}: GridRowProps) {
+  return (
+    <tr aria-rowindex={row + 2} className={styles.row}>
+      {columns.map((column, index) => (
+        <td
+          key={column.id}
+          id={`${prefix}${row}-${index}`}
+          data-active={index === activeColumn || undefined}
+          className={classNames(styles.cell, column.align === "end" && styles.end)}
+          onPointerDown={() => onActivate({ row, column: index })}
+        >
+          {cell(row, index)}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+function keyStep(event: KeyboardEvent, page: number): Position | undefined {
+  const toEdge = event.ctrlKey || event.metaKey ? Number.MAX_SAFE_INTEGER : 1;
+  const steps: Readonly<Record<string, Position>> = {
+    ArrowDown: { row: toEdge, column: 0 },
+    ArrowUp: { row: -toEdge, column: 0 },
+    ArrowRight: { row: 0, column: toEdge },
+    ArrowLeft: { row: 0, column: -toEdge },
+    PageDown: { row: page, column: 0 },
+    PageUp: { row: -page, column: 0 },
+    Home: { row: 0, column: -Number.MAX_SAFE_INTEGER },
+    End: { row: 0, column: Number.MAX_SAFE_INTEGER },
+  };
+  return steps[event.key];
+}
+
+function revealRow(viewport: HTMLElement | null, row: number): void {
+  if (viewport === null) return;
+  const top = row * rowHeight;
+  const shown = viewport.clientHeight - rowHeight;
+  if (top < viewport.scrollTop) viewport.scrollTop = top;
+  else if (top + rowHeight > viewport.scrollTop + shown) {
+    viewport.scrollTop = top + rowHeight - shown;
+  }
+}
+
+function clamp(index: number, count: number): number {
+  return Math.max(0, Math.min(index, count - 1));
+}
+
+function range(first: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+}

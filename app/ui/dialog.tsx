@@ -1,0 +1,98 @@
+// A window over the page: one to work in, and one that asks before something is destroyed.
+
+import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog";
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+import styles from "./dialog.module.css";
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly size?: "small" | "medium" | "large";
+  readonly children: ReactNode;
+  /** The row of buttons at the bottom. */
+  readonly actions?: ReactNode;
+}
+
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = "medium",
+  children,
+  actions,
+}: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={classNames(styles.popup, styles[size])}>
+          <header className={styles.header}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Close className={styles.close} aria-label="Close">
+              <X size={15} aria-hidden />
+            </Base.Close>
+          </header>
+          {description === undefined ? null : (
+            <Base.Description className={styles.description}>{description}</Base.Description>
+          )}
+          <div className={styles.body}>{children}</div>
+          {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export interface ConfirmDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The verb of what happens: "Delete 3 tables", never "OK". */
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  readonly onConfirm: () => void;
+}
+
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  confirmLabel,
+  danger = false,
+  onConfirm,
+}: ConfirmDialogProps) {
+  return (
+    <BaseAlert.Root open={open} onOpenChange={onOpenChange}>
+      <BaseAlert.Portal>
+        <BaseAlert.Backdrop className={styles.backdrop} />
+        <BaseAlert.Popup className={classNames(styles.popup, styles.small)}>
+          <header className={styles.header}>
+            <BaseAlert.Title className={styles.title}>{title}</BaseAlert.Title>
+          </header>
+          <BaseAlert.Description className={styles.description} render={<div />}>
+            {children}
+          </BaseAlert.Description>
+          <footer className={styles.actions}>
+            <BaseAlert.Close render={<Button>Cancel</Button>} />
+            <BaseAlert.Close
+              render={
+                <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
+                  {confirmLabel}
+                </Button>
+              }
+            />
+          </footer>
+        </BaseAlert.Popup>
+      </BaseAlert.Portal>
+    </BaseAlert.Root>
+  );
+}

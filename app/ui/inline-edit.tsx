@@ -1,0 +1,104 @@
+// Text that becomes an input: Enter keeps the new text, Escape the old one, leaving keeps the new.
+
+import { type KeyboardEvent, useRef, useState } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./inline-edit.module.css";
+
+export interface InlineEditProps {
+  readonly value: string;
+  /** What is being named, for assistive technology: "Name of table users". */
+  readonly label: string;
+  readonly onCommit: (value: string) => void;
+  /** Starts as an input, for what was just made. */
+  readonly startEditing?: boolean;
+  readonly onEnd?: () => void;
+  readonly mono?: boolean;
+  readonly className?: string | undefined;
+}
+
+export function InlineEdit({
+  value,
+  label,
+  onCommit,
+  startEditing = false,
+  onEnd,
+  mono = false,
+  className,
+}: InlineEditProps) {
+  const [editing, setEditing] = useState(startEditing);
+  const end = () => {
+    setEditing(false);
+    onEnd?.();
+  };
+  const commit = (next: string) => {
+    const text = next.trim();
+    if (text !== "" && text !== value) onCommit(text);
+    end();
+  };
+  const names = classNames(styles.edit, mono && styles.mono, className);
+  if (editing) {
+    return <EditInput value={value} label={label} className={names} commit={commit} end={end} />;
+  }
+  const beginByKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && event.key !== "F2") return;
+    event.preventDefault();
+    event.stopPropagation();
+    setEditing(true);
+  };
+  return (
+    <button
+      type="button"
+      className={names}
+      aria-label={`${label}: ${value}`}
+      title={value}
+      onDoubleClick={() => setEditing(true)}
+      onKeyDown={beginByKey}
+    >
+      {value}
+    </button>
+  );
+}
+
+interface EditInputProps {
+  readonly value: string;
+  readonly label: string;
+  readonly className: string;
+  readonly commit: (text: string) => void;
+  readonly end: () => void;
+}
+
+function EditInput({ value, label, className, commit, end }: EditInputProps) {
+  const done = useRef(false);
+  const finish = (action: () => void) => {
+    // Enter and Escape unmount the input, which also blurs it; only the first counts.
+    if (done.current) return;
+    done.current = true;
+    action();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    event.stopPropagation();
+    const { value: text } = event.currentTarget;
+    if (event.key === "Enter") finish(() => commit(text));
+    if (event.key === "Escape") finish(end);
+  };
+  return (
+    <input
+      className={classNames(className, styles.input)}
+      aria-label={label}
+      defaultValue={value}
+      spellCheck={false}
+      autoComplete="off"
+      ref={selectAll}
+      onKeyDown={onKeyDown}
+      onBlur={event => {
+        const text = event.currentTarget.value;
+        finish(() => commit(text));
+      }}
+    />
+  );
+}
+
+function selectAll(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+  input?.select();
+}

@@ -1,0 +1,112 @@
+// Menus: one that drops from a button, one that opens at the pointer, and the rows of both.
+
+import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
+import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import floating from "./floating.module.css";
+import { Kbd } from "./kbd.tsx";
+
+export interface MenuProps {
+  /** The button that opens the menu. */
+  readonly trigger: ReactElement;
+  readonly align?: "start" | "center" | "end";
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, align = "start", children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={floating.positioner} sideOffset={4} align={align}>
+          <Base.Popup className={floating.popup}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export interface ContextMenuProps {
+  /** The area that answers to the secondary button, to a long press, and to the menu key. */
+  readonly children: ReactElement;
+  readonly items: ReactNode;
+  readonly onOpenChange?: (open: boolean) => void;
+}
+
+export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps) {
+  return (
+    <BaseContext.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+      <BaseContext.Trigger render={children} />
+      <BaseContext.Portal>
+        <BaseContext.Positioner className={floating.positioner}>
+          <BaseContext.Popup className={floating.popup}>{items}</BaseContext.Popup>
+        </BaseContext.Positioner>
+      </BaseContext.Portal>
+    </BaseContext.Root>
+  );
+}
+
+export interface MenuItemProps {
+  readonly onSelect: () => void;
+  readonly icon?: ReactNode;
+  readonly shortcut?: string | undefined;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ onSelect, icon, shortcut, danger, disabled, children }: MenuItemProps) {
+  return (
+    <Base.Item
+      className={classNames(floating.item, danger && floating.danger)}
+      onClick={onSelect}
+      disabled={disabled ?? false}
+    >
+      {icon === undefined ? null : <span className={floating.icon}>{icon}</span>}
+      <span className={floating.words}>{children}</span>
+      {shortcut === undefined ? null : <Kbd keys={shortcut} />}
+    </Base.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className={floating.separator} />;
+}
+
+export interface MenuChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: ReactNode }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** A group of rows of which exactly one is checked. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: MenuChoiceProps<Value>) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={onChange}>
+      <Base.GroupLabel className={floating.group}>{label}</Base.GroupLabel>
+      {options.map(option => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          closeOnClick
+          className={floating.item}
+        >
+          <span className={floating.icon}>
+            <Base.RadioItemIndicator>
+              <Check size={13} aria-hidden />
+            </Base.RadioItemIndicator>
+          </span>
+          <span className={floating.words}>{option.label}</span>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+}

@@ -1,0 +1,88 @@
+// Panels side by side or one above the other, resized by their shared edge, sizes remembered.
+
+import type { ReactNode } from "react";
+import {
+  Panel as BasePanel,
+  Group,
+  type LayoutStorage,
+  Separator,
+  useDefaultLayout,
+} from "react-resizable-panels";
+import styles from "./panels.module.css";
+
+export interface PanelsProps {
+  /** Under this name the sizes are remembered. */
+  readonly id: string;
+  readonly direction: "horizontal" | "vertical";
+  /** The ids of the panels that are shown now; each set remembers its own sizes. */
+  readonly panels: readonly string[];
+  readonly children: ReactNode;
+}
+
+export function Panels({ id, direction, panels, children }: PanelsProps) {
+  const layout = useDefaultLayout({
+    id: `stele.panels.${id}`,
+    panelIds: [...panels],
+    storage: forgivingStorage,
+    onlySaveAfterUserInteractions: true,
+  });
+  return (
+    <Group
+      id={id}
+      orientation={direction}
+      className={styles.group}
+      defaultLayout={layout.defaultLayout}
+      onLayoutChanged={layout.onLayoutChanged}
+    >
+      {children}
+    </Group>
+  );
+}
+
+export interface PanelProps {
+  readonly id: string;
+  /** Pixels as a number, or a share such as `"50%"`. */
+  readonly size?: number | string;
+  readonly minimum?: number | string;
+  readonly maximum?: number | string;
+  /** Keeps its pixels when the window grows; for side panels. */
+  readonly fixed?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Panel({ id, size, minimum, maximum, fixed = false, children }: PanelProps) {
+  return (
+    <BasePanel
+      id={id}
+      className={styles.panel}
+      defaultSize={size}
+      minSize={minimum}
+      maxSize={maximum}
+      groupResizeBehavior={fixed ? "preserve-pixel-size" : "preserve-relative-size"}
+    >
+      {children}
+    </BasePanel>
+  );
+}
+
+export function PanelHandle({ label }: { readonly label: string }) {
+  return <Separator className={styles.handle} aria-label={label} />;
+}
+
+// A browser may refuse storage altogether; then sizes last as long as the page.
+const forgivingStorage: LayoutStorage = {
+  getItem(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  setItem(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Nothing to do: the size on screen is right, only not remembered.
+    }
+  },
+};

@@ -1,0 +1,33 @@
+// Signs that something is under way: a turning ring, and a thin line along an edge.
+
+import { classNames } from "./class-names.ts";
+import styles from "./progress.module.css";
+
+export function Spinner({ label }: { readonly label: string }) {
+  return <span role="status" aria-label={label} className={styles.spinner} />;
+}
+
+export interface ProgressLineProps {
+  readonly label: string;
+  /** From 0 to 1; left out while nobody knows how long it takes. */
+  readonly value?: number;
+}
+
+export function ProgressLine({ label, value }: ProgressLineProps) {
+  const percent = value === undefined ? undefined : Math.round(value * 100);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className={styles.line}
+    >
+      <div
+        className={classNames(styles.fill, percent === undefined && styles.unknown)}
+        style={percent === undefined ? undefined : { width: `${percent}%` }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+// One choice from a short list that opens on demand.
+
+import { Select as Base } from "@base-ui/react/select";
+import { Check, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import floating from "./floating.module.css";
+import styles from "./select.module.css";
+
+export interface SelectOption<Value extends string> {
+  readonly value: Value;
+  readonly label: ReactNode;
+  readonly detail?: ReactNode;
+}
+
+export interface SelectProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly SelectOption<Value>[];
+  readonly onChange: (value: Value) => void;
+  /** Off where the surroundings already say the name; assistive technology still hears it. */
+  readonly showLabel?: boolean;
+  readonly mono?: boolean;
+  readonly disabled?: boolean;
+}
+
+export function Select<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  showLabel = true,
+  mono = false,
+  disabled = false,
+}: SelectProps<Value>) {
+  const change = (next: Value | null) => {
+    if (next !== null) onChange(next);
+  };
+  return (
+    <Base.Root value={value} onValueChange={change} items={options} disabled={disabled}>
+      <div className={styles.field}>
+        {showLabel ? <Base.Label className={styles.label}>{label}</Base.Label> : null}
+        <Base.Trigger
+          className={classNames(styles.trigger, mono && styles.mono)}
+          {...(showLabel ? {} : { "aria-label": label })}
+        >
+          <Base.Value className={styles.value} />
+          <ChevronsUpDown size={13} aria-hidden className={styles.arrows} />
+        </Base.Trigger>
+      </div>
+      <Base.Portal>
+        <Base.Positioner
+          className={floating.positioner}
+          sideOffset={4}
+          alignItemWithTrigger={false}
+        >
+          <Base.Popup className={classNames(floating.popup, styles.popup, mono && styles.mono)}>
+            {options.map(option => (
+              <Base.Item key={option.value} value={option.value} className={floating.item}>
+                <span className={floating.icon}>
+                  <Base.ItemIndicator>
+                    <Check size={13} aria-hidden />
+                  </Base.ItemIndicator>
+                </span>
+                <Base.ItemText>{option.label}</Base.ItemText>
+                {option.detail === undefined ? null : (
+                  <span className={floating.detail}>{option.detail}</span>
+                )}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

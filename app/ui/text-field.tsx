@@ -1,0 +1,47 @@
+// A line of text to type, bare (TextInput) or with its label, help and error (TextField).
+
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./text-field.module.css";
+
+export interface TextInputProps extends Omit<ComponentProps<"input">, "size"> {
+  /** Names and code are set in the mono face. */
+  readonly mono?: boolean;
+  readonly invalid?: boolean;
+}
+
+export function TextInput({ mono = false, invalid = false, className, ...rest }: TextInputProps) {
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      aria-invalid={invalid || undefined}
+      className={classNames(styles.input, mono && styles.mono, className)}
+      {...rest}
+    />
+  );
+}
+
+export interface TextFieldProps extends Omit<TextInputProps, "invalid" | "id"> {
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  readonly error?: ReactNode;
+}
+
+export function TextField({ label, help, error, className, ...rest }: TextFieldProps) {
+  const invalid = error !== undefined && error !== null && error !== false;
+  return (
+    <Field.Root className={classNames(styles.field, className)} invalid={invalid}>
+      <Field.Label className={styles.label}>{label}</Field.Label>
+      <Field.Control render={<TextInput {...rest} invalid={invalid} />} />
+      {help === undefined ? null : (
+        <Field.Description className={styles.help}>{help}</Field.Description>
+      )}
+      <Field.Error className={styles.error} match={invalid}>
+        {error}
+      </Field.Error>
+    </Field.Root>
+  );
+}

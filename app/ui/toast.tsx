@@ -1,0 +1,65 @@
+// A short message in the corner that goes away by itself, with at most one thing to do.
+
+import { Toast as Base } from "@base-ui/react/toast";
+import { X } from "lucide-react";
+import styles from "./toast.module.css";
+
+export interface ToastMessage {
+  readonly title: string;
+  readonly description?: string;
+  readonly kind?: "plain" | "error";
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+const manager = Base.createToastManager();
+
+/** Shows a message; errors stay until they are closed. */
+export function showToast({ title, description, kind = "plain", action }: ToastMessage): void {
+  const id = manager.add({
+    title,
+    description,
+    type: kind,
+    priority: kind === "error" ? "high" : "low",
+    timeout: kind === "error" ? 0 : 5000,
+    ...(action === undefined
+      ? {}
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              action.run();
+              manager.close(id);
+            },
+          },
+        }),
+  });
+}
+
+/** The corner where messages appear; once, around the app. */
+export function ToastRegion() {
+  return (
+    <Base.Provider toastManager={manager}>
+      <Base.Portal>
+        <Base.Viewport className={styles.viewport}>
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager();
+  return toasts.map(toast => (
+    <Base.Root key={toast.id} toast={toast} className={styles.toast}>
+      <div className={styles.words}>
+        <Base.Title className={styles.title} />
+        <Base.Description className={styles.description} />
+      </div>
+      <Base.Action className={styles.action} />
+      <Base.Close className={styles.close} aria-label="Close">
+        <X size={14} aria-hidden />
+      </Base.Close>
+    </Base.Root>
+  ));
+}

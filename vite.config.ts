@@ -1,0 +1,55 @@
+// How the app is built: a static site that works from any folder, and offline after the first load.
+
+import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "./",
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: "autoUpdate",
+      // The app registers the worker itself, once the page has been painted.
+      injectRegister: null,
+      includeAssets: ["favicon.svg"],
+      manifest: {
+        name: "Stele",
+        short_name: "Stele",
+        description: "A visual model designer and ORM query playground.",
+        start_url: "./",
+        scope: "./",
+        display: "standalone",
+        background_color: "#f6f5f2",
+        theme_color: "#f6f5f2",
+        icons: [{ src: "favicon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+      },
+      workbox: {
+        globPatterns: ["**/*.{js,css,html,svg,png,woff2,wasm,json,sql,sqlite,txt}"],
+        // The editor's language worker is one file of several megabytes.
+        maximumFileSizeToCacheInBytes: 24 * 1024 * 1024,
+        navigateFallback: "index.html",
+      },
+    }),
+  ],
+  assetsInclude: ["**/*.sqlite"],
+  worker: { format: "es" },
+  build: {
+    target: ["chrome123", "firefox121", "safari17.5"],
+    chunkSizeWarningLimit: 8000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "monaco", test: /node_modules[\\/]monaco-editor[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: "node",
+    include: ["engine/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
+  },
+});
