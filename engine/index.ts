@@ -1,3 +1,5 @@
 /** The public door of the engine. */
 export * from "./base/index.ts";
+export * from "./drivers/index.ts";
 export * from "./schema/index.ts";
+export * from "./sql/index.ts";

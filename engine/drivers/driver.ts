@@ -1,0 +1,45 @@
+/** The smallest face of a database that the engine needs; it is the same inside a worker, across one, or over a network. */
+import type { DialectName } from "../sql/index.ts";
+
+/** A value as it goes into a statement or comes out of a row. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+export type SqlRow = readonly SqlValue[];
+
+export type QueryResult = {
+  /** Names of the columns; empty for a statement that returns no rows. */
+  readonly columns: readonly string[];
+  readonly rows: readonly SqlRow[];
+  /** Rows that the statement inserted, updated or deleted. */
+  readonly changes: number;
+};
+
+export type Driver = {
+  readonly dialect: DialectName;
+  /**
+   * Runs one statement.
+   * @throws DatabaseError when the database refuses it.
+   */
+  query(text: string, parameters: readonly SqlValue[]): QueryResult | Promise<QueryResult>;
+};
+
+/** A database within this very program, which answers at once. */
+export type EmbeddedDriver = Driver & {
+  query(text: string, parameters?: readonly SqlValue[]): QueryResult;
+  /** Runs `body` in a savepoint; what it throws takes back what it did. */
+  transaction<Value>(body: () => Value): Value;
+  /** The whole database as the bytes of a file. */
+  export(): Uint8Array;
+  close(): void;
+};
+
+/** What a database says when it refuses a statement. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly statement: string;
+
+  constructor(message: string, statement: string) {
+    super(message);
+    this.statement = statement;
+  }
+}

@@ -1,0 +1,78 @@
+/** Notes every statement that reaches a driver: what, why, how long, and from which words. */
+import type { TextRange } from "../base/index.ts";
+import type { DialectName, Printed, Statement } from "../sql/index.ts";
+import type { Driver, QueryResult, SqlValue } from "./driver.ts";
+
+/** Why a statement ran. */
+export type Cause =
+  | { readonly kind: "query"; readonly entity: string }
+  | { readonly kind: "lazy load"; readonly relation: string }
+  | { readonly kind: "eager load"; readonly relation: string }
+  | { readonly kind: "flush"; readonly object: string }
+  | { readonly kind: "transaction" }
+  | { readonly kind: "raw" };
+
+export type StatementEvent = {
+  /** Counted from 1 within a log. */
+  readonly number: number;
+  readonly cause: Cause;
+  /** The words of the person's code that caused it. */
+  readonly origin: TextRange | null;
+  /** As executed. */
+  readonly printed: Printed;
+  /** The tree it was printed from; null for text that was never a tree. */
+  readonly statement: Statement | null;
+  /** The result, or null when the database refused the statement. */
+  readonly result: QueryResult | null;
+  /** What the database said when it refused. */
+  readonly error: string | null;
+  readonly milliseconds: number;
+};
+
+export type StatementListener = (event: StatementEvent) => void;
+
+export type LoggedStatement = Pick<StatementEvent, "cause" | "origin" | "printed" | "statement">;
+
+/** A driver that tells a listener of every statement. The clock is handed in, in milliseconds. */
+export class LoggedDriver {
+  readonly #driver: Driver;
+  readonly #listener: StatementListener;
+  readonly #now: () => number;
+  #count = 0;
+
+  constructor(driver: Driver, listener: StatementListener, now: () => number) {
+    this.#driver = driver;
+    this.#listener = listener;
+    this.#now = now;
+  }
+
+  get dialect(): DialectName {
+    return this.#driver.dialect;
+  }
+
+  async run(statement: LoggedStatement): Promise<QueryResult> {
+    const start = this.#now();
+    const { text, parameters } = statement.printed;
+    try {
+      const result = await this.#driver.query(text, parameters.map(toSqlValue));
+      this.#tell(statement, { result, error: null, milliseconds: this.#now() - start });
+      return result;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown.message : String(thrown);
+      this.#tell(statement, { result: null, error, milliseconds: this.#now() - start });
+      throw thrown;
+    }
+  }
+
+  #tell(
+    statement: LoggedStatement,
+    outcome: Pick<StatementEvent, "result" | "error" | "milliseconds">,
+  ): void {
+    this.#count += 1;
+    this.#listener({ number: this.#count, ...statement, ...outcome });
+  }
+}
+
+/** Truth values are 0 and 1 in SQLite. */
+const toSqlValue = (value: Printed["parameters"][number]): SqlValue =>
+  typeof value === "boolean" ? Number(value) : value;

@@ -1,0 +1,11 @@
+/** All dialects, in the order in which they are offered. */
+import type { Dialect, DialectName } from "./dialect.ts";
+import { mysql } from "./dialects/mysql.ts";
+import { postgres } from "./dialects/postgres.ts";
+import { sqlite } from "./dialects/sqlite.ts";
+
+export const dialects: readonly Dialect[] = [sqlite, postgres, mysql];
+
+const byName: Readonly<Record<DialectName, Dialect>> = { sqlite, postgres, mysql };
+
+export const dialectOf = (name: DialectName): Dialect => byName[name];

@@ -1,0 +1,46 @@
+/** How tightly each operator binds, so that parentheses stand only where they are needed. */
+import type { ArithmeticOperator, Expression } from "./tree.ts";
+
+const ARITHMETIC: Readonly<Record<ArithmeticOperator, number>> = {
+  "+": 7,
+  "-": 7,
+  "*": 8,
+  "/": 8,
+  "%": 8,
+};
+
+const ATOM = 10;
+
+/** Higher binds tighter. */
+export const precedenceOf = (expression: Expression): number => {
+  switch (expression.kind) {
+    case "or":
+      return expression.operands.length > 1 ? 1 : ATOM;
+    case "and":
+      return expression.operands.length > 1 ? 2 : ATOM;
+    case "not":
+      return 3;
+    case "comparison":
+    case "isNull":
+    case "like":
+    case "between":
+    case "inList":
+    case "inQuery":
+      return 4;
+    case "exists":
+      return expression.negated ? 3 : ATOM;
+    case "concat":
+      return 6;
+    case "arithmetic":
+      return ARITHMETIC[expression.operator];
+    case "raw":
+      return 0;
+    default:
+      return ATOM;
+  }
+};
+
+/** What an operand of a comparison must exceed to stand without parentheses. */
+export const COMPARISON = 5;
+/** The same for the operand of NOT. */
+export const NEGATION = 3;

@@ -1,0 +1,108 @@
+/** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
+import { type Span, type TextRange, Writer } from "../base/index.ts";
+import type { Dialect } from "./dialect.ts";
+import { quoteIdentifier } from "./identifiers.ts";
+import type { Clause, NodeOf, ParameterValue, Select, SqlKind, Statement } from "./tree.ts";
+
+/** A statement as a database reads it, and what every part of it stands for. */
+export type Printed = {
+  readonly text: string;
+  /** In the order of their placeholders. */
+  readonly parameters: readonly ParameterValue[];
+  /** Where in the text each parameter's placeholder stands. */
+  readonly placeholders: readonly TextRange[];
+  /** Names of the columns of the result; empty where the statement returns none. */
+  readonly columns: readonly string[];
+  /** Which characters came from which words of the query. */
+  readonly spans: readonly Span[];
+};
+
+/** One printer for each kind: a forgotten kind does not compile. */
+export type Printers = {
+  readonly [Kind in SqlKind]: (node: NodeOf<Kind>, printing: Printing) => void;
+};
+
+/** The state of one printing. */
+export class Printing {
+  readonly writer = new Writer();
+  readonly parameters: ParameterValue[] = [];
+  readonly placeholders: TextRange[] = [];
+  readonly #dialect: Dialect;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  write(text: string): this {
+    this.writer.write(text);
+    return this;
+  }
+
+  name(name: string): this {
+    return this.write(quoteIdentifier(name, this.#dialect.identifiers));
+  }
+
+  node<Kind extends SqlKind>(node: NodeOf<Kind>): this {
+    const print = this.#dialect.printers[node.kind];
+    this.writer.from(node.origin, () => print(node, this));
+    return this;
+  }
+
+  nodes<Kind extends SqlKind>(nodes: readonly NodeOf<Kind>[], separator = ", "): this {
+    this.writer.list(nodes, node => this.node(node), separator);
+    return this;
+  }
+
+  parameter(value: ParameterValue): this {
+    const start = this.writer.length;
+    this.parameters.push(value);
+    this.write(this.#dialect.placeholder(this.parameters.length));
+    this.placeholders.push({ start, end: this.writer.length });
+    return this;
+  }
+
+  /** A clause on a line of its own, tied to all the words that asked for it. */
+  clause<Body>(clause: Clause<Body> | null, print: (body: Body) => void): this {
+    if (!clause) return this;
+    this.writer.line();
+    const body = clause.origins.reduceRight<() => void>(
+      (inner, origin) => () => void this.writer.from(origin, inner),
+      () => print(clause.body),
+    );
+    body();
+    return this;
+  }
+
+  /** A statement within parentheses, set in on lines of its own. */
+  nested(query: Select): this {
+    this.write("(");
+    this.writer.indented(() => {
+      this.writer.line();
+      this.node(query);
+    });
+    this.writer.line();
+    return this.write(")");
+  }
+}
+
+const columnsOf = (statement: Statement): readonly string[] => {
+  if (statement.kind === "insert") return statement.returning;
+  if (statement.kind !== "select") return [];
+  return statement.items.map(({ expression, alias }) => {
+    if (alias !== null) return alias;
+    return expression.kind === "column" ? expression.name : "";
+  });
+};
+
+/** Prints a statement for a dialect. */
+export const print = (statement: Statement, dialect: Dialect): Printed => {
+  const printing = new Printing(dialect);
+  printing.node(statement);
+  const { parameters, placeholders } = printing;
+  return {
+    ...printing.writer.finish(),
+    parameters,
+    placeholders,
+    columns: columnsOf(statement),
+  };
+};
