@@ -1,0 +1,116 @@
+// Fetches the Python libraries that exported models are proved with, into the folder .python/.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { findOnPath, projectFolder, run } from "../setup/commands.mjs";
+import { installSystemPackage } from "../setup/system-packages.mjs";
+import { compileArchives, runtimeFolder, runtimeVersion } from "./compile.mjs";
+
+const lockFolder = fileURLToPath(new URL("locks", import.meta.url));
+const pythonFolder = path.join(projectFolder, ".python");
+const stampFile = path.join(pythonFolder, "stamp");
+
+// The wheels are chosen for the Python that runs in the browser, not for the one that runs pip.
+const platform = [
+  ["--implementation", "cp"],
+  ["--python-version", "3.14"],
+  ["--abi", "cp314"],
+  ["--abi", "abi3"],
+  ["--abi", "none"],
+  ["--platform", "pyemscripten_2026_0_wasm32"],
+].flat();
+
+/**
+ * Fetches and compiles what the lock files name, unless that was done before. Resolves to a
+ * sentence about what is missing, when something is.
+ * @returns {Promise<string | undefined>}
+ */
+export async function ensureWheels() {
+  const stamp = describeInput();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return undefined;
+  rmSync(pythonFolder, { recursive: true, force: true });
+  const consequence = "so the tests with the real Python libraries are skipped.";
+  const pip = await ensurePip();
+  if (!pip) return `Python's pip is not installed, ${consequence}`;
+  console.log("Fetching the Python libraries.");
+  for (const library of libraries()) {
+    if ((await download(pip, library)) !== 0) {
+      return `The Python libraries could not be fetched with pip, ${consequence}`;
+    }
+  }
+  console.log("Compiling the Python libraries.");
+  await compileArchives([standardLibrary(), ...libraries().map(archiveOf)]);
+  writeFileSync(stampFile, stamp);
+  return undefined;
+}
+
+/** The names of the libraries: one lock file each. */
+function libraries() {
+  return readdirSync(lockFolder)
+    .filter(file => file.endsWith(".lock"))
+    .map(file => path.basename(file, ".lock"))
+    .sort();
+}
+
+/** A hash over all that the content of .python/ follows from. */
+function describeInput() {
+  const hash = createHash("sha256").update(runtimeVersion());
+  const sources = ["compile.py", "compile.mjs", "wheels.mjs"].map(file => path.join("..", file));
+  for (const file of [...sources, ...libraries().map(library => `${library}.lock`)]) {
+    hash.update(file).update(readFileSync(path.join(lockFolder, file)));
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * @param {readonly string[]} pip
+ * @param {string} library
+ */
+function download([program = "", ...parameters], library) {
+  return run(program, [
+    ...parameters,
+    ...["download", "--quiet", "--disable-pip-version-check", "--no-deps"],
+    ...["--only-binary=:all:", "--require-hashes", ...platform],
+    ...["-r", path.join(lockFolder, `${library}.lock`), "-d", wheelFolder(library)],
+  ]);
+}
+
+/** @returns {Promise<readonly string[] | undefined>} */
+async function ensurePip() {
+  const found = await findPip();
+  return found ?? ((await installSystemPackage("python3-pip")) ? findPip() : undefined);
+}
+
+/** @returns {Promise<readonly string[] | undefined>} */
+async function findPip() {
+  for (const name of ["python3", "python", "py"]) {
+    const program = findOnPath(name);
+    if (!program) continue;
+    const pip = [program, "-m", "pip"];
+    if ((await run(program, [...pip.slice(1), "--version"], { quiet: true })) === 0) return pip;
+  }
+  return undefined;
+}
+
+/** @param {string} library */
+function wheelFolder(library) {
+  const folder = path.join(pythonFolder, "wheels", library);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** @param {string} library */
+function archiveOf(library) {
+  const folder = wheelFolder(library);
+  const sources = readdirSync(folder).map(file => path.join(folder, file));
+  return { target: path.join(pythonFolder, `${library}.zip`), sources, folder: "/library" };
+}
+
+function standardLibrary() {
+  return {
+    target: path.join(pythonFolder, "standard-library.zip"),
+    sources: [path.join(runtimeFolder(), "python_stdlib.zip")],
+    folder: "/lib/python314.zip",
+  };
+}
