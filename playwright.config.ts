@@ -39,5 +39,6 @@ export default defineConfig({
     command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
     url: address,
     reuseExistingServer: false,
+    timeout: 30_000,
   },
 });

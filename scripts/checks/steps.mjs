@@ -1,6 +1,8 @@
 // The checks of npm test, in their order.
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { runPackageScript } from "../setup/commands.mjs";
+import { projectFolder, runPackageScript } from "../setup/commands.mjs";
+import { findFreePort } from "../setup/free-port.mjs";
 import { runVite } from "../setup/vite.mjs";
 import { noTests, notRun, readEndToEndCounts, readUnitCounts } from "./counts.mjs";
 
@@ -18,6 +20,8 @@ import { noTests, notRun, readEndToEndCounts, readUnitCounts } from "./counts.mj
  * @property {string} reportFolder where the test runners write what they counted
  */
 
+const site = path.join(projectFolder, "dist");
+
 /**
  * @param {Surroundings} surroundings
  * @returns {readonly Step[]}
@@ -28,10 +32,7 @@ export function checkSteps({ chromium, reportFolder }) {
     { name: "types", run: () => runCheck("types") },
     { name: "boundaries", run: () => runCheck("boundaries") },
     { name: "unit tests", run: () => runUnitTests(path.join(reportFolder, "unit.json")) },
-    {
-      name: "build",
-      run: async () => ({ passed: (await runVite(["build"])) === 0, counts: noTests }),
-    },
+    { name: "build", run: runBuild },
     {
       name: "end to end",
       run: () => runEndToEndTests(chromium, path.join(reportFolder, "end-to-end.json")),
@@ -61,19 +62,42 @@ async function runUnitTests(report) {
 }
 
 /**
+ * An older build is removed first, so that the end-to-end tests never speak of it.
+ * @returns {Promise<Outcome>}
+ */
+async function runBuild() {
+  rmSync(site, { recursive: true, force: true });
+  return { passed: (await runVite(["build"])) === 0, counts: noTests };
+}
+
+/**
  * @param {string | undefined} chromium
  * @param {string} report
  * @returns {Promise<Outcome>}
  */
 async function runEndToEndTests(chromium, report) {
-  if (!chromium) {
-    console.error(
-      "The end-to-end tests need Chromium or Chrome, and none could be found or installed.",
-    );
+  const obstacle = endToEndObstacle(chromium);
+  if (obstacle) {
+    console.error(obstacle);
     return { passed: false, counts: notRun };
   }
   const code = await runPackageScript("e2e", ["--reporter=list,json"], {
-    env: { STELE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: {
+      STELE_CHROMIUM: chromium,
+      STELE_PREVIEW_PORT: String(await findFreePort()),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
   });
   return { passed: code === 0, counts: readEndToEndCounts(report) };
+}
+
+/** @param {string | undefined} chromium */
+function endToEndObstacle(chromium) {
+  if (!existsSync(path.join(site, "index.html"))) {
+    return "The end-to-end tests need the build, which failed.";
+  }
+  if (!chromium) {
+    return "The end-to-end tests need Chromium or Chrome, and none could be found or installed.";
+  }
+  return undefined;
 }
