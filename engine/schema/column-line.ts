@@ -1,8 +1,9 @@
 /**
- * Reads a column as people type it on one line:
+ * Reads a column as people type it on one line. As in SQL, a column may be null unless it says otherwise:
  *
  *     title varchar(200) not null
- *     email text? unique
+ *     email text unique
+ *     nickname text?
  *     price decimal(10,2) = 0
  *     author_id -> users.id
  */
@@ -80,7 +81,7 @@ class LineReader {
     this.#draft = {
       name: unquoted(tokens[0]?.text ?? ""),
       type: { kind: "text" },
-      nullable: false,
+      nullable: true,
       primaryKey: false,
       unique: false,
       default: null,

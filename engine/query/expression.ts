@@ -1,0 +1,104 @@
+/** What a query says, before anyone has thought of joins: a closed tree of plain nodes over relation paths. */
+import type { TextRange } from "../base/index.ts";
+import type { ArithmeticOperator, ComparisonOperator, ParameterValue } from "../sql/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
+import type { QueryState } from "./query-state.ts";
+
+/** One row that a query speaks of: the `u` of `u => u.name`. */
+export type RowVariable = { readonly entity: EntityModel };
+
+/** From a row along to-one relations, perhaps none. */
+export type Path = {
+  readonly variable: RowVariable;
+  readonly relations: readonly RelationModel[];
+};
+
+/** The rows at the other end of a to-many relation. */
+export type CollectionPath = {
+  readonly from: Path;
+  readonly relation: RelationModel;
+  /** The name of one of its rows within a condition. */
+  readonly variable: RowVariable;
+};
+
+type Node<Kind extends string, Parts> = Readonly<Parts> & {
+  readonly kind: Kind;
+  readonly origin: TextRange | undefined;
+};
+
+export type QueryExpression =
+  | Node<"column", { path: Path; column: ColumnModel }>
+  | Node<"value", { value: ParameterValue }>
+  | Node<"star", object>
+  | Node<
+      "comparison",
+      { operator: ComparisonOperator; left: QueryExpression; right: QueryExpression }
+    >
+  | Node<
+      "arithmetic",
+      { operator: ArithmeticOperator; left: QueryExpression; right: QueryExpression }
+    >
+  | Node<"concat", { operands: readonly QueryExpression[] }>
+  | Node<"and", { operands: readonly QueryExpression[] }>
+  | Node<"or", { operands: readonly QueryExpression[] }>
+  | Node<"not", { operand: QueryExpression }>
+  | Node<"isNull", { operand: QueryExpression; negated: boolean }>
+  | Node<"like", { operand: QueryExpression; pattern: QueryExpression; negated: boolean }>
+  | Node<
+      "between",
+      { operand: QueryExpression; low: QueryExpression; high: QueryExpression; negated: boolean }
+    >
+  | Node<
+      "inList",
+      { operand: QueryExpression; values: readonly QueryExpression[]; negated: boolean }
+    >
+  | Node<"inQuery", { operand: QueryExpression; query: QueryState; negated: boolean }>
+  | Node<"call", { name: string; arguments: readonly QueryExpression[]; distinct: boolean }>
+  /** Whether a row of a relation exists (`negated`: does not) that meets the condition. */
+  | Node<
+      "exists",
+      { collection: CollectionPath; condition: QueryExpression | null; negated: boolean }
+    >
+  /** One value computed from the rows of a relation. */
+  | Node<
+      "aggregate",
+      {
+        name: string;
+        collection: CollectionPath;
+        of: QueryExpression | null;
+        condition: QueryExpression | null;
+      }
+    >;
+
+export type QueryExpressionKind = QueryExpression["kind"];
+
+/** The expressions directly within another, subqueries of their own apart. */
+export const partsOf = (expression: QueryExpression): readonly QueryExpression[] => {
+  switch (expression.kind) {
+    case "column":
+    case "value":
+    case "star":
+    case "exists":
+    case "aggregate":
+      return [];
+    case "comparison":
+    case "arithmetic":
+      return [expression.left, expression.right];
+    case "concat":
+    case "and":
+    case "or":
+      return expression.operands;
+    case "not":
+    case "isNull":
+    case "inQuery":
+      return [expression.operand];
+    case "like":
+      return [expression.operand, expression.pattern];
+    case "between":
+      return [expression.operand, expression.low, expression.high];
+    case "inList":
+      return [expression.operand, ...expression.values];
+    case "call":
+      return expression.arguments;
+  }
+};

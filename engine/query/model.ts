@@ -1,0 +1,138 @@
+/** The document as queries see it: entities by name, with their columns and relations. */
+import { memoize, present } from "../base/index.ts";
+import {
+  type Column,
+  type ColumnId,
+  type ColumnType,
+  type Relation,
+  relationsOf,
+  type SchemaDocument,
+  type TableId,
+  type TableView,
+  tableViews,
+} from "../schema/index.ts";
+
+export type ColumnModel = {
+  readonly id: ColumnId;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** Where it stands in a row of the entity. */
+  readonly index: number;
+  /** Whether the database makes its value when none is given. */
+  readonly generated: boolean;
+  readonly hasDefault: boolean;
+};
+
+export type ThroughModel = {
+  readonly table: string;
+  readonly entity: EntityModel;
+  readonly sourceColumns: readonly ColumnModel[];
+  readonly targetColumns: readonly ColumnModel[];
+};
+
+export type RelationModel = {
+  readonly name: string;
+  /** `User.posts`. */
+  readonly label: string;
+  readonly source: EntityModel;
+  readonly target: EntityModel;
+  readonly cardinality: "one" | "many";
+  readonly optional: boolean;
+  readonly holdsKey: boolean;
+  readonly sourceColumns: readonly ColumnModel[];
+  readonly targetColumns: readonly ColumnModel[];
+  readonly through: ThroughModel | null;
+  readonly relation: Relation;
+};
+
+export type EntityModel = {
+  readonly name: string;
+  readonly table: string;
+  readonly tableId: TableId;
+  readonly columns: readonly ColumnModel[];
+  readonly columnsByName: ReadonlyMap<string, ColumnModel>;
+  readonly relations: ReadonlyMap<string, RelationModel>;
+  /** Empty where the table has none. */
+  readonly primaryKey: readonly ColumnModel[];
+};
+
+export type Model = {
+  readonly entities: ReadonlyMap<string, EntityModel>;
+};
+
+const columnModel = (column: Column, index: number): ColumnModel => ({
+  id: column.id,
+  name: column.name,
+  type: column.type,
+  nullable: column.nullable,
+  index,
+  generated: column.generated !== null,
+  hasDefault: column.default !== null,
+});
+
+type Draft = EntityModel & { readonly relations: Map<string, RelationModel> };
+
+const entityModel = (view: TableView): Draft => {
+  const columns = view.columns.map(columnModel);
+  const byId = new Map(columns.map(column => [column.id, column]));
+  return {
+    name: view.table.entity,
+    table: view.table.name,
+    tableId: view.table.id,
+    columns,
+    columnsByName: new Map(columns.map(column => [column.name, column])),
+    relations: new Map(),
+    primaryKey: (view.primaryKey?.columns ?? []).map(id => present(byId.get(id), `column ${id}`)),
+  };
+};
+
+const columnsIn = (entity: EntityModel, ids: readonly ColumnId[]): readonly ColumnModel[] =>
+  ids.map(id =>
+    present(
+      entity.columns.find(column => column.id === id),
+      `column ${id}`,
+    ),
+  );
+
+const relationModel = (
+  relation: Relation,
+  entityOf: (id: TableId) => EntityModel,
+): RelationModel => {
+  const source = entityOf(relation.source);
+  const target = entityOf(relation.target);
+  const { through } = relation;
+  const link = through && entityOf(through.table);
+  return {
+    name: relation.name,
+    label: `${source.name}.${relation.name}`,
+    source,
+    target,
+    cardinality: relation.cardinality,
+    optional: relation.optional,
+    holdsKey: relation.holdsKey,
+    sourceColumns: columnsIn(source, relation.sourceColumns),
+    targetColumns: columnsIn(target, relation.targetColumns),
+    through: through &&
+      link && {
+        table: link.table,
+        entity: link,
+        sourceColumns: columnsIn(link, through.sourceColumns),
+        targetColumns: columnsIn(link, through.targetColumns),
+      },
+    relation,
+  };
+};
+
+/** The model of a document, made once per document. */
+export const modelOf = memoize((document: SchemaDocument): Model => {
+  const drafts = new Map(tableViews(document).map(view => [view.table.id, entityModel(view)]));
+  const entityOf = (id: TableId) => present(drafts.get(id), `table ${id}`);
+  for (const draft of drafts.values()) {
+    for (const relation of relationsOf(document, draft.tableId)) {
+      const taken = draft.relations.has(relation.name) || draft.columnsByName.has(relation.name);
+      if (!taken) draft.relations.set(relation.name, relationModel(relation, entityOf));
+    }
+  }
+  return { entities: new Map([...drafts.values()].map(draft => [draft.name, draft])) };
+});

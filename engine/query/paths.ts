@@ -1,0 +1,235 @@
+/** The objects that lambdas are given: a row whose properties are columns and relations. */
+import { didYouMean, type TextRange } from "../base/index.ts";
+import type { CallSites } from "./call-site.ts";
+import type { CollectionPath, Path, QueryExpression, RowVariable } from "./expression.ts";
+import { conditionOf, ExpressionBuilder, orderKeyOf } from "./expression-builder.ts";
+import type { EntityModel, RelationModel } from "./model.ts";
+import { QueryError } from "./query-error.ts";
+import type { LoadRequest } from "./query-state.ts";
+
+/** How a path that ends in a relation hands over what to load. */
+const LOAD: unique symbol = Symbol("load request");
+
+type RowBody = (row: unknown) => unknown;
+
+/** The end of a path, by the relations that were walked. */
+type Walked = { readonly path: Path; readonly callSites: CallSites };
+
+const pathTarget = ({ variable, relations }: Path): EntityModel =>
+  relations.at(-1)?.target ?? variable.entity;
+
+/** The row that a path leads to, as a lambda sees it. */
+export const rowOf = (path: Path, callSites: CallSites): object =>
+  new Proxy<Walked>({ path, callSites }, rowHandler);
+
+/** The row of a new variable. */
+export const rowOfVariable = (variable: RowVariable, callSites: CallSites): object =>
+  rowOf({ variable, relations: [] }, callSites);
+
+const unknownName = (entity: EntityModel, name: string, callSites: CallSites): QueryError => {
+  const names = [...entity.columnsByName.keys(), ...entity.relations.keys()];
+  return new QueryError("unknown-column", `${entity.name} has no column or relation "${name}".`, {
+    hint: didYouMean(name, names) || `It has ${names.join(", ")}.`,
+    range: callSites()?.expression,
+  });
+};
+
+const rowHandler: ProxyHandler<Walked> = {
+  get({ path, callSites }, name) {
+    if (name === LOAD) return nestedLoad(path.relations, []);
+    if (typeof name === "symbol") return undefined;
+    const entity = pathTarget(path);
+    const column = entity.columnsByName.get(name);
+    if (column) {
+      const origin = callSites()?.expression;
+      return new ExpressionBuilder(
+        { kind: "column", path, column, origin },
+        callSites,
+        column.type,
+      );
+    }
+    const relation = entity.relations.get(name);
+    if (!relation) throw unknownName(entity, name, callSites);
+    if (relation.cardinality === "many") return new CollectionBuilder(path, relation, callSites);
+    return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
+  },
+  has({ path }, name) {
+    const entity = pathTarget(path);
+    return typeof name === "string"
+      ? entity.columnsByName.has(name) || entity.relations.has(name)
+      : name === LOAD && path.relations.length > 0;
+  },
+};
+
+/** `p.author.company` asks for `author`, and with it for `company`. */
+const nestedLoad = (
+  relations: readonly RelationModel[],
+  innermost: readonly LoadRequest[],
+): LoadRequest | undefined => {
+  const [relation, ...rest] = relations;
+  if (!relation) return undefined;
+  const next = nestedLoad(rest, innermost);
+  const loads = next ? [next] : innermost;
+  return { relation, origin: undefined, collection: null, where: [], orderBy: [], loads };
+};
+
+/** A to-many relation within a lambda. Immutable. */
+export class CollectionBuilder {
+  readonly #collection: CollectionPath;
+  readonly #callSites: CallSites;
+  readonly #load: Pick<LoadRequest, "where" | "orderBy" | "loads">;
+
+  constructor(
+    from: Path,
+    relation: RelationModel,
+    callSites: CallSites,
+    collection: CollectionPath = { from, relation, variable: { entity: relation.target } },
+    load: Pick<LoadRequest, "where" | "orderBy" | "loads"> = { where: [], orderBy: [], loads: [] },
+  ) {
+    this.#collection = collection;
+    this.#callSites = callSites;
+    this.#load = load;
+  }
+
+  get [LOAD](): LoadRequest | undefined {
+    const { from, relation } = this.#collection;
+    const own: LoadRequest = {
+      relation,
+      origin: this.#callSites()?.step,
+      collection: this.#collection,
+      ...this.#load,
+    };
+    return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
+  }
+
+  some(condition?: RowBody): ExpressionBuilder {
+    return this.#exists(condition, false);
+  }
+
+  none(condition?: RowBody): ExpressionBuilder {
+    return this.#exists(condition, true);
+  }
+
+  every(condition: RowBody): ExpressionBuilder {
+    const origin = this.#callSites()?.expression;
+    const broken: QueryExpression = {
+      kind: "not",
+      operand: this.#condition(condition),
+      origin,
+    };
+    return this.#make({
+      kind: "exists",
+      collection: this.#collection,
+      condition: broken,
+      negated: true,
+      origin,
+    });
+  }
+
+  count(condition?: RowBody): ExpressionBuilder {
+    const origin = this.#callSites()?.expression;
+    return this.#make({
+      kind: "aggregate",
+      name: "count",
+      collection: this.#collection,
+      of: null,
+      condition: condition ? this.#condition(condition) : null,
+      origin,
+    });
+  }
+
+  sum(value: RowBody): ExpressionBuilder {
+    return this.#aggregate("sum", value);
+  }
+
+  avg(value: RowBody): ExpressionBuilder {
+    return this.#aggregate("avg", value);
+  }
+
+  min(value: RowBody): ExpressionBuilder {
+    return this.#aggregate("min", value);
+  }
+
+  max(value: RowBody): ExpressionBuilder {
+    return this.#aggregate("max", value);
+  }
+
+  where(condition: RowBody): CollectionBuilder {
+    const origin = this.#callSites()?.step;
+    const said = { value: this.#condition(condition), origin };
+    return this.#with({ where: [...this.#load.where, said] });
+  }
+
+  orderBy(...keys: readonly RowBody[]): CollectionBuilder {
+    const origin = this.#callSites()?.step;
+    const said = keys.map(key => ({ value: orderKeyOf(key(this.#row()), origin), origin }));
+    return this.#with({ orderBy: [...this.#load.orderBy, ...said] });
+  }
+
+  with(...relations: readonly RowBody[]): CollectionBuilder {
+    const origin = this.#callSites()?.step;
+    const loads = relations.map(relation => loadRequestOf(relation(this.#row()), origin));
+    return this.#with({ loads: [...this.#load.loads, ...loads] });
+  }
+
+  #row(): object {
+    return rowOfVariable(this.#collection.variable, this.#callSites);
+  }
+
+  #condition(body: RowBody): QueryExpression {
+    return conditionOf(body(this.#row()), this.#callSites()?.expression);
+  }
+
+  #make(node: QueryExpression): ExpressionBuilder {
+    return new ExpressionBuilder(node, this.#callSites);
+  }
+
+  #with(changes: Partial<Pick<LoadRequest, "where" | "orderBy" | "loads">>): CollectionBuilder {
+    const { from, relation } = this.#collection;
+    const load = { ...this.#load, ...changes };
+    return new CollectionBuilder(from, relation, this.#callSites, this.#collection, load);
+  }
+
+  #exists(condition: RowBody | undefined, negated: boolean): ExpressionBuilder {
+    const origin = this.#callSites()?.expression;
+    return this.#make({
+      kind: "exists",
+      collection: this.#collection,
+      condition: condition ? this.#condition(condition) : null,
+      negated,
+      origin,
+    });
+  }
+
+  #aggregate(name: string, value: RowBody): ExpressionBuilder {
+    const origin = this.#callSites()?.expression;
+    const of = conditionOf(value(this.#row()), origin);
+    return this.#make({
+      kind: "aggregate",
+      name,
+      collection: this.#collection,
+      of,
+      condition: null,
+      origin,
+    });
+  }
+}
+
+/** Relations named by one step were asked for by the words of that step. */
+const saidBy = (request: LoadRequest, origin: TextRange | undefined): LoadRequest => ({
+  ...request,
+  origin: request.origin ?? origin,
+  loads: request.loads.map(load => saidBy(load, origin)),
+});
+
+/** What a lambda of `with` returned. @throws QueryError `unknown-relation` */
+export const loadRequestOf = (value: unknown, origin: TextRange | undefined): LoadRequest => {
+  if (typeof value === "object" && value !== null && LOAD in value) {
+    const request = (value as { readonly [LOAD]: LoadRequest | undefined })[LOAD];
+    if (request) return saidBy(request, origin);
+  }
+  throw new QueryError("unknown-relation", "with() needs a relation.", {
+    range: origin,
+    hint: "Name it from the row: .with(u => u.posts).",
+  });
+};

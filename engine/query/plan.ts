@@ -1,0 +1,142 @@
+/** The second pass: relation paths become joins, each walked once, and every row gets a name. */
+import { invariant } from "../base/index.ts";
+import type { CollectionPath, Path, QueryExpression, RowVariable } from "./expression.ts";
+import { partsOf } from "./expression.ts";
+import type { EntityModel, RelationModel } from "./model.ts";
+import { fieldsOf, type QueryState } from "./query-state.ts";
+
+export type JoinPlan = {
+  readonly type: "inner" | "left";
+  readonly relation: RelationModel;
+  /** The row that the relation starts from. */
+  readonly from: string;
+  readonly alias: string;
+};
+
+/** Where rows come from: an entity, and what is joined to it. */
+export type SourcePlan = {
+  readonly entity: EntityModel;
+  readonly alias: string;
+  readonly joins: readonly JoinPlan[];
+};
+
+/** Names of rows: `user` for a `User`; numbers where several would be called the same. */
+class Aliases {
+  readonly #taken = new Set<string>();
+
+  take(wanted: string): string {
+    let alias = wanted;
+    for (let count = 2; this.#taken.has(alias); count += 1) alias = `${wanted}${count}`;
+    this.#taken.add(alias);
+    return alias;
+  }
+}
+
+const WORD_START = /(?<=[a-z0-9])(?=[A-Z])/g;
+
+/** `OrderItem` to `order_item`. */
+const aliasOf = (name: string): string => name.replaceAll(WORD_START, "_").toLowerCase();
+
+type Draft = { readonly entity: EntityModel; readonly alias: string; readonly joins: JoinPlan[] };
+
+/** How the rows of a query are reached. Made by {@link planQuery}; asked by the pass to SQL. */
+export class QueryPlan {
+  readonly #aliases = new Aliases();
+  readonly #sources = new Map<RowVariable, Draft>();
+  readonly #links = new Map<CollectionPath, string>();
+
+  /** Where the rows of a variable come from. */
+  sourceOf(variable: RowVariable): SourcePlan {
+    const source = this.#sources.get(variable);
+    invariant(source, `a row of ${variable.entity.name} was not planned`);
+    return source;
+  }
+
+  /** The name of the row that a path leads to. */
+  aliasOf(path: Path): string {
+    const source = this.sourceOf(path.variable);
+    return path.relations.reduce((from, relation) => {
+      const join = source.joins.find(each => each.from === from && each.relation === relation);
+      invariant(join, `${relation.label} was not planned`);
+      return join.alias;
+    }, source.alias);
+  }
+
+  /** The name of the row of a join table. */
+  linkAlias(collection: CollectionPath): string {
+    const alias = this.#links.get(collection);
+    invariant(alias, `${collection.relation.label} has no join table planned`);
+    return alias;
+  }
+
+  addSource(variable: RowVariable): void {
+    if (this.#sources.has(variable)) return;
+    const alias = this.#aliases.take(aliasOf(variable.entity.name));
+    this.#sources.set(variable, { entity: variable.entity, alias, joins: [] });
+  }
+
+  addPath({ variable, relations }: Path): void {
+    const source = this.#sources.get(variable);
+    invariant(source, `a row of ${variable.entity.name} is used outside its query`);
+    let from = source.alias;
+    let outer = false;
+    for (const relation of relations) {
+      outer ||= relation.optional;
+      const known = source.joins.find(join => join.from === from && join.relation === relation);
+      const join = known ?? {
+        type: outer ? ("left" as const) : ("inner" as const),
+        relation,
+        from,
+        alias: this.#aliases.take(aliasOf(relation.name)),
+      };
+      if (!known) source.joins.push(join);
+      from = join.alias;
+    }
+  }
+
+  addCollection(collection: CollectionPath): void {
+    this.addPath(collection.from);
+    this.addSource(collection.variable);
+    const { through } = collection.relation;
+    if (through) this.#links.set(collection, this.#aliases.take(aliasOf(through.entity.name)));
+  }
+}
+
+const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
+  switch (expression.kind) {
+    case "column":
+      plan.addPath(expression.path);
+      return;
+    case "exists":
+    case "aggregate":
+      plan.addCollection(expression.collection);
+      if (expression.condition) planExpression(expression.condition, plan);
+      if (expression.kind === "aggregate" && expression.of) planExpression(expression.of, plan);
+      return;
+    case "inQuery":
+      planExpression(expression.operand, plan);
+      planState(expression.query, plan);
+      return;
+    default:
+      for (const part of partsOf(expression)) planExpression(part, plan);
+  }
+};
+
+const planState = (state: QueryState, plan: QueryPlan): void => {
+  plan.addSource(state.variable);
+  const expressions = [
+    ...(state.shape ? fieldsOf(state.shape.value).map(field => field.expression) : []),
+    ...state.where.map(said => said.value),
+    ...state.groupBy.map(said => said.value),
+    ...state.having.map(said => said.value),
+    ...state.orderBy.map(said => said.value.expression),
+  ];
+  for (const expression of expressions) planExpression(expression, plan);
+};
+
+/** Plans a query and every query within it. */
+export const planQuery = (state: QueryState): QueryPlan => {
+  const plan = new QueryPlan();
+  planState(state, plan);
+  return plan;
+};

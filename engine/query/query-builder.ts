@@ -1,0 +1,252 @@
+/** The builder: immutable, every step returns another query with one thing more said. */
+import { didYouMean, type TextRange } from "../base/index.ts";
+import type { CallSites } from "./call-site.ts";
+import type { QueryExpression, RowVariable } from "./expression.ts";
+import { conditionOf, ExpressionBuilder, orderKeyOf, STATE } from "./expression-builder.ts";
+import type { EntityModel } from "./model.ts";
+import { loadRequestOf, rowOfVariable } from "./paths.ts";
+import { QueryError } from "./query-error.ts";
+import { newQueryState, type QueryState, type Said, type Shape } from "./query-state.ts";
+import { toParameter } from "./values.ts";
+
+/** Whoever can run a query: a session. */
+export type QueryRunner = {
+  readonly callSites: CallSites;
+  entities(state: QueryState): Promise<readonly object[]>;
+  rows(state: QueryState): Promise<readonly unknown[]>;
+  find(entity: EntityModel, key: unknown): Promise<object | null>;
+  create(entity: EntityModel, values: Readonly<Record<string, unknown>>): object;
+};
+
+type RowBody = (row: object) => unknown;
+
+/** What entity queries and selections share. */
+abstract class BaseQuery {
+  readonly [STATE]: QueryState;
+  protected readonly runner: QueryRunner;
+
+  constructor(state: QueryState, runner: QueryRunner) {
+    this[STATE] = state;
+    this.runner = runner;
+  }
+
+  protected get step(): TextRange | undefined {
+    return this.runner.callSites()?.step;
+  }
+
+  protected get row(): object {
+    return rowOfVariable(this[STATE].variable, this.runner.callSites);
+  }
+
+  protected said<Value>(value: Value): Said<Value> {
+    return { value, origin: this.step };
+  }
+
+  protected abstract derive(changes: Partial<QueryState>): this;
+
+  orderBy(...keys: readonly RowBody[]): this {
+    const origin = this.step;
+    const said = keys.map(key => ({ value: orderKeyOf(key(this.row), origin), origin }));
+    return this.derive({ orderBy: [...this[STATE].orderBy, ...said] });
+  }
+
+  limit(count: number): this {
+    return this.derive({ limit: this.said(wholeNumber(count, "limit", this.step)) });
+  }
+
+  offset(count: number): this {
+    return this.derive({ offset: this.said(wholeNumber(count, "offset", this.step)) });
+  }
+
+  distinct(): this {
+    return this.derive({ distinct: true });
+  }
+
+  /** The place is noted first: what the lambda calls has places of its own. */
+  protected condition(body: RowBody): Said<QueryExpression> {
+    const origin = this.step;
+    return { value: conditionOf(body(this.row), origin), origin };
+  }
+
+  protected shape(body: RowBody): Said<Shape> {
+    const origin = this.step;
+    return { value: shapeOf(body(this.row), origin), origin };
+  }
+
+  /** The query for its first row alone. */
+  protected limitedTo(count: number): QueryState {
+    return { ...this[STATE], limit: this.said(count) };
+  }
+}
+
+const wholeNumber = (value: unknown, what: string, range: TextRange | undefined): number => {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
+  throw new QueryError("invalid-value", `${what}() needs a whole number that is not negative.`, {
+    range,
+  });
+};
+
+/** A query for values. */
+export class SelectionQuery extends BaseQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new SelectionQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  having(condition: RowBody): this {
+    return this.derive({ having: [...this[STATE].having, this.condition(condition)] });
+  }
+
+  async all(): Promise<readonly unknown[]> {
+    return this.runner.rows(this[STATE]);
+  }
+
+  async first(): Promise<unknown> {
+    const [row] = await this.runner.rows(this.limitedTo(1));
+    return row ?? null;
+  }
+}
+
+/** A query whose rows are groups; it needs to be told what to select. */
+export class GroupedQuery extends BaseQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new GroupedQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  select(shape: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  }
+}
+
+/** A query for entities. */
+export class EntityQuery extends BaseQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new EntityQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  where(condition: RowBody | Readonly<Record<string, unknown>>): this {
+    const said =
+      typeof condition === "function" ? [this.condition(condition)] : this.#matching(condition);
+    return this.derive({ where: [...this[STATE].where, ...said] });
+  }
+
+  with(...relations: readonly RowBody[]): this {
+    const origin = this.step;
+    const loads = relations.map(relation => loadRequestOf(relation(this.row), origin));
+    return this.derive({ loads: [...this[STATE].loads, ...loads] });
+  }
+
+  select(shape: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  }
+
+  groupBy(...keys: readonly RowBody[]): GroupedQuery {
+    const origin = this.step;
+    const groupBy = keys.map(key => ({ value: conditionOf(key(this.row), origin), origin }));
+    return new GroupedQuery({ ...this[STATE], groupBy }, this.runner);
+  }
+
+  async all(): Promise<readonly object[]> {
+    return this.runner.entities(this[STATE]);
+  }
+
+  async first(): Promise<object | null> {
+    const [entity] = await this.runner.entities(this.limitedTo(1));
+    return entity ?? null;
+  }
+
+  async one(): Promise<object> {
+    const range = this.step;
+    const [entity, second] = await this.runner.entities(this.limitedTo(2));
+    const { name } = this[STATE].variable.entity;
+    if (!entity)
+      throw new QueryError("row-not-found", `No ${name} meets the conditions.`, { range });
+    if (!second) return entity;
+    throw new QueryError("too-many-rows", `More than one ${name} meets the conditions.`, {
+      range,
+      hint: "Narrow the conditions, or take the first with first().",
+    });
+  }
+
+  async count(): Promise<number> {
+    const value = this.#constant("count", this.step);
+    const [row] = await this.runner.rows({ ...this[STATE], shape: this.said(value), loads: [] });
+    return Number(row);
+  }
+
+  async exists(): Promise<boolean> {
+    const shape = this.said<Shape>({
+      kind: "field",
+      expression: { kind: "value", value: 1, origin: this.step },
+    });
+    const rows = await this.runner.rows({ ...this.limitedTo(1), shape, loads: [] });
+    return rows.length > 0;
+  }
+
+  #constant(name: string, origin: TextRange | undefined): Shape {
+    const star: QueryExpression = { kind: "star", origin };
+    return {
+      kind: "field",
+      expression: { kind: "call", name, arguments: [star], distinct: false, origin },
+    };
+  }
+
+  /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
+  #matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
+    const { entity } = this[STATE].variable;
+    return Object.entries(match).map(([name, wanted]) => {
+      const column = entity.columnsByName.get(name);
+      if (!column) {
+        throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
+          hint: didYouMean(name, entity.columnsByName.keys()),
+          range: this.step,
+        });
+      }
+      const path = { variable: this[STATE].variable, relations: [] };
+      const node: QueryExpression = { kind: "column", path, column, origin: this.step };
+      const builder = new ExpressionBuilder(node, () => null, column.type);
+      const made = Array.isArray(wanted) ? builder.in(wanted) : builder.eq(wanted);
+      return this.said({ ...made.node, origin: this.step });
+    });
+  }
+}
+
+/** All entities of a kind. */
+export class EntitySetQuery extends EntityQuery {
+  readonly #entity: EntityModel;
+
+  constructor(entity: EntityModel, runner: QueryRunner) {
+    const variable: RowVariable = { entity };
+    super(newQueryState(variable, runner.callSites()?.expression), runner);
+    this.#entity = entity;
+  }
+
+  async get(key: unknown): Promise<object | null> {
+    return this.runner.find(this.#entity, key);
+  }
+
+  create(values: Readonly<Record<string, unknown>>): object {
+    return this.runner.create(this.#entity, values);
+  }
+}
+
+/** What a lambda of `select` returned. @throws QueryError `invalid-value` */
+const shapeOf = (value: unknown, range: TextRange | undefined): Shape => {
+  if (value instanceof ExpressionBuilder) return { kind: "field", expression: value.node };
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isObject && Object.getPrototypeOf(value) === Object.prototype) {
+    const fields = Object.entries(value).map(
+      ([name, inner]) => [name, shapeOf(inner, range)] as const,
+    );
+    return { kind: "object", fields };
+  }
+  if (typeof value !== "object" || value === null) {
+    return {
+      kind: "field",
+      expression: { kind: "value", value: toParameter(value), origin: range },
+    };
+  }
+  throw new QueryError("invalid-value", "select() needs columns and expressions.", {
+    range,
+    hint: "Name what you want: .select(p => ({ title: p.title })).",
+  });
+};

@@ -1,0 +1,63 @@
+/** Values on their way to the database and back, by the type of their column. See docs/physical-form.md. */
+import type { ColumnType } from "../schema/index.ts";
+import type { ParameterValue } from "../sql/index.ts";
+import { QueryError } from "./query-error.ts";
+
+const nameOf = (value: unknown): string => {
+  if (value === undefined) return "undefined";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+};
+
+/** `2026-01-31 12:30:00.000`: sorts as text in the order of time. */
+const dateText = (date: Date, type: ColumnType | undefined): string => {
+  const text = date.toISOString().replace("T", " ").replace("Z", "");
+  if (type?.kind === "date") return text.slice(0, 10);
+  return type?.kind === "time" ? text.slice(11) : text;
+};
+
+/**
+ * The value as a parameter.
+ * @throws QueryError `invalid-value` for what no column can hold.
+ */
+export const toParameter = (value: unknown, type?: ColumnType): ParameterValue => {
+  if (value === null || value instanceof Uint8Array) return value;
+  if (type?.kind === "json") return JSON.stringify(value);
+  if (value instanceof Date) return dateText(value, type);
+  switch (typeof value) {
+    case "string":
+    case "bigint":
+    case "boolean":
+      return value;
+    case "number":
+      if (Number.isNaN(value)) break;
+      return value;
+    default:
+  }
+  throw new QueryError("invalid-value", `${nameOf(value)} is not a value for a column.`, {
+    hint:
+      value === undefined
+        ? "For a missing value, write null."
+        : "Give a text, a number, true or false, a Date, bytes, or null.",
+  });
+};
+
+/** The value of a column as a person meets it. */
+export const fromDatabase = (value: unknown, type: ColumnType): unknown => {
+  if (value === null) return null;
+  if (type.kind === "boolean" && typeof value === "number") return value !== 0;
+  if (type.kind === "json" && typeof value === "string") return parseJson(value);
+  return value;
+};
+
+/** Text that is no JSON is handed over as it is: it is what the row holds. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Whether a column of this type comes out of the database as it goes to a person. */
+export const isPlain = (type: ColumnType): boolean =>
+  type.kind !== "boolean" && type.kind !== "json";

@@ -1,0 +1,135 @@
+/** What a flush is going to do, and why, before it does it. */
+import type { ColumnModel, RelationModel } from "../query/index.ts";
+import type { Change } from "./change-set.ts";
+import { type Entity, labelOf, stateOf } from "./entity.ts";
+
+/** A reference to an entity whose key is not known yet. */
+export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
+
+export type FlushStep = {
+  readonly kind: "insert" | "update" | "delete";
+  readonly entity: Entity;
+  readonly columns: readonly ColumnModel[];
+  /** Keys to be copied from entities that are inserted before. */
+  readonly links: readonly PendingLink[];
+  /** Why this statement, at this place. */
+  readonly reason: string;
+};
+
+/** The entities that a new or changed entity refers to. */
+export const linksOf = (entity: Entity): readonly PendingLink[] => {
+  const links: PendingLink[] = [];
+  for (const [relation, target] of stateOf(entity).references) {
+    if (relation.holdsKey && target) links.push({ relation, target });
+  }
+  return links;
+};
+
+const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
+
+/** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
+class InsertOrder {
+  readonly steps: FlushStep[] = [];
+  readonly #closing: FlushStep[] = [];
+  readonly #visiting = new Set<Entity>();
+  readonly #done = new Set<Entity>();
+  readonly #columnsOf: ReadonlyMap<Entity, readonly ColumnModel[]>;
+
+  constructor(columnsOf: ReadonlyMap<Entity, readonly ColumnModel[]>) {
+    this.#columnsOf = columnsOf;
+  }
+
+  visit(entity: Entity): void {
+    if (this.#done.has(entity)) return;
+    this.#visiting.add(entity);
+    const ready: PendingLink[] = [];
+    for (const link of linksOf(entity)) {
+      if (this.#visiting.has(link.target)) this.#closeLater(entity, link);
+      else {
+        if (isNew(link.target)) this.visit(link.target);
+        ready.push(link);
+      }
+    }
+    this.#visiting.delete(entity);
+    this.#done.add(entity);
+    const after = ready.find(link => isNew(link.target));
+    this.steps.push({
+      kind: "insert",
+      entity,
+      columns: this.#columnsOf.get(entity) ?? [],
+      links: ready,
+      reason: after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new",
+    });
+  }
+
+  finish(): readonly FlushStep[] {
+    return [...this.steps, ...this.#closing];
+  }
+
+  #closeLater(entity: Entity, link: PendingLink): void {
+    this.#closing.push({
+      kind: "update",
+      entity,
+      columns: [],
+      links: [link],
+      reason: `closes the circle over ${link.relation.label}`,
+    });
+  }
+}
+
+/** Deletes go from rows that refer to rows that are referred to. */
+const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
+  const wanted = new Set(entities);
+  const order: Entity[] = [];
+  const seen = new Set<Entity>();
+  const visit = (entity: Entity): void => {
+    if (seen.has(entity)) return;
+    seen.add(entity);
+    for (const other of wanted) if (refersTo(other, entity)) visit(other);
+    order.push(entity);
+  };
+  for (const entity of entities) visit(entity);
+  return order;
+};
+
+const refersTo = (entity: Entity, target: Entity): boolean => {
+  const { model } = stateOf(target);
+  return [...stateOf(entity).model.relations.values()].some(
+    relation =>
+      relation.holdsKey &&
+      relation.target === model &&
+      relation.sourceColumns.every(
+        (column, index) =>
+          entity[column.name] === target[relation.targetColumns[index]?.name ?? ""],
+      ),
+  );
+};
+
+/** Plans a flush: inserts by dependency, then updates, then deletes. */
+export const planFlush = (changes: readonly Change[]): readonly FlushStep[] => {
+  const inserted = changes.filter(change => change.kind === "insert");
+  const inserts = new InsertOrder(new Map(inserted.map(change => [change.entity, change.columns])));
+  for (const { entity } of inserted) inserts.visit(entity);
+  const updates = changes.flatMap((change): readonly FlushStep[] => {
+    if (change.kind !== "update") return [];
+    const { entity, columns } = change;
+    const reason = `changed ${columns.map(column => column.name).join(", ")}`;
+    return [{ kind: "update", entity, columns, links: linksOf(entity), reason }];
+  });
+  const deletes = deleteOrder(
+    changes.flatMap(change => (change.kind === "delete" ? [change.entity] : [])),
+  );
+  return [
+    ...inserts.finish(),
+    ...updates,
+    ...deletes.map(
+      (entity): FlushStep => ({
+        kind: "delete",
+        entity,
+        columns: [],
+        links: [],
+        reason: "deleted",
+      }),
+    ),
+  ];
+};

@@ -1,0 +1,150 @@
+/** One conversation with a database: one object per row, relations loaded on demand, changes written together. */
+import type { TextRange } from "../base/index.ts";
+import {
+  type Cause,
+  type Driver,
+  LoggedDriver,
+  type QueryResult,
+  type SqlRow,
+  type StatementListener,
+} from "../drivers/index.ts";
+import {
+  type CallSites,
+  compileSelect,
+  type EntityModel,
+  EntitySetQuery,
+  noCallSites,
+  QueryError,
+  type QueryRunner,
+  type QueryState,
+} from "../query/index.ts";
+import type { SchemaDocument } from "../schema/index.ts";
+import { dialectOf, type Printed, print, type Statement } from "../sql/index.ts";
+import { type Entity, entityOfRow } from "./entity.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import { IdentityMap, keyOf } from "./identity-map.ts";
+import { Relations, type RowSource } from "./relations.ts";
+import { rowReader } from "./row-reader.ts";
+import { type TransactionControl, UnitOfWork } from "./unit-of-work.ts";
+
+/** What a query gave back to the person, for whoever shows results. */
+export type QueryOutcome = {
+  readonly origin: TextRange | undefined;
+  readonly value: readonly unknown[];
+  /** The entity, where entities were asked for. */
+  readonly entity: string | null;
+};
+
+export type SessionOptions = {
+  readonly document: SchemaDocument;
+  readonly driver: Driver;
+  /** Told of every statement. */
+  readonly onStatement?: StatementListener;
+  /** Told of every result. */
+  readonly onOutcome?: (outcome: QueryOutcome) => void;
+  /** Milliseconds, for the log. */
+  readonly now?: () => number;
+  readonly callSites?: CallSites;
+  /** Whether somebody has begun a transaction already: `save` then makes a savepoint in it. */
+  readonly insideTransaction?: boolean;
+};
+
+export class Session implements QueryRunner, RowSource, TransactionControl {
+  readonly callSites: CallSites;
+  readonly identities = new IdentityMap();
+  readonly insideTransaction: boolean;
+  readonly #onOutcome: (outcome: QueryOutcome) => void;
+  readonly #driver: LoggedDriver;
+  readonly #relations: Relations;
+  readonly #work: UnitOfWork;
+
+  constructor(options: SessionOptions) {
+    this.callSites = options.callSites ?? noCallSites;
+    this.insideTransaction = options.insideTransaction ?? false;
+    this.#onOutcome = options.onOutcome ?? (() => undefined);
+    const listener = options.onStatement ?? (() => undefined);
+    this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
+    this.#relations = new Relations(this);
+    this.#work = new UnitOfWork(this, this.#relations);
+  }
+
+  async entities(state: QueryState): Promise<readonly object[]> {
+    const { entity } = state.variable;
+    const { rows } = await this.run(compileSelect(state), { kind: "query", entity: entity.name });
+    const entities = rows.map(row => this.entityOf(entity, row));
+    await this.#relations.loadAll(entities, state.loads, "eager load");
+    this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
+    return entities;
+  }
+
+  async rows(state: QueryState): Promise<readonly unknown[]> {
+    const { entity } = state.variable;
+    const result = await this.run(compileSelect(state), { kind: "query", entity: entity.name });
+    const shape = state.shape?.value;
+    const rows = shape ? result.rows.map(rowReader(shape)) : [];
+    this.#onOutcome({ origin: state.origin, value: rows, entity: null });
+    return rows;
+  }
+
+  async find(model: EntityModel, key: unknown): Promise<object | null> {
+    const values = keyValues(model, key);
+    const known = keyOf(values);
+    const loaded = known === null ? undefined : this.identities.get(model, known);
+    if (loaded) return loaded;
+    const match = Object.fromEntries(
+      model.primaryKey.map((column, index) => [column.name, values[index]]),
+    );
+    return new EntitySetQuery(model, this).where(match).first();
+  }
+
+  create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
+    return this.#work.create(model, values);
+  }
+
+  /** Marks an entity for deletion by the next `save`. */
+  delete(entity: unknown): void {
+    this.#work.delete(entity);
+  }
+
+  /** What `save` would do now, in order and with reasons. */
+  planSave(): readonly FlushStep[] {
+    return this.#work.plan();
+  }
+
+  /** Writes what changed, all or nothing. */
+  async save(): Promise<void> {
+    await this.#work.save();
+  }
+
+  /** The object that stands for the row already, or a new one. */
+  entityOf(model: EntityModel, row: SqlRow): Entity {
+    const key = keyOf(model.primaryKey.map(column => row[column.index]));
+    const isKeyed = key !== null && model.primaryKey.length > 0;
+    const known = isKeyed ? this.identities.get(model, key) : undefined;
+    if (known) return known;
+    const entity = entityOfRow(model, this.#relations, row.slice(0, model.columns.length));
+    if (isKeyed) this.identities.set(model, key, entity);
+    return entity;
+  }
+
+  async run(statement: Statement, cause: Cause, at?: TextRange): Promise<QueryResult> {
+    const printed = print(statement, dialectOf(this.#driver.dialect));
+    const origin = at ?? statement.origin ?? null;
+    return this.#driver.run({ cause, origin, printed, statement });
+  }
+
+  async control(printed: Printed, origin: TextRange | undefined): Promise<void> {
+    const cause: Cause = { kind: "transaction" };
+    await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
+  }
+}
+
+const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {
+  const [first, second] = model.primaryKey;
+  if (!first) {
+    throw new QueryError("no-primary-key", `${model.name} has no primary key to get a row by.`);
+  }
+  if (!second) return [key];
+  const parts = (typeof key === "object" && key !== null ? key : {}) as Record<string, unknown>;
+  return model.primaryKey.map(column => parts[column.name]);
+};
