@@ -1,9 +1,12 @@
 /** sql.js behind the driver interface. The engine knows its shape and never its package. */
 import { DatabaseError, type EmbeddedDriver, type SqlRow, type SqlValue } from "./driver.ts";
 
+/** A value as sql.js's types have it; it takes large integers too. */
+type SqlJsValue = Exclude<SqlValue, bigint>;
+
 /** The part of sql.js's `Statement` that we use. */
 export type SqlJsStatement = {
-  bind(values: SqlValue[]): boolean;
+  bind(values: SqlJsValue[]): boolean;
   step(): boolean;
   get(): (SqlValue | undefined)[];
   getColumnNames(): string[];
@@ -76,7 +79,7 @@ export const openSqlJs = (database: SqlJsDatabase): EmbeddedDriver => {
     try {
       const statement = statements.get(text);
       try {
-        statement.bind([...parameters]);
+        statement.bind([...parameters] as SqlJsValue[]);
         const rows = rowsOf(statement);
         const columns = statement.getColumnNames();
         return { columns, rows, changes: columns.length > 0 ? 0 : database.getRowsModified() };
