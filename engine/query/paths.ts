@@ -92,13 +92,9 @@ export class CollectionBuilder {
   }
 
   get [LOAD](): LoadRequest | undefined {
-    const { from, relation } = this.#collection;
-    const own: LoadRequest = {
-      relation,
-      origin: this.#callSites()?.step,
-      collection: this.#collection,
-      ...this.#load,
-    };
+    const collection = this.#collection;
+    const { from, relation } = collection;
+    const own: LoadRequest = { relation, origin: undefined, collection, ...this.#load };
     return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
   }
 

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { blogDocument, openBlog } from "../../../engine/testing/blog.ts";
+import type { RunOutcome } from "../protocol.ts";
+import { execute } from "./execute.ts";
+
+const run = (code: string, keep = false, driver = openBlog()): Promise<RunOutcome> =>
+  execute({
+    document: blogDocument,
+    driver,
+    request: { code, keep },
+    now: () => performance.now(),
+  });
+
+const textOf = (code: string, range: { start: number; end: number } | null | undefined) =>
+  range ? code.slice(range.start, range.end) : null;
+
+const lines = ({ lines: written }: RunOutcome) =>
+  written.map(line => line.values.map(value => ("text" in value ? value.text : value.kind)));
+
+describe("the query of the first page", () => {
+  const code = [
+    'const user = await db.User.where({ name: "Maciej" }).first();',
+    "for (const post of await user.posts) console.log(post.title);",
+  ].join("\n");
+
+  it("runs, and tells both statements with their causes and places", async () => {
+    const outcome = await run(code);
+    expect(outcome.failure).toBeNull();
+    expect(lines(outcome)).toEqual([["Hello"], ["Joins"]]);
+    expect(outcome.statements.map(statement => statement.cause)).toEqual([
+      { kind: "query", entity: "User" },
+      { kind: "lazy load", relation: "User.posts" },
+    ]);
+    expect(outcome.statements.map(statement => textOf(code, statement.origin))).toEqual([
+      "db.User",
+      "user.posts",
+    ]);
+  });
+
+  it("ties every clause of the SQL to the step that asked for it", async () => {
+    const { statements } = await run(code);
+    const pairs = statements[0]?.printed.spans.map(span => [
+      statements[0]?.printed.text.slice(span.start, span.end),
+      textOf(code, span.origin),
+    ]);
+    expect(pairs).toContainEqual(["WHERE user.name = ?", '.where({ name: "Maciej" })']);
+    expect(pairs).toContainEqual(["LIMIT ?", ".first()"]);
+    expect(pairs).toContainEqual(["users AS user", "db.User"]);
+  });
+
+  it("shows what was loaded as objects, once each", async () => {
+    const [first] = (await run(code)).results;
+    expect(first?.value).toMatchObject({
+      kind: "list",
+      items: [
+        {
+          label: "User#1",
+          fields: [
+            ["id", {}],
+            ["name", {}],
+            ["posts", { length: 2 }],
+          ],
+        },
+      ],
+    });
+  });
+});
+
+it("ties conditions to their own words, over lines and lambdas", async () => {
+  const code = [
+    "await db.User",
+    "  .where(u => u.posts.some(p => p.title.ne('x')))",
+    "  .orderBy(u => u.name.desc())",
+    "  .with(u => u.posts)",
+    "  .limit(2).all();",
+  ].join("\n");
+  const { statements, failure } = await run(code);
+  expect(failure).toBeNull();
+  const pairs = (statements[0]?.printed.spans ?? []).map(span => [
+    statements[0]?.printed.text.slice(span.start, span.end),
+    textOf(code, span.origin),
+  ]);
+  expect(pairs).toContainEqual(["post.title <> ?", "p.title.ne('x')"]);
+  expect(pairs).toContainEqual(["ORDER BY user.name DESC", ".orderBy(u => u.name.desc())"]);
+  expect(pairs).toContainEqual(["LIMIT ?", ".limit(2)"]);
+  expect(textOf(code, statements[1]?.origin)).toBe(".with(u => u.posts)");
+});
+
+describe("a preview", () => {
+  const code =
+    'db.User.create({ name: "Grace" }); await db.save(); console.log(await db.User.count());';
+
+  it("is rolled back", async () => {
+    const driver = openBlog();
+    expect(lines(await run(code, false, driver))).toEqual([["4"]]);
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
+  });
+
+  it("that is kept hands the new database over", async () => {
+    const driver = openBlog();
+    const outcome = await run(code, true, driver);
+    expect(outcome.database?.length).toBeGreaterThan(0);
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[4]]);
+  });
+
+  it("that fails keeps nothing, even when it was to be kept", async () => {
+    const driver = openBlog();
+    const outcome = await run(`${code} throw new Error("no");`, true, driver);
+    expect(outcome.failure).toMatchObject({ kind: "code", message: "Error: no" });
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
+  });
+});
+
+describe("what goes wrong", () => {
+  it.each([
+    ["a syntax error", "await db.User.where(", "syntax", null],
+    [
+      "an unknown column",
+      'await db.User.where({ nam: "x" }).all();',
+      "unknown-column",
+      '.where({ nam: "x" })',
+    ],
+    [
+      "an unknown column in a lambda",
+      "await db.User.where(u => u.nam.eq(1)).all();",
+      "unknown-column",
+      "u.nam",
+    ],
+    ["an unknown entity", "await db.Usr.all();", "unknown-entity", "db.Usr"],
+    [
+      "a relation that is not loaded",
+      "const u = await db.User.get(1);\nu.posts.length;",
+      "relation-not-loaded",
+      "u.posts",
+    ],
+    ["nothing found", "const u = await db.User.get(9);\nu.posts;", "TypeError", "u.posts"],
+    ["a thrown error", 'throw new Error("oh");', "Error", 'new Error("oh")'],
+    ["an import", 'import fs from "fs";', "no-import", 'import fs from "fs";'],
+    ["a dynamic import", 'await import("fs");', "no-import", "import"],
+    [
+      "a thousand statements",
+      "for (let i = 0; i < 2000; i++) await db.User.count();",
+      "too-many-statements",
+      null,
+    ],
+    [
+      "what the database refuses",
+      'db.User.create({ id: 1, name: "x" });\nawait db.save();',
+      "database",
+      "db.save()",
+    ],
+  ])("%s is told at its place", async (_, code, expected, place) => {
+    const { failure } = await run(code);
+    expect(failure?.code).toBe(expected);
+    if (place !== null) expect(textOf(code, failure?.origin)).toBe(place);
+  });
+
+  it("an endless loop is stopped at its place", async () => {
+    const { failure } = await run("let i = 0;\nwhile (true) i++;");
+    expect(failure).toMatchObject({ kind: "stopped", code: "too-long" });
+  });
+});
+
+it("erases types and leaves the meaning of the code alone", async () => {
+  const code = [
+    "interface Named { name: string }",
+    "const names = (users: Named[]): string[] => users.map((u: Named) => u.name as string);",
+    "const users = (await db.User.all()) as Named[];",
+    "console.log(names(users).join(), users?.[9]?.name.length, [...names(users)].length, Math.max(...[1, 2]));",
+    "class A { #x = 1; get x() { return this.#x; } static make() { return new A(); } }",
+    "console.log(A.make().x, String(users.length), new Date(0).getTime());",
+    "const o = { a: { b: 1 } }; o.a.b += 1; delete o.a.b; console.log(JSON.stringify(o));",
+  ].join("\n");
+  const outcome = await run(code);
+  expect(outcome.failure).toBeNull();
+  expect(lines(outcome)).toEqual([
+    ["Maciej,Ada,Linus", "undefined", "3", "2"],
+    ["1", "3", "0"],
+    ['{"a":{}}'],
+  ]);
+});

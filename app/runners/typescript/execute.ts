@@ -1,0 +1,217 @@
+/** Runs a person's TypeScript against a database and tells all that happened. Knows no worker. */
+import {
+  DatabaseError,
+  type Driver,
+  type EmbeddedDriver,
+  openDatabase,
+  QueryError,
+  type QueryOutcome,
+  queryFunctions,
+  type SchemaDocument,
+  type StatementEvent,
+  type TextRange,
+} from "../../../engine/index.ts";
+import {
+  type ConsoleLine,
+  type RunFailure,
+  type RunOutcome,
+  type RunRequest,
+  runLimits,
+  type StatementRun,
+} from "../protocol.ts";
+import { Showing } from "../shown-value.ts";
+import { type Instrumented, instrument, MARK, TICK } from "./instrument.ts";
+
+export type Execution = {
+  readonly document: SchemaDocument;
+  readonly driver: EmbeddedDriver;
+  readonly request: RunRequest;
+  /** Milliseconds. */
+  readonly now: () => number;
+};
+
+/** Thrown into a person's code to end it. */
+class StoppedError extends Error {
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint: string) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+const LEVELS: readonly ConsoleLine["level"][] = ["log", "info", "warn", "error", "debug"];
+
+type AsyncBody = (...given: readonly unknown[]) => Promise<unknown>;
+const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (
+  ...text: readonly string[]
+) => AsyncBody;
+
+const shownStatement = (event: StatementEvent): StatementRun => ({
+  number: event.number,
+  cause: event.cause,
+  origin: event.origin,
+  printed: event.printed,
+  statement: event.statement,
+  columns: event.result?.columns ?? [],
+  rows: event.result?.rows.slice(0, runLimits.rowsShown) ?? [],
+  rowCount: event.result?.rows.length ?? 0,
+  changes: event.result?.changes ?? 0,
+  error: event.error,
+  milliseconds: event.milliseconds,
+});
+
+/** One run: what it noted on the way. */
+class Run {
+  readonly #execution: Execution;
+  readonly #instrumented: Instrumented;
+  readonly #start: number;
+  readonly #statements: StatementRun[] = [];
+  readonly #lines: ConsoleLine[] = [];
+  readonly #outcomes: QueryOutcome[] = [];
+  #place = -1;
+
+  constructor(execution: Execution, instrumented: Instrumented) {
+    this.#execution = execution;
+    this.#instrumented = instrumented;
+    this.#start = execution.now();
+  }
+
+  async finish(): Promise<RunOutcome> {
+    const { driver, request } = this.#execution;
+    driver.query("BEGIN");
+    const failure = await this.#runCode();
+    const kept = request.keep && failure === null;
+    driver.query(kept ? "COMMIT" : "ROLLBACK");
+    const changed = this.#statements.some(statement => statement.changes > 0);
+    return {
+      statements: this.#statements,
+      lines: this.#lines,
+      results: this.#results(),
+      failure,
+      milliseconds: this.#execution.now() - this.#start,
+      database: kept && changed ? driver.export() : null,
+    };
+  }
+
+  async #runCode(): Promise<RunFailure | null> {
+    const { document, now } = this.#execution;
+    const callSites = () => this.#instrumented.places[this.#place] ?? null;
+    const { db } = openDatabase({
+      document,
+      driver: this.#limitedDriver(),
+      now,
+      callSites,
+      insideTransaction: true,
+      onStatement: event => this.#statements.push(shownStatement(event)),
+      onOutcome: outcome => this.#outcomes.push(outcome),
+    });
+    const given: Readonly<Record<string, unknown>> = {
+      db,
+      console: this.#console(),
+      ...queryFunctions(callSites),
+      [MARK]: this.#mark,
+      [TICK]: this.#tick,
+    };
+    try {
+      const body = new AsyncFunction(
+        ...Object.keys(given),
+        `"use strict";${this.#instrumented.body}`,
+      );
+      await body(...Object.values(given));
+      return null;
+    } catch (thrown) {
+      return this.#failureOf(thrown);
+    }
+  }
+
+  readonly #mark = <Value>(place: number, value: Value): Value => {
+    this.#place = place;
+    return value;
+  };
+
+  readonly #tick = (): void => {
+    if (this.#execution.now() - this.#start < runLimits.milliseconds) return;
+    throw new StoppedError(
+      "too-long",
+      `Stopped after ${runLimits.milliseconds / 1_000} seconds.`,
+      "Does the loop come to an end?",
+    );
+  };
+
+  /** More statements than anyone can read are a mistake: most often one for each row. */
+  #limitedDriver(): Driver {
+    const { driver } = this.#execution;
+    return {
+      dialect: driver.dialect,
+      query: (text, parameters) => {
+        if (this.#statements.length >= runLimits.statements) {
+          throw new StoppedError(
+            "too-many-statements",
+            `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
+            "Is a relation loaded for each row? Load it with the query: .with(…).",
+          );
+        }
+        return driver.query(text, parameters);
+      },
+    };
+  }
+
+  #console(): Readonly<Record<string, (...values: readonly unknown[]) => void>> {
+    const writer =
+      (level: ConsoleLine["level"]) =>
+      (...values: readonly unknown[]): void => {
+        if (this.#lines.length >= runLimits.consoleLines) return;
+        const showing = new Showing();
+        const shown = values.map(value => showing.show(value));
+        this.#lines.push({ level, values: shown, origin: this.#origin });
+      };
+    return Object.fromEntries(LEVELS.map(level => [level, writer(level)]));
+  }
+
+  get #origin(): TextRange | null {
+    return this.#instrumented.places[this.#place]?.expression ?? null;
+  }
+
+  /** Shown at the end, so that what was loaded meanwhile is there. */
+  #results(): RunOutcome["results"] {
+    return this.#outcomes.map(({ origin, value }) => ({
+      origin: origin ?? null,
+      value: new Showing().show(value),
+    }));
+  }
+
+  #failureOf(thrown: unknown): RunFailure {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const at = { message, hint: null, origin: this.#origin };
+    if (thrown instanceof QueryError) {
+      const { code, hint = null, range } = thrown;
+      return { ...at, kind: "query", code, hint, origin: range ?? this.#origin };
+    }
+    if (thrown instanceof StoppedError) {
+      return { ...at, kind: "stopped", code: thrown.code, hint: thrown.hint };
+    }
+    if (thrown instanceof DatabaseError) {
+      const statement = this.#statements.at(-1);
+      return { ...at, kind: "database", code: "database", origin: statement?.origin ?? at.origin };
+    }
+    const name = thrown instanceof Error ? thrown.name : "Error";
+    return { ...at, kind: "code", code: name, message: `${name}: ${message}` };
+  }
+}
+
+/** Runs the code to its end, or to what stops it. A preview leaves the database as it was. */
+export const execute = async (execution: Execution): Promise<RunOutcome> => {
+  const instrumented = instrument(execution.request.code);
+  if ("body" in instrumented) return new Run(execution, instrumented).finish();
+  return {
+    statements: [],
+    lines: [],
+    results: [],
+    failure: instrumented,
+    milliseconds: 0,
+    database: null,
+  };
+};

@@ -1,0 +1,192 @@
+/**
+ * Makes a person's TypeScript tell where it is: before each call and each reading of a property,
+ * the place in the text is noted, and each turn of a loop asks whether it may go on.
+ */
+import { type ParserOptions, parse } from "@babel/parser";
+import type { Node } from "@babel/types";
+import MagicString from "magic-string";
+import { transform } from "sucrase";
+import type { CallSite } from "../../../engine/index.ts";
+import type { RunFailure } from "../protocol.ts";
+
+/** Names that the instrumented code calls. */
+export const MARK = "__at";
+export const TICK = "__tick";
+
+export type Instrumented = {
+  /** JavaScript: the body of an async function. */
+  readonly body: string;
+  /** The places, by the numbers that the code notes. */
+  readonly places: readonly CallSite[];
+};
+
+const OPTIONS: ParserOptions = {
+  sourceType: "module",
+  allowReturnOutsideFunction: true,
+  plugins: ["typescript"],
+};
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && "type" in value && "start" in value;
+
+const childrenOf = (node: Node): readonly Node[] =>
+  Object.values(node).flatMap(value =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? value : [],
+  );
+
+const LOOPS: ReadonlySet<string> = new Set([
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+]);
+
+const start = (node: Node): number => node.start ?? 0;
+const end = (node: Node): number => node.end ?? 0;
+
+/** Writes the marks into a text, outermost first, so that those at one place nest rightly. */
+class Instrumentation {
+  readonly places: CallSite[] = [];
+  readonly #code: string;
+  readonly #text: MagicString;
+
+  constructor(code: string) {
+    this.#code = code;
+    this.#text = new MagicString(code);
+  }
+
+  visit(node: Node): void {
+    // Types are erased: there is nothing to mark in them.
+    if (node.type.startsWith("TS") && !KEPT.has(node.type)) return;
+    if (node.type === "Import" || node.type === "ImportDeclaration") throw new ImportFound(node);
+    if (isCall(node)) this.#markCall(node);
+    if (node.type === "MemberExpression" || node.type === "OptionalMemberExpression") {
+      this.#markRead(node);
+    }
+    if (LOOPS.has(node.type) && "body" in node && isNode(node.body)) this.#markLoop(node.body);
+    for (const child of childrenOf(node)) this.visit(child);
+  }
+
+  finish(): string {
+    return this.#text.toString();
+  }
+
+  /** The place is noted after the arguments and right before the call: by the last of them. */
+  #markCall(node: CallNode): void {
+    const number = this.#place(node, isMember(node.callee) ? node.callee.object : null);
+    const last = node.arguments.at(-1);
+    if (!last) {
+      if (this.#code[end(node) - 1] !== ")") return;
+      this.#text.appendLeft(end(node) - 1, `...${MARK}(${number}, [])`);
+    } else if (last.type === "SpreadElement") this.#wrap(last.argument, number);
+    else this.#wrap(last, number);
+  }
+
+  /** `a.b` becomes `at(1, a).b`; a chain of `?.` is left whole, for it may stop half way. */
+  #markRead(node: MemberNode): void {
+    const { object } = node;
+    if (object.type === "Super" || object.type.startsWith("Optional")) return;
+    this.#wrap(object, this.#place(node, object));
+  }
+
+  #markLoop(body: Node): void {
+    if (body.type === "BlockStatement") {
+      this.#text.appendLeft(start(body) + 1, `${TICK}();`);
+      return;
+    }
+    this.#text.appendLeft(start(body), `{${TICK}();`);
+    this.#text.appendRight(end(body), "}");
+  }
+
+  #wrap(node: Node, number: number): void {
+    this.#text.appendLeft(start(node), `${MARK}(${number}, `);
+    this.#text.appendRight(end(node), ")");
+  }
+
+  #place(node: Node, before: Node | null): number {
+    const expression = { start: start(node), end: end(node) };
+    const step = before ? { start: this.#stepStart(before), end: end(node) } : expression;
+    return this.places.push({ expression, step }) - 1;
+  }
+
+  /** Where `.name` begins, behind the blanks and line ends before it. */
+  #stepStart(before: Node): number {
+    const rest = this.#code.slice(end(before));
+    return end(before) + (rest.length - rest.replace(/^[\s)]+/, "").length);
+  }
+}
+
+/** Parts of TypeScript that stand around expressions, and so are walked into. */
+const KEPT: ReadonlySet<string> = new Set([
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSNonNullExpression",
+  "TSTypeAssertion",
+]);
+
+type CallNode = Extract<
+  Node,
+  { type: "CallExpression" | "OptionalCallExpression" | "NewExpression" }
+>;
+type MemberNode = Extract<Node, { type: "MemberExpression" | "OptionalMemberExpression" }>;
+
+const isCall = (node: Node): node is CallNode =>
+  node.type === "CallExpression" ||
+  node.type === "OptionalCallExpression" ||
+  node.type === "NewExpression";
+
+const isMember = (node: Node): node is MemberNode =>
+  node.type === "MemberExpression" || node.type === "OptionalMemberExpression";
+
+class ImportFound extends Error {
+  readonly node: Node;
+
+  constructor(node: Node) {
+    super("import");
+    this.node = node;
+  }
+}
+
+const syntaxFailure = (thrown: unknown): RunFailure => {
+  if (thrown instanceof ImportFound) {
+    return {
+      kind: "syntax",
+      code: "no-import",
+      message: "Code here cannot import anything.",
+      hint: "The database is there as db, with functions such as count and max.",
+      origin: { start: start(thrown.node), end: end(thrown.node) },
+    };
+  }
+  const position = positionOf(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    kind: "syntax",
+    code: "syntax",
+    message: message.replace(/\s*\(\d+:\d+\)\s*$/, ""),
+    hint: null,
+    origin: position === null ? null : { start: position, end: position + 1 },
+  };
+};
+
+const positionOf = (thrown: unknown): number | null =>
+  typeof thrown === "object" && thrown !== null && "pos" in thrown && typeof thrown.pos === "number"
+    ? thrown.pos
+    : null;
+
+/** The code, made to tell where it is; or what is wrong with its syntax. */
+export const instrument = (code: string): Instrumented | RunFailure => {
+  try {
+    const instrumentation = new Instrumentation(code);
+    instrumentation.visit(parse(code, OPTIONS).program);
+    const typed = instrumentation.finish();
+    const { code: body } = transform(typed, {
+      transforms: ["typescript"],
+      disableESTransforms: true,
+      keepUnusedImports: true,
+    });
+    return { body, places: instrumentation.places };
+  } catch (thrown) {
+    return syntaxFailure(thrown);
+  }
+};
