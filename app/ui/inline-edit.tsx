@@ -12,6 +12,8 @@ export interface InlineEditProps {
   /** Starts as an input, for what was just made. */
   readonly startEditing?: boolean;
   readonly onEnd?: () => void;
+  /** After Enter, and only then: what comes next for those who keep typing. */
+  readonly onEnter?: () => void;
   readonly mono?: boolean;
   readonly className?: string | undefined;
 }
@@ -22,6 +24,7 @@ export function InlineEdit({
   onCommit,
   startEditing = false,
   onEnd,
+  onEnter,
   mono = false,
   className,
 }: InlineEditProps) {
@@ -37,7 +40,12 @@ export function InlineEdit({
   };
   const names = classNames(styles.edit, mono && styles.mono, className);
   if (editing) {
-    return <EditInput value={value} label={label} className={names} commit={commit} end={end} />;
+    const enter = (text: string) => {
+      commit(text);
+      onEnter?.();
+    };
+    const ways = { enter, commit, end };
+    return <EditInput value={value} label={label} className={names} {...ways} />;
   }
   const beginByKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== "F2") return;
@@ -63,11 +71,12 @@ interface EditInputProps {
   readonly value: string;
   readonly label: string;
   readonly className: string;
+  readonly enter: (text: string) => void;
   readonly commit: (text: string) => void;
   readonly end: () => void;
 }
 
-function EditInput({ value, label, className, commit, end }: EditInputProps) {
+function EditInput({ value, label, className, enter, commit, end }: EditInputProps) {
   const done = useRef(false);
   const finish = (action: () => void) => {
     // Enter and Escape unmount the input, which also blurs it; only the first counts.
@@ -78,7 +87,7 @@ function EditInput({ value, label, className, commit, end }: EditInputProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
     const { value: text } = event.currentTarget;
-    if (event.key === "Enter") finish(() => commit(text));
+    if (event.key === "Enter") finish(() => enter(text));
     if (event.key === "Escape") finish(end);
   };
   return (

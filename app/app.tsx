@@ -1,0 +1,138 @@
+// The window: bars at the edges, the diagram in the middle, and around it the panels of the screen.
+
+import { Fragment, type ReactNode } from "react";
+import styles from "./app.module.css";
+import { Canvas } from "./canvas/index.ts";
+import { ErrorBoundary, Palette, StatusBar, TopBar, useShortcuts } from "./frame/index.ts";
+import { useWorkspace, WorkbenchProvider } from "./hooks/index.ts";
+import { AddRelationDialog, Inspector } from "./inspector/index.ts";
+import { Outline } from "./outline/index.ts";
+import { ProblemList, ProblemsButton } from "./problems/index.ts";
+import type { ScreenName, Workbench } from "./state/index.ts";
+import { Panel, PanelHandle, Panels, ToastRegion, TooltipProvider } from "./ui/index.ts";
+
+/** What other parts of the product put into the window. */
+export interface AppSlots {
+  readonly query?: ReactNode;
+  readonly export?: ReactNode;
+  readonly savedState?: ReactNode;
+  readonly projectMenu?: ReactNode;
+  readonly primaryAction?: ReactNode;
+  readonly status?: ReactNode;
+  /** The button that saves the project as a file, for when something breaks. */
+  readonly rescue?: ReactNode;
+  /** Dialogs that open over everything. */
+  readonly overlays?: ReactNode;
+}
+
+export interface AppProps extends AppSlots {
+  readonly workbench: Workbench;
+}
+
+export function App({ workbench, ...slots }: AppProps) {
+  return (
+    <ErrorBoundary part="The window" rescue={slots.rescue}>
+      <WorkbenchProvider workbench={workbench}>
+        <TooltipProvider>
+          <Window {...slots} />
+        </TooltipProvider>
+      </WorkbenchProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Window(slots: AppSlots) {
+  useShortcuts();
+  const screen = useWorkspace(state => state.screen);
+  const outline = useWorkspace(state => state.outline);
+  const side = useSide(screen, slots);
+  const panels = [outline && "outline", "middle", side?.id].filter(id => typeof id === "string");
+  return (
+    <div className={styles.window}>
+      <TopBar
+        savedState={slots.savedState}
+        projectMenu={slots.projectMenu}
+        primaryAction={slots.primaryAction}
+      />
+      <div className={styles.body}>
+        <Panels id="window" direction="horizontal" panels={panels}>
+          {outline ? (
+            <>
+              <Panel id="outline" size={228} minimum={160} maximum={420} fixed>
+                <Outline />
+              </Panel>
+              <PanelHandle label="Width of the list of tables" />
+            </>
+          ) : null}
+          <Panel id="middle" minimum={240}>
+            <Middle screen={screen} slots={slots} />
+          </Panel>
+          {side === undefined ? null : (
+            <Fragment key={side.id}>
+              <PanelHandle label={`Width of the ${side.id}`} />
+              <Panel id={side.id} size={side.size} minimum={220} fixed={side.fixed}>
+                {side.content}
+              </Panel>
+            </Fragment>
+          )}
+        </Panels>
+      </div>
+      <StatusBar left={<ProblemsButton />} right={slots.status} />
+      <Palette />
+      <AddRelationDialog />
+      {slots.overlays}
+      <ToastRegion />
+    </div>
+  );
+}
+
+interface Side {
+  readonly id: string;
+  readonly size: number | string;
+  readonly fixed: boolean;
+  readonly content: ReactNode;
+}
+
+function useSide(screen: ScreenName, slots: AppSlots): Side | undefined {
+  const inspector = useWorkspace(state => state.inspector);
+  if (screen === "design" && inspector) {
+    return { id: "inspector", size: 288, fixed: true, content: <Inspector /> };
+  }
+  if (screen === "export" && slots.export !== undefined) {
+    return { id: "export", size: "52%", fixed: false, content: slots.export };
+  }
+  return undefined;
+}
+
+interface MiddleProps {
+  readonly screen: ScreenName;
+  readonly slots: AppSlots;
+}
+
+/** The diagram, which stays as it is from screen to screen, and what stands below it. */
+function Middle({ screen, slots }: MiddleProps) {
+  const problems = useWorkspace(state => state.problems);
+  const showsQuery = screen === "query" && slots.query !== undefined;
+  const below = showsQuery ? "query" : screen === "design" && problems ? "problems" : undefined;
+  return (
+    <Panels
+      id="middle-split"
+      direction="vertical"
+      panels={below === undefined ? ["canvas"] : ["canvas", below]}
+    >
+      <Panel id="canvas" minimum={120}>
+        <ErrorBoundary part="The diagram" rescue={slots.rescue}>
+          <Canvas />
+        </ErrorBoundary>
+      </Panel>
+      {below === undefined ? null : (
+        <Fragment key={below}>
+          <PanelHandle label={`Height of the ${below}`} />
+          <Panel id={below} size={below === "query" ? "55%" : 168} minimum={80}>
+            {below === "query" ? slots.query : <ProblemList />}
+          </Panel>
+        </Fragment>
+      )}
+    </Panels>
+  );
+}

@@ -1,0 +1,101 @@
+// The canvas panel: the diagram, or what to do while there is none.
+
+import "@xyflow/react/dist/base.css";
+import { ReactFlowProvider } from "@xyflow/react";
+import { Plus } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { recordsOf, type TableId, tableViews } from "../../engine/index.ts";
+import { addTable } from "../commands/index.ts";
+import { useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
+import { Button, EmptyState, Kbd, ProgressLine } from "../ui/index.ts";
+import styles from "./canvas.module.css";
+import { Diagram } from "./diagram.tsx";
+import { placeNewTables, tidyTables } from "./tidy.ts";
+import { useCanvasPort } from "./use-canvas-port.ts";
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <CanvasFrame />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasFrame() {
+  const bench = useWorkbench();
+  const frame = useRef<HTMLDivElement>(null);
+  const isEmpty = useProject(state => recordsOf(state.document, "table").length === 0);
+  const screen = useWorkspace(state => state.screen);
+  const { busy, tidy } = useTidy();
+  useCanvasPort(frame, tidy);
+  return (
+    <section ref={frame} aria-label="Diagram" tabIndex={-1} className={styles.frame}>
+      {busy ? (
+        <div className={styles.busy}>
+          <ProgressLine label="Laying out the diagram" />
+        </div>
+      ) : null}
+      <Diagram frame={frame} />
+      {isEmpty ? <NothingYet /> : null}
+      {!isEmpty && screen === "design" ? (
+        <Button className={styles.add} onClick={() => addTable.run(bench)}>
+          <Plus size={14} aria-hidden />
+          Add table
+          <Kbd keys="T" />
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function NothingYet() {
+  const bench = useWorkbench();
+  return (
+    <div className={styles.empty}>
+      <EmptyState
+        title="No tables yet"
+        actions={
+          <>
+            <Button variant="primary" onClick={() => addTable.run(bench)}>
+              Add a table
+            </Button>
+            <Button onClick={() => bench.workspace.setState({ dialog: "import" })}>Import</Button>
+          </>
+        }
+      >
+        Double-click anywhere to add one, or import SQL or a database file.
+      </EmptyState>
+    </div>
+  );
+}
+
+/** Lays out on demand, and by itself when tables arrive that have no place. */
+function useTidy() {
+  const bench = useWorkbench();
+  const [running, setRunning] = useState(0);
+  const during = useCallback(async (work: () => Promise<void>) => {
+    setRunning(count => count + 1);
+    try {
+      await work();
+    } finally {
+      setRunning(count => count - 1);
+    }
+  }, []);
+  const tidy = useCallback(
+    async (tables?: readonly TableId[]) => {
+      await during(() => tidyTables(bench, tables));
+      requestAnimationFrame(() => bench.ports.canvas?.fit());
+    },
+    [bench, during],
+  );
+  const unplaced = useProject(({ document }) =>
+    tableViews(document).some(view => view.placement === null),
+  );
+  useEffect(() => {
+    if (!unplaced) return;
+    void during(() => placeNewTables(bench)).then(() =>
+      requestAnimationFrame(() => bench.ports.canvas?.fit()),
+    );
+  }, [unplaced, bench, during]);
+  return { busy: running > 0, tidy };
+}

@@ -1,0 +1,90 @@
+// A line under a card into which columns are typed, one after the other.
+
+import { type KeyboardEvent, useId, useState } from "react";
+import {
+  addColumn,
+  type Diagnostic,
+  isError,
+  parseColumnLine,
+  succeeded,
+  type TableId,
+} from "../../engine/index.ts";
+import { useDocument, useWorkbench } from "../hooks/index.ts";
+import { classNames } from "../ui/index.ts";
+import styles from "./column-typing.module.css";
+
+export function ColumnTyping({ table }: { readonly table: TableId }) {
+  const { project, workspace, ports } = useWorkbench();
+  const document = useDocument();
+  const helpId = useId();
+  const [line, setLine] = useState("");
+  const [refusals, setRefusals] = useState<readonly Diagnostic[]>([]);
+
+  const close = () => workspace.setState({ typing: null });
+  const change = (text: string) => {
+    setLine(text);
+    setRefusals([]);
+  };
+  const add = () => {
+    const read = parseColumnLine(line, document);
+    const draft = read.value;
+    if (draft === null || !succeeded(read)) return setRefusals(read.diagnostics);
+    const outcome = project.edit("add column", before =>
+      addColumn(before, { newId: project.newId, table, draft }),
+    );
+    if (succeeded(outcome)) return change("");
+    setRefusals(outcome.diagnostics);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && line.trim() !== "") add();
+    else if (event.key === "Enter" || event.key === "Escape") {
+      close();
+      ports.canvas?.focus();
+    }
+  };
+  // Errors wait for Enter, for a word half typed is not a mistake; warnings are shown at once.
+  const warnings = line.trim() === "" ? [] : parseColumnLine(line, document).diagnostics;
+  const shown = refusals.length > 0 ? refusals : warnings.filter(found => !isError(found));
+  return (
+    <div className={classNames(styles.sheet, "nodrag", "nopan", "nowheel")}>
+      <input
+        ref={focusAtOnce}
+        className={styles.input}
+        aria-label="New column"
+        aria-describedby={helpId}
+        aria-invalid={refusals.some(isError) || undefined}
+        placeholder="title varchar(200) not null"
+        spellCheck={false}
+        autoComplete="off"
+        value={line}
+        onChange={event => change(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          if (line.trim() === "") close();
+        }}
+      />
+      <div id={helpId} aria-live="polite">
+        {shown.length === 0 ? <TypingHelp empty={line.trim() === ""} /> : null}
+        {shown.map(found => (
+          <p key={found.code} className={isError(found) ? styles.error : styles.warning}>
+            {found.message} {found.hint}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function TypingHelp({ empty }: { readonly empty: boolean }) {
+  return (
+    <p className={styles.help}>
+      {empty ? "Enter or Escape to finish" : "Enter adds it and makes the next"}
+      {empty ? <span className={styles.example}>{"author_id -> users"}</span> : null}
+    </p>
+  );
+}
+
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+}

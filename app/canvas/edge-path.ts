@@ -1,0 +1,117 @@
+// The line of a relation and the signs at its ends, as SVG path data.
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EdgeEnd {
+  readonly box: Box;
+  /** The middle of the row that the line reaches, on the diagram. */
+  readonly y: number;
+}
+
+export interface EdgeShape {
+  /** Where the foreign key is. */
+  readonly from: EdgeEnd;
+  /** Where the key that it refers to is. */
+  readonly to: EdgeEnd;
+  /** Several rows may refer to one. */
+  readonly many: boolean;
+  /** A row may refer to none. */
+  readonly optional: boolean;
+}
+
+export interface EdgePath {
+  readonly line: string;
+  readonly signs: string;
+  /** The little circle for "none", if there is one. */
+  readonly circle: { readonly x: number; readonly y: number } | null;
+  /** Where a label stands. */
+  readonly middle: { readonly x: number; readonly y: number };
+}
+
+type Side = 1 | -1;
+
+/** How far a line runs straight out of a card: room for the signs. */
+const stub = 22;
+const corner = 8;
+export const circleRadius = 4;
+
+export function edgePath({ from, to, many, optional }: EdgeShape): EdgePath {
+  const { fromSide, toSide } = sidesOf(from.box, to.box);
+  const start = { x: edgeOf(from.box, fromSide), y: from.y };
+  const end = { x: edgeOf(to.box, toSide), y: to.y };
+  const out = start.x + stub * fromSide;
+  const back = end.x + stub * toSide;
+  const channel = channelFor(fromSide, toSide, out, back);
+  return {
+    line: roundedPath([
+      [start.x, start.y],
+      [channel, start.y],
+      [channel, end.y],
+      [end.x, end.y],
+    ]),
+    signs: [
+      many ? crowsFoot(start.x, start.y, fromSide) : bar(start.x + 8 * fromSide, start.y),
+      bar(end.x + 7 * toSide, end.y),
+    ].join(""),
+    circle: optional ? { x: end.x + 14 * toSide, y: end.y } : null,
+    middle: { x: channel, y: (start.y + end.y) / 2 },
+  };
+}
+
+/** Which sides of the two cards the line leaves from: those that face each other. */
+function sidesOf(from: Box, to: Box): { readonly fromSide: Side; readonly toSide: Side } {
+  const room = stub * 2;
+  if (to.x >= from.x + from.width + room) return { fromSide: 1, toSide: -1 };
+  if (to.x + to.width + room <= from.x) return { fromSide: -1, toSide: 1 };
+  // One above the other: around the nearer side of both.
+  const right = Math.abs(from.x + from.width - (to.x + to.width));
+  const left = Math.abs(from.x - to.x);
+  return right <= left ? { fromSide: 1, toSide: 1 } : { fromSide: -1, toSide: -1 };
+}
+
+function edgeOf(box: Box, side: Side): number {
+  return side === 1 ? box.x + box.width : box.x;
+}
+
+function channelFor(fromSide: Side, toSide: Side, out: number, back: number): number {
+  if (fromSide !== toSide) return (out + back) / 2;
+  return fromSide === 1 ? Math.max(out, back) : Math.min(out, back);
+}
+
+function crowsFoot(x: number, y: number, side: Side): string {
+  const tip = x + 11 * side;
+  return `M${x} ${y - 6}L${tip} ${y}L${x} ${y + 6}`;
+}
+
+function bar(x: number, y: number): string {
+  return `M${x} ${y - 6}V${y + 6}`;
+}
+
+type Corner = readonly [x: number, y: number];
+
+/** A line through the points, its corners rounded. */
+export function roundedPath(points: readonly Corner[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return "";
+  let path = `M${first[0]} ${first[1]}`;
+  let before = first;
+  rest.forEach((point, index) => {
+    const next = rest[index + 1];
+    path += next === undefined ? `L${point[0]} ${point[1]}` : roundedCorner(before, point, next);
+    before = point;
+  });
+  return path;
+}
+
+function roundedCorner(before: Corner, [x, y]: Corner, next: Corner): string {
+  const reach = (other: Corner) => Math.abs(other[0] - x) + Math.abs(other[1] - y);
+  const size = Math.min(corner, reach(before) / 2, reach(next) / 2);
+  const towards = (other: Corner) =>
+    `${x + Math.sign(other[0] - x) * size} ${y + Math.sign(other[1] - y) * size}`;
+  return `L${towards(before)}Q${x} ${y} ${towards(next)}`;
+}

@@ -1,0 +1,19 @@
+// The diagram in the canvas library's terms.
+
+import type { Edge, Node } from "@xyflow/react";
+import type { Card } from "./card.ts";
+
+/** How a thing stands out while a query lights some of the diagram. */
+export type Light = "plain" | "lit" | "faded";
+
+export type TableNodeData = { readonly card: Card; readonly light: Light };
+export type TableNode = Node<TableNodeData, "table">;
+
+export type RelationEdgeData = {
+  readonly many: boolean;
+  readonly optional: boolean;
+  readonly light: Light;
+  readonly forward: string;
+  readonly reverse: string;
+};
+export type RelationEdge = Edge<RelationEdgeData, "relation">;

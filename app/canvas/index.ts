@@ -1,0 +1,3 @@
+// The canvas panel.
+
+export { Canvas } from "./canvas.tsx";

@@ -1,0 +1,120 @@
+// From the document to the nodes of the diagram; a node that stays as it was is the same object.
+
+import { type NodeHandle, Position } from "@xyflow/react";
+import {
+  type SchemaDocument,
+  type TableId,
+  type TableView,
+  tableViews,
+} from "../../engine/index.ts";
+import type { Highlight, Point, Selection } from "../state/index.ts";
+import { type Card, createCardReader, rowMiddle } from "./card.ts";
+import type { Light, TableNode } from "./flow-types.ts";
+
+export interface DiagramState {
+  readonly document: SchemaDocument;
+  readonly selection: Selection;
+  readonly highlight: Highlight | null;
+  /** Where tables are while they are dragged. */
+  readonly moving: ReadonlyMap<TableId, Point>;
+}
+
+const gridColumns = 6;
+const gridStep = { x: 320, y: 320 };
+
+export function createNodeReader(): (state: DiagramState) => TableNode[] {
+  const readCards = createCardReader();
+  let known = new Map<TableId, TableNode>();
+  return ({ document, selection, highlight, moving }) => {
+    const cards = readCards(document);
+    const next = new Map<TableId, TableNode>();
+    tableViews(document).forEach((view, index) => {
+      const { id } = view.table;
+      const card = cards.get(id);
+      if (card === undefined) return;
+      const fresh = nodeOf(card, {
+        position: moving.get(id) ?? placeOf(view, index),
+        selected: selection.tables.has(id),
+        light: lightOf(highlight?.tables, id),
+      });
+      const before = known.get(id);
+      next.set(id, before !== undefined && sameNode(before, fresh) ? before : fresh);
+    });
+    known = next;
+    return [...next.values()];
+  };
+}
+
+/** Where a table stands; those without a place yet wait in a grid. */
+export function placeOf(view: TableView, index: number): Point {
+  if (view.placement !== null) return { x: view.placement.x, y: view.placement.y };
+  return {
+    x: (index % gridColumns) * gridStep.x,
+    y: Math.floor(index / gridColumns) * gridStep.y,
+  };
+}
+
+export function lightOf<Id>(lit: ReadonlySet<Id> | undefined, id: Id): Light {
+  if (lit === undefined) return "plain";
+  return lit.has(id) ? "lit" : "faded";
+}
+
+interface NodeState {
+  readonly position: Point;
+  readonly selected: boolean;
+  readonly light: Light;
+}
+
+function nodeOf(card: Card, { position, selected, light }: NodeState): TableNode {
+  const { width, height } = card;
+  return {
+    id: card.id,
+    type: "table",
+    position,
+    selected,
+    width,
+    height,
+    // Sizes and handles are known, so that nothing has to be drawn to be measured.
+    measured: { width, height },
+    handles: handlesOf(card),
+    data: { card, light },
+    ariaLabel: `Table ${card.name}, ${card.rows.length} columns`,
+  };
+}
+
+const handlesByCard = new WeakMap<Card, NodeHandle[]>();
+
+function handlesOf(card: Card): NodeHandle[] {
+  const known = handlesByCard.get(card);
+  if (known !== undefined) return known;
+  const handles = card.rows.flatMap(({ id }, index) => {
+    const shared = { type: "source", y: rowMiddle(index), width: 1, height: 1 } as const;
+    return [
+      { ...shared, id, position: Position.Right, x: card.width },
+      { ...shared, id: leftHandle(id), position: Position.Left, x: 0 },
+    ];
+  });
+  handlesByCard.set(card, handles);
+  return handles;
+}
+
+const leftMark = "<";
+
+/** Each row has a handle on both sides; the right one has the column's own id. */
+export function leftHandle(column: string): string {
+  return leftMark + column;
+}
+
+export function columnOfHandle(handle: string): string {
+  return handle.startsWith(leftMark) ? handle.slice(leftMark.length) : handle;
+}
+
+function sameNode(one: TableNode, other: TableNode): boolean {
+  return (
+    one.data.card === other.data.card &&
+    one.data.light === other.data.light &&
+    one.selected === other.selected &&
+    one.position.x === other.position.x &&
+    one.position.y === other.position.y
+  );
+}

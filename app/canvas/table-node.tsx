@@ -1,0 +1,176 @@
+// The card of a table: its name, and a row for each column.
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { type MouseEvent, memo, useState } from "react";
+import { renameTable } from "../../engine/index.ts";
+import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
+import { selectColumn, selectTables } from "../state/index.ts";
+import { classNames, InlineEdit } from "../ui/index.ts";
+import { type Card, type CardRow, rowMiddle } from "./card.ts";
+import { ColumnTyping } from "./column-typing.tsx";
+import { useDetail } from "./detail.tsx";
+import type { TableNode as TableNodeType } from "./flow-types.ts";
+import { leftHandle } from "./read-nodes.ts";
+import styles from "./table-node.module.css";
+
+export const TableNode = memo(function TableNode({ data, selected }: NodeProps<TableNodeType>) {
+  const { card, light } = data;
+  const detail = useDetail();
+  const [hovered, setHovered] = useState(false);
+  const typing = useWorkspace(state => state.typing === card.id);
+  const names = classNames(styles.card, styles[light], selected && styles.selected);
+  if (detail === "name") return <FarCard card={card} className={names} />;
+  return (
+    <div
+      className={names}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
+      <CardHead card={card} />
+      {card.rows.map(row => (
+        <ColumnRow key={row.id} card={card} row={row} />
+      ))}
+      {hovered ? <RowHandles card={card} /> : null}
+      {typing ? <ColumnTyping table={card.id} /> : null}
+    </div>
+  );
+});
+
+function FarCard({ card, className }: { readonly card: Card; readonly className: string }) {
+  // As large as the card allows: from afar the name is all there is to read.
+  const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
+  return (
+    <div className={classNames(className, styles.far)}>
+      <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span>
+    </div>
+  );
+}
+
+function CardHead({ card }: { readonly card: Card }) {
+  const { project, workspace } = useWorkbench();
+  const edit = useEdit();
+  const naming = useWorkspace(state => state.naming === card.id);
+  const endNaming = () => {
+    if (workspace.getState().naming === card.id) workspace.setState({ naming: null });
+  };
+  const rename = (name: string) => {
+    edit("rename table", document => renameTable(document, { table: card.id, name }));
+  };
+  const select = (event: MouseEvent) => {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
+      project.select(selectTables([card.id]));
+    }
+  };
+  if (naming) {
+    return (
+      <div className={classNames(styles.head, "nodrag")}>
+        <InlineEdit
+          value={card.name}
+          label="Name of the table"
+          startEditing
+          mono
+          onCommit={rename}
+          onEnter={() => workspace.setState({ typing: card.id })}
+          onEnd={endNaming}
+          className={styles.naming}
+        />
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the node around it takes keys; F2 renames
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      className={styles.head}
+      onClick={select}
+      onDoubleClick={() => workspace.setState({ naming: card.id })}
+    >
+      <span className={styles.entity} title={card.entity}>
+        {card.entity}
+      </span>
+      {card.name === card.entity ? null : <span className={styles.name}>{card.name}</span>}
+    </div>
+  );
+}
+
+interface ColumnRowProps {
+  readonly card: Card;
+  readonly row: CardRow;
+}
+
+const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
+  const { project } = useWorkbench();
+  const selected = useProject(state => state.selection.column === row.id);
+  const select = (event: MouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+    project.select(selectColumn(card.id, row.id));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: columns are reached by keys in the inspector
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      className={classNames(styles.row, selected && styles.selectedRow)}
+      data-column={row.id}
+      onClick={select}
+    >
+      <KeyMark row={row} />
+      <span className={classNames(styles.column, row.nullable && styles.nullable)}>
+        {row.name}
+        {row.nullable ? (
+          <span className={styles.mark} title="May be null">
+            {" ?"}
+          </span>
+        ) : null}
+      </span>
+      <span className={styles.type}>{row.type}</span>
+    </div>
+  );
+});
+
+function KeyMark({ row }: { readonly row: CardRow }) {
+  if (row.primary) {
+    const title = row.foreign ? "Primary key and foreign key" : "Primary key";
+    return (
+      <span className={classNames(styles.key, styles.primary)} title={title}>
+        PK
+      </span>
+    );
+  }
+  if (row.foreign) {
+    return (
+      <span className={classNames(styles.key, styles.foreign)} title="Foreign key">
+        FK
+      </span>
+    );
+  }
+  return (
+    <span className={styles.key} title={row.unique ? "Unique" : undefined}>
+      {row.unique ? "UQ" : ""}
+    </span>
+  );
+}
+
+/** Where relations are dragged from; only on the card under the pointer, for thousands are slow. */
+function RowHandles({ card }: { readonly card: Card }) {
+  return card.rows.map((row, index) => {
+    const style = { top: rowMiddle(index) };
+    return (
+      <span key={row.id}>
+        <Handle
+          type="source"
+          id={row.id}
+          position={Position.Right}
+          style={style}
+          className={styles.handle}
+        />
+        <Handle
+          type="source"
+          id={leftHandle(row.id)}
+          position={Position.Left}
+          style={style}
+          className={styles.handle}
+        />
+      </span>
+    );
+  });
+}

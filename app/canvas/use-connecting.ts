@@ -1,0 +1,62 @@
+// Dragging from a column to a table or a column makes a relation.
+
+import type { OnConnectEnd } from "@xyflow/react";
+import { useCallback, useState } from "react";
+import { type ColumnId, recordsOf, relateTables, type TableId } from "../../engine/index.ts";
+import { editAndTell } from "../commands/index.ts";
+import { useWorkbench } from "../hooks/index.ts";
+import { selectForeignKey, type Workbench } from "../state/index.ts";
+import { type Drop, relationFromDrop } from "./drop-relation.ts";
+import { columnOfHandle } from "./read-nodes.ts";
+
+export interface Connecting {
+  readonly connecting: boolean;
+  readonly onConnectStart: () => void;
+  readonly onConnectEnd: OnConnectEnd;
+}
+
+export function useConnecting(): Connecting {
+  const bench = useWorkbench();
+  const [connecting, setConnecting] = useState(false);
+  const onConnectStart = useCallback(() => setConnecting(true), []);
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, { fromHandle }) => {
+      setConnecting(false);
+      if (typeof fromHandle?.id !== "string") return;
+      const target = dropTarget(event);
+      if (target === null) return;
+      // Handles carry the ids of columns that we gave them.
+      const from = columnOfHandle(fromHandle.id) as ColumnId;
+      relate(bench, { from, ...target });
+    },
+    [bench],
+  );
+  return { connecting, onConnectStart, onConnectEnd };
+}
+
+/** The card, and the row in it, under the point where the pointer was released. */
+function dropTarget(event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null {
+  const point = "changedTouches" in event ? event.changedTouches[0] : event;
+  if (point === undefined) return null;
+  const element = document.elementFromPoint(point.clientX, point.clientY);
+  const node = element?.closest<HTMLElement>(".react-flow__node");
+  const table = node?.dataset.id;
+  if (table === undefined) return null;
+  const handle = element?.closest<HTMLElement>("[data-handleid]")?.dataset.handleid;
+  const row = element?.closest<HTMLElement>("[data-column]")?.dataset.column;
+  const column = handle === undefined ? row : columnOfHandle(handle);
+  return { table: table as TableId, column: (column as ColumnId | undefined) ?? null };
+}
+
+function relate(bench: Workbench, drop: Drop): void {
+  const { project } = bench;
+  const { document } = project.getState();
+  const ends = relationFromDrop(document, drop);
+  if (ends === null) return;
+  const before = new Set(recordsOf(document, "foreignKey").map(key => key.id));
+  const change = { newId: project.newId, ...ends };
+  if (!editAndTell(bench, "add relation", current => relateTables(current, change))) return;
+  const keys = recordsOf(project.getState().document, "foreignKey");
+  const added = keys.find(key => !before.has(key.id));
+  if (added !== undefined) project.select(selectForeignKey(added.id));
+}

@@ -1,0 +1,53 @@
+// Deletes what is selected: a column, or tables and relations.
+
+import {
+  Change,
+  type Diff,
+  type Report,
+  removeColumns,
+  removeForeignKeys,
+  removeTables,
+  report,
+  type SchemaDocument,
+} from "../../engine/index.ts";
+import type { Selection, Workbench } from "../state/index.ts";
+import type { Command } from "./command.ts";
+import { editAndTell } from "./edit-and-tell.ts";
+
+export const deleteSelection: Command = {
+  id: "edit.delete",
+  label: "Delete selection",
+  group: "Edit",
+  shortcuts: ["Delete", "Backspace"],
+  keywords: "remove drop",
+  when: bench => !isEmpty(selectionOf(bench)),
+  run(bench) {
+    const selection = selectionOf(bench);
+    editAndTell(bench, deletionLabel(selection), document => remove(document, selection));
+  },
+};
+
+function selectionOf({ project }: Workbench): Selection {
+  return project.getState().selection;
+}
+
+function isEmpty({ tables, foreignKeys, column }: Selection): boolean {
+  return tables.size === 0 && foreignKeys.size === 0 && column === null;
+}
+
+function deletionLabel({ tables, foreignKeys, column }: Selection): string {
+  if (column !== null) return "delete column";
+  if (tables.size > 1) return `delete ${tables.size} tables`;
+  if (tables.size === 1) return "delete table";
+  return foreignKeys.size > 1 ? `delete ${foreignKeys.size} relations` : "delete relation";
+}
+
+function remove(document: SchemaDocument, selection: Selection): Report<Diff> {
+  const { tables, foreignKeys, column } = selection;
+  if (column !== null) return removeColumns(document, { columns: [column] });
+  const change = new Change(document).apply(removeTables(document, { tables: [...tables] }).value);
+  // Those of a deleted table are gone already.
+  const left = [...foreignKeys].filter(id => change.document.records.has(id));
+  change.apply(removeForeignKeys(change.document, { foreignKeys: left }).value);
+  return report(change.finish());
+}

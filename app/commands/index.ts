@@ -1,0 +1,11 @@
+// What can be done, as values that keys, menus and the palette read.
+
+export { type Command, isAvailable } from "./command.ts";
+export { deleteSelection } from "./delete-selection.ts";
+export { editAndTell } from "./edit-and-tell.ts";
+export { redo, undo } from "./history-commands.ts";
+export { commands } from "./registry.ts";
+export { addRelation } from "./relation-commands.ts";
+export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
+export { addColumns, addTable, addTableAt, renameTable } from "./table-commands.ts";
+export { fitDiagram, openPalette, tidyUp, zoomIn, zoomOut } from "./view-commands.ts";

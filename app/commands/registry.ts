@@ -1,0 +1,42 @@
+// Every command, in the order in which lists show them.
+
+import type { Command } from "./command.ts";
+import { deleteSelection } from "./delete-selection.ts";
+import { redo, undo } from "./history-commands.ts";
+import { addRelation } from "./relation-commands.ts";
+import { screenCommands } from "./screen-commands.ts";
+import { addColumns, addTable, renameTable, selectAllTables } from "./table-commands.ts";
+import {
+  findTable,
+  fitDiagram,
+  openPalette,
+  switchTheme,
+  tidyUp,
+  toggleInspector,
+  toggleOutline,
+  toggleProblems,
+  zoomIn,
+  zoomOut,
+} from "./view-commands.ts";
+
+export const commands: readonly Command[] = [
+  addTable,
+  addColumns,
+  renameTable,
+  addRelation,
+  selectAllTables,
+  undo,
+  redo,
+  deleteSelection,
+  ...screenCommands,
+  findTable,
+  fitDiagram,
+  zoomIn,
+  zoomOut,
+  tidyUp,
+  toggleOutline,
+  toggleInspector,
+  toggleProblems,
+  switchTheme,
+  openPalette,
+];

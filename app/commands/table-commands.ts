@@ -1,0 +1,80 @@
+// Adding, naming and selecting tables.
+
+import { addTable as addTableEdit, recordsOf, type TableId } from "../../engine/index.ts";
+import { type Point, selectTables, type Workbench } from "../state/index.ts";
+import type { Command } from "./command.ts";
+import { editAndTell } from "./edit-and-tell.ts";
+
+/** Adds a table at a point of the diagram, selects it, and lets its name be typed. */
+export function addTableAt(bench: Workbench, point: Point): void {
+  const { project, workspace } = bench;
+  const { newId } = project;
+  const before = new Set(recordsOf(project.getState().document, "table").map(table => table.id));
+  const change = { newId, name: "table", x: Math.round(point.x), y: Math.round(point.y) };
+  if (!editAndTell(bench, "add table", document => addTableEdit(document, change))) return;
+  const added = recordsOf(project.getState().document, "table").find(({ id }) => !before.has(id));
+  if (added === undefined) return;
+  project.select(selectTables([added.id]));
+  workspace.setState({ naming: added.id, typing: null });
+}
+
+export const addTable: Command = {
+  id: "table.add",
+  label: "Add table",
+  group: "Tables",
+  shortcuts: ["T"],
+  keywords: "new create entity",
+  run(bench) {
+    if (bench.ports.canvas === null) bench.workspace.setState({ screen: "design" });
+    addTableAt(bench, bench.ports.canvas?.freePlace() ?? { x: 0, y: 0 });
+  },
+};
+
+export const renameTable: Command = {
+  id: "table.rename",
+  label: "Rename table",
+  group: "Tables",
+  shortcuts: ["F2"],
+  when: hasOneTable,
+  run(bench) {
+    const table = oneTable(bench);
+    if (table === undefined) return;
+    bench.ports.canvas?.reveal([table]);
+    bench.workspace.setState({ naming: table });
+  },
+};
+
+export const addColumns: Command = {
+  id: "table.add-columns",
+  label: "Add columns",
+  group: "Tables",
+  shortcuts: ["Enter"],
+  keywords: "field attribute",
+  when: hasOneTable,
+  run(bench) {
+    const table = oneTable(bench);
+    if (table === undefined) return;
+    bench.ports.canvas?.reveal([table]);
+    bench.workspace.setState({ typing: table });
+  },
+};
+
+export const selectAllTables: Command = {
+  id: "table.select-all",
+  label: "Select all tables",
+  group: "Tables",
+  shortcuts: ["Mod+A"],
+  when: ({ project }) => recordsOf(project.getState().document, "table").length > 0,
+  run({ project }) {
+    project.select(selectTables(recordsOf(project.getState().document, "table").map(t => t.id)));
+  },
+};
+
+function oneTable({ project }: Workbench): TableId | undefined {
+  const { tables } = project.getState().selection;
+  return tables.size === 1 ? [...tables][0] : undefined;
+}
+
+function hasOneTable(bench: Workbench): boolean {
+  return oneTable(bench) !== undefined;
+}

@@ -1,0 +1,8 @@
+// The window's frame.
+
+export { ErrorBoundary } from "./error-boundary.tsx";
+export { Palette } from "./palette.tsx";
+export { followAddress } from "./route.ts";
+export { StatusBar } from "./status-bar.tsx";
+export { TopBar } from "./top-bar.tsx";
+export { useShortcuts } from "./use-shortcuts.ts";

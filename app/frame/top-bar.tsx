@@ -1,0 +1,85 @@
+// The bar at the top: what is open, where one is, and what one can do.
+
+import { Menu as MenuIcon, Monitor, Moon, Search, Sun } from "lucide-react";
+import type { ReactNode } from "react";
+import { openPalette } from "../commands/index.ts";
+import { useProject, useWorkbench } from "../hooks/index.ts";
+import {
+  chooseTheme,
+  IconButton,
+  InlineEdit,
+  Kbd,
+  Menu,
+  MenuChoice,
+  type ThemeChoice,
+  useShownTheme,
+  useThemeChoice,
+} from "../ui/index.ts";
+import { Mark } from "./mark.tsx";
+import { ScreenTabs } from "./screen-tabs.tsx";
+import styles from "./top-bar.module.css";
+
+export interface TopBarProps {
+  /** A word such as "saved", beside the project's name. */
+  readonly savedState?: ReactNode;
+  /** The rows of the project's menu. */
+  readonly projectMenu?: ReactNode;
+  /** The main button of the screen, at the far right. */
+  readonly primaryAction?: ReactNode;
+}
+
+export function TopBar({ savedState, projectMenu, primaryAction }: TopBarProps) {
+  const bench = useWorkbench();
+  const name = useProject(state => state.name);
+  return (
+    <header className={styles.bar}>
+      <div className={styles.left}>
+        <Mark />
+        <span className={styles.product}>Stele</span>
+        <span className={styles.slash} aria-hidden>
+          /
+        </span>
+        <InlineEdit
+          value={name}
+          label="Name of the project"
+          onCommit={text => bench.project.rename(text)}
+          className={styles.name}
+        />
+        {projectMenu === undefined ? null : (
+          <Menu trigger={<IconButton size="small" label="Project" icon={<MenuIcon size={14} />} />}>
+            {projectMenu}
+          </Menu>
+        )}
+        {savedState === undefined ? null : <span className={styles.saved}>{savedState}</span>}
+      </div>
+      <ScreenTabs />
+      <div className={styles.right}>
+        <button type="button" className={styles.search} onClick={() => openPalette.run(bench)}>
+          <Search size={14} aria-hidden />
+          <span className={styles.searchWords}>Search or run a command</span>
+          <Kbd keys="Mod+K" />
+        </button>
+        <ThemeMenu />
+        {primaryAction}
+      </div>
+    </header>
+  );
+}
+
+const themes: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeMenu() {
+  const choice = useThemeChoice();
+  const shown = useShownTheme();
+  const Icon = themeIcons[shown];
+  return (
+    <Menu align="end" trigger={<IconButton label="Theme" icon={<Icon size={15} />} />}>
+      <MenuChoice label="Theme" value={choice} options={themes} onChange={chooseTheme} />
+    </Menu>
+  );
+}

@@ -1,0 +1,10 @@
+// How components reach the state.
+
+export { type RunEdit, useEdit } from "./use-edit.ts";
+export {
+  useDocument,
+  useProject,
+  useWorkbench,
+  useWorkspace,
+  WorkbenchProvider,
+} from "./workbench.tsx";

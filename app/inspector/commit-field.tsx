@@ -1,0 +1,50 @@
+// A text field that keeps what was typed on Enter or when left, and takes it back on Escape.
+
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { TextField } from "../ui/index.ts";
+
+export interface CommitFieldProps {
+  readonly label: ReactNode;
+  readonly value: string;
+  /** Says why the text was refused, or null when it was taken. */
+  readonly onCommit: (text: string) => string | null;
+  readonly mono?: boolean;
+  readonly placeholder?: string;
+  readonly help?: ReactNode;
+  /** The id of a `datalist` with suggestions. */
+  readonly list?: string;
+}
+
+/** Starts afresh whenever the value changes from outside, as undo does. */
+export function CommitField(props: CommitFieldProps) {
+  return <Field key={props.value} {...props} />;
+}
+
+function Field({ label, value, onCommit, mono = false, help, ...rest }: CommitFieldProps) {
+  const [text, setText] = useState(value);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const change = (next: string) => {
+    setText(next);
+    setRefusal(null);
+  };
+  const commit = () => {
+    if (text !== value) setRefusal(onCommit(text));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") commit();
+    if (event.key === "Escape") change(value);
+  };
+  return (
+    <TextField
+      label={label}
+      value={text}
+      mono={mono}
+      onChange={event => change(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={commit}
+      {...(help === undefined ? {} : { help })}
+      {...(refusal === null ? {} : { error: refusal })}
+      {...rest}
+    />
+  );
+}

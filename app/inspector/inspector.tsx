@@ -1,0 +1,26 @@
+// What is selected, in detail, to be changed.
+
+import { useProject } from "../hooks/index.ts";
+import styles from "./inspector.module.css";
+import { NothingSelected } from "./nothing-selected.tsx";
+import { RelationInspector } from "./relation-inspector.tsx";
+import { SeveralSelected } from "./several-selected.tsx";
+import { TableInspector } from "./table-inspector.tsx";
+
+export function Inspector() {
+  return (
+    <aside aria-label="Inspector" className={styles.inspector}>
+      <Selected />
+    </aside>
+  );
+}
+
+function Selected() {
+  const { tables, foreignKeys } = useProject(state => state.selection);
+  const [table] = tables;
+  const [foreignKey] = foreignKeys;
+  if (tables.size + foreignKeys.size > 1) return <SeveralSelected />;
+  if (table !== undefined) return <TableInspector key={table} table={table} />;
+  if (foreignKey !== undefined) return <RelationInspector key={foreignKey} id={foreignKey} />;
+  return <NothingSelected />;
+}

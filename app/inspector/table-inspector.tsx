@@ -1,0 +1,76 @@
+// A table: its names, its columns, its relations.
+
+import { Trash2 } from "lucide-react";
+import { findTable, renameTable, type TableId } from "../../engine/index.ts";
+import { addColumns, deleteSelection } from "../commands/index.ts";
+import { useDocument, useProject, useWorkbench } from "../hooks/index.ts";
+import { nothingSelected } from "../state/index.ts";
+import { Button } from "../ui/index.ts";
+import { ColumnInspector } from "./column-inspector.tsx";
+import { ColumnList } from "./column-list.tsx";
+import { CommitField } from "./commit-field.tsx";
+import styles from "./inspector.module.css";
+import { RelationList } from "./relation-list.tsx";
+import { Section } from "./section.tsx";
+import { useSubmit } from "./use-submit.ts";
+
+export function TableInspector({ table }: { readonly table: TableId }) {
+  const bench = useWorkbench();
+  const submit = useSubmit();
+  const view = findTable(useDocument(), table);
+  const column = useProject(state => state.selection.column);
+  if (view === undefined) return null;
+  const { name, entity } = view.table;
+  const rename = (names: { readonly name: string; readonly entity?: string }) =>
+    submit("rename table", document => renameTable(document, { table, ...names }));
+  const remove = () => {
+    bench.project.select({ ...nothingSelected, tables: new Set([table]) });
+    deleteSelection.run(bench);
+  };
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 title={entity}>{entity}</h2>
+        <span className={styles.kind}>table</span>
+      </header>
+      <Section>
+        <div className={styles.pair}>
+          <CommitField
+            label="Table name"
+            mono
+            value={name}
+            onCommit={text => rename({ name: text })}
+          />
+          <CommitField
+            label="Class name"
+            mono
+            value={entity}
+            onCommit={text => rename({ name, entity: text })}
+          />
+        </div>
+      </Section>
+      <Section
+        title="Columns"
+        trailing={
+          <Button size="small" variant="quiet" onClick={() => addColumns.run(bench)}>
+            Add columns
+          </Button>
+        }
+      >
+        <ColumnList view={view} selected={column} />
+        {column === null ? null : <ColumnInspector key={column} id={column} />}
+      </Section>
+      <Section title="Relations">
+        <RelationList table={table} />
+      </Section>
+      <Section>
+        <div className={styles.buttons}>
+          <Button className={styles.destroy} onClick={remove}>
+            <Trash2 size={14} aria-hidden />
+            Delete table
+          </Button>
+        </div>
+      </Section>
+    </>
+  );
+}

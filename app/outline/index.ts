@@ -1,0 +1,3 @@
+// The outline panel.
+
+export { Outline } from "./outline.tsx";

@@ -1,0 +1,29 @@
+// How many problems there are, as the button that shows them.
+
+import { useWorkbench, useWorkspace } from "../hooks/index.ts";
+import { classNames } from "../ui/index.ts";
+import styles from "./problems-button.module.css";
+import { useProblems } from "./use-problems.ts";
+
+export function ProblemsButton() {
+  const { workspace } = useWorkbench();
+  const problems = useProblems();
+  const shown = useWorkspace(state => state.problems && state.screen === "design");
+  const hasErrors = problems.some(problem => problem.severity === "error");
+  const toggle = () => workspace.setState({ screen: "design", problems: !shown });
+  return (
+    <button
+      type="button"
+      aria-expanded={shown}
+      className={classNames(styles.button, hasErrors && styles.errors)}
+      onClick={toggle}
+    >
+      {words(problems.length)}
+    </button>
+  );
+}
+
+function words(count: number): string {
+  if (count === 0) return "No problems";
+  return `${count.toLocaleString("en")} ${count === 1 ? "problem" : "problems"}`;
+}

@@ -1,0 +1,29 @@
+// What the panels share; no React here.
+
+export { emptyHistory, type History, type Step } from "./history.ts";
+export type { CanvasPort, Notice, Point, Ports, SearchPort } from "./ports.ts";
+export {
+  createProjectStore,
+  type EditOptions,
+  type Highlight,
+  type Project,
+  type ProjectState,
+  type ProjectStore,
+  type ProjectStoreOptions,
+} from "./project-store.ts";
+export {
+  nothingSelected,
+  type Selection,
+  selectColumn,
+  selectForeignKey,
+  selectTables,
+} from "./selection.ts";
+export { createWorkbench, type PagePorts, type Workbench } from "./workbench.ts";
+export {
+  createWorkspaceStore,
+  type DialogName,
+  type ScreenName,
+  screens,
+  type WorkspaceState,
+  type WorkspaceStore,
+} from "./workspace-store.ts";

@@ -1,0 +1,118 @@
+// The open project: its document, history, selection and what a query lights; changed only here.
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import {
+  applyDiff,
+  type Diff,
+  emptyDocument,
+  type ForeignKeyId,
+  isEmptyDiff,
+  type NewId,
+  type Report,
+  type SchemaDocument,
+  type TableId,
+} from "../../engine/index.ts";
+import { emptyHistory, type History, joinStep, noteStep, redoStep, undoStep } from "./history.ts";
+import { keepPresent, nothingSelected, type Selection, sameSelection } from "./selection.ts";
+
+/** What is saved and opened. */
+export interface Project {
+  readonly name: string;
+  readonly document: SchemaDocument;
+}
+
+/** Tables and relations that a query touches; all others fade. */
+export interface Highlight {
+  readonly tables: ReadonlySet<TableId>;
+  readonly foreignKeys: ReadonlySet<ForeignKeyId>;
+}
+
+export interface ProjectState extends Project {
+  readonly history: History;
+  readonly selection: Selection;
+  readonly highlight: Highlight | null;
+  /** Grows by one whenever another project is opened, so that views can start afresh. */
+  readonly opened: number;
+}
+
+export interface EditOptions {
+  /** Edits that follow each other with the same mark are undone as one. */
+  readonly mark?: string;
+  /** Belongs to the step before it, such as the layout of what was just imported. */
+  readonly joinsLast?: boolean;
+}
+
+export interface ProjectStore {
+  readonly getState: StoreApi<ProjectState>["getState"];
+  readonly getInitialState: StoreApi<ProjectState>["getInitialState"];
+  readonly subscribe: StoreApi<ProjectState>["subscribe"];
+  readonly newId: NewId;
+  /** Runs an edit of the engine; its diff, unless empty, becomes one step of the history. */
+  edit(
+    label: string,
+    change: (document: SchemaDocument) => Report<Diff>,
+    options?: EditOptions,
+  ): Report<Diff>;
+  undo(): void;
+  redo(): void;
+  /** Replaces the project with another, without a history. */
+  open(project: Project): void;
+  rename(name: string): void;
+  select(selection: Selection): void;
+  setHighlight(highlight: Highlight | null): void;
+}
+
+export interface ProjectStoreOptions {
+  readonly newId: NewId;
+  readonly initial?: Project;
+}
+
+const untitled: Project = { name: "Untitled", document: emptyDocument };
+
+export function createProjectStore({ newId, initial }: ProjectStoreOptions): ProjectStore {
+  const store = createStore<ProjectState>(() => freshState(initial ?? untitled, 0));
+  const { getState, setState } = store;
+  const moveTo = (change: ReturnType<typeof undoStep>) => {
+    if (change === undefined) return;
+    setState({ ...change, selection: keepPresent(getState().selection, change.document) });
+  };
+  return {
+    getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    newId,
+    edit(label, change, options = {}) {
+      const { document, history, selection } = getState();
+      const outcome = change(document);
+      if (isEmptyDiff(outcome.value)) return outcome;
+      const next = applyDiff(document, outcome.value);
+      setState({
+        document: next,
+        history: options.joinsLast
+          ? joinStep(history, outcome.value)
+          : noteStep(history, { label, diff: outcome.value, mark: options.mark }),
+        selection: keepPresent(selection, next),
+      });
+      return outcome;
+    },
+    undo: () => moveTo(undoStep(getState())),
+    redo: () => moveTo(redoStep(getState())),
+    open: project => setState(freshState(project, getState().opened + 1)),
+    rename: name => setState({ name }),
+    select(selection) {
+      if (!sameSelection(selection, getState().selection)) setState({ selection });
+    },
+    setHighlight: highlight => setState({ highlight }),
+  };
+}
+
+function freshState({ name, document }: Project, opened: number): ProjectState {
+  return {
+    name,
+    document,
+    history: emptyHistory,
+    selection: nothingSelected,
+    highlight: null,
+    opened,
+  };
+}

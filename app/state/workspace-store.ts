@@ -1,0 +1,38 @@
+// What the window shows: the screen, what is open over it, and what is being named.
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { TableId } from "../../engine/index.ts";
+
+export const screens = ["design", "query", "export"] as const;
+export type ScreenName = (typeof screens)[number];
+
+export type DialogName = "add-relation" | "import";
+
+export interface WorkspaceState {
+  readonly screen: ScreenName;
+  readonly dialog: DialogName | null;
+  readonly palette: boolean;
+  readonly outline: boolean;
+  readonly inspector: boolean;
+  readonly problems: boolean;
+  /** The table whose name is being typed on the canvas. */
+  readonly naming: TableId | null;
+  /** The table into which columns are being typed on the canvas. */
+  readonly typing: TableId | null;
+}
+
+export type WorkspaceStore = StoreApi<WorkspaceState>;
+
+export function createWorkspaceStore(initial: Partial<WorkspaceState> = {}): WorkspaceStore {
+  return createStore<WorkspaceState>(() => ({
+    screen: "design",
+    dialog: null,
+    palette: false,
+    outline: true,
+    inspector: true,
+    problems: false,
+    naming: null,
+    typing: null,
+    ...initial,
+  }));
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../base/index.ts";
+import { parseColumnLine } from "./column-line.ts";
+import { applyDiff, type Diff } from "./diff.ts";
+import {
+  addColumn,
+  addTable,
+  relateTables,
+  setPrimaryKey,
+  updateForeignKey,
+} from "./edits/index.ts";
+import { findProblems } from "./find-problems.ts";
+import { countedIds } from "./ids.ts";
+import { emptyDocument, type SchemaDocument } from "./records.ts";
+import { columnNamed, tableNamed } from "./views.ts";
+
+const newId = countedIds();
+const done = (document: SchemaDocument, { value }: Report<Diff>) => applyDiff(document, value);
+
+const table = (document: SchemaDocument, name: string) => {
+  const view = tableNamed(document, name);
+  if (!view) throw new Error(`no table ${name}`);
+  return view;
+};
+
+const withColumn = (document: SchemaDocument, name: string, line: string) => {
+  const draft = parseColumnLine(line, document).value;
+  if (!draft) throw new Error(`cannot read ${line}`);
+  const change = { newId, table: table(document, name).table.id, draft };
+  return done(document, addColumn(document, change));
+};
+
+const blog = (line: string): SchemaDocument => {
+  let document = done(emptyDocument, addTable(emptyDocument, { newId, name: "users", x: 0, y: 0 }));
+  document = done(document, addTable(document, { newId, name: "posts", x: 0, y: 0 }));
+  return withColumn(document, "posts", line);
+};
+
+const codes = (document: SchemaDocument) => findProblems(document).map(({ code }) => code);
+
+describe("problems of a document", () => {
+  test("a sound document has none", () => {
+    expect(codes(blog("title text"))).toEqual([]);
+  });
+
+  test("a table without a primary key is doubtful", () => {
+    const document = blog("title text");
+    const { id } = table(document, "posts").table;
+    expect(
+      codes(done(document, setPrimaryKey(document, { newId, table: id, columns: [] }))),
+    ).toEqual(["no-primary-key"]);
+  });
+
+  test("a foreign key has the type of what it refers to; length does not count", () => {
+    expect(codes(blog("author_id bigint unique -> users"))).toEqual([]);
+    expect(codes(blog("author_id varchar(10) unique -> users"))).toEqual(["type-mismatch"]);
+  });
+
+  test("a foreign key that is not indexed is worth a note", () => {
+    const [found] = findProblems(blog("author_id -> users"));
+    expect(found).toMatchObject({
+      severity: "info",
+      message: "posts.author_id has no index.",
+    });
+  });
+
+  test("a foreign key refers to a key", () => {
+    const document = withColumn(blog("email text"), "users", "email text");
+    const posts = table(document, "posts");
+    const users = table(document, "users");
+    const related = relateTables(document, {
+      newId,
+      table: posts.table.id,
+      column: columnNamed(posts, "email")?.id ?? null,
+      target: users.table.id,
+      targetColumn: columnNamed(users, "email")?.id ?? null,
+    });
+    expect(codes(done(document, related))).toContain("not-a-key");
+  });
+
+  test("what must not be null cannot be set null", () => {
+    const document = blog("author_id not null unique -> users");
+    const [key] = table(document, "posts").foreignKeys;
+    if (!key) throw new Error("no foreign key");
+    const change = { foreignKey: key.id, changes: { onDelete: "set null" } } as const;
+    expect(codes(done(document, updateForeignKey(document, change)))).toEqual(["cannot-set-null"]);
+  });
+});

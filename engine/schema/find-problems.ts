@@ -1,0 +1,135 @@
+/** What is wrong or doubtful in a document, each said with the record that it is about. */
+import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts";
+import { printColumnType } from "./column-type.ts";
+import { isIdentifier } from "./names.ts";
+import type { Column, ColumnType, ForeignKey, SchemaDocument } from "./records.ts";
+import { columnOf, isUnique, type TableView, tableView, tableViews } from "./views.ts";
+
+type Rule = (view: TableView, document: SchemaDocument) => readonly Diagnostic[];
+
+const hasColumns: Rule = ({ table, columns }) =>
+  columns.length > 0
+    ? []
+    : [
+        error("no-columns", `"${table.name}" has no columns.`, {
+          hint: "Add one, or delete the table.",
+          record: table.id,
+        }),
+      ];
+
+const hasPrimaryKey: Rule = ({ table, columns, primaryKey }) =>
+  primaryKey || columns.length === 0
+    ? []
+    : [
+        warning("no-primary-key", `"${table.name}" has no primary key.`, {
+          hint: "Most ORMs need one: mark a column as the primary key.",
+          record: table.id,
+        }),
+      ];
+
+const entityIsIdentifier: Rule = ({ table }) =>
+  isIdentifier(table.entity)
+    ? []
+    : [
+        error("not-an-identifier", `"${table.entity}" cannot be the name of a class.`, {
+          hint: "Use letters, digits and underscores.",
+          record: table.id,
+        }),
+      ];
+
+/** Lengths and precisions may differ; what kind of value it is may not. */
+const familyOf = (type: ColumnType): string => {
+  switch (type.kind) {
+    case "integer":
+      return "integer";
+    case "varchar":
+    case "char":
+    case "text":
+      return "text";
+    case "other":
+      return type.name.toLowerCase();
+    case "enum":
+      return type.enum;
+    default:
+      return type.kind;
+  }
+};
+
+const mismatch = (
+  document: SchemaDocument,
+  { table }: TableView,
+  { from, to, key }: { readonly from: Column; readonly to: Column; readonly key: ForeignKey },
+): readonly Diagnostic[] => {
+  if (familyOf(from.type) === familyOf(to.type)) return [];
+  const target = tableView(document, key.target).table.name;
+  const own = printColumnType(from.type, document);
+  const other = printColumnType(to.type, document);
+  const message = `${table.name}.${from.name} is ${own}, but ${target}.${to.name} is ${other}.`;
+  return [error("type-mismatch", message, { hint: "Give both the same type.", record: from.id })];
+};
+
+const typesAgree: Rule = (view, document) =>
+  view.foreignKeys.flatMap(key =>
+    key.columns.flatMap((id, index) => {
+      const referred = key.targetColumns[index];
+      if (referred === undefined) return [];
+      const ends = { from: columnOf(document, id), to: columnOf(document, referred), key };
+      return mismatch(document, view, ends);
+    }),
+  );
+
+const refersToKey: Rule = (view, document) =>
+  view.foreignKeys.flatMap(key => {
+    const target = tableView(document, key.target);
+    if (isUnique(target, key.targetColumns)) return [];
+    const names = key.targetColumns.map(id => columnOf(document, id).name).join(", ");
+    const message = `${key.forward} refers to ${target.table.name}.${names}, which is not unique.`;
+    const hint = "Refer to a primary key, or mark the column as unique.";
+    return [error("not-a-key", message, { hint, record: key.id })];
+  });
+
+const canBeSetNull: Rule = (view, document) =>
+  view.foreignKeys.flatMap(key => {
+    if (key.onDelete !== "set null" && key.onUpdate !== "set null") return [];
+    const fixed = key.columns.map(id => columnOf(document, id)).filter(({ nullable }) => !nullable);
+    return fixed.map(column =>
+      error("cannot-set-null", `${view.table.name}.${column.name} must not be null.`, {
+        hint: `Let it be null, or choose another action than "set null" for ${key.forward}.`,
+        record: key.id,
+      }),
+    );
+  });
+
+const foreignKeysAreIndexed: Rule = view =>
+  view.foreignKeys.flatMap(key => {
+    const [first] = key.columns;
+    const leads = (columns: readonly string[]) => columns[0] === first;
+    const keys = view.primaryKey ? [view.primaryKey, ...view.uniqueKeys] : view.uniqueKeys;
+    const indexed =
+      keys.some(other => leads(other.columns)) ||
+      view.indexes.some(({ parts: [part] }) => part?.kind === "column" && part.column === first);
+    const column = view.columns.find(({ id }) => id === first);
+    if (indexed || column === undefined) return [];
+    const message = `${view.table.name}.${column.name} has no index.`;
+    const hint = `Reading ${key.reverse} looks at every row of "${view.table.name}".`;
+    return [info("foreign-key-without-index", message, { hint, record: column.id })];
+  });
+
+const rules: readonly Rule[] = [
+  hasColumns,
+  hasPrimaryKey,
+  entityIsIdentifier,
+  typesAgree,
+  refersToKey,
+  canBeSetNull,
+  foreignKeysAreIndexed,
+];
+
+const weight = { error: 0, warning: 1, info: 2 } as const;
+
+/** Everything found, the worst first. */
+export const findProblems = memoize((document: SchemaDocument): readonly Diagnostic[] =>
+  tableViews(document)
+    .flatMap(view => rules.flatMap(rule => rule(view, document)))
+    .toSorted((one, other) => weight[one.severity] - weight[other.severity]),
+);
