@@ -1,5 +1,7 @@
 /** The public door of the engine. */
+export * from "./advice/index.ts";
 export * from "./base/index.ts";
+export * from "./ddl/index.ts";
 export * from "./drivers/index.ts";
 export * from "./query/index.ts";
 export * from "./schema/index.ts";

@@ -3,7 +3,7 @@ import { unreachable } from "../base/index.ts";
 import type { ColumnType, Enum, SchemaDocument } from "./records.ts";
 import { recordsOf, sameName } from "./views.ts";
 
-const SHAPE = /^\s*([a-z_][\w ]*?)\s*(?:\(\s*(\d+|max)\s*(?:,\s*(\d+)\s*)?\))?\s*([a-z ]*)\s*$/i;
+const SHAPE = /^\s*([a-z_][\w ]*?)\s*(?:\(\s*(\d+|max)\s*(?:,\s*(\d+)\s*)?\)\s*([a-z ]*))?\s*$/i;
 
 type Arguments = { readonly first: number | null; readonly second: number | null };
 type Reader = (given: Arguments) => ColumnType;

@@ -1,0 +1,36 @@
+/** CREATE INDEX: columns and expressions, descending, partial. */
+import { warning } from "../base/index.ts";
+import { columnOf, type Index, type IndexPart, type TableView } from "../schema/index.ts";
+import type { Drafting } from "./ddl-dialect.ts";
+import { named } from "./names.ts";
+
+const printPart = (drafting: Drafting, part: IndexPart): string => {
+  const order = part.descending ? " DESC" : "";
+  if (part.kind === "column") {
+    return named(drafting, columnOf(drafting.document, part.column).name) + order;
+  }
+  const text = drafting.dialect.wrapsIndexExpressions ? `(${part.text})` : part.text;
+  return text + order;
+};
+
+/** The statement, or nothing where the dialect cannot say it without saying something else. */
+export const createIndex = (
+  drafting: Drafting,
+  view: TableView,
+  index: Index,
+  name: string,
+): string | null => {
+  const { dialect } = drafting;
+  if (index.where !== null && !dialect.partialIndexes) {
+    const outcome = index.unique
+      ? "is left out, as it would refuse rows that the design allows"
+      : "covers every row there";
+    const message = `${dialect.sql.label} has no partial indexes; "${index.name}" ${outcome}.`;
+    drafting.tell(warning("partial-index", message, { record: index.id }));
+    if (index.unique) return null;
+  }
+  const parts = index.parts.map(part => printPart(drafting, part)).join(", ");
+  const head = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${named(drafting, name)}`;
+  const where = index.where !== null && dialect.partialIndexes ? `\nWHERE ${index.where}` : "";
+  return `${head} ON ${named(drafting, view.table.name)} (${parts})${where}`;
+};

@@ -1,0 +1,23 @@
+/** CREATE TABLE, laid out for people: one column a line, constraints after them. */
+import type { ForeignKey, TableView } from "../schema/index.ts";
+import { columnLine } from "./column-lines.ts";
+import { constraintLines } from "./constraint-lines.ts";
+import type { Drafting } from "./ddl-dialect.ts";
+import { named } from "./names.ts";
+
+export const createTable = (
+  drafting: Drafting,
+  view: TableView,
+  foreignKeys: readonly ForeignKey[],
+): string => {
+  const { dialect } = drafting;
+  const lines = [
+    ...view.columns.map(column => columnLine(drafting, view, column)),
+    ...constraintLines(drafting, view, foreignKeys),
+  ];
+  const comment =
+    dialect.comments === "inline" && view.table.comment !== ""
+      ? ` COMMENT = ${dialect.quoteText(view.table.comment)}`
+      : "";
+  return `CREATE TABLE ${named(drafting, view.table.name)} (\n  ${lines.join(",\n  ")}\n)${comment}`;
+};

@@ -1,0 +1,50 @@
+/** PostgreSQL: enums are types, comments are statements, identities are the standard's. */
+import { error } from "../../base/index.ts";
+import { isUnique, recordsOf, tableView } from "../../schema/index.ts";
+import { postgres } from "../../sql/index.ts";
+import type { DdlDialect } from "../ddl-dialect.ts";
+import { quoteText } from "./literals.ts";
+
+export const postgresDdl: DdlDialect = {
+  sql: postgres,
+  types: {
+    integer: { 16: "SMALLINT", 32: "INTEGER", 64: "BIGINT" },
+    float: { 32: "REAL", 64: "DOUBLE PRECISION" },
+    decimal: "NUMERIC",
+    anyDecimal: "NUMERIC",
+    anyVarchar: "VARCHAR",
+    datetime: "TIMESTAMP",
+    zonedDatetime: "TIMESTAMP WITH TIME ZONE",
+    text: "TEXT",
+    boolean: "BOOLEAN",
+    date: "DATE",
+    time: "TIME",
+    uuid: "UUID",
+    json: "JSONB",
+    blob: "BYTEA",
+    other: name => (name === "" ? "TEXT" : name),
+  },
+  enums: "type",
+  comments: "statement",
+  laterKeys: "alter",
+  partialIndexes: true,
+  wrapsIndexExpressions: true,
+  computedOnRead: false,
+  truth: value => (value ? "TRUE" : "FALSE"),
+  quoteText,
+  defaultExpression: text => text,
+  literalNeedsParentheses: () => false,
+  identity: strict => ` GENERATED ${strict ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`,
+  keyBeforeIdentity: false,
+  identityIsKey: false,
+  identityType: null,
+  namesColumnKeys: true,
+  check: document =>
+    recordsOf(document, "foreignKey")
+      .filter(key => !isUnique(tableView(document, key.target), key.targetColumns))
+      .map(key => {
+        const message = `PostgreSQL refuses "${key.forward}": the columns it points to are not a key.`;
+        const hint = "Make them the primary key, or unique.";
+        return error("target-not-unique", message, { record: key.id, hint });
+      }),
+};

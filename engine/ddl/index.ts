@@ -1,0 +1,4 @@
+/** From a document to the SQL that makes its tables. */
+export { createScript } from "./create-script.ts";
+export { orderTables } from "./order-tables.ts";
+export { type DdlStatement, printScript } from "./statement.ts";
