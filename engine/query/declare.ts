@@ -46,9 +46,9 @@ const nullableType = (column: ColumnModel, document: SchemaDocument): string =>
 
 const pathType = (type: ColumnType, document: SchemaDocument): string => {
   const value = valueType(type, document);
-  if (value === "number") return "NumberExpression";
-  if (value === "string" || type.kind === "enum") return "TextExpression";
-  return `Expression<${value}>`;
+  if (value === "number") return "Stele.NumberExpression";
+  if (value === "string" || type.kind === "enum") return "Stele.TextExpression";
+  return `Stele.Expression<${value}>`;
 };
 
 /** Writes the declarations of one entity. */
@@ -68,7 +68,9 @@ class EntityDeclaration {
     this.#interface(`${this.#entity.name}Path`, () => this.#pathMembers());
     this.#interface(`${this.#entity.name}Columns`, () => this.#columnMembers());
     this.#interface(`New${this.#entity.name}`, () => this.#createMembers());
-    this.#interface(`${this.#entity.name}Types extends EntityTypes`, () => this.#typeMembers());
+    this.#interface(`${this.#entity.name}Types extends Stele.EntityTypes`, () =>
+      this.#typeMembers(),
+    );
   }
 
   #interface(head: string, body: () => void): void {
@@ -90,10 +92,10 @@ class EntityDeclaration {
     }
     for (const { name, target, cardinality, optional } of this.#relations) {
       const key = property(name);
-      if (cardinality === "many") this.#member(`readonly ${key}: Many<${target.name}>;`);
+      if (cardinality === "many") this.#member(`readonly ${key}: Stele.Many<${target.name}>;`);
       else {
         const nothing = optional ? " | null" : "";
-        this.#member(`get ${key}(): One<${target.name}>${nothing};`);
+        this.#member(`get ${key}(): Stele.One<${target.name}>${nothing};`);
         this.#member(`set ${key}(value: ${target.name}${nothing});`);
       }
     }
@@ -110,7 +112,7 @@ class EntityDeclaration {
     }
     for (const { name, target, cardinality } of this.#relations) {
       const path = `${target.name}Path`;
-      const type = cardinality === "many" ? `ManyPath<${path}>` : `${path} & Loadable`;
+      const type = cardinality === "many" ? `Stele.ManyPath<${path}>` : `${path} & Stele.Loadable`;
       this.#member(`readonly ${property(name)}: ${type};`);
     }
   }
@@ -154,15 +156,18 @@ class EntityDeclaration {
   }
 }
 
-/** Declarations of every entity, and of `db` and the functions that a query may use. */
+/**
+ * Declares every entity, and `Database` with all of them.
+ * The types of the query language (`api.ts`) are taken from a namespace `Stele`, so that an entity may be called `Order`.
+ */
 export const declareEntities = (document: SchemaDocument): string => {
   const writer = new Writer();
   const entities = [...modelOf(document).entities.values()];
   for (const entity of entities) new EntityDeclaration(writer, document, entity).write();
-  writer.write("interface Database extends DatabaseMethods {");
+  writer.write("interface Database extends Stele.DatabaseMethods {");
   writer.indented(() => {
     for (const { name } of entities) {
-      writer.line().write(`readonly ${property(name)}: EntitySet<${name}Types>;`);
+      writer.line().write(`readonly ${property(name)}: Stele.EntitySet<${name}Types>;`);
     }
   });
   return writer.line().write("}").line().finish().text;

@@ -1,25 +1,15 @@
 /** What is declared for the blog, so that its tests are typed as a person's code is. */
-import type {
-  DatabaseMethods,
-  EntitySet,
-  EntityTypes,
-  Loadable,
-  Many,
-  ManyPath,
-  NumberExpression,
-  One,
-  TextExpression,
-} from "../query/api.ts";
+import type * as Stele from "../query/api.ts";
 
 interface User {
   id: number;
   name: string;
-  readonly posts: Many<Post>;
+  readonly posts: Stele.Many<Post>;
 }
 interface UserPath {
-  readonly id: NumberExpression;
-  readonly name: TextExpression;
-  readonly posts: ManyPath<PostPath>;
+  readonly id: Stele.NumberExpression;
+  readonly name: Stele.TextExpression;
+  readonly posts: Stele.ManyPath<PostPath>;
 }
 interface UserColumns {
   id: number;
@@ -29,7 +19,7 @@ interface NewUser {
   id?: number;
   name: string;
 }
-interface UserTypes extends EntityTypes {
+interface UserTypes extends Stele.EntityTypes {
   readonly entity: User;
   readonly path: UserPath;
   readonly columns: UserColumns;
@@ -40,14 +30,14 @@ interface Post {
   id: number;
   title: string;
   author_id: number;
-  get author(): One<User>;
+  get author(): Stele.One<User>;
   set author(value: User);
 }
 interface PostPath {
-  readonly id: NumberExpression;
-  readonly title: TextExpression;
-  readonly author_id: NumberExpression;
-  readonly author: UserPath & Loadable;
+  readonly id: Stele.NumberExpression;
+  readonly title: Stele.TextExpression;
+  readonly author_id: Stele.NumberExpression;
+  readonly author: UserPath & Stele.Loadable;
 }
 interface PostColumns {
   id: number;
@@ -60,14 +50,14 @@ interface NewPost {
   author_id?: number;
   author?: User;
 }
-interface PostTypes extends EntityTypes {
+interface PostTypes extends Stele.EntityTypes {
   readonly entity: Post;
   readonly path: PostPath;
   readonly columns: PostColumns;
   readonly create: NewPost;
   readonly key: number;
 }
-export interface Database extends DatabaseMethods {
-  readonly User: EntitySet<UserTypes>;
-  readonly Post: EntitySet<PostTypes>;
+export interface Database extends Stele.DatabaseMethods {
+  readonly User: Stele.EntitySet<UserTypes>;
+  readonly Post: Stele.EntitySet<PostTypes>;
 }

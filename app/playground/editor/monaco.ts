@@ -1,0 +1,62 @@
+/** The editor, with no more of it than a query needs. Loaded when it is first shown. */
+import "monaco-editor/features/bracketMatching/register.js";
+import "monaco-editor/features/caretOperations/register.js";
+import "monaco-editor/features/clipboard/register.js";
+import "monaco-editor/features/codicon/register.js";
+import "monaco-editor/features/comment/register.js";
+import "monaco-editor/features/contextmenu/register.js";
+import "monaco-editor/features/cursorUndo/register.js";
+import "monaco-editor/features/find/register.js";
+import "monaco-editor/features/gotoError/register.js";
+import "monaco-editor/features/hover/register.js";
+import "monaco-editor/features/indentation/register.js";
+import "monaco-editor/features/linesOperations/register.js";
+import "monaco-editor/features/multicursor/register.js";
+import "monaco-editor/features/parameterHints/register.js";
+import "monaco-editor/features/smartSelect/register.js";
+import "monaco-editor/features/snippet/register.js";
+import "monaco-editor/features/suggest/register.js";
+import "monaco-editor/features/toggleTabFocusMode/register.js";
+import "monaco-editor/features/wordHighlighter/register.js";
+import "monaco-editor/features/wordOperations/register.js";
+import "monaco-editor/languages/definitions/typescript/register.js";
+import {
+  ScriptTarget,
+  typescriptDefaults,
+} from "monaco-editor/languages/features/typescript/register.js";
+
+export {
+  editor,
+  KeyCode,
+  KeyMod,
+  MarkerSeverity,
+  Range,
+  Uri,
+} from "monaco-editor/editor/editor.api.js";
+
+/** `moduleDetection: "force"`, so that `await` may stand at the top; Monaco does not name it. */
+const EVERY_FILE_IS_A_MODULE = 3;
+
+/** `return` at the top ends a run. */
+const RETURN_OUTSIDE_FUNCTION = 1108;
+
+typescriptDefaults.setCompilerOptions({
+  target: ScriptTarget.ESNext,
+  lib: ["esnext"],
+  types: [],
+  strict: true,
+  // A query reads better without asking for null at every step; a run tells where null was met.
+  strictNullChecks: false,
+  noEmit: true,
+  allowNonTsExtensions: true,
+  moduleDetection: EVERY_FILE_IS_A_MODULE,
+});
+typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: [RETURN_OUTSIDE_FUNCTION] });
+typescriptDefaults.setEagerModelSync(true);
+
+/** What the code may use, by the names of files that exist only in the editor. */
+export const setLibraries = (files: Readonly<Record<string, string>>): void => {
+  typescriptDefaults.setExtraLibs(
+    Object.entries(files).map(([filePath, content]) => ({ filePath, content })),
+  );
+};

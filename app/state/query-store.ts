@@ -1,0 +1,68 @@
+/** The queries of the project: named texts, one of which is open. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+export type SavedQuery = { readonly id: string; readonly name: string; readonly text: string };
+
+export type QueriesState = {
+  readonly queries: readonly SavedQuery[];
+  /** The id of the query in the editor. */
+  readonly active: string;
+};
+
+export type QueryStore = {
+  readonly getState: StoreApi<QueriesState>["getState"];
+  readonly getInitialState: StoreApi<QueriesState>["getInitialState"];
+  readonly subscribe: StoreApi<QueriesState>["subscribe"];
+  /** Replaces all of them; an empty list becomes one empty query. */
+  open(queries: readonly SavedQuery[]): void;
+  choose(id: string): void;
+  write(text: string): void;
+  rename(id: string, name: string): void;
+  add(name: string, text: string): void;
+  remove(id: string): void;
+};
+
+const FIRST: SavedQuery = { id: "query:1", name: "Query 1", text: "" };
+
+/** The query in the editor. */
+export const activeQuery = ({ queries, active }: QueriesState): SavedQuery =>
+  queries.find(query => query.id === active) ?? queries[0] ?? FIRST;
+
+const nextId = (queries: readonly SavedQuery[]): string => {
+  const numbers = queries.map(query => Number(query.id.split(":")[1] ?? 0));
+  return `query:${Math.max(0, ...numbers.filter(Number.isFinite)) + 1}`;
+};
+
+export const createQueryStore = (): QueryStore => {
+  const store = createStore<QueriesState>(() => ({ queries: [FIRST], active: FIRST.id }));
+  const { getState, setState } = store;
+  const replace = (id: string, change: Partial<SavedQuery>) =>
+    setState(({ queries }) => ({
+      queries: queries.map(query => (query.id === id ? { ...query, ...change } : query)),
+    }));
+  return {
+    getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    open(given) {
+      const queries = given.length > 0 ? given : [FIRST];
+      setState({ queries, active: queries[0]?.id ?? FIRST.id });
+    },
+    choose: active => setState({ active }),
+    write(text) {
+      const { id, text: before } = activeQuery(getState());
+      if (text !== before) replace(id, { text });
+    },
+    rename: (id, name) => replace(id, { name }),
+    add(name, text) {
+      const id = nextId(getState().queries);
+      setState(({ queries }) => ({ queries: [...queries, { id, name, text }], active: id }));
+    },
+    remove(id) {
+      const rest = getState().queries.filter(query => query.id !== id);
+      const queries = rest.length > 0 ? rest : [FIRST];
+      const stays = queries.some(query => query.id === getState().active);
+      setState({ queries, active: stays ? getState().active : (queries[0]?.id ?? FIRST.id) });
+    },
+  };
+};
