@@ -66,6 +66,8 @@ export type RunOutcome = {
   readonly results: readonly QueryResultValue[];
   readonly failure: RunFailure | null;
   readonly milliseconds: number;
+  /** Whether what the run changed stays. */
+  readonly kept: boolean;
   /** The database after a run that was kept and changed something. */
   readonly database: Uint8Array | null;
 };

@@ -1,5 +1,6 @@
 // What the panels share; no React here.
 
+export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { emptyHistory, type History, type Step } from "./history.ts";
 export type { CanvasPort, Notice, Point, Ports, SearchPort } from "./ports.ts";
 export {
@@ -11,6 +12,13 @@ export {
   type ProjectStore,
   type ProjectStoreOptions,
 } from "./project-store.ts";
+export {
+  activeQuery,
+  createQueryStore,
+  type QueriesState,
+  type QueryStore,
+  type SavedQuery,
+} from "./query-store.ts";
 export {
   nothingSelected,
   type Selection,

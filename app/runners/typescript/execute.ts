@@ -92,6 +92,7 @@ class Run {
       results: this.#results(),
       failure,
       milliseconds: this.#execution.now() - this.#start,
+      kept,
       database: kept && changed ? driver.export() : null,
     };
   }
@@ -212,6 +213,7 @@ export const execute = async (execution: Execution): Promise<RunOutcome> => {
     results: [],
     failure: instrumented,
     milliseconds: 0,
+    kept: false,
     database: null,
   };
 };

@@ -17,6 +17,7 @@ const stopped: RunOutcome = {
     origin: null,
   },
   milliseconds: runLimits.killAfterMilliseconds,
+  kept: false,
   database: null,
 };
 

@@ -1,0 +1,126 @@
+/** The left half of the query screen: which query, its text, and what is wrong with it. */
+import { MoreHorizontal, Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useStore } from "zustand";
+import { positionAt } from "../../../engine/index.ts";
+import { activeQuery } from "../../state/index.ts";
+import {
+  Button,
+  Callout,
+  CodeBlock,
+  IconButton,
+  Menu,
+  MenuItem,
+  ProgressLine,
+  Select,
+} from "../../ui/index.ts";
+import type { Playground } from "../playground.ts";
+import styles from "./query-editor.module.css";
+import { RenameQueryDialog } from "./rename-query-dialog.tsx";
+
+const CodeEditor = lazy(() => import("./code-editor.tsx"));
+
+type Props = { readonly playground: Playground };
+
+export const QueryEditor = ({ playground }: Props) => (
+  <section className={styles.panel} aria-label="Object query">
+    <QueryBar playground={playground} />
+    <div className={styles.editor}>
+      <Suspense fallback={<Waiting playground={playground} />}>
+        <CodeEditor playground={playground} />
+      </Suspense>
+    </div>
+    <Failure playground={playground} />
+  </section>
+);
+
+const QueryBar = ({ playground }: Props) => {
+  const { queries } = playground;
+  const all = useStore(queries, state => state.queries);
+  const active = useStore(queries, activeQuery);
+  const [renaming, setRenaming] = useState(false);
+  return (
+    <header className={styles.bar}>
+      <Select
+        label="Query"
+        showLabel={false}
+        value={active.id}
+        options={all.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={queries.choose}
+      />
+      <IconButton
+        label="New query"
+        icon={<Plus size={14} />}
+        onClick={() => queries.add(`Query ${all.length + 1}`, "")}
+      />
+      <Menu
+        trigger={<IconButton label="More for this query" icon={<MoreHorizontal size={14} />} />}
+      >
+        <MenuItem onSelect={() => setRenaming(true)}>Rename…</MenuItem>
+        <MenuItem onSelect={() => queries.add(`${active.name} copy`, active.text)}>
+          Duplicate
+        </MenuItem>
+        <MenuItem danger onSelect={() => queries.remove(active.id)}>
+          Delete
+        </MenuItem>
+      </Menu>
+      <span className={styles.language}>TypeScript</span>
+      <RenameQueryDialog
+        open={renaming}
+        name={active.name}
+        onClose={() => setRenaming(false)}
+        onRename={name => queries.rename(active.id, name)}
+      />
+    </header>
+  );
+};
+
+/** The text is there to be read while the editor is on its way. */
+const Waiting = ({ playground }: Props) => {
+  const { text } = useStore(playground.queries, activeQuery);
+  return (
+    <>
+      <ProgressLine label="Loading the editor" />
+      <CodeBlock label="Query" lines={text} />
+    </>
+  );
+};
+
+const Failure = ({ playground }: Props) => {
+  const { store } = playground;
+  const failed = useStore(store, state => state.failed);
+  const broken = useStore(store, state => state.broken);
+  const showFailed = useStore(store, state => state.showFailed);
+  const hasGood = useStore(store, state => state.good !== null);
+  if (broken !== null) {
+    return (
+      <Callout
+        kind="error"
+        title="Nothing can run"
+        action={<Button onClick={() => playground.preview()}>Try again</Button>}
+      >
+        {broken}
+      </Callout>
+    );
+  }
+  if (!failed) return null;
+  const { failure, outcome, code } = failed;
+  const place = failure.origin ? positionAt(code, failure.origin.start) : null;
+  const ran = outcome.statements.length;
+  return (
+    <Callout
+      kind="error"
+      title={place ? `Line ${place.line}: ${failure.message}` : failure.message}
+      action={
+        ran > 0 ? (
+          <Button onClick={() => store.setState({ showFailed: !showFailed })}>
+            {showFailed ? "Show the last good run" : `Show what ran (${ran})`}
+          </Button>
+        ) : undefined
+      }
+    >
+      {failure.hint ? <p>{failure.hint}</p> : null}
+      {hasGood && !showFailed ? <p>The last good run is still shown.</p> : null}
+    </Callout>
+  );
+};

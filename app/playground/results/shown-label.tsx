@@ -1,0 +1,33 @@
+/** A value of a run in one line. */
+import type { ShownValue } from "../../runners/index.ts";
+import styles from "./shown-label.module.css";
+
+export const ShownLabel = ({
+  name,
+  value,
+}: {
+  readonly name?: string;
+  readonly value: ShownValue;
+}) => (
+  <>
+    {name === undefined ? null : <span className={styles.name}>{name}: </span>}
+    <span className={styles[value.kind]}>{textOf(value)}</span>
+  </>
+);
+
+const textOf = (value: ShownValue): string => {
+  switch (value.kind) {
+    case "text":
+      return JSON.stringify(value.text);
+    case "list":
+      return value.length === 1 ? "1 item" : `${value.length} items`;
+    case "object":
+      return value.label;
+    case "again":
+      return `${value.label}, the same object`;
+    case "notLoaded":
+      return "not loaded";
+    default:
+      return value.text;
+  }
+};

@@ -1,0 +1,81 @@
+/** Every statement in order: why it ran, what it said, how many rows, how long. */
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { findNPlusOne, type NPlusOne } from "../../../engine/index.ts";
+import type { StatementRun } from "../../runners/index.ts";
+import { Callout, DataGrid, EmptyState, type GridColumn } from "../../ui/index.ts";
+import { causeText, lineText } from "../cause-text.ts";
+import type { Playground } from "../playground.ts";
+import { shownRun } from "../playground-store.ts";
+import styles from "./statements-view.module.css";
+
+const COLUMNS: readonly GridColumn[] = [
+  { id: "number", label: "#", width: 44, align: "end" },
+  { id: "cause", label: "Cause", width: 220 },
+  { id: "line", label: "Where", width: 72 },
+  { id: "sql", label: "SQL", width: 520 },
+  { id: "rows", label: "Rows", width: 72, align: "end" },
+  { id: "time", label: "ms", width: 64, align: "end" },
+  { id: "bar", label: "Share of the time", width: 140 },
+];
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
+
+export const StatementsView = ({ playground }: { readonly playground: Playground }) => {
+  const run = useStore(playground.store, shownRun);
+  const statements = run?.outcome.statements ?? [];
+  const advice = useMemo(() => findNPlusOne(run?.outcome.statements ?? []), [run]);
+  if (!run || statements.length === 0) {
+    return (
+      <EmptyState title="No statements yet">Each statement is listed with its cause.</EmptyState>
+    );
+  }
+  const longest = Math.max(...statements.map(statement => statement.milliseconds), 0.001);
+  return (
+    <div className={styles.view}>
+      {advice.map(found => (
+        <Advice key={`${found.relation}:${found.statements[0]}`} found={found} code={run.code} />
+      ))}
+      <DataGrid
+        label="Statements"
+        columns={COLUMNS}
+        rowCount={statements.length}
+        cell={(row, column) => {
+          const statement = statements[row];
+          return statement ? cellOf(statement, column, run.code, longest) : null;
+        }}
+      />
+    </div>
+  );
+};
+
+const Advice = ({ found, code }: { readonly found: NPlusOne; readonly code: string }) => (
+  <Callout
+    kind="warning"
+    title={`N+1: ${found.relation} was loaded ${found.statements.length} times`}
+  >
+    {lineText(code, found.origin)} makes one statement for each row. Add {found.fix} to the query to
+    load them with one.
+  </Callout>
+);
+
+const cellOf = (statement: StatementRun, column: number, code: string, longest: number) => {
+  switch (COLUMNS[column]?.id) {
+    case "number":
+      return statement.number;
+    case "cause":
+      return causeText(statement.cause);
+    case "line":
+      return lineText(code, statement.origin);
+    case "sql":
+      return <span title={statement.printed.text}>{oneLine(statement.printed.text)}</span>;
+    case "rows":
+      return statement.columns.length > 0 ? statement.rowCount : statement.changes;
+    case "time":
+      return statement.milliseconds.toFixed(1);
+    default: {
+      const share = Math.max(2, (statement.milliseconds / longest) * 100);
+      return <span className={styles.bar} style={{ width: `${share}%` }} aria-hidden />;
+    }
+  }
+};

@@ -1,0 +1,17 @@
+/** The tables that a statement speaks of. */
+import type { Statement } from "./tree.ts";
+
+/** Their names, each once; found anywhere in the tree, subqueries included. */
+export const tablesIn = (statement: Statement): readonly string[] => {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return;
+    if ("kind" in value && value.kind === "tableSource" && "name" in value) {
+      names.add(String(value.name));
+    }
+    for (const part of Object.values(value)) visit(part);
+  };
+  visit(statement);
+  if (statement.kind !== "select") names.add(statement.table);
+  return [...names];
+};
