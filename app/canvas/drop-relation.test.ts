@@ -68,6 +68,12 @@ describe("a drag from column to table", () => {
     expect(forth).toEqual(back);
   });
 
+  test("between two primary keys the other table refers, with a column of its own", () => {
+    const postKey = columnId(document, "posts", "id");
+    const ends = relationFromDrop(document, { from: userKey, table: posts, column: postKey });
+    expect(ends).toEqual({ table: posts, column: null, target: users, targetColumn: userKey });
+  });
+
   test("a drag that ends where it began means nothing", () => {
     expect(relationFromDrop(document, { from: author, table: posts, column: author })).toBeNull();
   });

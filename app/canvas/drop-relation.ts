@@ -20,14 +20,15 @@ type RelationEnds = Omit<RelateTables, "newId">;
 
 /**
  * From a primary key, the dropped-on side refers to it; from any other column, that column refers.
- * Nothing when the drag ends where it began.
+ * Between two primary keys the tables are meant. Nothing when the drag ends where it began.
  */
 export function relationFromDrop(document: SchemaDocument, drop: Drop): RelationEnds | null {
   const { from, table, column } = drop;
   if (from === column) return null;
   const source = columnOf(document, from).table;
-  if (isPrimary(document, from) && (column === null || !isPrimary(document, column))) {
-    return { table, column, target: source, targetColumn: from };
+  if (isPrimary(document, from)) {
+    const refers = column !== null && isPrimary(document, column) ? null : column;
+    return { table, column: refers, target: source, targetColumn: from };
   }
   return { table: source, column: from, target: table, targetColumn: column };
 }

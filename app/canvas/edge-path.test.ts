@@ -9,6 +9,7 @@ const shape = (given: Partial<EdgeShape>): EdgeShape => ({
   to: right,
   many: true,
   optional: false,
+  lane: 0,
   ...given,
 });
 
@@ -30,6 +31,11 @@ describe("the line of a relation", () => {
   test("has a circle where there may be none", () => {
     expect(edgePath(shape({})).circle).toBeNull();
     expect(edgePath(shape({ optional: true })).circle).toEqual({ x: 386, y: 60 });
+  });
+
+  test("lines of one table run apart, but never into a card", () => {
+    const upright = (lane: number) => /Q(\S+) 40/.exec(edgePath(shape({ lane })).line)?.[1];
+    expect([upright(0), upright(0.5), upright(-100)]).toEqual(["300", "305", "222"]);
   });
 
   test("a corner is never rounder than half of its shorter arm", () => {

@@ -22,6 +22,8 @@ export interface EdgeShape {
   readonly many: boolean;
   /** A row may refer to none. */
   readonly optional: boolean;
+  /** How far, in lanes, its upright part runs from the middle. */
+  readonly lane: number;
 }
 
 export interface EdgePath {
@@ -37,16 +39,17 @@ type Side = 1 | -1;
 
 /** How far a line runs straight out of a card: room for the signs. */
 const stub = 22;
+const laneWidth = 10;
 const corner = 8;
 export const circleRadius = 4;
 
-export function edgePath({ from, to, many, optional }: EdgeShape): EdgePath {
+export function edgePath({ from, to, many, optional, lane }: EdgeShape): EdgePath {
   const { fromSide, toSide } = sidesOf(from.box, to.box);
   const start = { x: edgeOf(from.box, fromSide), y: from.y };
   const end = { x: edgeOf(to.box, toSide), y: to.y };
   const out = start.x + stub * fromSide;
   const back = end.x + stub * toSide;
-  const channel = channelFor(fromSide, toSide, out, back);
+  const channel = channelFor({ fromSide, toSide, out, back, lane });
   return {
     line: roundedPath([
       [start.x, start.y],
@@ -78,9 +81,25 @@ function edgeOf(box: Box, side: Side): number {
   return side === 1 ? box.x + box.width : box.x;
 }
 
-function channelFor(fromSide: Side, toSide: Side, out: number, back: number): number {
-  if (fromSide !== toSide) return (out + back) / 2;
-  return fromSide === 1 ? Math.max(out, back) : Math.min(out, back);
+interface Channel {
+  readonly fromSide: Side;
+  readonly toSide: Side;
+  readonly out: number;
+  readonly back: number;
+  readonly lane: number;
+}
+
+/** Where the upright part runs. */
+function channelFor({ fromSide, toSide, out, back, lane }: Channel): number {
+  const aside = lane * laneWidth;
+  if (fromSide === toSide) {
+    return fromSide === 1
+      ? Math.max(out, back) + Math.abs(aside)
+      : Math.min(out, back) - Math.abs(aside);
+  }
+  // Never so far aside that it would leave the space between the two cards.
+  const room = Math.abs(back - out) / 2;
+  return (out + back) / 2 + Math.max(-room, Math.min(room, aside));
 }
 
 function crowsFoot(x: number, y: number, side: Side): string {

@@ -13,6 +13,8 @@ export type RelationEdgeData = {
   readonly many: boolean;
   readonly optional: boolean;
   readonly light: Light;
+  /** Which of the lines of its table this is, counted from the middle, so that they run apart. */
+  readonly lane: number;
   readonly forward: string;
   readonly reverse: string;
 };

@@ -5,22 +5,23 @@ import workerAddress from "elkjs/lib/elk-worker.min.js?url";
 import type { ForeignKey, TableId } from "../../engine/index.ts";
 import type { Point } from "../state/index.ts";
 import type { Card } from "./card.ts";
+import { foldLayers, type PlacedBox } from "./fold-layers.ts";
 
 export type Places = ReadonlyMap<TableId, Point>;
 
 const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  "elk.aspectRatio": "1.7",
+  // One layering for all, so that tall layers can be folded.
+  "elk.separateConnectedComponents": "false",
   "elk.spacing.nodeNode": "40",
-  "elk.spacing.componentComponent": "72",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "104",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "84",
   "elk.layered.spacing.edgeNodeBetweenLayers": "32",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
 };
 
-/** Places for these cards, the first in the corner at 0, 0. */
+/** Places for these cards, from 0, 0 to the right and down. */
 export async function layOut(
   cards: readonly Card[],
   foreignKeys: readonly ForeignKey[],
@@ -37,8 +38,7 @@ export async function layOut(
   const elk = await startElk();
   try {
     const laidOut = await elk.layout(graph);
-    const found = new Map(laidOut.children?.map(node => [node.id, node]));
-    return new Map(cards.map(({ id }) => [id, pointOf(found.get(id))]));
+    return placesOf(foldLayers((laidOut.children ?? []).map(boxOf)));
   } finally {
     elk.terminateWorker();
   }
@@ -49,6 +49,18 @@ async function startElk(): Promise<Elk> {
   return new ElkConstructor({ workerFactory: () => new Worker(workerAddress) });
 }
 
-function pointOf(node: ElkNode | undefined): Point {
-  return { x: Math.round(node?.x ?? 0), y: Math.round(node?.y ?? 0) };
+function boxOf({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): PlacedBox {
+  return { id, x, y, width, height };
+}
+
+// The ids are those that we gave: of tables. The corner of the whole goes to 0, 0.
+function placesOf(boxes: readonly PlacedBox[]): Places {
+  const left = Math.min(...boxes.map(box => box.x));
+  const top = Math.min(...boxes.map(box => box.y));
+  return new Map(
+    boxes.map(({ id, x, y }) => [
+      id as TableId,
+      { x: Math.round(x - left), y: Math.round(y - top) },
+    ]),
+  );
 }

@@ -41,10 +41,16 @@ function edgeOf(key: ForeignKey, { document, selection, highlight }: EdgeState):
       many: !isOneToOne(document, key),
       optional: key.columns.some(id => columnOf(document, id).nullable),
       light: lightOf(highlight?.foreignKeys, key.id),
+      lane: laneOf(key, document),
       forward: key.forward,
       reverse: key.reverse,
     },
   };
+}
+
+function laneOf(key: ForeignKey, document: EdgeState["document"]): number {
+  const siblings = tableView(document, key.table).foreignKeys;
+  return siblings.findIndex(({ id }) => id === key.id) - (siblings.length - 1) / 2;
 }
 
 function edgeLabel(key: ForeignKey, document: EdgeState["document"]): string {
@@ -64,6 +70,7 @@ function sameEdge(one: RelationEdge, other: RelationEdge): boolean {
     one.ariaLabel === other.ariaLabel &&
     one.data?.many === other.data?.many &&
     one.data?.optional === other.data?.optional &&
+    one.data?.lane === other.data?.lane &&
     one.data?.light === other.data?.light &&
     one.data?.reverse === other.data?.reverse
   );

@@ -17,6 +17,8 @@ export interface DiagramState {
   readonly highlight: Highlight | null;
   /** Where tables are while they are dragged. */
   readonly moving: ReadonlyMap<TableId, Point>;
+  /** Nodes that the library measured while they were changing, which lost their handles. */
+  readonly measured: ReadonlySet<TableId>;
 }
 
 const gridColumns = 6;
@@ -25,7 +27,10 @@ const gridStep = { x: 320, y: 320 };
 export function createNodeReader(): (state: DiagramState) => TableNode[] {
   const readCards = createCardReader();
   let known = new Map<TableId, TableNode>();
-  return ({ document, selection, highlight, moving }) => {
+  let lastMeasured: ReadonlySet<TableId> = new Set();
+  return ({ document, selection, highlight, moving, measured }) => {
+    const renewed: ReadonlySet<TableId> = measured === lastMeasured ? new Set() : measured;
+    lastMeasured = measured;
     const cards = readCards(document);
     const next = new Map<TableId, TableNode>();
     tableViews(document).forEach((view, index) => {
@@ -38,7 +43,8 @@ export function createNodeReader(): (state: DiagramState) => TableNode[] {
         light: lightOf(highlight?.tables, id),
       });
       const before = known.get(id);
-      next.set(id, before !== undefined && sameNode(before, fresh) ? before : fresh);
+      const keep = before !== undefined && !renewed.has(id) && sameNode(before, fresh);
+      next.set(id, keep ? before : fresh);
     });
     known = next;
     return [...next.values()];

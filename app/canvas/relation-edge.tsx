@@ -17,6 +17,7 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     to: { box: to, y: targetY },
     many: data.many,
     optional: data.optional,
+    lane: data.lane,
   });
   return (
     <g className={classNames(styles.edge, styles[data.light], selected && styles.selected)}>

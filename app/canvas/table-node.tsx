@@ -109,7 +109,10 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: columns are reached by keys in the inspector
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
-      className={classNames(styles.row, selected && styles.selectedRow)}
+      // The library looks for `source` when it measures: the line of a relation ends at its row.
+      className={classNames("source", styles.row, selected && styles.selectedRow)}
+      data-handleid={row.id}
+      data-handlepos={Position.Right}
       data-column={row.id}
       onClick={select}
     >

@@ -12,7 +12,8 @@ type Flow = ReactFlowInstance<TableNode, RelationEdge>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
 export const fitOptions = { padding: 0.12, maxZoom: 1.1, minZoom: 0.04 };
-const newCard = { width: 200, height: 70 };
+// A new card grows as columns are typed into it.
+const newCard = { width: 220, height: 180 };
 
 export function useCanvasPort(frame: RefObject<HTMLElement | null>, tidy: Tidy): void {
   const flow = useReactFlow<TableNode, RelationEdge>();

@@ -8,10 +8,13 @@ import type { Point, Workbench } from "../state/index.ts";
 import type { RelationEdge, TableNode } from "./flow-types.ts";
 
 type Moving = ReadonlyMap<TableId, Point>;
+type Measured = ReadonlySet<TableId>;
 const nothingMoves: Moving = new Map();
+const nothingMeasured: Measured = new Set();
 
 export interface NodeChanges {
   readonly moving: Moving;
+  readonly measured: Measured;
   readonly onNodesChange: (changes: NodeChange<TableNode>[]) => void;
   readonly onEdgesChange: (changes: EdgeChange<RelationEdge>[]) => void;
 }
@@ -19,6 +22,7 @@ export interface NodeChanges {
 export function useNodeChanges(): NodeChanges {
   const bench = useWorkbench();
   const [moving, setMoving] = useState<Moving>(nothingMoves);
+  const [measured, setMeasured] = useState<Measured>(nothingMeasured);
   const onNodesChange = useCallback(
     (changes: NodeChange<TableNode>[]) => {
       const moves = changes.filter(change => change.type === "position");
@@ -32,6 +36,8 @@ export function useNodeChanges(): NodeChanges {
         setMoving(nothingMoves);
         if (places.size > 0) keepPlaces(bench, places);
       }
+      const sized = changes.filter(change => change.type === "dimensions");
+      if (sized.length > 0) setMeasured(new Set(sized.map(({ id }) => id as TableId)));
       selectNodes(bench, changes);
     },
     [bench],
@@ -40,7 +46,7 @@ export function useNodeChanges(): NodeChanges {
     (changes: EdgeChange<RelationEdge>[]) => selectEdges(bench, changes),
     [bench],
   );
-  return { moving, onNodesChange, onEdgesChange };
+  return { moving, measured, onNodesChange, onEdgesChange };
 }
 
 function keepPlaces({ project }: Workbench, places: Moving): void {
