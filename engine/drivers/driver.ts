@@ -24,7 +24,7 @@ export type Driver = {
 };
 
 /** A database within this very program, which answers at once. */
-export type EmbeddedDriver = Driver & {
+export type EmbeddedDriver = Omit<Driver, "query"> & {
   query(text: string, parameters?: readonly SqlValue[]): QueryResult;
   /** Runs `body` in a savepoint; what it throws takes back what it did. */
   transaction<Value>(body: () => Value): Value;

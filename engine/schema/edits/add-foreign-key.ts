@@ -112,7 +112,7 @@ const makeColumn = (change: Change, given: RelateTables, referred: Column): Colu
       wanted,
       view.columns.map(other => other.name),
     ),
-    nullable: isSelf,
+    nullable: true,
     default: null,
     generated: null,
     comment: "",

@@ -1,0 +1,76 @@
+/** Takes the rows of a design's database back into the store. */
+import type { EmbeddedDriver } from "../drivers/index.ts";
+import { type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
+import { columnsInStore, makeRoom, quoted, REFUSED, storedColumns } from "./store-tables.ts";
+
+const ORPHANS = "orphaned_values";
+
+/** Columns that the store has and the design has not: dropped, and perhaps wanted back. */
+const orphanColumns = (store: EmbeddedDriver, view: TableView): readonly string[] => {
+  const own = new Set<string>(view.columns.map(column => column.id));
+  return [...columnsInStore(store, view.table.id)].filter(
+    name => name !== REFUSED && !own.has(name),
+  );
+};
+
+/** Runs `body`, and gives the values of dropped columns back to the rows that keep their key. */
+const keepingOrphans = (store: EmbeddedDriver, view: TableView, body: () => void): void => {
+  const orphans = orphanColumns(store, view).map(quoted);
+  const key = (view.primaryKey?.columns ?? []).map(quoted);
+  if (orphans.length === 0 || key.length === 0) return body();
+  const table = quoted(view.table.id);
+  const list = [...key, ...orphans].join(", ");
+  store.query(`CREATE TEMP TABLE ${ORPHANS} AS SELECT ${list} FROM ${table} WHERE ${REFUSED} = 0`);
+  body();
+  const values = orphans.map(name => `${name} = ${ORPHANS}.${name}`).join(", ");
+  const same = key.map(name => `${table}.${name} = ${ORPHANS}.${name}`).join(" AND ");
+  store.query(`UPDATE ${table} SET ${values} FROM ${ORPHANS} WHERE ${REFUSED} = 0 AND ${same}`);
+  store.query(`DROP TABLE ${ORPHANS}`);
+};
+
+const replaceRows = (source: EmbeddedDriver, store: EmbeddedDriver, view: TableView): void => {
+  const columns = storedColumns(view);
+  const table = quoted(view.table.id);
+  const names = columns.map(column => quoted(column.name)).join(", ");
+  const { rows } = source.query(`SELECT ${names} FROM ${quoted(view.table.name)}`);
+  const ids = columns.map(column => quoted(column.id)).join(", ");
+  const holes = columns.map(() => "?").join(", ");
+  store.query(`DELETE FROM ${table} WHERE ${REFUSED} = 0`);
+  for (const row of rows) store.query(`INSERT INTO ${table} (${ids}) VALUES (${holes})`, row);
+};
+
+const exists = (source: EmbeddedDriver, name: string): boolean =>
+  source.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", [
+    name,
+  ]).rows.length > 0;
+
+/**
+ * Puts the rows of `source`, whose tables are those of `document`, in place of those that the store had given out.
+ * Rows that were refused before are kept.
+ */
+export const absorb = (
+  document: SchemaDocument,
+  source: EmbeddedDriver,
+  store: EmbeddedDriver,
+): void => {
+  store.transaction(() => {
+    for (const view of tableViews(document)) {
+      if (storedColumns(view).length === 0 || !exists(source, view.table.name)) continue;
+      makeRoom(store, view);
+      keepingOrphans(store, view, () => replaceRows(source, store, view));
+    }
+  });
+};
+
+/** How many rows the store has for each table of the document, by the table's name. */
+export const countRows = (
+  document: SchemaDocument,
+  store: EmbeddedDriver,
+): ReadonlyMap<string, number> =>
+  new Map(
+    tableViews(document).map(({ table }) => {
+      const known = columnsInStore(store, table.id).size > 0;
+      const count = known ? store.query(`SELECT count(*) FROM ${quoted(table.id)}`).rows : [];
+      return [table.name, Number(count[0]?.[0] ?? 0)];
+    }),
+  );

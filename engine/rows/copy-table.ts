@@ -1,0 +1,101 @@
+/** Copies the rows of one table out of the store; what the design refuses stays behind. */
+import type { EmbeddedDriver, SqlRow, SqlValue } from "../drivers/index.ts";
+import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
+import { neutralValue } from "./neutral-value.ts";
+import { columnsInStore, quoted, REFUSED, storedColumns } from "./store-tables.ts";
+
+/** What became of the rows of a table. */
+export type CopiedTable = {
+  readonly view: TableView;
+  /** Row ids of the store by those of the target, for tables whose foreign keys may be found to dangle. */
+  readonly origins: ReadonlyMap<SqlValue, SqlValue>;
+  readonly refused: number;
+  /** What the database said of the first that it refused. */
+  readonly reason: string | null;
+  /** Columns that had to be filled with a value of no meaning. */
+  readonly filled: readonly Column[];
+};
+
+type Filling = { readonly column: Column; readonly value: SqlValue };
+
+/** A column without default that may not be null, and that the rows know nothing of. */
+const needsValue = (column: Column): boolean =>
+  !column.nullable && column.default === null && column.generated === null;
+
+const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
+/** Tries a row; the reason when it is refused. */
+const insert = (target: EmbeddedDriver, text: string, row: SqlRow): string | null => {
+  try {
+    target.query(text, row);
+    return null;
+  } catch (thrown) {
+    return reasonOf(thrown);
+  }
+};
+
+const insertText = (table: string, names: readonly string[]): string => {
+  if (names.length === 0) return `INSERT INTO ${quoted(table)} DEFAULT VALUES`;
+  const holes = names.map(() => "?").join(", ");
+  return `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")}) VALUES (${holes})`;
+};
+
+/** The rows of a table as the store has them, each after its row id. */
+const readRows = (
+  store: EmbeddedDriver,
+  table: string,
+  columns: readonly Column[],
+): readonly SqlRow[] => {
+  store.query(`UPDATE ${quoted(table)} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
+  const list = ["rowid", ...columns.map(column => quoted(column.id))].join(", ");
+  return store.query(`SELECT ${list} FROM ${quoted(table)} ORDER BY rowid`).rows;
+};
+
+export const copyTable = (
+  document: SchemaDocument,
+  view: TableView,
+  store: EmbeddedDriver,
+  target: EmbeddedDriver,
+): CopiedTable => {
+  const { id, name } = view.table;
+  const known = columnsInStore(store, id);
+  const columns = storedColumns(view).filter(column => known.has(column.id));
+  const rows = known.size > 0 ? readRows(store, id, columns) : [];
+  const fillings: readonly Filling[] = storedColumns(view)
+    .filter(column => rows.length > 0 && !known.has(column.id) && needsValue(column))
+    .map(column => ({ column, value: neutralValue(document, column) }));
+  const filled = fillings.map(filling => filling.column);
+  const extra = fillings.map(filling => filling.value);
+  const text = insertText(
+    name,
+    [...columns, ...filled].map(column => column.name),
+  );
+  const tracked = view.foreignKeys.length > 0;
+  const origins = new Map<SqlValue, SqlValue>();
+  const refused: SqlValue[] = [];
+  let reason: string | null = null;
+  for (const [rowId = null, ...values] of rows) {
+    const refusal = insert(target, text, [...values, ...extra]);
+    if (refusal !== null) {
+      refused.push(rowId);
+      reason ??= refusal;
+    } else if (tracked) origins.set(lastRowId(target), rowId);
+  }
+  markRefused(store, view, refused);
+  return { view, origins, refused: refused.length, reason, filled };
+};
+
+const lastRowId = (target: EmbeddedDriver): SqlValue =>
+  target.query("SELECT last_insert_rowid()").rows[0]?.[0] ?? null;
+
+/** Notes in the store which rows the design did not take. */
+export const markRefused = (
+  store: EmbeddedDriver,
+  { table }: TableView,
+  rowIds: readonly SqlValue[],
+): void => {
+  for (const rowId of rowIds) {
+    store.query(`UPDATE ${quoted(table.id)} SET ${REFUSED} = 1 WHERE rowid = ?`, [rowId]);
+  }
+};

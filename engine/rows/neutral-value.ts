@@ -1,0 +1,32 @@
+/** The value that a row gets in a column that was added after it, where the design wants one. */
+import type { SqlValue } from "../drivers/index.ts";
+import { type Column, enumOf, type SchemaDocument } from "../schema/index.ts";
+
+export const neutralValue = (document: SchemaDocument, { type }: Column): SqlValue => {
+  switch (type.kind) {
+    case "integer":
+    case "decimal":
+    case "float":
+    case "boolean":
+      return 0;
+    case "date":
+      return "1970-01-01";
+    case "time":
+      return "00:00:00";
+    case "datetime":
+      return "1970-01-01 00:00:00";
+    case "uuid":
+      return "00000000-0000-0000-0000-000000000000";
+    case "json":
+      return "null";
+    case "blob":
+      return new Uint8Array();
+    case "enum":
+      return enumOf(document, type.enum).values[0] ?? "";
+    case "text":
+    case "varchar":
+    case "char":
+    case "other":
+      return "";
+  }
+};
