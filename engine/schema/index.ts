@@ -22,6 +22,7 @@ export {
   squashDiffs,
 } from "./diff.ts";
 export * from "./edits/index.ts";
+export { type ProjectFile, parseProjectFile, printProjectFile } from "./file/project-file.ts";
 export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export {
