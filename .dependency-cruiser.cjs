@@ -15,7 +15,17 @@ const levels = [
   "translations",
   "advice",
 ];
-const panels = ["canvas", "inspector", "playground", "data", "export", "import", "learn"];
+const panels = [
+  "canvas",
+  "inspector",
+  "outline",
+  "problems",
+  "playground",
+  "data",
+  "export",
+  "import",
+  "learn",
+];
 
 const anyOf = names => `(${names.join("|")})`;
 const engineTests = ["\\.test\\.ts$", "^engine/testing/"];
