@@ -12,12 +12,13 @@ import {
 import { type MouseEvent, type RefObject, useMemo, useState } from "react";
 import { addTableAt } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
+import { nothingSelected } from "../state/index.ts";
 import { classNames, useShownTheme } from "../ui/index.ts";
 import { DetailByZoom } from "./detail.tsx";
 import styles from "./diagram.module.css";
-import { createEdgeReader } from "./read-edges.ts";
+import { LineLayer } from "./line-layer.tsx";
+import { createLineReader } from "./read-lines.ts";
 import { createNodeReader, type DiagramState } from "./read-nodes.ts";
-import { RelationEdge } from "./relation-edge.tsx";
 import { TableNode } from "./table-node.tsx";
 import { fitOptions } from "./use-canvas-port.ts";
 import { useConnecting } from "./use-connecting.ts";
@@ -26,20 +27,17 @@ import { useNodeChanges } from "./use-node-changes.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
 
 const nodeTypes = { table: TableNode };
-const edgeTypes = { relation: RelationEdge };
 const multiSelectionKeys = ["Shift", "Control", "Meta"];
 const connectionLine = { stroke: "var(--accent)", strokeWidth: 1.6 };
 const manyTables = 30;
-// Said for a moment whenever a row and its relation appear together, before the card has grown.
-const handleNotYetThere = "008";
 
 export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) {
   const bench = useWorkbench();
   const flow = useReactFlow();
   const theme = useShownTheme();
-  const { moving, measured, onNodesChange, onEdgesChange } = useNodeChanges();
+  const { moving, onNodesChange } = useNodeChanges();
   const { connecting, onConnectStart, onConnectEnd } = useConnecting();
-  const { nodes, edges } = useDiagram({ moving, measured });
+  const { nodes, lines } = useDiagram(moving);
   const onMoveStart = useKeepFitted(frame);
 
   const onDoubleClick = (event: MouseEvent) => {
@@ -54,16 +52,13 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         className={classNames(styles.diagram, connecting && styles.connecting)}
         colorMode={theme}
         nodes={nodes}
-        edges={edges}
         nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
         onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
         onMoveStart={onMoveStart}
         onDoubleClick={onDoubleClick}
-        onError={reportError}
+        onPaneClick={() => bench.project.select(nothingSelected)}
         connectionMode={ConnectionMode.Loose}
         connectionLineStyle={connectionLine}
         connectionRadius={0}
@@ -80,6 +75,7 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         elevateNodesOnSelect
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
+        <LineLayer lines={lines} />
         <ZoomBar />
         {nodes.length > manyTables ? (
           <MiniMap pannable zoomable ariaLabel="Map of the diagram" className={styles.map} />
@@ -89,23 +85,19 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   );
 }
 
-function useDiagram({ moving, measured }: Pick<DiagramState, "moving" | "measured">) {
+function useDiagram(moving: DiagramState["moving"]) {
   const document = useProject(state => state.document);
   const selection = useProject(state => state.selection);
   const highlight = useProject(state => state.highlight);
   const [readNodes] = useState(createNodeReader);
-  const [readEdges] = useState(createEdgeReader);
+  const [readLines] = useState(createLineReader);
   const nodes = useMemo(
-    () => readNodes({ document, selection, highlight, moving, measured }),
-    [readNodes, document, selection, highlight, moving, measured],
+    () => readNodes({ document, selection, highlight, moving }),
+    [readNodes, document, selection, highlight, moving],
   );
-  const edges = useMemo(
-    () => readEdges({ document, selection, highlight }),
-    [readEdges, document, selection, highlight],
+  const lines = useMemo(
+    () => readLines({ document, selection, highlight, nodes }),
+    [readLines, document, selection, highlight, nodes],
   );
-  return { nodes, edges };
-}
-
-function reportError(code: string, message: string): void {
-  if (code !== handleNotYetThere) console.warn(message);
+  return { nodes, lines };
 }

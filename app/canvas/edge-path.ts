@@ -1,5 +1,7 @@
 // The line of a relation and the signs at its ends, as SVG path data.
 
+import type { Point } from "../state/index.ts";
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -30,9 +32,11 @@ export interface EdgePath {
   readonly line: string;
   readonly signs: string;
   /** The little circle for "none", if there is one. */
-  readonly circle: { readonly x: number; readonly y: number } | null;
+  readonly circle: Point | null;
+  readonly from: Point;
+  readonly to: Point;
   /** Where a label stands. */
-  readonly middle: { readonly x: number; readonly y: number };
+  readonly middle: Point;
 }
 
 type Side = 1 | -1;
@@ -62,6 +66,8 @@ export function edgePath({ from, to, many, optional, lane }: EdgeShape): EdgePat
       bar(end.x + 7 * toSide, end.y),
     ].join(""),
     circle: optional ? { x: end.x + 14 * toSide, y: end.y } : null,
+    from: start,
+    to: end,
     middle: { x: channel, y: (start.y + end.y) / 2 },
   };
 }

@@ -17,8 +17,6 @@ export interface DiagramState {
   readonly highlight: Highlight | null;
   /** Where tables are while they are dragged. */
   readonly moving: ReadonlyMap<TableId, Point>;
-  /** Nodes that the library measured while they were changing, which lost their handles. */
-  readonly measured: ReadonlySet<TableId>;
 }
 
 const gridColumns = 6;
@@ -27,10 +25,7 @@ const gridStep = { x: 320, y: 320 };
 export function createNodeReader(): (state: DiagramState) => TableNode[] {
   const readCards = createCardReader();
   let known = new Map<TableId, TableNode>();
-  let lastMeasured: ReadonlySet<TableId> = new Set();
-  return ({ document, selection, highlight, moving, measured }) => {
-    const renewed: ReadonlySet<TableId> = measured === lastMeasured ? new Set() : measured;
-    lastMeasured = measured;
+  return ({ document, selection, highlight, moving }) => {
     const cards = readCards(document);
     const next = new Map<TableId, TableNode>();
     tableViews(document).forEach((view, index) => {
@@ -43,7 +38,7 @@ export function createNodeReader(): (state: DiagramState) => TableNode[] {
         light: lightOf(highlight?.tables, id),
       });
       const before = known.get(id);
-      const keep = before !== undefined && !renewed.has(id) && sameNode(before, fresh);
+      const keep = before !== undefined && sameNode(before, fresh);
       next.set(id, keep ? before : fresh);
     });
     known = next;
@@ -80,7 +75,7 @@ function nodeOf(card: Card, { position, selected, light }: NodeState): TableNode
     selected,
     width,
     height,
-    // Sizes and handles are known, so that nothing has to be drawn to be measured.
+    // Known beforehand, so that nothing has to be drawn to be measured.
     measured: { width, height },
     handles: handlesOf(card),
     data: { card, light },

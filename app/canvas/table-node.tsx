@@ -1,7 +1,7 @@
 // The card of a table: its name, and a row for each column.
 
-import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { type MouseEvent, memo, useState } from "react";
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
+import { type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
 import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { selectColumn, selectTables } from "../state/index.ts";
@@ -19,7 +19,7 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
   const [hovered, setHovered] = useState(false);
   const typing = useWorkspace(state => state.typing === card.id);
   const names = classNames(styles.card, styles[light], selected && styles.selected);
-  if (detail === "name") return <FarCard card={card} className={names} />;
+  if (detail !== "rows") return <FarCard card={card} named={detail === "name"} className={names} />;
   return (
     <div
       className={names}
@@ -36,12 +36,18 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
   );
 });
 
-function FarCard({ card, className }: { readonly card: Card; readonly className: string }) {
+interface FarCardProps {
+  readonly card: Card;
+  readonly named: boolean;
+  readonly className: string;
+}
+
+function FarCard({ card, named, className }: FarCardProps) {
   // As large as the card allows: from afar the name is all there is to read.
   const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
   return (
     <div className={classNames(className, styles.far)}>
-      <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span>
+      {named ? <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span> : null}
     </div>
   );
 }
@@ -109,10 +115,7 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: columns are reached by keys in the inspector
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
-      // The library looks for `source` when it measures: the line of a relation ends at its row.
-      className={classNames("source", styles.row, selected && styles.selectedRow)}
-      data-handleid={row.id}
-      data-handlepos={Position.Right}
+      className={classNames(styles.row, selected && styles.selectedRow)}
       data-column={row.id}
       onClick={select}
     >
@@ -155,6 +158,8 @@ function KeyMark({ row }: { readonly row: CardRow }) {
 
 /** Where relations are dragged from; only on the card under the pointer, for thousands are slow. */
 function RowHandles({ card }: { readonly card: Card }) {
+  const measureHandles = useUpdateNodeInternals();
+  useEffect(() => measureHandles(card.id), [measureHandles, card]);
   return card.rows.map((row, index) => {
     const style = { top: rowMiddle(index) };
     return (

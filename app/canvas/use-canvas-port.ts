@@ -5,10 +5,10 @@ import { type RefObject, useEffect } from "react";
 import type { TableId } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import type { CanvasPort } from "../state/index.ts";
-import type { RelationEdge, TableNode } from "./flow-types.ts";
+import type { TableNode } from "./flow-types.ts";
 import { freePlace } from "./free-place.ts";
 
-type Flow = ReactFlowInstance<TableNode, RelationEdge>;
+type Flow = ReactFlowInstance<TableNode>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
 export const fitOptions = { padding: 0.12, maxZoom: 1.1, minZoom: 0.04 };
@@ -16,7 +16,7 @@ export const fitOptions = { padding: 0.12, maxZoom: 1.1, minZoom: 0.04 };
 const newCard = { width: 220, height: 180 };
 
 export function useCanvasPort(frame: RefObject<HTMLElement | null>, tidy: Tidy): void {
-  const flow = useReactFlow<TableNode, RelationEdge>();
+  const flow = useReactFlow<TableNode>();
   const { ports } = useWorkbench();
   useEffect(() => {
     ports.canvas = canvasPort(flow, frame, tidy);

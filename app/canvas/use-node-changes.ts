@@ -1,28 +1,23 @@
 // Takes what the canvas library reports (drags, arrow keys, selection) to the project.
 
-import type { EdgeChange, NodeChange } from "@xyflow/react";
+import type { NodeChange } from "@xyflow/react";
 import { useCallback, useState } from "react";
 import { type ForeignKeyId, placeTables, type TableId } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import type { Point, Workbench } from "../state/index.ts";
-import type { RelationEdge, TableNode } from "./flow-types.ts";
+import type { TableNode } from "./flow-types.ts";
 
 type Moving = ReadonlyMap<TableId, Point>;
-type Measured = ReadonlySet<TableId>;
 const nothingMoves: Moving = new Map();
-const nothingMeasured: Measured = new Set();
 
 export interface NodeChanges {
   readonly moving: Moving;
-  readonly measured: Measured;
   readonly onNodesChange: (changes: NodeChange<TableNode>[]) => void;
-  readonly onEdgesChange: (changes: EdgeChange<RelationEdge>[]) => void;
 }
 
 export function useNodeChanges(): NodeChanges {
   const bench = useWorkbench();
   const [moving, setMoving] = useState<Moving>(nothingMoves);
-  const [measured, setMeasured] = useState<Measured>(nothingMeasured);
   const onNodesChange = useCallback(
     (changes: NodeChange<TableNode>[]) => {
       const moves = changes.filter(change => change.type === "position");
@@ -36,17 +31,11 @@ export function useNodeChanges(): NodeChanges {
         setMoving(nothingMoves);
         if (places.size > 0) keepPlaces(bench, places);
       }
-      const sized = changes.filter(change => change.type === "dimensions");
-      if (sized.length > 0) setMeasured(new Set(sized.map(({ id }) => id as TableId)));
       selectNodes(bench, changes);
     },
     [bench],
   );
-  const onEdgesChange = useCallback(
-    (changes: EdgeChange<RelationEdge>[]) => selectEdges(bench, changes),
-    [bench],
-  );
-  return { moving, measured, onNodesChange, onEdgesChange };
+  return { moving, onNodesChange };
 }
 
 function keepPlaces({ project }: Workbench, places: Moving): void {
@@ -54,7 +43,7 @@ function keepPlaces({ project }: Workbench, places: Moving): void {
   project.edit(label, document => placeTables(document, { newId: project.newId, places }));
 }
 
-// The ids of nodes and edges are those that we gave them: of tables and of foreign keys.
+// The ids of nodes are those that we gave them: of tables.
 function selectNodes({ project }: Workbench, changes: NodeChange<TableNode>[]): void {
   const { selection } = project.getState();
   const tables = new Set(selection.tables);
@@ -63,17 +52,9 @@ function selectNodes({ project }: Workbench, changes: NodeChange<TableNode>[]): 
     if (change.selected) tables.add(change.id as TableId);
     else tables.delete(change.id as TableId);
   }
+  if (!changes.some(change => change.type === "select")) return;
   const column = tables.size === 1 ? selection.column : null;
-  project.select({ ...selection, tables, column });
-}
-
-function selectEdges({ project }: Workbench, changes: EdgeChange<RelationEdge>[]): void {
-  const { selection } = project.getState();
-  const foreignKeys = new Set(selection.foreignKeys);
-  for (const change of changes) {
-    if (change.type !== "select") continue;
-    if (change.selected) foreignKeys.add(change.id as ForeignKeyId);
-    else foreignKeys.delete(change.id as ForeignKeyId);
-  }
-  project.select({ ...selection, foreignKeys });
+  // Whoever adds with the keys held keeps the relations that are selected; others start afresh.
+  const foreignKeys = tables.size > 1 ? selection.foreignKeys : new Set<ForeignKeyId>();
+  project.select({ tables, foreignKeys, column });
 }
