@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { countedIds, recordsOf } from "../schema/index.ts";
+import { openDatabase } from "../testing/open-database.ts";
+import { sqliteFile } from "./index.ts";
+
+const importBytes = (bytes: Uint8Array) =>
+  sqliteFile.import(bytes, { openDatabase, newId: countedIds() });
+
+const sample = (): Uint8Array => {
+  const database = openDatabase();
+  database.query("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)");
+  database.query("INSERT INTO users (name) VALUES ('Ada'), ('Linus')");
+  return database.export();
+};
+
+const patched = (bytes: Uint8Array, changes: Readonly<Record<number, number>>): Uint8Array => {
+  const copy = bytes.slice();
+  for (const [at, value] of Object.entries(changes)) copy[Number(at)] = value;
+  return copy;
+};
+
+describe("importing a SQLite file", () => {
+  it("brings tables and rows", () => {
+    const { value, diagnostics } = importBytes(sample());
+    expect(diagnostics).toEqual([]);
+    expect(recordsOf(value.document, "column").map(({ name }) => name)).toEqual(["id", "name"]);
+    expect(value.database?.query("SELECT count(*) FROM users").rows).toEqual([[2]]);
+  });
+
+  it("reads a file in write-ahead mode, and says what may be missing", () => {
+    const { value, diagnostics } = importBytes(patched(sample(), { 18: 2, 19: 2 }));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["write-ahead-log"]);
+    expect(value.database?.query("SELECT count(*) FROM users").rows).toEqual([[2]]);
+    value.database?.query("INSERT INTO users (name) VALUES ('Grace')");
+  });
+
+  it("reads a part of a larger buffer", () => {
+    const bytes = sample();
+    const buffer = new Uint8Array(bytes.length + 20);
+    buffer.set(bytes, 20);
+    expect(importBytes(buffer.subarray(20)).diagnostics).toEqual([]);
+  });
+});
+
+const withoutTables = (): Uint8Array => {
+  const database = openDatabase();
+  database.query("PRAGMA user_version = 1");
+  return database.export();
+};
+
+const garbage = Uint8Array.from({ length: 4096 }, (_, at) => (at * 7919 + 13) % 256);
+
+describe("a file that is no database", () => {
+  it.each([
+    ["empty", new Uint8Array(), "empty-file"],
+    ["text", new TextEncoder().encode("CREATE TABLE a (id);"), "not-a-database"],
+    ["encrypted or of another kind", garbage, "not-a-database"],
+    ["cut off after the signature", sample().slice(0, 16), "truncated-file"],
+    ["cut off in the middle", sample().slice(0, 5000), "truncated-file"],
+    ["cut off within the first page", sample().slice(0, 500), "truncated-file"],
+    ["damaged", patched(sample(), { 100: 99, 4096: 99 }), "damaged-file"],
+    [
+      "encrypted after its header",
+      new Uint8Array([...sample().slice(0, 100), ...garbage, ...garbage].slice(0, 8192)),
+      "damaged-file",
+    ],
+    ["a database without tables", withoutTables(), "no-tables"],
+  ])("%s: said so, and nothing arrives", (_, bytes, code) => {
+    const { value, diagnostics } = importBytes(bytes);
+    expect(diagnostics[0]?.code).toBe(code);
+    expect(value.database).toBeNull();
+    expect(value.document.records.size).toBe(0);
+  });
+});

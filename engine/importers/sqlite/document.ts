@@ -1,0 +1,273 @@
+/** Turns SQLite's catalogue into a document. */
+import {
+  type Diagnostic,
+  error,
+  info,
+  memoize,
+  type Report,
+  report,
+  warning,
+} from "../../base/index.ts";
+import {
+  type Column,
+  type ColumnId,
+  emptyDocument,
+  entityNameFor,
+  freeName,
+  type Index,
+  type Key,
+  type NewId,
+  parseColumnType,
+  type ReferentialAction,
+  type SchemaDocument,
+  type SchemaRecord,
+  type Table,
+} from "../../schema/index.ts";
+import type {
+  Catalogue,
+  CatalogueColumn,
+  CatalogueForeignKey,
+  CatalogueIndex,
+  CatalogueTable,
+} from "./catalogue.ts";
+import { readDefault } from "./default.ts";
+import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
+
+/** A table of the catalogue with the records made for it so far. */
+type Draft = {
+  readonly from: CatalogueTable;
+  readonly table: Table;
+  /** By name in lower case. */
+  readonly columns: ReadonlyMap<string, Column>;
+};
+
+const lower = (name: string): string => name.toLowerCase();
+
+const keyColumnsOf = ({ columns }: CatalogueTable): readonly CatalogueColumn[] =>
+  columns.filter(column => column.keyPlace > 0).toSorted((a, b) => a.keyPlace - b.keyPlace);
+
+/** A lone INTEGER key is the number of the row, and counts by itself, unless it refers elsewhere. */
+const isIdentity = (from: CatalogueTable, column: CatalogueColumn): boolean =>
+  column.keyPlace === 1 &&
+  keyColumnsOf(from).length === 1 &&
+  !from.withoutRowid &&
+  lower(column.type) === "integer" &&
+  (from.text.autoIncrement ||
+    !from.foreignKeys.some(key => key.columns.some(name => lower(name) === lower(column.name))));
+
+const generationOf = (from: CatalogueTable, column: CatalogueColumn): Column["generated"] => {
+  if (column.computed !== null) {
+    const text = from.text.computed.get(column.name) ?? "";
+    return { kind: "computed", text, stored: column.computed === "stored" };
+  }
+  return isIdentity(from, column) ? { kind: "identity", strict: from.text.autoIncrement } : null;
+};
+
+/** Column names from text and catalogue agree but for their case, which the text has as it was typed. */
+const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length &&
+  some.every((name, at) => lower(name) === lower(others[at] ?? ""));
+
+const ACTIONS: ReadonlySet<string> = new Set<ReferentialAction>([
+  "no action",
+  "restrict",
+  "cascade",
+  "set null",
+  "set default",
+]);
+
+const actionOf = (text: string): ReferentialAction =>
+  ACTIONS.has(lower(text)) ? (lower(text) as ReferentialAction) : "no action";
+
+const uniqueSets = memoize((from: CatalogueTable): readonly (readonly string[])[] => [
+  keyColumnsOf(from).map(column => lower(column.name)),
+  ...from.indexes
+    .filter(index => index.unique && index.where === null)
+    .map(index => index.parts.map(part => (part.column === null ? "" : lower(part.column)))),
+]);
+
+const isUniqueIn = (from: CatalogueTable, columns: readonly string[]): boolean =>
+  uniqueSets(from).some(
+    set => set.length > 0 && set.every(name => columns.some(column => lower(column) === name)),
+  );
+
+/** Nothing but two foreign keys that together are the primary key. */
+const isJoinTable = (from: CatalogueTable): boolean => {
+  const referring = from.foreignKeys.flatMap(key => key.columns.map(lower));
+  return (
+    from.foreignKeys.length === 2 &&
+    from.columns.every(column => referring.includes(lower(column.name)) && column.keyPlace > 0)
+  );
+};
+
+class DocumentReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #newId: NewId;
+  readonly #records = new Map<string, SchemaRecord>();
+  readonly #drafts = new Map<string, Draft>();
+
+  constructor(newId: NewId) {
+    this.#newId = newId;
+  }
+
+  read({ tables, others }: Catalogue): SchemaDocument {
+    const entities: string[] = [];
+    for (const from of tables) this.#addTable(from, entities);
+    for (const draft of this.#drafts.values()) this.#addKeys(draft);
+    this.#addForeignKeys();
+    for (const { kind, name } of others) {
+      this.diagnostics.push(
+        info("not-kept", `The ${kind} "${name}" is left out, as Stele keeps none.`),
+      );
+    }
+    return { records: this.#records };
+  }
+
+  #put(record: SchemaRecord): void {
+    this.#records.set(record.id, record);
+  }
+
+  #addTable(from: CatalogueTable, entities: string[]): void {
+    const entity = freeName(entityNameFor(from.name), entities);
+    entities.push(entity);
+    const id = this.#newId("table");
+    const table: Table = { kind: "table", id, name: from.name, entity, comment: "" };
+    this.#put(table);
+    const columns = new Map<string, Column>();
+    for (const [position, given] of from.columns.entries()) {
+      const column = this.#columnOf(from, table, given, position);
+      this.#put(column);
+      columns.set(lower(given.name), column);
+    }
+    this.#drafts.set(lower(from.name), { from, table, columns });
+    this.#tellWhatIsNotKept(from, table);
+  }
+
+  #tellWhatIsNotKept(from: CatalogueTable, table: Table): void {
+    if (from.text.notKept.length === 0) return;
+    const words = from.text.notKept.join(", ");
+    const message = `"${from.name}" says ${words}, which Stele does not keep.`;
+    this.diagnostics.push(info("not-kept", message, { record: table.id }));
+  }
+
+  #columnOf(from: CatalogueTable, table: Table, given: CatalogueColumn, position: number): Column {
+    const type = parseColumnType(given.type, emptyDocument);
+    return {
+      kind: "column",
+      id: this.#newId("column"),
+      table: table.id,
+      name: given.name,
+      type,
+      nullable: !given.notNull && given.keyPlace === 0,
+      default: given.default === null ? null : readDefault(given.default, type),
+      generated: generationOf(from, given),
+      comment: "",
+      position,
+    };
+  }
+
+  #addKeys({ from, table, columns }: Draft): void {
+    const idsOf = (names: readonly string[]): readonly ColumnId[] =>
+      names.flatMap(name => columns.get(lower(name))?.id ?? []);
+    const put = (primary: boolean, name: string | null, names: readonly string[]) => {
+      const id: Key["id"] = this.#newId("key");
+      this.#put({ kind: "key", id, table: table.id, primary, name, columns: idsOf(names) });
+    };
+    const keyNames = keyColumnsOf(from).map(({ name }) => name);
+    if (keyNames.length > 0) put(true, from.text.primaryKeyName, keyNames);
+    for (const index of from.indexes) {
+      if (index.origin === "index") this.#addIndex(table, index, idsOf);
+      else {
+        const names = index.parts.map(part => part.column ?? "");
+        const said = from.text.uniqueKeys.find(key => sameNames(key.columns, names));
+        put(false, said?.name ?? null, names);
+      }
+    }
+    for (const { name, expression } of from.text.checks) {
+      this.#put({ kind: "check", id: this.#newId("check"), table: table.id, name, expression });
+    }
+  }
+
+  #addIndex(
+    table: Table,
+    { name, unique, parts, where }: CatalogueIndex,
+    idsOf: (names: readonly string[]) => readonly ColumnId[],
+  ): void {
+    const index: Index = {
+      kind: "index",
+      id: this.#newId("index"),
+      table: table.id,
+      name,
+      unique,
+      parts: parts.map(({ column: columnName, expression, descending }) => {
+        const [column] = columnName === null ? [] : idsOf([columnName]);
+        return column
+          ? { kind: "column", column, descending }
+          : { kind: "expression", text: expression, descending };
+      }),
+      where,
+    };
+    this.#put(index);
+  }
+
+  #addForeignKeys(): void {
+    const names = new NamesByTable();
+    for (const { table, columns } of this.#drafts.values()) {
+      for (const name of columns.keys()) names.of(table.id).add(name);
+    }
+    const keys = [...this.#drafts.values()].flatMap(draft =>
+      draft.from.foreignKeys.flatMap(given => this.#foreignKeyOf(draft, given) ?? []),
+    );
+    for (const key of nameRelations(keys, names)) this.#put(key);
+  }
+
+  #foreignKeyOf({ from, table, columns }: Draft, given: CatalogueForeignKey) {
+    const target = this.#drafts.get(lower(given.target));
+    const skip = (code: string, reason: string) => {
+      const list = given.columns.join(", ");
+      const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
+      this.diagnostics.push(warning(code, message, { record: table.id }));
+      return null;
+    };
+    if (!target) return skip("missing-table", `there is no table "${given.target}"`);
+    const targetNames =
+      given.targetColumns.length > 0
+        ? given.targetColumns
+        : keyColumnsOf(target.from).map(({ name }) => name);
+    const ids = (names: readonly string[], among: ReadonlyMap<string, Column>) =>
+      names.flatMap(name => among.get(lower(name))?.id ?? []);
+    const targetColumns = ids(targetNames, target.columns);
+    if (targetColumns.length !== given.columns.length) {
+      return skip("missing-column", `"${given.target}" has no such columns to point to`);
+    }
+    const said = from.text.foreignKeys.find(key => sameNames(key.columns, given.columns));
+    const key: UnnamedForeignKey = {
+      kind: "foreignKey",
+      id: this.#newId("foreignKey"),
+      table: table.id,
+      columns: ids(given.columns, columns),
+      target: target.table.id,
+      targetColumns,
+      name: said?.name ?? null,
+      onDelete: actionOf(given.onDelete),
+      onUpdate: actionOf(given.onUpdate),
+      tableName: from.name,
+      targetName: target.from.name,
+      columnNames: given.columns,
+      single: isUniqueIn(from, given.columns),
+      joins: isJoinTable(from),
+    };
+    return key;
+  }
+}
+
+/** The document of a catalogue; what it cannot keep is told. */
+export const documentOf = (catalogue: Catalogue, newId: NewId): Report<SchemaDocument> => {
+  const reader = new DocumentReader(newId);
+  const document = reader.read(catalogue);
+  const diagnostics =
+    catalogue.tables.length > 0
+      ? reader.diagnostics
+      : [error("no-tables", "There are no tables in it."), ...reader.diagnostics];
+  return report(document, diagnostics);
+};
