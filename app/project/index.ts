@@ -1,0 +1,5 @@
+/** The open project. */
+export type { ImportInput, ImportPreview } from "./database.worker.ts";
+export { download, type FileToSave, fileName } from "./download.ts";
+export { ProjectController } from "./project-controller.ts";
+export { fetchSample, firstSample, type SampleEntry, samples } from "./samples.ts";

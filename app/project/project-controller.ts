@@ -1,0 +1,205 @@
+/** Opens, saves and replaces the project: the one place where design, queries, rows and disk meet. */
+import {
+  type Diagnostic,
+  mergeDocument,
+  parseProjectFile,
+  printProjectFile,
+  type Report,
+  report,
+  type SchemaDocument,
+} from "../../engine/index.ts";
+import type {
+  BuiltDatabase,
+  DatabasePort,
+  QueryStore,
+  SavedQuery,
+  Workbench,
+} from "../state/index.ts";
+import {
+  Autosave,
+  clearJournal,
+  type ProjectDatabase,
+  readJournal,
+  type StoredProject,
+} from "../storage/index.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
+import type { ImportInput, ImportPreview } from "./database.worker.ts";
+import { DatabaseService } from "./database-service.ts";
+import type { Sample } from "./samples.ts";
+
+/** All of a project that is opened at once. */
+type Opened = {
+  readonly id: string;
+  readonly name: string;
+  readonly document: SchemaDocument;
+  readonly queries: readonly SavedQuery[];
+  readonly activeQuery?: string;
+  readonly rows: Uint8Array | null;
+};
+
+export type ProjectControllerOptions = {
+  readonly workbench: Workbench;
+  readonly queries: QueryStore;
+  readonly storage: ProjectDatabase;
+};
+
+export class ProjectController implements DatabasePort {
+  readonly autosave: Autosave;
+  readonly #workbench: Workbench;
+  readonly #queries: QueryStore;
+  readonly #storage: ProjectDatabase;
+  readonly #database = new DatabaseService();
+  #id = "";
+  /** Opening is no change that needs saving. */
+  #opening = false;
+
+  constructor({ workbench, queries, storage }: ProjectControllerOptions) {
+    this.#workbench = workbench;
+    this.#queries = queries;
+    this.#storage = storage;
+    this.autosave = new Autosave({ database: storage, snapshot: () => this.#snapshot() });
+    workbench.project.subscribe((state, before) => {
+      if (state.document !== before.document || state.name !== before.name) this.#changed();
+    });
+    queries.subscribe(() => this.#changed());
+  }
+
+  /** The id of the open project. */
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Opens what was open last; on the first visit, the sample. */
+  async start(sample: () => Promise<Sample>): Promise<void> {
+    const last = await this.#lastProject();
+    if (last) this.#show(last);
+    else await this.openSample(await sample());
+  }
+
+  async list(): Promise<readonly StoredProject[]> {
+    return this.#storage.list();
+  }
+
+  async openStored(id: string): Promise<void> {
+    await this.autosave.settled();
+    const stored = await this.#storage.read(id);
+    if (stored) this.#show(await this.#withRows(stored));
+  }
+
+  async openSample({ file, name }: Sample): Promise<void> {
+    const { value } = parseProjectFile(file);
+    await this.#openNew({
+      ...value,
+      name,
+      rows: value.rows === null ? null : fromBase64(value.rows),
+    });
+  }
+
+  /** An empty project. */
+  async create(): Promise<void> {
+    const document = { records: new Map() };
+    await this.#openNew({ name: "Untitled", document, queries: [], rows: null });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#storage.remove(id);
+    if (id !== this.#id) return;
+    const [next] = await this.#storage.list();
+    if (next) this.#show(await this.#withRows(next));
+    else await this.create();
+  }
+
+  /** The project as the text of a file. */
+  print(): string {
+    const { name, document } = this.#workbench.project.getState();
+    const { queries } = this.#queries.getState();
+    const { rows } = this.#database;
+    return printProjectFile({ name, document, queries, rows: rows && toBase64(rows) });
+  }
+
+  /** Opens the text of a project file as a new project. */
+  async openFile(text: string): Promise<readonly Diagnostic[]> {
+    const { value, diagnostics } = parseProjectFile(text);
+    if (diagnostics.some(found => found.severity === "error")) return diagnostics;
+    const rows = value.rows === null ? null : fromBase64(value.rows);
+    await this.#openNew({ ...value, rows });
+    return diagnostics;
+  }
+
+  /** Reads another format; nothing changes until it is taken. */
+  readImport(input: ImportInput): Promise<ImportPreview> {
+    return this.#database.read(input);
+  }
+
+  /** Adds what was read to the open project, as one step. */
+  async addImport(other: SchemaDocument): Promise<Report<void>> {
+    const { project } = this.#workbench;
+    const rows = await this.#database.accept(other);
+    const { diagnostics } = project.edit("import", document => mergeDocument(document, { other }));
+    this.autosave.rowsChanged(rows);
+    return report(undefined, diagnostics);
+  }
+
+  /** Makes what was read a project of its own. */
+  async openImport(name: string, document: SchemaDocument): Promise<void> {
+    await this.autosave.settled();
+    this.#database.open(null);
+    const rows = await this.#database.accept(document);
+    await this.#openNew({ name, document, queries: [], rows });
+  }
+
+  current(): Promise<BuiltDatabase> {
+    return this.#database.build(this.#workbench.project.getState().document);
+  }
+
+  async keep(document: SchemaDocument, database: Uint8Array): Promise<void> {
+    this.autosave.rowsChanged(await this.#database.absorb(document, database));
+  }
+
+  async #openNew(opened: Omit<Opened, "id">): Promise<void> {
+    await this.autosave.settled();
+    this.#show({ ...opened, id: `project:${crypto.randomUUID()}` });
+    if (opened.rows) this.autosave.rowsChanged(opened.rows);
+    else this.autosave.changed();
+  }
+
+  #show({ id, name, document, queries, activeQuery, rows }: Opened): void {
+    this.#opening = true;
+    this.#id = id;
+    this.#database.open(rows);
+    this.#queries.open(queries);
+    if (activeQuery !== undefined) this.#queries.choose(activeQuery);
+    this.#workbench.project.open({ name, document });
+    this.#opening = false;
+  }
+
+  #changed(): void {
+    if (!this.#opening) this.autosave.changed();
+  }
+
+  #snapshot(): StoredProject {
+    const { name, document } = this.#workbench.project.getState();
+    const { queries, active } = this.#queries.getState();
+    const records = [...document.records.values()];
+    return { id: this.#id, name, records, queries, activeQuery: active, savedAt: Date.now() };
+  }
+
+  /** The newest of what is stored and what was left in the journal. */
+  async #lastProject(): Promise<Opened | null> {
+    const journal = readJournal();
+    const [newest] = await this.#storage.list();
+    if (journal && journal.savedAt >= (newest?.savedAt ?? 0)) {
+      const opened = await this.#withRows(journal);
+      await this.#storage.write(journal);
+      clearJournal();
+      return opened;
+    }
+    return newest ? this.#withRows(newest) : null;
+  }
+
+  async #withRows(stored: StoredProject): Promise<Opened> {
+    const { id, name, queries, activeQuery, records } = stored;
+    const document = { records: new Map(records.map(record => [record.id, record] as const)) };
+    return { id, name, document, queries, activeQuery, rows: await this.#storage.readRows(id) };
+  }
+}

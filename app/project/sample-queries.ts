@@ -1,0 +1,47 @@
+/** The queries that come with each sample. */
+import type { SavedQuery } from "../state/index.ts";
+
+const lazy = `const user = await db.User.where({ name: "Maciej" }).first();
+for (const post of await user.posts) console.log(post.title);
+`;
+
+const eager = `const users = await db.User
+  .with(u => u.posts.orderBy(p => p.title))
+  .orderBy(u => u.name)
+  .all();
+
+for (const user of users) console.log(user.name, user.posts.length);
+`;
+
+const nPlusOne = `// One statement for the users, and one more for each of them.
+for (const user of await db.User.all()) {
+  const posts = await user.posts;
+  console.log(user.name, posts.length);
+}
+`;
+
+const grouped = `const rows = await db.Post
+  .groupBy(p => p.author.name)
+  .select(p => ({ author: p.author.name, posts: count(), latest: max(p.title) }))
+  .having(() => count().gt(1))
+  .all();
+
+console.log(rows);
+`;
+
+const writing = `const author = db.User.create({ name: "Robert'); DROP TABLE users; --" });
+const post = db.Post.create({ title: "Little Bobby Tables", author });
+await db.save();
+
+console.log(author.id, post.id, await db.User.count());
+`;
+
+export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
+  blog: [
+    { id: "query:1", name: "Lazy loading", text: lazy },
+    { id: "query:2", name: "Eager loading", text: eager },
+    { id: "query:3", name: "N+1", text: nPlusOne },
+    { id: "query:4", name: "Group and count", text: grouped },
+    { id: "query:5", name: "Writing", text: writing },
+  ],
+};

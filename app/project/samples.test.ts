@@ -1,0 +1,88 @@
+/**
+ * The samples are written as SQL, and shipped as projects. This test keeps the two the same;
+ * with UPDATE_SAMPLES=1 it writes the projects anew.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  absorb,
+  applyDiff,
+  countedIds,
+  materialize,
+  type ProjectFile,
+  parseProjectFile,
+  placeTables,
+  printProjectFile,
+  type SchemaDocument,
+  sqliteSql,
+  tableNamed,
+} from "../../engine/index.ts";
+import { openDatabase } from "../../engine/testing/open-database.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
+import { sampleQueries } from "./sample-queries.ts";
+
+type Place = readonly [table: string, x: number, y: number];
+
+const places: Readonly<Record<string, readonly Place[]>> = {
+  blog: [
+    ["users", 0, 0],
+    ["posts", 320, 0],
+  ],
+  library: [],
+};
+
+const fileOf = (id: string, ending: string) =>
+  new URL(`../../public/samples/${id}.${ending}`, import.meta.url);
+
+const placed = (document: SchemaDocument, id: string): SchemaDocument => {
+  const wanted = (places[id] ?? []).flatMap(([name, x, y]) => {
+    const view = tableNamed(document, name);
+    return view ? [[view.table.id, { x, y }] as const] : [];
+  });
+  const diff = placeTables(document, { newId: countedIds(), places: new Map(wanted) });
+  return applyDiff(document, diff.value);
+};
+
+/** The project that the SQL of a sample makes. */
+const made = (id: string, name: string): ProjectFile => {
+  const sql = readFileSync(fileOf(id, "sql"), "utf8");
+  const { value, diagnostics } = sqliteSql.import(sql, { openDatabase, newId: countedIds() });
+  expect(diagnostics).toEqual([]);
+  const store = openDatabase();
+  if (value.database) absorb(value.document, value.database, store);
+  return {
+    name,
+    document: placed(value.document, id),
+    queries: sampleQueries[id] ?? [],
+    rows: toBase64(store.export()),
+  };
+};
+
+const rowsOf = ({ document, rows }: ProjectFile) => {
+  const database = openDatabase();
+  const { diagnostics } = materialize(document, openDatabase(fromBase64(rows ?? "")), database);
+  expect(diagnostics).toEqual([]);
+  const names = [...document.records.values()].flatMap(record =>
+    record.kind === "table" ? [record.name] : [],
+  );
+  return names.sort().map(name => database.query(`SELECT * FROM "${name}"`).rows);
+};
+
+const ids = process.env.UPDATE_SAMPLES ? Object.keys(places) : ["blog"];
+
+describe("samples", () => {
+  it.each(ids)("%s is what its SQL says, rows included", id => {
+    const name = id.charAt(0).toUpperCase() + id.slice(1);
+    const expected = made(id, name);
+    if (process.env.UPDATE_SAMPLES) {
+      writeFileSync(fileOf(id, "stele"), printProjectFile(expected));
+    }
+    const shipped = parseProjectFile(readFileSync(fileOf(id, "stele"), "utf8"));
+    expect(shipped.diagnostics).toEqual([]);
+    expect(new Map([...shipped.value.document.records].sort())).toEqual(
+      new Map([...expected.document.records].sort()),
+    );
+    expect(shipped.value.queries).toEqual(expected.queries);
+    expect(rowsOf(shipped.value)).toEqual(rowsOf(expected));
+  });
+});

@@ -1,0 +1,26 @@
+/** Whether the project is safe, in one word; when it is not, why and what to do. */
+import { useStore } from "zustand";
+import { useWorkbench } from "../hooks/index.ts";
+import type { ProjectController } from "../project/index.ts";
+import { Button } from "../ui/index.ts";
+import { saveProjectFile } from "./save-project.ts";
+import styles from "./saved-state.module.css";
+
+export const SavedState = ({ controller }: { readonly controller: ProjectController }) => {
+  const bench = useWorkbench();
+  const state = useStore(controller.autosave.state);
+  if (state.kind !== "failed") {
+    return <span role="status">{state.kind === "saving" ? "saving" : "saved"}</span>;
+  }
+  return (
+    <span role="alert" className={styles.failed} title={state.message}>
+      Not saved: {state.message}
+      <Button size="small" onClick={() => saveProjectFile(controller, bench)}>
+        Save as a file
+      </Button>
+      <Button size="small" variant="quiet" onClick={() => controller.autosave.retry()}>
+        Try again
+      </Button>
+    </span>
+  );
+};
