@@ -9,6 +9,7 @@ import { addTable } from "../commands/index.ts";
 import { useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { Button, EmptyState, Kbd, ProgressLine } from "../ui/index.ts";
 import styles from "./canvas.module.css";
+import { CanvasMenu } from "./canvas-menu.tsx";
 import { Diagram } from "./diagram.tsx";
 import { placeNewTables, tidyTables } from "./tidy.ts";
 import { useCanvasPort } from "./use-canvas-port.ts";
@@ -35,7 +36,9 @@ function CanvasFrame() {
           <ProgressLine label="Laying out the diagram" />
         </div>
       ) : null}
-      <Diagram frame={frame} />
+      <CanvasMenu>
+        <Diagram frame={frame} />
+      </CanvasMenu>
       {isEmpty ? <NothingYet /> : null}
       {!isEmpty && screen === "design" ? (
         <Button className={styles.add} onClick={() => addTable.run(bench)}>

@@ -11,7 +11,7 @@ import { freePlace } from "./free-place.ts";
 type Flow = ReactFlowInstance<TableNode>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
-export const fitOptions = { padding: 0.12, maxZoom: 1.1, minZoom: 0.04 };
+export const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.04 };
 // A new card grows as columns are typed into it.
 const newCard = { width: 220, height: 180 };
 

@@ -29,18 +29,20 @@ export function useNodeChanges(): NodeChanges {
       if (moves.some(move => move.dragging)) setMoving(places);
       else if (moves.length > 0) {
         setMoving(nothingMoves);
-        if (places.size > 0) keepPlaces(bench, places);
+        if (places.size > 0) keepPlaces(bench, places, moving.size > 0);
       }
       selectNodes(bench, changes);
     },
-    [bench],
+    [bench, moving],
   );
   return { moving, onNodesChange };
 }
 
-function keepPlaces({ project }: Workbench, places: Moving): void {
+function keepPlaces({ project }: Workbench, places: Moving, dragged: boolean): void {
   const label = places.size === 1 ? "move table" : `move ${places.size} tables`;
-  project.edit(label, document => placeTables(document, { newId: project.newId, places }));
+  // A drag is one gesture; so are arrow keys in a row.
+  const options = dragged ? {} : { mark: `nudge ${[...places.keys()].join(" ")}` };
+  project.edit(label, document => placeTables(document, { newId: project.newId, places }), options);
 }
 
 // The ids of nodes are those that we gave them: of tables.

@@ -95,7 +95,9 @@ interface RelationSentenceProps {
 
 function RelationSentence({ foreignKey, document }: RelationSentenceProps) {
   const { source, target } = entitiesOf(document, foreignKey);
+  const { forward, reverse, columns } = foreignKey;
   const single = isOneToOne(document, foreignKey);
+  const optional = columns.some(id => columnOf(document, id).nullable);
   return (
     <div className={styles.sentence}>
       <p>
@@ -103,7 +105,10 @@ function RelationSentence({ foreignKey, document }: RelationSentenceProps) {
         <code>{columnWords(document, foreignKey.target, foreignKey.targetColumns)}</code>
       </p>
       <p>
-        {single ? `At most one ${source} for each ${target}` : `Many ${source} for each ${target}`}
+        Each {source} has {optional ? "at most one" : "one"} <code>{forward}</code>
+      </p>
+      <p>
+        Each {target} has {single ? "at most one" : "many"} <code>{reverse}</code>
       </p>
     </div>
   );

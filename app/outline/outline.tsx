@@ -50,14 +50,15 @@ export function Outline() {
       <h2 className={styles.heading}>
         Tables <Count value={rows.filter(row => row.kind === "table").length} />
       </h2>
-      <OutlineTree rows={rows} viewport={list} />
       {rows.length === 0 ? (
         <p className={styles.none}>
           {search === ""
             ? "Tables that you add are listed here."
             : "No table or column by that name."}
         </p>
-      ) : null}
+      ) : (
+        <OutlineTree rows={rows} viewport={list} />
+      )}
     </nav>
   );
 }

@@ -3,7 +3,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./command-palette.module.css";
 import floating from "./floating.module.css";
@@ -32,6 +32,8 @@ export interface CommandPaletteProps {
   readonly placeholder: string;
 }
 
+const focusReturning = 60;
+
 interface ListGroup {
   readonly value: string;
   readonly items: readonly PaletteItem[];
@@ -41,12 +43,19 @@ export function CommandPalette({ open, onOpenChange, groups, placeholder }: Comm
   const items: readonly ListGroup[] = groups
     .filter(group => group.items.length > 0)
     .map(group => ({ value: group.label, items: group.items }));
+  const chosen = useRef<PaletteItem | null>(null);
   const run = (item: PaletteItem) => {
+    chosen.current = item;
     onOpenChange(false);
-    item.run();
+  };
+  // Only once the dialog has given the focus back, for the item may move it on.
+  const runChosen = (isOpen: boolean) => {
+    const item = chosen.current;
+    chosen.current = null;
+    if (!isOpen && item !== null) setTimeout(() => item.run(), focusReturning);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={runChosen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label="Commands">

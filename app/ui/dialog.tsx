@@ -35,15 +35,16 @@ export function Dialog({
         <Base.Popup className={classNames(styles.popup, styles[size])}>
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
-            <Base.Close className={styles.close} aria-label="Close">
-              <X size={15} aria-hidden />
-            </Base.Close>
           </header>
           {description === undefined ? null : (
             <Base.Description className={styles.description}>{description}</Base.Description>
           )}
           <div className={styles.body}>{children}</div>
           {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}
+          {/* Last, so that the first field has the focus at first. */}
+          <Base.Close className={styles.close} aria-label="Close">
+            <X size={15} aria-hidden />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -32,12 +32,11 @@ export interface ContextMenuProps {
   /** The area that answers to the secondary button, to a long press, and to the menu key. */
   readonly children: ReactElement;
   readonly items: ReactNode;
-  readonly onOpenChange?: (open: boolean) => void;
 }
 
-export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps) {
+export function ContextMenu({ children, items }: ContextMenuProps) {
   return (
-    <BaseContext.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <BaseContext.Root>
       <BaseContext.Trigger render={children} />
       <BaseContext.Portal>
         <BaseContext.Positioner className={floating.positioner}>
@@ -57,11 +56,14 @@ export interface MenuItemProps {
   readonly children: ReactNode;
 }
 
+const menuClosing = 120;
+
 export function MenuItem({ onSelect, icon, shortcut, danger, disabled, children }: MenuItemProps) {
   return (
     <Base.Item
       className={classNames(floating.item, danger && floating.danger)}
-      onClick={onSelect}
+      // Only once the menu has given the focus back, for what is selected may move it on.
+      onClick={() => setTimeout(onSelect, menuClosing)}
       disabled={disabled ?? false}
     >
       {icon === undefined ? null : <span className={floating.icon}>{icon}</span>}
