@@ -155,10 +155,10 @@ module.exports = {
     },
     {
       name: "app-is-top",
-      comment: "Only the first file of the app knows the whole of it.",
+      comment: "The files beside the folders know the whole of the app; no folder knows them.",
       severity: "error",
-      from: { path: "^app/", pathNot: ["^app/main\\.tsx$", "\\.test\\.tsx?$"] },
-      to: { path: "^app/(app|main)\\.tsx$" },
+      from: { path: "^app/[^/]+/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^app/[^/]+\\.tsx?$" },
     },
   ],
   options: {
