@@ -34,6 +34,8 @@ export default defineConfig({
   ],
   assetsInclude: ["**/*.sqlite"],
   worker: { format: "es" },
+  // Workers and lazy screens are looked through at the start, so that no page is reloaded when they first run.
+  optimizeDeps: { entries: ["index.html", "app/**/*.ts", "app/**/*.tsx", "!app/**/*.test.ts"] },
   build: {
     target: ["chrome123", "firefox121", "safari17.5"],
     chunkSizeWarningLimit: 8000,

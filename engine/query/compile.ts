@@ -1,7 +1,7 @@
 /** The life of a query in one line: plan, tree, text. */
 import { type Dialect, type Printed, print, type Select } from "../sql/index.ts";
+import type { QueryState } from "./expression.ts";
 import { planQuery } from "./plan.ts";
-import type { QueryState } from "./query-state.ts";
 import { queryToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Select; readonly printed: Printed };

@@ -3,9 +3,8 @@ import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { ArithmeticOperator, ComparisonOperator } from "../sql/index.ts";
 import type { CallSites } from "./call-site.ts";
-import type { QueryExpression } from "./expression.ts";
+import type { OrderKey, QueryExpression, QueryState } from "./expression.ts";
 import { QueryError } from "./query-error.ts";
-import type { OrderKey, QueryState } from "./query-state.ts";
 import { toParameter } from "./values.ts";
 
 /** Anything that can hand over the query that it is. */

@@ -1,8 +1,7 @@
-/** What a query says, before anyone has thought of joins: a closed tree of plain nodes over relation paths. */
+/** What a query says, before anyone has thought of joins: plain nodes over relation paths. */
 import type { TextRange } from "../base/index.ts";
 import type { ArithmeticOperator, ComparisonOperator, ParameterValue } from "../sql/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
-import type { QueryState } from "./query-state.ts";
 
 /** One row that a query speaks of: the `u` of `u => u.name`. */
 export type RowVariable = { readonly entity: EntityModel };
@@ -70,7 +69,46 @@ export type QueryExpression =
       }
     >;
 
-export type QueryExpressionKind = QueryExpression["kind"];
+/** Something said by one step, and the words of that step. */
+export type Said<Value> = { readonly value: Value; readonly origin: TextRange | undefined };
+
+export type OrderKey = {
+  readonly expression: QueryExpression;
+  readonly descending: boolean;
+  readonly nulls: "first" | "last" | null;
+};
+
+/** A relation to load with its entities, and what of it. */
+export type LoadRequest = {
+  readonly relation: RelationModel;
+  readonly origin: TextRange | undefined;
+  /** Narrows, orders and deepens the load; null takes the whole relation. */
+  readonly collection: CollectionPath | null;
+  readonly where: readonly Said<QueryExpression>[];
+  readonly orderBy: readonly Said<OrderKey>[];
+  readonly loads: readonly LoadRequest[];
+};
+
+/** A field of a selection, or an object of fields. */
+export type Shape =
+  | { readonly kind: "field"; readonly expression: QueryExpression }
+  | { readonly kind: "object"; readonly fields: readonly (readonly [string, Shape])[] };
+
+export type QueryState = {
+  readonly variable: RowVariable;
+  /** The words that name the entity. */
+  readonly origin: TextRange | undefined;
+  readonly where: readonly Said<QueryExpression>[];
+  readonly orderBy: readonly Said<OrderKey>[];
+  readonly groupBy: readonly Said<QueryExpression>[];
+  readonly having: readonly Said<QueryExpression>[];
+  /** What is asked for; null asks for entities. */
+  readonly shape: Said<Shape> | null;
+  readonly loads: readonly LoadRequest[];
+  readonly distinct: boolean;
+  readonly limit: Said<number> | null;
+  readonly offset: Said<number> | null;
+};
 
 /** The expressions directly within another, subqueries of their own apart. */
 export const partsOf = (expression: QueryExpression): readonly QueryExpression[] => {

@@ -3,7 +3,15 @@ export type * as Api from "./api.ts";
 export { type CallSite, type CallSites, noCallSites } from "./call-site.ts";
 export { type CompiledQuery, compileQuery, compileSelect } from "./compile.ts";
 export { declareEntities } from "./declare.ts";
-export type { Path, QueryExpression, RowVariable } from "./expression.ts";
+export type {
+  LoadRequest,
+  Path,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+  Said,
+  Shape,
+} from "./expression.ts";
 export { STATE } from "./expression-builder.ts";
 export { type QueryFunctions, queryFunctions } from "./functions.ts";
 export {
@@ -16,13 +24,6 @@ export {
 } from "./model.ts";
 export { EntitySetQuery, type QueryRunner } from "./query-builder.ts";
 export { QueryError, type QueryErrorCode } from "./query-error.ts";
-export {
-  fieldsOf,
-  type LoadRequest,
-  newQueryState,
-  type QueryState,
-  type Said,
-  type Shape,
-} from "./query-state.ts";
+export { fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { fromDatabase, isPlain, toParameter } from "./values.ts";

@@ -1,11 +1,16 @@
 /** The objects that lambdas are given: a row whose properties are columns and relations. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import type { CallSites } from "./call-site.ts";
-import type { CollectionPath, Path, QueryExpression, RowVariable } from "./expression.ts";
+import type {
+  CollectionPath,
+  LoadRequest,
+  Path,
+  QueryExpression,
+  RowVariable,
+} from "./expression.ts";
 import { conditionOf, ExpressionBuilder, orderKeyOf } from "./expression-builder.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
-import type { LoadRequest } from "./query-state.ts";
 
 /** How a path that ends in a relation hands over what to load. */
 const LOAD: unique symbol = Symbol("load request");

@@ -1,9 +1,15 @@
 /** The second pass: relation paths become joins, each walked once, and every row gets a name. */
 import { invariant } from "../base/index.ts";
-import type { CollectionPath, Path, QueryExpression, RowVariable } from "./expression.ts";
+import type {
+  CollectionPath,
+  Path,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+} from "./expression.ts";
 import { partsOf } from "./expression.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
-import { fieldsOf, type QueryState } from "./query-state.ts";
+import { fieldsOf } from "./query-state.ts";
 
 export type JoinPlan = {
   readonly type: "inner" | "left";

@@ -1,12 +1,12 @@
 /** The builder: immutable, every step returns another query with one thing more said. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import type { CallSites } from "./call-site.ts";
-import type { QueryExpression, RowVariable } from "./expression.ts";
+import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, orderKeyOf, STATE } from "./expression-builder.ts";
 import type { EntityModel } from "./model.ts";
 import { loadRequestOf, rowOfVariable } from "./paths.ts";
 import { QueryError } from "./query-error.ts";
-import { newQueryState, type QueryState, type Said, type Shape } from "./query-state.ts";
+import { newQueryState } from "./query-state.ts";
 import { toParameter } from "./values.ts";
 
 /** Whoever can run a query: a session. */

@@ -12,10 +12,10 @@ import {
   type Source,
   select,
 } from "../sql/index.ts";
-import type { CollectionPath, QueryExpression } from "./expression.ts";
+import type { CollectionPath, OrderKey, QueryExpression, QueryState, Said } from "./expression.ts";
 import type { ColumnModel, EntityModel } from "./model.ts";
 import type { JoinPlan, QueryPlan, SourcePlan } from "./plan.ts";
-import { fieldsOf, type OrderKey, type QueryState, type Said } from "./query-state.ts";
+import { fieldsOf } from "./query-state.ts";
 
 type Origin = TextRange | undefined;
 

@@ -1,25 +1,26 @@
 /** A to-many relation of one entity: awaited to be loaded, then read like an array. */
 import type { TextRange } from "../base/index.ts";
 import { QueryError, type RelationModel } from "../query/index.ts";
-import type { Entity } from "./entity.ts";
 
 /** Loads, and keeps the other side in step. */
-export type CollectionOwner = {
-  load(collection: Collection): Promise<void>;
-  added(collection: Collection, entity: Entity): void;
-  removed(collection: Collection, entity: Entity): void;
+export type CollectionOwner<Entity extends object> = {
+  load(collection: Collection<Entity>): Promise<void>;
+  added(collection: Collection<Entity>, entity: Entity): void;
+  removed(collection: Collection<Entity>, entity: Entity): void;
 };
 
-export class Collection implements PromiseLike<readonly Entity[]>, Iterable<Entity> {
+export class Collection<Entity extends object = object>
+  implements PromiseLike<readonly Entity[]>, Iterable<Entity>
+{
   readonly entity: Entity;
   readonly relation: RelationModel;
   /** Where it was last named, for the statement that loads it. */
   origin: TextRange | undefined;
-  readonly #owner: CollectionOwner;
+  readonly #owner: CollectionOwner<Entity>;
   #items: Entity[] | null = null;
   #loading: Promise<void> | null = null;
 
-  constructor(entity: Entity, relation: RelationModel, owner: CollectionOwner) {
+  constructor(entity: Entity, relation: RelationModel, owner: CollectionOwner<Entity>) {
     this.entity = entity;
     this.relation = relation;
     this.#owner = owner;

@@ -18,7 +18,7 @@ export type EntityState = {
   /** The row as the database has it; null before it is inserted. */
   row: readonly SqlValue[] | null;
   /** To-many relations that were touched. */
-  readonly collections: Map<RelationModel, Collection>;
+  readonly collections: Map<RelationModel, Collection<Entity>>;
   /** To-one relations that were loaded or set. */
   readonly references: Map<RelationModel, Entity | null>;
 };

@@ -28,7 +28,7 @@ type LoadKind = "lazy load" | "eager load";
 const sameKey = (a: string | number | null, b: string | number | null): boolean =>
   a !== null && a === b;
 
-export class Relations implements EntityOwner, CollectionOwner {
+export class Relations implements EntityOwner, CollectionOwner<Entity> {
   readonly #rows: RowSource;
 
   constructor(rows: RowSource) {
@@ -66,7 +66,7 @@ export class Relations implements EntityOwner, CollectionOwner {
     this.#link(entity, relation, value);
   }
 
-  #collectionOf(entity: Entity, relation: RelationModel): Collection {
+  #collectionOf(entity: Entity, relation: RelationModel): Collection<Entity> {
     const { collections, status } = stateOf(entity);
     const known = collections.get(relation);
     if (known) return known;
@@ -107,20 +107,20 @@ export class Relations implements EntityOwner, CollectionOwner {
     });
   }
 
-  async load(collection: Collection): Promise<void> {
+  async load(collection: Collection<Entity>): Promise<void> {
     const { entity, relation, origin } = collection;
     await this.loadAll([entity], [plainRequest(relation, origin)], "lazy load");
   }
 
-  added(collection: Collection, entity: Entity): void {
+  added(collection: Collection<Entity>, entity: Entity): void {
     this.#relate(collection, entity, collection.entity);
   }
 
-  removed(collection: Collection, entity: Entity): void {
+  removed(collection: Collection<Entity>, entity: Entity): void {
     this.#relate(collection, entity, null);
   }
 
-  #relate(collection: Collection, entity: Entity, target: Entity | null): void {
+  #relate(collection: Collection<Entity>, entity: Entity, target: Entity | null): void {
     const inverse = inverseOf(collection.relation);
     if (inverse) return this.#link(entity, inverse, target);
     const { through, label } = collection.relation;

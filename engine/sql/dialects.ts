@@ -1,8 +1,9 @@
 /** All dialects, in the order in which they are offered. */
-import type { Dialect, DialectName } from "./dialect.ts";
+
 import { mysql } from "./dialects/mysql.ts";
 import { postgres } from "./dialects/postgres.ts";
 import { sqlite } from "./dialects/sqlite.ts";
+import type { Dialect, DialectName } from "./printing.ts";
 
 export const dialects: readonly Dialect[] = [sqlite, postgres, mysql];
 

@@ -1,10 +1,11 @@
 /** SQL as a tree, and its printing for each database. */
-export type { Dialect, DialectName } from "./dialect.ts";
+
 export { mysql } from "./dialects/mysql.ts";
 export { postgres } from "./dialects/postgres.ts";
 export { sqlite } from "./dialects/sqlite.ts";
 export { dialectOf, dialects } from "./dialects.ts";
 export { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
+export type { Dialect, DialectName } from "./printing.ts";
 export { type Printed, print } from "./printing.ts";
 export { tablesIn } from "./tables-in.ts";
 export * from "./tree.ts";

@@ -1,7 +1,6 @@
 /** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
 import { type Span, type TextRange, Writer } from "../base/index.ts";
-import type { Dialect } from "./dialect.ts";
-import { quoteIdentifier } from "./identifiers.ts";
+import { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
 import type { Clause, NodeOf, ParameterValue, Select, SqlKind, Statement } from "./tree.ts";
 
 /** A statement as a database reads it, and what every part of it stands for. */
@@ -20,6 +19,19 @@ export type Printed = {
 /** One printer for each kind: a forgotten kind does not compile. */
 export type Printers = {
   readonly [Kind in SqlKind]: (node: NodeOf<Kind>, printing: Printing) => void;
+};
+
+export type DialectName = "sqlite" | "postgres" | "mysql";
+
+/** What differs between databases: names, placeholders, and the printers of a few nodes. */
+export type Dialect = {
+  readonly name: DialectName;
+  /** The name for people. */
+  readonly label: string;
+  readonly identifiers: IdentifierRules;
+  /** The placeholder of the parameter with this number, counted from 1. */
+  readonly placeholder: (number: number) => string;
+  readonly printers: Printers;
 };
 
 /** The state of one printing. */

@@ -1,5 +1,5 @@
 /** What is declared for the blog, so that its tests are typed as a person's code is. */
-import type * as Stele from "../query/api.ts";
+import type { Api as Stele } from "../query/index.ts";
 
 interface User {
   id: number;

@@ -34,11 +34,8 @@ export {
   Uri,
 } from "monaco-editor/editor/editor.api.js";
 
-/** `moduleDetection: "force"`, so that `await` may stand at the top; Monaco does not name it. */
-const EVERY_FILE_IS_A_MODULE = 3;
-
-/** `return` at the top ends a run. */
-const RETURN_OUTSIDE_FUNCTION = 1108;
+/** The text is the body of an async function: `return` and `await` may stand at its top. */
+const BODY_OF_A_FUNCTION = [1108, 1375, 1378, 1431, 1432];
 
 typescriptDefaults.setCompilerOptions({
   target: ScriptTarget.ESNext,
@@ -49,9 +46,8 @@ typescriptDefaults.setCompilerOptions({
   strictNullChecks: false,
   noEmit: true,
   allowNonTsExtensions: true,
-  moduleDetection: EVERY_FILE_IS_A_MODULE,
 });
-typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: [RETURN_OUTSIDE_FUNCTION] });
+typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: BODY_OF_A_FUNCTION });
 typescriptDefaults.setEagerModelSync(true);
 
 /** What the code may use, by the names of files that exist only in the editor. */

@@ -1,7 +1,7 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
-import type { Dialect } from "../dialect.ts";
+
 import { COMPARISON } from "../precedence.ts";
-import type { Printing } from "../printing.ts";
+import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import type { OrderTerm } from "../tree.ts";
 import { mysqlWords } from "./reserved-words.ts";

@@ -1,5 +1,5 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "../printing.ts";
 import { standard } from "../standard.ts";
 import { postgresWords } from "./reserved-words.ts";
 

@@ -1,5 +1,5 @@
 /** SQLite. @see https://sqlite.org/lang.html */
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "../printing.ts";
 import { standard } from "../standard.ts";
 import { sqliteWords } from "./reserved-words.ts";
 

@@ -1,0 +1,46 @@
+/** The whole product: the window, with every part in its place. */
+import { lazy, Suspense, useState } from "react";
+import { App } from "./app.tsx";
+
+import type { ProjectController } from "./project/index.ts";
+import { ProjectMenu, ProjectsDialog, RescueButton, SavedState } from "./projects/index.ts";
+import type { QuerySlot } from "./query-slot.tsx";
+import type { Workbench } from "./state/index.ts";
+
+const ImportDialog = lazy(async () => ({
+  default: (await import("./import/index.ts")).ImportDialog,
+}));
+
+export type SteleProps = {
+  readonly workbench: Workbench;
+  readonly controller: ProjectController;
+  readonly query: QuerySlot;
+};
+
+export const Stele = ({ workbench, controller, query }: SteleProps) => {
+  const [listing, setListing] = useState(false);
+  return (
+    <App
+      workbench={workbench}
+      query={query.screen}
+      export={null}
+      savedState={<SavedState controller={controller} />}
+      projectMenu={<ProjectMenu controller={controller} onList={() => setListing(true)} />}
+      primaryAction={query.runButton}
+      status="SQLite in this page"
+      rescue={<RescueButton controller={controller} workbench={workbench} />}
+      overlays={
+        <>
+          <Suspense>
+            <ImportDialog controller={controller} />
+          </Suspense>
+          <ProjectsDialog
+            controller={controller}
+            open={listing}
+            onClose={() => setListing(false)}
+          />
+        </>
+      }
+    />
+  );
+};
