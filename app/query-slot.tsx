@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { useWorkbench, useWorkspace } from "./hooks/index.ts";
 import type { Playground, PlaygroundOptions } from "./playground/index.ts";
-import { Button, Kbd, ProgressLine } from "./ui/index.ts";
+import { Button, ProgressLine, Tooltip } from "./ui/index.ts";
 
 export type QuerySlot = { readonly screen: ReactNode; readonly runButton: ReactNode };
 
@@ -47,12 +47,10 @@ const RunButton = ({ playground }: { readonly playground: () => Promise<Playgrou
     );
   };
   return (
-    <Button
-      variant="primary"
-      onClick={() => void run()}
-      title="Runs the query and keeps what it changes"
-    >
-      Run and keep <Kbd keys="Mod+Enter" />
-    </Button>
+    <Tooltip label="Run the query and keep what it changes" shortcut="Mod+Enter">
+      <Button variant="primary" onClick={() => void run()}>
+        Run and keep
+      </Button>
+    </Tooltip>
   );
 };

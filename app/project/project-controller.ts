@@ -187,7 +187,8 @@ export class ProjectController implements DatabasePort {
   /** The newest of what is stored and what was left in the journal. */
   async #lastProject(): Promise<Opened | null> {
     const journal = readJournal();
-    const [newest] = await this.#storage.list();
+    // A browser that refuses storage is told of at the first save; the sample can be tried all the same.
+    const [newest] = await this.#storage.list().catch(() => []);
     if (journal && journal.savedAt >= (newest?.savedAt ?? 0)) {
       const opened = await this.#withRows(journal);
       await this.#storage.write(journal);

@@ -1,13 +1,13 @@
 /** The second pass: relation paths become joins, each walked once, and every row gets a name. */
 import { invariant } from "../base/index.ts";
-import type {
-  CollectionPath,
-  Path,
-  QueryExpression,
-  QueryState,
-  RowVariable,
+import {
+  type CollectionPath,
+  type Path,
+  partsOf,
+  type QueryExpression,
+  type QueryState,
+  type RowVariable,
 } from "./expression.ts";
-import { partsOf } from "./expression.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { fieldsOf } from "./query-state.ts";
 

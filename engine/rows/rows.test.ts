@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { present } from "../base/index.ts";
+import { present, type Report } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import {
   addColumn,
@@ -9,7 +9,6 @@ import {
   type Diff,
   moveColumn,
   parseColumnLine,
-  type Report,
   recordsOf,
   removeColumns,
   removeForeignKeys,
