@@ -15,9 +15,9 @@ const ATOM = 10;
 export const precedenceOf = (expression: Expression): number => {
   switch (expression.kind) {
     case "or":
-      return expression.operands.length > 1 ? 1 : ATOM;
+      return connectivePrecedence(expression.operands, 1);
     case "and":
-      return expression.operands.length > 1 ? 2 : ATOM;
+      return connectivePrecedence(expression.operands, 2);
     case "not":
       return 3;
     case "comparison":
@@ -38,6 +38,12 @@ export const precedenceOf = (expression: Expression): number => {
     default:
       return ATOM;
   }
+};
+
+/** One operand alone is printed as itself. */
+const connectivePrecedence = (operands: readonly Expression[], own: number): number => {
+  const [first, second] = operands;
+  return first && !second ? precedenceOf(first) : own;
 };
 
 /** What an operand of a comparison must exceed to stand without parentheses. */

@@ -10,6 +10,11 @@ export const operand = (expression: Expression, least: number, p: Printing): Pri
 };
 
 const connective = (word: string, operands: readonly Expression[], p: Printing): void => {
+  const [first, second] = operands;
+  if (first && !second) {
+    p.node(first);
+    return;
+  }
   const own = word === "AND" ? 2 : 1;
   p.writer.list(operands, each => operand(each, own + 1, p), ` ${word} `);
 };

@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileQuery, EntitySetQuery, modelOf, noCallSites, STATE } from "../query/index.ts";
+import type { SchemaDocument } from "../schema/index.ts";
+import { documentOf } from "../testing/blog.ts";
+import { openDatabase } from "../testing/open-database.ts";
+import { dialects } from "./dialects.ts";
+import { quoteIdentifier } from "./identifiers.ts";
+import { print } from "./printing.ts";
+import { type Expression, type Select, select } from "./tree.ts";
+
+const shop: SchemaDocument = documentOf({
+  order: ["key varchar(20) not null", "Total decimal(10,2)", "user_id -> users.id"],
+  users: ["name varchar(100) not null"],
+});
+
+/** A query whose runner is never asked: only its statement counts. */
+const set = (entity: string) => {
+  const model = modelOf(shop).entities.get(entity);
+  if (!model) throw new Error(`no ${entity}`);
+  const never = async (): Promise<never> => {
+    throw new Error("nothing runs here");
+  };
+  const runner = {
+    callSites: noCallSites,
+    entities: never,
+    rows: never,
+    find: never,
+    create: (): never => {
+      throw new Error("nothing is made here");
+    },
+  };
+  return new EntitySetQuery(model, runner);
+};
+
+type Column = { readonly desc: () => { readonly nullsLast: () => unknown } };
+
+const inEach = (query: { readonly [STATE]: Parameters<typeof compileQuery>[0] }) =>
+  Object.fromEntries(
+    dialects.map(dialect => [dialect.name, compileQuery(query[STATE], dialect).printed]),
+  );
+
+describe("one query in three dialects", () => {
+  const printed = inEach(
+    set("Order")
+      .where({ key: "a" })
+      .orderBy(row => (Reflect.get(row, "Total") as Column).desc().nullsLast())
+      .offset(20),
+  );
+
+  it("quotes what each would misread", () => {
+    expect(printed.sqlite?.text).toContain('FROM "order"\nWHERE "order"."key" = ?');
+    expect(printed.postgres?.text).toContain('WHERE "order".key = $1');
+    expect(printed.postgres?.text).toContain('"order"."Total"');
+    expect(printed.mysql?.text).toContain("FROM `order`\nWHERE `order`.`key` = ?");
+  });
+
+  it("numbers placeholders where they are numbered, with the same parameters", () => {
+    expect(printed.postgres?.text).toContain("OFFSET $2");
+    for (const { parameters } of Object.values(printed)) expect(parameters).toEqual(["a", 20]);
+  });
+
+  it("says an offset without limit as each takes it", () => {
+    expect(printed.sqlite?.text).toContain("LIMIT -1\nOFFSET ?");
+    expect(printed.postgres?.text).not.toContain("LIMIT");
+    expect(printed.mysql?.text).toContain("LIMIT 18446744073709551615\nOFFSET ?");
+  });
+
+  it("sorts nulls last where there is no word for it", () => {
+    expect(printed.sqlite?.text).toContain("DESC NULLS LAST");
+    expect(printed.mysql?.text).toContain("`order`.Total IS NULL, `order`.Total DESC");
+  });
+
+  it("knows where its placeholders stand", () => {
+    for (const { text, placeholders } of Object.values(printed)) {
+      for (const { start, end } of placeholders)
+        expect(text.slice(start, end)).toMatch(/^(\?|\$\d)$/);
+    }
+  });
+});
+
+describe("names", () => {
+  const hostile = fc.oneof(
+    fc.string({ minLength: 1 }).filter(name => !name.includes("\0")),
+    fc.constantFrom('a"b', "a`b", "a;b", "--", "'; DROP TABLE t; --", "SELECT", "Ünï", " ", "1"),
+  );
+
+  it("whatever they are, name the same thing to a real database", () => {
+    const database = openDatabase();
+    fc.assert(
+      fc.property(hostile, name => {
+        const quoted = quoteIdentifier(name, dialects[0]?.identifiers ?? fail());
+        const { columns, rows } = database.query(`SELECT 1 AS ${quoted}`);
+        expect([columns, rows]).toEqual([[name], [[1]]]);
+      }),
+    );
+  });
+
+  it("that no database takes are refused", () => {
+    for (const { identifiers } of dialects) {
+      expect(() => quoteIdentifier("", identifiers)).toThrow(RangeError);
+      expect(() => quoteIdentifier("a\0b", identifiers)).toThrow(RangeError);
+    }
+  });
+});
+
+const fail = (): never => {
+  throw new Error("there is no dialect");
+};
+
+describe("values", () => {
+  it("never change the text, whatever they are", () => {
+    const statement = (value: string): Select =>
+      select({ items: [{ expression: { kind: "parameter", value }, alias: "x" }] });
+    const database = openDatabase();
+    fc.assert(
+      fc.property(
+        fc.string().filter(text => !text.includes("\0")),
+        value => {
+          for (const dialect of dialects) {
+            expect(print(statement(value), dialect).text).toBe(print(statement("a"), dialect).text);
+          }
+          const [sqlite = fail()] = dialects;
+          expect(database.query(print(statement(value), sqlite).text, [value]).rows).toEqual([
+            [value],
+          ]);
+        },
+      ),
+    );
+  });
+});
+
+const truth = (value: 0 | 1 | null): Expression => ({ kind: "constant", value });
+const leaf = fc.constantFrom<0 | 1 | null>(0, 1, null).map(truth);
+const { tree } = fc.letrec<{ tree: Expression }>(tie => ({
+  tree: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    leaf,
+    fc
+      .array(tie("tree"), { minLength: 1, maxLength: 3 })
+      .map((operands): Expression => ({ kind: "and", operands })),
+    fc
+      .array(tie("tree"), { minLength: 1, maxLength: 3 })
+      .map((operands): Expression => ({ kind: "or", operands })),
+    tie("tree").map((operand): Expression => ({ kind: "not", operand })),
+    fc
+      .tuple(tie("tree"), fc.boolean())
+      .map(([operand, negated]): Expression => ({ kind: "isNull", operand, negated })),
+    fc
+      .tuple(tie("tree"), tie("tree"))
+      .map(([left, right]): Expression => ({ kind: "comparison", operator: "=", left, right })),
+    fc
+      .tuple(fc.constantFrom("+", "-", "*"), tie("tree"), tie("tree"))
+      .map(
+        ([operator, left, right]): Expression => ({ kind: "arithmetic", operator, left, right }),
+      ),
+  ),
+}));
+
+/** Three-valued logic and arithmetic, as the SQL standard has them. */
+const evaluate = (node: Expression): number | null => {
+  switch (node.kind) {
+    case "constant":
+      return node.value === null ? null : Number(node.value);
+    case "and":
+      return node.operands.map(evaluate).reduce(and, 1);
+    case "or":
+      return negate(node.operands.map(evaluate).map(negate).reduce(and, 1));
+    case "not":
+      return negate(evaluate(node.operand));
+    case "isNull":
+      return Number((evaluate(node.operand) === null) !== node.negated);
+    case "comparison":
+      return both(node.left, node.right, (left, right) => Number(left === right));
+    case "arithmetic":
+      return both(node.left, node.right, (left, right) =>
+        node.operator === "+" ? left + right : node.operator === "-" ? left - right : left * right,
+      );
+    default:
+      return fail();
+  }
+};
+
+const and = (a: number | null, b: number | null): number | null => {
+  if (a === 0 || b === 0) return 0;
+  return a === null || b === null ? null : 1;
+};
+const negate = (value: number | null): number | null =>
+  value === null ? null : Number(value === 0);
+const both = (
+  left: Expression,
+  right: Expression,
+  compute: (left: number, right: number) => number,
+): number | null => {
+  const [a, b] = [evaluate(left), evaluate(right)];
+  return a === null || b === null ? null : compute(a, b);
+};
+
+it("parentheses stand where they are needed: a printed expression means what the tree means", () => {
+  const database = openDatabase();
+  const [sqlite = fail()] = dialects;
+  fc.assert(
+    fc.property(tree, expression => {
+      const { text } = print(select({ items: [{ expression, alias: "x" }] }), sqlite);
+      const value = database.query(text).rows[0]?.[0];
+      expect(value === null ? null : Number(value)).toBe(evaluate(expression));
+    }),
+    { numRuns: 400 },
+  );
+});
