@@ -1,13 +1,20 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { blogDocument, documentOf } from "../testing/blog.ts";
+import { libraryDocument } from "../testing/library.ts";
 import { declareEntities } from "./declare.ts";
 
-it("declares the blog as the file that types its tests, which the compiler checks", () => {
-  const source = readFileSync(new URL("../testing/blog-entities.ts", import.meta.url), "utf8");
-  const declared = declareEntities(blogDocument).replace("interface Database", "export $&");
-  expect(source.endsWith(declared)).toBe(true);
-});
+it.each([
+  ["blog", blogDocument],
+  ["library", libraryDocument],
+])(
+  "declares the %s as the file that types its tests, which the compiler checks",
+  (name, document) => {
+    const file = new URL(`../testing/${name}-entities.ts`, import.meta.url);
+    const declared = declareEntities(document).replace("interface Database", "export $&");
+    expect(readFileSync(file, "utf8").endsWith(declared)).toBe(true);
+  },
+);
 
 it("quotes names that are no identifiers", () => {
   const document = documentOf({ "order details": ['"unit price" decimal(10,2) not null'] });

@@ -37,7 +37,10 @@ const relationNames = (document: SchemaDocument, given: AddForeignKey) => {
   const plain = reverseNameFor(source.table.name, { single, qualifier: null });
   const taken = namesTakenIn(document, given.target).map(name => name.toLowerCase());
   const isSelf = given.table === given.target;
-  const qualified = reverseNameFor(source.table.name, { single, qualifier: forward });
+  const qualified =
+    isSelf && forward === "parent"
+      ? "children"
+      : reverseNameFor(source.table.name, { single, qualifier: forward });
   const wanted = taken.includes(plain.toLowerCase()) || isSelf ? qualified : plain;
   return { forward, reverse: freeName(wanted, isSelf ? [...taken, forward] : taken) };
 };

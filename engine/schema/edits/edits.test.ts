@@ -83,7 +83,7 @@ describe("relating tables by a drag", () => {
     const given = { newId, table: id, column: null, target: id, targetColumn: null };
     const after = applyDiff(before, relateTables(before, given).value);
     const names = relationsOf(after, id).map(relation => relation.name);
-    expect(names).toEqual(["parent", "parent_categories"]);
+    expect(names).toEqual(["parent", "children"]);
   });
 });
 
