@@ -23,6 +23,7 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
   if (value === null || value instanceof Uint8Array) return value;
   if (type?.kind === "json") return JSON.stringify(value);
   if (value instanceof Date) return dateText(value, type);
+  if (type?.kind === "uuid" && typeof value === "string") return value.replaceAll("-", "");
   switch (typeof value) {
     case "string":
     case "bigint":

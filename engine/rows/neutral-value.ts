@@ -16,7 +16,7 @@ export const neutralValue = (document: SchemaDocument, { type }: Column): SqlVal
     case "datetime":
       return "1970-01-01 00:00:00";
     case "uuid":
-      return "00000000-0000-0000-0000-000000000000";
+      return "0".repeat(32);
     case "json":
       return "null";
     case "blob":

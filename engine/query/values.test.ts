@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { ColumnType } from "../schema/index.ts";
+import { QueryError } from "./query-error.ts";
+import { fromDatabase, toParameter } from "./values.ts";
+
+describe("values", () => {
+  it.each<readonly [string, ColumnType, unknown]>([
+    ["a truth value", { kind: "boolean" }, true],
+    ["JSON", { kind: "json" }, { a: [1, null, "x"] }],
+    ["JSON that is a text", { kind: "json" }, "x"],
+    ["bytes", { kind: "blob" }, new Uint8Array([1, 2])],
+    ["nothing", { kind: "text" }, null],
+  ])("come back as they went: %s", (_, type, value) => {
+    const stored = toParameter(value, type);
+    const asRow = typeof stored === "boolean" ? Number(stored) : stored;
+    expect(fromDatabase(asRow, type)).toEqual(value);
+  });
+
+  it("that are dates become text in the order of time, by the type of the column", () => {
+    const date = new Date(Date.UTC(2026, 0, 31, 12, 30));
+    expect(toParameter(date)).toBe("2026-01-31 12:30:00.000");
+    expect(toParameter(date, { kind: "date" })).toBe("2026-01-31");
+    expect(toParameter(date, { kind: "time" })).toBe("12:30:00.000");
+  });
+
+  it.each([undefined, Number.NaN, {}, [], () => 1, Symbol("x")])(
+    "that no column holds are refused: %s",
+    value => {
+      expect(() => toParameter(value, { kind: "text" })).toThrow(QueryError);
+    },
+  );
+
+  it("that are UUIDs are kept without dashes, as the Python libraries keep them", () => {
+    expect(toParameter("0f8fad5b-d9cb-469f-a165-70867728950e", { kind: "uuid" })).toBe(
+      "0f8fad5bd9cb469fa16570867728950e",
+    );
+  });
+
+  it("text in a JSON column that is no JSON is handed over as it is", () => {
+    expect(fromDatabase("{oops", { kind: "json" })).toBe("{oops");
+  });
+});
