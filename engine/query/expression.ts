@@ -28,6 +28,8 @@ type Node<Kind extends string, Parts> = Readonly<Parts> & {
 export type QueryExpression =
   | Node<"column", { path: Path; column: ColumnModel }>
   | Node<"value", { value: ParameterValue }>
+  /** A constant of the engine's own, no value of a person's. */
+  | Node<"constant", { value: number }>
   | Node<"star", object>
   | Node<
       "comparison",
@@ -115,6 +117,7 @@ export const partsOf = (expression: QueryExpression): readonly QueryExpression[]
   switch (expression.kind) {
     case "column":
     case "value":
+    case "constant":
     case "star":
     case "exists":
     case "aggregate":

@@ -176,7 +176,7 @@ export class EntityQuery extends BaseQuery {
   async exists(): Promise<boolean> {
     const shape = this.said<Shape>({
       kind: "field",
-      expression: { kind: "value", value: 1, origin: this.step },
+      expression: { kind: "constant", value: 1, origin: this.step },
     });
     const rows = await this.runner.rows({ ...this.limitedTo(1), shape, loads: [] });
     return rows.length > 0;

@@ -99,6 +99,8 @@ class Translation {
         return columnNode(this.#plan.aliasOf(node.path), node.column, origin);
       case "value":
         return { kind: "parameter", value: node.value, origin };
+      case "constant":
+        return { kind: "constant", value: node.value };
       case "star":
         return { kind: "star" };
       case "comparison":
