@@ -26,6 +26,7 @@ import { fromBase64, toBase64 } from "./base64.ts";
 import type { ImportInput, ImportPreview } from "./database.worker.ts";
 import { DatabaseService } from "./database-service.ts";
 import type { Sample } from "./samples.ts";
+import { starterQueries } from "./starter-query.ts";
 
 /** All of a project that is opened at once. */
 type Opened = {
@@ -145,7 +146,7 @@ export class ProjectController implements DatabasePort {
     await this.autosave.settled();
     this.#database.open(null);
     const rows = await this.#database.accept(document);
-    await this.#openNew({ name, document, queries: [], rows });
+    await this.#openNew({ name, document, queries: starterQueries(document), rows });
   }
 
   current(): Promise<BuiltDatabase> {

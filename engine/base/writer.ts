@@ -50,6 +50,22 @@ export class Writer {
     return this;
   }
 
+  /** Like {@link list}, on as many lines as it takes for none to grow past `width` by more than one item. */
+  flow<Item>(items: readonly Item[], write: (item: Item) => void, width = 80): this {
+    return this.indented(() => {
+      items.forEach((item, index) => {
+        if (index > 0) this.write(",");
+        if (index > 0 && this.#column >= width) this.line();
+        else if (index > 0) this.write(" ");
+        write(item);
+      });
+    });
+  }
+
+  get #column(): number {
+    return this.#text.length - this.#text.lastIndexOf("\n") - 1;
+  }
+
   finish(): { readonly text: string; readonly spans: readonly Span[] } {
     return { text: this.#text, spans: this.#spans };
   }

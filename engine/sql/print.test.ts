@@ -1,83 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileQuery, EntitySetQuery, modelOf, noCallSites, STATE } from "../query/index.ts";
-import type { SchemaDocument } from "../schema/index.ts";
-import { documentOf } from "../testing/blog.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { dialects } from "./dialects.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { print } from "./printing.ts";
 import { type Expression, type Select, select } from "./tree.ts";
-
-const shop: SchemaDocument = documentOf({
-  order: ["key varchar(20) not null", "Total decimal(10,2)", "user_id -> users.id"],
-  users: ["name varchar(100) not null"],
-});
-
-/** A query whose runner is never asked: only its statement counts. */
-const set = (entity: string) => {
-  const model = modelOf(shop).entities.get(entity);
-  if (!model) throw new Error(`no ${entity}`);
-  const never = async (): Promise<never> => {
-    throw new Error("nothing runs here");
-  };
-  const runner = {
-    callSites: noCallSites,
-    entities: never,
-    rows: never,
-    find: never,
-    create: (): never => {
-      throw new Error("nothing is made here");
-    },
-  };
-  return new EntitySetQuery(model, runner);
-};
-
-type Column = { readonly desc: () => { readonly nullsLast: () => unknown } };
-
-const inEach = (query: { readonly [STATE]: Parameters<typeof compileQuery>[0] }) =>
-  Object.fromEntries(
-    dialects.map(dialect => [dialect.name, compileQuery(query[STATE], dialect).printed]),
-  );
-
-describe("one query in three dialects", () => {
-  const printed = inEach(
-    set("Order")
-      .where({ key: "a" })
-      .orderBy(row => (Reflect.get(row, "Total") as Column).desc().nullsLast())
-      .offset(20),
-  );
-
-  it("quotes what each would misread", () => {
-    expect(printed.sqlite?.text).toContain('FROM "order"\nWHERE "order"."key" = ?');
-    expect(printed.postgres?.text).toContain('WHERE "order".key = $1');
-    expect(printed.postgres?.text).toContain('"order"."Total"');
-    expect(printed.mysql?.text).toContain("FROM `order`\nWHERE `order`.`key` = ?");
-  });
-
-  it("numbers placeholders where they are numbered, with the same parameters", () => {
-    expect(printed.postgres?.text).toContain("OFFSET $2");
-    for (const { parameters } of Object.values(printed)) expect(parameters).toEqual(["a", 20]);
-  });
-
-  it("says an offset without limit as each takes it", () => {
-    expect(printed.sqlite?.text).toContain("LIMIT -1\nOFFSET ?");
-    expect(printed.postgres?.text).not.toContain("LIMIT");
-    expect(printed.mysql?.text).toContain("LIMIT 18446744073709551615\nOFFSET ?");
-  });
-
-  it("sorts nulls last where there is no word for it", () => {
-    expect(printed.sqlite?.text).toContain("DESC NULLS LAST");
-    expect(printed.mysql?.text).toContain("`order`.Total IS NULL, `order`.Total DESC");
-  });
-
-  it("knows where its placeholders stand", () => {
-    for (const { text, placeholders } of Object.values(printed)) {
-      for (const { start, end } of placeholders)
-        expect(text.slice(start, end)).toMatch(/^(\?|\$\d)$/);
-    }
-  });
-});
 
 describe("names", () => {
   const hostile = fc.oneof(

@@ -55,7 +55,7 @@ export const printOrderTerm = ({ expression, descending, nulls }: OrderTerm, p: 
 /** The clauses before LIMIT, which every dialect shares. */
 const printSelect = (node: Select, p: Printing): void => {
   p.write(node.distinct ? "SELECT DISTINCT " : "SELECT ");
-  p.writer.list(node.items, item => printItem(item, p));
+  p.writer.flow(node.items, item => printItem(item, p));
   const { from } = node;
   if (from) {
     p.writer.line();

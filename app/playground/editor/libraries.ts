@@ -25,6 +25,6 @@ declare global {
 
 /** The files, by their names. */
 export const librariesFor = (document: SchemaDocument): Readonly<Record<string, string>> => ({
-  "file:///node_modules/stele/index.d.ts": apiSource,
+  "file:///stele.d.ts": `declare module "stele" {\n${apiSource}\n}\n`,
   "file:///diagram.d.ts": `${GLOBALS}\n${declareEntities(document)}`,
 });

@@ -33,9 +33,17 @@ export const StatementsView = ({ playground }: { readonly playground: Playground
   const longest = Math.max(...statements.map(statement => statement.milliseconds), 0.001);
   return (
     <div className={styles.view}>
-      {advice.map(found => (
-        <Advice key={`${found.relation}:${found.statements[0]}`} found={found} code={run.code} />
-      ))}
+      {advice.length > 0 ? (
+        <div className={styles.advice}>
+          {advice.map(found => (
+            <Advice
+              key={`${found.relation}:${found.statements[0]}`}
+              found={found}
+              code={run.code}
+            />
+          ))}
+        </div>
+      ) : null}
       <DataGrid
         label="Statements"
         columns={COLUMNS}

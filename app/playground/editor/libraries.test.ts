@@ -1,0 +1,69 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import type { SchemaDocument } from "../../../engine/index.ts";
+import { blogDocument, documentOf } from "../../../engine/testing/blog.ts";
+import { sampleQueries } from "../../project/sample-queries.ts";
+import { librariesFor } from "./libraries.ts";
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  lib: ["lib.esnext.d.ts"],
+  types: [],
+  strict: true,
+  strictNullChecks: false,
+  noEmit: true,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+};
+
+/** What the editor would underline. */
+const problems = (code: string, document: SchemaDocument): readonly string[] => {
+  const files = new Map(Object.entries({ ...librariesFor(document), "file:///query.ts": code }));
+  const host = ts.createCompilerHost(options);
+  const readFromDisk = host.getSourceFile;
+  host.getSourceFile = (name, language) => {
+    const text = files.get(name);
+    return text === undefined
+      ? readFromDisk.call(host, name, language)
+      : ts.createSourceFile(name, text, language);
+  };
+  host.fileExists = name => files.has(name);
+  const program = ts.createProgram([...files.keys()], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(found => found.file?.fileName.startsWith("file:"))
+    .map(found => ts.flattenDiagnosticMessageText(found.messageText, "\n"));
+};
+
+describe("the editor's types", () => {
+  it.each(sampleQueries.blog ?? [])("accept the sample $name", ({ text }) => {
+    expect(problems(text, blogDocument)).toEqual([]);
+  });
+
+  it.each([
+    ['db.User.where({ nam: "x" })', "nam"],
+    ["db.User.where({ name: 1 })", "number"],
+    ["db.User.where(u => u.posts.some(p => p.titel.eq(1)))", "titel"],
+    ["db.Usr.all()", "Usr"],
+    ["db.Post.create({ title: 1 })", "number"],
+    ["db.User.where(u => u.name === 'x')", "boolean"],
+  ])("refuse %s", (code, word) => {
+    expect(problems(code, blogDocument).join()).toContain(word);
+  });
+
+  it("know what selections and relations are", () => {
+    const code = [
+      "const rows = await db.Post.select(p => ({ title: p.title, by: { name: p.author.name } })).all();",
+      "const text: string = rows[0].by.name;",
+      "const post = await db.Post.with(p => p.author).first();",
+      "const name: string = post.author.name;",
+      "post.author = await db.User.first();",
+      "const titles: string[] = (await (await post.author).posts).map(each => each.title);",
+    ].join("\n");
+    expect(problems(code, blogDocument)).toEqual([]);
+  });
+
+  it("let entities have the names of our own types", () => {
+    const document = documentOf({ orders: ["total integer not null"], queries: ["text text"] });
+    expect(problems("(await db.Order.first()).total + 1; db.Query.all();", document)).toEqual([]);
+  });
+});

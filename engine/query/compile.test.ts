@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import type { SchemaDocument } from "../schema/index.ts";
+import { dialects } from "../sql/index.ts";
+import { documentOf } from "../testing/blog.ts";
+import { noCallSites } from "./call-site.ts";
+import { compileQuery } from "./compile.ts";
+import { STATE } from "./expression-builder.ts";
+import { modelOf } from "./model.ts";
+import { EntitySetQuery } from "./query-builder.ts";
+
+const shop: SchemaDocument = documentOf({
+  order: ["key varchar(20) not null", "Total decimal(10,2)", "user_id -> users.id"],
+  users: ["name varchar(100) not null"],
+});
+
+const never = async (): Promise<never> => {
+  throw new Error("nothing runs here");
+};
+
+const runner = {
+  callSites: noCallSites,
+  entities: never,
+  rows: never,
+  find: never,
+  create: (): never => {
+    throw new Error("nothing is made here");
+  },
+};
+
+/** A query whose runner is never asked: only its statement counts. */
+const set = (entity: string) => {
+  const model = modelOf(shop).entities.get(entity);
+  if (!model) throw new Error(`no ${entity}`);
+  return new EntitySetQuery(model, runner);
+};
+
+type Column = { readonly desc: () => { readonly nullsLast: () => unknown } };
+
+const inEach = (query: { readonly [STATE]: Parameters<typeof compileQuery>[0] }) =>
+  Object.fromEntries(
+    dialects.map(dialect => [dialect.name, compileQuery(query[STATE], dialect).printed]),
+  );
+
+describe("one query in three dialects", () => {
+  const printed = inEach(
+    set("Order")
+      .where({ key: "a" })
+      .orderBy(row => (Reflect.get(row, "Total") as Column).desc().nullsLast())
+      .offset(20),
+  );
+
+  it("quotes what each would misread", () => {
+    expect(printed.sqlite?.text).toContain('FROM "order"\nWHERE "order"."key" = ?');
+    expect(printed.postgres?.text).toContain('WHERE "order".key = $1');
+    expect(printed.postgres?.text).toContain('"order"."Total"');
+    expect(printed.mysql?.text).toContain("FROM `order`\nWHERE `order`.`key` = ?");
+  });
+
+  it("numbers placeholders where they are numbered, with the same parameters", () => {
+    expect(printed.postgres?.text).toContain("OFFSET $2");
+    for (const { parameters } of Object.values(printed)) expect(parameters).toEqual(["a", 20]);
+  });
+
+  it("says an offset without limit as each takes it", () => {
+    expect(printed.sqlite?.text).toContain("LIMIT -1\nOFFSET ?");
+    expect(printed.postgres?.text).not.toContain("LIMIT");
+    expect(printed.mysql?.text).toContain("LIMIT 18446744073709551615\nOFFSET ?");
+  });
+
+  it("sorts nulls last where there is no word for it", () => {
+    expect(printed.sqlite?.text).toContain("DESC NULLS LAST");
+    expect(printed.mysql?.text).toContain("`order`.Total IS NULL, `order`.Total DESC");
+  });
+
+  it("knows where its placeholders stand", () => {
+    for (const { text, placeholders } of Object.values(printed)) {
+      for (const { start, end } of placeholders)
+        expect(text.slice(start, end)).toMatch(/^(\?|\$\d)$/);
+    }
+  });
+});
+
+it("a long list of columns stands on several lines", () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `column_number_${index} text`);
+  const wide = documentOf({ wide: lines });
+  const model = modelOf(wide).entities.get("Wide");
+  if (!model) throw new Error("no Wide");
+  const [sqlite] = dialects;
+  if (!sqlite) throw new Error("no dialect");
+  const { printed } = compileQuery(new EntitySetQuery(model, runner)[STATE], sqlite);
+  const longest = Math.max(...printed.text.split("\n").map(line => line.length));
+  expect(longest).toBeLessThan(110);
+});
