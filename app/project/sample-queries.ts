@@ -36,6 +36,42 @@ await db.save();
 console.log(author.id, post.id, await db.User.count());
 `;
 
+const overdue = `// Readers with a book that never came back, and the books.
+const readers = await db.Reader
+  .where(r => r.loans.some(l => l.returned_on.isNull()))
+  .with(r => r.loans.where(l => l.returned_on.isNull()).with(l => l.book.author))
+  .orderBy(r => r.name)
+  .all();
+
+for (const reader of readers) {
+  console.log(reader.name, reader.loans.map(loan => loan.book.title).join(", "));
+}
+`;
+
+const favourites = `const rows = await db.Review
+  .groupBy(r => r.book.title, r => r.book.author.name)
+  .select(r => ({
+    title: r.book.title,
+    author: r.book.author.name,
+    stars: avg(r.stars),
+    reviews: count(),
+  }))
+  .having(() => count().gte(2))
+  .all();
+
+console.log(rows.length);
+`;
+
+const tagged = `// Many-to-many: books that are both new and signed, in one statement more for their tags.
+const books = await db.Book
+  .where(b => b.tags.some(t => t.name.eq("new")).and(b.tags.some(t => t.name.eq("signed"))))
+  .with(b => b.tags, b => b.category)
+  .orderBy(b => b.title)
+  .all();
+
+for (const book of books) console.log(book.title, book.tags.map(tag => tag.name), book.category?.name);
+`;
+
 export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
   blog: [
     { id: "query:1", name: "Lazy loading", text: lazy },
@@ -43,5 +79,10 @@ export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
     { id: "query:3", name: "N+1", text: nPlusOne },
     { id: "query:4", name: "Group and count", text: grouped },
     { id: "query:5", name: "Writing", text: writing },
+  ],
+  library: [
+    { id: "query:1", name: "Never came back", text: overdue },
+    { id: "query:2", name: "Favourites", text: favourites },
+    { id: "query:3", name: "Two tags", text: tagged },
   ],
 };

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import type { SchemaDocument } from "../../../engine/index.ts";
+import { parseProjectFile, type SchemaDocument } from "../../../engine/index.ts";
 import { blogDocument, documentOf } from "../../../engine/testing/blog.ts";
 import { sampleQueries } from "../../project/sample-queries.ts";
 import { librariesFor } from "./libraries.ts";
@@ -35,8 +36,14 @@ const problems = (code: string, document: SchemaDocument): readonly string[] => 
 };
 
 describe("the editor's types", () => {
-  it.each(sampleQueries.blog ?? [])("accept the sample $name", ({ text }) => {
-    expect(problems(text, blogDocument)).toEqual([]);
+  const samples = Object.entries(sampleQueries).flatMap(([id, queries]) =>
+    queries.map(({ name, text }) => ({ id, name, text })),
+  );
+
+  it.each(samples)("accept the query $name of the sample $id", ({ id, text }) => {
+    const file = new URL(`../../../public/samples/${id}.stele`, import.meta.url);
+    const { document } = parseProjectFile(readFileSync(file, "utf8")).value;
+    expect(problems(text, document)).toEqual([]);
   });
 
   it.each([
