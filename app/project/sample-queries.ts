@@ -62,9 +62,9 @@ const favourites = `const rows = await db.Review
 console.log(rows.length);
 `;
 
-const tagged = `// Many-to-many: books that are both new and signed, in one statement more for their tags.
+const tagged = `// Many-to-many: books that are both new and recommended, in one statement more for their tags.
 const books = await db.Book
-  .where(b => b.tags.some(t => t.name.eq("new")).and(b.tags.some(t => t.name.eq("signed"))))
+  .where(b => b.tags.some(t => t.name.eq("new")).and(b.tags.some(t => t.name.eq("recommended"))))
   .with(b => b.tags, b => b.category)
   .orderBy(b => b.title)
   .all();
