@@ -19,6 +19,7 @@ import {
   Autosave,
   clearJournal,
   type ProjectDatabase,
+  ProjectLock,
   readJournal,
   type StoredProject,
 } from "../storage/index.ts";
@@ -44,12 +45,18 @@ export type ProjectControllerOptions = {
   readonly storage: ProjectDatabase;
 };
 
+const OPEN_ELSEWHERE = {
+  title: "This project is open in another tab too",
+  description: "The tab that changes it last overwrites the other. Close one of them.",
+};
+
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
   readonly #workbench: Workbench;
   readonly #queries: QueryStore;
   readonly #storage: ProjectDatabase;
   readonly #database = new DatabaseService();
+  readonly #lock = new ProjectLock();
   #id = "";
   /** Opening is no change that needs saving. */
   #opening = false;
@@ -172,6 +179,9 @@ export class ProjectController implements DatabasePort {
     if (activeQuery !== undefined) this.#queries.choose(activeQuery);
     this.#workbench.project.open({ name, document });
     this.#opening = false;
+    void this.#lock.hold(id).then(alone => {
+      if (!alone) this.#workbench.ports.tell(OPEN_ELSEWHERE);
+    });
   }
 
   #changed(): void {

@@ -12,8 +12,23 @@ export const ShownLabel = ({
   <>
     {name === undefined ? null : <span className={styles.name}>{name}: </span>}
     <span className={styles[value.kind]}>{textOf(value)}</span>
+    {value.kind === "object" ? (
+      <span className={styles.other}> {previewOf(value.fields)}</span>
+    ) : null}
   </>
 );
+
+const PREVIEWED = 3;
+const isScalar = ({ kind }: ShownValue): boolean =>
+  kind === "text" || kind === "number" || kind === "boolean" || kind === "nothing";
+
+/** The first plain values of an object, so that a closed one can be told from its siblings. */
+const previewOf = (fields: readonly (readonly [string, ShownValue])[]): string =>
+  fields
+    .filter(([, field]) => isScalar(field))
+    .slice(0, PREVIEWED)
+    .map(([name, field]) => `${name} ${textOf(field)}`)
+    .join(", ");
 
 const textOf = (value: ShownValue): string => {
   switch (value.kind) {
