@@ -1,6 +1,7 @@
 /** The whole product: the window, with every part in its place. */
 import { lazy, Suspense, useState } from "react";
 import { App } from "./app.tsx";
+import { ExportPanel } from "./export/index.ts";
 
 import type { ProjectController } from "./project/index.ts";
 import { ProjectMenu, ProjectsDialog, RescueButton, SavedState } from "./projects/index.ts";
@@ -23,7 +24,7 @@ export const Stele = ({ workbench, controller, query }: SteleProps) => {
     <App
       workbench={workbench}
       query={query.screen}
-      export={null}
+      export={<ExportPanel />}
       savedState={<SavedState controller={controller} />}
       projectMenu={<ProjectMenu controller={controller} onList={() => setListing(true)} />}
       primaryAction={query.runButton}

@@ -3,7 +3,7 @@ export * from "./advice/index.ts";
 export * from "./base/index.ts";
 export * from "./ddl/index.ts";
 export * from "./drivers/index.ts";
-export * from "./importers/index.ts";
+export * from "./exporters/index.ts";
 export * from "./importers/index.ts";
 export * from "./query/index.ts";
 export * from "./rows/index.ts";

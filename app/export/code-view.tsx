@@ -1,0 +1,48 @@
+/** Code in the colours of its language. */
+import { memo, useMemo } from "react";
+import { CodeBlock } from "../ui/index.ts";
+import styles from "./code-view.module.css";
+
+export type CodeViewProps = {
+  readonly label: string;
+  readonly text: string;
+  readonly language: string;
+};
+
+const PYTHON =
+  /(?<comment>#.*)|(?<string>"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<number>\b\d+(?:\.\d+)?\b)|(?<keyword>\b(?:class|def|from|import|pass|return|None|True|False|lambda|for|in|if|else|not|and|or|as)\b)/g;
+const SQL =
+  /(?<comment>--.*)|(?<string>'(?:[^']|'')*')|(?<number>\b\d+(?:\.\d+)?\b)|(?<keyword>\b[A-Z][A-Z_]+\b)/g;
+
+type Piece = { readonly kind: string | null; readonly text: string };
+
+const piecesOf = (line: string, pattern: RegExp): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of line.matchAll(pattern)) {
+    if (match.index > at) pieces.push({ kind: null, text: line.slice(at, match.index) });
+    const [kind = null] = Object.entries(match.groups ?? {}).find(([, found]) => found) ?? [];
+    pieces.push({ kind, text: match[0] });
+    at = match.index + match[0].length;
+  }
+  if (at < line.length) pieces.push({ kind: null, text: line.slice(at) });
+  return pieces;
+};
+
+export const CodeView = memo(({ label, text, language }: CodeViewProps) => {
+  const lines = useMemo(() => {
+    const pattern = language === "python" ? PYTHON : SQL;
+    return text
+      .trimEnd()
+      .split("\n")
+      .map(line =>
+        piecesOf(line, pattern).map(({ kind, text: piece }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place in the line
+          <span key={index} className={kind ? styles[kind] : undefined}>
+            {piece}
+          </span>
+        )),
+      );
+  }, [text, language]);
+  return <CodeBlock label={label} lines={lines} />;
+});

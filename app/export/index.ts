@@ -1,0 +1,2 @@
+/** Export: the design as code. */
+export { ExportPanel } from "./export-panel.tsx";
