@@ -6,11 +6,10 @@ import {
   recordsOf,
   relationsOf,
   type SchemaDocument,
-  type SchemaRecord,
   tableNamed,
-  tableViews,
 } from "../schema/index.ts";
 import { openDatabase } from "../testing/open-database.ts";
+import { recordsByName } from "../testing/records-by-name.ts";
 import { blogDocument, everythingDocument } from "../testing/sample-documents.ts";
 import { sqliteSql } from "./index.ts";
 
@@ -18,30 +17,6 @@ const importText = (text: string) => sqliteSql.import(text, { openDatabase, newI
 
 const viewOf = (document: SchemaDocument, name: string) =>
   present(tableNamed(document, name), name);
-
-/** Records with names in place of ids, so that two documents can be compared. */
-const withoutIds = (document: SchemaDocument): readonly unknown[] => {
-  const names = new Map<string, string>();
-  for (const { table, columns } of tableViews(document)) {
-    names.set(table.id, table.name);
-    for (const column of columns) names.set(column.id, `${table.name}.${column.name}`);
-  }
-  const named = (value: unknown): unknown => {
-    if (typeof value === "string") return names.get(value) ?? value;
-    if (Array.isArray(value)) return value.map(named);
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .map(([key, part]) => [key, named(part)] as const)
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
-  };
-  const kept = ({ id, ...record }: SchemaRecord): unknown => named(record);
-  return [...document.records.values()]
-    .map(kept)
-    .map(record => JSON.stringify(record))
-    .sort();
-};
 
 describe("importing SQL for SQLite", () => {
   it("makes tables, keys and both names of a relation, and keeps the rows", () => {
@@ -67,7 +42,7 @@ describe("importing SQL for SQLite", () => {
   it("reads its own script of the blog back to the same document", () => {
     const document = blogDocument();
     const text = printScript(createScript(document, "sqlite").value);
-    expect(withoutIds(importText(text).value.document)).toEqual(withoutIds(document));
+    expect(recordsByName(importText(text).value.document)).toEqual(recordsByName(document));
   });
 
   it("reads its own script of everything back, but for what SQLite has no word for", () => {
@@ -82,10 +57,10 @@ describe("importing SQL for SQLite", () => {
         .replace(/"enum":"[^"]*","kind":"enum"/, '"kind":"varchar","length":12')
         .replace('"kind":"uuid"', '"kind":"char","length":32')
         .replace(/(?<kept>"name":"id".*"bits":)64/, "$<kept>32");
-    const wanted = withoutIds(document)
-      .map(record => plain(String(record)))
+    const wanted = recordsByName(document)
+      .map(plain)
       .filter(record => !record.includes('"values"'));
-    const found = withoutIds(value.document).map(String);
+    const found = recordsByName(value.document);
     expect(found.filter(record => !isCheck(record)).sort()).toEqual(
       wanted.filter(record => !isCheck(record)).sort(),
     );

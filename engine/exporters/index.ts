@@ -1,0 +1,5 @@
+/** Writers of documents in other languages. */
+export type { ExportedFile, Exporter } from "./exporter.ts";
+export { exporters } from "./registry.ts";
+export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
+export { sqlalchemy } from "./sqlalchemy/index.ts";

@@ -1,0 +1,11 @@
+/** SQLAlchemy 2: declarative models in one file. */
+import type { Exporter } from "../exporter.ts";
+import { printModels } from "./models.ts";
+
+export const sqlalchemy: Exporter = {
+  id: "sqlalchemy",
+  label: "SQLAlchemy",
+  language: "python",
+  extension: "py",
+  export: printModels,
+};

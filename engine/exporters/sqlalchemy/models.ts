@@ -1,0 +1,83 @@
+/** The whole module: imports, the base, enums, plain tables, classes. */
+import { info, type Report, report, warning } from "../../base/index.ts";
+import {
+  isPlainJoinTable,
+  recordsOf,
+  type SchemaDocument,
+  type TableView,
+} from "../../schema/index.ts";
+import type { ExportedFile } from "../exporter.ts";
+import { type Keys, printClass, printTable } from "./classes.ts";
+import { sayableKeys } from "./column-arguments.ts";
+import { printEnum, printEnumValues } from "./enums.ts";
+import { PythonModule } from "./module.ts";
+import { BASE, isMapped, RAW_TYPE, writtenTables } from "./names.ts";
+
+const tellOfTables = (module: PythonModule): void => {
+  for (const view of writtenTables(module.document)) {
+    const { id, name, entity } = view.table;
+    if (view.primaryKey === null) {
+      const message = `"${name}" has no primary key, so SQLAlchemy cannot make it a class; it is a plain table.`;
+      const hint = "Mark a column as its primary key.";
+      module.tell(warning("no-primary-key", message, { record: id, hint }));
+    } else if (isMapped(view) && module.names.table(id) !== entity) {
+      const message = `The class of "${name}" is called ${module.names.table(id)}, as "${entity}" is taken in Python.`;
+      module.tell(info("class-renamed", message, { record: id }));
+    }
+  }
+};
+
+const keysOf = (module: PythonModule, views: readonly TableView[]): Keys => {
+  const byTable = new Map(views.map(view => [view.table.id, sayableKeys(module, view)]));
+  return {
+    of: view => byTable.get(view.table.id) ?? [],
+    all: new Set([...byTable.values()].flat().map(({ id }) => id)),
+  };
+};
+
+const printBase = (module: PythonModule): string =>
+  `class ${BASE}(${module.orm("DeclarativeBase")}):\n    pass`;
+
+const printRawType = (module: PythonModule): string => {
+  const base = module.imports.from("sqlalchemy.types", "UserDefinedType");
+  return [
+    `class ${RAW_TYPE}(${base}):`,
+    '    """A type that is known only by the name it has in the database."""',
+    "",
+    "    cache_ok = True",
+    "",
+    "    def __init__(self, name: str) -> None:",
+    "        self.name = name",
+    "",
+    "    def get_col_spec(self, **keywords: object) -> str:",
+    "        return self.name",
+  ].join("\n");
+};
+
+/** Writes the models of a document as one module. */
+export const printModels = (document: SchemaDocument): Report<readonly ExportedFile[]> => {
+  const module = new PythonModule(document);
+  tellOfTables(module);
+  const views = writtenTables(document);
+  const keys = keysOf(module, views);
+  const base = printBase(module);
+  // Classes name plain tables, so these come first; either may need what stands before both.
+  const tables = views
+    .filter(view => !isMapped(view))
+    .toSorted((a, b) => Number(isPlainJoinTable(b)) - Number(isPlainJoinTable(a)))
+    .map(view => printTable(module, view, keys));
+  const classes = views.filter(isMapped).map(view => printClass(module, view, keys));
+  const enums = recordsOf(document, "enum")
+    .filter(({ values }) => values.length > 0)
+    .map(each => printEnum(module, each));
+  const parts = [
+    ...enums,
+    ...(module.usesEnumValues ? [printEnumValues(module)] : []),
+    ...(module.usesRawType ? [printRawType(module)] : []),
+    base,
+    ...tables,
+    ...classes,
+  ];
+  const text = [module.imports.print(), ...parts].join("\n\n\n");
+  return report([{ name: "models.py", text: `${text}\n` }], module.diagnostics);
+};

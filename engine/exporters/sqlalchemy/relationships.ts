@@ -1,0 +1,217 @@
+/** Both sides of every relation, with what SQLAlchemy needs to tell them apart. */
+import { groupBy, memoize, warning } from "../../base/index.ts";
+import {
+  type ColumnId,
+  type ForeignKey,
+  findTable,
+  isPlainJoinTable,
+  type Relation,
+  recordOf,
+  relationsOf,
+  type SchemaDocument,
+  type TableId,
+  type TableView,
+  tableView,
+} from "../../schema/index.ts";
+import type { PythonModule } from "./module.ts";
+import { isMapped } from "./names.ts";
+import { layoutCall, literal } from "./python.ts";
+
+const keyOf = (document: SchemaDocument, { foreignKey }: Relation): ForeignKey =>
+  recordOf(document, "foreignKey", foreignKey);
+
+const pairOf = ({ table, target }: ForeignKey): string => [table, target].sort().join(" ");
+
+/** Pairs of tables that several keys join: a relation between them must say which it reads. */
+const ambiguousPairs = memoize((view: { readonly keys: readonly ForeignKey[] }) => {
+  const groups = [...groupBy(view.keys, pairOf)];
+  return new Set(groups.filter(([, keys]) => keys.length > 1).map(([pair]) => pair));
+});
+
+const allKeys = memoize((document: SchemaDocument) => ({
+  keys: [...document.records.values()].filter(record => record.kind === "foreignKey"),
+}));
+
+/** The relation at the other end. */
+const counterpart = (document: SchemaDocument, relation: Relation): Relation | undefined =>
+  relationsOf(document, relation.target).find(other =>
+    relation.through
+      ? other.foreignKey === relation.through.targetForeignKey && other.through
+      : other.foreignKey === relation.foreignKey &&
+        !other.through &&
+        other.holdsKey !== relation.holdsKey,
+  );
+
+const attributeList = (
+  { names }: PythonModule,
+  ids: readonly ColumnId[],
+  owner: string | null,
+): string => {
+  const listed = ids.map(id => (owner === null ? "" : `${owner}.`) + names.attribute(id));
+  if (owner === null) return `[${listed.join(", ")}]`;
+  return literal(listed.length === 1 ? (listed[0] ?? "") : `[${listed.join(", ")}]`);
+};
+
+/** Which key the relation reads, where several join the two tables. */
+const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly string[] => {
+  const key = keyOf(module.document, relation);
+  if (relation.through || !ambiguousPairs(allKeys(module.document)).has(pairOf(key))) return [];
+  const isOwn = relation.source === key.table;
+  const owner = isOwn ? null : module.names.table(key.table);
+  return [`foreign_keys=${attributeList(module, key.columns, owner)}`];
+};
+
+const remoteSideArgument = (module: PythonModule, relation: Relation): readonly string[] =>
+  relation.holdsKey && relation.source === relation.target
+    ? [`remote_side=${attributeList(module, relation.targetColumns, null)}`]
+    : [];
+
+/** What the database deletes with the row, the session need not load first. */
+const cascadeArguments = (module: PythonModule, relation: Relation): readonly string[] => {
+  const key = keyOf(module.document, relation);
+  if (relation.holdsKey || relation.through || key.onDelete !== "cascade") return [];
+  const forward = counterpart(module.document, relation);
+  const cascade = forward?.optional ? "all" : "all, delete-orphan";
+  return [`cascade=${literal(cascade)}`, "passive_deletes=True"];
+};
+
+/** Keys of one table that share a column write it both, which SQLAlchemy wants confirmed. */
+const overlapsArgument = (module: PythonModule, relation: Relation): readonly string[] => {
+  if (relation.through) return [];
+  const { document, names } = module;
+  const key = keyOf(document, relation);
+  const sharing = tableView(document, key.table).foreignKeys.filter(
+    other => other.id !== key.id && other.columns.some(id => key.columns.includes(id)),
+  );
+  const overlapping = sharing.flatMap(other =>
+    [other.table, other.target].flatMap(table =>
+      relationsOf(document, table)
+        .filter(candidate => candidate.foreignKey === other.id && !candidate.through)
+        .map(candidate => names.relation(candidate)),
+    ),
+  );
+  return overlapping.length === 0
+    ? []
+    : [`overlaps=${literal([...new Set(overlapping)].sort().join(","))}`];
+};
+
+/** Whether the tables that `from` refers to lead, over other tables, to `to`. */
+const leadsTo = (document: SchemaDocument, from: TableId, to: TableId): boolean => {
+  const seen = new Set<TableId>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === to) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...tableView(document, id).foreignKeys.map(key => key.target));
+  }
+  return false;
+};
+
+/** Two new rows that refer to each other: the key that may be null is set in the end, on both sides. */
+const postUpdateArgument = ({ document }: PythonModule, relation: Relation): readonly string[] => {
+  if (relation.through) return [];
+  const { table, target, columns } = keyOf(document, relation);
+  const mayBeNull = columns.some(id => recordOf(document, "column", id).nullable);
+  const isInCycle = mayBeNull && table !== target && leadsTo(document, target, table);
+  return isInCycle ? ["post_update=True"] : [];
+};
+
+const joinOf = (
+  module: PythonModule,
+  { entity, variable }: { readonly entity: string; readonly variable: string },
+  pairs: readonly (readonly [ColumnId, ColumnId])[],
+): string => {
+  const { names, document } = module;
+  const equal = pairs.map(([own, joined]) => {
+    const column = literal(recordOf(document, "column", joined).name);
+    return `${entity}.${names.attribute(own)} == ${variable}.c[${column}]`;
+  });
+  return equal.length === 1 ? (equal[0] ?? "") : `${module.sql("and_")}(${equal.join(", ")})`;
+};
+
+/** A table joined with itself: which of the two keys is whose. */
+const selfJoinArguments = (module: PythonModule, relation: Relation): readonly string[] => {
+  const { through } = relation;
+  if (!through || relation.source !== relation.target) return [];
+  const entity = module.names.table(relation.source);
+  const sides = { entity, variable: module.names.table(through.table) };
+  const pairs = (own: readonly ColumnId[], joined: readonly ColumnId[]) =>
+    own.map((id, at) => [id, joined[at] ?? id] as const);
+  const near = joinOf(module, sides, pairs(relation.sourceColumns, through.sourceColumns));
+  const far = joinOf(module, sides, pairs(relation.targetColumns, through.targetColumns));
+  return [`primaryjoin=lambda: ${near}`, `secondaryjoin=lambda: ${far}`];
+};
+
+const annotationOf = (module: PythonModule, relation: Relation): string => {
+  const target = module.names.table(relation.target);
+  const mapped = module.orm("Mapped");
+  if (relation.cardinality === "many") return `${mapped}[list["${target}"]]`;
+  return `${mapped}["${target}${relation.optional ? " | None" : ""}"]`;
+};
+
+const relationshipLine = (module: PythonModule, relation: Relation): string => {
+  const other = counterpart(module.document, relation);
+  const { through } = relation;
+  const parts = [
+    ...(through ? [`secondary=${module.names.table(through.table)}`] : []),
+    ...selfJoinArguments(module, relation),
+    ...foreignKeysArgument(module, relation),
+    ...remoteSideArgument(module, relation),
+    ...(other ? [`back_populates=${literal(module.names.relation(other))}`] : []),
+    ...cascadeArguments(module, relation),
+    ...overlapsArgument(module, relation),
+    ...postUpdateArgument(module, relation),
+  ];
+  const head = `${module.names.relation(relation)}: ${annotationOf(module, relation)}`;
+  return `    ${layoutCall(`${head} = ${module.orm("relationship")}`, parts, "    ")}`;
+};
+
+const isMappedTable = (document: SchemaDocument, id: TableId): boolean => {
+  const view = findTable(document, id);
+  return view !== undefined && view.columns.length > 0 && isMapped(view);
+};
+
+/** Two keys over the same columns to the same table cannot be told apart. */
+const isTwin = (document: SchemaDocument, key: ForeignKey): boolean =>
+  tableView(document, key.table).foreignKeys.some(
+    other =>
+      other.id !== key.id &&
+      other.target === key.target &&
+      other.columns.length === key.columns.length &&
+      other.columns.every(id => key.columns.includes(id)),
+  );
+
+const isSayable = (
+  module: PythonModule,
+  relation: Relation,
+  keys: ReadonlySet<ForeignKey["id"]>,
+): boolean => {
+  const { document } = module;
+  if (relation.through) {
+    const { targetForeignKey } = relation.through;
+    return (
+      isMappedTable(document, relation.target) &&
+      keys.has(relation.foreignKey) &&
+      keys.has(targetForeignKey)
+    );
+  }
+  const key = keyOf(document, relation);
+  if (isPlainJoinTable(tableView(document, key.table)) || !keys.has(key.id)) return false;
+  if (isMappedTable(document, relation.target) && !isTwin(document, key)) return true;
+  if (relation.holdsKey || isMappedTable(document, key.target)) {
+    const message = `SQLAlchemy has no relationship for "${relation.name}": the other table has no primary key, or two keys are alike.`;
+    module.tell(warning("relationship-lost", message, { record: key.id }));
+  }
+  return false;
+};
+
+/** The relationships of a class, in the order of the document. `keys` are those that are written. */
+export const relationshipLines = (
+  module: PythonModule,
+  view: TableView,
+  keys: ReadonlySet<ForeignKey["id"]>,
+): readonly string[] =>
+  relationsOf(module.document, view.table.id)
+    .filter(relation => isSayable(module, relation, keys))
+    .map(relation => relationshipLine(module, relation));

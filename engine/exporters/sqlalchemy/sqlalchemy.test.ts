@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import type { SchemaDocument } from "../../schema/index.ts";
+import { draftDocument } from "../../testing/draft-document.ts";
+import { blogDocument, everythingDocument } from "../../testing/sample-documents.ts";
+import { sqlalchemy } from "./index.ts";
+
+const textOf = (document: SchemaDocument) => sqlalchemy.export(document).value[0]?.text ?? "";
+const codesOf = (document: SchemaDocument) =>
+  sqlalchemy.export(document).diagnostics.map(({ code }) => code);
+
+describe("the models of the blog", () => {
+  it("read as the tutorials write them", () => {
+    expect(textOf(blogDocument())).toBe(`from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+
+    posts: Mapped[list["Post"]] = relationship(back_populates="author")
+
+
+class Post(Base):
+    __tablename__ = "posts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str | None] = mapped_column(String(200))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    author: Mapped["User | None"] = relationship(back_populates="posts")
+`);
+  });
+});
+
+describe("the text", () => {
+  const text = textOf(everythingDocument());
+
+  it("keeps to the length of a line", () => {
+    expect(text.split("\n").filter(line => line.length > 88)).toEqual([]);
+  });
+
+  it("imports what it uses and nothing else", () => {
+    const [imports = "", ...body] = text.split("\n\n\n");
+    const names = [...imports.matchAll(/[\w.]+/g)]
+      .map(([word]) => word)
+      .filter(word => !/^(from|import|sqlalchemy.*|datetime|decimal|typing|uuid)$/.test(word));
+    for (const name of names) expect(body.join("\n")).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+
+  it("is the same for the same document", () => {
+    expect(textOf(everythingDocument())).toBe(text);
+  });
+
+  it("is written quickly for a thousand tables", () => {
+    const tables = Object.fromEntries(
+      Array.from({ length: 150 }, (_, at) => [
+        `t${at}`,
+        {
+          columns: ["id integer pk", "a_id integer", "b_id integer"],
+          foreignKeys: [
+            { columns: ["a_id"], target: `t${Math.max(0, at - 1)}`, targetColumns: ["id"] },
+            { columns: ["b_id"], target: "t0", targetColumns: ["id"] },
+          ],
+        },
+      ]),
+    );
+    const document = draftDocument({ tables });
+    const start = performance.now();
+    textOf(document);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe("what SQLAlchemy cannot say", () => {
+  it("a table without primary key is a plain table, and said so", () => {
+    const document = draftDocument({
+      tables: {
+        users: { columns: ["id integer pk"] },
+        log: {
+          columns: ["text text not null", "user_id integer"],
+          foreignKeys: [{ columns: ["user_id"], target: "users", targetColumns: ["id"] }],
+        },
+      },
+    });
+    expect(codesOf(document)).toContain("no-primary-key");
+    expect(textOf(document)).toContain('log = Table(\n    "log",\n    Base.metadata,');
+    expect(textOf(document)).not.toContain("relationship");
+  });
+
+  it("a type that nobody knows is kept by its name", () => {
+    const document = draftDocument({ tables: { t: { columns: ["id integer pk", "at point"] } } });
+    expect(codesOf(document)).toEqual(["type-by-name"]);
+    expect(textOf(document)).toContain('at: Mapped[Any | None] = mapped_column(RawType("point"))');
+  });
+
+  it("a class whose name is taken gets another", () => {
+    const document = draftDocument({ tables: { bases: { columns: ["id integer pk"] } } });
+    expect(codesOf(document)).toEqual(["class-renamed"]);
+    expect(textOf(document)).toContain("class Base_(Base):");
+  });
+});
+
+describe("names", () => {
+  it("that are words of Python or of SQLAlchemy get a safe attribute and keep their column", () => {
+    const text = textOf(
+      draftDocument({
+        tables: {
+          t: {
+            columns: [
+              "id integer pk",
+              "class text",
+              "metadata text",
+              '"unit price" text',
+              "int integer",
+              '"2fa" text',
+            ],
+          },
+        },
+      }),
+    );
+    for (const line of [
+      'class_: Mapped[str | None] = mapped_column("class", Text)',
+      'metadata_: Mapped[str | None] = mapped_column("metadata", Text)',
+      'unit_price: Mapped[str | None] = mapped_column("unit price", Text)',
+      'int_: Mapped[int | None] = mapped_column("int")',
+      '_2fa: Mapped[str | None] = mapped_column("2fa", Text)',
+    ]) {
+      expect(text).toContain(line);
+    }
+  });
+
+  it("that something imported has are kept, and what is imported gets another", () => {
+    const text = textOf(
+      draftDocument({
+        tables: {
+          strings: {
+            columns: ["id integer pk", "date date", "text varchar(5) = '' ", "n integer = 1"],
+          },
+        },
+      }),
+    );
+    expect(text).toContain("from datetime import date as python_date");
+    expect(text).toContain("date: Mapped[python_date | None]");
+    expect(text).toContain("String as SqlString");
+    expect(text).toContain('server_default=sql_text("1")');
+  });
+});

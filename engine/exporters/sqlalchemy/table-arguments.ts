@@ -1,0 +1,102 @@
+/** What a table says beside its columns: keys of several columns, checks, indexes, a comment. */
+import {
+  type ColumnId,
+  columnOf,
+  type ForeignKey,
+  type Index,
+  type IndexPart,
+  type TableView,
+} from "../../schema/index.ts";
+import { postgres, quoteIdentifier } from "../../sql/index.ts";
+import { foreignKeyConstraint } from "./column-arguments.ts";
+import { type PythonModule, sqlLiteral } from "./module.ts";
+import { layoutCall, literal } from "./python.ts";
+
+const nameArgument = (name: string | null): readonly string[] =>
+  name === null || name === "" ? [] : [`name=${literal(name)}`];
+
+const columnNames = (module: PythonModule, ids: readonly ColumnId[]): readonly string[] =>
+  ids.map(id => literal(columnOf(module.document, id).name));
+
+/** The order of the columns is that of the key, unless it says another. */
+const isInOrder = ({ columns, primaryKey }: TableView): boolean => {
+  const ids = primaryKey?.columns ?? [];
+  const ordered = columns.filter(column => ids.includes(column.id));
+  return ordered.every((column, at) => column.id === ids[at]);
+};
+
+const primaryKeyLines = (
+  module: PythonModule,
+  view: TableView,
+  indent: string,
+): readonly string[] => {
+  const key = view.primaryKey;
+  if (!key || (key.name === null && isInOrder(view))) return [];
+  const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
+  return [layoutCall(module.sql("PrimaryKeyConstraint"), parts, indent)];
+};
+
+const uniqueLines = (module: PythonModule, view: TableView, indent: string): readonly string[] =>
+  view.uniqueKeys
+    .filter(key => key.name !== null || key.columns.length > 1)
+    .map(key => {
+      const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
+      return layoutCall(module.sql("UniqueConstraint"), parts, indent);
+    });
+
+const CALL = /^[\w.]+\([^()]*\)$/;
+
+/** A plain column by its name; anything else is SQL. */
+const indexPart = (module: PythonModule, part: IndexPart): string => {
+  const order = part.descending ? " DESC" : "";
+  if (part.kind === "expression") {
+    return module.text((CALL.test(part.text) ? part.text : `(${part.text})`) + order);
+  }
+  const { name } = columnOf(module.document, part.column);
+  if (!part.descending) return literal(name);
+  return module.text(quoteIdentifier(name, postgres.identifiers) + order);
+};
+
+const indexLine = (module: PythonModule, index: Index, indent: string): string => {
+  const where = index.where === null ? null : module.text(index.where);
+  const parts = [
+    literal(index.name),
+    ...index.parts.map(part => indexPart(module, part)),
+    ...(index.unique ? ["unique=True"] : []),
+    ...(where === null ? [] : [`sqlite_where=${where}`, `postgresql_where=${where}`]),
+  ];
+  return layoutCall(module.sql("Index"), parts, indent);
+};
+
+/** Constraints and indexes, each on a line of its own. */
+export const constraintArguments = (
+  module: PythonModule,
+  view: TableView,
+  keys: readonly ForeignKey[],
+  indent: string,
+): readonly string[] => [
+  ...primaryKeyLines(module, view, indent),
+  ...keys
+    .filter(key => key.columns.length > 1)
+    .map(key => foreignKeyConstraint(module, key, indent)),
+  ...uniqueLines(module, view, indent),
+  ...view.checks.map(({ name, expression }) =>
+    layoutCall(
+      module.sql("CheckConstraint"),
+      [sqlLiteral(expression), ...nameArgument(name)],
+      indent,
+    ),
+  ),
+  ...view.indexes.map(index => indexLine(module, index, indent)),
+];
+
+/** Options of the table, as names and values. */
+export const tableOptions = ({ table, columns }: TableView): ReadonlyMap<string, string> => {
+  const strict = columns.some(
+    ({ generated }) => generated?.kind === "identity" && generated.strict,
+  );
+  return new Map([
+    ...(table.comment === "" ? [] : [["comment", literal(table.comment)] as const]),
+    ...(strict ? [["sqlite_autoincrement", "True"] as const] : []),
+  ]);
+};
