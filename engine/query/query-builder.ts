@@ -193,6 +193,12 @@ export class EntityQuery extends BaseQuery {
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
   #matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
     const { entity } = this[STATE].variable;
+    if (typeof match !== "object" || match === null) {
+      throw new QueryError("not-a-condition", "where() needs a condition.", {
+        range: this.step,
+        hint: 'Give values to match, where({ name: "Ada" }), or a lambda.',
+      });
+    }
     return Object.entries(match).map(([name, wanted]) => {
       const column = entity.columnsByName.get(name);
       if (!column) {

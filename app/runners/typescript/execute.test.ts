@@ -126,6 +126,7 @@ describe("what goes wrong", () => {
       "unknown-column",
       "u.nam",
     ],
+    ["a missing condition", "await db.User.where().all();", "not-a-condition", ".where()"],
     ["an unknown entity", "await db.Usr.all();", "unknown-entity", "db.Usr"],
     [
       "a relation that is not loaded",
@@ -158,6 +159,7 @@ describe("what goes wrong", () => {
   it("an endless loop is stopped at its place", async () => {
     const { failure } = await run("let i = 0;\nwhile (true) i++;");
     expect(failure).toMatchObject({ kind: "stopped", code: "too-long" });
+    expect(textOf("let i = 0;\nwhile (true) i++;", failure?.origin)).toBe("while (true) ");
   });
 });
 

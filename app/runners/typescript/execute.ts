@@ -106,7 +106,9 @@ class Run {
       now,
       callSites,
       insideTransaction: true,
-      onStatement: event => this.#statements.push(shownStatement(event)),
+      onStatement: event => {
+        if (event.number <= runLimits.statements) this.#statements.push(shownStatement(event));
+      },
       onOutcome: outcome => this.#outcomes.push(outcome),
     });
     const given: Readonly<Record<string, unknown>> = {
@@ -133,8 +135,9 @@ class Run {
     return value;
   };
 
-  readonly #tick = (): void => {
+  readonly #tick = (place: number): void => {
     if (this.#execution.now() - this.#start < runLimits.milliseconds) return;
+    this.#place = place;
     throw new StoppedError(
       "too-long",
       `Stopped after ${runLimits.milliseconds / 1_000} seconds.`,

@@ -64,7 +64,8 @@ class Instrumentation {
     if (node.type === "MemberExpression" || node.type === "OptionalMemberExpression") {
       this.#markRead(node);
     }
-    if (LOOPS.has(node.type) && "body" in node && isNode(node.body)) this.#markLoop(node.body);
+    if (LOOPS.has(node.type) && "body" in node && isNode(node.body))
+      this.#markLoop(node, node.body);
     for (const child of childrenOf(node)) this.visit(child);
   }
 
@@ -90,12 +91,15 @@ class Instrumentation {
     this.#wrap(object, this.#place(node, object));
   }
 
-  #markLoop(body: Node): void {
+  /** Each turn asks whether it may go on; the place is the head of the loop. */
+  #markLoop(loop: Node, body: Node): void {
+    const head = { start: start(loop), end: start(body) };
+    const number = this.places.push({ expression: head, step: head }) - 1;
     if (body.type === "BlockStatement") {
-      this.#text.appendLeft(start(body) + 1, `${TICK}();`);
+      this.#text.appendLeft(start(body) + 1, `${TICK}(${number});`);
       return;
     }
-    this.#text.appendLeft(start(body), `{${TICK}();`);
+    this.#text.appendLeft(start(body), `{${TICK}(${number});`);
     this.#text.appendRight(end(body), "}");
   }
 
