@@ -69,6 +69,7 @@ const connect = (host: HTMLElement, playground: Playground): (() => void) => {
     const isCurrent = run?.code === model.getValue();
     if (run && isCurrent) clauses.set(clauseDecorations(run, model));
     const failed = state.failed?.code === model.getValue() ? state.failed.failure : null;
+    if (failed) clauses.clear();
     editor.setModelMarkers(model, "run", failed ? [marker(failed, model)] : []);
   };
   const point = (offset: number | null) => {

@@ -2,7 +2,7 @@
 import { lengthOf, type TextRange } from "../../../engine/index.ts";
 import { hueOf } from "../clause-hue.ts";
 import type { Finished } from "../playground-store.ts";
-import { type editor, Range } from "./monaco.ts";
+import { editor, Range } from "./monaco.ts";
 
 const originsOf = ({ outcome }: Finished): readonly TextRange[] =>
   outcome.statements.flatMap(({ origin, printed }) => [
@@ -17,6 +17,9 @@ const distinct = (ranges: readonly TextRange[]): readonly TextRange[] => [
 const rangeIn = (model: editor.ITextModel, { start, end }: TextRange): Range =>
   Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
+/** What is typed at the edge of a step is not yet a part of it. */
+const STAYS = editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
+
 /** The class names stand in `code-editor.module.css`. */
 export const clauseDecorations = (
   run: Finished,
@@ -25,7 +28,7 @@ export const clauseDecorations = (
   distinct(originsOf(run)).flatMap(range => {
     const hue = hueOf(run.code, range);
     if (!hue || hue === "source") return [];
-    const options = { inlineClassName: `stele-clause stele-${hue}` };
+    const options = { inlineClassName: `stele-clause stele-${hue}`, stickiness: STAYS };
     return [{ range: rangeIn(model, range), options }];
   });
 

@@ -30,7 +30,9 @@ export const QueryEditor = ({ playground }: Props) => (
         <CodeEditor playground={playground} />
       </Suspense>
     </div>
-    <Failure playground={playground} />
+    <div className={styles.failure}>
+      <Failure playground={playground} />
+    </div>
   </section>
 );
 

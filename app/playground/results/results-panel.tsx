@@ -60,8 +60,10 @@ const RowNotes = ({ playground }: Props) => {
   if (!first) return null;
   const more = notes.length - 1;
   return (
-    <Callout kind={first.severity === "error" ? "error" : "warning"}>
-      {first.message} {first.hint} {more > 0 ? `And ${more} more.` : ""}
-    </Callout>
+    <div className={styles.notes}>
+      <Callout kind={first.severity === "error" ? "error" : "warning"}>
+        {first.message} {first.hint} {more > 0 ? `And ${more} more.` : ""}
+      </Callout>
+    </div>
   );
 };
