@@ -1,6 +1,7 @@
 /** Takes the rows of a design's database back into the store. */
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
+import { passagesOf } from "./exact-columns.ts";
 import { columnsInStore, makeRoom, quoted, REFUSED, storedColumns } from "./store-tables.ts";
 
 const ORPHANS = "orphaned_values";
@@ -31,10 +32,15 @@ const keepingOrphans = (store: EmbeddedDriver, view: TableView, body: () => void
 const replaceRows = (source: EmbeddedDriver, store: EmbeddedDriver, view: TableView): void => {
   const columns = storedColumns(view);
   const table = quoted(view.table.id);
-  const names = columns.map(column => quoted(column.name)).join(", ");
-  const { rows } = source.query(`SELECT ${names} FROM ${quoted(view.table.name)}`);
+  const passages = passagesOf(
+    source,
+    view.table.name,
+    columns.map(column => column.name),
+  );
+  const reads = passages.map(({ read }) => read).join(", ");
+  const { rows } = source.query(`SELECT ${reads} FROM ${quoted(view.table.name)}`);
   const ids = columns.map(column => quoted(column.id)).join(", ");
-  const holes = columns.map(() => "?").join(", ");
+  const holes = passages.map(({ hole }) => hole).join(", ");
   store.query(`DELETE FROM ${table} WHERE ${REFUSED} = 0`);
   for (const row of rows) store.query(`INSERT INTO ${table} (${ids}) VALUES (${holes})`, row);
 };

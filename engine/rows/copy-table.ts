@@ -1,7 +1,8 @@
 /** Copies the rows of one table out of the store; what the design refuses stays behind. */
 import type { EmbeddedDriver, SqlRow, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
-import { neutralValue } from "./neutral-value.ts";
+import { type Passage, passagesOf } from "./exact-columns.ts";
+import { type Filling, fillingFor } from "./fill-columns.ts";
 import { columnsInStore, quoted, REFUSED, storedColumns } from "./store-tables.ts";
 
 /** What became of the rows of a table. */
@@ -13,10 +14,8 @@ export type CopiedTable = {
   /** What the database said of the first that it refused. */
   readonly reason: string | null;
   /** Columns that had to be filled with a value of no meaning. */
-  readonly filled: readonly Column[];
+  readonly filled: readonly Filling[];
 };
-
-type Filling = { readonly column: Column; readonly value: SqlValue };
 
 /** A column without default that may not be null, and that the rows know nothing of. */
 const needsValue = (column: Column): boolean =>
@@ -35,20 +34,19 @@ const insert = (target: EmbeddedDriver, text: string, row: SqlRow): string | nul
   }
 };
 
-const insertText = (table: string, names: readonly string[]): string => {
-  if (names.length === 0) return `INSERT INTO ${quoted(table)} DEFAULT VALUES`;
-  const holes = names.map(() => "?").join(", ");
-  return `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")}) VALUES (${holes})`;
-};
+const insertText = (table: string, names: readonly string[], holes: readonly string[]): string =>
+  names.length === 0
+    ? `INSERT INTO ${quoted(table)} DEFAULT VALUES`
+    : `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")}) VALUES (${holes.join(", ")})`;
 
-/** The rows of a table as the store has them, each after its row id. */
+/** The rows of a table as the store has them, each after its row id; none is refused yet. */
 const readRows = (
   store: EmbeddedDriver,
   table: string,
-  columns: readonly Column[],
+  passages: readonly Passage[],
 ): readonly SqlRow[] => {
   store.query(`UPDATE ${quoted(table)} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
-  const list = ["rowid", ...columns.map(column => quoted(column.id))].join(", ");
+  const list = ["rowid", ...passages.map(({ read }) => read)].join(", ");
   return store.query(`SELECT ${list} FROM ${quoted(table)} ORDER BY rowid`).rows;
 };
 
@@ -60,23 +58,24 @@ export const copyTable = (
 ): CopiedTable => {
   const { id, name } = view.table;
   const known = columnsInStore(store, id);
+  if (known.size === 0) return { view, origins: new Map(), refused: 0, reason: null, filled: [] };
   const columns = storedColumns(view).filter(column => known.has(column.id));
-  const rows = known.size > 0 ? readRows(store, id, columns) : [];
-  const fillings: readonly Filling[] = storedColumns(view)
+  const ids = columns.map(column => column.id);
+  const passages = passagesOf(store, id, ids);
+  const rows = readRows(store, id, passages);
+  const filled = storedColumns(view)
     .filter(column => rows.length > 0 && !known.has(column.id) && needsValue(column))
-    .map(column => ({ column, value: neutralValue(document, column) }));
-  const filled = fillings.map(filling => filling.column);
-  const extra = fillings.map(filling => filling.value);
-  const text = insertText(
-    name,
-    [...columns, ...filled].map(column => column.name),
-  );
+    .map(column => fillingFor(document, store, view, column));
+  const names = [...columns, ...filled.map(({ column }) => column)].map(column => column.name);
+  const holes = [...passages.map(({ hole }) => hole), ...filled.map(() => "?")];
+  const text = insertText(name, names, holes);
   const tracked = view.foreignKeys.length > 0;
   const origins = new Map<SqlValue, SqlValue>();
   const refused: SqlValue[] = [];
   let reason: string | null = null;
   for (const [rowId = null, ...values] of rows) {
-    const refusal = insert(target, text, [...values, ...extra]);
+    const added = filled.map(({ valueFor }) => valueFor(rowId));
+    const refusal = insert(target, text, [...values, ...added]);
     if (refusal !== null) {
       refused.push(rowId);
       reason ??= refusal;

@@ -1,0 +1,188 @@
+/** Makes the tables of a design, leaving out as little as may be of what SQLite refuses. */
+import { error, type Report, report, warning } from "../base/index.ts";
+import { createScript } from "../ddl/index.ts";
+import type { EmbeddedDriver } from "../drivers/index.ts";
+import {
+  applyDiff,
+  Change,
+  type ForeignKey,
+  type Index,
+  recordsOf,
+  removeTables,
+  type SchemaDocument,
+  type SchemaRecord,
+  type TableId,
+  tableView,
+} from "../schema/index.ts";
+
+const HINT = "Its rows are safe. Correct the table to see them again.";
+
+class Undone extends Error {}
+
+/** Runs `body`, and takes back what it did when it asks for that. */
+const tryOut = (target: EmbeddedDriver, body: (undo: () => never) => void): void => {
+  const undo = (): never => {
+    throw new Undone();
+  };
+  try {
+    target.transaction(() => body(undo));
+  } catch (thrown) {
+    if (!(thrown instanceof Undone)) throw thrown;
+  }
+};
+
+/** Runs the script; what SQLite said of the first statement that it refused, by table. */
+const run = (document: SchemaDocument, target: EmbeddedDriver): ReadonlyMap<TableId, string> => {
+  const refusals = new Map<TableId, string>();
+  for (const { text, table } of createScript(document, "sqlite").value) {
+    if (table === null || refusals.has(table)) continue;
+    try {
+      target.query(text);
+    } catch (thrown) {
+      refusals.set(table, thrown instanceof Error ? thrown.message : String(thrown));
+    }
+  }
+  return refusals;
+};
+
+/** A piece of SQL that a person wrote, and the design without it. */
+type WrittenPart = {
+  readonly record: SchemaRecord;
+  readonly what: string;
+  readonly leaveOut: (change: Change) => void;
+};
+
+const isWritten = ({ where, parts }: Index): boolean =>
+  where !== null || parts.some(part => part.kind === "expression");
+
+const writtenParts = (document: SchemaDocument, id: TableId): readonly WrittenPart[] => {
+  const { checks, indexes, columns } = tableView(document, id);
+  const removed = (record: SchemaRecord, what: string): WrittenPart => ({
+    record,
+    what,
+    leaveOut: change => void change.remove(record.id),
+  });
+  return [
+    ...checks.map(check => removed(check, `the check ${check.name ?? check.expression}`)),
+    ...indexes.filter(isWritten).map(index => removed(index, `the index ${index.name}`)),
+    ...columns.flatMap((column): WrittenPart[] => {
+      const { generated, default: given } = column;
+      const put = (changes: Partial<typeof column>) => (change: Change) =>
+        void change.put({ ...column, ...changes });
+      if (generated?.kind === "computed") {
+        const what = `the formula of ${column.name}`;
+        return [{ record: column, what, leaveOut: put({ generated: null }) }];
+      }
+      if (given?.kind !== "expression") return [];
+      const what = `the default of ${column.name}`;
+      return [{ record: column, what, leaveOut: put({ default: null }) }];
+    }),
+  ];
+};
+
+const without = (document: SchemaDocument, parts: readonly WrittenPart[]): SchemaDocument => {
+  const change = new Change(document);
+  for (const { leaveOut } of parts) leaveOut(change);
+  return change.document;
+};
+
+/** Leaves out of a table what SQLite refuses on its own. */
+const withoutRefusedParts = (
+  document: SchemaDocument,
+  id: TableId,
+  target: EmbeddedDriver,
+): Report<SchemaDocument> => {
+  const parts = writtenParts(document, id);
+  const refused = parts.filter(part => {
+    let fails = false;
+    tryOut(target, undo => {
+      const others = parts.filter(other => other !== part);
+      fails = run(without(document, others), target).has(id);
+      undo();
+    });
+    return fails;
+  });
+  const { name } = tableView(document, id).table;
+  return report(
+    without(document, refused),
+    refused.map(({ record, what }) => {
+      const message = `SQLite refuses ${what} of "${name}", so it is left out.`;
+      return error("part-refused", message, { record: record.id, hint: "Correct its SQL." });
+    }),
+  );
+};
+
+/** SQLite finds the row that is referred to by exactly one key, or refuses every change. */
+const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
+  const { primaryKey, uniqueKeys, indexes } = tableView(document, key.target);
+  const sets: readonly (readonly string[])[] = [
+    ...(primaryKey ? [primaryKey.columns] : []),
+    ...uniqueKeys.map(({ columns }) => columns),
+    ...indexes
+      .filter(({ unique, where }) => unique && where === null)
+      .map(({ parts }) => parts.map(part => (part.kind === "column" ? part.column : ""))),
+  ];
+  return sets.some(
+    set =>
+      set.length === key.targetColumns.length && key.targetColumns.every(id => set.includes(id)),
+  );
+};
+
+const withoutUselessKeys = (document: SchemaDocument): Report<SchemaDocument> => {
+  const useless = recordsOf(document, "foreignKey").filter(key => !pointsToKey(document, key));
+  const change = new Change(document).remove(...useless.map(({ id }) => id));
+  const diagnostics = useless.map(key => {
+    const target = tableView(document, key.target).table.name;
+    const message = `"${key.forward}" is not enforced: the columns of "${target}" that it refers to are not unique.`;
+    return warning("foreign-key-idle", message, { record: key.id });
+  });
+  return report(useless.length === 0 ? document : change.document, diagnostics);
+};
+
+const withoutTables = (
+  document: SchemaDocument,
+  refusals: ReadonlyMap<TableId, string>,
+): Report<SchemaDocument> => {
+  const diagnostics = [...refusals].map(([id, reason]) => {
+    const { name } = tableView(document, id).table;
+    return error("table-refused", `SQLite refuses "${name}": ${reason}.`, {
+      record: id,
+      hint: HINT,
+    });
+  });
+  const diff = removeTables(document, { tables: [...refusals.keys()] }).value;
+  return report(applyDiff(document, diff), diagnostics);
+};
+
+/** Makes all tables, or none of them; why the refused ones could not be made. */
+const makeAll = (
+  document: SchemaDocument,
+  target: EmbeddedDriver,
+): ReadonlyMap<TableId, string> => {
+  let refusals: ReadonlyMap<TableId, string> = new Map();
+  tryOut(target, undo => {
+    refusals = run(document, target);
+    if (refusals.size > 0) undo();
+  });
+  return refusals;
+};
+
+/** Makes the tables of a design in `target`, which is empty; the part of the design that was made. */
+export const createTables = (
+  design: SchemaDocument,
+  target: EmbeddedDriver,
+): Report<SchemaDocument> => {
+  const reports = [withoutUselessKeys(design)];
+  const current = () => reports.at(-1)?.value ?? design;
+  for (const id of makeAll(current(), target).keys()) {
+    reports.push(withoutRefusedParts(current(), id, target));
+  }
+  if (reports.length > 1) {
+    reports.push(withoutTables(current(), makeAll(current(), target)));
+    if ((reports.at(-1)?.diagnostics.length ?? 0) > 0) run(current(), target);
+  }
+  return report(
+    current(),
+    reports.flatMap(({ diagnostics }) => diagnostics),
+  );
+};
