@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { succeeded } from "../../base/index.ts";
+import { draftDocument } from "../../testing/draft-document.ts";
 import { parseColumnLine } from "../column-line.ts";
 import { applyDiff, type Diff, reverseDiff, squashDiffs } from "../diff.ts";
 import { countedIds } from "../ids.ts";
 import { emptyDocument, type SchemaDocument } from "../records.ts";
 import { relationsOf } from "../relations.ts";
-import { tableNamed, tableView } from "../views.ts";
+import { columnNamed, tableNamed, tableView } from "../views.ts";
 import {
   addColumn,
   addTable,
@@ -109,6 +110,34 @@ describe("renaming", () => {
     const diff = updateColumn(document, { column, changes: { name: "writer_id" } }).value;
     const [key] = tableCalled(applyDiff(document, diff), "posts").foreignKeys;
     expect(key?.forward).toBe("writer");
+  });
+});
+
+describe("renaming a column", () => {
+  it("is followed by the SQL of its table, and by no other", () => {
+    const price = {
+      columns: ["id integer pk", "price integer", "double_price integer"],
+      checks: [{ name: null, expression: "price >= 0" }],
+      indexes: [{ name: "i", parts: ["(abs(price))", "price"], where: "price > 1" }],
+      details: {
+        double_price: { generated: { kind: "computed", text: "price * 2", stored: true } },
+      },
+    } as const;
+    const before = draftDocument({ tables: { a: price, b: { ...price, indexes: [] } } });
+    const { id } = columnNamed(tableCalled(before, "a"), "price") ?? {};
+    const edit = updateColumn(before, { column: id ?? ("" as never), changes: { name: "cost" } });
+    const after = applyDiff(before, edit.value);
+    const texts = (name: string) => {
+      const { checks, indexes, columns } = tableCalled(after, name);
+      return JSON.stringify([checks, indexes, columns]).match(/"(expression|text|where)":"[^"]*"/g);
+    };
+    expect(texts("a")).toEqual([
+      '"expression":"cost >= 0"',
+      '"where":"cost > 1"',
+      '"text":"abs(cost)"',
+      '"text":"cost * 2"',
+    ]);
+    expect(texts("b")).toEqual(['"expression":"price >= 0"', '"text":"price * 2"']);
   });
 });
 

@@ -4,6 +4,7 @@ import { Change } from "../change.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
 import { forwardNameFor } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
+import { renameInText } from "../rename-in-text.ts";
 import { columnOf, findTable, sameName, tableView } from "../views.ts";
 
 export type UpdateColumn = {
@@ -26,7 +27,10 @@ export const updateColumn = (
     return report(emptyDiff, [error("name-taken", message)]);
   }
   const change = new Change(document).put({ ...column, ...changes, name });
-  if (name !== column.name) followWithRelations(change, column, name);
+  if (name !== column.name) {
+    followWithRelations(change, column, name);
+    followWithTexts(change, column, name);
+  }
   return report(change.finish());
 };
 
@@ -38,5 +42,26 @@ const followWithRelations = (change: Change, column: Column, name: string): void
     const target = tableView(change.document, key.target).table.name;
     if (key.forward !== forwardNameFor(column.name, target)) continue;
     change.put({ ...key, forward: forwardNameFor(name, target) });
+  }
+};
+
+/** SQL of the same table says the new name: checks, indexes, formulas. */
+const followWithTexts = (change: Change, column: Column, name: string): void => {
+  const view = findTable(change.document, column.table);
+  if (!view) return;
+  const renamed = (sql: string): string => renameInText(sql, column.name, name);
+  for (const check of view.checks) change.put({ ...check, expression: renamed(check.expression) });
+  for (const index of view.indexes) {
+    const parts = index.parts.map(part =>
+      part.kind === "expression" ? { ...part, text: renamed(part.text) } : part,
+    );
+    change.put({ ...index, parts, where: index.where === null ? null : renamed(index.where) });
+  }
+  for (const other of view.columns) {
+    if (other.generated?.kind !== "computed") continue;
+    change.put({
+      ...other,
+      generated: { ...other.generated, text: renamed(other.generated.text) },
+    });
   }
 };
