@@ -1,6 +1,6 @@
 // A line under a card into which columns are typed, one after the other.
 
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import {
   addColumn,
   type Diagnostic,
@@ -20,25 +20,37 @@ export function ColumnTyping({ table }: { readonly table: TableId }) {
   const [line, setLine] = useState("");
   const [refusals, setRefusals] = useState<readonly Diagnostic[]>([]);
 
+  const discarded = useRef(false);
+
   const close = () => workspace.setState({ typing: null });
   const change = (text: string) => {
     setLine(text);
     setRefusals([]);
   };
-  const add = () => {
+  const add = (): boolean => {
     const read = parseColumnLine(line, document);
     const draft = read.value;
-    if (draft === null || !succeeded(read)) return setRefusals(read.diagnostics);
+    if (draft === null || !succeeded(read)) {
+      setRefusals(read.diagnostics);
+      return false;
+    }
     const outcome = project.edit("add column", before =>
       addColumn(before, { newId: project.newId, table, draft }),
     );
-    if (succeeded(outcome)) return change("");
+    change(succeeded(outcome) ? "" : line);
     setRefusals(outcome.diagnostics);
+    return succeeded(outcome);
+  };
+  // What was typed is kept when one goes elsewhere, or closes the page; Escape alone discards it.
+  const leave = () => {
+    if (discarded.current) return;
+    if (line.trim() === "" || add()) close();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.key === "Enter" && line.trim() !== "") add();
     else if (event.key === "Enter" || event.key === "Escape") {
+      discarded.current = true;
       close();
       ports.canvas?.focus();
     }
@@ -60,9 +72,7 @@ export function ColumnTyping({ table }: { readonly table: TableId }) {
         value={line}
         onChange={event => change(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => {
-          if (line.trim() === "") close();
-        }}
+        onBlur={leave}
       />
       <div id={helpId} aria-live="polite">
         {shown.length === 0 ? <TypingHelp empty={line.trim() === ""} /> : null}
