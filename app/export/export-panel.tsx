@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { type Exporter, exporters } from "../../engine/index.ts";
 import { useDocument, useProject, useWorkbench } from "../hooks/index.ts";
 import { download, fileName } from "../project/index.ts";
-import { Button, Callout, EmptyState, Select } from "../ui/index.ts";
+import { Button, Callout, EmptyState, Pane, Select } from "../ui/index.ts";
 import { CodeView } from "./code-view.tsx";
 import styles from "./export-panel.module.css";
 
@@ -53,34 +53,38 @@ export const ExportPanel = () => {
     }
   };
   return (
-    <section className={styles.panel} aria-label="Export">
-      <header className={styles.bar}>
-        <Select
-          label="Target"
-          showLabel={false}
-          value={exporter.id}
-          options={exporters.map(({ id, label }) => ({ value: id, label }))}
-          onChange={id => {
-            setTarget(id);
-            remember(id);
-          }}
-        />
-        <span className={styles.spacer} />
-        <Button onClick={() => void copy()}>
-          <Copy size={13} aria-hidden /> Copy
-        </Button>
-        <Button
-          onClick={() =>
-            download({
-              name: fileName(name, exporter.extension),
-              content: file.text,
-              type: "text/plain",
-            })
-          }
-        >
-          <Download size={13} aria-hidden /> Download
-        </Button>
-      </header>
+    <Pane
+      label="Export"
+      bar={
+        <>
+          <Select
+            label="Target"
+            showLabel={false}
+            value={exporter.id}
+            options={exporters.map(({ id, label }) => ({ value: id, label }))}
+            onChange={id => {
+              setTarget(id);
+              remember(id);
+            }}
+          />
+          <span className={styles.spacer} />
+          <Button onClick={() => void copy()}>
+            <Copy size={13} aria-hidden /> Copy
+          </Button>
+          <Button
+            onClick={() =>
+              download({
+                name: fileName(name, exporter.extension),
+                content: file.text,
+                type: "text/plain",
+              })
+            }
+          >
+            <Download size={13} aria-hidden /> Download
+          </Button>
+        </>
+      }
+    >
       {result.diagnostics.length > 0 ? (
         <div className={styles.notes}>
           <Callout kind="warning" title="Not everything could be said as it was drawn">
@@ -98,6 +102,6 @@ export const ExportPanel = () => {
       <div className={styles.code}>
         <CodeView label={exporter.label} text={file.text} language={exporter.language} />
       </div>
-    </section>
+    </Pane>
   );
 };

@@ -28,6 +28,7 @@ export {
   type MenuProps,
   MenuSeparator,
 } from "./menu.tsx";
+export { Pane, type PaneProps } from "./pane.tsx";
 export { Panel, PanelHandle, type PanelProps, Panels, type PanelsProps } from "./panels.tsx";
 export { ProgressLine, type ProgressLineProps, Spinner } from "./progress.tsx";
 export {

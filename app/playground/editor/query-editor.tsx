@@ -11,6 +11,7 @@ import {
   IconButton,
   Menu,
   MenuItem,
+  Pane,
   ProgressLine,
   Select,
 } from "../../ui/index.ts";
@@ -23,8 +24,7 @@ const CodeEditor = lazy(() => import("./code-editor.tsx"));
 type Props = { readonly playground: Playground };
 
 export const QueryEditor = ({ playground }: Props) => (
-  <section className={styles.panel} aria-label="Object query">
-    <QueryBar playground={playground} />
+  <Pane label="Object query" bar={<QueryBar playground={playground} />}>
     <div className={styles.editor}>
       <Suspense fallback={<Waiting playground={playground} />}>
         <CodeEditor playground={playground} />
@@ -33,7 +33,7 @@ export const QueryEditor = ({ playground }: Props) => (
     <div className={styles.failure}>
       <Failure playground={playground} />
     </div>
-  </section>
+  </Pane>
 );
 
 const QueryBar = ({ playground }: Props) => {
@@ -42,7 +42,7 @@ const QueryBar = ({ playground }: Props) => {
   const active = useStore(queries, activeQuery);
   const [renaming, setRenaming] = useState(false);
   return (
-    <header className={styles.bar}>
+    <>
       <Select
         label="Query"
         showLabel={false}
@@ -73,7 +73,7 @@ const QueryBar = ({ playground }: Props) => {
         onClose={() => setRenaming(false)}
         onRename={name => queries.rename(active.id, name)}
       />
-    </header>
+    </>
   );
 };
 

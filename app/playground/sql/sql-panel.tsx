@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { type DialectName, dialectOf, dialects, print } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
-import { EmptyState, SegmentedControl } from "../../ui/index.ts";
+import { EmptyState, Pane, SegmentedControl } from "../../ui/index.ts";
 import { causeText, lineText } from "../cause-text.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
@@ -26,16 +26,20 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
   const groups = useMemo(() => groupStatements(finished?.outcome.statements ?? []), [finished]);
   const hidden = groups.length - SHOWN_GROUPS;
   return (
-    <section className={styles.panel} aria-label="SQL">
-      <header className={styles.bar}>
-        <SegmentedControl
-          label="Dialect"
-          value={dialect}
-          segments={dialects.map(({ name, label }) => ({ value: name, label }))}
-          onChange={next => store.setState({ dialect: next })}
-        />
-        {finished ? <Summary statements={finished.outcome.statements} /> : null}
-      </header>
+    <Pane
+      label="SQL"
+      bar={
+        <>
+          <SegmentedControl
+            label="Dialect"
+            value={dialect}
+            segments={dialects.map(({ name, label }) => ({ value: name, label }))}
+            onChange={next => store.setState({ dialect: next })}
+          />
+          {finished ? <Summary statements={finished.outcome.statements} /> : null}
+        </>
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
       <section className={styles.statements} tabIndex={0} aria-label="Statements">
         {groups.slice(0, SHOWN_GROUPS).map(group => (
@@ -54,7 +58,7 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
           <EmptyState title="No statement ran">Ask for something: await db.User.all().</EmptyState>
         ) : null}
       </section>
-    </section>
+    </Pane>
   );
 };
 
