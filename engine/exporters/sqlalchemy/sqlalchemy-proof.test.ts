@@ -1,9 +1,10 @@
 /** The models, loaded by the real SQLAlchemy: the tables that it makes are those of the design. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
 import { createScript } from "../../ddl/index.ts";
-import { sqliteFile } from "../../importers/index.ts";
+import { sqliteFile, sqliteSql } from "../../importers/index.ts";
 import { countedIds, type SchemaDocument } from "../../schema/index.ts";
 import { type DocumentDraft, draftDocument } from "../../testing/draft-document.ts";
 import { openDatabase } from "../../testing/open-database.ts";
@@ -248,6 +249,13 @@ describe.skipIf(!pythonAvailable("sqlalchemy"))("models in the real SQLAlchemy m
     expectSameTables(draftDocument(draft)),
   );
 
+  it.each(scripts)("the tables of the script %s", async (_, script) => {
+    const newId = countedIds();
+    const { value } = sqliteSql.import(readFileSync(script, "utf8"), { openDatabase, newId });
+    value.database?.close();
+    await expectSameTables(value.document);
+  });
+
   it("classes whose relations lead both ways, and whose rows go as the design says", async () => {
     const python = await openPython("sqlalchemy");
     const design = everythingDocument();
@@ -272,6 +280,18 @@ describe.skipIf(!pythonAvailable("sqlalchemy"))("models in the real SQLAlchemy m
     );
   }, 60_000);
 });
+
+/** Scripts of people: our samples, and real schemas where they are at hand. */
+const scripts = ["../../../public/samples/", "../../../../shared/corpora/sql/sqlite/"].flatMap(
+  path => {
+    const folder = new URL(path, import.meta.url);
+    if (!existsSync(folder)) console.warn(`Skipped: there is no ${path.replace(/^[./]+/, "")}.`);
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    return files
+      .filter(file => file.endsWith(".sql"))
+      .map(file => [file, new URL(file, folder)] as const);
+  },
+);
 
 const USE_EVERYTHING = `
 import datetime
