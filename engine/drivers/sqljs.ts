@@ -23,7 +23,12 @@ export type SqlJsDatabase = {
   close(): void;
 };
 
+/** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
+const WRITES = /^\s*(?:insert|update|delete|replace)\b/i;
+
 const KEPT_STATEMENTS = 256;
+/** In characters. A longer text holds its values within, and will hardly come again. */
+const LONGEST_KEPT = 4_000;
 
 /** SQLite prepares slowly: statements are kept by their text, the least used go first. */
 class StatementCache {
@@ -35,12 +40,18 @@ class StatementCache {
   }
 
   get(text: string): SqlJsStatement {
+    if (!this.keeps(text)) return this.#database.prepare(text);
     const known = this.#kept.get(text);
     this.#kept.delete(text);
     const statement = known ?? this.#database.prepare(text);
     this.#kept.set(text, statement);
     if (this.#kept.size > KEPT_STATEMENTS) this.#dropOldest();
     return statement;
+  }
+
+  /** Whether a statement stays prepared for the next time. */
+  keeps(text: string): boolean {
+    return text.length <= LONGEST_KEPT;
   }
 
   #dropOldest(): void {
@@ -82,9 +93,10 @@ export const openSqlJs = (database: SqlJsDatabase): EmbeddedDriver => {
         statement.bind([...parameters] as SqlJsValue[]);
         const rows = rowsOf(statement);
         const columns = statement.getColumnNames();
-        return { columns, rows, changes: columns.length > 0 ? 0 : database.getRowsModified() };
+        return { columns, rows, changes: WRITES.test(text) ? database.getRowsModified() : 0 };
       } finally {
-        statement.reset();
+        if (statements.keeps(text)) statement.reset();
+        else statement.free();
       }
     } catch (thrown) {
       throw new DatabaseError(messageOf(thrown), text);

@@ -85,8 +85,10 @@ const connect = (host: HTMLElement, playground: Playground): (() => void) => {
     view.onMouseMove(({ target }) =>
       point(target.position ? model.getOffsetAt(target.position) : null),
     ),
-    view.onMouseLeave(() => point(null)),
   ];
+  // The editor's own event also fires when the line under the pointer is drawn anew.
+  const leave = () => point(null);
+  host.addEventListener("mouseleave", leave);
   view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void playground.runAndKeep());
   const stops = [
     onThemeChange(() => applyEditorTheme(shownTheme())),
@@ -107,6 +109,7 @@ const connect = (host: HTMLElement, playground: Playground): (() => void) => {
   showRun();
   return () => {
     for (const stop of stops) stop();
+    host.removeEventListener("mouseleave", leave);
     for (const disposable of disposables) disposable.dispose();
     view.dispose();
   };

@@ -17,7 +17,8 @@ export type SqlPiece = {
 
 type Token = TextRange & { readonly kind: TokenKind };
 
-const TOKEN = /"(?:[^"]|"")*"|`(?:[^`]|``)*`|'(?:[^']|'')*'|\b[A-Z][A-Z_]+\b|\b\d+(?:\.\d+)?\b/g;
+const TOKEN =
+  /"(?:[^"]|"")*"|`(?:[^`]|``)*`|'(?:[^']|'')*'|\b[A-Z][A-Z_]+\b|(?<![$\w])\d+(?:\.\d+)?\b/g;
 
 const kindOf = (text: string): TokenKind => {
   if (text.startsWith("'")) return "string";

@@ -1,0 +1,156 @@
+/** One asks, and reads the SQL, its parameters, its rows, and why each statement ran. */
+import { expect, test } from "@playwright/test";
+import { QueryScreen } from "./pages/query-screen.ts";
+import { Stele } from "./pages/stele.ts";
+
+const EAGER = "const users = await db.User.with(u => u.posts).all();\nconsole.log(users.length);\n";
+
+test.beforeEach(async ({ page }) => {
+  await new Stele(page).open("Query");
+  await new QueryScreen(page).ready();
+});
+
+test("the first query runs: two statements with parameters, causes and rows", async ({ page }) => {
+  const query = new QueryScreen(page);
+  await query.expectStatements(2);
+  await expect(query.statement(1)).toContainText("query of User");
+  await expect(query.statement(1)).toContainText("line 1");
+  await expect(query.statement(1)).toContainText("WHERE user.name = ?'Maciej'");
+  await expect(query.statement(2)).toContainText("lazy load of User.posts");
+  await expect(query.statement(2)).toContainText("line 2");
+  const grid = query.results.getByRole("grid", { name: "Rows" });
+  await expect(grid.getByText("Maciej")).toBeVisible();
+  await query.show("Console");
+  await expect(query.results.getByText("Reading a query plan")).toBeVisible();
+  await query.show("Objects");
+  await expect(query.results.getByRole("treeitem", { name: /User#1/ })).toBeVisible();
+  await query.results.getByRole("treeitem", { name: /posts: 4 items/ }).click();
+  await expect(query.results.getByRole("treeitem", { name: /Post#1/ })).toBeVisible();
+});
+
+test("eager loading shows the other statements, and each row's load is told as N+1", async ({
+  page,
+}) => {
+  const query = new QueryScreen(page);
+  await query.write(EAGER);
+  await query.expectStatements(2);
+  await expect(query.statement(2)).toContainText("eager load of User.posts");
+  await expect(query.statement(2)).toContainText("IN (?");
+  await query.write("for (const user of await db.User.all()) await user.posts;");
+  await query.expectStatements(6);
+  await expect(query.sql).toContainText("5 times, with other parameters");
+  await query.show("Statements");
+  await expect(query.results.getByText("N+1: User.posts was loaded 5 times")).toBeVisible();
+  await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
+});
+
+test("a hostile name is data", async ({ page }) => {
+  const query = new QueryScreen(page);
+  await query.write(
+    `await db.User.where({ name: "'; DROP TABLE users; --" }).all();\nawait db.User.where({ name: "Siobhán O'Neill" }).all();`,
+  );
+  await query.expectStatements(2);
+  await expect(query.statement(1)).toContainText("WHERE user.name = ?'''; DROP TABLE users; --'");
+  await query.results.getByRole("combobox", { name: "Statement" }).click();
+  await page.getByRole("option", { name: /^2/ }).click();
+  await expect(query.results.getByText("Siobhán O'Neill")).toBeVisible();
+});
+
+test("dialects differ in placeholders and quotes", async ({ page }) => {
+  const query = new QueryScreen(page);
+  await query.chooseDialect("PostgreSQL");
+  await expect(query.statement(1)).toContainText('WHERE "user".name = $1');
+  await expect(query.statement(1)).toContainText("LIMIT $2");
+  await query.chooseDialect("MySQL");
+  await expect(query.statement(1)).toContainText("WHERE user.name = ?");
+});
+
+test("pointing at one side lights the other", async ({ page }) => {
+  const query = new QueryScreen(page);
+  const where = query.statement(1).getByText("WHERE", { exact: true });
+  await where.hover();
+  await expect.poll(() => query.pointedWords()).toBe('.where({ name: "Maciej" })');
+  const limit = query.statement(1).getByText("LIMIT", { exact: true });
+  const calm = await limit.evaluate(element => getComputedStyle(element).boxShadow);
+  await query.lines.getByText("first", { exact: true }).hover();
+  await expect.poll(() => query.pointedWords()).toBe(".first()");
+  await expect(limit).not.toHaveCSS("box-shadow", calm);
+});
+
+test("the SQL follows typing within a tenth of a second", async ({ page }) => {
+  const query = new QueryScreen(page);
+  await query.write("await db.User.limit(1).all();");
+  await query.expectStatements(1);
+  await page.keyboard.press("ControlOrMeta+End");
+  for (let step = 0; step < ").all();".length; step += 1) await page.keyboard.press("ArrowLeft");
+  const delays: number[] = [];
+  for (const digit of ["2", "3", "4", "5", "6", "7", "8"]) {
+    const delay = page.evaluate(
+      () =>
+        new Promise<number>(resolve => {
+          const sql = document.querySelector('section[aria-label="SQL"]');
+          let pressed = 0;
+          addEventListener("keydown", () => (pressed = performance.now()), {
+            capture: true,
+            once: true,
+          });
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            resolve(performance.now() - pressed);
+          });
+          if (sql) observer.observe(sql, { subtree: true, childList: true, characterData: true });
+        }),
+    );
+    await page.keyboard.press(digit);
+    delays.push(await delay);
+  }
+  await expect(query.statement(1)).toContainText("12345678");
+  const median = delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)] ?? Infinity;
+  test.info().annotations.push({ type: "median ms", description: median.toFixed(1) });
+  expect(median).toBeLessThan(100);
+});
+
+test("completion comes from the diagram, and follows a rename", async ({ page }) => {
+  const query = new QueryScreen(page);
+  const stele = new Stele(page);
+  const suggestions = page.getByRole("listbox", { name: /suggest/i });
+  await query.write("await db.");
+  await page.keyboard.press("ControlOrMeta+Space");
+  await expect(suggestions.getByRole("option", { name: /^User\b/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.keyboard.press("Escape");
+  await query.write("const u = await db.User.first();\nu.");
+  await page.keyboard.press("ControlOrMeta+Space");
+  await expect(suggestions.getByRole("option", { name: /^posts\b/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await stele.goTo("Design");
+  await stele.tables.filter({ hasText: "User" }).click();
+  const name = page.getByRole("textbox", { name: "Table name" });
+  await name.fill("people");
+  await name.press("Enter");
+  await stele.goTo("Query");
+  await query.write("await db.");
+  await page.keyboard.press("ControlOrMeta+Space");
+  await expect(suggestions.getByRole("option", { name: /^Person\b/ })).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test("what a run keeps is there after a reload", async ({ page }) => {
+  const query = new QueryScreen(page);
+  await query.write(
+    'db.User.create({ name: "Grace" });\nawait db.save();\nconsole.log(await db.User.count());',
+  );
+  await query.show("Console");
+  await expect(query.results.getByRole("list", { name: "Console" })).toContainText("6");
+  await page.getByRole("button", { name: "Run and keep" }).click();
+  await expect(page.getByText("Kept: 1 row written")).toBeVisible();
+  await expect(query.results.getByRole("list", { name: "Console" })).toContainText("7");
+  await query.write("console.log(await db.User.count());");
+  await new Stele(page).expectSaved();
+  await page.reload();
+  await query.ready();
+  await query.show("Console");
+  await expect(query.results.getByRole("list", { name: "Console" })).toContainText("6");
+});
