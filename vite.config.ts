@@ -25,7 +25,7 @@ export default defineConfig({
         icons: [{ src: "favicon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
       },
       workbox: {
-        globPatterns: ["**/*.{js,css,html,svg,png,woff2,wasm,json,sql,sqlite,txt}"],
+        globPatterns: ["**/*.{js,css,html,svg,png,woff2,ttf,wasm,json,sql,sqlite,txt}"],
         // The editor's language worker is one file of several megabytes.
         maximumFileSizeToCacheInBytes: 24 * 1024 * 1024,
         navigateFallback: "index.html",

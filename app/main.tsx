@@ -42,8 +42,11 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(<Stele workbench={workbench} controller={controller} query={query} />);
 
 // Offline copies are made once the page is at rest, so that they never delay it.
+const restAfter = 3000;
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
-  addEventListener("load", () => {
-    setTimeout(() => void navigator.serviceWorker.register("./sw.js", { scope: "./" }), 3000);
-  });
+  const register = () =>
+    setTimeout(() => void navigator.serviceWorker.register("./sw.js", { scope: "./" }), restAfter);
+  // The page may have loaded while the last project was being read.
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register);
 }
