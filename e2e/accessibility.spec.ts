@@ -1,0 +1,57 @@
+/** No screen and no dialog has a serious fault of accessibility, in either theme. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { QueryScreen } from "./pages/query-screen.ts";
+import { Stele } from "./pages/stele.ts";
+
+const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page })
+    // The editor is Monaco's own, with an accessibility of its own.
+    .exclude(".monaco-editor")
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(" | ")}`);
+  expect(serious).toEqual([]);
+};
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme });
+
+    test("design, with a table selected, and its dialogs", async ({ page }) => {
+      const stele = new Stele(page);
+      await stele.open();
+      await expectAccessible(page);
+      await stele.tables.filter({ hasText: "Post" }).click();
+      await expect(page.getByRole("textbox", { name: "Table name" })).toBeVisible();
+      await expectAccessible(page);
+      await stele.chooseInMenu("Import…");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("ControlOrMeta+k");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("query, with every view, and an error", async ({ page }) => {
+      await new Stele(page).open("Query");
+      const query = new QueryScreen(page);
+      await query.ready();
+      for (const view of ["Rows", "Objects", "Statements", "Console"] as const) {
+        await query.show(view);
+        await expectAccessible(page);
+      }
+      await query.write("await db.User.where({ nam: 1 }).all();");
+      await expect(page.getByRole("alert").filter({ hasText: "Line 1" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("export", async ({ page }) => {
+      await new Stele(page).open("Export");
+      await expect(page.getByRole("region", { name: "SQLAlchemy" })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}

@@ -1,0 +1,69 @@
+/** Nothing is lost: tabs close, storage fills up. */
+import { expect, test } from "@playwright/test";
+import { Stele } from "./pages/stele.ts";
+
+test("a tab that closes in the middle of an edit opens as it was", async ({ context }) => {
+  const page = await context.newPage();
+  await new Stele(page).open();
+  await page.getByRole("button", { name: /Add table/ }).click();
+  await page.keyboard.type("comments");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("body text not null");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("post_id -> posts.id");
+  await page.close({ runBeforeUnload: true });
+
+  const again = await context.newPage();
+  const stele = new Stele(again);
+  await stele.open();
+  await stele.expectTables(["Comment", "Post", "User"]);
+  await stele.tables.filter({ hasText: "Comment" }).click();
+  await expect(stele.tables.filter({ hasText: "post_id" })).toBeVisible();
+  await expect(again.getByText("3 tables · 2 relations")).toBeVisible();
+});
+
+test("several projects stand side by side", async ({ page }) => {
+  const stele = new Stele(page);
+  await stele.open();
+  await stele.chooseInMenu(/sample Library/);
+  await expect(stele.tables).toHaveCount(9);
+  await stele.expectSaved();
+  await page.reload();
+  await expect(stele.tables).toHaveCount(9);
+  await stele.chooseInMenu("Open Blog");
+  await stele.expectTables(["Post", "User"]);
+});
+
+for (const [name, failure] of [
+  ["full", "QuotaExceededError"],
+  ["refused", "SecurityError"],
+] as const) {
+  test(`storage that is ${name} is said, and the project can be saved as a file`, async ({
+    page,
+  }) => {
+    await page.addInitScript(reason => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no", reason);
+      };
+    }, failure);
+    const stele = new Stele(page);
+    await stele.open();
+    await expect(page.getByRole("alert").filter({ hasText: "Not saved" })).toBeVisible();
+    await stele.expectTables(["Post", "User"]);
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    expect((await saving).suggestedFilename()).toBe("Blog.stele");
+  });
+}
+
+test("without any storage the page works all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+  });
+  const stele = new Stele(page);
+  await stele.open();
+  await stele.expectTables(["Post", "User"]);
+  await expect(page.getByRole("alert").filter({ hasText: "Not saved" })).toBeVisible();
+});
