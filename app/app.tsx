@@ -54,7 +54,7 @@ function Window(slots: AppSlots) {
         projectMenu={slots.projectMenu}
         primaryAction={slots.primaryAction}
       />
-      <div className={styles.body}>
+      <main className={styles.body}>
         <Panels id="window" direction="horizontal" panels={panels}>
           {outline ? (
             <>
@@ -76,7 +76,7 @@ function Window(slots: AppSlots) {
             </Fragment>
           )}
         </Panels>
-      </div>
+      </main>
       <StatusBar left={<ProblemsButton />} right={slots.status} />
       <Palette />
       <AddRelationDialog />

@@ -35,7 +35,7 @@ export function TopBar({ savedState, projectMenu, primaryAction }: TopBarProps) 
     <header className={styles.bar}>
       <div className={styles.left}>
         <Mark />
-        <span className={styles.product}>Stele</span>
+        <h1 className={styles.product}>Stele</h1>
         <span className={styles.slash} aria-hidden>
           /
         </span>

@@ -9,9 +9,9 @@ import { TableInspector } from "./table-inspector.tsx";
 
 export function Inspector() {
   return (
-    <aside aria-label="Inspector" className={styles.inspector}>
+    <section aria-label="Inspector" className={styles.inspector}>
       <Selected />
-    </aside>
+    </section>
   );
 }
 
