@@ -81,31 +81,33 @@ test("the SQL follows typing within a tenth of a second", async ({ page }) => {
   const query = new QueryScreen(page);
   await query.write("await db.User.limit(1).all();");
   await query.expectStatements(1);
-  await page.keyboard.press("ControlOrMeta+End");
-  for (let step = 0; step < ").all();".length; step += 1) await page.keyboard.press("ArrowLeft");
-  const delays: number[] = [];
-  for (const digit of ["2", "3", "4", "5", "6", "7", "8"]) {
-    const delay = page.evaluate(
-      () =>
-        new Promise<number>(resolve => {
-          const sql = document.querySelector('section[aria-label="SQL"]');
-          let pressed = 0;
-          addEventListener("keydown", () => (pressed = performance.now()), {
-            capture: true,
-            once: true,
-          });
-          const observer = new MutationObserver(() => {
-            observer.disconnect();
-            resolve(performance.now() - pressed);
-          });
-          if (sql) observer.observe(sql, { subtree: true, childList: true, characterData: true });
-        }),
+  await page.evaluate(() => {
+    const sql = document.querySelector('section[aria-label="SQL"]');
+    const delays: number[] = [];
+    let pressed: number | null = null;
+    Object.assign(window, { delays });
+    addEventListener(
+      "keydown",
+      () => {
+        pressed = performance.now();
+      },
+      { capture: true },
     );
+    const observer = new MutationObserver(() => {
+      if (pressed !== null) delays.push(performance.now() - pressed);
+      pressed = null;
+    });
+    if (sql) observer.observe(sql, { subtree: true, childList: true, characterData: true });
+  });
+  for (let step = 0; step < ").all();".length; step += 1) await page.keyboard.press("ArrowLeft");
+  let limit = "1";
+  for (const digit of ["2", "3", "4", "5", "6", "7", "8"]) {
+    limit += digit;
     await page.keyboard.press(digit);
-    delays.push(await delay);
+    await expect(query.statement(1)).toContainText(`LIMIT ?${limit}`);
   }
-  await expect(query.statement(1)).toContainText("12345678");
-  const median = delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)] ?? Infinity;
+  const delays = await page.evaluate(() => (window as unknown as { delays: number[] }).delays);
+  const median = delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)] ?? Number.NaN;
   test.info().annotations.push({ type: "median ms", description: median.toFixed(1) });
   expect(median).toBeLessThan(100);
 });

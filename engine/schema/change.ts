@@ -1,6 +1,6 @@
 /** Collects the records that an edit writes and removes, and says them as one diff. */
 import type { Diff } from "./diff.ts";
-import { applyDiff, diffBetween } from "./diff.ts";
+import { diffBetween } from "./diff.ts";
 import type { SchemaDocument, SchemaRecord } from "./records.ts";
 
 /** A working copy of a document, for the length of one edit. */
@@ -30,9 +30,9 @@ export class Change {
 
   /** Carries on from a diff that another edit returned. */
   apply(diff: Diff): this {
-    const after = applyDiff({ records: this.#records }, diff);
-    this.#records.clear();
-    for (const [id, record] of after.records) this.#records.set(id, record);
+    for (const id of diff.removed.keys()) this.#records.delete(id);
+    for (const [id, { to }] of diff.updated) this.#records.set(id, to);
+    for (const [id, record] of diff.added) this.#records.set(id, record);
     return this;
   }
 

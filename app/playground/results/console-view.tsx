@@ -30,7 +30,7 @@ const Line = ({ line, code }: { readonly line: ConsoleLine; readonly code: strin
       {line.values.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: so is a value in it
         <span key={index} className={styles.value}>
-          {value.kind === "text" ? value.text : <ShownLabel value={value} />}
+          {value.kind === "text" ? value.text : <ShownLabel value={value} />}{" "}
         </span>
       ))}
     </span>
