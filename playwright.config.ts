@@ -1,4 +1,4 @@
-// End-to-end tests: one file per journey in e2e/, against the production build in dist/.
+/** End-to-end tests: one file per journey in e2e/, against the production build in dist/. */
 import process from "node:process";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./scripts/setup/chromium.mjs";

@@ -1,4 +1,4 @@
-// How the app is built: a static site that works from any folder, and offline after the first load.
+/** How the app is built: a static site that works from any folder, and offline after the first load. */
 
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";

@@ -1,4 +1,4 @@
-// The window: bars at the edges, the diagram in the middle, and around it the panels of the screen.
+/** The window: bars at the edges, the diagram in the middle, and around it the panels of the screen. */
 
 import { Fragment, type ReactNode } from "react";
 import styles from "./app.module.css";

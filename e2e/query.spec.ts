@@ -5,9 +5,16 @@ import { Stele } from "./pages/stele.ts";
 
 const EAGER = "const users = await db.User.with(u => u.posts).all();\nconsole.log(users.length);\n";
 
+const errors: string[] = [];
+
 test.beforeEach(async ({ page }) => {
+  page.on("pageerror", error => errors.push(error.message));
   await new Stele(page).open("Query");
   await new QueryScreen(page).ready();
+});
+
+test.afterEach(() => {
+  expect(errors.splice(0)).toEqual([]);
 });
 
 test("the first query runs: two statements with parameters, causes and rows", async ({ page }) => {

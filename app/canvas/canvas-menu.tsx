@@ -1,4 +1,4 @@
-// The menu at the pointer: what can be done with the table, the relation or the place under it.
+/** The menu at the pointer: what can be done with the table, the relation or the place under it. */
 
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, type ReactNode, useState } from "react";

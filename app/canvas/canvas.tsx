@@ -1,4 +1,4 @@
-// The canvas panel: the diagram, or what to do while there is none.
+/** The canvas panel: the diagram, or what to do while there is none. */
 
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";

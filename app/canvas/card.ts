@@ -1,4 +1,4 @@
-// What a table's card shows, and how large it is: worked out from the document, never measured.
+/** What a table's card shows, and how large it is: worked out from the document, never measured. */
 
 import {
   type ColumnId,

@@ -1,4 +1,4 @@
-// A line under a card into which columns are typed, one after the other.
+/** A line under a card into which columns are typed, one after the other. */
 
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import {

@@ -1,4 +1,4 @@
-// How much a card shows: all its rows from near, its name from afar, and then only its place.
+/** How much a card shows: all its rows from near, its name from afar, and then only its place. */
 
 import { useStore } from "@xyflow/react";
 import { createContext, type ReactNode, useContext } from "react";

@@ -1,4 +1,4 @@
-// What a drag from a column to a table or a column means: which side gets the foreign key.
+/** What a drag from a column to a table or a column means: which side gets the foreign key. */
 
 import {
   type ColumnId,

@@ -1,4 +1,4 @@
-// The line of a relation and the signs at its ends, as SVG path data.
+/** The line of a relation and the signs at its ends, as SVG path data. */
 
 import type { Point } from "../state/index.ts";
 

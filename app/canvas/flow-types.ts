@@ -1,4 +1,4 @@
-// The diagram in the canvas library's terms.
+/** The diagram in the canvas library's terms. */
 
 import type { Node } from "@xyflow/react";
 import type { Card } from "./card.ts";

@@ -1,4 +1,4 @@
-// Folds the tall layers of a layout into columns, so that a diagram is about as wide as a window.
+/** Folds the tall layers of a layout into columns, so that a diagram is about as wide as a window. */
 
 import type { Box } from "./edge-path.ts";
 

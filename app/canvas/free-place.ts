@@ -1,4 +1,4 @@
-// Finds room for a new card where it covers no other.
+/** Finds room for a new card where it covers no other. */
 
 import type { Point } from "../state/index.ts";
 import type { Box } from "./edge-path.ts";

@@ -1,3 +1,3 @@
-// The canvas panel.
+/** The canvas panel. */
 
 export { Canvas } from "./canvas.tsx";

@@ -1,4 +1,4 @@
-// Automatic layout: referred tables at the left, referring ones at the right. Runs in a worker.
+/** Automatic layout: referred tables at the left, referring ones at the right. Runs in a worker. */
 
 import type { ELK as Elk, ElkNode } from "elkjs/lib/elk-api.js";
 import workerAddress from "elkjs/lib/elk-worker.min.js?url";

@@ -1,4 +1,4 @@
-// All lines of the diagram in one drawing below the cards.
+/** All lines of the diagram in one drawing below the cards. */
 
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, memo } from "react";

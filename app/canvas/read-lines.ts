@@ -1,4 +1,4 @@
-// From the document to the lines of the diagram, one for each foreign key, ready to be drawn.
+/** From the document to the lines of the diagram, one for each foreign key, ready to be drawn. */
 
 import {
   columnOf,

@@ -1,4 +1,4 @@
-// From the document to the nodes of the diagram; a node that stays as it was is the same object.
+/** From the document to the nodes of the diagram; a node that stays as it was is the same object. */
 
 import { type NodeHandle, Position } from "@xyflow/react";
 import {

@@ -1,4 +1,4 @@
-// The card of a table: its name, and a row for each column.
+/** The card of a table: its name, and a row for each column. */
 
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useState } from "react";

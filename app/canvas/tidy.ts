@@ -1,4 +1,4 @@
-// Lays out tables and keeps the outcome as an edit.
+/** Lays out tables and keeps the outcome as an edit. */
 
 import { placeTables, recordsOf, type TableId, tableViews } from "../../engine/index.ts";
 import type { EditOptions, Point, Workbench } from "../state/index.ts";

@@ -1,4 +1,4 @@
-// Lets commands zoom, fit, reveal and tidy while the canvas is on screen.
+/** Lets commands zoom, fit, reveal and tidy while the canvas is on screen. */
 
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";

@@ -1,4 +1,4 @@
-// Dragging from a column to a table or a column makes a relation.
+/** Dragging from a column to a table or a column makes a relation. */
 
 import type { OnConnectEnd } from "@xyflow/react";
 import { useCallback, useState } from "react";

@@ -1,4 +1,4 @@
-// Keeps the whole diagram in view when the canvas changes size, until the person moves the view.
+/** Keeps the whole diagram in view when the canvas changes size, until the person moves the view. */
 
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef } from "react";

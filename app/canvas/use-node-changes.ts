@@ -1,4 +1,4 @@
-// Takes what the canvas library reports (drags, arrow keys, selection) to the project.
+/** Takes what the canvas library reports (drags, arrow keys, selection) to the project. */
 
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useState } from "react";

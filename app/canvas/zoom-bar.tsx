@@ -1,4 +1,4 @@
-// Zoom and layout, in the corner of the canvas.
+/** Zoom and layout, in the corner of the canvas. */
 
 import { Panel, useStore } from "@xyflow/react";
 import { Minus, Plus } from "lucide-react";

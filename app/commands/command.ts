@@ -1,4 +1,4 @@
-// A command is a value: keys, menus and the palette all read the same one.
+/** A command is a value: keys, menus and the palette all read the same one. */
 
 import type { Workbench } from "../state/index.ts";
 

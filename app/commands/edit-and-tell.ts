@@ -1,4 +1,4 @@
-// Runs an edit, and tells the person when it was refused.
+/** Runs an edit, and tells the person when it was refused. */
 
 import { type Diff, type Report, type SchemaDocument, succeeded } from "../../engine/index.ts";
 import type { EditOptions, Workbench } from "../state/index.ts";

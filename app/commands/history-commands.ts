@@ -1,4 +1,4 @@
-// Undo and redo.
+/** Undo and redo. */
 
 import type { Command } from "./command.ts";
 

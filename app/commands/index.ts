@@ -1,4 +1,4 @@
-// What can be done, as values that keys, menus and the palette read.
+/** What can be done, as values that keys, menus and the palette read. */
 
 export { type Command, isAvailable } from "./command.ts";
 export { deleteSelection } from "./delete-selection.ts";

@@ -1,4 +1,4 @@
-// Every command, in the order in which lists show them.
+/** Every command, in the order in which lists show them. */
 
 import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";

@@ -1,4 +1,4 @@
-// From keys pressed to the command that they mean.
+/** From keys pressed to the command that they mean. */
 
 import type { Workbench } from "../state/index.ts";
 import { type Command, isAvailable } from "./command.ts";

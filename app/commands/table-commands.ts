@@ -1,4 +1,4 @@
-// Adding, naming and selecting tables.
+/** Adding, naming and selecting tables. */
 
 import { addTable as addTableEdit, recordsOf, type TableId } from "../../engine/index.ts";
 import { type Point, selectTables, type Workbench } from "../state/index.ts";

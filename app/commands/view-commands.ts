@@ -1,4 +1,4 @@
-// What is seen: zoom, layout, panels, theme and the palette.
+/** What is seen: zoom, layout, panels, theme and the palette. */
 
 import { recordsOf } from "../../engine/index.ts";
 import type { Workbench } from "../state/index.ts";

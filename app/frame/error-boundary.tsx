@@ -1,4 +1,4 @@
-// Catches what breaks while drawing, says what happened, and keeps the work within reach.
+/** Catches what breaks while drawing, says what happened, and keeps the work within reach. */
 
 import { Component, type ReactNode } from "react";
 import { Button, Callout } from "../ui/index.ts";

@@ -1,4 +1,4 @@
-// The window's frame.
+/** The window's frame. */
 
 export { ErrorBoundary } from "./error-boundary.tsx";
 export { Palette } from "./palette.tsx";

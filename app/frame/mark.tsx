@@ -1,4 +1,4 @@
-// The product's mark: a standing stone with three lines.
+/** The product's mark: a standing stone with three lines. */
 
 import styles from "./mark.module.css";
 

@@ -1,4 +1,4 @@
-// The screen in the address, after the #, so that it can be linked and the back button works.
+/** The screen in the address, after the #, so that it can be linked and the back button works. */
 
 import { screens, type WorkspaceStore } from "../state/index.ts";
 

@@ -1,4 +1,4 @@
-// The screens of the product, as links in the middle of the top bar.
+/** The screens of the product, as links in the middle of the top bar. */
 
 import { useWorkspace } from "../hooks/index.ts";
 import type { ScreenName } from "../state/index.ts";

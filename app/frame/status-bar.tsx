@@ -1,4 +1,4 @@
-// The bar at the bottom: figures of the diagram at the left, what the screen reports at the right.
+/** The bar at the bottom: figures of the diagram at the left, what the screen reports at the right. */
 
 import type { ReactNode } from "react";
 import { recordsOf } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// The bar at the top: what is open, where one is, and what one can do.
+/** The bar at the top: what is open, where one is, and what one can do. */
 
 import { Menu as MenuIcon, Monitor, Moon, Search, Sun } from "lucide-react";
 import type { ReactNode } from "react";

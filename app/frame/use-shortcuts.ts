@@ -1,4 +1,4 @@
-// Lets the keyboard run commands, wherever the focus is.
+/** Lets the keyboard run commands, wherever the focus is. */
 
 import { useEffect } from "react";
 import { commandFor, commands } from "../commands/index.ts";

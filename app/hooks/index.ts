@@ -1,4 +1,4 @@
-// How components reach the state.
+/** How components reach the state. */
 
 export { type RunEdit, useEdit } from "./use-edit.ts";
 export {

@@ -1,4 +1,4 @@
-// Runs edits for components, and tells the person when one was refused.
+/** Runs edits for components, and tells the person when one was refused. */
 
 import { useCallback } from "react";
 import type { Diff, Report, SchemaDocument } from "../../engine/index.ts";

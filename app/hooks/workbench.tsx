@@ -1,4 +1,4 @@
-// The workbench as React reads it.
+/** The workbench as React reads it. */
 
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";

@@ -1,4 +1,4 @@
-// Makes a relation without a pointer: two tables, and a column if one is there already.
+/** Makes a relation without a pointer: two tables, and a column if one is there already. */
 
 import { useState } from "react";
 import {

@@ -1,4 +1,4 @@
-// One column: name, type, null, keys, default, comment.
+/** One column: name, type, null, keys, default, comment. */
 
 import { Trash2 } from "lucide-react";
 import {

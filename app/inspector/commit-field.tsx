@@ -1,4 +1,4 @@
-// A text field that keeps what was typed on Enter or when left, and takes it back on Escape.
+/** A text field that keeps what was typed on Enter or when left, and takes it back on Escape. */
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { TextField } from "../ui/index.ts";

@@ -1,4 +1,4 @@
-// The inspector panel.
+/** The inspector panel. */
 
 export { AddRelationDialog } from "./add-relation-dialog.tsx";
 export { Inspector } from "./inspector.tsx";

@@ -1,4 +1,4 @@
-// What is selected, in detail, to be changed.
+/** What is selected, in detail, to be changed. */
 
 import { useProject } from "../hooks/index.ts";
 import styles from "./inspector.module.css";

@@ -1,4 +1,4 @@
-// The inspector while nothing is selected: the keys worth knowing.
+/** The inspector while nothing is selected: the keys worth knowing. */
 
 import { addRelation, addTable, fitDiagram, openPalette, undo } from "../commands/index.ts";
 import { Kbd } from "../ui/index.ts";

@@ -1,4 +1,4 @@
-// One relation: its two names, what happens on delete and update, and what it joins.
+/** One relation: its two names, what happens on delete and update, and what it joins. */
 
 import { Trash2 } from "lucide-react";
 import {

@@ -1,4 +1,4 @@
-// A part of the inspector, with a quiet heading.
+/** A part of the inspector, with a quiet heading. */
 
 import type { ReactNode } from "react";
 import styles from "./section.module.css";

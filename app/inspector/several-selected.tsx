@@ -1,4 +1,4 @@
-// The inspector while several things are selected.
+/** The inspector while several things are selected. */
 
 import { deleteSelection, tidyUp } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";

@@ -1,4 +1,4 @@
-// A table: its names, its columns, its relations.
+/** A table: its names, its columns, its relations. */
 
 import { Trash2 } from "lucide-react";
 import { findTable, renameTable, type TableId } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// Runs an edit for a field, which shows by itself why it was refused.
+/** Runs an edit for a field, which shows by itself why it was refused. */
 
 import { useCallback } from "react";
 import { type Diff, isError, type Report, type SchemaDocument } from "../../engine/index.ts";

@@ -1,3 +1,3 @@
-// The outline panel.
+/** The outline panel. */
 
 export { Outline } from "./outline.tsx";

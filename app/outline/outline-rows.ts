@@ -1,4 +1,4 @@
-// The rows of the outline: tables by name, and the columns of those that are open or searched for.
+/** The rows of the outline: tables by name, and the columns of those that are open or searched for. */
 
 import type { SchemaDocument } from "../../engine/index.ts";
 import { type ColumnId, type TableId, type TableView, tableViews } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// The rows of the outline as a tree that arrow keys walk; only those in view exist.
+/** The rows of the outline as a tree that arrow keys walk; only those in view exist. */
 
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import { renameTable } from "../commands/index.ts";

@@ -1,4 +1,4 @@
-// The list at the left: every table, found by its name or by that of a column.
+/** The list at the left: every table, found by its name or by that of a column. */
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TableId } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// The problems panel.
+/** The problems panel. */
 
 export { ProblemList } from "./problem-list.tsx";
 export { ProblemsButton } from "./problems-button.tsx";

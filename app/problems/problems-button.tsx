@@ -1,4 +1,4 @@
-// How many problems there are, as the button that shows them.
+/** How many problems there are, as the button that shows them. */
 
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { classNames } from "../ui/index.ts";

@@ -1,4 +1,4 @@
-// The problems of the open document, found when the typing pauses.
+/** The problems of the open document, found when the typing pauses. */
 
 import { useDeferredValue, useMemo } from "react";
 import { type Diagnostic, findProblems } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// What was done and can be undone: one step for each gesture.
+/** What was done and can be undone: one step for each gesture. */
 
 import {
   applyDiff,

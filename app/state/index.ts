@@ -1,4 +1,4 @@
-// What the panels share; no React here.
+/** What the panels share; no React here. */
 
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { emptyHistory, type History, type Step } from "./history.ts";

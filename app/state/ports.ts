@@ -1,4 +1,4 @@
-// What the page and its panels can do for commands.
+/** What the page and its panels can do for commands. */
 
 import type { TableId } from "../../engine/index.ts";
 

@@ -1,4 +1,4 @@
-// The open project: its document, history, selection and what a query lights; changed only here.
+/** The open project: its document, history, selection and what a query lights; changed only here. */
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {

@@ -1,4 +1,4 @@
-// What is selected on the canvas and in the lists.
+/** What is selected on the canvas and in the lists. */
 
 import type { ColumnId, ForeignKeyId, SchemaDocument, TableId } from "../../engine/index.ts";
 

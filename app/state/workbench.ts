@@ -1,4 +1,4 @@
-// The project, the window and the panels at hand: what commands work on.
+/** The project, the window and the panels at hand: what commands work on. */
 
 import { randomIds } from "../../engine/index.ts";
 import type { Ports } from "./ports.ts";

@@ -1,4 +1,4 @@
-// What the window shows: the screen, what is open over it, and what is being named.
+/** What the window shows: the screen, what is open over it, and what is being named. */
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { TableId } from "../../engine/index.ts";

@@ -1,4 +1,4 @@
-// A small word or number that tells the kind or the count of what it stands beside.
+/** A small word or number that tells the kind or the count of what it stands beside. */
 
 import type { ReactNode } from "react";
 import styles from "./badge.module.css";

@@ -1,4 +1,4 @@
-// A push button in the product's few weights.
+/** A push button in the product's few weights. */
 
 import type { ComponentProps } from "react";
 import styles from "./button.module.css";

@@ -1,4 +1,4 @@
-// A message in the flow of a panel: something to know, to mind or to mend, with what to do about it.
+/** A message in the flow of a panel: something to know, to mind or to mend, with what to do about it. */
 
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";

@@ -1,4 +1,4 @@
-// A box that is checked, unchecked or, for a part of several, neither.
+/** A box that is checked, unchecked or, for a part of several, neither. */
 
 import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";

@@ -1,4 +1,4 @@
-// Code to read: mono face, a number at each line, any marks within the lines.
+/** Code to read: mono face, a number at each line, any marks within the lines. */
 
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";

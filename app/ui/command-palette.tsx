@@ -1,4 +1,4 @@
-// A dialog with a search line over a grouped list of things to run.
+/** A dialog with a search line over a grouped list of things to run. */
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";

@@ -1,4 +1,4 @@
-// A read-only table for any number of rows: the head stays, only the rows in view exist.
+/** A read-only table for any number of rows: the head stays, only the rows in view exist. */
 
 import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";

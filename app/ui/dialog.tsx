@@ -1,4 +1,4 @@
-// A window over the page: one to work in, and one that asks before something is destroyed.
+/** A window over the page: one to work in, and one that asks before something is destroyed. */
 
 import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";

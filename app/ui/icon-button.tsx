@@ -1,4 +1,4 @@
-// A button that shows only an icon, and says its name in a tooltip and to assistive technology.
+/** A button that shows only an icon, and says its name in a tooltip and to assistive technology. */
 
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";

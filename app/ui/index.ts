@@ -1,4 +1,4 @@
-// The primitives of the interface; they know nothing of what the product is about.
+/** The primitives of the interface; they know nothing of what the product is about. */
 
 export { Badge, type BadgeProps, Count } from "./badge.tsx";
 export { Button, type ButtonProps } from "./button.tsx";

@@ -1,4 +1,4 @@
-// Text that becomes an input: Enter keeps the new text, Escape the old one, leaving keeps the new.
+/** Text that becomes an input: Enter keeps the new text, Escape the old one, leaving keeps the new. */
 
 import { type KeyboardEvent, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";

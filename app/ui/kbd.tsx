@@ -1,4 +1,4 @@
-// A keyboard shortcut as it is written on the keys.
+/** A keyboard shortcut as it is written on the keys. */
 
 import { classNames } from "./class-names.ts";
 import styles from "./kbd.module.css";

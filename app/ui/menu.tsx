@@ -1,4 +1,4 @@
-// Menus: one that drops from a button, one that opens at the pointer, and the rows of both.
+/** Menus: one that drops from a button, one that opens at the pointer, and the rows of both. */
 
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";

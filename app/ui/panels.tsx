@@ -1,4 +1,4 @@
-// Panels side by side or one above the other, resized by their shared edge, sizes remembered.
+/** Panels side by side or one above the other, resized by their shared edge, sizes remembered. */
 
 import type { ReactNode } from "react";
 import {

@@ -1,4 +1,4 @@
-// Signs that something is under way: a turning ring, and a thin line along an edge.
+/** Signs that something is under way: a turning ring, and a thin line along an edge. */
 
 import { classNames } from "./class-names.ts";
 import styles from "./progress.module.css";

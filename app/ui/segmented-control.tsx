@@ -1,4 +1,4 @@
-// One of a few choices, all in view.
+/** One of a few choices, all in view. */
 
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";

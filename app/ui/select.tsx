@@ -1,4 +1,4 @@
-// One choice from a short list that opens on demand.
+/** One choice from a short list that opens on demand. */
 
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";

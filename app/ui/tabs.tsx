@@ -1,4 +1,4 @@
-// Tabs that show one panel at a time, as pills or with a line under the current one.
+/** Tabs that show one panel at a time, as pills or with a line under the current one. */
 
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";

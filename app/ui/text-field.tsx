@@ -1,4 +1,4 @@
-// A line of text to type, bare (TextInput) or with its label, help and error (TextField).
+/** A line of text to type, bare (TextInput) or with its label, help and error (TextField). */
 
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";

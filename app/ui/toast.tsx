@@ -1,4 +1,4 @@
-// A short message in the corner that goes away by itself, with at most one thing to do.
+/** A short message in the corner that goes away by itself, with at most one thing to do. */
 
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";

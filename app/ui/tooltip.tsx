@@ -1,4 +1,4 @@
-// A short name that appears beside the thing that is pointed at or focused.
+/** A short name that appears beside the thing that is pointed at or focused. */
 
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";

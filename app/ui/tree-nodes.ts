@@ -1,4 +1,4 @@
-// What a tree shows: nodes with children that are made only when they are asked for.
+/** What a tree shows: nodes with children that are made only when they are asked for. */
 
 import type { ReactNode } from "react";
 

@@ -1,4 +1,4 @@
-// A tree that opens node by node, with the keys that trees have everywhere.
+/** A tree that opens node by node, with the keys that trees have everywhere. */
 
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";

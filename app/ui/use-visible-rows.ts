@@ -1,4 +1,4 @@
-// Which rows of a long list with rows of one height are in view.
+/** Which rows of a long list with rows of one height are in view. */
 
 import { type RefObject, useLayoutEffect, useState } from "react";
 

@@ -1,4 +1,4 @@
-// Plain values (objects, lists, text, numbers) as nodes of a tree.
+/** Plain values (objects, lists, text, numbers) as nodes of a tree. */
 
 import type { ReactNode } from "react";
 import type { TreeNode } from "./tree-nodes.ts";

@@ -1,4 +1,4 @@
-// Words for assistive technology that the eye does not need.
+/** Words for assistive technology that the eye does not need. */
 
 import type { ReactNode } from "react";
 import styles from "./visually-hidden.module.css";

@@ -20,6 +20,7 @@ import "monaco-editor/features/toggleTabFocusMode/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
 import "monaco-editor/languages/definitions/typescript/register.js";
+import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
 import {
   ScriptTarget,
   typescriptDefaults,
@@ -33,6 +34,12 @@ export {
   Range,
   Uri,
 } from "monaco-editor/editor/editor.api.js";
+
+/** The worker of the language brings itself; the editor's own is built with the app. */
+const getWorker = (_module: string, label: string): Worker | undefined =>
+  label === "editorWorkerService" ? new EditorWorker() : undefined;
+
+Object.assign(globalThis, { MonacoEnvironment: { getWorker } });
 
 /** The text is the body of an async function: `return` and `await` may stand at its top. */
 const BODY_OF_A_FUNCTION = [1108, 1375, 1378, 1431, 1432];

@@ -1,4 +1,4 @@
-// Which theme is shown: light, dark, or what the system prefers; remembered in this browser.
+/** Which theme is shown: light, dark, or what the system prefers; remembered in this browser. */
 
 export const themeChoices = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];

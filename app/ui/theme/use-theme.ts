@@ -1,4 +1,4 @@
-// The theme as React reads it.
+/** The theme as React reads it. */
 
 import { useSyncExternalStore } from "react";
 import {
