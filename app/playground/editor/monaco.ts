@@ -25,6 +25,7 @@ import {
   ScriptTarget,
   typescriptDefaults,
 } from "monaco-editor/languages/features/typescript/register.js";
+import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker.js?worker";
 
 export {
   editor,
@@ -35,9 +36,9 @@ export {
   Uri,
 } from "monaco-editor/editor/editor.api.js";
 
-/** The worker of the language brings itself; the editor's own is built with the app. */
-const getWorker = (_module: string, label: string): Worker | undefined =>
-  label === "editorWorkerService" ? new EditorWorker() : undefined;
+/** Both workers are built with the app: a bundler does not see the addresses that the editor makes up. */
+const getWorker = (_module: string, label: string): Worker =>
+  label === "typescript" ? new TypeScriptWorker() : new EditorWorker();
 
 Object.assign(globalThis, { MonacoEnvironment: { getWorker } });
 
