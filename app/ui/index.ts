@@ -1,6 +1,5 @@
 /** The primitives of the interface; they know nothing of what the product is about. */
 
-export { Badge, type BadgeProps, Count } from "./badge.tsx";
 export { Button, type ButtonProps } from "./button.tsx";
 export { Callout, type CalloutProps } from "./callout.tsx";
 export { Checkbox, type CheckboxProps } from "./checkbox.tsx";
@@ -12,6 +11,7 @@ export {
   type PaletteGroup,
   type PaletteItem,
 } from "./command-palette.tsx";
+export { Count } from "./count.tsx";
 export { DataGrid, type DataGridProps, type GridColumn } from "./data-grid.tsx";
 export { ConfirmDialog, type ConfirmDialogProps, Dialog, type DialogProps } from "./dialog.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
@@ -30,7 +30,7 @@ export {
 } from "./menu.tsx";
 export { Pane, type PaneProps } from "./pane.tsx";
 export { Panel, PanelHandle, type PanelProps, Panels, type PanelsProps } from "./panels.tsx";
-export { ProgressLine, type ProgressLineProps, Spinner } from "./progress.tsx";
+export { ProgressLine, type ProgressLineProps } from "./progress.tsx";
 export {
   type Segment,
   SegmentedControl,
@@ -55,5 +55,3 @@ export { Tooltip, type TooltipProps, TooltipProvider } from "./tooltip.tsx";
 export { Tree, type TreeProps } from "./tree.tsx";
 export type { TreeNode } from "./tree-nodes.ts";
 export { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
-export { valueLabel, valueNode } from "./value-nodes.tsx";
-export { VisuallyHidden } from "./visually-hidden.tsx";

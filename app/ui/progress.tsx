@@ -1,11 +1,7 @@
-/** Signs that something is under way: a turning ring, and a thin line along an edge. */
+/** A thin line along an edge: something is under way. */
 
 import { classNames } from "./class-names.ts";
 import styles from "./progress.module.css";
-
-export function Spinner({ label }: { readonly label: string }) {
-  return <span role="status" aria-label={label} className={styles.spinner} />;
-}
 
 export interface ProgressLineProps {
   readonly label: string;
