@@ -120,7 +120,8 @@ const both = (
   compute: (left: number, right: number) => number,
 ): number | null => {
   const [a, b] = [evaluate(left), evaluate(right)];
-  return a === null || b === null ? null : compute(a, b);
+  // Zero has no sign in SQL.
+  return a === null || b === null ? null : compute(a, b) + 0;
 };
 
 it("parentheses stand where they are needed: a printed expression means what the tree means", () => {
