@@ -42,7 +42,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+          groups: [
+            // What loads other chunks must not be a part of one that is loaded late.
+            { name: "preload", test: /preload-helper/, priority: 2 },
+            {
+              name: "react",
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+              priority: 1,
+            },
+            { name: "monaco", test: /node_modules[\\/]monaco-editor[\\/]/ },
+          ],
         },
       },
     },

@@ -19,7 +19,7 @@ test("the sample is there, alive, from our own origin, and light", async ({ page
   });
   page.on("response", async response => {
     if (!response.url().startsWith(baseURL ?? "")) foreign.push(response.url());
-    else if (/\.wasm$|editor|ts\.worker/.test(response.url())) early.push(response.url());
+    else if (/\.wasm$|monaco|editor|worker/.test(response.url())) early.push(response.url());
     else bytes += gzipSync(await response.body()).length;
   });
   const stele = new Stele(page);
