@@ -31,6 +31,7 @@ export class Playground {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #wanted = false;
   #looping = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor({ project, queries, database }: PlaygroundOptions) {
     this.project = project;
@@ -88,7 +89,14 @@ export class Playground {
     this.#looping = false;
   }
 
-  async #run(keep: boolean): Promise<RunOutcome | null> {
+  /** One run after the other: two at once would share a transaction. */
+  #run(keep: boolean): Promise<RunOutcome | null> {
+    const run = this.#last.then(() => this.#runNow(keep));
+    this.#last = run;
+    return run;
+  }
+
+  async #runNow(keep: boolean): Promise<RunOutcome | null> {
     const code = activeQuery(this.queries.getState()).text;
     this.store.setState({ running: true, broken: null });
     try {

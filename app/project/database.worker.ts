@@ -2,7 +2,6 @@
 import { expose, transfer } from "comlink";
 import {
   absorb,
-  countRows,
   type Diagnostic,
   type EmbeddedDriver,
   type Imported,
@@ -108,11 +107,6 @@ const service = {
     }
     imported = null;
     return exported(target);
-  },
-
-  /** How many rows each table has, by its name. */
-  async count(document: SchemaDocument): Promise<ReadonlyMap<string, number>> {
-    return countRows(document, await openStore());
   },
 };
 

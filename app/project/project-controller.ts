@@ -50,6 +50,10 @@ const OPEN_ELSEWHERE = {
   description: "The tab that changes it last overwrites the other. Close one of them.",
 };
 
+const documentOf = ({ records }: StoredProject): SchemaDocument => ({
+  records: new Map(records.map(record => [record.id, record] as const)),
+});
+
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
   readonly #workbench: Workbench;
@@ -60,6 +64,8 @@ export class ProjectController implements DatabasePort {
   #id = "";
   /** Opening is no change that needs saving. */
   #opening = false;
+  /** Whether there are changes that no file holds. */
+  #changedSinceFile = false;
 
   constructor({ workbench, queries, storage }: ProjectControllerOptions) {
     this.#workbench = workbench;
@@ -89,7 +95,7 @@ export class ProjectController implements DatabasePort {
   }
 
   async openStored(id: string): Promise<void> {
-    await this.autosave.settled();
+    await this.#leaveSafely();
     const stored = await this.#storage.read(id);
     if (stored) this.#show(await this.#withRows(stored));
   }
@@ -110,8 +116,10 @@ export class ProjectController implements DatabasePort {
   }
 
   async remove(id: string): Promise<void> {
+    await this.autosave.settled();
     await this.#storage.remove(id);
     if (id !== this.#id) return;
+    this.autosave.forget();
     const [next] = await this.#storage.list();
     if (next) this.#show(await this.#withRows(next));
     else await this.create();
@@ -122,6 +130,7 @@ export class ProjectController implements DatabasePort {
     const { name, document } = this.#workbench.project.getState();
     const { queries } = this.#queries.getState();
     const { rows } = this.#database;
+    this.#changedSinceFile = false;
     return printProjectFile({ name, document, queries, rows: rows && toBase64(rows) });
   }
 
@@ -150,7 +159,7 @@ export class ProjectController implements DatabasePort {
 
   /** Makes what was read a project of its own. */
   async openImport(name: string, document: SchemaDocument): Promise<void> {
-    await this.autosave.settled();
+    await this.#leaveSafely();
     this.#database.open(null);
     const rows = await this.#database.accept(document);
     await this.#openNew({ name, document, queries: starterQueries(document), rows });
@@ -161,18 +170,30 @@ export class ProjectController implements DatabasePort {
   }
 
   async keep(document: SchemaDocument, database: Uint8Array): Promise<void> {
+    this.#changedSinceFile = true;
     this.autosave.rowsChanged(await this.#database.absorb(document, database));
   }
 
   async #openNew(opened: Omit<Opened, "id">): Promise<void> {
-    await this.autosave.settled();
+    await this.#leaveSafely();
     this.#show({ ...opened, id: `project:${crypto.randomUUID()}` });
     if (opened.rows) this.autosave.rowsChanged(opened.rows);
     else this.autosave.changed();
   }
 
+  /** @throws Error, for people to read, when leaving would lose what could not be saved. */
+  async #leaveSafely(): Promise<void> {
+    await this.autosave.settled();
+    const failed = this.autosave.state.getState().kind === "failed";
+    if (!failed || !this.#changedSinceFile) return;
+    const { name } = this.#workbench.project.getState();
+    throw new Error(`"${name}" is not saved in this browser. Save it as a file first.`);
+  }
+
   #show({ id, name, document, queries, activeQuery, rows }: Opened): void {
     this.#opening = true;
+    this.#changedSinceFile = false;
+    this.autosave.forget();
     this.#id = id;
     this.#database.open(rows);
     this.#queries.open(queries);
@@ -185,7 +206,9 @@ export class ProjectController implements DatabasePort {
   }
 
   #changed(): void {
-    if (!this.#opening) this.autosave.changed();
+    if (this.#opening) return;
+    this.#changedSinceFile = true;
+    this.autosave.changed();
   }
 
   #snapshot(): StoredProject {
@@ -201,17 +224,26 @@ export class ProjectController implements DatabasePort {
     // A browser that refuses storage is told of at the first save; the sample can be tried all the same.
     const [newest] = await this.#storage.list().catch(() => []);
     if (journal && journal.savedAt >= (newest?.savedAt ?? 0)) {
-      const opened = await this.#withRows(journal);
-      await this.#storage.write(journal);
-      clearJournal();
-      return opened;
+      return this.#takeOver(journal);
     }
     return newest ? this.#withRows(newest) : null;
   }
 
+  /** The journal is cleared only when what it holds is stored. */
+  async #takeOver(journal: StoredProject): Promise<Opened> {
+    try {
+      const opened = await this.#withRows(journal);
+      await this.#storage.write(journal);
+      clearJournal();
+      return opened;
+    } catch {
+      return { ...journal, document: documentOf(journal), rows: null };
+    }
+  }
+
   async #withRows(stored: StoredProject): Promise<Opened> {
-    const { id, name, queries, activeQuery, records } = stored;
-    const document = { records: new Map(records.map(record => [record.id, record] as const)) };
-    return { id, name, document, queries, activeQuery, rows: await this.#storage.readRows(id) };
+    const { id, name, queries, activeQuery } = stored;
+    const rows = await this.#storage.readRows(id);
+    return { id, name, document: documentOf(stored), queries, activeQuery, rows };
   }
 }

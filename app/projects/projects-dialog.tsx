@@ -1,6 +1,7 @@
 /** Every project in this browser: to open, or to delete. */
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useWorkbench } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import type { StoredProject } from "../storage/index.ts";
 import { Button, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
@@ -20,11 +21,20 @@ const tableCount = ({ records }: StoredProject): string => {
 };
 
 export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
+  const { ports } = useWorkbench();
   const [projects, setProjects] = useState<readonly StoredProject[]>([]);
   const [doomed, setDoomed] = useState<StoredProject | null>(null);
   useEffect(() => {
     if (open) controller.list().then(setProjects, () => setProjects([]));
   }, [controller, open]);
+  const told = (body: () => Promise<void>) => {
+    body().catch((thrown: unknown) =>
+      ports.tell({
+        title: "That did not work",
+        description: thrown instanceof Error ? thrown.message : String(thrown),
+      }),
+    );
+  };
   const remove = async ({ id }: StoredProject) => {
     await controller.remove(id);
     setProjects(await controller.list());
@@ -49,8 +59,8 @@ export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
               variant="quiet"
               className={styles.open}
               onClick={() => {
-                void controller.openStored(project.id);
                 onClose();
+                told(() => controller.openStored(project.id));
               }}
             >
               <span className={styles.name}>{project.name}</span>
@@ -76,7 +86,7 @@ export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
           if (!next) setDoomed(null);
         }}
         onConfirm={() => {
-          if (doomed) void remove(doomed);
+          if (doomed) told(() => remove(doomed));
           setDoomed(null);
         }}
       >

@@ -50,6 +50,13 @@ export class Autosave {
     this.#start();
   }
 
+  /** Another project takes the place of this one: nothing of it is to be written any more. */
+  forget(): void {
+    this.#dirty = false;
+    this.#rows = null;
+    this.state.setState({ kind: "saved" }, true);
+  }
+
   /** Waits until all is written, or could not be. */
   async settled(): Promise<void> {
     await this.#writing;

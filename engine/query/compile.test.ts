@@ -21,6 +21,7 @@ const runner = {
   callSites: noCallSites,
   entities: never,
   rows: never,
+  count: never,
   find: never,
   create: (): never => {
     throw new Error("nothing is made here");

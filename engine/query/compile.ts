@@ -1,5 +1,13 @@
 /** The life of a query in one line: plan, tree, text. */
-import { type Dialect, type Printed, print, type Select } from "../sql/index.ts";
+import type { TextRange } from "../base/index.ts";
+import {
+  type Dialect,
+  type Expression,
+  type Printed,
+  print,
+  type Select,
+  select,
+} from "../sql/index.ts";
 import type { QueryState } from "./expression.ts";
 import { planQuery } from "./plan.ts";
 import { queryToSql } from "./to-sql.ts";
@@ -8,6 +16,26 @@ export type CompiledQuery = { readonly statement: Select; readonly printed: Prin
 
 /** The statement of a query. */
 export const compileSelect = (state: QueryState): Select => queryToSql(state, planQuery(state));
+
+/**
+ * The statement that counts the entities of a query. A limit counts too: what it leaves is counted from outside.
+ * The order does not matter to a count, unless a limit cuts by it.
+ */
+export const compileCount = (state: QueryState, origin: TextRange | undefined): Select => {
+  const star: Expression = { kind: "star" };
+  const counted: Expression = {
+    kind: "call",
+    name: "count",
+    arguments: [star],
+    distinct: false,
+    origin,
+  };
+  const items = [{ expression: counted, alias: null }];
+  const cuts = state.limit !== null || state.offset !== null || state.distinct;
+  if (!cuts) return { ...compileSelect({ ...state, orderBy: [] }), items };
+  const query = compileSelect(state);
+  return select({ items, from: { kind: "querySource", query, alias: "counted" } });
+};
 
 /** The statement of a query, printed for a dialect. */
 export const compileQuery = (state: QueryState, dialect: Dialect): CompiledQuery => {

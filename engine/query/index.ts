@@ -1,7 +1,7 @@
 /** Object queries: from what a person says to an SQL tree. */
 export type * as Api from "./api.ts";
 export { type CallSite, type CallSites, noCallSites } from "./call-site.ts";
-export { type CompiledQuery, compileQuery, compileSelect } from "./compile.ts";
+export { type CompiledQuery, compileCount, compileQuery, compileSelect } from "./compile.ts";
 export { declareEntities } from "./declare.ts";
 export type {
   LoadRequest,

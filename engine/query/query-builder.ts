@@ -14,6 +14,7 @@ export type QueryRunner = {
   readonly callSites: CallSites;
   entities(state: QueryState): Promise<readonly object[]>;
   rows(state: QueryState): Promise<readonly unknown[]>;
+  count(state: QueryState, origin: TextRange | undefined): Promise<number>;
   find(entity: EntityModel, key: unknown): Promise<object | null>;
   create(entity: EntityModel, values: Readonly<Record<string, unknown>>): object;
 };
@@ -168,9 +169,7 @@ export class EntityQuery extends BaseQuery {
   }
 
   async count(): Promise<number> {
-    const value = this.#constant("count", this.step);
-    const [row] = await this.runner.rows({ ...this[STATE], shape: this.said(value), loads: [] });
-    return Number(row);
+    return this.runner.count(this[STATE], this.step);
   }
 
   async exists(): Promise<boolean> {
@@ -180,14 +179,6 @@ export class EntityQuery extends BaseQuery {
     });
     const rows = await this.runner.rows({ ...this.limitedTo(1), shape, loads: [] });
     return rows.length > 0;
-  }
-
-  #constant(name: string, origin: TextRange | undefined): Shape {
-    const star: QueryExpression = { kind: "star", origin };
-    return {
-      kind: "field",
-      expression: { kind: "call", name, arguments: [star], distinct: false, origin },
-    };
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */

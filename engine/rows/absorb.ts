@@ -67,16 +67,3 @@ export const absorb = (
     }
   });
 };
-
-/** How many rows the store has for each table of the document, by the table's name. */
-export const countRows = (
-  document: SchemaDocument,
-  store: EmbeddedDriver,
-): ReadonlyMap<string, number> =>
-  new Map(
-    tableViews(document).map(({ table }) => {
-      const known = columnsInStore(store, table.id).size > 0;
-      const count = known ? store.query(`SELECT count(*) FROM ${quoted(table.id)}`).rows : [];
-      return [table.name, Number(count[0]?.[0] ?? 0)];
-    }),
-  );

@@ -1,3 +1,3 @@
 /** Rows that survive every change of design. */
-export { absorb, countRows } from "./absorb.ts";
+export { absorb } from "./absorb.ts";
 export { materialize } from "./materialize.ts";

@@ -177,6 +177,15 @@ describe("a selection", () => {
     expect(row).toEqual({ title: "Notes", by: { name: "Ada" } });
   });
 
+  it("counts what limit and offset leave, and never minds the order", async () => {
+    const { db, texts } = open();
+    expect(await db.Post.limit(2).count()).toBe(2);
+    expect(await db.Post.offset(1).count()).toBe(2);
+    expect(await db.Post.offset(9).count()).toBe(0);
+    expect(await db.Post.orderBy(p => p.title).count()).toBe(3);
+    expect(texts().at(-1)).toBe("SELECT count(*)\nFROM posts AS post");
+  });
+
   it("counts and asks for existence", async () => {
     const { db } = open();
     expect(await db.Post.where({ author_id: 1 }).count()).toBe(2);

@@ -10,6 +10,7 @@ import {
 } from "../drivers/index.ts";
 import {
   type CallSites,
+  compileCount,
   compileSelect,
   type EntityModel,
   EntitySetQuery,
@@ -84,6 +85,16 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
     const rows = shape ? result.rows.map(rowReader(shape)) : [];
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
+  }
+
+  async count(state: QueryState, origin: TextRange | undefined): Promise<number> {
+    const { entity } = state.variable;
+    const statement = compileCount(state, origin);
+    const cause: Cause = { kind: "query", entity: entity.name };
+    const { rows } = await this.run(statement, cause, state.origin);
+    const count = Number(rows[0]?.[0] ?? 0);
+    this.#onOutcome({ origin: state.origin, value: [count], entity: null });
+    return count;
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {

@@ -96,6 +96,14 @@ describe("a preview", () => {
     expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
   });
 
+  it("is rolled back whole, also what the code starts and does not await", async () => {
+    const driver = openBlog();
+    const late = "setTimeout(() => db.save().catch(() => undefined), 5);";
+    await run(`db.User.create({ name: "Late" }); ${late}`, false, driver);
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
+  });
+
   it("that is kept hands the new database over", async () => {
     const driver = openBlog();
     const outcome = await run(code, true, driver);

@@ -72,6 +72,7 @@ class Run {
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   #place = -1;
+  #finished = false;
 
   constructor(execution: Execution, instrumented: Instrumented) {
     this.#execution = execution;
@@ -83,6 +84,8 @@ class Run {
     const { driver, request } = this.#execution;
     driver.query("BEGIN");
     const failure = await this.#runCode();
+    // What the code left running must not write when the transaction is no more.
+    this.#finished = true;
     const kept = request.keep && failure === null;
     driver.query(kept ? "COMMIT" : "ROLLBACK");
     const changed = this.#statements.some(statement => statement.changes > 0);
@@ -151,6 +154,9 @@ class Run {
     return {
       dialect: driver.dialect,
       query: (text, parameters) => {
+        if (this.#finished) {
+          throw new StoppedError("too-late", "The run is over.", "Await what you start.");
+        }
         if (this.#statements.length >= runLimits.statements) {
           throw new StoppedError(
             "too-many-statements",
