@@ -5,6 +5,8 @@ export const causeText = (cause: Cause): string => {
   switch (cause.kind) {
     case "query":
       return `query of ${cause.entity}`;
+    case "write":
+      return `write to ${cause.entity}`;
     case "lazy load":
       return `lazy load of ${cause.relation}`;
     case "eager load":

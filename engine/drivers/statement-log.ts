@@ -6,6 +6,7 @@ import type { Driver, QueryResult, SqlValue } from "./driver.ts";
 /** Why a statement ran. */
 export type Cause =
   | { readonly kind: "query"; readonly entity: string }
+  | { readonly kind: "write"; readonly entity: string }
   | { readonly kind: "lazy load"; readonly relation: string }
   | { readonly kind: "eager load"; readonly relation: string }
   | { readonly kind: "flush"; readonly object: string }

@@ -3,8 +3,25 @@
  * what the diagram adds (entities, paths) is declared in their terms.
  */
 
-/** What an operand may be: a value, or another expression of the same type. */
-export type Operand<Type> = Type | Expression<Type> | null;
+/** What an operand may be: a value, another expression of the same type, or a query for one such value. */
+export type Operand<Type> =
+  | Type
+  | Expression<Type>
+  | Selection<Type>
+  | Selection<Type | null>
+  | null;
+
+/** What a value can be cast to. */
+export type CastTypes = {
+  integer: NumberExpression;
+  float: NumberExpression;
+  decimal: NumberExpression;
+  text: TextExpression;
+  date: DateExpression;
+  datetime: DateExpression;
+};
+
+export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
 
 /** Anything that has a value in each row. */
 export interface Expression<Type> {
@@ -24,6 +41,9 @@ export interface Expression<Type> {
   isNotNull(): Condition;
   /** The first of the values that is not null. */
   coalesce(...others: readonly Operand<Type>[]): this;
+  /** Null where it equals the other value. */
+  nullIf(other: Operand<Type>): this;
+  cast<To extends keyof CastTypes>(type: To): CastTypes[To];
   asc(): Order;
   desc(): Order;
   /** Carries the type of the value; never there when the program runs. */
@@ -31,16 +51,30 @@ export interface Expression<Type> {
 }
 
 export interface TextExpression extends Expression<string> {
-  /** SQL's own pattern: `%` is any text, `_` any character. */
+  /** SQL's own pattern: `%` is any text, `_` any character. Whether case matters is the database's rule. */
   like(pattern: string): Condition;
   notLike(pattern: string): Condition;
+  /** The text as it is, anywhere; `%` and `_` are escaped. */
   contains(text: string): Condition;
   startsWith(text: string): Condition;
   endsWith(text: string): Condition;
+  /** Like {@link like}, in either case on every database. */
+  ilike(pattern: string): Condition;
+  icontains(text: string): Condition;
+  istartsWith(text: string): Condition;
+  iendsWith(text: string): Condition;
   lower(): TextExpression;
   upper(): TextExpression;
   trim(): TextExpression;
+  trimStart(): TextExpression;
+  trimEnd(): TextExpression;
+  /** In characters. */
   length(): NumberExpression;
+  replace(search: Operand<string>, replacement: Operand<string>): TextExpression;
+  /** Characters are counted from 1, as SQL does. */
+  substring(start: Operand<number>, length?: Operand<number>): TextExpression;
+  /** Where the text first occurs, counted from 1; 0 where it does not. */
+  indexOf(text: Operand<string>): NumberExpression;
   concat(...others: readonly Operand<string>[]): TextExpression;
 }
 
@@ -52,7 +86,65 @@ export interface NumberExpression extends Expression<number> {
   modulo(other: Operand<number>): NumberExpression;
   abs(): NumberExpression;
   round(digits?: number): NumberExpression;
+  floor(): NumberExpression;
+  ceil(): NumberExpression;
+  /** -1, 0 or 1. */
+  sign(): NumberExpression;
+  power(exponent: Operand<number>): NumberExpression;
+  sqrt(): NumberExpression;
 }
+
+/** A date, a time, or both: text that sorts in the order of time. */
+export interface DateExpression extends TextExpression {
+  year(): NumberExpression;
+  /** From 1. */
+  month(): NumberExpression;
+  day(): NumberExpression;
+  hour(): NumberExpression;
+  minute(): NumberExpression;
+  second(): NumberExpression;
+  /** 0 for Sunday. */
+  weekday(): NumberExpression;
+  /** The beginning of the year, month, … that it is in. */
+  startOf(unit: DateUnit): DateExpression;
+  /** Later by so many units; earlier by a negative number. */
+  add(amount: Operand<number>, unit: DateUnit): DateExpression;
+  secondsUntil(other: Operand<string>): NumberExpression;
+}
+
+/** JSON. A path is made of keys, and of places in lists counted from 0. */
+export interface JsonExpression extends Expression<unknown> {
+  get(...path: readonly (string | number)[]): JsonExpression;
+  getText(...path: readonly (string | number)[]): TextExpression;
+  getNumber(...path: readonly (string | number)[]): NumberExpression;
+  /** Whether there is anything at the path. */
+  has(...path: readonly (string | number)[]): Condition;
+  arrayLength(...path: readonly (string | number)[]): NumberExpression;
+}
+
+/** One end of a frame: so many rows before (negative) or after, the current row, or all there are. */
+export type FrameBound = number | "current" | "unbounded";
+
+/** Which rows a window function sees. */
+export interface Window {
+  readonly partitionBy?: Expression<unknown> | readonly Expression<unknown>[];
+  readonly orderBy?: Expression<unknown> | Order | readonly (Expression<unknown> | Order)[];
+  readonly rows?: readonly [FrameBound, FrameBound];
+  readonly range?: readonly [FrameBound, FrameBound];
+  readonly groups?: readonly [FrameBound, FrameBound];
+}
+
+/** A function that needs to be told over which rows it goes. */
+export interface WindowFunction<Value> {
+  over(window?: Window): Value;
+}
+
+/** A function over the rows of a group, or of a window. */
+export type Aggregate<Value> = Value &
+  WindowFunction<Value> & {
+    /** Lets it see only rows that meet the condition. */
+    filter(condition: Condition): Aggregate<Value>;
+  };
 
 export interface Condition extends Expression<boolean> {
   and(...others: readonly Condition[]): Condition;
@@ -116,34 +208,120 @@ export type Match<Columns> = {
 export type Selected<Shape> =
   Shape extends Expression<infer Type>
     ? Type
-    : { -readonly [Name in keyof Shape]: Selected<Shape[Name]> };
+    : Shape extends Selection<infer Row>
+      ? Row | null
+      : Shape extends string | number | boolean | null
+        ? Shape
+        : { -readonly [Name in keyof Shape]: Selected<Shape[Name]> };
+
+/** The expression of a value of this type. */
+export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
+  ? NumberExpression
+  : [NonNullable<Type>] extends [string]
+    ? DateExpression
+    : [NonNullable<Type>] extends [boolean]
+      ? Condition
+      : unknown extends Type
+        ? JsonExpression
+        : Expression<Type>;
+
+/** A row of a selection, as queries over it see it. */
+export type RowOf<Row> = { readonly [Name in keyof Row]: ExpressionOf<Row[Name]> };
 
 /** A query for parts of rows. Immutable: every method returns another query. */
-export interface Selection<Row> {
-  orderBy(...keys: readonly (() => Expression<unknown> | Order)[]): Selection<Row>;
-  limit(count: number): Selection<Row>;
-  offset(count: number): Selection<Row>;
-  distinct(): Selection<Row>;
+export interface Selection<Row, Rows extends readonly unknown[] = readonly never[]> {
+  orderBy(
+    ...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]
+  ): Selection<Row, Rows>;
+  limit(count: number): Selection<Row, Rows>;
+  offset(count: number): Selection<Row, Rows>;
+  distinct(): Selection<Row, Rows>;
+  /** The rows of both, each once. */
+  union(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  /** The rows of both, as often as they occur. */
+  unionAll(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  /** The rows that both have. */
+  intersect(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  /** The rows that the other does not have. */
+  except(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
   all(): Promise<Row[]>;
   /** The first row, or null. */
   first(): Promise<Row | null>;
+  /** The only row; none or several are an error. */
+  one(): Promise<Row>;
+  count(): Promise<number>;
   readonly __row?: Row;
 }
 
 /** A query for groups of rows. Immutable. */
-export interface GroupedQuery<Path> {
-  select<Shape>(shape: (row: Path) => Shape): GroupedSelection<Selected<Shape>, Path>;
+export interface GroupedQuery<Rows extends readonly unknown[]> {
+  select<Shape>(shape: (...rows: Rows) => Shape): GroupedSelection<Selected<Shape>, Rows>;
 }
 
-export interface GroupedSelection<Row, Path> extends Selection<Row> {
+export interface GroupedSelection<Row, Rows extends readonly unknown[]>
+  extends Selection<Row, Rows> {
   /** Keeps the groups that meet the condition. */
-  having(condition: (row: Path) => Condition): GroupedSelection<Row, Path>;
+  having(condition: (...rows: Rows) => Condition): GroupedSelection<Row, Rows>;
   orderBy(
-    ...keys: readonly ((row: Path) => Expression<unknown> | Order)[]
-  ): GroupedSelection<Row, Path>;
-  limit(count: number): GroupedSelection<Row, Path>;
-  offset(count: number): GroupedSelection<Row, Path>;
+    ...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]
+  ): GroupedSelection<Row, Rows>;
+  limit(count: number): GroupedSelection<Row, Rows>;
+  offset(count: number): GroupedSelection<Row, Rows>;
 }
+
+/** A query with a name, which others start from or join. */
+export interface CommonTable<Row> {
+  readonly __common?: Row;
+}
+
+/** A query over rows that stand beside each other: its lambdas are given one argument for each. Immutable. */
+export interface RowsQuery<Rows extends readonly unknown[]> {
+  where(condition: (...rows: Rows) => Condition): RowsQuery<Rows>;
+  /** Puts the rows of a relation beside each row; rows without any are left out. */
+  join<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
+  /** Puts rows beside each other where the condition holds. */
+  join<Row>(
+    other: Selection<Row, never> | CommonTable<Row>,
+    on: (...rows: readonly [...Rows, RowOf<Row>]) => Condition,
+  ): RowsQuery<readonly [...Rows, RowOf<Row>]>;
+  join<Types extends EntityTypes>(
+    other: Query<Types>,
+    on: (...rows: readonly [...Rows, Types["path"]]) => Condition,
+  ): RowsQuery<readonly [...Rows, Types["path"]]>;
+  /** Like {@link join}; a row without any stays, beside nulls. */
+  leftJoin<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
+  leftJoin<Row>(
+    other: Selection<Row, never> | CommonTable<Row>,
+    on: (...rows: readonly [...Rows, RowOf<Row>]) => Condition,
+  ): RowsQuery<readonly [...Rows, RowOf<Row>]>;
+  leftJoin<Types extends EntityTypes>(
+    other: Query<Types>,
+    on: (...rows: readonly [...Rows, Types["path"]]) => Condition,
+  ): RowsQuery<readonly [...Rows, Types["path"]]>;
+  groupBy(...keys: readonly ((...rows: Rows) => Expression<unknown>)[]): GroupedQuery<Rows>;
+  orderBy(...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]): RowsQuery<Rows>;
+  limit(count: number): RowsQuery<Rows>;
+  offset(count: number): RowsQuery<Rows>;
+  select<Shape>(shape: (...rows: Rows) => Shape): Selection<Selected<Shape>, Rows>;
+}
+
+/** One page of entities. */
+export interface Page<Entity> {
+  readonly items: Entity[];
+  /** For the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/** A write that runs when it is awaited, and tells how many rows it wrote. It goes past the session: objects that are loaded keep their values. */
+export interface Write<Path> extends PromiseLike<number> {
+  /** Asks for values of the written rows. */
+  returning<Shape>(shape: (row: Path) => Shape): PromiseLike<Selected<Shape>[]>;
+}
+
+/** Columns to write: values, or expressions. */
+export type Written<Columns> = {
+  readonly [Name in keyof Columns]?: Operand<NonNullable<Columns[Name]>>;
+};
 
 /** A query for entities. Immutable: every method returns another query. */
 export interface Query<Types extends EntityTypes> {
@@ -156,10 +334,25 @@ export interface Query<Types extends EntityTypes> {
   offset(count: number): Query<Types>;
   distinct(): Query<Types>;
   /** Asks for values instead of entities. */
-  select<Shape>(shape: (row: Types["path"]) => Shape): Selection<Selected<Shape>>;
+  select<Shape>(
+    shape: (row: Types["path"]) => Shape,
+  ): Selection<Selected<Shape>, readonly [Types["path"]]>;
   groupBy(
     ...keys: readonly ((row: Types["path"]) => Expression<unknown>)[]
-  ): GroupedQuery<Types["path"]>;
+  ): GroupedQuery<readonly [Types["path"]]>;
+  join: RowsQuery<readonly [Types["path"]]>["join"];
+  leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];
+  /** A page of the order, from behind a cursor. The primary key makes any order unique. */
+  page(request: {
+    readonly size: number;
+    readonly after?: string | null;
+  }): Promise<Page<Types["entity"]>>;
+  /** Writes to every row of the query. */
+  update(
+    values: Written<Types["columns"]> | ((row: Types["path"]) => Written<Types["columns"]>),
+  ): Write<Types["path"]>;
+  /** Deletes every row of the query. */
+  delete(): Write<Types["path"]>;
   all(): Promise<Types["entity"][]>;
   /** The first entity, or null. */
   first(): Promise<Types["entity"] | null>;
@@ -175,6 +368,27 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
   get(key: Types["key"]): Promise<Types["entity"] | null>;
   /** A new entity, inserted by the next `db.save()`. */
   create(values: Types["create"]): Types["entity"];
+  /** Inserts rows: one, several, or those of a selection. */
+  insert(
+    rows:
+      | Written<Types["columns"]>
+      | readonly Written<Types["columns"]>[]
+      | Selection<Partial<Types["columns"]>, never>,
+  ): Write<Types["path"]>;
+  /** Inserts rows; those that are there already are updated, or left alone. */
+  upsert(
+    rows: Written<Types["columns"]> | readonly Written<Types["columns"]>[],
+    options?: {
+      /** The unique columns that tell whether a row is there; the primary key unless said. */
+      readonly by?: (row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[];
+      /** What to do with a row that is there: all given values are taken unless said. */
+      readonly update?:
+        | "nothing"
+        | ((row: Types["path"], given: Types["path"]) => Written<Types["columns"]>);
+    },
+  ): Write<Types["path"]>;
+  /** Entities of your own SELECT, which gives the columns of the table; what stands in its holes are parameters. */
+  fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<Types["entity"][]>;
 }
 
 /** A to-many relation of an entity. Await it to load it; once loaded, it reads like an array. */
@@ -193,10 +407,86 @@ export interface Many<Entity> extends PromiseLike<Entity[]>, Iterable<Entity> {
 /** A to-one relation of an entity. Await it to load it; once loaded, it is the entity. */
 export type One<Entity> = Entity & PromiseLike<Entity>;
 
+/** The functions as people write them. */
+export interface QueryFunctions {
+  /** The number of rows; of an expression, the number of its values that are not null. */
+  count(of?: Expression<unknown>): Aggregate<NumberExpression>;
+  countDistinct(of: Expression<unknown>): Aggregate<NumberExpression>;
+  sum(of: Expression<number>): Aggregate<NumberExpression>;
+  avg(of: Expression<number>): Aggregate<NumberExpression>;
+  min<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
+  max<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
+  /** All values in one text. */
+  textList(of: Expression<string>, separator?: string): Aggregate<TextExpression>;
+  rowNumber(): WindowFunction<NumberExpression>;
+  /** The place in the order; rows that are level share it, and leave a gap behind. */
+  rank(): WindowFunction<NumberExpression>;
+  /** Like {@link rank}, without gaps. */
+  denseRank(): WindowFunction<NumberExpression>;
+  percentRank(): WindowFunction<NumberExpression>;
+  cumeDist(): WindowFunction<NumberExpression>;
+  /** Which of so many parts of equal size the row falls into, from 1. */
+  ntile(buckets: number): WindowFunction<NumberExpression>;
+  /** The value of the row before, or so many rows before. */
+  lag<Of extends Expression<unknown>>(
+    of: Of,
+    rows?: number,
+    otherwise?: unknown,
+  ): WindowFunction<Of>;
+  /** The value of the row after, or so many rows after. */
+  lead<Of extends Expression<unknown>>(
+    of: Of,
+    rows?: number,
+    otherwise?: unknown,
+  ): WindowFunction<Of>;
+  firstValue<Of extends Expression<unknown>>(of: Of): WindowFunction<Of>;
+  lastValue<Of extends Expression<unknown>>(of: Of): WindowFunction<Of>;
+  nthValue<Of extends Expression<unknown>>(of: Of, place: number): WindowFunction<Of>;
+  greatest<Of extends Expression<unknown>>(first: Of, ...rest: readonly unknown[]): Of;
+  least<Of extends Expression<unknown>>(first: Of, ...rest: readonly unknown[]): Of;
+  and(...conditions: readonly Condition[]): Condition;
+  or(...conditions: readonly Condition[]): Condition;
+  not(condition: Condition): Condition;
+  /** `CASE WHEN condition THEN value`: null where no branch holds, unless `otherwise` says more. */
+  when<Type>(condition: Condition, value: Operand<Type>): Case<Type>;
+  /** A value as an expression; it goes to the database as a parameter. */
+  value<Type>(value: Type): ExpressionOf<Type>;
+  /** The one value of a query, as an expression. */
+  scalar<Type>(query: Selection<Type, never>): ExpressionOf<Type>;
+  /** Whether a query finds any row. */
+  exists(query: Query<EntityTypes> | RowsQuery<never> | Selection<unknown, never>): Condition;
+  /** A fragment of your own SQL; expressions in its holes stand as they are, all else is a parameter. */
+  sql<Type = unknown>(
+    texts: TemplateStringsArray,
+    ...holes: readonly unknown[]
+  ): ExpressionOf<Type>;
+}
+
+/** A CASE that can be continued. */
+export type Case<Type> = ExpressionOf<Type> & {
+  when(condition: Condition, value: Operand<Type>): Case<Type>;
+  otherwise(value: Operand<Type>): ExpressionOf<Type>;
+};
+
 /** What every database offers beside its entities. */
 export interface DatabaseMethods {
   /** Writes what changed, in one transaction. */
   save(): Promise<void>;
   /** Deletes the row of an entity with the next `save`. */
   delete(entity: object): void;
+  /** Starts from a common table, or from a selection as from a table. */
+  from<Row>(source: Selection<Row, never> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
+  /** Gives a selection a name: `WITH name AS (…)`. */
+  commonTable<Row>(name: string, query: Selection<Row, never>): CommonTable<Row>;
+  /** The rows of `start`, and those that `step` finds from them, until there are no more. */
+  recursiveTable<Row>(
+    name: string,
+    start: Selection<Row, never>,
+    step: (self: CommonTable<Row>) => Selection<Row, never>,
+  ): CommonTable<Row>;
+  /** Your own statement; what stands in its holes are parameters. */
+  sql<Row = Record<string, unknown>>(
+    texts: TemplateStringsArray,
+    ...holes: readonly unknown[]
+  ): Promise<Row[]>;
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { SchemaDocument } from "../schema/index.ts";
 import { dialects } from "../sql/index.ts";
 import { documentOf } from "../testing/blog.ts";
+import { EntitySetQuery } from "./builders/index.ts";
 import { noCallSites } from "./call-site.ts";
 import { compileQuery } from "./compile.ts";
-import { STATE } from "./expression-builder.ts";
+import { STATE } from "./expressions/index.ts";
 import { modelOf } from "./model.ts";
-import { EntitySetQuery } from "./query-builder.ts";
 
 const shop: SchemaDocument = documentOf({
   order: ["key varchar(20) not null", "Total decimal(10,2)", "user_id -> users.id"],
@@ -22,6 +22,8 @@ const runner = {
   entities: never,
   rows: never,
   count: never,
+  write: never,
+  raw: never,
   find: never,
   create: (): never => {
     throw new Error("nothing is made here");

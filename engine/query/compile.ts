@@ -1,10 +1,11 @@
 /** The life of a query in one line: plan, tree, text. */
-import type { TextRange } from "../base/index.ts";
+import { invariant, type TextRange } from "../base/index.ts";
 import {
   type Dialect,
   type Expression,
   type Printed,
   print,
+  type Query,
   type Select,
   select,
 } from "../sql/index.ts";
@@ -12,33 +13,40 @@ import type { QueryState } from "./expression.ts";
 import { planQuery } from "./plan.ts";
 import { queryToSql } from "./to-sql.ts";
 
-export type CompiledQuery = { readonly statement: Select; readonly printed: Printed };
+export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
 
 /** The statement of a query. */
-export const compileSelect = (state: QueryState): Select => queryToSql(state, planQuery(state));
+export const compileStatement = (state: QueryState): Query => queryToSql(state, planQuery(state));
+
+/** The statement of a query that is no compound. */
+export const compileSelect = (state: QueryState): Select => {
+  const statement = compileStatement(state);
+  invariant(statement.kind === "select", "a query for entities is one select");
+  return statement;
+};
 
 /**
- * The statement that counts the entities of a query. A limit counts too: what it leaves is counted from outside.
+ * The statement that counts the rows of a query. A limit counts too: what it leaves is counted from outside.
  * The order does not matter to a count, unless a limit cuts by it.
  */
-export const compileCount = (state: QueryState, origin: TextRange | undefined): Select => {
-  const star: Expression = { kind: "star" };
+export const compileCount = (state: QueryState, origin: TextRange | undefined): Query => {
   const counted: Expression = {
     kind: "call",
     name: "count",
-    arguments: [star],
+    arguments: [{ kind: "star" }],
     distinct: false,
     origin,
   };
   const items = [{ expression: counted, alias: null }];
   const cuts = state.limit !== null || state.offset !== null || state.distinct;
-  if (!cuts) return { ...compileSelect({ ...state, orderBy: [] }), items };
-  const query = compileSelect(state);
+  const groups = state.groupBy.length > 0 || state.compound !== null;
+  const query = compileStatement(cuts ? state : { ...state, orderBy: [] });
+  if (!cuts && !groups && query.kind === "select") return { ...query, items };
   return select({ items, from: { kind: "querySource", query, alias: "counted" } });
 };
 
 /** The statement of a query, printed for a dialect. */
 export const compileQuery = (state: QueryState, dialect: Dialect): CompiledQuery => {
-  const statement = compileSelect(state);
+  const statement = compileStatement(state);
   return { statement, printed: print(statement, dialect) };
 };

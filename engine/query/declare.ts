@@ -44,9 +44,14 @@ const valueType = (type: ColumnType, document: SchemaDocument): string => {
 const nullableType = (column: ColumnModel, document: SchemaDocument): string =>
   valueType(column.type, document) + (column.nullable ? " | null" : "");
 
+const TEMPORAL: ReadonlySet<ColumnType["kind"]> = new Set(["date", "time", "datetime"]);
+
 const pathType = (type: ColumnType, document: SchemaDocument): string => {
   const value = valueType(type, document);
   if (value === "number") return "Stele.NumberExpression";
+  if (TEMPORAL.has(type.kind)) return "Stele.DateExpression";
+  if (type.kind === "boolean") return "Stele.Condition";
+  if (type.kind === "json") return "Stele.JsonExpression";
   if (value === "string" || type.kind === "enum") return "Stele.TextExpression";
   return `Stele.Expression<${value}>`;
 };

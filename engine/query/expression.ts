@@ -1,10 +1,41 @@
 /** What a query says, before anyone has thought of joins: plain nodes over relation paths. */
 import type { TextRange } from "../base/index.ts";
-import type { ArithmeticOperator, ComparisonOperator, ParameterValue } from "../sql/index.ts";
+import type { ColumnType } from "../schema/index.ts";
+import type {
+  ArithmeticOperator,
+  CastType,
+  ComparisonOperator,
+  CompoundOperator,
+  DatePart,
+  DateUnit,
+  JoinType,
+  JsonStep,
+  ParameterValue,
+  WindowFrame,
+} from "../sql/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
 
 /** One row that a query speaks of: the `u` of `u => u.name`. */
-export type RowVariable = { readonly entity: EntityModel };
+export type RowVariable = {
+  readonly entity: EntityModel;
+  /** Where its rows come from, when that is no table. */
+  readonly derived?: Derived;
+  /** Whether it may be missing: the far side of a left join. */
+  readonly optional?: boolean;
+};
+
+/** A query whose rows are asked like those of a table. `result` stands for the row of the query itself. */
+export type Derived =
+  | { readonly kind: "query"; readonly query: QueryState }
+  | { readonly kind: "common"; readonly table: CommonTableState }
+  | { readonly kind: "result" };
+
+/** A common table expression; the query of a recursive one speaks of the table itself. */
+export type CommonTableState = {
+  readonly name: string;
+  readonly recursive: boolean;
+  readonly query: () => QueryState;
+};
 
 /** From a row along to-one relations, perhaps none. */
 export type Path = {
@@ -44,7 +75,15 @@ export type QueryExpression =
   | Node<"or", { operands: readonly QueryExpression[] }>
   | Node<"not", { operand: QueryExpression }>
   | Node<"isNull", { operand: QueryExpression; negated: boolean }>
-  | Node<"like", { operand: QueryExpression; pattern: QueryExpression; negated: boolean }>
+  | Node<
+      "like",
+      {
+        operand: QueryExpression;
+        pattern: QueryExpression;
+        negated: boolean;
+        insensitive: boolean;
+      }
+    >
   | Node<
       "between",
       { operand: QueryExpression; low: QueryExpression; high: QueryExpression; negated: boolean }
@@ -54,7 +93,45 @@ export type QueryExpression =
       { operand: QueryExpression; values: readonly QueryExpression[]; negated: boolean }
     >
   | Node<"inQuery", { operand: QueryExpression; query: QueryState; negated: boolean }>
-  | Node<"call", { name: string; arguments: readonly QueryExpression[]; distinct: boolean }>
+  | Node<
+      "call",
+      {
+        name: string;
+        arguments: readonly QueryExpression[];
+        distinct: boolean;
+        filter: QueryExpression | null;
+      }
+    >
+  | Node<
+      "window",
+      {
+        function: QueryExpression;
+        partitionBy: readonly QueryExpression[];
+        orderBy: readonly OrderKey[];
+        frame: WindowFrame | null;
+      }
+    >
+  | Node<
+      "case",
+      {
+        branches: readonly { readonly when: QueryExpression; readonly then: QueryExpression }[];
+        otherwise: QueryExpression | null;
+      }
+    >
+  | Node<"cast", { operand: QueryExpression; type: CastType }>
+  | Node<"datePart", { operand: QueryExpression; part: DatePart }>
+  | Node<"dateStart", { operand: QueryExpression; unit: DateUnit }>
+  | Node<"dateAdd", { operand: QueryExpression; amount: QueryExpression; unit: DateUnit }>
+  | Node<"secondsBetween", { from: QueryExpression; to: QueryExpression }>
+  | Node<"jsonGet", { operand: QueryExpression; path: readonly JsonStep[]; as: "text" | "json" }>
+  | Node<"jsonLength", { operand: QueryExpression }>
+  /** SQL as a person wrote it. */
+  | Node<"raw", { texts: readonly string[]; holes: readonly QueryExpression[] }>
+  /** A column of the row that an upsert brings. */
+  | Node<"givenColumn", { column: ColumnModel }>
+  /** The one value of a query. */
+  | Node<"subquery", { query: QueryState }>
+  | Node<"existsQuery", { query: QueryState; negated: boolean }>
   /** Whether a row of a relation exists (`negated`: does not) that meets the condition. */
   | Node<
       "exists",
@@ -93,11 +170,34 @@ export type LoadRequest = {
 
 /** A field of a selection, or an object of fields. */
 export type Shape =
-  | { readonly kind: "field"; readonly expression: QueryExpression }
+  | {
+      readonly kind: "field";
+      readonly expression: QueryExpression;
+      /** What its values are kept as, where that is known. */
+      readonly type: ColumnType | undefined;
+    }
   | { readonly kind: "object"; readonly fields: readonly (readonly [string, Shape])[] };
+
+/** Rows put beside the rows of a query: along a relation, or where a condition holds. */
+export type JoinState = {
+  readonly type: JoinType;
+  readonly variable: RowVariable;
+  readonly on:
+    | { readonly kind: "path"; readonly collection: CollectionPath }
+    | { readonly kind: "condition"; readonly condition: QueryExpression };
+  readonly origin: TextRange | undefined;
+};
+
+/** Queries whose rows are put together, or taken from each other. */
+export type CompoundState = {
+  readonly operator: CompoundOperator;
+  readonly queries: readonly QueryState[];
+};
 
 export type QueryState = {
   readonly variable: RowVariable;
+  readonly joins: readonly JoinState[];
+  readonly compound: CompoundState | null;
   /** The words that name the entity. */
   readonly origin: TextRange | undefined;
   readonly where: readonly Said<QueryExpression>[];
@@ -121,6 +221,9 @@ export const partsOf = (expression: QueryExpression): readonly QueryExpression[]
     case "star":
     case "exists":
     case "aggregate":
+    case "givenColumn":
+    case "subquery":
+    case "existsQuery":
       return [];
     case "comparison":
     case "arithmetic":
@@ -132,7 +235,16 @@ export const partsOf = (expression: QueryExpression): readonly QueryExpression[]
     case "not":
     case "isNull":
     case "inQuery":
+    case "cast":
+    case "datePart":
+    case "dateStart":
+    case "jsonGet":
+    case "jsonLength":
       return [expression.operand];
+    case "dateAdd":
+      return [expression.operand, expression.amount];
+    case "secondsBetween":
+      return [expression.from, expression.to];
     case "like":
       return [expression.operand, expression.pattern];
     case "between":
@@ -140,6 +252,21 @@ export const partsOf = (expression: QueryExpression): readonly QueryExpression[]
     case "inList":
       return [expression.operand, ...expression.values];
     case "call":
-      return expression.arguments;
+      return expression.filter
+        ? [...expression.arguments, expression.filter]
+        : expression.arguments;
+    case "window":
+      return [
+        expression.function,
+        ...expression.partitionBy,
+        ...expression.orderBy.map(key => key.expression),
+      ];
+    case "case":
+      return [
+        ...expression.branches.flatMap(({ when, then }) => [when, then]),
+        ...(expression.otherwise ? [expression.otherwise] : []),
+      ];
+    case "raw":
+      return expression.holes;
   }
 };

@@ -1,53 +1,169 @@
-/** Functions that stand by themselves in a selection: aggregates over a group. */
-import type { Condition, Expression, NumberExpression } from "./api.ts";
+/** Functions that stand by themselves: aggregates, window functions, CASE, fragments of SQL, queries as values. */
+import type { TextRange } from "../base/index.ts";
+import type { ColumnType } from "../schema/index.ts";
+import type { QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
-import { conditionOf, ExpressionBuilder } from "./expression-builder.ts";
+import { conditionOf, ExpressionBuilder, isQuery, STATE, types } from "./expressions/index.ts";
+import { QueryError } from "./query-error.ts";
+import { toParameter } from "./values.ts";
 
-/** The functions as people write them. */
-export type QueryFunctions = {
-  /** The number of rows; of an expression, the number of its values that are not null. */
-  count(of?: Expression<unknown>): NumberExpression;
-  countDistinct(of: Expression<unknown>): NumberExpression;
-  sum(of: Expression<number>): NumberExpression;
-  avg(of: Expression<number>): NumberExpression;
-  min<Of extends Expression<unknown>>(of: Of): Of;
-  max<Of extends Expression<unknown>>(of: Of): Of;
-  and(...conditions: readonly Condition[]): Condition;
-  or(...conditions: readonly Condition[]): Condition;
-  not(condition: Condition): Condition;
+type Branch = { readonly when: QueryExpression; readonly then: QueryExpression };
+
+/** A value where an expression may stand too. */
+const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
+  if (value instanceof ExpressionBuilder) return value.node;
+  if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+  return { kind: "value", value: toParameter(value), origin };
+};
+
+const typeOf = (value: unknown): ColumnType | undefined =>
+  value instanceof ExpressionBuilder ? value.type : undefined;
+
+/** CASE, one branch after the other. It has a value from its first branch on: null where no branch holds. */
+class CaseBuilder extends ExpressionBuilder {
+  readonly #branches: readonly Branch[];
+
+  constructor(
+    branches: readonly Branch[],
+    callSites: CallSites,
+    type: ColumnType | undefined,
+    origin: TextRange | undefined,
+  ) {
+    super({ kind: "case", branches, otherwise: null, origin }, callSites, type);
+    this.#branches = branches;
+  }
+
+  when(condition: unknown, value: unknown): CaseBuilder {
+    const origin = this.callSites()?.expression;
+    const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
+    return new CaseBuilder([...this.#branches, branch], this.callSites, this.type, origin);
+  }
+
+  otherwise(value: unknown): ExpressionBuilder {
+    return this.make(
+      origin => ({
+        kind: "case",
+        branches: this.#branches,
+        otherwise: nodeOf(value, origin),
+        origin,
+      }),
+      this.type ?? typeOf(value),
+    );
+  }
+}
+
+/** A query where its rows are wanted. @throws QueryError `invalid-value` */
+const stateOf = (query: unknown, range: TextRange | undefined) => {
+  if (isQuery(query)) return query[STATE];
+  throw new QueryError("invalid-value", "A query is wanted here.", {
+    range,
+    hint: "Give the query itself, without awaiting it.",
+  });
 };
 
 /** The functions, noting where they are called. */
 export const queryFunctions = (callSites: CallSites): QueryFunctions => {
-  const call = (name: string, of: unknown, distinct = false) => {
-    const origin = callSites()?.expression;
-    const argument: QueryExpression =
-      of === undefined ? { kind: "star", origin } : conditionOf(of, origin);
-    return new ExpressionBuilder(
-      { kind: "call", name, arguments: [argument], distinct, origin },
-      callSites,
+  const make = (
+    nodeFrom: (origin: TextRange | undefined) => QueryExpression,
+    type?: ColumnType,
+  ): ExpressionBuilder => new ExpressionBuilder(nodeFrom(callSites()?.expression), callSites, type);
+
+  const call = (
+    name: string,
+    values: readonly unknown[],
+    type: ColumnType | undefined,
+    distinct = false,
+  ): ExpressionBuilder =>
+    make(
+      origin => ({
+        kind: "call",
+        name,
+        arguments: values.map(value => nodeOf(value, origin)),
+        distinct,
+        filter: null,
+        origin,
+      }),
+      type,
     );
-  };
-  const connect = (kind: "and" | "or", conditions: readonly unknown[]) => {
-    const origin = callSites()?.expression;
-    const operands = conditions.map(condition => conditionOf(condition, origin));
-    return new ExpressionBuilder({ kind, operands, origin }, callSites);
-  };
+
+  const star = (): ExpressionBuilder => make(origin => ({ kind: "star", origin }));
+
+  const connect = (kind: "and" | "or", conditions: readonly unknown[]): ExpressionBuilder =>
+    make(
+      origin => ({
+        kind,
+        operands: conditions.map(condition => conditionOf(condition, origin)),
+        origin,
+      }),
+      types.BOOLEAN,
+    );
+
   const functions = {
-    count: (of?: unknown) => call("count", of),
-    countDistinct: (of: unknown) => call("count", of, true),
-    sum: (of: unknown) => call("sum", of),
-    avg: (of: unknown) => call("avg", of),
-    min: (of: unknown) => call("min", of),
-    max: (of: unknown) => call("max", of),
+    count: (of: unknown = star()) => call("count", [of], types.INTEGER),
+    countDistinct: (of: unknown) => call("count", [of], types.INTEGER, true),
+    sum: (of: unknown) => call("sum", [of], types.FLOAT),
+    avg: (of: unknown) => call("avg", [of], types.FLOAT),
+    min: (of: unknown) => call("min", [of], typeOf(of)),
+    max: (of: unknown) => call("max", [of], typeOf(of)),
+    textList: (of: unknown, separator = ",") => call("string_agg", [of, separator], types.TEXT),
+
+    rowNumber: () => call("row_number", [], types.INTEGER),
+    rank: () => call("rank", [], types.INTEGER),
+    denseRank: () => call("dense_rank", [], types.INTEGER),
+    percentRank: () => call("percent_rank", [], types.FLOAT),
+    cumeDist: () => call("cume_dist", [], types.FLOAT),
+    ntile: (buckets: number) => call("ntile", [buckets], types.INTEGER),
+    lag: (of: unknown, ...rest: readonly unknown[]) => call("lag", [of, ...rest], typeOf(of)),
+    lead: (of: unknown, ...rest: readonly unknown[]) => call("lead", [of, ...rest], typeOf(of)),
+    firstValue: (of: unknown) => call("first_value", [of], typeOf(of)),
+    lastValue: (of: unknown) => call("last_value", [of], typeOf(of)),
+    nthValue: (of: unknown, place: number) => call("nth_value", [of, place], typeOf(of)),
+
+    greatest: (first: unknown, ...rest: readonly unknown[]) =>
+      call("greatest", [first, ...rest], typeOf(first)),
+    least: (first: unknown, ...rest: readonly unknown[]) =>
+      call("least", [first, ...rest], typeOf(first)),
+
     and: (...conditions: readonly unknown[]) => connect("and", conditions),
     or: (...conditions: readonly unknown[]) => connect("or", conditions),
-    not: (condition: unknown) => {
+    not: (condition: unknown) =>
+      make(
+        origin => ({ kind: "not", operand: conditionOf(condition, origin), origin }),
+        types.BOOLEAN,
+      ),
+    when: (condition: unknown, value: unknown) => {
       const origin = callSites()?.expression;
-      const operand = conditionOf(condition, origin);
-      return new ExpressionBuilder({ kind: "not", operand, origin }, callSites);
+      const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
+      return new CaseBuilder([branch], callSites, typeOf(value), origin);
     },
+    value: (value: unknown) => make(origin => nodeOf(value, origin)),
+    scalar: (query: unknown) => {
+      const origin = callSites()?.expression;
+      const state = stateOf(query, origin);
+      const shape = state.shape?.value;
+      return make(
+        () => ({ kind: "subquery", query: state, origin }),
+        shape?.kind === "field" ? shape.type : undefined,
+      );
+    },
+    exists: (query: unknown) =>
+      make(
+        origin => ({
+          kind: "existsQuery",
+          query: stateOf(query, origin),
+          negated: false,
+          origin,
+        }),
+        types.BOOLEAN,
+      ),
+    sql: (texts: TemplateStringsArray, ...holes: readonly unknown[]) =>
+      make(origin => ({
+        kind: "raw",
+        texts: [...texts],
+        holes: holes.map(hole => nodeOf(hole, origin)),
+        origin,
+      })),
   };
   // The builder has every method of the declared types, which are narrower than it is.
   return functions as unknown as QueryFunctions;

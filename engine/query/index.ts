@@ -1,7 +1,22 @@
 /** Object queries: from what a person says to an SQL tree. */
 export type * as Api from "./api.ts";
+export {
+  commonTable,
+  EntitySetQuery,
+  fromState,
+  JoinedQuery,
+  rawQuery,
+  recursiveTable,
+} from "./builders/index.ts";
 export { type CallSite, type CallSites, noCallSites } from "./call-site.ts";
-export { type CompiledQuery, compileCount, compileQuery, compileSelect } from "./compile.ts";
+export {
+  type CompiledQuery,
+  compileCount,
+  compileQuery,
+  compileSelect,
+  compileStatement,
+} from "./compile.ts";
+export { compileRaw, compileWrite } from "./compile-write.ts";
 export { declareEntities } from "./declare.ts";
 export type {
   LoadRequest,
@@ -12,8 +27,8 @@ export type {
   Said,
   Shape,
 } from "./expression.ts";
-export { STATE } from "./expression-builder.ts";
-export { type QueryFunctions, queryFunctions } from "./functions.ts";
+export { isQuery, STATE } from "./expressions/index.ts";
+export { queryFunctions } from "./functions.ts";
 export {
   type ColumnModel,
   type EntityModel,
@@ -22,8 +37,9 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { EntitySetQuery, type QueryRunner } from "./query-builder.ts";
 export { QueryError, type QueryErrorCode } from "./query-error.ts";
-export { fieldsOf, newQueryState } from "./query-state.ts";
+export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
+export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { fromDatabase, isPlain, toParameter } from "./values.ts";
+export type { WriteState } from "./write-state.ts";

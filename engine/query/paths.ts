@@ -1,5 +1,6 @@
 /** The objects that lambdas are given: a row whose properties are columns and relations. */
 import { didYouMean, type TextRange } from "../base/index.ts";
+import type { ColumnType } from "../schema/index.ts";
 import type { CallSites } from "./call-site.ts";
 import type {
   CollectionPath,
@@ -8,12 +9,14 @@ import type {
   QueryExpression,
   RowVariable,
 } from "./expression.ts";
-import { conditionOf, ExpressionBuilder, orderKeyOf } from "./expression-builder.ts";
+import { conditionOf, ExpressionBuilder, orderKeyOf, types } from "./expressions/index.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 
 /** How a path that ends in a relation hands over what to load. */
 const LOAD: unique symbol = Symbol("load request");
+/** How a path that ends in a relation hands over the way to its rows. */
+const WAY: unique symbol = Symbol("way to rows");
 
 type RowBody = (row: unknown) => unknown;
 
@@ -42,6 +45,7 @@ const unknownName = (entity: EntityModel, name: string, callSites: CallSites): Q
 const rowHandler: ProxyHandler<Walked> = {
   get({ path, callSites }, name) {
     if (name === LOAD) return nestedLoad(path.relations, []);
+    if (name === WAY) return lastStep(path);
     if (typeof name === "symbol") return undefined;
     const entity = pathTarget(path);
     const column = entity.columnsByName.get(name);
@@ -62,8 +66,28 @@ const rowHandler: ProxyHandler<Walked> = {
     const entity = pathTarget(path);
     return typeof name === "string"
       ? entity.columnsByName.has(name) || entity.relations.has(name)
-      : name === LOAD && path.relations.length > 0;
+      : (name === LOAD || name === WAY) && path.relations.length > 0;
   },
+};
+
+/** The last relation of a path, seen from the row before it. */
+const lastStep = ({ variable, relations }: Path): CollectionPath | undefined => {
+  const relation = relations.at(-1);
+  if (!relation) return undefined;
+  const from = { variable, relations: relations.slice(0, -1) };
+  return { from, relation, variable: { entity: relation.target } };
+};
+
+/** What a lambda of `join` returned. @throws QueryError `unknown-relation` */
+export const collectionOf = (value: unknown, origin: TextRange | undefined): CollectionPath => {
+  if (typeof value === "object" && value !== null && WAY in value) {
+    const collection = (value as { readonly [WAY]: CollectionPath | undefined })[WAY];
+    if (collection) return collection;
+  }
+  throw new QueryError("unknown-relation", "A join needs a relation, or a query and a condition.", {
+    range: origin,
+    hint: "Name it from the row: .join(u => u.posts).",
+  });
 };
 
 /** `p.author.company` asks for `author`, and with it for `company`. */
@@ -94,6 +118,10 @@ export class CollectionBuilder {
     this.#collection = collection;
     this.#callSites = callSites;
     this.#load = load;
+  }
+
+  get [WAY](): CollectionPath {
+    return this.#collection;
   }
 
   get [LOAD](): LoadRequest | undefined {
@@ -129,14 +157,8 @@ export class CollectionBuilder {
 
   count(condition?: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    return this.#make({
-      kind: "aggregate",
-      name: "count",
-      collection: this.#collection,
-      of: null,
-      condition: condition ? this.#condition(condition) : null,
-      origin,
-    });
+    const narrowed = condition ? this.#condition(condition) : null;
+    return this.#aggregateNode("count", null, narrowed, types.INTEGER, origin);
   }
 
   sum(value: RowBody): ExpressionBuilder {
@@ -181,8 +203,8 @@ export class CollectionBuilder {
     return conditionOf(body(this.#row()), this.#callSites()?.expression);
   }
 
-  #make(node: QueryExpression): ExpressionBuilder {
-    return new ExpressionBuilder(node, this.#callSites);
+  #make(node: QueryExpression, type: ColumnType = types.BOOLEAN): ExpressionBuilder {
+    return new ExpressionBuilder(node, this.#callSites, type);
   }
 
   #with(changes: Partial<Pick<LoadRequest, "where" | "orderBy" | "loads">>): CollectionBuilder {
@@ -204,15 +226,21 @@ export class CollectionBuilder {
 
   #aggregate(name: string, value: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const of = conditionOf(value(this.#row()), origin);
-    return this.#make({
-      kind: "aggregate",
-      name,
-      collection: this.#collection,
-      of,
-      condition: null,
-      origin,
-    });
+    const of = value(this.#row());
+    const type = of instanceof ExpressionBuilder ? of.type : undefined;
+    const kept = name === "min" || name === "max" ? type : types.FLOAT;
+    return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
+  }
+
+  #aggregateNode(
+    name: string,
+    of: QueryExpression | null,
+    condition: QueryExpression | null,
+    type: ColumnType | undefined,
+    origin: TextRange | undefined,
+  ): ExpressionBuilder {
+    const collection = this.#collection;
+    return this.#make({ kind: "aggregate", name, collection, of, condition, origin }, type);
   }
 }
 

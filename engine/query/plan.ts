@@ -2,6 +2,8 @@
 import { invariant } from "../base/index.ts";
 import {
   type CollectionPath,
+  type CommonTableState,
+  type JoinState,
   type Path,
   partsOf,
   type QueryExpression,
@@ -50,6 +52,7 @@ export class QueryPlan {
   readonly #aliases = new Aliases();
   readonly #sources = new Map<RowVariable, Draft>();
   readonly #links = new Map<CollectionPath, string>();
+  readonly #commonTables = new Set<CommonTableState>();
 
   /** Where the rows of a variable come from. */
   sourceOf(variable: RowVariable): SourcePlan {
@@ -75,6 +78,13 @@ export class QueryPlan {
     return alias;
   }
 
+  /** Notes a common table; whether it is met for the first time. */
+  addCommonTable(table: CommonTableState): boolean {
+    if (this.#commonTables.has(table)) return false;
+    this.#commonTables.add(table);
+    return true;
+  }
+
   addSource(variable: RowVariable): void {
     if (this.#sources.has(variable)) return;
     const alias = this.#aliases.take(aliasOf(variable.entity.name));
@@ -85,7 +95,7 @@ export class QueryPlan {
     const source = this.#sources.get(variable);
     invariant(source, `a row of ${variable.entity.name} is used outside its query`);
     let from = source.alias;
-    let outer = false;
+    let outer = variable.optional ?? false;
     for (const relation of relations) {
       outer ||= relation.optional;
       const known = source.joins.find(join => join.from === from && join.relation === relation);
@@ -108,7 +118,8 @@ export class QueryPlan {
   }
 }
 
-const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
+/** Plans what an expression speaks of. */
+export const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
   switch (expression.kind) {
     case "column":
       plan.addPath(expression.path);
@@ -123,13 +134,35 @@ const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
       planExpression(expression.operand, plan);
       planState(expression.query, plan);
       return;
+    case "subquery":
+    case "existsQuery":
+      planState(expression.query, plan);
+      return;
     default:
       for (const part of partsOf(expression)) planExpression(part, plan);
   }
 };
 
+/** The rows of a variable, and of the query that they come from. */
+const planVariable = (variable: RowVariable, plan: QueryPlan): void => {
+  plan.addSource(variable);
+  const { derived } = variable;
+  if (derived?.kind === "query") planState(derived.query, plan);
+  if (derived?.kind === "common" && plan.addCommonTable(derived.table)) {
+    planState(derived.table.query(), plan);
+  }
+};
+
+const planJoin = ({ variable, on }: JoinState, plan: QueryPlan): void => {
+  if (on.kind === "path") plan.addCollection(on.collection);
+  planVariable(variable, plan);
+  if (on.kind === "condition") planExpression(on.condition, plan);
+};
+
 const planState = (state: QueryState, plan: QueryPlan): void => {
-  plan.addSource(state.variable);
+  planVariable(state.variable, plan);
+  for (const join of state.joins) planJoin(join, plan);
+  for (const query of state.compound?.queries ?? []) planState(query, plan);
   const expressions = [
     ...(state.shape ? fieldsOf(state.shape.value).map(field => field.expression) : []),
     ...state.where.map(said => said.value),

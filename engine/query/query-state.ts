@@ -1,12 +1,14 @@
 /** The state that a query starts from, and what can be asked of a shape. */
 import type { TextRange } from "../base/index.ts";
-import type { QueryExpression, QueryState, RowVariable, Shape } from "./expression.ts";
+import type { QueryState, RowVariable, Shape } from "./expression.ts";
 
 export const newQueryState = (
   variable: RowVariable,
   origin: TextRange | undefined,
 ): QueryState => ({
   variable,
+  joins: [],
+  compound: null,
   origin,
   where: [],
   orderBy: [],
@@ -19,11 +21,16 @@ export const newQueryState = (
   offset: null,
 });
 
-/** The fields of a shape in order, each with the way to it. */
-export const fieldsOf = (
-  shape: Shape,
-  way: readonly string[] = [],
-): readonly { readonly way: readonly string[]; readonly expression: QueryExpression }[] =>
+/** One value of a shape, with the way to it. */
+export type Field = Omit<Extract<Shape, { kind: "field" }>, "kind"> & {
+  readonly way: readonly string[];
+};
+
+/** The fields of a shape in order. */
+export const fieldsOf = (shape: Shape, way: readonly string[] = []): readonly Field[] =>
   shape.kind === "field"
-    ? [{ way, expression: shape.expression }]
+    ? [{ way, expression: shape.expression, type: shape.type }]
     : shape.fields.flatMap(([name, inner]) => fieldsOf(inner, [...way, name]));
+
+/** The name of a field in SQL; a value that stands alone is called `value` where it needs a name. */
+export const fieldName = ({ way }: Field): string => way.join("_") || "value";

@@ -3,23 +3,37 @@ import type { TextRange } from "../base/index.ts";
 import {
   allOf,
   type Clause,
+  type CommonTable,
+  type Compound,
   clause,
   type Expression,
   type Join,
   type OrderTerm,
+  type Query,
   type Select,
   type SelectItem,
   type Source,
   select,
 } from "../sql/index.ts";
-import type { CollectionPath, OrderKey, QueryExpression, QueryState, Said } from "./expression.ts";
+import type {
+  CollectionPath,
+  CommonTableState,
+  CompoundState,
+  JoinState,
+  OrderKey,
+  Path,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+  Said,
+} from "./expression.ts";
 import type { ColumnModel, EntityModel } from "./model.ts";
 import type { JoinPlan, QueryPlan, SourcePlan } from "./plan.ts";
-import { fieldsOf } from "./query-state.ts";
+import { fieldName, fieldsOf } from "./query-state.ts";
 
 type Origin = TextRange | undefined;
 
-const columnNode = (alias: string, column: ColumnModel, origin?: Origin): Expression => ({
+const columnNode = (alias: string | null, column: ColumnModel, origin?: Origin): Expression => ({
   kind: "column",
   source: alias,
   name: column.name,
@@ -67,12 +81,24 @@ const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
 
 const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNode);
 
-/** Translates expressions of one planned query. */
+/** Translates one planned query, and every query within it. */
 class Translation {
   readonly #plan: QueryPlan;
+  readonly #commonTables = new Map<CommonTableState, CommonTable | null>();
 
   constructor(plan: QueryPlan) {
     this.#plan = plan;
+  }
+
+  /** The whole statement: with the common tables that any part of it speaks of. */
+  statement(state: QueryState): Query {
+    const query = this.query(state);
+    const tables = [...this.#commonTables.values()].filter(table => table !== null);
+    return tables.length > 0 ? { ...query, with: tables } : query;
+  }
+
+  query(state: QueryState): Query {
+    return state.compound ? this.#compound(state, state.compound) : this.select(state);
   }
 
   select(state: QueryState): Select {
@@ -80,44 +106,139 @@ class Translation {
     return select({
       distinct: state.distinct,
       items: this.#items(state, source),
-      from: tableSource(source.entity, source.alias, state.origin),
-      joins: joinsOf(source),
+      from: this.#source(state.variable, source, state.origin),
+      joins: [...joinsOf(source), ...state.joins.flatMap(join => this.#join(join))],
       where: this.#conditions(state.where),
       groupBy: this.#clause(state.groupBy, said => this.expression(said)),
       having: this.#conditions(state.having),
-      orderBy: this.#clause(state.orderBy, key => this.#orderTerm(key)),
-      limit: this.#number(state.limit),
-      offset: this.#number(state.offset),
+      ...this.#end(state),
       origin: state.origin,
     });
+  }
+
+  #end(state: QueryState): Pick<Select, "orderBy" | "limit" | "offset"> {
+    return {
+      orderBy: this.#clause(state.orderBy, key => this.orderTerm(key)),
+      limit: this.#number(state.limit),
+      offset: this.#number(state.offset),
+    };
+  }
+
+  #compound(state: QueryState, { operator, queries }: CompoundState): Compound {
+    return {
+      kind: "compound",
+      operator,
+      queries: queries.map(query => this.#part(query)),
+      ...this.#end(state),
+      origin: state.origin,
+    };
+  }
+
+  /** A part of a compound: one that is ordered, cut or compound itself stands in a FROM. */
+  #part(state: QueryState): Select {
+    const isPlain = !state.compound && !state.limit && !state.offset && state.orderBy.length === 0;
+    if (isPlain) return { ...this.select(state), items: this.#namedItems(state) };
+    const query = this.query(state);
+    return select({
+      items: [{ expression: { kind: "star" }, alias: null }],
+      from: { kind: "querySource", query, alias: "part" },
+    });
+  }
+
+  #source(variable: RowVariable, { entity, alias }: SourcePlan, origin?: Origin): Source {
+    const { derived } = variable;
+    if (derived?.kind === "query") {
+      return { kind: "querySource", query: this.#named(derived.query), alias, origin };
+    }
+    if (derived?.kind === "common") this.#addCommonTable(derived.table, entity);
+    return tableSource(entity, alias, origin);
+  }
+
+  /** A query whose every column has a name. */
+  #named(state: QueryState): Query {
+    const query = this.query(state);
+    return query.kind === "select" ? { ...query, items: this.#namedItems(state) } : query;
+  }
+
+  #addCommonTable(table: CommonTableState, { columns }: EntityModel): void {
+    if (this.#commonTables.has(table)) return;
+    this.#commonTables.set(table, null);
+    const query = this.#named(table.query());
+    // What it speaks of itself comes before it.
+    this.#commonTables.delete(table);
+    const { name, recursive } = table;
+    this.#commonTables.set(table, {
+      name,
+      recursive,
+      columns: columns.map(column => column.name),
+      query,
+    });
+  }
+
+  #join({ type, variable, on, origin }: JoinState): readonly Join[] {
+    const source = this.#plan.sourceOf(variable);
+    const own = (condition: Expression): Join => ({
+      kind: "join",
+      type,
+      source: this.#source(variable, source),
+      on: condition,
+      origin,
+    });
+    if (on.kind === "condition") return [own(this.expression(on.condition)), ...joinsOf(source)];
+    const { relation, from } = on.collection;
+    const outside = { alias: this.#plan.aliasOf(from), columns: relation.sourceColumns };
+    const inside = { alias: source.alias, columns: relation.targetColumns };
+    const { through } = relation;
+    if (!through) return [own(conjunction(equalColumns(inside, outside))), ...joinsOf(source)];
+    const alias = this.#plan.linkAlias(on.collection);
+    const link: Join = {
+      kind: "join",
+      type,
+      source: tableSource(through.entity, alias),
+      on: conjunction(equalColumns({ alias, columns: through.sourceColumns }, outside)),
+      origin,
+    };
+    const far = equalColumns(inside, { alias, columns: through.targetColumns });
+    return [link, own(conjunction(far)), ...joinsOf(source)];
   }
 
   expression(node: QueryExpression): Expression {
     const { origin } = node;
     switch (node.kind) {
       case "column":
-        return columnNode(this.#plan.aliasOf(node.path), node.column, origin);
+        return columnNode(this.#rowOf(node.path), node.column, origin);
       case "value":
         return { kind: "parameter", value: node.value, origin };
       case "constant":
         return { kind: "constant", value: node.value };
       case "star":
         return { kind: "star" };
+      case "givenColumn":
+        return { kind: "givenColumn", name: node.column.name, origin };
       case "comparison":
+        return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
       case "arithmetic":
-        return {
-          ...node,
-          left: this.expression(node.left),
-          right: this.expression(node.right),
-        } as Expression;
+        return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
       case "concat":
       case "and":
       case "or":
         return { kind: node.kind, operands: this.#all(node.operands), origin };
       case "not":
-        return { kind: "not", operand: this.expression(node.operand), origin };
       case "isNull":
+      case "cast":
+      case "datePart":
+      case "dateStart":
+      case "jsonGet":
+      case "jsonLength":
         return { ...node, operand: this.expression(node.operand) };
+      case "dateAdd":
+        return {
+          ...node,
+          operand: this.expression(node.operand),
+          amount: this.expression(node.amount),
+        };
+      case "secondsBetween":
+        return { ...node, from: this.expression(node.from), to: this.expression(node.to) };
       case "like":
         return {
           ...node,
@@ -137,10 +258,36 @@ class Translation {
         return {
           ...node,
           operand: this.expression(node.operand),
-          query: this.select(node.query),
+          query: this.query(node.query),
         };
       case "call":
-        return { ...node, arguments: this.#all(node.arguments) };
+        return {
+          ...node,
+          arguments: this.#all(node.arguments),
+          filter: node.filter && this.expression(node.filter),
+        };
+      case "window":
+        return {
+          ...node,
+          function: this.expression(node.function),
+          partitionBy: this.#all(node.partitionBy),
+          orderBy: node.orderBy.map(key => this.orderTerm(key)),
+        };
+      case "case":
+        return {
+          ...node,
+          branches: node.branches.map(({ when, then }) => ({
+            when: this.expression(when),
+            then: this.expression(then),
+          })),
+          otherwise: node.otherwise && this.expression(node.otherwise),
+        };
+      case "raw":
+        return { ...node, holes: this.#all(node.holes) };
+      case "subquery":
+        return { kind: "subquery", query: this.query(node.query), origin };
+      case "existsQuery":
+        return { kind: "exists", query: this.query(node.query), negated: node.negated, origin };
       case "exists":
         return {
           kind: "exists",
@@ -151,6 +298,11 @@ class Translation {
       case "aggregate":
         return this.#aggregate(node);
     }
+  }
+
+  /** The name before a column; those of a compound's result have none. */
+  #rowOf(path: Path): string | null {
+    return path.variable.derived?.kind === "result" ? null : this.#plan.aliasOf(path);
   }
 
   #all(nodes: readonly QueryExpression[]): readonly Expression[] {
@@ -221,10 +373,19 @@ class Translation {
         alias: null,
       }));
     }
-    return fieldsOf(shape.value).map(({ way, expression }) => ({
-      expression: this.expression(expression),
-      alias: way.join("_") || null,
+    return fieldsOf(shape.value).map(field => ({
+      expression: this.expression(field.expression),
+      alias: field.way.length > 0 ? fieldName(field) : null,
     }));
+  }
+
+  #namedItems(state: QueryState): readonly SelectItem[] {
+    const items = this.#items(state, this.#plan.sourceOf(state.variable));
+    const fields = state.shape ? fieldsOf(state.shape.value) : [];
+    return items.map((item, index) => {
+      const field = fields[index];
+      return field ? { ...item, alias: fieldName(field) } : item;
+    });
   }
 
   #conditions(said: readonly Said<QueryExpression>[]): Clause<Expression> | null {
@@ -243,7 +404,7 @@ class Translation {
     );
   }
 
-  #orderTerm({ expression, descending, nulls }: OrderKey): OrderTerm {
+  orderTerm({ expression, descending, nulls }: OrderKey): OrderTerm {
     return { expression: this.expression(expression), descending, nulls };
   }
 
@@ -258,5 +419,11 @@ const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => [
 ];
 
 /** The statement that a planned query becomes. */
-export const queryToSql = (state: QueryState, plan: QueryPlan): Select =>
-  new Translation(plan).select(state);
+export const queryToSql = (state: QueryState, plan: QueryPlan): Query =>
+  new Translation(plan).statement(state);
+
+/** Expressions of a statement that is no query, in the terms of a plan. */
+export const expressionToSql = (plan: QueryPlan): ((expression: QueryExpression) => Expression) => {
+  const translation = new Translation(plan);
+  return expression => translation.expression(expression);
+};

@@ -1,4 +1,5 @@
 /** Values on their way to the database and back, by the type of their column. See docs/physical-form.md. */
+import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { QueryError } from "./query-error.ts";
@@ -39,6 +40,49 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
       value === undefined
         ? "For a missing value, write null."
         : "Give a text, a number, true or false, a Date, bytes, or null.",
+  });
+};
+
+const NUMERIC = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
+
+/** Whether a value can stand beside one of this type; what SQLite would compare in silence and find unequal cannot. */
+const fits = (value: unknown, { kind }: ColumnType): boolean => {
+  switch (kind) {
+    case "integer":
+    case "float":
+    case "decimal":
+      if (typeof value === "string") return NUMERIC.test(value);
+      return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+    case "text":
+    case "varchar":
+    case "char":
+    case "enum":
+    case "uuid":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean" || value === 0 || value === 1;
+    case "date":
+    case "time":
+    case "datetime":
+      return typeof value === "string" || value instanceof Date;
+    case "blob":
+      return value instanceof Uint8Array;
+    case "json":
+    case "other":
+      return true;
+  }
+};
+
+/** @throws QueryError `type-mismatch` for a value that no row of this type can equal. */
+export const checkType = (
+  value: unknown,
+  type: ColumnType | undefined,
+  range: TextRange | undefined,
+): void => {
+  if (value === null || value === undefined || !type || fits(value, type)) return;
+  throw new QueryError("type-mismatch", `${nameOf(value)} stands beside ${type.kind}.`, {
+    range,
+    hint: "Give a value of the same type, or cast the column.",
   });
 };
 

@@ -1,6 +1,16 @@
 /** The database as a person's code meets it: entities by name, and what a session can do. */
 import { didYouMean } from "../base/index.ts";
-import { type Api, EntitySetQuery, modelOf, QueryError } from "../query/index.ts";
+import {
+  type Api,
+  commonTable,
+  EntitySetQuery,
+  fromState,
+  JoinedQuery,
+  modelOf,
+  QueryError,
+  rawQuery,
+  recursiveTable,
+} from "../query/index.ts";
 import { Session, type SessionOptions } from "./session.ts";
 
 /** Opens a session and the object through which code speaks to it. */
@@ -12,6 +22,12 @@ export const openDatabase = <Database = Api.DatabaseMethods>(
   const methods: Readonly<Record<string, unknown>> = {
     save: () => session.save(),
     delete: (entity: unknown) => session.delete(entity),
+    from: (source: unknown) => new JoinedQuery(fromState(source, session), session),
+    commonTable: (name: string, query: unknown) => commonTable(name, query, session),
+    recursiveTable: (name: string, start: unknown, step: (self: unknown) => unknown) =>
+      recursiveTable(name, start, step, session),
+    sql: (texts: readonly string[], ...holes: readonly unknown[]) =>
+      session.raw(rawQuery(texts, holes, null, session.callSites()?.expression)),
   };
   const db = new Proxy(methods, {
     get(own, name) {

@@ -60,7 +60,10 @@ const insertStatement = (entity: Entity, origin: TextRange | undefined): Insert 
     table: model.table,
     columns: given.map(column => column.name),
     rows: [given.map(column => parameter(parameterOf(entity, column), origin))],
-    returning: missingColumns(model, entity).map(column => column.name),
+    returning: missingColumns(model, entity).map(({ name }) => ({
+      expression: { kind: "column", source: null, name },
+      alias: null,
+    })),
     origin,
   };
 };

@@ -11,13 +11,19 @@ import {
 import {
   type CallSites,
   compileCount,
+  compileRaw,
   compileSelect,
+  compileStatement,
+  compileWrite,
   type EntityModel,
   EntitySetQuery,
   noCallSites,
   QueryError,
   type QueryRunner,
   type QueryState,
+  type RawQuery,
+  type WriteResult,
+  type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { dialectOf, type Printed, print, type Statement } from "../sql/index.ts";
@@ -25,7 +31,7 @@ import { type Entity, entityOfRow } from "./entity.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
 import { Relations, type RowSource } from "./relations.ts";
-import { rowReader } from "./row-reader.ts";
+import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { type TransactionControl, UnitOfWork } from "./unit-of-work.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
@@ -80,7 +86,7 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
 
   async rows(state: QueryState): Promise<readonly unknown[]> {
     const { entity } = state.variable;
-    const result = await this.run(compileSelect(state), { kind: "query", entity: entity.name });
+    const result = await this.run(compileStatement(state), { kind: "query", entity: entity.name });
     const shape = state.shape?.value;
     const rows = shape ? result.rows.map(rowReader(shape)) : [];
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
@@ -95,6 +101,26 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
     const count = Number(rows[0]?.[0] ?? 0);
     this.#onOutcome({ origin: state.origin, value: [count], entity: null });
     return count;
+  }
+
+  async write(state: WriteState): Promise<WriteResult> {
+    const { entity } = state.variable;
+    const cause: Cause = { kind: "write", entity: entity.name };
+    const result = await this.run(compileWrite(state), cause, state.origin);
+    const shape = state.returning?.value;
+    const rows = shape ? result.rows.map(rowReader(shape)) : [];
+    if (shape) this.#onOutcome({ origin: state.origin, value: rows, entity: null });
+    return { changes: result.changes, rows };
+  }
+
+  async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {
+    const statement = compileRaw(texts, holes, origin);
+    const result = await this.run(statement, { kind: "raw" }, origin);
+    const rows = entity
+      ? rowsInOrder(result, entity).map(row => this.entityOf(entity, row))
+      : result.rows.map(row => namedRow(result.columns, row));
+    this.#onOutcome({ origin, value: rows, entity: entity?.name ?? null });
+    return rows;
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {

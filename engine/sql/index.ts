@@ -6,6 +6,6 @@ export { sqlite } from "./dialects/sqlite.ts";
 export { dialectOf, dialects } from "./dialects.ts";
 export { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
 export type { Dialect, DialectName } from "./printing.ts";
-export { type Printed, print } from "./printing.ts";
+export { type Printed, print, UnsupportedSql } from "./printing.ts";
 export { tablesIn } from "./tables-in.ts";
 export * from "./tree.ts";

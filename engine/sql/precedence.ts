@@ -9,7 +9,8 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, number>> = {
   "%": 8,
 };
 
-const ATOM = 10;
+/** Stands by itself everywhere. */
+export const ATOM = 10;
 
 /** Higher binds tighter. */
 export const precedenceOf = (expression: Expression): number => {
@@ -30,7 +31,11 @@ export const precedenceOf = (expression: Expression): number => {
     case "exists":
       return expression.negated ? 3 : ATOM;
     case "concat":
+    case "jsonGet":
       return 6;
+    case "dateAdd":
+    case "secondsBetween":
+      return 7;
     case "arithmetic":
       return ARITHMETIC[expression.operator];
     case "raw":

@@ -1,7 +1,16 @@
 /** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
 import { type Span, type TextRange, Writer } from "../base/index.ts";
 import { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
-import type { Clause, NodeOf, ParameterValue, Select, SqlKind, Statement } from "./tree.ts";
+import type {
+  CastType,
+  Clause,
+  NodeOf,
+  ParameterValue,
+  Query,
+  SelectItem,
+  SqlKind,
+  Statement,
+} from "./tree.ts";
 
 /** A statement as a database reads it, and what every part of it stands for. */
 export type Printed = {
@@ -32,17 +41,31 @@ export type Dialect = {
   /** The placeholder of the parameter with this number, counted from 1. */
   readonly placeholder: (number: number) => string;
   readonly printers: Printers;
+  /** What functions are called that are called otherwise elsewhere. */
+  readonly functions: Readonly<Record<string, string>>;
+  readonly castTypes: Readonly<Record<CastType, string>>;
 };
+
+/** What a dialect has no words for. `hint` says what there is instead. */
+export class UnsupportedSql extends Error {
+  override readonly name = "UnsupportedSql";
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
 
 /** The state of one printing. */
 export class Printing {
   readonly writer = new Writer();
   readonly parameters: ParameterValue[] = [];
   readonly placeholders: TextRange[] = [];
-  readonly #dialect: Dialect;
+  readonly dialect: Dialect;
 
   constructor(dialect: Dialect) {
-    this.#dialect = dialect;
+    this.dialect = dialect;
   }
 
   write(text: string): this {
@@ -51,11 +74,11 @@ export class Printing {
   }
 
   name(name: string): this {
-    return this.write(quoteIdentifier(name, this.#dialect.identifiers));
+    return this.write(quoteIdentifier(name, this.dialect.identifiers));
   }
 
   node<Kind extends SqlKind>(node: NodeOf<Kind>): this {
-    const print = this.#dialect.printers[node.kind];
+    const print = this.dialect.printers[node.kind];
     this.writer.from(node.origin, () => print(node, this));
     return this;
   }
@@ -68,7 +91,7 @@ export class Printing {
   parameter(value: ParameterValue): this {
     const start = this.writer.length;
     this.parameters.push(value);
-    this.write(this.#dialect.placeholder(this.parameters.length));
+    this.write(this.dialect.placeholder(this.parameters.length));
     this.placeholders.push({ start, end: this.writer.length });
     return this;
   }
@@ -86,7 +109,7 @@ export class Printing {
   }
 
   /** A statement within parentheses, set in on lines of its own. */
-  nested(query: Select): this {
+  nested(query: Query): this {
     this.write("(");
     this.writer.indented(() => {
       this.writer.line();
@@ -97,14 +120,25 @@ export class Printing {
   }
 }
 
-const columnsOf = (statement: Statement): readonly string[] => {
-  if (statement.kind === "insert") return statement.returning;
-  if (statement.kind !== "select") return [];
-  return statement.items.map(({ expression, alias }) => {
+/** What a statement gives back. */
+const itemsOf = (statement: Statement): readonly SelectItem[] => {
+  switch (statement.kind) {
+    case "select":
+      return statement.items;
+    case "compound":
+      return statement.queries[0]?.items ?? [];
+    case "rawStatement":
+      return [];
+    default:
+      return statement.returning ?? [];
+  }
+};
+
+const columnsOf = (statement: Statement): readonly string[] =>
+  itemsOf(statement).map(({ expression, alias }) => {
     if (alias !== null) return alias;
     return expression.kind === "column" ? expression.name : "";
   });
-};
 
 /** Prints a statement for a dialect. */
 export const print = (statement: Statement, dialect: Dialect): Printed => {

@@ -1,7 +1,23 @@
 /** The standard printer. A dialect is this, with a few entries of its own. */
-import { COMPARISON, NEGATION, precedenceOf } from "./precedence.ts";
+import { ATOM, COMPARISON, NEGATION, precedenceOf } from "./precedence.ts";
 import type { Printers, Printing } from "./printing.ts";
-import type { Expression, Join, OrderTerm, Select, SelectItem, Source } from "./tree.ts";
+import type {
+  Assignment,
+  CommonTable,
+  Compound,
+  Expression,
+  FrameBound,
+  Insert,
+  Join,
+  JsonStep,
+  NodeOf,
+  OnConflict,
+  OrderTerm,
+  Select,
+  SelectItem,
+  Source,
+  WindowFrame,
+} from "./tree.ts";
 
 /** Prints an operand, in parentheses when it binds less tightly than `least`. */
 export const operand = (expression: Expression, least: number, p: Printing): Printing => {
@@ -52,8 +68,32 @@ export const printOrderTerm = ({ expression, descending, nulls }: OrderTerm, p: 
   if (nulls) p.write(` NULLS ${nulls.toUpperCase()}`);
 };
 
-/** The clauses before LIMIT, which every dialect shares. */
+const printCommonTables = (tables: readonly CommonTable[] = [], p: Printing): void => {
+  if (tables.length === 0) return;
+  p.write(tables.some(table => table.recursive) ? "WITH RECURSIVE " : "WITH ");
+  p.writer.list(
+    tables,
+    ({ name, columns, query }) => {
+      p.name(name);
+      p.write(" (").writer.list(columns, column => p.name(column));
+      p.write(") AS ").nested(query);
+    },
+    ",\n",
+  );
+  p.writer.line();
+};
+
+/** ORDER BY, LIMIT and OFFSET, which end a select and a compound alike. */
+const printEnd = (node: Pick<Select, "orderBy" | "limit" | "offset">, p: Printing): void => {
+  p.clause(node.orderBy, body => {
+    p.write("ORDER BY ").writer.list(body, term => printOrderTerm(term, p));
+  });
+  p.clause(node.limit, body => p.write("LIMIT ").node(body));
+  p.clause(node.offset, body => p.write("OFFSET ").node(body));
+};
+
 const printSelect = (node: Select, p: Printing): void => {
+  printCommonTables(node.with, p);
   p.write(node.distinct ? "SELECT DISTINCT " : "SELECT ");
   p.writer.flow(node.items, item => printItem(item, p));
   const { from } = node;
@@ -66,18 +106,112 @@ const printSelect = (node: Select, p: Printing): void => {
   p.clause(node.where, body => p.write("WHERE ").node(body));
   p.clause(node.groupBy, body => p.write("GROUP BY ").nodes(body));
   p.clause(node.having, body => p.write("HAVING ").node(body));
-  p.clause(node.orderBy, body => {
-    p.write("ORDER BY ").writer.list(body, term => printOrderTerm(term, p));
-  });
-  p.clause(node.limit, body => p.write("LIMIT ").node(body));
-  p.clause(node.offset, body => p.write("OFFSET ").node(body));
+  printEnd(node, p);
 };
+
+const printCompound = (node: Compound, p: Printing): void => {
+  printCommonTables(node.with, p);
+  node.queries.forEach((query, index) => {
+    if (index > 0) {
+      p.writer.line();
+      p.write(node.operator).writer.line();
+    }
+    p.node(query);
+  });
+  printEnd(node, p);
+};
+
+const bound = (value: FrameBound, end: "start" | "end"): string => {
+  if (value === "current" || value === 0) return "CURRENT ROW";
+  if (value === "unbounded") return end === "start" ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING";
+  return value < 0 ? `${-value} PRECEDING` : `${value} FOLLOWING`;
+};
+
+const frameText = ({ unit, start, end }: WindowFrame): string =>
+  `${unit.toUpperCase()} BETWEEN ${bound(start, "start")} AND ${bound(end, "end")}`;
+
+/** What stands within OVER's parentheses. */
+const printWindow = (node: NodeOf<"window">, p: Printing): void => {
+  const parts: (() => void)[] = [];
+  if (node.partitionBy.length > 0) {
+    parts.push(() => p.write("PARTITION BY ").nodes(node.partitionBy));
+  }
+  if (node.orderBy.length > 0) {
+    parts.push(() => {
+      p.write("ORDER BY ").writer.list(node.orderBy, term => printOrderTerm(term, p));
+    });
+  }
+  const { frame } = node;
+  if (frame) parts.push(() => p.write(frameText(frame)));
+  p.writer.list(parts, part => part(), " ");
+};
+
+/** Names and values of an UPDATE or an upsert. */
+export const printAssignments = (assignments: readonly Assignment[], p: Printing): void => {
+  p.writer.list(assignments, ({ column, value }) => p.name(column).write(" = ").node(value));
+};
+
+export const printReturning = (items: readonly SelectItem[] = [], p: Printing): void => {
+  if (items.length === 0) return;
+  p.writer.line();
+  p.write("RETURNING ").writer.list(items, item => printItem(item, p));
+};
+
+/** A table that is written, with the name it goes by in the statement. */
+export const printTarget = (
+  { table, alias }: { readonly table: string; readonly alias?: string | null },
+  p: Printing,
+): void => {
+  p.name(table);
+  if (alias && alias !== table) p.write(" AS ").name(alias);
+};
+
+/** What an insert inserts: rows, a query, or one row of defaults. */
+export const printInserted = (node: Insert, p: Printing): void => {
+  if (node.columns.length === 0) {
+    p.write(" DEFAULT VALUES");
+    return;
+  }
+  p.write(" (").writer.list(node.columns, column => p.name(column));
+  p.write(")").writer.line();
+  if ("kind" in node.rows) p.node(node.rows);
+  else p.write("VALUES ").writer.list(node.rows, row => p.write("(").nodes(row).write(")"));
+};
+
+const printWhere = (where: Expression | null, p: Printing): void => {
+  if (!where) return;
+  p.writer.line();
+  p.write("WHERE ").node(where);
+};
+
+const printOnConflict = ({ columns, assignments }: OnConflict, p: Printing): void => {
+  p.writer.line();
+  p.write("ON CONFLICT (").writer.list(columns, column => p.name(column));
+  if (assignments.length === 0) {
+    p.write(") DO NOTHING");
+    return;
+  }
+  p.write(") DO UPDATE SET ");
+  printAssignments(assignments, p);
+};
+
+const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
+  node.texts.forEach((text, index) => {
+    p.write(text);
+    const hole = node.holes[index];
+    if (hole) p.node(hole);
+  });
+};
+
+const jsonPathText = (path: readonly JsonStep[]): string =>
+  `{${path.map(step => JSON.stringify(String(step))).join(",")}}`;
 
 export const standard: Printers = {
   column: ({ source, name }, p) => {
     if (source !== null) p.name(source).write(".");
     p.name(name);
   },
+  givenColumn: ({ name }, p) => p.write("excluded.").name(name),
   parameter: ({ value }, p) => p.parameter(value),
   constant: ({ value }, p) => p.write(String(value).toUpperCase()),
   star: (_, p) => p.write("*"),
@@ -102,7 +236,8 @@ export const standard: Printers = {
   isNull: (node, p) =>
     operand(node.operand, COMPARISON, p).write(node.negated ? " IS NOT NULL" : " IS NULL"),
   like: (node, p) => {
-    operand(node.operand, COMPARISON, p).write(` ${not(node.negated)}LIKE `);
+    const word = node.insensitive ? "ILIKE" : "LIKE";
+    operand(node.operand, COMPARISON, p).write(` ${not(node.negated)}${word} `);
     operand(node.pattern, COMPARISON, p).write(" ESCAPE '\\'");
   },
   between: (node, p) => {
@@ -123,10 +258,39 @@ export const standard: Printers = {
   exists: ({ query, negated }, p) => p.write(`${not(negated)}EXISTS `).nested(query),
   subquery: ({ query }, p) => p.nested(query),
   call: (node, p) => {
-    p.write(`${node.name}(${node.distinct ? "DISTINCT " : ""}`)
+    p.write(`${p.dialect.functions[node.name] ?? node.name}(${node.distinct ? "DISTINCT " : ""}`)
       .nodes(node.arguments)
       .write(")");
+    if (node.filter) p.write(" FILTER (WHERE ").node(node.filter).write(")");
   },
+  window: (node, p) => {
+    p.node(node.function).write(" OVER (");
+    printWindow(node, p);
+    p.write(")");
+  },
+  cast: ({ operand: value, type }, p) =>
+    p.write("CAST(").node(value).write(` AS ${p.dialect.castTypes[type]})`),
+  datePart: ({ operand: date, part }, p) => {
+    const field = part === "weekday" ? "dow" : part;
+    p.write(`CAST(floor(extract(${field} FROM CAST(`)
+      .node(date)
+      .write(" AS timestamp))) AS integer)");
+  },
+  dateStart: ({ operand: date, unit }, p) =>
+    p.write(`date_trunc('${unit}', CAST(`).node(date).write(" AS timestamp))"),
+  dateAdd: ({ operand: date, amount, unit }, p) => {
+    p.write("CAST(").node(date).write(" AS timestamp) + (");
+    operand(amount, ATOM, p).write(`) * interval '1 ${unit}'`);
+  },
+  secondsBetween: ({ from, to }, p) => {
+    p.write("extract(epoch FROM CAST(").node(to).write(" AS timestamp) - CAST(");
+    p.node(from).write(" AS timestamp))");
+  },
+  jsonGet: ({ operand: json, path, as }, p) => {
+    operand(json, ATOM, p).write(as === "text" ? " #>> " : " #> ");
+    p.write("CAST(").parameter(jsonPathText(path)).write(" AS text[])");
+  },
+  jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
   case: ({ branches, otherwise }, p) => {
     p.write("CASE");
     for (const { when, then } of branches) {
@@ -135,38 +299,30 @@ export const standard: Printers = {
     if (otherwise) p.write(" ELSE ").node(otherwise);
     p.write(" END");
   },
-  raw: ({ texts, holes }, p) => {
-    texts.forEach((text, index) => {
-      p.write(text);
-      const hole = holes[index];
-      if (hole) p.node(hole);
-    });
-  },
+  raw: printRaw,
+  rawStatement: printRaw,
   select: printSelect,
-  insert: ({ table, columns, rows, returning }, p) => {
-    p.write("INSERT INTO ").name(table);
-    if (columns.length === 0) p.write(" DEFAULT VALUES");
-    else {
-      p.write(" (").writer.list(columns, column => p.name(column));
-      p.write(")").writer.line();
-      p.write("VALUES ").writer.list(rows, row => p.write("(").nodes(row).write(")"));
-    }
-    if (returning.length === 0) return;
-    p.writer.line();
-    p.write("RETURNING ").writer.list(returning, column => p.name(column));
+  compound: printCompound,
+  insert: (node, p) => {
+    p.write("INSERT INTO ");
+    printTarget(node, p);
+    printInserted(node, p);
+    if (node.onConflict) printOnConflict(node.onConflict, p);
+    printReturning(node.returning, p);
   },
-  update: ({ table, assignments, where }, p) => {
-    p.write("UPDATE ").name(table).writer.line();
-    p.write("SET ").writer.list(assignments, ({ column, value }) =>
-      p.name(column).write(" = ").node(value),
-    );
+  update: (node, p) => {
+    p.write("UPDATE ");
+    printTarget(node, p);
     p.writer.line();
-    p.write("WHERE ").node(where);
+    p.write("SET ");
+    printAssignments(node.assignments, p);
+    printWhere(node.where, p);
+    printReturning(node.returning, p);
   },
-  delete: ({ table, where }, p) => {
-    p.write("DELETE FROM ").name(table);
-    if (!where) return;
-    p.writer.line();
-    p.write("WHERE ").node(where);
+  delete: (node, p) => {
+    p.write("DELETE FROM ");
+    printTarget(node, p);
+    printWhere(node.where, p);
+    printReturning(node.returning, p);
   },
 };

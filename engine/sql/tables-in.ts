@@ -12,6 +12,6 @@ export const tablesIn = (statement: Statement): readonly string[] => {
     for (const part of Object.values(value)) visit(part);
   };
   visit(statement);
-  if (statement.kind !== "select") names.add(statement.table);
+  if ("table" in statement) names.add(statement.table);
   return [...names];
 };

@@ -12,9 +12,27 @@ type Node<Kind extends string, Parts> = Readonly<Parts> & {
 
 export type ComparisonOperator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
+export type CompoundOperator = "UNION" | "UNION ALL" | "INTERSECT" | "EXCEPT";
+
+/** What a value can be cast to; each dialect has its own word for it. */
+export type CastType = "integer" | "float" | "decimal" | "text" | "date" | "datetime";
+export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
+/** A part of a date: a unit, or the day of the week, 0 for Sunday. */
+export type DatePart = DateUnit | "weekday";
+export type JsonStep = string | number;
+
+/** One end of a window's frame: rows before (negative) or after the current one, or all of them. */
+export type FrameBound = number | "unbounded" | "current";
+export type WindowFrame = {
+  readonly unit: "rows" | "range" | "groups";
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+};
 
 type ExpressionParts = {
   column: { source: string | null; name: string };
+  /** A column of the row that an upsert brings. */
+  givenColumn: { name: string };
   parameter: { value: ParameterValue };
   /** A constant of the engine's own; what a person gives is a parameter. */
   constant: { value: number | boolean | null };
@@ -26,14 +44,37 @@ type ExpressionParts = {
   or: { operands: readonly Expression[] };
   not: { operand: Expression };
   isNull: { operand: Expression; negated: boolean };
-  like: { operand: Expression; pattern: Expression; negated: boolean };
+  /** With `insensitive`, the same in either case; without, the database decides. */
+  like: { operand: Expression; pattern: Expression; negated: boolean; insensitive: boolean };
   between: { operand: Expression; low: Expression; high: Expression; negated: boolean };
   inList: { operand: Expression; values: readonly Expression[]; negated: boolean };
-  inQuery: { operand: Expression; query: Select; negated: boolean };
+  inQuery: { operand: Expression; query: Query; negated: boolean };
   tuple: { items: readonly Expression[] };
-  exists: { query: Select; negated: boolean };
-  subquery: { query: Select };
-  call: { name: string; arguments: readonly Expression[]; distinct: boolean };
+  exists: { query: Query; negated: boolean };
+  subquery: { query: Query };
+  /** A function by the name that PostgreSQL has for it; `filter` narrows what an aggregate sees. */
+  call: {
+    name: string;
+    arguments: readonly Expression[];
+    distinct: boolean;
+    filter?: Expression | null;
+  };
+  window: {
+    function: Expression;
+    partitionBy: readonly Expression[];
+    orderBy: readonly OrderTerm[];
+    frame: WindowFrame | null;
+  };
+  cast: { operand: Expression; type: CastType };
+  datePart: { operand: Expression; part: DatePart };
+  /** The beginning of the year, month, … that a date is in. */
+  dateStart: { operand: Expression; unit: DateUnit };
+  dateAdd: { operand: Expression; amount: Expression; unit: DateUnit };
+  /** Seconds from one date to another. */
+  secondsBetween: { from: Expression; to: Expression };
+  /** A value within JSON, as text or as JSON. */
+  jsonGet: { operand: Expression; path: readonly JsonStep[]; as: "text" | "json" };
+  jsonLength: { operand: Expression };
   case: {
     branches: readonly { readonly when: Expression; readonly then: Expression }[];
     otherwise: Expression | null;
@@ -44,6 +85,8 @@ type ExpressionParts = {
 
 type StatementParts = {
   select: {
+    /** Common table expressions, in the order in which they may refer to each other. */
+    with?: readonly CommonTable[];
     distinct: boolean;
     items: readonly SelectItem[];
     from: Source | null;
@@ -55,22 +98,59 @@ type StatementParts = {
     limit: Clause<Expression> | null;
     offset: Clause<Expression> | null;
   };
+  compound: {
+    with?: readonly CommonTable[];
+    operator: CompoundOperator;
+    queries: readonly Select[];
+    orderBy: Clause<readonly OrderTerm[]> | null;
+    limit: Clause<Expression> | null;
+    offset: Clause<Expression> | null;
+  };
   insert: {
     table: string;
+    /** The name of the row that is there already, for an upsert that speaks of it. */
+    alias?: string | null;
     columns: readonly string[];
-    rows: readonly (readonly Expression[])[];
-    /** Columns to read back; empty for none. */
-    returning: readonly string[];
+    rows: readonly (readonly Expression[])[] | Query;
+    onConflict?: OnConflict | null;
+    returning: readonly SelectItem[];
   };
-  update: { table: string; assignments: readonly Assignment[]; where: Expression };
-  delete: { table: string; where: Expression | null };
+  update: {
+    table: string;
+    alias?: string | null;
+    assignments: readonly Assignment[];
+    where: Expression | null;
+    returning?: readonly SelectItem[];
+  };
+  delete: {
+    table: string;
+    alias?: string | null;
+    where: Expression | null;
+    returning?: readonly SelectItem[];
+  };
+  /** A statement as a person wrote it. */
+  rawStatement: { texts: readonly string[]; holes: readonly Expression[] };
+};
+
+export type CommonTable = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly query: Query;
+  readonly recursive: boolean;
+};
+
+/** What an insert does about a row that is there already: nothing when there is nothing to assign. */
+export type OnConflict = {
+  readonly columns: readonly string[];
+  readonly assignments: readonly Assignment[];
 };
 
 export type Source =
   | Node<"tableSource", { name: string; alias: string }>
-  | Node<"querySource", { query: Select; alias: string }>;
+  | Node<"querySource", { query: Query; alias: string }>;
 
-export type Join = Node<"join", { type: "inner" | "left"; source: Source; on: Expression }>;
+export type JoinType = "inner" | "left";
+export type Join = Node<"join", { type: JoinType; source: Source; on: Expression }>;
 
 /** A part of a statement, with every stretch of the query that had a say in it. */
 export type Clause<Body> = { readonly body: Body; readonly origins: readonly TextRange[] };
@@ -94,6 +174,9 @@ export type SqlNode = NodeOf<SqlKind>;
 export type Expression = NodeOf<keyof ExpressionParts>;
 export type Statement = NodeOf<keyof StatementParts>;
 export type Select = NodeOf<"select">;
+export type Compound = NodeOf<"compound">;
+/** A statement that can stand within another. */
+export type Query = Select | Compound;
 export type Insert = NodeOf<"insert">;
 export type Update = NodeOf<"update">;
 export type Delete = NodeOf<"delete">;

@@ -1,10 +1,10 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
-
 import { COMPARISON } from "../precedence.ts";
-import type { Dialect, Printing } from "../printing.ts";
-import { operand, standard } from "../standard.ts";
-import type { OrderTerm } from "../tree.ts";
+import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
+import { operand, printAssignments, printInserted, printTarget, standard } from "../standard.ts";
+import type { DateUnit, Expression, NodeOf, OrderTerm, Select } from "../tree.ts";
 import { mysqlWords } from "./reserved-words.ts";
+import { jsonPath } from "./sqlite.ts";
 
 /** MySQL takes OFFSET only after LIMIT; its manual gives this number for "no limit". */
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
@@ -19,30 +19,133 @@ const withoutNullsWord = (term: OrderTerm): readonly OrderTerm[] => {
   ];
 };
 
+const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
+  node: Node,
+): Node => ({
+  ...node,
+  limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
+  orderBy: node.orderBy && {
+    ...node.orderBy,
+    body: node.orderBy.body.flatMap(withoutNullsWord),
+  },
+});
+
+const STARTS: Readonly<Record<DateUnit, string>> = {
+  year: "%Y-01-01 00:00:00",
+  month: "%Y-%m-01 00:00:00",
+  day: "%Y-%m-%d 00:00:00",
+  hour: "%Y-%m-%d %H:00:00",
+  minute: "%Y-%m-%d %H:%i:00",
+  second: "%Y-%m-%d %H:%i:%s",
+};
+
+/** There is no FILTER: what does not meet the condition is null, which aggregates leave out. */
+const withoutFilter = (node: NodeOf<"call">, filter: Expression): NodeOf<"call"> => {
+  const [first] = node.arguments;
+  const counted: Expression =
+    !first || first.kind === "star" ? { kind: "constant", value: 1 } : first;
+  const only: Expression = {
+    kind: "case",
+    branches: [{ when: filter, then: counted }],
+    otherwise: null,
+  };
+  return { ...node, arguments: [only, ...node.arguments.slice(1)], filter: null };
+};
+
+const textList = (node: NodeOf<"call">, p: Printing): void => {
+  const [value, separator] = node.arguments;
+  p.write(`group_concat(${node.distinct ? "DISTINCT " : ""}`);
+  if (value) p.node(value);
+  // The separator is a literal here, by MySQL's grammar; it is quoted as text.
+  const text = separator?.kind === "parameter" ? String(separator.value) : ",";
+  p.write(` SEPARATOR '${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}')`);
+};
+
+/** There is no RETURNING: generated keys are read with `last_insert_id()`. */
+const refuseReturning = (items: readonly unknown[] | undefined): void => {
+  if (items && items.length > 0) {
+    throw new UnsupportedSql(
+      "MySQL has no RETURNING.",
+      "Write first, then read the rows with a query.",
+    );
+  }
+};
+
 export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
+  functions: { length: "char_length", strpos: "instr" },
+  castTypes: {
+    integer: "signed",
+    float: "double",
+    decimal: "decimal(65, 30)",
+    text: "char",
+    date: "date",
+    datetime: "datetime",
+  },
   printers: {
     ...standard,
     concat: ({ operands }, p: Printing) => p.write("concat(").nodes(operands).write(")"),
     like: (node, p) => {
-      operand(node.operand, COMPARISON, p).write(node.negated ? " NOT LIKE " : " LIKE ");
-      operand(node.pattern, COMPARISON, p);
+      if (node.insensitive) p.write("lower(").node(node.operand).write(")");
+      else operand(node.operand, COMPARISON, p);
+      p.write(node.negated ? " NOT LIKE " : " LIKE ");
+      if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
+      else operand(node.pattern, COMPARISON, p);
     },
-    select: (node, p) => {
-      const limit = node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] });
-      const orderBy = node.orderBy && {
-        ...node.orderBy,
-        body: node.orderBy.body.flatMap(withoutNullsWord),
-      };
-      standard.select({ ...node, limit, orderBy }, p);
+    call: (node, p) => {
+      const call = node.filter ? withoutFilter(node, node.filter) : node;
+      if (call.name === "string_agg") textList(call, p);
+      else standard.call(call, p);
     },
-    /** There is no RETURNING: generated keys are read with `last_insert_id()`. */
+    window: (node, p) => {
+      if (node.frame?.unit === "groups") {
+        throw new UnsupportedSql("MySQL has no GROUPS frames.", "Use rows or range.");
+      }
+      standard.window(node, p);
+    },
+    datePart: ({ operand: date, part }, p) => {
+      if (part === "weekday") p.write("dayofweek(").node(date).write(") - 1");
+      else p.write(`${part}(`).node(date).write(")");
+    },
+    dateStart: ({ operand: date, unit }, p) =>
+      p.write("date_format(").node(date).write(`, '${STARTS[unit]}')`),
+    dateAdd: ({ operand: date, amount, unit }, p) => {
+      p.write("date_add(").node(date).write(", INTERVAL ");
+      operand(amount, COMPARISON, p).write(` ${unit.toUpperCase()})`);
+    },
+    secondsBetween: ({ from, to }, p) =>
+      p.write("timestampdiff(SECOND, ").node(from).write(", ").node(to).write(")"),
+    jsonGet: ({ operand: json, path, as }, p) => {
+      p.write(as === "text" ? "json_unquote(json_extract(" : "json_extract(")
+        .node(json)
+        .write(", ");
+      p.parameter(jsonPath(path)).write(as === "text" ? "))" : ")");
+    },
+    jsonLength: ({ operand: json }, p) => p.write("json_length(").node(json).write(")"),
+    givenColumn: ({ name }, p) => p.write("values(").name(name).write(")"),
+    select: (node, p) => standard.select(withOwnEnd(node), p),
+    compound: (node, p) => standard.compound(withOwnEnd(node), p),
     insert: (node, p) => {
-      if (node.columns.length > 0) standard.insert({ ...node, returning: [] }, p);
-      else p.write("INSERT INTO ").name(node.table).write(" () VALUES ()");
+      const { onConflict } = node;
+      p.write(onConflict?.assignments.length === 0 ? "INSERT IGNORE INTO " : "INSERT INTO ");
+      printTarget({ table: node.table }, p);
+      if (node.columns.length > 0) printInserted(node, p);
+      else p.write(" () VALUES ()");
+      if (!onConflict || onConflict.assignments.length === 0) return;
+      p.writer.line();
+      p.write("ON DUPLICATE KEY UPDATE ");
+      printAssignments(onConflict.assignments, p);
+    },
+    update: (node, p) => {
+      refuseReturning(node.returning);
+      standard.update(node, p);
+    },
+    delete: (node, p) => {
+      refuseReturning(node.returning);
+      standard.delete(node, p);
     },
   },
 };

@@ -8,5 +8,23 @@ export const postgres: Dialect = {
   label: "PostgreSQL",
   identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
   placeholder: number => `$${number}`,
-  printers: standard,
+  functions: {},
+  castTypes: {
+    integer: "integer",
+    float: "double precision",
+    decimal: "numeric",
+    text: "text",
+    date: "date",
+    datetime: "timestamp",
+  },
+  printers: {
+    ...standard,
+    /** Only a numeric can be rounded to digits. */
+    call: (node, p) => {
+      const [value, digits] = node.arguments;
+      if (node.name !== "round" || !value || !digits) return standard.call(node, p);
+      const operand = { kind: "cast", operand: value, type: "decimal" } as const;
+      standard.call({ ...node, arguments: [operand, digits] }, p);
+    },
+  },
 };

@@ -1,22 +1,92 @@
 /** SQLite. @see https://sqlite.org/lang.html */
-import type { Dialect } from "../printing.ts";
-import { standard } from "../standard.ts";
+import { ATOM, COMPARISON } from "../precedence.ts";
+import type { Dialect, Printing } from "../printing.ts";
+import { operand, standard } from "../standard.ts";
+import type { DatePart, DateUnit, JsonStep, Select } from "../tree.ts";
 import { sqliteWords } from "./reserved-words.ts";
+
+/** SQLite takes OFFSET only after LIMIT; a negative limit is none. */
+const NO_LIMIT = { kind: "constant", value: -1 } as const;
+
+const withLimit = <Node extends Pick<Select, "limit" | "offset">>(node: Node): Node => ({
+  ...node,
+  limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
+});
+
+/** Dates are text here; these are the patterns of `strftime`. */
+const PARTS: Readonly<Record<DatePart, string>> = {
+  year: "%Y",
+  month: "%m",
+  day: "%d",
+  hour: "%H",
+  minute: "%M",
+  second: "%S",
+  weekday: "%w",
+};
+
+const STARTS: Readonly<Record<DateUnit, string>> = {
+  year: "%Y-01-01 00:00:00",
+  month: "%Y-%m-01 00:00:00",
+  day: "%Y-%m-%d 00:00:00",
+  hour: "%Y-%m-%d %H:00:00",
+  minute: "%Y-%m-%d %H:%M:00",
+  second: "%Y-%m-%d %H:%M:%S",
+};
+
+/** `$."a"[0]`: a path as SQLite and MySQL read it. */
+export const jsonPath = (path: readonly JsonStep[]): string =>
+  `$${path.map(step => (typeof step === "number" ? `[${step}]` : `.${JSON.stringify(step)}`)).join("")}`;
+
+const strftime = (pattern: string, p: Printing): Printing => p.write(`strftime('${pattern}', `);
 
 export const sqlite: Dialect = {
   name: "sqlite",
   label: "SQLite",
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
+  functions: { strpos: "instr", greatest: "max", least: "min", string_agg: "group_concat" },
+  castTypes: {
+    integer: "INTEGER",
+    float: "REAL",
+    decimal: "NUMERIC",
+    text: "TEXT",
+    date: "TEXT",
+    datetime: "TEXT",
+  },
   printers: {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
-    select: (node, p) => {
-      const limit = node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] });
-      standard.select({ ...node, limit }, p);
+    select: (node, p) => standard.select(withLimit(node), p),
+    compound: (node, p) => standard.compound(withLimit(node), p),
+    /** LIKE takes no notice of case here, as long as the letters are ASCII. */
+    like: (node, p) => standard.like({ ...node, insensitive: false }, p),
+    /** A cast of text to a date would be a number: dates are kept as text. */
+    cast: (node, p) => {
+      if (node.type === "date") p.write("date(").node(node.operand).write(")");
+      else if (node.type === "datetime") p.write("datetime(").node(node.operand).write(")");
+      else standard.cast(node, p);
+    },
+    datePart: ({ operand: date, part }, p) =>
+      strftime(PARTS[part], p.write("CAST(")).node(date).write(") AS INTEGER)"),
+    dateStart: ({ operand: date, unit }, p) => strftime(STARTS[unit], p).node(date).write(")"),
+    dateAdd: ({ operand: date, amount, unit }, p) => {
+      p.write("datetime(").node(date).write(", ");
+      operand(amount, ATOM, p).write(` || ' ${unit}s')`);
+    },
+    secondsBetween: ({ from, to }, p) =>
+      p.write("unixepoch(").node(to).write(") - unixepoch(").node(from).write(")"),
+    jsonGet: ({ operand: json, path, as }, p) => {
+      operand(json, COMPARISON + 1, p).write(as === "text" ? " ->> " : " -> ");
+      p.parameter(jsonPath(path));
+    },
+    /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
+    insert: (node, p) => {
+      const ambiguous = node.onConflict && "kind" in node.rows && node.rows.kind === "select";
+      if (!ambiguous || ("where" in node.rows && node.rows.where)) standard.insert(node, p);
+      else {
+        const where = { body: { kind: "constant", value: true } as const, origins: [] };
+        standard.insert({ ...node, rows: { ...(node.rows as Select), where } }, p);
+      }
     },
   },
 };
-
-/** SQLite takes OFFSET only after LIMIT; a negative limit is none. */
-const NO_LIMIT = { kind: "constant", value: -1 } as const;

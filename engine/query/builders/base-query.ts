@@ -1,0 +1,89 @@
+/** What all queries share. Immutable: every step returns another query with one thing more said. */
+import type { TextRange } from "../../base/index.ts";
+import type { QueryExpression, QueryState, Said, Shape } from "../expression.ts";
+import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
+import { rowOfVariable } from "../paths.ts";
+import { QueryError } from "../query-error.ts";
+import type { QueryRunner } from "../query-runner.ts";
+import { shapeOf } from "./shape-of.ts";
+
+/** A lambda: it is given the row, and the rows joined to it. */
+export type RowBody = (...rows: readonly object[]) => unknown;
+
+const wholeNumber = (value: unknown, what: string, range: TextRange | undefined): number => {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
+  throw new QueryError("invalid-value", `${what}() needs a whole number that is not negative.`, {
+    range,
+  });
+};
+
+export abstract class BaseQuery {
+  readonly [STATE]: QueryState;
+  readonly #runner: QueryRunner;
+
+  constructor(state: QueryState, runner: QueryRunner) {
+    this[STATE] = state;
+    this.#runner = runner;
+  }
+
+  protected get runner(): QueryRunner {
+    return this.#runner;
+  }
+
+  protected get step(): TextRange | undefined {
+    return this.#runner.callSites()?.step;
+  }
+
+  protected get rows(): readonly object[] {
+    const { variable, joins } = this[STATE];
+    return [variable, ...joins.map(join => join.variable)].map(each =>
+      rowOfVariable(each, this.#runner.callSites),
+    );
+  }
+
+  protected said<Value>(value: Value): Said<Value> {
+    return { value, origin: this.step };
+  }
+
+  protected abstract derive(changes: Partial<QueryState>): this;
+
+  orderBy(...keys: readonly RowBody[]): this {
+    const origin = this.step;
+    const said = keys.map(key => ({ value: orderKeyOf(key(...this.rows), origin), origin }));
+    return this.derive({ orderBy: [...this[STATE].orderBy, ...said] });
+  }
+
+  limit(count: number): this {
+    return this.derive({ limit: this.said(wholeNumber(count, "limit", this.step)) });
+  }
+
+  offset(count: number): this {
+    return this.derive({ offset: this.said(wholeNumber(count, "offset", this.step)) });
+  }
+
+  distinct(): this {
+    return this.derive({ distinct: true });
+  }
+
+  /** The place is noted first: what the lambda calls has places of its own. */
+  protected condition(body: RowBody): Said<QueryExpression> {
+    const origin = this.step;
+    return { value: conditionOf(body(...this.rows), origin), origin };
+  }
+
+  protected keys(bodies: readonly RowBody[]): readonly Said<QueryExpression>[] {
+    const origin = this.step;
+    return bodies.map(body => ({ value: conditionOf(body(...this.rows), origin), origin }));
+  }
+
+  protected shape(body: RowBody): Said<Shape> {
+    const origin = this.step;
+    return { value: shapeOf(body(...this.rows), origin), origin };
+  }
+
+  /** The query for its first rows alone. */
+  protected limitedTo(count: number): QueryState {
+    const { limit } = this[STATE];
+    return { ...this[STATE], limit: this.said(limit ? Math.min(count, limit.value) : count) };
+  }
+}

@@ -1,0 +1,65 @@
+/** Common table expressions: queries with a name, and those that speak of themselves. */
+import { derivedVariable } from "../derived.ts";
+import type { CommonTableState, QueryState, RowVariable } from "../expression.ts";
+import { isQuery, STATE } from "../expressions/index.ts";
+import { QueryError } from "../query-error.ts";
+import type { QueryRunner } from "../query-runner.ts";
+import { newQueryState } from "../query-state.ts";
+
+export class CommonTable {
+  readonly #state: CommonTableState;
+  readonly #first: QueryState;
+
+  constructor(state: CommonTableState, first: QueryState) {
+    this.#state = state;
+    this.#first = first;
+  }
+
+  /** One row of it, in a query that starts from it or joins it. */
+  variable(): RowVariable {
+    return derivedVariable(this.#first, this.#state.name, { kind: "common", table: this.#state });
+  }
+}
+
+export const isCommonTable = (value: unknown): value is CommonTable => value instanceof CommonTable;
+
+const selectionState = (query: unknown, runner: QueryRunner): QueryState => {
+  if (isQuery(query)) return query[STATE];
+  throw new QueryError("invalid-value", "A common table needs a selection.", {
+    range: runner.callSites()?.step,
+    hint: "Give the query itself, without awaiting it.",
+  });
+};
+
+export const commonTable = (name: string, query: unknown, runner: QueryRunner): CommonTable => {
+  const state = selectionState(query, runner);
+  return new CommonTable({ name, recursive: false, query: () => state }, state);
+};
+
+/** `start`, and whatever `step` finds from the rows found so far, until it finds nothing new. */
+export const recursiveTable = (
+  name: string,
+  start: unknown,
+  step: (self: CommonTable) => unknown,
+  runner: QueryRunner,
+): CommonTable => {
+  const first = selectionState(start, runner);
+  const table: CommonTableState = { name, recursive: true, query: () => whole };
+  const self = new CommonTable(table, first);
+  const variable = derivedVariable(first, "result", { kind: "result" });
+  const queries = [first, selectionState(step(self), runner)];
+  const whole: QueryState = {
+    ...newQueryState(variable, first.origin),
+    shape: first.shape,
+    compound: { operator: "UNION ALL", queries },
+  };
+  return self;
+};
+
+/** A query that starts from another: from a common table, or from a selection in its FROM. */
+export const fromState = (source: unknown, runner: QueryRunner): QueryState => {
+  const origin = runner.callSites()?.expression;
+  if (isCommonTable(source)) return newQueryState(source.variable(), origin);
+  const query = selectionState(source, runner);
+  return newQueryState(derivedVariable(query, "selected", { kind: "query", query }), origin);
+};

@@ -1,0 +1,120 @@
+/** Queries for entities: where most queries start. */
+import type { QueryState, RowVariable, Shape } from "../expression.ts";
+import { STATE } from "../expressions/index.ts";
+import type { EntityModel } from "../model.ts";
+import { loadRequestOf } from "../paths.ts";
+import { QueryError } from "../query-error.ts";
+import type { QueryRunner } from "../query-runner.ts";
+import { newQueryState } from "../query-state.ts";
+import type { RowBody } from "./base-query.ts";
+import { type Page, type PageRequest, pageQuery, toPage } from "./page.ts";
+import { RowQuery } from "./row-query.ts";
+import { Write } from "./write.ts";
+import { assignmentsOf, insertState, rawQuery, type UpsertOptions } from "./write-values.ts";
+
+/** A query for entities. */
+export class EntityQuery extends RowQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new EntityQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  with(...relations: readonly RowBody[]): this {
+    const origin = this.step;
+    const loads = relations.map(relation => loadRequestOf(relation(...this.rows), origin));
+    return this.derive({ loads: [...this[STATE].loads, ...loads] });
+  }
+
+  async all(): Promise<readonly object[]> {
+    return this.runner.entities(this[STATE]);
+  }
+
+  async first(): Promise<object | null> {
+    const [entity] = await this.runner.entities(this.limitedTo(1));
+    return entity ?? null;
+  }
+
+  async one(): Promise<object> {
+    const range = this.step;
+    const [entity, second] = await this.runner.entities(this.limitedTo(2));
+    const { name } = this[STATE].variable.entity;
+    if (!entity)
+      throw new QueryError("row-not-found", `No ${name} meets the conditions.`, { range });
+    if (!second) return entity;
+    throw new QueryError("too-many-rows", `More than one ${name} meets the conditions.`, {
+      range,
+      hint: "Narrow the conditions, or take the first with first().",
+    });
+  }
+
+  /** A page of a unique order, from behind a cursor. */
+  async page(request: PageRequest): Promise<Page> {
+    const { state, keys } = pageQuery(this[STATE], request, this.step);
+    return toPage(await this.runner.entities(state), keys, request);
+  }
+
+  async count(): Promise<number> {
+    return this.runner.count(this[STATE], this.step);
+  }
+
+  async exists(): Promise<boolean> {
+    const shape = this.said<Shape>({
+      kind: "field",
+      expression: { kind: "constant", value: 1, origin: this.step },
+      type: undefined,
+    });
+    const rows = await this.runner.rows({ ...this.limitedTo(1), shape, orderBy: [], loads: [] });
+    return rows.length > 0;
+  }
+
+  /** Writes to every row of the query, past the session: what is loaded keeps its values. */
+  update(values: RowBody | Readonly<Record<string, unknown>>): Write {
+    const query = this[STATE];
+    const { variable } = query;
+    const given = typeof values === "function" ? values(...this.rows) : values;
+    const assignments = assignmentsOf(given, variable.entity, this.step);
+    const state = { kind: "update", variable, query, assignments, returning: null } as const;
+    return new Write({ ...state, origin: this.step }, this.runner);
+  }
+
+  /** Deletes every row of the query, past the session. */
+  delete(): Write {
+    const query = this[STATE];
+    const state = { kind: "delete", variable: query.variable, query, returning: null } as const;
+    return new Write({ ...state, origin: this.step }, this.runner);
+  }
+}
+
+/** All entities of a kind. */
+export class EntitySetQuery extends EntityQuery {
+  readonly #entity: EntityModel;
+
+  constructor(entity: EntityModel, runner: QueryRunner) {
+    const variable: RowVariable = { entity };
+    super(newQueryState(variable, runner.callSites()?.expression), runner);
+    this.#entity = entity;
+  }
+
+  async get(key: unknown): Promise<object | null> {
+    return this.runner.find(this.#entity, key);
+  }
+
+  create(values: Readonly<Record<string, unknown>>): object {
+    return this.runner.create(this.#entity, values);
+  }
+
+  /** Inserts rows, past the session: one row, several, or those of a selection. */
+  insert(rows: unknown): Write {
+    return new Write(insertState(rows, this[STATE].variable, null, this.step), this.runner);
+  }
+
+  /** Inserts rows; those that are there already are updated, or left alone. */
+  upsert(rows: unknown, options: UpsertOptions = {}): Write {
+    const { variable } = this[STATE];
+    return new Write(insertState(rows, variable, options, this.step, this.rows), this.runner);
+  }
+
+  /** Entities of a person's own SELECT: it must give the columns of the table by their names. */
+  async fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<unknown> {
+    return this.runner.raw(rawQuery(texts, holes, this.#entity, this.step));
+  }
+}

@@ -1,0 +1,12 @@
+/** The builder: what people write queries with. */
+export {
+  CommonTable,
+  commonTable,
+  fromState,
+  isCommonTable,
+  recursiveTable,
+} from "./common-table.ts";
+export { EntityQuery, EntitySetQuery } from "./entity-query.ts";
+export { JoinedQuery } from "./row-query.ts";
+export { SelectionQuery } from "./selection-query.ts";
+export { rawQuery } from "./write-values.ts";

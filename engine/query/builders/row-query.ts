@@ -1,0 +1,109 @@
+/** Queries that can still be narrowed, joined, grouped and selected from. */
+import { didYouMean } from "../../base/index.ts";
+import type { JoinType } from "../../sql/index.ts";
+import { derivedVariable } from "../derived.ts";
+import type { JoinState, QueryExpression, QueryState, RowVariable, Said } from "../expression.ts";
+import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { collectionOf, rowOfVariable } from "../paths.ts";
+import { QueryError } from "../query-error.ts";
+import { BaseQuery, type RowBody } from "./base-query.ts";
+import { isCommonTable } from "./common-table.ts";
+import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
+
+/** Where joined rows come from: a whole entity is a table, anything else a query in FROM. */
+const joinedVariable = (target: unknown, optional: boolean): RowVariable | null => {
+  if (isCommonTable(target)) return { ...target.variable(), optional };
+  if (!isQuery(target)) return null;
+  const state = target[STATE];
+  const isWhole =
+    !state.shape && state.where.length === 0 && !state.limit && !state.offset && !state.distinct;
+  if (isWhole && !state.variable.derived) return { entity: state.variable.entity, optional };
+  const name = state.variable.entity.name;
+  return { ...derivedVariable(state, name, { kind: "query", query: state }), optional };
+};
+
+export abstract class RowQuery extends BaseQuery {
+  where(condition: RowBody | Readonly<Record<string, unknown>>): this {
+    const said =
+      typeof condition === "function" ? [this.condition(condition)] : this.#matching(condition);
+    return this.derive({ where: [...this[STATE].where, ...said] });
+  }
+
+  select(shape: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  }
+
+  groupBy(...keys: readonly RowBody[]): GroupedQuery {
+    return new GroupedQuery({ ...this[STATE], groupBy: this.keys(keys) }, this.runner);
+  }
+
+  join(target: unknown, on?: RowBody): JoinedQuery {
+    return this.#join("inner", target, on);
+  }
+
+  leftJoin(target: unknown, on?: RowBody): JoinedQuery {
+    return this.#join("left", target, on);
+  }
+
+  #join(type: JoinType, target: unknown, on: RowBody | undefined): JoinedQuery {
+    const origin = this.step;
+    const variable = joinedVariable(target, type === "left");
+    const join: JoinState = variable
+      ? { type, variable, on: this.#onCondition(variable, on), origin }
+      : this.#alongRelation(type, target);
+    const state = { ...this[STATE], joins: [...this[STATE].joins, join] };
+    return new JoinedQuery(state, this.runner);
+  }
+
+  #onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
+    const origin = this.step;
+    const row = rowOfVariable(variable, this.runner.callSites);
+    const condition = conditionOf(on?.(...this.rows, row), origin);
+    return { kind: "condition", condition };
+  }
+
+  #alongRelation(type: JoinType, target: unknown): JoinState {
+    const origin = this.step;
+    const way = typeof target === "function" ? target(...this.rows) : target;
+    const collection = collectionOf(way, origin);
+    const variable = { ...collection.variable, optional: type === "left" };
+    return {
+      type,
+      variable,
+      on: { kind: "path", collection: { ...collection, variable } },
+      origin,
+    };
+  }
+
+  /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
+  #matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
+    const { entity } = this[STATE].variable;
+    if (typeof match !== "object" || match === null) {
+      throw new QueryError("not-a-condition", "where() needs a condition.", {
+        range: this.step,
+        hint: 'Give values to match, where({ name: "Ada" }), or a lambda.',
+      });
+    }
+    return Object.entries(match).map(([name, wanted]) => {
+      const column = entity.columnsByName.get(name);
+      if (!column) {
+        throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
+          hint: didYouMean(name, entity.columnsByName.keys()),
+          range: this.step,
+        });
+      }
+      const path = { variable: this[STATE].variable, relations: [] };
+      const node: QueryExpression = { kind: "column", path, column, origin: this.step };
+      const builder = new ExpressionBuilder(node, () => null, column.type);
+      const made = Array.isArray(wanted) ? builder.in(wanted) : builder.eq(wanted);
+      return this.said({ ...made.node, origin: this.step });
+    });
+  }
+}
+
+/** Rows beside each other: its lambdas are given one argument for each. */
+export class JoinedQuery extends RowQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new JoinedQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+}

@@ -1,0 +1,94 @@
+/** Queries for values: of rows, of groups, of several queries together. */
+import type { CompoundOperator } from "../../sql/index.ts";
+import { derivedVariable } from "../derived.ts";
+import type { QueryState } from "../expression.ts";
+import { isQuery, STATE } from "../expressions/index.ts";
+import { QueryError } from "../query-error.ts";
+import { fieldsOf, newQueryState } from "../query-state.ts";
+import { BaseQuery, type RowBody } from "./base-query.ts";
+
+const widthOf = ({ shape, variable }: QueryState): number =>
+  shape ? fieldsOf(shape.value).length : variable.entity.columns.length;
+
+/** A query for values. */
+export class SelectionQuery extends BaseQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new SelectionQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  having(condition: RowBody): this {
+    return this.derive({ having: [...this[STATE].having, this.condition(condition)] });
+  }
+
+  union(other: unknown): SelectionQuery {
+    return this.#compound("UNION", other);
+  }
+
+  unionAll(other: unknown): SelectionQuery {
+    return this.#compound("UNION ALL", other);
+  }
+
+  intersect(other: unknown): SelectionQuery {
+    return this.#compound("INTERSECT", other);
+  }
+
+  except(other: unknown): SelectionQuery {
+    return this.#compound("EXCEPT", other);
+  }
+
+  async all(): Promise<readonly unknown[]> {
+    return this.runner.rows(this[STATE]);
+  }
+
+  async first(): Promise<unknown> {
+    const [row] = await this.runner.rows(this.limitedTo(1));
+    return row ?? null;
+  }
+
+  async one(): Promise<unknown> {
+    const range = this.step;
+    const rows = await this.runner.rows(this.limitedTo(2));
+    if (rows.length === 1) return rows[0];
+    throw rows.length === 0
+      ? new QueryError("row-not-found", "No row meets the conditions.", { range })
+      : new QueryError("too-many-rows", "More than one row meets the conditions.", {
+          range,
+          hint: "Narrow the conditions, or take the first with first().",
+        });
+  }
+
+  async count(): Promise<number> {
+    return this.runner.count(this[STATE], this.step);
+  }
+
+  #compound(operator: CompoundOperator, other: unknown): SelectionQuery {
+    const range = this.step;
+    const state = this[STATE];
+    if (!isQuery(other) || widthOf(other[STATE]) !== widthOf(state)) {
+      throw new QueryError(
+        "invalid-value",
+        `${operator} needs two selections of the same fields.`,
+        {
+          range,
+        },
+      );
+    }
+    const variable = derivedVariable(state, "result", { kind: "result" });
+    const compound = { operator, queries: [state, other[STATE]] };
+    return new SelectionQuery(
+      { ...newQueryState(variable, state.origin), shape: state.shape, compound },
+      this.runner,
+    );
+  }
+}
+
+/** A query whose rows are groups; it needs to be told what to select. */
+export class GroupedQuery extends BaseQuery {
+  protected override derive(changes: Partial<QueryState>): this {
+    return new GroupedQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  }
+
+  select(shape: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  }
+}

@@ -1,0 +1,39 @@
+/** What lambdas return: shapes to select, values to write. */
+import type { TextRange } from "../../base/index.ts";
+import type { Shape } from "../expression.ts";
+import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { QueryError } from "../query-error.ts";
+import { toParameter } from "../values.ts";
+
+const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const isPlainValue = (value: unknown): boolean =>
+  typeof value !== "object" || value === null || value instanceof Date;
+
+/** What a lambda of `select` returned. @throws QueryError `invalid-value` */
+export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => {
+  if (value instanceof ExpressionBuilder) {
+    return { kind: "field", expression: value.node, type: value.type };
+  }
+  if (isQuery(value)) {
+    const query = value[STATE];
+    const inner = query.shape?.value;
+    const type = inner?.kind === "field" ? inner.type : undefined;
+    return { kind: "field", expression: { kind: "subquery", query, origin: range }, type };
+  }
+  if (isPlainObject(value)) {
+    const fields = Object.entries(value).map(
+      ([name, inner]) => [name, shapeOf(inner, range)] as const,
+    );
+    return { kind: "object", fields };
+  }
+  if (isPlainValue(value)) {
+    const expression = { kind: "value", value: toParameter(value), origin: range } as const;
+    return { kind: "field", expression, type: undefined };
+  }
+  throw new QueryError("invalid-value", "select() needs columns and expressions.", {
+    range,
+    hint: "Name what you want: .select(p => ({ title: p.title })).",
+  });
+};

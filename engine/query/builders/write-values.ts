@@ -1,0 +1,153 @@
+/** Values to write: by column, checked, as parameters or expressions. */
+import { didYouMean, type TextRange } from "../../base/index.ts";
+import type { QueryExpression, RowVariable } from "../expression.ts";
+import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import type { ColumnModel, EntityModel } from "../model.ts";
+import { QueryError } from "../query-error.ts";
+import type { RawQuery } from "../query-runner.ts";
+import { fieldName, fieldsOf } from "../query-state.ts";
+import { checkType, toParameter } from "../values.ts";
+import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+export type UpsertOptions = {
+  /** The columns by which a row is known to be there; the primary key unless told. */
+  readonly by?: (row: object) => unknown;
+  /** What to do then; all the given values are taken unless told. */
+  readonly update?: "nothing" | ((row: object, given: object) => unknown);
+};
+
+const columnOf = (entity: EntityModel, name: string, range: TextRange | undefined): ColumnModel => {
+  const column = entity.columnsByName.get(name);
+  if (column) return column;
+  throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
+    range,
+    hint: didYouMean(name, entity.columnsByName.keys()),
+  });
+};
+
+const valueNode = (
+  value: unknown,
+  column: ColumnModel,
+  origin: TextRange | undefined,
+): QueryExpression => {
+  if (value instanceof ExpressionBuilder) return value.node;
+  if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+  checkType(value, column.type, origin);
+  return { kind: "value", value: toParameter(value, column.type), origin };
+};
+
+/** `{ views: p.views.plus(1), title: "x" }`. @throws QueryError `unknown-column`, `invalid-value` */
+export const assignmentsOf = (
+  values: unknown,
+  entity: EntityModel,
+  range: TextRange | undefined,
+): readonly Assigned[] => {
+  const entries = typeof values === "object" && values !== null ? Object.entries(values) : [];
+  if (entries.length > 0) {
+    return entries.map(([name, value]) => {
+      const column = columnOf(entity, name, range);
+      return { column, value: valueNode(value, column, range) };
+    });
+  }
+  throw new QueryError("invalid-value", "There is nothing to write.", {
+    range,
+    hint: 'Give columns and their values: { title: "New" }.',
+  });
+};
+
+/** Columns that any of the rows has, in the order of the table. */
+const columnsIn = (
+  rows: readonly Values[],
+  entity: EntityModel,
+  range: TextRange | undefined,
+): readonly ColumnModel[] => {
+  const named = new Set(rows.flatMap(row => Object.keys(row)));
+  for (const name of named) columnOf(entity, name, range);
+  return entity.columns.filter(column => named.has(column.name));
+};
+
+const conflictState = (
+  { by, update }: UpsertOptions,
+  variable: RowVariable,
+  written: readonly ColumnModel[],
+  row: object,
+  range: TextRange | undefined,
+): ConflictState => {
+  const { entity } = variable;
+  const named = by ? [by(row)].flat() : [];
+  const columns = by
+    ? named.flatMap(each =>
+        each instanceof ExpressionBuilder && each.node.kind === "column" ? [each.node.column] : [],
+      )
+    : entity.primaryKey;
+  if (columns.length === 0) {
+    throw new QueryError("no-primary-key", "An upsert needs to know which columns are unique.", {
+      range,
+      hint: "Name them: { by: u => u.email }.",
+    });
+  }
+  if (update === "nothing") return { columns, assignments: [] };
+  const given = Object.fromEntries(
+    entity.columns.map(column => {
+      const node: QueryExpression = { kind: "givenColumn", column, origin: range };
+      return [column.name, new ExpressionBuilder(node, () => null, column.type)];
+    }),
+  );
+  const taken = written.filter(column => !columns.includes(column));
+  const values = update
+    ? update(row, given)
+    : Object.fromEntries(taken.map(column => [column.name, given[column.name]]));
+  const assignments = !update && taken.length === 0 ? [] : assignmentsOf(values, entity, range);
+  return { columns, assignments };
+};
+
+/** What an insert says. A missing value is null where others have one. */
+export const insertState = (
+  given: unknown,
+  variable: RowVariable,
+  upsert: UpsertOptions | null,
+  origin: TextRange | undefined,
+  [row = {}]: readonly object[] = [],
+): WriteState => {
+  const { entity } = variable;
+  const common = { kind: "insert", variable, origin, returning: null } as const;
+  const conflict = (columns: readonly ColumnModel[]) =>
+    upsert && conflictState(upsert, variable, columns, row, origin);
+  if (isQuery(given)) {
+    const state = given[STATE];
+    const fields = state.shape ? fieldsOf(state.shape.value) : [];
+    const columns = state.shape
+      ? fields.map(field => columnOf(entity, fieldName(field), origin))
+      : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
+    return { ...common, columns, rows: state, onConflict: conflict(columns) };
+  }
+  const rows = (Array.isArray(given) ? given : [given]) as readonly Values[];
+  const columns = columnsIn(rows, entity, origin);
+  return {
+    ...common,
+    columns,
+    rows: rows.map(values =>
+      columns.map(column => valueNode(values[column.name] ?? null, column, origin)),
+    ),
+    onConflict: conflict(columns),
+  };
+};
+
+/** A person's own statement: what stands in its holes are parameters and expressions. */
+export const rawQuery = (
+  texts: readonly string[],
+  holes: readonly unknown[],
+  entity: EntityModel | null,
+  origin: TextRange | undefined,
+): RawQuery => ({
+  texts,
+  holes: holes.map(hole =>
+    hole instanceof ExpressionBuilder
+      ? hole.node
+      : { kind: "value", value: toParameter(hole), origin },
+  ),
+  entity,
+  origin,
+});

@@ -1,0 +1,165 @@
+/** Bulk writes as statements. */
+import type { TextRange } from "../base/index.ts";
+import {
+  allOf,
+  type Expression,
+  type Query,
+  type SelectItem,
+  type Statement,
+  select,
+} from "../sql/index.ts";
+import type { QueryExpression, QueryState, Shape } from "./expression.ts";
+import { planExpression, planQuery, QueryPlan } from "./plan.ts";
+import { QueryError } from "./query-error.ts";
+import { fieldName, fieldsOf, newQueryState } from "./query-state.ts";
+import { expressionToSql, queryToSql } from "./to-sql.ts";
+import type { Assigned, WriteState } from "./write-state.ts";
+
+type Translate = (expression: QueryExpression) => Expression;
+
+const returningItems = (shape: Shape | undefined, translate: Translate): readonly SelectItem[] =>
+  shape
+    ? fieldsOf(shape).map(field => ({
+        expression: translate(field.expression),
+        alias: field.way.length > 0 ? fieldName(field) : null,
+      }))
+    : [];
+
+const assignmentNodes = (assignments: readonly Assigned[], translate: Translate) =>
+  assignments.map(({ column, value }) => ({ column: column.name, value: translate(value) }));
+
+/** Plans the row that is written, and refuses paths that would need a join. */
+const planTarget = (
+  state: QueryState,
+  expressions: readonly QueryExpression[],
+  origin: TextRange | undefined,
+): QueryPlan => {
+  const plan = planQuery(state);
+  const joined = plan.sourceOf(state.variable).joins.length;
+  for (const expression of expressions) planExpression(expression, plan);
+  if (plan.sourceOf(state.variable).joins.length === joined) return plan;
+  throw new QueryError("unsupported", "A written value cannot come over a relation.", {
+    range: origin,
+    hint: "Ask for it with a query: scalar(db.User.where(…).select(…)).",
+  });
+};
+
+/** Whether the rows can be named by a WHERE alone. */
+const isSimple = (state: QueryState, plan: QueryPlan): boolean =>
+  plan.sourceOf(state.variable).joins.length === 0 && state.limit === null && state.offset === null;
+
+/**
+ * The rows of a query by their keys. The keys stand in a derived table of their own: MySQL does not let a
+ * statement read the table that it writes, unless the rows were gathered before.
+ */
+const amongKeys = (state: QueryState, origin: TextRange | undefined): Expression => {
+  const { entity } = state.variable;
+  const [first, second] = entity.primaryKey;
+  if (!first) {
+    throw new QueryError("no-primary-key", `${entity.name} has no primary key to find rows by.`, {
+      range: origin,
+    });
+  }
+  const path = { variable: state.variable, relations: [] };
+  const fields = entity.primaryKey.map(
+    column =>
+      [
+        column.name,
+        { kind: "field", expression: { kind: "column", path, column, origin }, type: column.type },
+      ] as const,
+  );
+  const keyed = {
+    ...state,
+    loads: [],
+    shape: { value: { kind: "object", fields }, origin },
+  } as const;
+  const query = queryToSql(keyed, planQuery(keyed));
+  const chosen: Query = select({
+    items: entity.primaryKey.map(({ name }) => ({
+      expression: { kind: "column", source: "chosen", name },
+      alias: null,
+    })),
+    from: { kind: "querySource", query, alias: "chosen" },
+  });
+  const items = entity.primaryKey.map(
+    ({ name }): Expression => ({ kind: "column", source: null, name }),
+  );
+  const operand: Expression = second
+    ? { kind: "tuple", items }
+    : { kind: "column", source: null, name: first.name };
+  return { kind: "inQuery", operand, query: chosen, negated: false, origin };
+};
+
+const changed = (
+  { variable, origin, returning }: WriteState,
+  query: QueryState,
+  assignments: readonly Assigned[],
+) => {
+  const shape = returning?.value;
+  const returned = shape ? fieldsOf(shape).map(field => field.expression) : [];
+  const expressions = [...assignments.map(({ value }) => value), ...returned];
+  const bare = newQueryState(variable, origin);
+  const simple = isSimple(query, planQuery(query));
+  const plan = planTarget(simple ? query : bare, expressions, origin);
+  const translate = expressionToSql(plan);
+  const conditions = query.where.map(said => translate(said.value));
+  return {
+    table: variable.entity.table,
+    alias: plan.sourceOf(variable).alias,
+    where: simple ? allOf(conditions) : amongKeys(query, origin),
+    assignments: assignmentNodes(assignments, translate),
+    returning: returningItems(shape, translate),
+    origin,
+  };
+};
+
+const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => {
+  const { variable, columns, rows, onConflict, returning, origin } = state;
+  const values = Array.isArray(rows) ? rows.flat() : [];
+  const returned = returning ? fieldsOf(returning.value).map(field => field.expression) : [];
+  const assigned = onConflict?.assignments.map(({ value }) => value) ?? [];
+  const bare = newQueryState(variable, origin);
+  const plan = planTarget(bare, [...values, ...assigned, ...returned], origin);
+  const translate = expressionToSql(plan);
+  const query = Array.isArray(rows) ? null : (rows as QueryState);
+  return {
+    kind: "insert",
+    table: variable.entity.table,
+    alias: onConflict ? plan.sourceOf(variable).alias : null,
+    columns: columns.map(column => column.name),
+    rows: query
+      ? queryToSql(query, planQuery(query))
+      : (rows as readonly (readonly QueryExpression[])[]).map(row => row.map(translate)),
+    onConflict: onConflict && {
+      columns: onConflict.columns.map(column => column.name),
+      assignments: assignmentNodes(onConflict.assignments, translate),
+    },
+    returning: returningItems(returning?.value, translate),
+    origin,
+  };
+};
+
+/** The statement of a bulk write. */
+export const compileWrite = (state: WriteState): Statement => {
+  switch (state.kind) {
+    case "insert":
+      return inserted(state);
+    case "update":
+      return { kind: "update", ...changed(state, state.query, state.assignments) };
+    case "delete": {
+      const { assignments: _, ...parts } = changed(state, state.query, []);
+      return { kind: "delete", ...parts };
+    }
+  }
+};
+
+/** A person's own statement. What its holes say of rows that it does not name is theirs to answer for. */
+export const compileRaw = (
+  texts: readonly string[],
+  holes: readonly QueryExpression[],
+  origin: TextRange | undefined,
+): Statement => {
+  const plan = new QueryPlan();
+  for (const hole of holes) planExpression(hole, plan);
+  return { kind: "rawStatement", texts, holes: holes.map(expressionToSql(plan)), origin };
+};

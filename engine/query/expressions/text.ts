@@ -1,0 +1,130 @@
+/** What text can be asked. */
+import { toParameter } from "../values.ts";
+import { INTEGER, TEXT } from "./types.ts";
+import { ValueMethods } from "./value.ts";
+
+const LIKE_SPECIAL = /[\\%_]/g;
+
+/** Text as a pattern that stands for itself. */
+const escapeLike = (text: string): string => String(text).replaceAll(LIKE_SPECIAL, "\\$&");
+
+type Manner = { readonly negated?: boolean; readonly insensitive?: boolean };
+
+export abstract class TextMethods extends ValueMethods {
+  like(pattern: string): this {
+    return this.#like(pattern);
+  }
+
+  notLike(pattern: string): this {
+    return this.#like(pattern, { negated: true });
+  }
+
+  ilike(pattern: string): this {
+    return this.#like(pattern, { insensitive: true });
+  }
+
+  contains(text: string): this {
+    return this.#like(`%${escapeLike(text)}%`);
+  }
+
+  startsWith(text: string): this {
+    return this.#like(`${escapeLike(text)}%`);
+  }
+
+  endsWith(text: string): this {
+    return this.#like(`%${escapeLike(text)}`);
+  }
+
+  icontains(text: string): this {
+    return this.#like(`%${escapeLike(text)}%`, { insensitive: true });
+  }
+
+  istartsWith(text: string): this {
+    return this.#like(`${escapeLike(text)}%`, { insensitive: true });
+  }
+
+  iendsWith(text: string): this {
+    return this.#like(`%${escapeLike(text)}`, { insensitive: true });
+  }
+
+  lower(): this {
+    return this.call("lower", TEXT);
+  }
+
+  upper(): this {
+    return this.call("upper", TEXT);
+  }
+
+  trim(): this {
+    return this.call("trim", TEXT);
+  }
+
+  trimStart(): this {
+    return this.call("ltrim", TEXT);
+  }
+
+  trimEnd(): this {
+    return this.call("rtrim", TEXT);
+  }
+
+  length(): this {
+    return this.call("length", INTEGER);
+  }
+
+  replace(search: unknown, replacement: unknown): this {
+    return this.call("replace", TEXT, search, replacement);
+  }
+
+  /** As in SQL, characters are counted from 1. */
+  substring(start: unknown, length?: unknown): this {
+    const others = length === undefined ? [start] : [start, length];
+    return this.make(
+      origin => ({
+        kind: "call",
+        name: "substr",
+        arguments: [this.node, ...others.map(other => this.operand(other, origin, INTEGER))],
+        distinct: false,
+        filter: null,
+        origin,
+      }),
+      TEXT,
+    );
+  }
+
+  /** The place of the first occurrence, counted from 1; 0 when there is none. */
+  indexOf(text: unknown): this {
+    return this.make(
+      origin => ({
+        kind: "call",
+        name: "strpos",
+        arguments: [this.node, this.operand(text, origin, TEXT)],
+        distinct: false,
+        filter: null,
+        origin,
+      }),
+      INTEGER,
+    );
+  }
+
+  concat(...others: readonly unknown[]): this {
+    return this.make(
+      origin => ({
+        kind: "concat",
+        operands: [this.node, ...others.map(other => this.operand(other, origin, TEXT))],
+        origin,
+      }),
+      TEXT,
+    );
+  }
+
+  #like(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
+    return this.condition(origin => ({
+      kind: "like",
+      operand: this.node,
+      pattern: { kind: "value", value: toParameter(pattern), origin },
+      negated,
+      insensitive,
+      origin,
+    }));
+  }
+}

@@ -1,0 +1,19 @@
+/** The types of values that functions give, whatever column they started from. */
+import type { ColumnType } from "../../schema/index.ts";
+import type { CastType } from "../../sql/index.ts";
+
+export const BOOLEAN: ColumnType = { kind: "boolean" };
+export const TEXT: ColumnType = { kind: "text" };
+export const INTEGER: ColumnType = { kind: "integer", bits: 64 };
+export const FLOAT: ColumnType = { kind: "float", bits: 64 };
+export const DATETIME: ColumnType = { kind: "datetime", zone: false };
+export const JSON_VALUE: ColumnType = { kind: "json" };
+
+export const castTypes: Readonly<Record<CastType, ColumnType>> = {
+  integer: INTEGER,
+  float: FLOAT,
+  decimal: { kind: "decimal", precision: null, scale: null },
+  text: TEXT,
+  date: { kind: "date" },
+  datetime: DATETIME,
+};

@@ -1,0 +1,228 @@
+/** What every expression can be asked: comparisons, null tests, lists, order. */
+import type { TextRange } from "../../base/index.ts";
+import type { ColumnType } from "../../schema/index.ts";
+import type { CastType, ComparisonOperator } from "../../sql/index.ts";
+import type { CallSites } from "../call-site.ts";
+import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
+import { QueryError } from "../query-error.ts";
+import { checkType, toParameter } from "../values.ts";
+import { BOOLEAN, castTypes } from "./types.ts";
+
+/** Anything that can hand over the query that it is. */
+export const STATE: unique symbol = Symbol("query state");
+
+export const isQuery = (value: unknown): value is { readonly [STATE]: QueryState } =>
+  typeof value === "object" && value !== null && STATE in value;
+
+const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  "=": "=",
+  "<>": "<>",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+};
+
+/** Makes a node, given the words that asked for it. */
+export type MakeNode = (origin: TextRange | undefined) => QueryExpression;
+
+export abstract class ValueMethods {
+  readonly node: QueryExpression;
+  /** The type of its values, as far as it is known; values beside it are stored the same way. */
+  readonly type: ColumnType | undefined;
+  protected readonly callSites: CallSites;
+
+  constructor(node: QueryExpression, callSites: CallSites, type?: ColumnType) {
+    this.node = node;
+    this.callSites = callSites;
+    this.type = type;
+  }
+
+  protected abstract make(nodeFrom: MakeNode, type: ColumnType | undefined): this;
+
+  eq(other: unknown): this {
+    return other === null ? this.isNull() : this.#compare("=", other);
+  }
+
+  ne(other: unknown): this {
+    return other === null ? this.isNotNull() : this.#compare("<>", other);
+  }
+
+  gt(other: unknown): this {
+    return this.#compare(">", other);
+  }
+
+  gte(other: unknown): this {
+    return this.#compare(">=", other);
+  }
+
+  lt(other: unknown): this {
+    return this.#compare("<", other);
+  }
+
+  lte(other: unknown): this {
+    return this.#compare("<=", other);
+  }
+
+  between(low: unknown, high: unknown): this {
+    return this.condition(origin => ({
+      kind: "between",
+      operand: this.node,
+      low: this.operand(low, origin),
+      high: this.operand(high, origin),
+      negated: false,
+      origin,
+    }));
+  }
+
+  in(values: unknown): this {
+    return this.#in(values, false);
+  }
+
+  notIn(values: unknown): this {
+    return this.#in(values, true);
+  }
+
+  isNull(): this {
+    return this.#isNull(false);
+  }
+
+  isNotNull(): this {
+    return this.#isNull(true);
+  }
+
+  coalesce(...others: readonly unknown[]): this {
+    return this.call("coalesce", this.type, ...others);
+  }
+
+  /** Null where it equals the other. */
+  nullIf(other: unknown): this {
+    return this.call("nullif", this.type, other);
+  }
+
+  cast(type: CastType): this {
+    return this.make(
+      origin => ({ kind: "cast", operand: this.node, type, origin }),
+      castTypes[type],
+    );
+  }
+
+  and(...others: readonly unknown[]): this {
+    return this.#connect("and", others);
+  }
+
+  or(...others: readonly unknown[]): this {
+    return this.#connect("or", others);
+  }
+
+  not(): this {
+    return this.condition(origin => ({ kind: "not", operand: this.node, origin }));
+  }
+
+  asc(): OrderBuilder {
+    return new OrderBuilder({ expression: this.node, descending: false, nulls: null });
+  }
+
+  desc(): OrderBuilder {
+    return new OrderBuilder({ expression: this.node, descending: true, nulls: null });
+  }
+
+  protected condition(nodeFrom: MakeNode): this {
+    return this.make(nodeFrom, BOOLEAN);
+  }
+
+  /** What stands beside it: another expression, the value of a query, or a parameter. */
+  protected operand(
+    value: unknown,
+    origin: TextRange | undefined,
+    type: ColumnType | undefined = this.type,
+  ): QueryExpression {
+    if (value instanceof ValueMethods) return value.node;
+    if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+    checkType(value, type, origin);
+    return { kind: "value", value: toParameter(value, type), origin };
+  }
+
+  protected call(name: string, type: ColumnType | undefined, ...others: readonly unknown[]): this {
+    return this.make(
+      origin => ({
+        kind: "call",
+        name,
+        arguments: [this.node, ...others.map(other => this.operand(other, origin, type))],
+        distinct: false,
+        filter: null,
+        origin,
+      }),
+      type,
+    );
+  }
+
+  #compare(operator: ComparisonOperator, other: unknown): this {
+    return this.condition(origin => {
+      const right = this.operand(other, origin);
+      const swapped = this.node.kind === "value" && right.kind !== "value";
+      const [first, second] = swapped ? [right, this.node] : [this.node, right];
+      const said = swapped ? REVERSED[operator] : operator;
+      return { kind: "comparison", operator: said, left: first, right: second, origin };
+    });
+  }
+
+  #isNull(negated: boolean): this {
+    return this.condition(origin => ({ kind: "isNull", operand: this.node, negated, origin }));
+  }
+
+  #connect(kind: "and" | "or", others: readonly unknown[]): this {
+    return this.condition(origin => ({
+      kind,
+      operands: [this.node, ...others.map(other => conditionOf(other, origin))],
+      origin,
+    }));
+  }
+
+  #in(values: unknown, negated: boolean): this {
+    return this.condition(origin => {
+      if (isQuery(values)) {
+        return { kind: "inQuery", operand: this.node, query: values[STATE], negated, origin };
+      }
+      if (!Array.isArray(values)) {
+        throw new QueryError("invalid-value", "in() needs a list of values, or a selection.", {
+          range: origin,
+        });
+      }
+      const list = values.map(value => this.operand(value, origin));
+      return { kind: "inList", operand: this.node, values: list, negated, origin };
+    });
+  }
+}
+
+/** A direction to sort in. */
+export class OrderBuilder {
+  readonly key: OrderKey;
+
+  constructor(key: OrderKey) {
+    this.key = key;
+  }
+
+  nullsFirst(): OrderBuilder {
+    return new OrderBuilder({ ...this.key, nulls: "first" });
+  }
+
+  nullsLast(): OrderBuilder {
+    return new OrderBuilder({ ...this.key, nulls: "last" });
+  }
+}
+
+/** What a lambda returned where a condition is wanted. @throws QueryError `not-a-condition` */
+export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
+  if (value instanceof ValueMethods) return value.node;
+  throw new QueryError("not-a-condition", "A condition is wanted here.", {
+    range,
+    hint: 'Compare with a method: u => u.name.eq("Ada"), not with === or &&.',
+  });
+};
+
+/** What a lambda returned where something to sort by is wanted. */
+export const orderKeyOf = (value: unknown, range: TextRange | undefined): OrderKey => {
+  if (value instanceof OrderBuilder) return value.key;
+  return { expression: conditionOf(value, range), descending: false, nulls: null };
+};
