@@ -13,6 +13,7 @@ import {
   type Select,
   type SelectItem,
   type Source,
+  sameNode,
   select,
 } from "../sql/index.ts";
 import type {
@@ -103,15 +104,18 @@ class Translation {
 
   select(state: QueryState): Select {
     const source = this.#plan.sourceOf(state.variable);
+    const items = this.#items(state, source);
+    const end = this.#end(state);
     return select({
       distinct: state.distinct,
-      items: this.#items(state, source),
+      items,
       from: this.#source(state.variable, source, state.origin),
       joins: [...joinsOf(source), ...state.joins.flatMap(join => this.#join(join))],
       where: this.#conditions(state.where),
       groupBy: this.#clause(state.groupBy, said => this.expression(said)),
       having: this.#conditions(state.having),
-      ...this.#end(state),
+      ...end,
+      orderBy: end.orderBy && { ...end.orderBy, body: byAlias(end.orderBy.body, items) },
       origin: state.origin,
     });
   }
@@ -412,6 +416,20 @@ class Translation {
     return said && clause({ kind: "parameter", value: said.value }, ...originsOf([said]));
   }
 }
+
+/**
+ * What is selected and sorted by is said once, and sorted by its name. DISTINCT needs this: to PostgreSQL, one
+ * expression with parameters said twice is two.
+ */
+const byAlias = (terms: readonly OrderTerm[], items: readonly SelectItem[]): readonly OrderTerm[] =>
+  terms.map(term => {
+    const { expression } = term;
+    if (expression.kind === "column") return term;
+    const item = items.find(({ alias, expression: other }) => alias && sameNode(other, expression));
+    if (!item?.alias) return term;
+    const { origin } = expression;
+    return { ...term, expression: { kind: "column", source: null, name: item.alias, origin } };
+  });
 
 /** The places of several steps, each once. */
 const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => [

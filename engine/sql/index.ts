@@ -7,5 +7,6 @@ export { dialectOf, dialects } from "./dialects.ts";
 export { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
 export type { Dialect, DialectName } from "./printing.ts";
 export { type Printed, print, UnsupportedSql } from "./printing.ts";
+export { sameNode } from "./same-node.ts";
 export { tablesIn } from "./tables-in.ts";
 export * from "./tree.ts";

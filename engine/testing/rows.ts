@@ -1,0 +1,32 @@
+/** Rows of different databases made comparable. */
+import type { SqlRow, SqlValue } from "../drivers/index.ts";
+
+const valueOf = (value: unknown): SqlValue => {
+  if (typeof value === "boolean") return Number(value);
+  return (value ?? null) as SqlValue;
+};
+
+const flat = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null && !(value instanceof Uint8Array)
+    ? Object.values(value).flatMap(flat)
+    : [value];
+
+/** What a query gave, as plain rows: the values of entities and of selections in order. */
+export const valuesOf = (found: readonly unknown[]): readonly SqlRow[] =>
+  found.map(each => flat(each).map(valueOf));
+
+const MIDNIGHT = / 00:00:00$/;
+
+/** Sums of fractions differ in their last digits, and midnight may be left out. */
+const rounded = (value: SqlValue): SqlValue => {
+  if (typeof value === "number") return Number(value.toPrecision(12));
+  return typeof value === "string" ? value.replace(MIDNIGHT, "") : value;
+};
+
+/** Rows ready to be compared; without an order of their own they are put into one. */
+export const comparable = (rows: readonly SqlRow[], ordered = false): readonly SqlRow[] => {
+  const all = rows.map(row => row.map(rounded));
+  if (ordered) return all;
+  const byText = (a: SqlRow, b: SqlRow) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  return all.sort(byText);
+};
