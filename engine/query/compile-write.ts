@@ -17,10 +17,24 @@ import type { Assigned, WriteState } from "./write-state.ts";
 
 type Translate = (expression: QueryExpression) => Expression;
 
-const returningItems = (shape: Shape | undefined, translate: Translate): readonly SelectItem[] =>
+/** A tree without the name of the written row, which SQLite does not know in RETURNING. */
+const unqualified = <Node>(node: Node, alias: string): Node => {
+  if (typeof node !== "object" || node === null || node instanceof Uint8Array) return node;
+  if (Array.isArray(node)) return node.map(part => unqualified(part, alias)) as Node;
+  const parts = Object.entries(node).map(([name, part]) =>
+    name === "source" && part === alias ? [name, null] : [name, unqualified(part, alias)],
+  );
+  return Object.fromEntries(parts);
+};
+
+const returningItems = (
+  shape: Shape | undefined,
+  translate: Translate,
+  alias: string,
+): readonly SelectItem[] =>
   shape
     ? fieldsOf(shape).map(field => ({
-        expression: translate(field.expression),
+        expression: unqualified(translate(field.expression), alias),
         alias: field.way.length > 0 ? fieldName(field) : null,
       }))
     : [];
@@ -102,13 +116,15 @@ const changed = (
   const simple = isSimple(query, planQuery(query));
   const plan = planTarget(simple ? query : bare, expressions, origin);
   const translate = expressionToSql(plan);
-  const conditions = query.where.map(said => translate(said.value));
+  const { alias } = plan.sourceOf(variable);
   return {
     table: variable.entity.table,
-    alias: plan.sourceOf(variable).alias,
-    where: simple ? allOf(conditions) : amongKeys(query, origin),
+    alias,
+    where: simple
+      ? allOf(query.where.map(said => translate(said.value)))
+      : amongKeys(query, origin),
     assignments: assignmentNodes(assignments, translate),
-    returning: returningItems(shape, translate),
+    returning: returningItems(shape, translate, alias),
     origin,
   };
 };
@@ -121,11 +137,12 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
   const bare = newQueryState(variable, origin);
   const plan = planTarget(bare, [...values, ...assigned, ...returned], origin);
   const translate = expressionToSql(plan);
+  const { alias } = plan.sourceOf(variable);
   const query = Array.isArray(rows) ? null : (rows as QueryState);
   return {
     kind: "insert",
     table: variable.entity.table,
-    alias: onConflict ? plan.sourceOf(variable).alias : null,
+    alias: onConflict ? alias : null,
     columns: columns.map(column => column.name),
     rows: query
       ? queryToSql(query, planQuery(query))
@@ -134,7 +151,7 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
       columns: onConflict.columns.map(column => column.name),
       assignments: assignmentNodes(onConflict.assignments, translate),
     },
-    returning: returningItems(returning?.value, translate),
+    returning: returningItems(returning?.value, translate, alias),
     origin,
   };
 };

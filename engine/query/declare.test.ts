@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { blogDocument, documentOf } from "../testing/blog.ts";
+import { clubDocument } from "../testing/club/open-club.ts";
 import { libraryDocument } from "../testing/library.ts";
+import { shopDocument } from "../testing/shop/open-shop.ts";
 import { declareEntities } from "./declare.ts";
 
 it.each([
   ["blog", blogDocument],
   ["library", libraryDocument],
+  ["shop/shop", shopDocument],
+  ["club/club", clubDocument],
 ])(
   "declares the %s as the file that types its tests, which the compiler checks",
   (name, document) => {

@@ -10,6 +10,7 @@ import type {
   DateUnit,
   JoinType,
   JsonStep,
+  JsonValueType,
   ParameterValue,
   WindowFrame,
 } from "../sql/index.ts";
@@ -123,7 +124,7 @@ export type QueryExpression =
   | Node<"dateStart", { operand: QueryExpression; unit: DateUnit }>
   | Node<"dateAdd", { operand: QueryExpression; amount: QueryExpression; unit: DateUnit }>
   | Node<"secondsBetween", { from: QueryExpression; to: QueryExpression }>
-  | Node<"jsonGet", { operand: QueryExpression; path: readonly JsonStep[]; as: "text" | "json" }>
+  | Node<"jsonGet", { operand: QueryExpression; path: readonly JsonStep[]; as: JsonValueType }>
   | Node<"jsonLength", { operand: QueryExpression }>
   /** SQL as a person wrote it. */
   | Node<"raw", { texts: readonly string[]; holes: readonly QueryExpression[] }>

@@ -31,8 +31,9 @@ export const precedenceOf = (expression: Expression): number => {
     case "exists":
       return expression.negated ? 3 : ATOM;
     case "concat":
-    case "jsonGet":
       return 6;
+    case "jsonGet":
+      return expression.as === "json" ? 6 : ATOM;
     case "dateAdd":
     case "secondsBetween":
       return 7;

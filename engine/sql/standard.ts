@@ -287,10 +287,13 @@ export const standard: Printers = {
     p.node(from).write(" AS timestamp))");
   },
   jsonGet: ({ operand: json, path, as }, p) => {
-    operand(json, ATOM, p).write(as === "text" ? " #>> " : " #> ");
+    if (as === "number") p.write("CAST(");
+    operand(json, ATOM, p).write(as === "json" ? " #> " : " #>> ");
     p.write("CAST(").parameter(jsonPathText(path)).write(" AS text[])");
+    if (as === "number") p.write(` AS ${p.dialect.castTypes.float})`);
   },
-  jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
+  jsonLength: ({ operand: json }, p) =>
+    p.write("jsonb_array_length(CAST(").node(json).write(" AS jsonb))"),
   case: ({ branches, otherwise }, p) => {
     p.write("CASE");
     for (const { when, then } of branches) {

@@ -20,6 +20,8 @@ export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
 /** A part of a date: a unit, or the day of the week, 0 for Sunday. */
 export type DatePart = DateUnit | "weekday";
 export type JsonStep = string | number;
+/** What a value within JSON is wanted as. */
+export type JsonValueType = "json" | "text" | "number";
 
 /** One end of a window's frame: rows before (negative) or after the current one, or all of them. */
 export type FrameBound = number | "unbounded" | "current";
@@ -72,8 +74,8 @@ type ExpressionParts = {
   dateAdd: { operand: Expression; amount: Expression; unit: DateUnit };
   /** Seconds from one date to another. */
   secondsBetween: { from: Expression; to: Expression };
-  /** A value within JSON, as text or as JSON. */
-  jsonGet: { operand: Expression; path: readonly JsonStep[]; as: "text" | "json" };
+  /** A value within JSON. */
+  jsonGet: { operand: Expression; path: readonly JsonStep[]; as: JsonValueType };
   jsonLength: { operand: Expression };
   case: {
     branches: readonly { readonly when: Expression; readonly then: Expression }[];

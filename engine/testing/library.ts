@@ -16,14 +16,20 @@ import { openDatabase } from "./open-database.ts";
 
 const newId = countedIds();
 
-const composite = (document: SchemaDocument, name: string, columns: readonly string[]) => {
+/** The table with these columns for its primary key. */
+export const composite = (document: SchemaDocument, name: string, columns: readonly string[]) => {
   const view = present(tableNamed(document, name), name);
   const ids = columns.map(column => present(columnNamed(view, column), column).id);
   const edit = { newId, table: view.table.id, columns: ids };
   return applyDiff(document, setPrimaryKey(document, edit).value);
 };
 
-const without = (document: SchemaDocument, table: string, column: string): SchemaDocument => {
+/** The table without a column. */
+export const without = (
+  document: SchemaDocument,
+  table: string,
+  column: string,
+): SchemaDocument => {
   const records = new Map(document.records);
   records.delete(
     present(columnNamed(present(tableNamed(document, table), table), column), column).id,

@@ -1,19 +1,28 @@
 /** Rows of different databases made comparable. */
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 
-const valueOf = (value: unknown): SqlValue => {
+const plainValue = (value: unknown): SqlValue => {
   if (typeof value === "boolean") return Number(value);
   return (value ?? null) as SqlValue;
 };
 
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !(value instanceof Uint8Array);
+
+/** What stands in JSON stands there in any order. */
 const flat = (value: unknown): readonly unknown[] =>
-  typeof value === "object" && value !== null && !(value instanceof Uint8Array)
-    ? Object.values(value).flatMap(flat)
+  isObject(value)
+    ? Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([, inner]) => flat(inner))
     : [value];
+
+const valuesIn = (found: unknown): readonly unknown[] =>
+  isObject(found) ? Object.values(found).flatMap(flat) : [found];
 
 /** What a query gave, as plain rows: the values of entities and of selections in order. */
 export const valuesOf = (found: readonly unknown[]): readonly SqlRow[] =>
-  found.map(each => flat(each).map(valueOf));
+  found.map(each => valuesIn(each).map(plainValue));
 
 const MIDNIGHT = / 00:00:00$/;
 

@@ -1,5 +1,5 @@
 /** What JSON can be asked, by a path of keys and of places in lists. */
-import type { JsonStep } from "../../sql/index.ts";
+import type { JsonStep, JsonValueType } from "../../sql/index.ts";
 import { TemporalMethods } from "./temporal.ts";
 import { FLOAT, INTEGER, JSON_VALUE, TEXT } from "./types.ts";
 import type { MakeNode } from "./value.ts";
@@ -14,11 +14,7 @@ export abstract class JsonMethods extends TemporalMethods {
   }
 
   getNumber(...path: readonly JsonStep[]): this {
-    const text = this.#at(path, "text");
-    return this.make(
-      origin => ({ kind: "cast", operand: text(origin), type: "float", origin }),
-      FLOAT,
-    );
+    return this.make(this.#at(path, "number"), FLOAT);
   }
 
   has(...path: readonly JsonStep[]): this {
@@ -36,7 +32,7 @@ export abstract class JsonMethods extends TemporalMethods {
     return this.make(origin => ({ kind: "jsonLength", operand: list(origin), origin }), INTEGER);
   }
 
-  #at(path: readonly JsonStep[], as: "text" | "json"): MakeNode {
+  #at(path: readonly JsonStep[], as: JsonValueType): MakeNode {
     return origin => ({ kind: "jsonGet", operand: this.node, path, as, origin });
   }
 }

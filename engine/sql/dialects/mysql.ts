@@ -119,10 +119,11 @@ export const mysql: Dialect = {
     secondsBetween: ({ from, to }, p) =>
       p.write("timestampdiff(SECOND, ").node(from).write(", ").node(to).write(")"),
     jsonGet: ({ operand: json, path, as }, p) => {
-      p.write(as === "text" ? "json_unquote(json_extract(" : "json_extract(")
-        .node(json)
-        .write(", ");
-      p.parameter(jsonPath(path)).write(as === "text" ? "))" : ")");
+      if (as === "number") p.write("CAST(");
+      if (as !== "json") p.write("json_unquote(");
+      p.write("json_extract(").node(json).write(", ").parameter(jsonPath(path)).write(")");
+      if (as !== "json") p.write(")");
+      if (as === "number") p.write(" AS double)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_length(").node(json).write(")"),
     givenColumn: ({ name }, p) => p.write("values(").name(name).write(")"),

@@ -1,7 +1,14 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
 import type { Dialect } from "../printing.ts";
 import { standard } from "../standard.ts";
+import type { Expression } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
+
+/** Beside a whole number, PostgreSQL takes a parameter for a whole number too, unless told. */
+const typed = (operand: Expression): Expression =>
+  operand.kind === "parameter" && typeof operand.value === "number" && operand.value % 1 !== 0
+    ? { kind: "cast", operand, type: "float" }
+    : operand;
 
 export const postgres: Dialect = {
   name: "postgres",
@@ -19,6 +26,8 @@ export const postgres: Dialect = {
   },
   printers: {
     ...standard,
+    arithmetic: (node, p) =>
+      standard.arithmetic({ ...node, left: typed(node.left), right: typed(node.right) }, p),
     /** Only a numeric can be rounded to digits. */
     call: (node, p) => {
       const [value, digits] = node.arguments;

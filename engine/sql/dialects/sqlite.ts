@@ -1,5 +1,5 @@
 /** SQLite. @see https://sqlite.org/lang.html */
-import { ATOM, COMPARISON } from "../precedence.ts";
+import { ATOM } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import type { DatePart, DateUnit, JsonStep, Select } from "../tree.ts";
@@ -76,9 +76,12 @@ export const sqlite: Dialect = {
     secondsBetween: ({ from, to }, p) =>
       p.write("unixepoch(").node(to).write(") - unixepoch(").node(from).write(")"),
     jsonGet: ({ operand: json, path, as }, p) => {
-      operand(json, COMPARISON + 1, p).write(as === "text" ? " ->> " : " -> ");
+      if (as === "text") p.write("CAST(");
+      operand(json, ATOM, p).write(as === "json" ? " -> " : " ->> ");
       p.parameter(jsonPath(path));
+      if (as === "text") p.write(" AS TEXT)");
     },
+    jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
     /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
     insert: (node, p) => {
       const ambiguous = node.onConflict && "kind" in node.rows && node.rows.kind === "select";

@@ -1,0 +1,98 @@
+/** The query suite: on SQLite what it means, on PostgreSQL the same rows. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Driver, SqlRow } from "../drivers/index.ts";
+import { openPostgres, type PostgresDriver } from "../testing/open-pglite.ts";
+import { comparable, valuesOf } from "../testing/rows.ts";
+import {
+  type Customer,
+  customerConditions,
+  type Product,
+  productConditions,
+} from "../testing/shop/conditions.ts";
+import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
+import { selections } from "../testing/shop/selections.ts";
+import type { Database } from "../testing/shop/shop-entities.ts";
+import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
+import { writes } from "../testing/shop/writes.ts";
+import { openDatabase } from "./database.ts";
+
+const onDriver = (driver: Driver): Database =>
+  openDatabase<Database>({ document: shopDocument, driver }).db;
+
+const onSqlite = (): Database => onDriver(openShop());
+
+/** Conditions as queries for the keys of the rows that meet them. */
+const conditions: Suite = Object.fromEntries([
+  ...Object.entries(customerConditions).map(([name, { condition }]) => [
+    name,
+    {
+      ask: (db: Database) =>
+        db.Customer.where(c => condition(c, db))
+          .select(c => c.id)
+          .all(),
+    },
+  ]),
+  ...Object.entries(productConditions).map(([name, { condition }]) => [
+    name,
+    {
+      ask: (db: Database) =>
+        db.Product.where(p => condition(p, db))
+          .select(p => p.id)
+          .all(),
+    },
+  ]),
+]);
+
+const suite = Object.entries({ ...conditions, ...selections, ...writes });
+
+const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readonly SqlRow[]> => {
+  const given = await ask(onDriver(driver));
+  const found = then ? await then(onDriver(driver)) : given;
+  return valuesOf(Array.isArray(found) ? found : [found]);
+};
+
+const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
+  rows.map(row => row.id);
+
+describe("the query suite", () => {
+  it("is large, and no name is taken twice", () => {
+    const parts = [customerConditions, productConditions, selections, writes];
+    const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);
+    expect(suite.length).toBe(size);
+    expect(size).toBeGreaterThanOrEqual(150);
+  });
+
+  it.each(Object.entries(customerConditions))("%s: means what it says", async (_, each) => {
+    const db = onSqlite();
+    const rows = (await db.Customer.all()) as readonly Customer[];
+    const found = await db.Customer.where(c => each.condition(c, db)).all();
+    expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
+  });
+
+  it.each(Object.entries(productConditions))("%s: means what it says", async (_, each) => {
+    const db = onSqlite();
+    const rows = (await db.Product.all()) as readonly Product[];
+    const found = await db.Product.where(p => each.condition(p, db)).all();
+    expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
+  });
+
+  describe("on PostgreSQL", () => {
+    let postgres: PostgresDriver;
+
+    beforeAll(async () => {
+      postgres = await openPostgres();
+      await postgres.run(shopScript("postgres"));
+    }, 60_000);
+    afterAll(() => postgres.close());
+
+    it.each(suite)("%s", async (_, query) => {
+      await postgres.run("BEGIN");
+      try {
+        const rows = comparable(await answer(postgres, query), query.ordered);
+        expect(rows).toEqual(comparable(await answer(openShop(), query), query.ordered));
+      } finally {
+        await postgres.run("ROLLBACK");
+      }
+    });
+  });
+});

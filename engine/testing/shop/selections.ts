@@ -1,0 +1,654 @@
+/** Selections, groups, windows, joins, set operations: named, and the same everywhere. */
+import { functions, type Suite } from "./suite.ts";
+
+const {
+  and,
+  avg,
+  count,
+  countDistinct,
+  denseRank,
+  exists,
+  firstValue,
+  greatest,
+  lag,
+  lastValue,
+  lead,
+  least,
+  max,
+  min,
+  not,
+  nthValue,
+  ntile,
+  percentRank,
+  rank,
+  rowNumber,
+  scalar,
+  sql,
+  sum,
+  textList,
+  value,
+  when,
+} = functions;
+
+export const selections: Suite = {
+  "all entities": { ask: db => db.Product.all() },
+  "by key": { ask: async db => [await db.Product.get(3)] },
+  "by composite key": { ask: async db => [await db.OrderItem.get({ order_id: 1, product_id: 3 })] },
+  "matching values": {
+    ask: db => db.Order.where({ status: ["open", "shipped"], note: null }).all(),
+  },
+  "first in order": { ask: async db => [await db.Product.orderBy(p => p.price.desc()).first()] },
+  "exactly one": { ask: async db => [await db.Customer.where({ name: "Ada" }).one()] },
+  count: { ask: async db => [await db.Order.where({ status: "open" }).count()] },
+  "count of a cut": {
+    ask: async db => [
+      await db.Product.orderBy(p => p.id)
+        .limit(4)
+        .offset(1)
+        .count(),
+    ],
+  },
+  "count of distinct values": {
+    ask: async db => [
+      await db.Product.select(p => p.category)
+        .distinct()
+        .count(),
+    ],
+  },
+  "count of groups": {
+    ask: async db => [
+      await db.Order.groupBy(o => o.status)
+        .select(o => o.status)
+        .count(),
+    ],
+  },
+  exists: { ask: async db => [await db.Order.where({ status: "lost" }).exists()] },
+  "order by two": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(
+        p => p.category.asc().nullsFirst(),
+        p => p.price.desc(),
+      ).all(),
+  },
+  "nulls first, descending": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(
+        p => p.weight.desc().nullsFirst(),
+        p => p.id,
+      )
+        .select(p => p.id)
+        .all(),
+  },
+  "nulls last": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(
+        p => p.weight.asc().nullsLast(),
+        p => p.id,
+      )
+        .select(p => p.id)
+        .all(),
+  },
+  "order by an expression": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(
+        p => p.price.times(p.stock),
+        p => p.id,
+      )
+        .select(p => p.id)
+        .all(),
+  },
+  "order by a relation": {
+    ordered: true,
+    ask: db =>
+      db.Order.orderBy(
+        o => o.customer.name,
+        o => o.id,
+      )
+        .select(o => o.id)
+        .all(),
+  },
+  "order by a count": {
+    ordered: true,
+    ask: db =>
+      db.Customer.orderBy(
+        c => c.orders.count().desc(),
+        c => c.id,
+      )
+        .select(c => c.id)
+        .all(),
+  },
+  "limit and offset": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(p => p.id)
+        .limit(2)
+        .offset(3)
+        .all(),
+  },
+  "offset alone": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(p => p.id)
+        .offset(4)
+        .all(),
+  },
+  "limit of zero": { ask: db => db.Product.limit(0).all() },
+  "one value": { ask: db => db.Product.select(p => p.name).all() },
+  "nested values": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        by: { name: o.customer.name, city: o.customer.city },
+      })).all(),
+  },
+  "distinct pairs": {
+    ask: db =>
+      db.Order.select(o => ({ customer: o.customer_id, status: o.status }))
+        .distinct()
+        .all(),
+  },
+  "a condition as a value": {
+    ask: db => db.Product.select(p => ({ id: p.id, dear: p.price.gt(50) })).all(),
+  },
+  "a value of one's own": {
+    ask: db => db.Tag.select(t => ({ id: t.id, kind: value("tag") })).all(),
+  },
+  "a case as a value": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        level: when(p.stock.gt(10), "high").otherwise("low"),
+      })).all(),
+  },
+  "json as it is": {
+    ask: db =>
+      db.Customer.where({ id: 4 })
+        .select(c => c.settings.getText("limit"))
+        .all(),
+  },
+  "a scalar query": {
+    ask: db =>
+      db.Customer.select(c => ({
+        id: c.id,
+        last: db.Order.where(o => o.customer_id.eq(c.id)).select(o => max(o.placed)),
+      })).all(),
+  },
+  "counts of relations": {
+    ask: db =>
+      db.Customer.select(c => ({
+        id: c.id,
+        orders: c.orders.count(),
+        open: c.orders.count(o => o.status.eq("open")),
+      })).all(),
+  },
+  "sums over relations": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        pieces: o.order_items.sum(i => i.quantity).coalesce(0),
+      })).all(),
+  },
+  "sums over relations of relations": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        total: o.order_items.sum(i => i.product.price.times(i.quantity)),
+      })).all(),
+  },
+  aggregates: {
+    ask: db =>
+      db.Product.select(p => ({
+        n: count(),
+        least: min(p.price),
+        most: max(p.price),
+        all: sum(p.stock),
+      })).all(),
+  },
+  "average of an empty set": {
+    ask: db =>
+      db.Product.where({ id: 99 })
+        .select(p => avg(p.price))
+        .all(),
+  },
+  "aggregates leave out nulls": {
+    ask: db => db.Product.select(p => ({ all: count(), weighed: count(p.weight) })).all(),
+  },
+  "filtered aggregates": {
+    ask: db =>
+      db.Order.select(o => ({ open: count().filter(o.status.eq("open")), all: count() })).all(),
+  },
+  "distinct count": { ask: db => db.OrderItem.select(i => countDistinct(i.product_id)).all() },
+  "text list": {
+    ask: db =>
+      db.Tag.where({ id: 2 })
+        .select(t => textList(t.name, ", "))
+        .all(),
+  },
+  groups: {
+    ask: db =>
+      db.Order.groupBy(o => o.status)
+        .select(o => ({ status: o.status, n: count() }))
+        .all(),
+  },
+  "groups of a nullable column": {
+    ask: db =>
+      db.Product.groupBy(p => p.category)
+        .select(p => ({ category: p.category, n: count() }))
+        .all(),
+  },
+  "groups over a relation": {
+    ask: db =>
+      db.Order.groupBy(o => o.customer.city)
+        .select(o => ({ city: o.customer.city, n: count() }))
+        .all(),
+  },
+  "groups of an expression": {
+    ask: db =>
+      db.Order.groupBy(o => o.placed.year())
+        .select(o => ({ year: o.placed.year(), n: count() }))
+        .all(),
+  },
+  having: {
+    ask: db =>
+      db.Order.groupBy(o => o.status)
+        .select(o => o.status)
+        .having(() => count().gt(1))
+        .all(),
+  },
+  "having and order": {
+    ordered: true,
+    ask: db =>
+      db.OrderItem.groupBy(i => i.product.name)
+        .select(i => ({ name: i.product.name, pieces: sum(i.quantity) }))
+        .having(i => sum(i.quantity).gte(2))
+        .orderBy(
+          i => sum(i.quantity).desc(),
+          i => i.product.name,
+        )
+        .all(),
+  },
+  "where before groups": {
+    ask: db =>
+      db.Order.where(o => o.shipped.isNull())
+        .groupBy(o => o.status)
+        .select(o => ({ status: o.status, n: count() }))
+        .all(),
+  },
+  "row numbers": {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, n: rowNumber().over({ orderBy: p.price }) })).all(),
+  },
+  "ranks within parts": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        place: rank().over({ orderBy: e.salary.desc() }),
+        dense: denseRank().over({ orderBy: e.salary.desc() }),
+      })).all(),
+  },
+  "percent rank": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        place: percentRank().over({ orderBy: e.salary }),
+      })).all(),
+  },
+  ntile: {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, third: ntile(3).over({ orderBy: p.price }) })).all(),
+  },
+  "the row before": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        before: lag(o.id).over({ partitionBy: o.customer_id, orderBy: o.placed }),
+      })).all(),
+  },
+  "the row after, or zero": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        after: lead(o.id, 1, 0).over({ orderBy: o.placed }),
+      })).all(),
+  },
+  "running sums": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        so: sum(p.stock).over({ orderBy: p.id, rows: ["unbounded", "current"] }),
+      })).all(),
+  },
+  "moving sums": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        near: sum(p.stock).over({ orderBy: p.id, rows: [-1, 1] }),
+      })).all(),
+  },
+  "share of a part": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        all: sum(p.stock).over({ partitionBy: p.category }),
+      })).all(),
+  },
+  "first and last of a window": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        first: firstValue(p.name).over({ orderBy: p.price }),
+        last: lastValue(p.name).over({ orderBy: p.price, rows: ["unbounded", "unbounded"] }),
+        second: nthValue(p.name, 2).over({ orderBy: p.price, rows: ["unbounded", "unbounded"] }),
+      })).all(),
+  },
+  "filtered window": {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, n: count().filter(p.stock.gt(3)).over({}) })).all(),
+  },
+  "the dearest of each category": {
+    ask: db => {
+      const ranked = db.Product.select(p => ({
+        id: p.id,
+        place: rowNumber().over({ partitionBy: p.category, orderBy: p.price.desc() }),
+      }));
+      return db
+        .from(ranked)
+        .where(r => r.place.eq(1))
+        .select(r => r.id)
+        .all();
+    },
+  },
+  "greatest and least": {
+    ask: db =>
+      db.Product.select(p => ({
+        most: greatest(p.stock, p.id),
+        least: least(p.stock, p.id),
+      })).all(),
+  },
+  "inner join of a relation": {
+    ask: db =>
+      db.Customer.join(c => c.orders)
+        .select((c, o) => ({ name: c.name, order: o.id }))
+        .all(),
+  },
+  "left join of a relation": {
+    ask: db =>
+      db.Customer.leftJoin(c => c.orders)
+        .select((c, o) => ({ name: c.name, order: o.id }))
+        .all(),
+  },
+  "left join of many to many": {
+    ask: db =>
+      db.Product.leftJoin(p => p.tags)
+        .select((p, t) => ({ product: p.id, tag: t.name }))
+        .all(),
+  },
+  "two joins": {
+    ask: db =>
+      db.Customer.join(c => c.orders)
+        .join((_, o) => o.order_items)
+        .select((c, o, i) => ({ c: c.id, o: o.id, p: i.product.name }))
+        .all(),
+  },
+  "join of an entity by a condition": {
+    ask: db =>
+      db.Employee.join(db.Employee, (e, other) => and(e.salary.eq(other.salary), e.id.lt(other.id)))
+        .select((e, other) => ({ a: e.name, b: other.name }))
+        .all(),
+  },
+  "left join and group": {
+    ask: db =>
+      db.Customer.leftJoin(c => c.orders)
+        .groupBy(
+          c => c.id,
+          c => c.name,
+        )
+        .select((c, o) => ({ name: c.name, n: count(o.id) }))
+        .all(),
+  },
+  "left join where nothing is": {
+    ask: db =>
+      db.Customer.leftJoin(c => c.orders)
+        .where((_, o) => o.id.isNull())
+        .select(c => c.name)
+        .all(),
+  },
+  "join of a selection": {
+    ask: db => {
+      const spent = db.OrderItem.groupBy(i => i.order_id).select(i => ({
+        order: i.order_id,
+        pieces: sum(i.quantity),
+      }));
+      return db.Order.join(spent, (o, s) => s.order.eq(o.id))
+        .select((o, s) => ({ id: o.id, status: o.status, pieces: s.pieces }))
+        .all();
+    },
+  },
+  "a self-reference": {
+    ask: db => db.Employee.select(e => ({ name: e.name, boss: e.manager.name })).all(),
+  },
+  "a self-reference twice": {
+    ask: db => db.Employee.select(e => ({ name: e.name, top: e.manager.manager.name })).all(),
+  },
+  "a filter over a self-reference": {
+    ask: db =>
+      db.Employee.where(e => e.manager.salary.gt(e.salary.times(1.5)))
+        .select(e => e.name)
+        .all(),
+  },
+  union: {
+    ask: db =>
+      db.Product.select(p => ({ name: p.name }))
+        .union(db.Tag.select(t => ({ name: t.name })))
+        .all(),
+  },
+  "union all": {
+    ask: db =>
+      db.Tag.select(t => ({ id: t.id }))
+        .unionAll(db.Tag.select(t => ({ id: t.id })))
+        .all(),
+  },
+  intersect: {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id }))
+        .intersect(db.Tag.select(t => ({ id: t.id })))
+        .all(),
+  },
+  except: {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id }))
+        .except(db.Tag.select(t => ({ id: t.id })))
+        .all(),
+  },
+  "union in order, cut": {
+    ordered: true,
+    ask: db =>
+      db.Product.select(p => ({ name: p.name }))
+        .union(db.Tag.select(t => ({ name: t.name })))
+        .orderBy(r => r.name.desc())
+        .limit(3)
+        .all(),
+  },
+  "union of cut parts": {
+    ask: db =>
+      db.Product.orderBy(p => p.price)
+        .limit(1)
+        .select(p => ({ name: p.name }))
+        .union(
+          db.Product.orderBy(p => p.price.desc())
+            .limit(1)
+            .select(p => ({ name: p.name })),
+        )
+        .all(),
+  },
+  "three together": {
+    ask: db =>
+      db.Tag.select(t => ({ id: t.id }))
+        .union(db.Order.select(o => ({ id: o.id })))
+        .except(db.Employee.where({ id: 5 }).select(e => ({ id: e.id })))
+        .all(),
+  },
+  "a common table": {
+    ask: db => {
+      const open = db.commonTable(
+        "open_orders",
+        db.Order.where({ status: "open" }).select(o => ({ id: o.id, customer: o.customer_id })),
+      );
+      return db
+        .from(open)
+        .join(db.Customer, (o, c) => c.id.eq(o.customer))
+        .select((o, c) => ({ order: o.id, name: c.name }))
+        .all();
+    },
+  },
+  "a common table twice": {
+    ask: db => {
+      const prices = db.commonTable(
+        "prices",
+        db.Product.select(p => ({ id: p.id, price: p.price })),
+      );
+      return db
+        .from(prices)
+        .join(prices, (a, b) => a.price.lt(b.price))
+        .select((a, b) => ({ a: a.id, b: b.id }))
+        .all();
+    },
+  },
+  "a common table of a common table": {
+    ask: db => {
+      const dear = db.commonTable(
+        "dear",
+        db.Product.where(p => p.price.gt(15)).select(p => ({ id: p.id, price: p.price })),
+      );
+      const dearest = db.commonTable(
+        "dearest",
+        db
+          .from(dear)
+          .where(d => d.price.gt(50))
+          .select(d => ({ id: d.id })),
+      );
+      return db
+        .from(dearest)
+        .select(d => d.id)
+        .all();
+    },
+  },
+  "a tree by recursion": {
+    ask: db => {
+      const tree = db.recursiveTable(
+        "tree",
+        db.Employee.where(e => e.manager_id.isNull()).select(e => ({
+          id: e.id,
+          depth: value(0).cast("integer"),
+        })),
+        self =>
+          db
+            .from(self)
+            .join(db.Employee, (t, e) => e.manager_id.eq(t.id))
+            .select((t, e) => ({ id: e.id, depth: t.depth.plus(1) })),
+      );
+      return db
+        .from(tree)
+        .select(t => ({ id: t.id, depth: t.depth }))
+        .all();
+    },
+  },
+  "a derived table in groups": {
+    ask: db =>
+      db
+        .from(db.Order.select(o => ({ year: o.placed.year() })))
+        .groupBy(o => o.year)
+        .select(o => ({ year: o.year, n: count() }))
+        .all(),
+  },
+  "beginning of the month": {
+    ask: db => db.Order.select(o => ({ id: o.id, month: o.placed.startOf("month") })).all(),
+  },
+  "beginning of the hour": {
+    ask: db => db.Order.select(o => ({ id: o.id, hour: o.placed.startOf("hour") })).all(),
+  },
+  "days later": {
+    ask: db => db.Order.select(o => ({ id: o.id, due: o.placed.add(14, "day") })).all(),
+  },
+  "months earlier": {
+    ask: db =>
+      db.Order.where({ id: 1 })
+        .select(o => o.placed.add(-2, "month"))
+        .all(),
+  },
+  "minutes by a column": {
+    ask: db =>
+      db.Order.select(o => ({ id: o.id, at: o.placed.add(o.id.times(5), "minute") })).all(),
+  },
+  "seconds between": {
+    ask: db =>
+      db.Order.where(o => o.shipped.isNotNull())
+        .select(o => ({ id: o.id, took: o.placed.secondsUntil(o.shipped) }))
+        .all(),
+  },
+  "parts of a time": {
+    ask: db =>
+      db.Order.select(o => ({
+        h: o.placed.hour(),
+        m: o.placed.minute(),
+        s: o.placed.second(),
+      })).all(),
+  },
+  "a fragment as a value": {
+    ask: db => db.Product.select(p => ({ id: p.id, twice: sql<number>`${p.stock} * 2` })).all(),
+  },
+  "a scalar beside an aggregate": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        share: p.stock.dividedBy(scalar(db.Product.select(() => count()))),
+      })).all(),
+  },
+  "exists in a selection": {
+    ask: db =>
+      db.Customer.select(c => ({
+        id: c.id,
+        buys: exists(db.Order.where(o => o.customer_id.eq(c.id))),
+      })).all(),
+  },
+  "not exists over a relation": {
+    ask: db =>
+      db.Customer.where(c => not(c.orders.some(o => o.order_items.some())))
+        .select(c => c.id)
+        .all(),
+  },
+  "eager, to many": {
+    ask: async db =>
+      (await db.Customer.with(c => c.orders).all()).map(c => [c.id, c.orders.length]),
+  },
+  "eager, many to many": {
+    ask: async db =>
+      (await db.Product.with(p => p.tags).all()).map(p => [p.id, p.tags.map(t => t.name).sort()]),
+  },
+  "eager, nested": {
+    ask: async db =>
+      (await db.Customer.with(c => c.orders.with(o => o.order_items)).all()).map(c =>
+        c.orders.map(o => [o.id, o.order_items.length]),
+      ),
+  },
+  "a page": {
+    ordered: true,
+    ask: async db => (await db.Product.orderBy(p => p.price).page({ size: 2 })).items,
+  },
+  "a page behind another": {
+    ordered: true,
+    ask: async db => {
+      const query = db.Product.orderBy(p => p.weight.desc());
+      const { next } = await query.page({ size: 4 });
+      return (await query.page({ size: 4, after: next })).items;
+    },
+  },
+  "your own rows": {
+    ask: db => db.sql`SELECT id, name FROM tags WHERE id > ${1} AND name <> ${"x'; --"}`,
+  },
+  "your own entities": { ask: db => db.Tag.fromSql`SELECT name, id FROM tags WHERE id < ${3}` },
+};

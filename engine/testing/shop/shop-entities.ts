@@ -1,0 +1,285 @@
+/** What is declared for the shop, so that its tests are typed as a person's code is. */
+import type { Api as Stele } from "../../query/index.ts";
+
+interface Customer {
+  id: number;
+  name: string;
+  email: string | null;
+  city: string | null;
+  born: string | null;
+  active: boolean;
+  settings: unknown | null;
+  readonly orders: Stele.Many<Order>;
+}
+interface CustomerPath {
+  readonly id: Stele.NumberExpression;
+  readonly name: Stele.TextExpression;
+  readonly email: Stele.TextExpression;
+  readonly city: Stele.TextExpression;
+  readonly born: Stele.DateExpression;
+  readonly active: Stele.Condition;
+  readonly settings: Stele.JsonExpression;
+  readonly orders: Stele.ManyPath<OrderPath>;
+}
+interface CustomerColumns {
+  id: number;
+  name: string;
+  email: string | null;
+  city: string | null;
+  born: string | null;
+  active: boolean;
+  settings: unknown | null;
+}
+interface NewCustomer {
+  id?: number;
+  name: string;
+  email?: string | null;
+  city?: string | null;
+  born?: string | null;
+  active: boolean;
+  settings?: unknown | null;
+}
+interface CustomerTypes extends Stele.EntityTypes {
+  readonly entity: Customer;
+  readonly path: CustomerPath;
+  readonly columns: CustomerColumns;
+  readonly create: NewCustomer;
+  readonly key: number;
+}
+interface Product {
+  id: number;
+  name: string;
+  price: number;
+  stock: number;
+  category: string | null;
+  weight: number | null;
+  readonly product_tags: Stele.Many<ProductTag>;
+  readonly order_items: Stele.Many<OrderItem>;
+  readonly tags: Stele.Many<Tag>;
+}
+interface ProductPath {
+  readonly id: Stele.NumberExpression;
+  readonly name: Stele.TextExpression;
+  readonly price: Stele.NumberExpression;
+  readonly stock: Stele.NumberExpression;
+  readonly category: Stele.TextExpression;
+  readonly weight: Stele.NumberExpression;
+  readonly product_tags: Stele.ManyPath<ProductTagPath>;
+  readonly order_items: Stele.ManyPath<OrderItemPath>;
+  readonly tags: Stele.ManyPath<TagPath>;
+}
+interface ProductColumns {
+  id: number;
+  name: string;
+  price: number;
+  stock: number;
+  category: string | null;
+  weight: number | null;
+}
+interface NewProduct {
+  id?: number;
+  name: string;
+  price: number;
+  stock: number;
+  category?: string | null;
+  weight?: number | null;
+}
+interface ProductTypes extends Stele.EntityTypes {
+  readonly entity: Product;
+  readonly path: ProductPath;
+  readonly columns: ProductColumns;
+  readonly create: NewProduct;
+  readonly key: number;
+}
+interface Tag {
+  id: number;
+  name: string;
+  readonly product_tags: Stele.Many<ProductTag>;
+  readonly products: Stele.Many<Product>;
+}
+interface TagPath {
+  readonly id: Stele.NumberExpression;
+  readonly name: Stele.TextExpression;
+  readonly product_tags: Stele.ManyPath<ProductTagPath>;
+  readonly products: Stele.ManyPath<ProductPath>;
+}
+interface TagColumns {
+  id: number;
+  name: string;
+}
+interface NewTag {
+  id?: number;
+  name: string;
+}
+interface TagTypes extends Stele.EntityTypes {
+  readonly entity: Tag;
+  readonly path: TagPath;
+  readonly columns: TagColumns;
+  readonly create: NewTag;
+  readonly key: number;
+}
+interface ProductTag {
+  product_id: number;
+  tag_id: number;
+  get product(): Stele.One<Product>;
+  set product(value: Product);
+  get tag(): Stele.One<Tag>;
+  set tag(value: Tag);
+}
+interface ProductTagPath {
+  readonly product_id: Stele.NumberExpression;
+  readonly tag_id: Stele.NumberExpression;
+  readonly product: ProductPath & Stele.Loadable;
+  readonly tag: TagPath & Stele.Loadable;
+}
+interface ProductTagColumns {
+  product_id: number;
+  tag_id: number;
+}
+interface NewProductTag {
+  product_id?: number;
+  tag_id?: number;
+  product?: Product;
+  tag?: Tag;
+}
+interface ProductTagTypes extends Stele.EntityTypes {
+  readonly entity: ProductTag;
+  readonly path: ProductTagPath;
+  readonly columns: ProductTagColumns;
+  readonly create: NewProductTag;
+  readonly key: { product_id: number; tag_id: number };
+}
+interface Order {
+  id: number;
+  customer_id: number | null;
+  placed: string;
+  shipped: string | null;
+  status: string;
+  note: string | null;
+  get customer(): Stele.One<Customer> | null;
+  set customer(value: Customer | null);
+  readonly order_items: Stele.Many<OrderItem>;
+}
+interface OrderPath {
+  readonly id: Stele.NumberExpression;
+  readonly customer_id: Stele.NumberExpression;
+  readonly placed: Stele.DateExpression;
+  readonly shipped: Stele.DateExpression;
+  readonly status: Stele.TextExpression;
+  readonly note: Stele.TextExpression;
+  readonly customer: CustomerPath & Stele.Loadable;
+  readonly order_items: Stele.ManyPath<OrderItemPath>;
+}
+interface OrderColumns {
+  id: number;
+  customer_id: number | null;
+  placed: string;
+  shipped: string | null;
+  status: string;
+  note: string | null;
+}
+interface NewOrder {
+  id?: number;
+  customer_id?: number | null;
+  placed: string;
+  shipped?: string | null;
+  status: string;
+  note?: string | null;
+  customer?: Customer | null;
+}
+interface OrderTypes extends Stele.EntityTypes {
+  readonly entity: Order;
+  readonly path: OrderPath;
+  readonly columns: OrderColumns;
+  readonly create: NewOrder;
+  readonly key: number;
+}
+interface OrderItem {
+  order_id: number;
+  product_id: number;
+  quantity: number;
+  discount: number | null;
+  get order(): Stele.One<Order>;
+  set order(value: Order);
+  get product(): Stele.One<Product>;
+  set product(value: Product);
+}
+interface OrderItemPath {
+  readonly order_id: Stele.NumberExpression;
+  readonly product_id: Stele.NumberExpression;
+  readonly quantity: Stele.NumberExpression;
+  readonly discount: Stele.NumberExpression;
+  readonly order: OrderPath & Stele.Loadable;
+  readonly product: ProductPath & Stele.Loadable;
+}
+interface OrderItemColumns {
+  order_id: number;
+  product_id: number;
+  quantity: number;
+  discount: number | null;
+}
+interface NewOrderItem {
+  order_id?: number;
+  product_id?: number;
+  quantity: number;
+  discount?: number | null;
+  order?: Order;
+  product?: Product;
+}
+interface OrderItemTypes extends Stele.EntityTypes {
+  readonly entity: OrderItem;
+  readonly path: OrderItemPath;
+  readonly columns: OrderItemColumns;
+  readonly create: NewOrderItem;
+  readonly key: { order_id: number; product_id: number };
+}
+interface Employee {
+  id: number;
+  name: string;
+  manager_id: number | null;
+  salary: number;
+  hired: string;
+  get manager(): Stele.One<Employee> | null;
+  set manager(value: Employee | null);
+  readonly manager_employees: Stele.Many<Employee>;
+}
+interface EmployeePath {
+  readonly id: Stele.NumberExpression;
+  readonly name: Stele.TextExpression;
+  readonly manager_id: Stele.NumberExpression;
+  readonly salary: Stele.NumberExpression;
+  readonly hired: Stele.DateExpression;
+  readonly manager: EmployeePath & Stele.Loadable;
+  readonly manager_employees: Stele.ManyPath<EmployeePath>;
+}
+interface EmployeeColumns {
+  id: number;
+  name: string;
+  manager_id: number | null;
+  salary: number;
+  hired: string;
+}
+interface NewEmployee {
+  id?: number;
+  name: string;
+  manager_id?: number | null;
+  salary: number;
+  hired: string;
+  manager?: Employee | null;
+}
+interface EmployeeTypes extends Stele.EntityTypes {
+  readonly entity: Employee;
+  readonly path: EmployeePath;
+  readonly columns: EmployeeColumns;
+  readonly create: NewEmployee;
+  readonly key: number;
+}
+export interface Database extends Stele.DatabaseMethods {
+  readonly Customer: Stele.EntitySet<CustomerTypes>;
+  readonly Product: Stele.EntitySet<ProductTypes>;
+  readonly Tag: Stele.EntitySet<TagTypes>;
+  readonly ProductTag: Stele.EntitySet<ProductTagTypes>;
+  readonly Order: Stele.EntitySet<OrderTypes>;
+  readonly OrderItem: Stele.EntitySet<OrderItemTypes>;
+  readonly Employee: Stele.EntitySet<EmployeeTypes>;
+}

@@ -1,0 +1,14 @@
+/** Named queries over the shop. Each must give the same rows on every database. */
+import { noCallSites, queryFunctions } from "../../query/index.ts";
+import type { Database } from "./shop-entities.ts";
+
+export type NamedQuery = {
+  readonly ask: (db: Database) => PromiseLike<unknown>;
+  /** What is compared after a write; the answer of `ask` otherwise. */
+  readonly then?: (db: Database) => PromiseLike<unknown>;
+  readonly ordered?: boolean;
+};
+
+export type Suite = Readonly<Record<string, NamedQuery>>;
+
+export const functions = queryFunctions(noCallSites);

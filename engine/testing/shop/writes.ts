@@ -1,0 +1,141 @@
+/** Bulk writes, each beside the rows that it leaves. */
+import type { Database } from "./shop-entities.ts";
+import { functions, type NamedQuery, type Suite } from "./suite.ts";
+
+const { max, scalar, when } = functions;
+
+const products: NamedQuery["then"] = db => db.Product.all();
+const tags: NamedQuery["then"] = db => db.Tag.all();
+const tag = (db: Database, id: number, name: string) => db.Tag.insert({ id, name });
+
+export const writes: Suite = {
+  "insert one": { ask: db => tag(db, 9, "nine"), then: tags },
+  "insert several": {
+    ask: db =>
+      db.Tag.insert([
+        { id: 8, name: "a" },
+        { id: 9, name: "b" },
+      ]),
+    then: tags,
+  },
+  "insert, with values back": {
+    ask: db =>
+      db.Tag.insert([{ id: 8, name: "a" }]).returning(t => ({ id: t.id, loud: t.name.upper() })),
+  },
+  "insert a selection": {
+    ask: db =>
+      db.Tag.insert(
+        db.Product.where(p => p.price.gt(50)).select(p => ({ id: p.id.plus(100), name: p.name })),
+      ),
+    then: tags,
+  },
+  "insert a computed value": {
+    ask: db => db.Tag.insert({ id: scalar(db.Tag.select(t => max(t.id).plus(1))), name: "next" }),
+    then: tags,
+  },
+  "update all": { ask: db => db.Product.update({ stock: 0 }), then: products },
+  "update some": {
+    ask: db => db.Product.where(p => p.price.lt(5)).update({ stock: 7, category: "cheap" }),
+    then: products,
+  },
+  "update by an expression": {
+    ask: db => db.Product.update(p => ({ stock: p.stock.times(2).plus(1) })),
+    then: products,
+  },
+  "update to null": {
+    ask: db => db.Product.where({ id: 1 }).update({ weight: null }),
+    then: products,
+  },
+  "update by a case": {
+    ask: db =>
+      db.Product.update(p => ({ category: when(p.stock.eq(0), "sold out").otherwise(p.category) })),
+    then: products,
+  },
+  "update over a to-one relation": {
+    ask: db => db.OrderItem.where(i => i.order.status.eq("shipped")).update({ quantity: 0 }),
+    then: db => db.OrderItem.all(),
+  },
+  "update over a to-many relation": {
+    ask: db => db.Product.where(p => p.tags.some(t => t.name.eq("sale"))).update({ price: 1 }),
+    then: products,
+  },
+  "update by a query": {
+    ask: db =>
+      db.Product.update(p => ({
+        stock: scalar(
+          db.OrderItem.where(i => i.product_id.eq(p.id)).select(i => max(i.quantity)),
+        ).coalesce(0),
+      })),
+    then: products,
+  },
+  "update the first in order": {
+    ask: db =>
+      db.Product.orderBy(p => p.price.desc())
+        .limit(2)
+        .update({ stock: 1 }),
+    then: products,
+  },
+  "update, with values back": {
+    ask: db =>
+      db.Product.where({ id: 1 })
+        .update({ stock: 3 })
+        .returning(p => ({ id: p.id, stock: p.stock })),
+  },
+  "delete some": {
+    ask: db => db.OrderItem.where(i => i.discount.isNotNull()).delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete over a relation": {
+    ask: db => db.OrderItem.where(i => i.order.customer.name.eq("Ada")).delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete the unrelated": { ask: db => db.Tag.where(t => t.products.none()).delete(), then: tags },
+  "delete the first in order": {
+    ask: db =>
+      db.OrderItem.orderBy(i => i.quantity.desc())
+        .limit(1)
+        .delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete, with values back": {
+    ask: db =>
+      db.Tag.where({ id: 3 })
+        .delete()
+        .returning(t => t.name),
+  },
+  "upsert takes what is given": {
+    ask: db =>
+      db.Tag.upsert([
+        { id: 1, name: "newer" },
+        { id: 7, name: "seven" },
+      ]),
+    then: tags,
+  },
+  "upsert leaves what is there": {
+    ask: db =>
+      db.Tag.upsert(
+        [
+          { id: 1, name: "newer" },
+          { id: 7, name: "seven" },
+        ],
+        { update: "nothing" },
+      ),
+    then: tags,
+  },
+  "upsert by a unique column": {
+    ask: db =>
+      db.Customer.upsert(
+        { id: 9, name: "Countess", email: "ada@example.com", active: true },
+        { by: c => c.email, update: (_, given) => ({ name: given.name }) },
+      ),
+    then: db => db.Customer.select(c => ({ id: c.id, name: c.name })).all(),
+  },
+  "upsert by an expression": {
+    ask: db =>
+      db.Product.upsert(
+        { id: 1, name: "Lamp", price: 1, stock: 5 },
+        { update: (p, given) => ({ stock: p.stock.plus(given.stock) }) },
+      ),
+    then: products,
+  },
+};
