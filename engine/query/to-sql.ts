@@ -291,7 +291,7 @@ class Translation {
       case "subquery":
         return { kind: "subquery", query: this.query(node.query), origin };
       case "existsQuery":
-        return { kind: "exists", query: this.query(node.query), negated: node.negated, origin };
+        return { kind: "exists", query: this.#asked(node.query), negated: node.negated, origin };
       case "exists":
         return {
           kind: "exists",
@@ -302,6 +302,13 @@ class Translation {
       case "aggregate":
         return this.#aggregate(node);
     }
+  }
+
+  /** A query whose rows are only asked for: what they hold does not matter. */
+  #asked(state: QueryState): Query {
+    const query = this.query(state);
+    const one: SelectItem = { expression: { kind: "constant", value: 1 }, alias: null };
+    return query.kind === "select" && !state.shape ? { ...query, items: [one] } : query;
   }
 
   /** The name before a column; those of a compound's result have none. */

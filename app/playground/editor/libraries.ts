@@ -10,21 +10,20 @@ declare global {
   const db: Database;
   const console: Record<"log" | "info" | "warn" | "error" | "debug", (...values: unknown[]) => void>;
   function setTimeout(body: () => void, milliseconds?: number): number;
-  /** The number of rows; of an expression, the number of its values that are not null. */
-  function count(of?: Stele.Expression<unknown>): Stele.NumberExpression;
-  function countDistinct(of: Stele.Expression<unknown>): Stele.NumberExpression;
-  function sum(of: Stele.Expression<number>): Stele.NumberExpression;
-  function avg(of: Stele.Expression<number>): Stele.NumberExpression;
-  function min<Of extends Stele.Expression<unknown>>(of: Of): Of;
-  function max<Of extends Stele.Expression<unknown>>(of: Of): Of;
-  function and(...conditions: readonly Stele.Condition[]): Stele.Condition;
-  function or(...conditions: readonly Stele.Condition[]): Stele.Condition;
-  function not(condition: Stele.Condition): Stele.Condition;
 }
 `;
 
+const FUNCTIONS = /export interface QueryFunctions \{([\s\S]*?)\n\}/;
+const FUNCTION_NAME = /^ {2}(?=\w+[<(])/gm;
+
+/** The functions of the query language, as globals with their documentation. */
+const globalFunctions = (): string => {
+  const [, members = ""] = FUNCTIONS.exec(apiSource) ?? [];
+  return members.replaceAll(FUNCTION_NAME, "  function ");
+};
+
 /** The files, by their names. */
 export const librariesFor = (document: SchemaDocument): Readonly<Record<string, string>> => ({
-  "file:///stele.d.ts": `declare module "stele" {\n${apiSource}\n}\n`,
+  "file:///stele.d.ts": `declare module "stele" {\n${apiSource}\nglobal {${globalFunctions()}\n}\n}\n`,
   "file:///diagram.d.ts": `${GLOBALS}\n${declareEntities(document)}`,
 });
