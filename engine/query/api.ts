@@ -4,12 +4,7 @@
  */
 
 /** What an operand may be: a value, another expression of the same type, or a query for one such value. */
-export type Operand<Type> =
-  | Type
-  | Expression<Type>
-  | Selection<Type>
-  | Selection<Type | null>
-  | null;
+export type Operand<Type> = Type | Expression<Type> | Values<Type> | Values<Type | null> | null;
 
 /** What a value can be cast to. */
 export type CastTypes = {
@@ -34,9 +29,9 @@ export interface Expression<Type> {
   lt(other: Operand<Type>): Condition;
   lte(other: Operand<Type>): Condition;
   between(low: Operand<Type>, high: Operand<Type>): Condition;
-  in(values: readonly Operand<Type>[] | Selection<Type>): Condition;
+  in(values: readonly Operand<Type>[] | Values<Type>): Condition;
   /** As in SQL, rows where the value is null are left out. */
-  notIn(values: readonly Operand<Type>[] | Selection<Type>): Condition;
+  notIn(values: readonly Operand<Type>[] | Values<Type>): Condition;
   isNull(): Condition;
   isNotNull(): Condition;
   /** The first of the values that is not null. */
@@ -208,7 +203,7 @@ export type Match<Columns> = {
 export type Selected<Shape> =
   Shape extends Expression<infer Type>
     ? Type
-    : Shape extends Selection<infer Row>
+    : Shape extends Values<infer Row>
       ? Row | null
       : Shape extends string | number | boolean | null
         ? Shape
@@ -228,8 +223,14 @@ export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
 /** A row of a selection, as queries over it see it. */
 export type RowOf<Row> = { readonly [Name in keyof Row]: ExpressionOf<Row[Name]> };
 
+/** A query as the rows that it gives: what stands within another query. */
+export interface Values<Row> {
+  readonly __row?: Row;
+}
+
 /** A query for parts of rows. Immutable: every method returns another query. */
-export interface Selection<Row, Rows extends readonly unknown[] = readonly never[]> {
+export interface Selection<Row, Rows extends readonly unknown[] = readonly never[]>
+  extends Values<Row> {
   orderBy(
     ...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]
   ): Selection<Row, Rows>;
@@ -237,20 +238,19 @@ export interface Selection<Row, Rows extends readonly unknown[] = readonly never
   offset(count: number): Selection<Row, Rows>;
   distinct(): Selection<Row, Rows>;
   /** The rows of both, each once. */
-  union(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  union(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
   /** The rows of both, as often as they occur. */
-  unionAll(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  unionAll(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
   /** The rows that both have. */
-  intersect(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  intersect(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
   /** The rows that the other does not have. */
-  except(other: Selection<Row, never>): Selection<Row, readonly [RowOf<Row>]>;
+  except(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
   all(): Promise<Row[]>;
   /** The first row, or null. */
   first(): Promise<Row | null>;
   /** The only row; none or several are an error. */
   one(): Promise<Row>;
   count(): Promise<number>;
-  readonly __row?: Row;
 }
 
 /** A query for groups of rows. Immutable. */
@@ -281,7 +281,7 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
   join<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
   /** Puts rows beside each other where the condition holds. */
   join<Row>(
-    other: Selection<Row, never> | CommonTable<Row>,
+    other: Values<Row> | CommonTable<Row>,
     on: (...rows: readonly [...Rows, RowOf<Row>]) => Condition,
   ): RowsQuery<readonly [...Rows, RowOf<Row>]>;
   join<Types extends EntityTypes>(
@@ -291,7 +291,7 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
   /** Like {@link join}; a row without any stays, beside nulls. */
   leftJoin<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
   leftJoin<Row>(
-    other: Selection<Row, never> | CommonTable<Row>,
+    other: Values<Row> | CommonTable<Row>,
     on: (...rows: readonly [...Rows, RowOf<Row>]) => Condition,
   ): RowsQuery<readonly [...Rows, RowOf<Row>]>;
   leftJoin<Types extends EntityTypes>(
@@ -373,7 +373,7 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
     rows:
       | Written<Types["columns"]>
       | readonly Written<Types["columns"]>[]
-      | Selection<Partial<Types["columns"]>, never>,
+      | Values<Partial<Types["columns"]>>,
   ): Write<Types["path"]>;
   /** Inserts rows; those that are there already are updated, or left alone. */
   upsert(
@@ -452,9 +452,9 @@ export interface QueryFunctions {
   /** A value as an expression; it goes to the database as a parameter. */
   value<Type>(value: Type): ExpressionOf<Type>;
   /** The one value of a query, as an expression. */
-  scalar<Type>(query: Selection<Type, never>): ExpressionOf<Type>;
+  scalar<Type>(query: Values<Type>): ExpressionOf<Type>;
   /** Whether a query finds any row. */
-  exists(query: Query<EntityTypes> | RowsQuery<never> | Selection<unknown, never>): Condition;
+  exists(query: Query<EntityTypes> | RowsQuery<never> | Values<unknown>): Condition;
   /** A fragment of your own SQL; expressions in its holes stand as they are, all else is a parameter. */
   sql<Type = unknown>(
     texts: TemplateStringsArray,
@@ -475,14 +475,14 @@ export interface DatabaseMethods {
   /** Deletes the row of an entity with the next `save`. */
   delete(entity: object): void;
   /** Starts from a common table, or from a selection as from a table. */
-  from<Row>(source: Selection<Row, never> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
+  from<Row>(source: Values<Row> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
   /** Gives a selection a name: `WITH name AS (…)`. */
-  commonTable<Row>(name: string, query: Selection<Row, never>): CommonTable<Row>;
+  commonTable<Row>(name: string, query: Values<Row>): CommonTable<Row>;
   /** The rows of `start`, and those that `step` finds from them, until there are no more. */
   recursiveTable<Row>(
     name: string,
-    start: Selection<Row, never>,
-    step: (self: CommonTable<Row>) => Selection<Row, never>,
+    start: Values<Row>,
+    step: (self: CommonTable<Row>) => Values<Row>,
   ): CommonTable<Row>;
   /** Your own statement; what stands in its holes are parameters. */
   sql<Row = Record<string, unknown>>(

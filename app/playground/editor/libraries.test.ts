@@ -3,6 +3,8 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parseProjectFile, type SchemaDocument } from "../../../engine/index.ts";
 import { blogDocument, documentOf } from "../../../engine/testing/blog.ts";
+import { guideExamples } from "../../../engine/testing/guide.ts";
+import { shopDocument } from "../../../engine/testing/shop/open-shop.ts";
 import { sampleQueries } from "../../project/sample-queries.ts";
 import { librariesFor } from "./libraries.ts";
 
@@ -16,9 +18,10 @@ const options: ts.CompilerOptions = {
   moduleDetection: ts.ModuleDetectionKind.Force,
 };
 
-/** What the editor would underline. */
-const problems = (code: string, document: SchemaDocument): readonly string[] => {
-  const files = new Map(Object.entries({ ...librariesFor(document), "file:///query.ts": code }));
+/** What the editor would underline in any of the queries. */
+const problemsIn = (codes: readonly string[], document: SchemaDocument): readonly string[] => {
+  const queries = codes.map((code, index) => [`file:///query${index}.ts`, code] as const);
+  const files = new Map([...Object.entries(librariesFor(document)), ...queries]);
   const host = ts.createCompilerHost(options);
   const readFromDisk = host.getSourceFile;
   host.getSourceFile = (name, language) => {
@@ -35,6 +38,9 @@ const problems = (code: string, document: SchemaDocument): readonly string[] => 
     .map(found => ts.flattenDiagnosticMessageText(found.messageText, "\n"));
 };
 
+const problems = (code: string, document: SchemaDocument): readonly string[] =>
+  problemsIn([code], document);
+
 describe("the editor's types", () => {
   const samples = Object.entries(sampleQueries).flatMap(([id, queries]) =>
     queries.map(({ name, text }) => ({ id, name, text })),
@@ -47,12 +53,29 @@ describe("the editor's types", () => {
   });
 
   it.each([
+    ["blog", blogDocument],
+    ["shop", shopDocument],
+  ])("accept every example of the guide that asks the %s", (_, document) => {
+    const examples = guideExamples.filter(({ database }) => database.document === document);
+    expect(
+      problemsIn(
+        examples.map(({ code }) => code),
+        document,
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
     ['db.User.where({ nam: "x" })', "nam"],
     ["db.User.where({ name: 1 })", "number"],
     ["db.User.where(u => u.posts.some(p => p.titel.eq(1)))", "titel"],
     ["db.Usr.all()", "Usr"],
     ["db.Post.create({ title: 1 })", "number"],
     ["db.User.where(u => u.name === 'x')", "boolean"],
+    ["db.Post.where(p => rank())", "WindowFunction"],
+    ["db.User.update({ nam: 'x' })", "nam"],
+    ["db.User.join(u => u.posts).select((u, p) => p.titel)", "titel"],
+    ["db.User.select(u => ({ id: u.id })).union(db.User.select(u => ({ id: u.name })))", "string"],
   ])("refuse %s", (code, word) => {
     expect(problems(code, blogDocument).join()).toContain(word);
   });
