@@ -33,13 +33,23 @@ export type EmbeddedDriver = Omit<Driver, "query"> & {
   close(): void;
 };
 
+/** The rule of a table that a statement would have broken, as far as the database tells. */
+export type BrokenConstraint = {
+  readonly kind: "unique" | "foreign key" | "not null" | "check";
+  /** Null where the database does not say. */
+  readonly table: string | null;
+  readonly columns: readonly string[];
+};
+
 /** What a database says when it refuses a statement. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   readonly statement: string;
+  readonly constraint: BrokenConstraint | null;
 
-  constructor(message: string, statement: string) {
+  constructor(message: string, statement: string, constraint: BrokenConstraint | null = null) {
     super(message);
     this.statement = statement;
+    this.constraint = constraint;
   }
 }

@@ -1,5 +1,6 @@
 /** Databases as the engine sees them. */
 export {
+  type BrokenConstraint,
   DatabaseError,
   type Driver,
   type EmbeddedDriver,

@@ -1,5 +1,6 @@
 /** sql.js behind the driver interface. The engine knows its shape and never its package. */
 import { DatabaseError, type EmbeddedDriver, type SqlRow, type SqlValue } from "./driver.ts";
+import { sqliteConstraint } from "./sqlite-constraint.ts";
 
 /** A value as sql.js's types have it; it takes large integers too. */
 type SqlJsValue = Exclude<SqlValue, bigint>;
@@ -99,7 +100,8 @@ export const openSqlJs = (database: SqlJsDatabase): EmbeddedDriver => {
         else statement.free();
       }
     } catch (thrown) {
-      throw new DatabaseError(messageOf(thrown), text);
+      const message = messageOf(thrown);
+      throw new DatabaseError(message, text, sqliteConstraint(message));
     }
   };
 

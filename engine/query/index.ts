@@ -37,7 +37,7 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { QueryError, type QueryErrorCode } from "./query-error.ts";
+export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";

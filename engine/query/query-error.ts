@@ -1,21 +1,29 @@
 /** What a query or an entity was asked that it cannot do. The code names a page of the documentation. */
 import type { TextRange } from "../base/index.ts";
 
-export type QueryErrorCode =
-  | "unknown-entity"
-  | "unknown-column"
-  | "unknown-relation"
-  | "not-a-condition"
-  | "invalid-value"
-  | "type-mismatch"
-  | "not-an-aggregate"
-  | "ambiguous-name"
-  | "unsupported"
-  | "relation-not-loaded"
-  | "row-not-found"
-  | "too-many-rows"
-  | "no-primary-key"
-  | "not-an-entity";
+/** Every code; each has a page in docs/errors/. */
+export const queryErrorCodes = [
+  "unknown-entity",
+  "unknown-column",
+  "unknown-relation",
+  "not-a-condition",
+  "not-an-aggregate",
+  "invalid-value",
+  "type-mismatch",
+  "ambiguous-name",
+  "unsupported",
+  "relation-not-loaded",
+  "row-not-found",
+  "too-many-rows",
+  "no-primary-key",
+  "not-an-entity",
+  "unique-violation",
+  "foreign-key-violation",
+  "not-null-violation",
+  "check-violation",
+] as const;
+
+export type QueryErrorCode = (typeof queryErrorCodes)[number];
 
 export class QueryError extends Error {
   override readonly name = "QueryError";
@@ -26,9 +34,14 @@ export class QueryError extends Error {
   constructor(
     code: QueryErrorCode,
     message: string,
-    details: { readonly hint?: string; readonly range?: TextRange | undefined } = {},
+    details: {
+      readonly hint?: string;
+      readonly range?: TextRange | undefined;
+      /** What the database said, where it was the one to refuse. */
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(message);
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.hint = details.hint === "" ? undefined : details.hint;
     this.range = details.range;

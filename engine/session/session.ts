@@ -17,6 +17,8 @@ import {
   compileWrite,
   type EntityModel,
   EntitySetQuery,
+  type Model,
+  modelOf,
   noCallSites,
   QueryError,
   type QueryRunner,
@@ -30,6 +32,7 @@ import { dialectOf, type Printed, print, type Statement } from "../sql/index.ts"
 import { type Entity, entityOfRow } from "./entity.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
+import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { type TransactionControl, UnitOfWork } from "./unit-of-work.ts";
@@ -62,6 +65,7 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
   readonly insideTransaction: boolean;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #driver: LoggedDriver;
+  readonly #model: Model;
   readonly #relations: Relations;
   readonly #work: UnitOfWork;
 
@@ -71,6 +75,7 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
     this.#onOutcome = options.onOutcome ?? (() => undefined);
     const listener = options.onStatement ?? (() => undefined);
     this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
+    this.#model = modelOf(options.document);
     this.#relations = new Relations(this);
     this.#work = new UnitOfWork(this, this.#relations);
   }
@@ -165,9 +170,13 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
   }
 
   async run(statement: Statement, cause: Cause, at?: TextRange): Promise<QueryResult> {
-    const printed = print(statement, dialectOf(this.#driver.dialect));
-    const origin = at ?? statement.origin ?? null;
-    return this.#driver.run({ cause, origin, printed, statement });
+    const origin = at ?? statement.origin;
+    try {
+      const printed = print(statement, dialectOf(this.#driver.dialect));
+      return await this.#driver.run({ cause, origin: origin ?? null, printed, statement });
+    } catch (thrown) {
+      throw refusal(thrown, statement, this.#model, origin);
+    }
   }
 
   async control(printed: Printed, origin: TextRange | undefined): Promise<void> {
