@@ -13,6 +13,8 @@ export const causeText = (cause: Cause): string => {
       return `eager load of ${cause.relation}`;
     case "flush":
       return cause.object;
+    case "refresh":
+      return `refresh of ${cause.object}`;
     case "transaction":
       return "transaction";
     case "raw":

@@ -10,6 +10,7 @@ export type Cause =
   | { readonly kind: "lazy load"; readonly relation: string }
   | { readonly kind: "eager load"; readonly relation: string }
   | { readonly kind: "flush"; readonly object: string }
+  | { readonly kind: "refresh"; readonly object: string }
   | { readonly kind: "transaction" }
   | { readonly kind: "raw" };
 

@@ -474,6 +474,16 @@ export interface DatabaseMethods {
   save(): Promise<void>;
   /** Deletes the row of an entity with the next `save`. */
   delete(entity: object): void;
+  /** All or nothing: when the body throws, rows and objects are as they were before it. May stand within another. */
+  transaction<Value>(body: () => Promise<Value>): Promise<Value>;
+  /** Reads the row of an entity again; its changes that are not saved are lost. */
+  refresh(entity: object): Promise<void>;
+  /** Forgets an entity: it is no longer saved, and its row is met as another object. */
+  detach(entity: object): void;
+  /** Whether an entity has changes that are not saved. */
+  isChanged(entity: object): boolean;
+  /** Forgets all changes that are not saved. */
+  discard(): void;
   /** Starts from a common table, or from a selection as from a table. */
   from<Row>(source: Values<Row> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
   /** Gives a selection a name: `WITH name AS (…)`. */

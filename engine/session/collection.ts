@@ -55,14 +55,18 @@ export class Collection<Entity extends object = object>
     return this.#loaded[Symbol.iterator]();
   }
 
+  /** Relates another entity; one that is known to be related already stays so. */
   add(entity: Entity): void {
-    this.include(entity);
+    if (this.#items?.includes(entity)) return;
     this.#owner.added(this, entity);
+    this.include(entity);
   }
 
+  /** Ends the relation to an entity. */
   remove(entity: Entity): void {
-    this.exclude(entity);
+    if (this.#items && !this.#items.includes(entity)) return;
     this.#owner.removed(this, entity);
+    this.exclude(entity);
   }
 
   then<Value = readonly Entity[], Failure = never>(
@@ -77,6 +81,11 @@ export class Collection<Entity extends object = object>
   /** Takes over what was loaded. */
   fill(items: readonly Entity[]): void {
     this.#items = [...items];
+  }
+
+  /** Goes back to what was loaded before; null for nothing. */
+  restore(items: readonly Entity[] | null): void {
+    this.#items = items && [...items];
   }
 
   /** Adds to what is loaded, and leaves the database alone. */

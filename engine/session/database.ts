@@ -22,6 +22,11 @@ export const openDatabase = <Database = Api.DatabaseMethods>(
   const methods: Readonly<Record<string, unknown>> = {
     save: () => session.save(),
     delete: (entity: unknown) => session.delete(entity),
+    transaction: (body: () => Promise<unknown>) => session.inTransaction(body),
+    refresh: (entity: unknown) => session.refresh(entity),
+    detach: (entity: unknown) => session.detach(entity),
+    isChanged: (entity: unknown) => session.isChanged(entity),
+    discard: () => session.discard(),
     from: (source: unknown) => new JoinedQuery(fromState(source, session), session),
     commonTable: (name: string, query: unknown) => commonTable(name, query, session),
     recursiveTable: (name: string, start: unknown, step: (self: unknown) => unknown) =>

@@ -1,7 +1,9 @@
 /** What a flush is going to do, and why, before it does it. */
+import { groupBy } from "../base/index.ts";
 import type { ColumnModel, RelationModel } from "../query/index.ts";
 import type { Change } from "./change-set.ts";
 import { type Entity, labelOf, stateOf } from "./entity.ts";
+import { keyIn } from "./identity-map.ts";
 
 /** A reference to an entity whose key is not known yet. */
 export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
@@ -79,30 +81,44 @@ class InsertOrder {
 
 /** Deletes go from rows that refer to rows that are referred to. */
 const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
-  const wanted = new Set(entities);
+  const referring = referringAmong(entities);
   const order: Entity[] = [];
   const seen = new Set<Entity>();
   const visit = (entity: Entity): void => {
     if (seen.has(entity)) return;
     seen.add(entity);
-    for (const other of wanted) if (refersTo(other, entity)) visit(other);
+    for (const other of referring.get(entity) ?? []) visit(other);
     order.push(entity);
   };
   for (const entity of entities) visit(entity);
   return order;
 };
 
-const refersTo = (entity: Entity, target: Entity): boolean => {
-  const { model } = stateOf(target);
-  return [...stateOf(entity).model.relations.values()].some(
-    relation =>
-      relation.holdsKey &&
-      relation.target === model &&
-      relation.sourceColumns.every(
-        (column, index) =>
-          entity[column.name] === target[relation.targetColumns[index]?.name ?? ""],
-      ),
+/** Which of the entities refer to which: found by key, so that many take no longer than few, each. */
+const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
+  const groups = groupBy(entities, entity => stateOf(entity).model);
+  const references = [...groups].flatMap(([model, group]) =>
+    [...model.relations.values()]
+      .filter(relation => relation.holdsKey)
+      .flatMap(relation => referencesOver(relation, group, groups.get(relation.target) ?? [])),
   );
+  const byTarget = groupBy(references, ({ target }) => target);
+  return new Map([...byTarget].map(([target, found]) => [target, found.map(each => each.entity)]));
+};
+
+type Reference = { readonly entity: Entity; readonly target: Entity };
+
+const referencesOver = (
+  { sourceColumns, targetColumns }: RelationModel,
+  entities: readonly Entity[],
+  targets: readonly Entity[],
+): readonly Reference[] => {
+  const byKey = new Map(targets.map(target => [keyIn(target, targetColumns), target]));
+  return entities.flatMap(entity => {
+    const key = keyIn(entity, sourceColumns);
+    const target = key === null ? undefined : byKey.get(key);
+    return target ? [{ entity, target }] : [];
+  });
 };
 
 /** Plans a flush: inserts by dependency, then updates, then deletes. */

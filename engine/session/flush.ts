@@ -108,14 +108,34 @@ const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
 export const remember = (entity: Entity): (() => void) => {
   const state = stateOf(entity);
   const { status, row } = state;
+  const references = [...state.references];
+  const collections = [...state.collections].map(([relation, collection]) => ({
+    relation,
+    collection,
+    items: collection.items,
+  }));
   const values = { ...entity };
   return () => {
     Object.assign(state, { status, row });
+    refill(state.references, references);
+    refill(
+      state.collections,
+      collections.map(({ relation, collection }) => [relation, collection]),
+    );
+    for (const { collection, items } of collections) collection.restore(items);
     for (const { name } of state.model.columns) {
       if (Object.hasOwn(values, name)) entity[name] = values[name];
       else delete entity[name];
     }
   };
+};
+
+const refill = <Key, Value>(
+  map: Map<Key, Value>,
+  entries: readonly (readonly [Key, Value])[],
+): void => {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
 };
 
 /** Notes that a step was carried out: from now on the entity is what its row is. */

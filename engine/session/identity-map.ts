@@ -31,6 +31,17 @@ export class IdentityMap {
     this.#entities.get(model)?.delete(key);
   }
 
+  /** Notes which objects there are; the function returned goes back to them. */
+  remember(): () => void {
+    const known = [...this.#entities].map(
+      ([model, entities]) => [model, new Map(entities)] as const,
+    );
+    return () => {
+      this.#entities.clear();
+      for (const [model, entities] of known) this.#entities.set(model, entities);
+    };
+  }
+
   *[Symbol.iterator](): Iterator<Entity> {
     for (const entities of this.#entities.values()) yield* entities.values();
   }

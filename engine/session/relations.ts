@@ -12,6 +12,7 @@ import type { Statement } from "../sql/index.ts";
 import { Collection, type CollectionOwner } from "./collection.ts";
 import { type Entity, type EntityOwner, isEntity, stateOf } from "./entity.ts";
 import { type IdentityMap, keyIn, keyOf } from "./identity-map.ts";
+import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
 import { KEYS_PER_STATEMENT, leadsToPrimaryKey, loadStatement, plainRequest } from "./load.ts";
 import { lazyReference } from "./reference.ts";
 
@@ -30,9 +31,11 @@ const sameKey = (a: string | number | null, b: string | number | null): boolean 
 
 export class Relations implements EntityOwner, CollectionOwner<Entity> {
   readonly #rows: RowSource;
+  readonly #links: LinkChanges;
 
-  constructor(rows: RowSource) {
+  constructor(rows: RowSource, links: LinkChanges) {
     this.#rows = rows;
+    this.#links = links;
   }
 
   readRelation(entity: Entity, relation: RelationModel): unknown {
@@ -113,20 +116,31 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {
-    this.#relate(collection, entity, collection.entity);
+    this.#relate(collection, entity, "link");
   }
 
   removed(collection: Collection<Entity>, entity: Entity): void {
-    this.#relate(collection, entity, null);
+    this.#relate(collection, entity, "unlink");
   }
 
-  #relate(collection: Collection<Entity>, entity: Entity, target: Entity | null): void {
-    const inverse = inverseOf(collection.relation);
-    if (inverse) return this.#link(entity, inverse, target);
-    const { through, label } = collection.relation;
-    throw new QueryError("invalid-value", `${label} is written through its join table.`, {
-      hint: `Create or delete a ${through?.entity.name ?? "row"} instead.`,
-    });
+  #relate(collection: Collection<Entity>, target: Entity, kind: LinkChange["kind"]): void {
+    const { relation, entity: source } = collection;
+    const { through, label } = relation;
+    if (!through) {
+      const inverse = inverseOf(relation);
+      if (inverse) this.#link(target, inverse, kind === "link" ? source : null);
+      return;
+    }
+    if (!isPlainLink(through)) {
+      throw new QueryError("invalid-value", `${label} is written through its join table.`, {
+        hint: `Create or delete a ${through.entity.name} instead.`,
+      });
+    }
+    const reverse = reverseOf(relation);
+    const other = reverse && stateOf(target).collections.get(reverse);
+    if (kind === "link") other?.include(source);
+    else other?.exclude(source);
+    this.#links.note({ kind, relation, source, target });
   }
 
   async loadAll(

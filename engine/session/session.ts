@@ -24,18 +24,21 @@ import {
   type QueryRunner,
   type QueryState,
   type RawQuery,
+  STATE,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { dialectOf, type Printed, print, type Statement } from "../sql/index.ts";
-import { type Entity, entityOfRow } from "./entity.ts";
+import { dialectOf, print, type Statement } from "../sql/index.ts";
+import { type Entity, entityOfRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
+import { LinkChanges } from "./link-changes.ts";
 import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
-import { type TransactionControl, UnitOfWork } from "./unit-of-work.ts";
+import { TransactionStack } from "./transactions.ts";
+import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
 export type QueryOutcome = {
@@ -59,10 +62,10 @@ export type SessionOptions = {
   readonly insideTransaction?: boolean;
 };
 
-export class Session implements QueryRunner, RowSource, TransactionControl {
+export class Session implements QueryRunner, RowSource, Transactions {
   readonly callSites: CallSites;
   readonly identities = new IdentityMap();
-  readonly insideTransaction: boolean;
+  readonly #transactions: TransactionStack;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #driver: LoggedDriver;
   readonly #model: Model;
@@ -71,13 +74,15 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
 
   constructor(options: SessionOptions) {
     this.callSites = options.callSites ?? noCallSites;
-    this.insideTransaction = options.insideTransaction ?? false;
+    const control = this.#control.bind(this);
+    this.#transactions = new TransactionStack(control, options.insideTransaction ?? false);
     this.#onOutcome = options.onOutcome ?? (() => undefined);
     const listener = options.onStatement ?? (() => undefined);
     this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
     this.#model = modelOf(options.document);
-    this.#relations = new Relations(this);
-    this.#work = new UnitOfWork(this, this.#relations);
+    const links = new LinkChanges();
+    this.#relations = new Relations(this, links);
+    this.#work = new UnitOfWork(this, this.#relations, links);
   }
 
   async entities(state: QueryState): Promise<readonly object[]> {
@@ -179,7 +184,71 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
     }
   }
 
-  async control(printed: Printed, origin: TextRange | undefined): Promise<void> {
+  /** Runs a body in a transaction, or in a savepoint of the one that is open. @see Session.inTransaction */
+  transaction<Value>(body: () => Promise<Value>, origin?: TextRange): Promise<Value> {
+    return this.#transactions.run(body, origin);
+  }
+
+  /** All or nothing: when the body throws, rows and objects are as they were before it. */
+  async inTransaction<Value>(body: () => Promise<Value>): Promise<Value> {
+    const restore = this.#work.remember();
+    try {
+      return await this.transaction(body, this.callSites()?.expression);
+    } catch (thrown) {
+      restore();
+      throw thrown;
+    }
+  }
+
+  /**
+   * Reads the row of an entity again; changes of it that are not saved are lost.
+   * @throws QueryError `row-not-found` when the row is gone.
+   */
+  async refresh(given: unknown): Promise<void> {
+    const entity = this.#owned(given, "refresh");
+    const { model, row, collections, references } = stateOf(entity);
+    const range = this.callSites()?.expression;
+    const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, {
+      range,
+    });
+    if (!row) throw gone;
+    const match = Object.fromEntries(
+      model.primaryKey.map(column => [column.name, row[column.index] ?? null]),
+    );
+    const state = new EntitySetQuery(model, this).where(match)[STATE];
+    const cause: Cause = { kind: "refresh", object: labelOf(entity) };
+    const { rows } = await this.run(compileSelect(state), cause, range);
+    const [found] = rows;
+    if (!found) throw gone;
+    takeRow(entity, found);
+    collections.clear();
+    references.clear();
+  }
+
+  /** Forgets an entity: it is no longer saved, and its row is met as another object. */
+  detach(entity: unknown): void {
+    this.#work.detach(this.#owned(entity, "detach"));
+  }
+
+  /** Whether an entity has changes that are not saved. */
+  isChanged(entity: unknown): boolean {
+    return this.#work.isChanged(this.#owned(entity, "isChanged"));
+  }
+
+  /** Forgets all changes that are not saved. */
+  discard(): void {
+    this.#work.discard();
+  }
+
+  #owned(entity: unknown, method: string): Entity {
+    if (isEntity(entity)) return entity;
+    throw new QueryError("not-an-entity", `${method}() needs an entity of this database.`, {
+      range: this.callSites()?.step,
+    });
+  }
+
+  async #control(text: string, origin: TextRange | undefined): Promise<void> {
+    const printed = { text, parameters: [], placeholders: [], columns: [], spans: [] };
     const cause: Cause = { kind: "transaction" };
     await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
   }

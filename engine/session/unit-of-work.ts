@@ -1,30 +1,31 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
-import type { Printed } from "../sql/index.ts";
 import { type Change, changeOf } from "./change-set.ts";
-import { type Entity, type EntityOwner, isEntity, newEntity, stateOf } from "./entity.ts";
+import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
 import { objectOf, remember, settle, statementOf } from "./flush.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { keyIn } from "./identity-map.ts";
+import type { LinkChange, LinkChanges } from "./link-changes.ts";
+import { linkLabel, linkStatement } from "./link-statements.ts";
 import type { RowSource } from "./relations.ts";
 
-/** Where statements run that are no queries, such as BEGIN. */
-export type TransactionControl = {
-  control(printed: Printed, origin: TextRange | undefined): Promise<void>;
-  /** Whether somebody else began a transaction. */
-  readonly insideTransaction: boolean;
+/** Whoever runs a body all or nothing. */
+export type Transactions = {
+  transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
 };
 
 export class UnitOfWork {
-  readonly #rows: RowSource & TransactionControl;
+  readonly #rows: RowSource & Transactions;
   readonly #owner: EntityOwner;
+  readonly #links: LinkChanges;
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
 
-  constructor(rows: RowSource & TransactionControl, owner: EntityOwner) {
+  constructor(rows: RowSource & Transactions, owner: EntityOwner, links: LinkChanges) {
     this.#rows = rows;
     this.#owner = owner;
+    this.#links = links;
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
@@ -59,23 +60,91 @@ export class UnitOfWork {
     return planFlush(changes);
   }
 
+  /** Whether an entity differs from its row. */
+  isChanged(entity: Entity): boolean {
+    return changeOf(entity) !== null;
+  }
+
+  /** Forgets everything that is not written yet: changed objects are as they were loaded. */
+  discard(): void {
+    for (const entity of this.#new) stateOf(entity).status = "deleted";
+    for (const entity of [...this.#rows.identities, ...this.#deleted]) {
+      const { row, collections, references } = stateOf(entity);
+      if (!row) continue;
+      takeRow(entity, row);
+      references.clear();
+      collections.clear();
+    }
+    this.#new.clear();
+    this.#deleted.clear();
+    this.#links.clear();
+  }
+
+  /** Forgets one entity: it is no longer written, nor found. */
+  detach(entity: Entity): void {
+    const { model } = stateOf(entity);
+    this.#new.delete(entity);
+    this.#deleted.delete(entity);
+    const key = keyIn(entity, model.primaryKey);
+    if (key !== null && this.#rows.identities.get(model, key) === entity) {
+      this.#rows.identities.delete(model, key);
+    }
+  }
+
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
     const origin = this.#rows.callSites()?.expression;
     const steps = this.plan();
-    if (steps.length === 0) return;
-    const { insideTransaction } = this.#rows;
+    const links = this.#links.steps();
+    if (steps.length + links.length === 0) return;
     const restore = steps.map(step => remember(step.entity));
-    await this.#control(insideTransaction ? "SAVEPOINT save" : "BEGIN", origin);
     try {
-      for (const step of steps) await this.#carryOut(step, origin);
-      await this.#control(insideTransaction ? "RELEASE save" : "COMMIT", origin);
+      await this.#rows.transaction(() => this.#writeAll(steps, links, origin), origin);
     } catch (thrown) {
+      // A commit may be refused too.
       for (const restoreOne of restore) restoreOne();
-      await this.#control(insideTransaction ? "ROLLBACK TO save" : "ROLLBACK", origin);
       throw thrown;
     }
     for (const step of steps) this.#settled(step);
+    this.#links.clear();
+  }
+
+  /** Notes how everything stands; the function returned goes back to it. */
+  remember(): () => void {
+    const { identities } = this.#rows;
+    const news = [...this.#new];
+    const deleted = [...this.#deleted];
+    const undo = [
+      ...[...new Set([...identities, ...news, ...deleted])].map(remember),
+      identities.remember(),
+      this.#links.remember(),
+    ];
+    return () => {
+      for (const undoOne of undo) undoOne();
+      this.#new.clear();
+      this.#deleted.clear();
+      for (const entity of news) this.#new.add(entity);
+      for (const entity of deleted) this.#deleted.add(entity);
+    };
+  }
+
+  /** Links stand on rows that are inserted before and deleted after them. */
+  async #writeAll(
+    steps: readonly FlushStep[],
+    links: readonly LinkChange[],
+    origin: TextRange | undefined,
+  ): Promise<void> {
+    const deletion = steps.findIndex(step => step.kind === "delete");
+    const before = deletion < 0 ? steps.length : deletion;
+    for (const step of steps.slice(0, before)) await this.#carryOut(step, origin);
+    for (const link of links) await this.#carryOutLink(link, origin);
+    for (const step of steps.slice(before)) await this.#carryOut(step, origin);
+  }
+
+  async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
+    const statement = linkStatement(link, origin);
+    if (!statement) return;
+    await this.#rows.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
   async #carryOut(step: FlushStep, origin: TextRange | undefined): Promise<void> {
@@ -94,12 +163,5 @@ export class UnitOfWork {
     if (key === null || model.primaryKey.length === 0) return;
     if (kind === "delete") this.#rows.identities.delete(model, key);
     else this.#rows.identities.set(model, key, entity);
-  }
-
-  async #control(text: string, origin: TextRange | undefined): Promise<void> {
-    await this.#rows.control(
-      { text, parameters: [], placeholders: [], columns: [], spans: [] },
-      origin,
-    );
   }
 }

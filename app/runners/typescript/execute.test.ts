@@ -155,7 +155,7 @@ describe("what goes wrong", () => {
     [
       "what the database refuses",
       'db.User.create({ id: 1, name: "x" });\nawait db.save();',
-      "database",
+      "unique-violation",
       "db.save()",
     ],
   ])("%s is told at its place", async (_, code, expected, place) => {

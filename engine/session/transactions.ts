@@ -1,0 +1,34 @@
+/** Transactions, and savepoints for those within others. */
+import type { TextRange } from "../base/index.ts";
+
+/** Runs a statement that is no query, such as BEGIN. */
+export type Control = (text: string, origin: TextRange | undefined) => Promise<void>;
+
+export class TransactionStack {
+  readonly #control: Control;
+  #depth: number;
+
+  /** `within`: whether somebody else has begun a transaction already. */
+  constructor(control: Control, within: boolean) {
+    this.#control = control;
+    this.#depth = within ? 1 : 0;
+  }
+
+  /** Runs a body all or nothing; what it throws takes back what it wrote. */
+  async run<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value> {
+    const savepoint = this.#depth > 0 ? `level_${this.#depth}` : null;
+    await this.#control(savepoint ? `SAVEPOINT ${savepoint}` : "BEGIN", origin);
+    this.#depth += 1;
+    try {
+      const value = await body();
+      await this.#control(savepoint ? `RELEASE ${savepoint}` : "COMMIT", origin);
+      return value;
+    } catch (thrown) {
+      await this.#control(savepoint ? `ROLLBACK TO ${savepoint}` : "ROLLBACK", origin);
+      if (savepoint) await this.#control(`RELEASE ${savepoint}`, origin);
+      throw thrown;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
