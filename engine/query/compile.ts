@@ -9,13 +9,14 @@ import {
   select,
 } from "../sql/index.ts";
 import type { QueryState } from "./expression.ts";
-import { planQuery } from "./plan.ts";
+import { type Aliases, planQuery } from "./plan.ts";
 import { queryToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Select; readonly printed: Printed };
 
 /** The statement of a query. */
-export const compileSelect = (state: QueryState): Select => queryToSql(state, planQuery(state));
+export const compileSelect = (state: QueryState, aliases?: Aliases): Select =>
+  queryToSql(state, planQuery(state, aliases));
 
 /**
  * The statement that counts the entities of a query. A limit counts too: what it leaves is counted from outside.

@@ -1,13 +1,16 @@
 /** The builder: immutable, every step returns another query with one thing more said. */
 import { didYouMean, type TextRange } from "../base/index.ts";
+import { askedColumns } from "./asked-columns.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, orderKeyOf, STATE } from "./expression-builder.ts";
-import type { EntityModel } from "./model.ts";
-import { loadRequestOf, rowOfVariable } from "./paths.ts";
+import { loadRequestsOf } from "./load-request.ts";
+import type { ColumnModel, EntityModel } from "./model.ts";
+import { rowOfVariable } from "./paths.ts";
 import { QueryError } from "./query-error.ts";
 import { newQueryState } from "./query-state.ts";
 import { toParameter } from "./values.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Whoever can run a query: a session. */
 export type QueryRunner = {
@@ -80,13 +83,6 @@ abstract class BaseQuery {
   }
 }
 
-const wholeNumber = (value: unknown, what: string, range: TextRange | undefined): number => {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new QueryError("invalid-value", `${what}() needs a whole number that is not negative.`, {
-    range,
-  });
-};
-
 /** A query for values. */
 export class SelectionQuery extends BaseQuery {
   protected override derive(changes: Partial<QueryState>): this {
@@ -130,10 +126,27 @@ export class EntityQuery extends BaseQuery {
     return this.derive({ where: [...this[STATE].where, ...said] });
   }
 
-  with(...relations: readonly RowBody[]): this {
-    const origin = this.step;
-    const loads = relations.map(relation => loadRequestOf(relation(this.row), origin));
+  with(...relations: readonly unknown[]): this {
+    const loads = loadRequestsOf(relations, this.row, this.step);
     return this.derive({ loads: [...this[STATE].loads, ...loads] });
+  }
+
+  /** Leaves columns out of the entities; keys always come. */
+  defer(...columns: readonly RowBody[]): this {
+    const { deferred } = this[STATE];
+    return this.derive({ deferred: new Set([...deferred, ...this.#columns(columns)]) });
+  }
+
+  /** Leaves all columns out but these; keys always come. */
+  only(...columns: readonly RowBody[]): this {
+    const wanted = new Set(this.#columns(columns));
+    const { entity } = this[STATE].variable;
+    return this.derive({ deferred: new Set(entity.columns.filter(column => !wanted.has(column))) });
+  }
+
+  #columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
+    const origin = this.step;
+    return bodies.flatMap(body => askedColumns(body(this.row), origin));
   }
 
   select(shape: RowBody): SelectionQuery {

@@ -8,6 +8,8 @@ export type QueryErrorCode =
   | "not-a-condition"
   | "invalid-value"
   | "relation-not-loaded"
+  | "lazy-load-forbidden"
+  | "column-not-loaded"
   | "row-not-found"
   | "too-many-rows"
   | "no-primary-key"

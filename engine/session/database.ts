@@ -11,6 +11,8 @@ export const openDatabase = <Database = Api.DatabaseMethods>(
   const { entities } = modelOf(options.document);
   const methods: Readonly<Record<string, unknown>> = {
     save: () => session.save(),
+    load: (entities: unknown, ...asked: readonly unknown[]) => session.load(entities, asked),
+    configure: (settings: Api.SessionSettings) => session.configure(settings),
     delete: (entity: unknown) => session.delete(entity),
   };
   const db = new Proxy(methods, {

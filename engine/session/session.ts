@@ -5,15 +5,16 @@ import {
   type Driver,
   LoggedDriver,
   type QueryResult,
-  type SqlRow,
   type StatementListener,
 } from "../drivers/index.ts";
 import {
+  type Api,
   type CallSites,
   compileCount,
   compileSelect,
   type EntityModel,
   EntitySetQuery,
+  modelOf,
   noCallSites,
   QueryError,
   type QueryRunner,
@@ -21,11 +22,12 @@ import {
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { dialectOf, type Printed, print, type Statement } from "../sql/index.ts";
-import { type Entity, entityOfRow } from "./entity.ts";
+import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { rowReader } from "./row-reader.ts";
+import { SessionSettings } from "./session-settings.ts";
 import { type TransactionControl, UnitOfWork } from "./unit-of-work.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
@@ -36,7 +38,7 @@ export type QueryOutcome = {
   readonly entity: string | null;
 };
 
-export type SessionOptions = {
+export type SessionOptions = Api.SessionSettings & {
   readonly document: SchemaDocument;
   readonly driver: Driver;
   /** Told of every statement. */
@@ -53,6 +55,7 @@ export type SessionOptions = {
 export class Session implements QueryRunner, RowSource, TransactionControl {
   readonly callSites: CallSites;
   readonly identities = new IdentityMap();
+  readonly settings: SessionSettings;
   readonly insideTransaction: boolean;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #driver: LoggedDriver;
@@ -62,6 +65,8 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
   constructor(options: SessionOptions) {
     this.callSites = options.callSites ?? noCallSites;
     this.insideTransaction = options.insideTransaction ?? false;
+    this.settings = new SessionSettings(modelOf(options.document));
+    this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? (() => undefined);
     const listener = options.onStatement ?? (() => undefined);
     this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
@@ -71,9 +76,7 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
 
   async entities(state: QueryState): Promise<readonly object[]> {
     const { entity } = state.variable;
-    const { rows } = await this.run(compileSelect(state), { kind: "query", entity: entity.name });
-    const entities = rows.map(row => this.entityOf(entity, row));
-    await this.#relations.loadAll(entities, state.loads, "eager load");
+    const entities = await this.#relations.loader.query(state);
     this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
     return entities;
   }
@@ -117,6 +120,16 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
     this.#work.delete(entity);
   }
 
+  /** Loads columns or relations of entities that are there. */
+  async load(entities: unknown, asked: readonly unknown[]): Promise<void> {
+    await loadInto(entities, asked, { runner: this, loader: this.#relations.loader });
+  }
+
+  /** Changes what is loaded without being asked for. */
+  configure(settings: Api.SessionSettings): void {
+    this.settings.configure(settings, this.callSites()?.step);
+  }
+
   /** What `save` would do now, in order and with reasons. */
   planSave(): readonly FlushStep[] {
     return this.#work.plan();
@@ -125,17 +138,6 @@ export class Session implements QueryRunner, RowSource, TransactionControl {
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
     await this.#work.save();
-  }
-
-  /** The object that stands for the row already, or a new one. */
-  entityOf(model: EntityModel, row: SqlRow): Entity {
-    const key = keyOf(model.primaryKey.map(column => row[column.index]));
-    const isKeyed = key !== null && model.primaryKey.length > 0;
-    const known = isKeyed ? this.identities.get(model, key) : undefined;
-    if (known) return known;
-    const entity = entityOfRow(model, this.#relations, row.slice(0, model.columns.length));
-    if (isKeyed) this.identities.set(model, key, entity);
-    return entity;
   }
 
   async run(statement: Statement, cause: Cause, at?: TextRange): Promise<QueryResult> {

@@ -73,7 +73,8 @@ const printSelect = (node: Select, p: Printing): void => {
   p.clause(node.offset, body => p.write("OFFSET ").node(body));
 };
 
-export const standard: Printers = {
+/** All but JSON, for which no two databases have the same words. */
+export const standard: Omit<Printers, "jsonRows"> = {
   column: ({ source, name }, p) => {
     if (source !== null) p.name(source).write(".");
     p.name(name);
@@ -126,6 +127,15 @@ export const standard: Printers = {
     p.write(`${node.name}(${node.distinct ? "DISTINCT " : ""}`)
       .nodes(node.arguments)
       .write(")");
+  },
+  window: ({ function: called, partitionBy, orderBy }, p) => {
+    p.node(called).write(" OVER (");
+    if (partitionBy.length > 0) p.write("PARTITION BY ").nodes(partitionBy);
+    if (partitionBy.length > 0 && orderBy.length > 0) p.write(" ");
+    if (orderBy.length > 0) {
+      p.write("ORDER BY ").writer.list(orderBy, term => printOrderTerm(term, p));
+    }
+    p.write(")");
   },
   case: ({ branches, otherwise }, p) => {
     p.write("CASE");

@@ -34,6 +34,15 @@ type ExpressionParts = {
   exists: { query: Select; negated: boolean };
   subquery: { query: Select };
   call: { name: string; arguments: readonly Expression[]; distinct: boolean };
+  /** A function over the rows around each row: `function OVER (PARTITION BY … ORDER BY …)`. */
+  window: {
+    function: Expression;
+    partitionBy: readonly Expression[];
+    orderBy: readonly OrderTerm[];
+    frame: null;
+  };
+  /** The rows of a query as one JSON value: a list of rows, or the only row; a row is a list of its values. */
+  jsonRows: { query: Select; values: readonly JsonValue[]; single: boolean };
   case: {
     branches: readonly { readonly when: Expression; readonly then: Expression }[];
     otherwise: Expression | null;
@@ -82,6 +91,15 @@ export type OrderTerm = {
   readonly descending: boolean;
   readonly nulls: "first" | "last" | null;
 };
+
+/**
+ * A value within JSON, in a form that loses nothing: `plain` as JSON has it, bytes in `hex`,
+ * `exact` for numbers that are more exact than JSON's, `text` for what databases write as text,
+ * `json` for what is JSON already.
+ */
+export type JsonForm = "plain" | "hex" | "exact" | "text" | "json";
+
+export type JsonValue = { readonly expression: Expression; readonly form: JsonForm };
 
 export type Assignment = { readonly column: string; readonly value: Expression };
 

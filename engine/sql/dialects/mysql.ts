@@ -1,5 +1,6 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 
+import { jsonRowsPrinter } from "../json-rows.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -19,6 +20,22 @@ const withoutNullsWord = (term: OrderTerm): readonly OrderTerm[] => {
   ];
 };
 
+/** `json_arrayagg` cannot sort. @see https://dev.mysql.com/doc/refman/8.0/en/json-functions.html */
+const jsonRows = jsonRowsPrinter({
+  row: "json_array",
+  rows: "json_arrayagg",
+  forms: {
+    plain: ["", ""],
+    hex: ["hex(", ")"],
+    exact: ["CAST(", " AS char)"],
+    text: ["CAST(", " AS char)"],
+    json: ["", ""],
+  },
+  emptyHexOfNull: false,
+  keptRow: ["", ""],
+  order: { noLimit: NO_LIMIT },
+});
+
 export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
@@ -31,6 +48,7 @@ export const mysql: Dialect = {
       operand(node.operand, COMPARISON, p).write(node.negated ? " NOT LIKE " : " LIKE ");
       operand(node.pattern, COMPARISON, p);
     },
+    jsonRows,
     select: (node, p) => {
       const limit = node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] });
       const orderBy = node.orderBy && {
