@@ -154,6 +154,36 @@ export interface Order {
   readonly __order?: true;
 }
 
+/**
+ * How `with` loads a relation.
+ *
+ * - `select-in`, unless you say otherwise: one more statement, for the keys of the entities that are there.
+ * - `join`: with the entities' own statement. Best along to-one relations, and for few rows.
+ * - `subquery`: one more statement, for whatever the query finds. Best where the keys are very many.
+ * - `json`: with the entities' own statement, the rows of each nested in a value. Best for several lists at once.
+ * - `forbid`: never; reading the relation is an error, also when it is awaited.
+ */
+export type LoadStrategy = "select-in" | "join" | "subquery" | "json" | "forbid";
+
+/** How relations are loaded: the last argument of `with`. */
+export interface LoadOptions {
+  readonly strategy: LoadStrategy;
+}
+
+/** Relations, and perhaps how to load them. */
+export type Relations<Path> =
+  | readonly ((row: Path) => Loadable)[]
+  | readonly [...relations: ((row: Path) => Loadable)[], options: LoadOptions];
+
+/** Columns, one or a list. */
+export type Columns = Expression<unknown> | readonly Expression<unknown>[];
+
+/** An object that stands for a row. */
+export interface Row<Path> {
+  /** Carries the type of its path; never there when the program runs. */
+  readonly __path?: Path;
+}
+
 /** A relation that `with` can load. */
 export interface Loadable {
   readonly __loadable?: true;
@@ -176,8 +206,10 @@ export interface ManyPath<Path> extends Loadable {
   where(condition: (row: Path) => Condition): ManyPath<Path>;
   /** Only in `with`: the order in which the relation is loaded. */
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
+  /** Only in `with`: loads as many rows for each entity, the first in the order. */
+  limit(count: number): ManyPath<Path>;
   /** Only in `with`: loads relations of the rows too. */
-  with(...relations: readonly ((row: Path) => Loadable)[]): ManyPath<Path>;
+  with(...relations: Relations<Path>): ManyPath<Path>;
 }
 
 /** What the diagram says of one entity. */
@@ -327,8 +359,12 @@ export type Written<Columns> = {
 export interface Query<Types extends EntityTypes> {
   /** Keeps rows that meet the condition; several are joined by AND. */
   where(condition: Match<Types["columns"]> | ((row: Types["path"]) => Condition)): Query<Types>;
-  /** Loads relations with the entities, in as few statements as possible. */
-  with(...relations: readonly ((row: Types["path"]) => Loadable)[]): Query<Types>;
+  /** Loads relations with the entities. The last argument may say how: `{ strategy: "join" }`. */
+  with(...relations: Relations<Types["path"]>): Query<Types>;
+  /** Leaves columns out: reading one is an error until `db.load` loads it. Keys always come. */
+  defer(...columns: readonly ((row: Types["path"]) => Columns)[]): Query<Types>;
+  /** Leaves all columns out but these, and keys. */
+  only(...columns: readonly ((row: Types["path"]) => Columns)[]): Query<Types>;
   orderBy(...keys: readonly ((row: Types["path"]) => Expression<unknown> | Order)[]): Query<Types>;
   limit(count: number): Query<Types>;
   offset(count: number): Query<Types>;
@@ -391,7 +427,10 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
   fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<Types["entity"][]>;
 }
 
-/** A to-many relation of an entity. Await it to load it; once loaded, it reads like an array. */
+/**
+ * A to-many relation of an entity. Await it to load it; once loaded, it reads like an array.
+ * After a load that was narrowed by `where` or `limit` it reads as that part, until it is awaited for the whole.
+ */
 export interface Many<Entity> extends PromiseLike<Entity[]>, Iterable<Entity> {
   readonly isLoaded: boolean;
   readonly length: number;
@@ -468,8 +507,26 @@ export type Case<Type> = ExpressionOf<Type> & {
   otherwise(value: Operand<Type>): ExpressionOf<Type>;
 };
 
+/** What a session does without being asked; what is not named stays as it is. */
+export interface SessionSettings {
+  /** Whether awaiting a relation may load it. Allowed unless you say otherwise. */
+  readonly lazy?: "allow" | "forbid";
+  /** Relations that are loaded with every query of their entity, and how: `{ "User.posts": "join" }`. */
+  readonly loading?: Readonly<Record<string, LoadStrategy>>;
+}
+
 /** What every database offers beside its entities. */
 export interface DatabaseMethods {
+  /**
+   * Loads columns or relations of one entity, or of a list of one kind, by as few statements as for a query.
+   * What is loaded already is not loaded again, and what was changed stays changed.
+   */
+  load<Path>(
+    entities: Row<Path> | readonly Row<Path>[],
+    ...what: readonly ((row: Path) => Loadable | Columns)[]
+  ): Promise<void>;
+  /** Changes what is loaded without being asked for. @throws QueryError for what no relation is called */
+  configure(settings: SessionSettings): void;
   /** Writes what changed, in one transaction. */
   save(): Promise<void>;
   /** Deletes the row of an entity with the next `save`. */

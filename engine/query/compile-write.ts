@@ -9,7 +9,7 @@ import {
   select,
 } from "../sql/index.ts";
 import type { QueryExpression, QueryState, Shape } from "./expression.ts";
-import { planExpression, planQuery, QueryPlan } from "./plan.ts";
+import { Aliases, planExpression, planQuery, QueryPlan } from "./plan.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldName, fieldsOf, newQueryState } from "./query-state.ts";
 import { expressionToSql, queryToSql } from "./to-sql.ts";
@@ -176,7 +176,7 @@ export const compileRaw = (
   holes: readonly QueryExpression[],
   origin: TextRange | undefined,
 ): Statement => {
-  const plan = new QueryPlan();
+  const plan = new QueryPlan(new Aliases());
   for (const hole of holes) planExpression(hole, plan);
   return { kind: "rawStatement", texts, holes: holes.map(expressionToSql(plan)), origin };
 };

@@ -10,17 +10,18 @@ import {
   select,
 } from "../sql/index.ts";
 import type { QueryState } from "./expression.ts";
-import { planQuery } from "./plan.ts";
+import { type Aliases, planQuery } from "./plan.ts";
 import { queryToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
 
 /** The statement of a query. */
-export const compileStatement = (state: QueryState): Query => queryToSql(state, planQuery(state));
+export const compileStatement = (state: QueryState, aliases?: Aliases): Query =>
+  queryToSql(state, planQuery(state, aliases));
 
 /** The statement of a query that is no compound. */
-export const compileSelect = (state: QueryState): Select => {
-  const statement = compileStatement(state);
+export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
+  const statement = compileStatement(state, aliases);
   invariant(statement.kind === "select", "a query for entities is one select");
   return statement;
 };

@@ -24,5 +24,5 @@ it("quotes names that are no identifiers", () => {
   const document = documentOf({ "order details": ['"unit price" decimal(10,2) not null'] });
   const declared = declareEntities(document);
   expect(declared).toContain('"unit price": number;');
-  expect(declared).toContain("interface OrderDetail {");
+  expect(declared).toContain("interface OrderDetail extends");
 });

@@ -69,7 +69,8 @@ class EntityDeclaration {
   }
 
   write(): void {
-    this.#interface(this.#entity.name, () => this.#entityMembers());
+    const { name } = this.#entity;
+    this.#interface(`${name} extends Stele.Row<${name}Path>`, () => this.#entityMembers());
     this.#interface(`${this.#entity.name}Path`, () => this.#pathMembers());
     this.#interface(`${this.#entity.name}Columns`, () => this.#columnMembers());
     this.#interface(`New${this.#entity.name}`, () => this.#createMembers());

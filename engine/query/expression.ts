@@ -158,6 +158,11 @@ export type OrderKey = {
   readonly nulls: "first" | "last" | null;
 };
 
+/** The ways to load a relation, as they are named in `with`. */
+export const loadStrategies = ["select-in", "join", "subquery", "json", "forbid"] as const;
+
+export type LoadStrategy = (typeof loadStrategies)[number];
+
 /** A relation to load with its entities, and what of it. */
 export type LoadRequest = {
   readonly relation: RelationModel;
@@ -166,6 +171,10 @@ export type LoadRequest = {
   readonly collection: CollectionPath | null;
   readonly where: readonly Said<QueryExpression>[];
   readonly orderBy: readonly Said<OrderKey>[];
+  /** As many rows for each entity, the first in the order. */
+  readonly limit: Said<number> | null;
+  /** Null where nobody said: the session decides. */
+  readonly strategy: LoadStrategy | null;
   readonly loads: readonly LoadRequest[];
 };
 
@@ -208,6 +217,8 @@ export type QueryState = {
   /** What is asked for; null asks for entities. */
   readonly shape: Said<Shape> | null;
   readonly loads: readonly LoadRequest[];
+  /** Columns that entities come without. */
+  readonly deferred: ReadonlySet<ColumnModel>;
   readonly distinct: boolean;
   readonly limit: Said<number> | null;
   readonly offset: Said<number> | null;

@@ -1,5 +1,6 @@
 /** Object queries: from what a person says to an SQL tree. */
 export type * as Api from "./api.ts";
+export { askedColumn, askedColumns } from "./asked-columns.ts";
 export {
   commonTable,
   EntitySetQuery,
@@ -20,6 +21,7 @@ export { compileRaw, compileWrite } from "./compile-write.ts";
 export { declareEntities } from "./declare.ts";
 export type {
   LoadRequest,
+  LoadStrategy,
   Path,
   QueryExpression,
   QueryState,
@@ -29,6 +31,8 @@ export type {
 } from "./expression.ts";
 export { isQuery, STATE } from "./expressions/index.ts";
 export { queryFunctions } from "./functions.ts";
+export { isWhole, loadRequestsOf, plainRequest, strategyOf } from "./load-request.ts";
+export * from "./loading/index.ts";
 export {
   type ColumnModel,
   type EntityModel,
@@ -37,6 +41,7 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
+export { rowOfVariable } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";

@@ -10,11 +10,12 @@ import type {
   RowVariable,
 } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, orderKeyOf, types } from "./expressions/index.ts";
+import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 
-/** How a path that ends in a relation hands over what to load. */
-const LOAD: unique symbol = Symbol("load request");
+import { wholeNumber } from "./whole-number.ts";
+
 /** How a path that ends in a relation hands over the way to its rows. */
 const WAY: unique symbol = Symbol("way to rows");
 
@@ -90,30 +91,23 @@ export const collectionOf = (value: unknown, origin: TextRange | undefined): Col
   });
 };
 
-/** `p.author.company` asks for `author`, and with it for `company`. */
-const nestedLoad = (
-  relations: readonly RelationModel[],
-  innermost: readonly LoadRequest[],
-): LoadRequest | undefined => {
-  const [relation, ...rest] = relations;
-  if (!relation) return undefined;
-  const next = nestedLoad(rest, innermost);
-  const loads = next ? [next] : innermost;
-  return { relation, origin: undefined, collection: null, where: [], orderBy: [], loads };
-};
+/** What is said of the rows of a relation that is to be loaded. */
+type RowsToLoad = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads">;
+
+const allRows: RowsToLoad = { where: [], orderBy: [], limit: null, loads: [] };
 
 /** A to-many relation within a lambda. Immutable. */
 export class CollectionBuilder {
   readonly #collection: CollectionPath;
   readonly #callSites: CallSites;
-  readonly #load: Pick<LoadRequest, "where" | "orderBy" | "loads">;
+  readonly #load: RowsToLoad;
 
   constructor(
     from: Path,
     relation: RelationModel,
     callSites: CallSites,
     collection: CollectionPath = { from, relation, variable: { entity: relation.target } },
-    load: Pick<LoadRequest, "where" | "orderBy" | "loads"> = { where: [], orderBy: [], loads: [] },
+    load: RowsToLoad = allRows,
   ) {
     this.#collection = collection;
     this.#callSites = callSites;
@@ -127,7 +121,7 @@ export class CollectionBuilder {
   get [LOAD](): LoadRequest | undefined {
     const collection = this.#collection;
     const { from, relation } = collection;
-    const own: LoadRequest = { relation, origin: undefined, collection, ...this.#load };
+    const own = { relation, origin: undefined, collection, strategy: null, ...this.#load };
     return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
   }
 
@@ -189,9 +183,13 @@ export class CollectionBuilder {
     return this.#with({ orderBy: [...this.#load.orderBy, ...said] });
   }
 
-  with(...relations: readonly RowBody[]): CollectionBuilder {
+  limit(count: number): CollectionBuilder {
     const origin = this.#callSites()?.step;
-    const loads = relations.map(relation => loadRequestOf(relation(this.#row()), origin));
+    return this.#with({ limit: { value: wholeNumber(count, "limit", origin), origin } });
+  }
+
+  with(...relations: readonly unknown[]): CollectionBuilder {
+    const loads = loadRequestsOf(relations, this.#row(), this.#callSites()?.step);
     return this.#with({ loads: [...this.#load.loads, ...loads] });
   }
 
@@ -207,7 +205,7 @@ export class CollectionBuilder {
     return new ExpressionBuilder(node, this.#callSites, type);
   }
 
-  #with(changes: Partial<Pick<LoadRequest, "where" | "orderBy" | "loads">>): CollectionBuilder {
+  #with(changes: Partial<RowsToLoad>): CollectionBuilder {
     const { from, relation } = this.#collection;
     const load = { ...this.#load, ...changes };
     return new CollectionBuilder(from, relation, this.#callSites, this.#collection, load);
@@ -243,22 +241,3 @@ export class CollectionBuilder {
     return this.#make({ kind: "aggregate", name, collection, of, condition, origin }, type);
   }
 }
-
-/** Relations named by one step were asked for by the words of that step. */
-const saidBy = (request: LoadRequest, origin: TextRange | undefined): LoadRequest => ({
-  ...request,
-  origin: request.origin ?? origin,
-  loads: request.loads.map(load => saidBy(load, origin)),
-});
-
-/** What a lambda of `with` returned. @throws QueryError `unknown-relation` */
-export const loadRequestOf = (value: unknown, origin: TextRange | undefined): LoadRequest => {
-  if (typeof value === "object" && value !== null && LOAD in value) {
-    const request = (value as { readonly [LOAD]: LoadRequest | undefined })[LOAD];
-    if (request) return saidBy(request, origin);
-  }
-  throw new QueryError("unknown-relation", "with() needs a relation.", {
-    range: origin,
-    hint: "Name it from the row: .with(u => u.posts).",
-  });
-};

@@ -29,7 +29,7 @@ export type SourcePlan = {
 };
 
 /** Names of rows: `user` for a `User`; numbers where several would be called the same. */
-class Aliases {
+export class Aliases {
   readonly #taken = new Set<string>();
 
   take(wanted: string): string {
@@ -49,10 +49,14 @@ type Draft = { readonly entity: EntityModel; readonly alias: string; readonly jo
 
 /** How the rows of a query are reached. Made by {@link planQuery}; asked by the pass to SQL. */
 export class QueryPlan {
-  readonly #aliases = new Aliases();
+  readonly #aliases: Aliases;
   readonly #sources = new Map<RowVariable, Draft>();
   readonly #links = new Map<CollectionPath, string>();
   readonly #commonTables = new Set<CommonTableState>();
+
+  constructor(aliases: Aliases) {
+    this.#aliases = aliases;
+  }
 
   /** Where the rows of a variable come from. */
   sourceOf(variable: RowVariable): SourcePlan {
@@ -173,9 +177,9 @@ const planState = (state: QueryState, plan: QueryPlan): void => {
   for (const expression of expressions) planExpression(expression, plan);
 };
 
-/** Plans a query and every query within it. */
-export const planQuery = (state: QueryState): QueryPlan => {
-  const plan = new QueryPlan();
+/** Plans a query and every query within it. Parts of one statement share their aliases. */
+export const planQuery = (state: QueryState, aliases = new Aliases()): QueryPlan => {
+  const plan = new QueryPlan(aliases);
   planState(state, plan);
   return plan;
 };

@@ -13,6 +13,8 @@ export const queryErrorCodes = [
   "ambiguous-name",
   "unsupported",
   "relation-not-loaded",
+  "lazy-load-forbidden",
+  "column-not-loaded",
   "row-not-found",
   "too-many-rows",
   "no-primary-key",

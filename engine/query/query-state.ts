@@ -16,6 +16,7 @@ export const newQueryState = (
   having: [],
   shape: null,
   loads: [],
+  deferred: new Set(),
   distinct: false,
   limit: null,
   offset: null,

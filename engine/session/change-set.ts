@@ -1,6 +1,7 @@
 /** What differs between the entities of a session and their rows. */
 import { type ColumnModel, type EntityModel, isPlain, toParameter } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
+import { isDeferred } from "./deferred-column.ts";
 import { type Entity, stateOf } from "./entity.ts";
 
 export type Change =
@@ -41,6 +42,7 @@ export const changedColumns = (entity: Entity): readonly ColumnModel[] => {
   const { model, row } = stateOf(entity);
   if (!row) return [];
   return model.columns.filter(column => {
+    if (isDeferred(entity, column)) return false;
     const before = row[column.index];
     return differs(entity, column, before) && !sameJson(entity, column, before);
   });

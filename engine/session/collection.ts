@@ -1,10 +1,15 @@
-/** A to-many relation of one entity: awaited to be loaded, then read like an array. */
+/**
+ * A to-many relation of one entity: awaited to be loaded, then read like an array.
+ * A load that was narrowed fills it with a part: that part is read then, until it is awaited, which gives the whole.
+ */
 import type { TextRange } from "../base/index.ts";
-import { QueryError, type RelationModel } from "../query/index.ts";
+import type { QueryError, RelationModel } from "../query/index.ts";
 
 /** Loads, and keeps the other side in step. */
 export type CollectionOwner<Entity extends object> = {
   load(collection: Collection<Entity>): Promise<void>;
+  /** The error of reading what is not loaded. */
+  notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
   added(collection: Collection<Entity>, entity: Entity): void;
   removed(collection: Collection<Entity>, entity: Entity): void;
 };
@@ -17,7 +22,13 @@ export class Collection<Entity extends object = object>
   /** Where it was last named, for the statement that loads it. */
   origin: TextRange | undefined;
   readonly #owner: CollectionOwner<Entity>;
-  #items: Entity[] | null = null;
+  /** All of it, or null as long as that is not known. */
+  #whole: Entity[] | null = null;
+  /** What a narrowed load asked for last. */
+  #part: Entity[] | null = null;
+  /** What was added and removed before the whole was known. */
+  #added: Set<Entity> | null = null;
+  #removed: Set<Entity> | null = null;
   #loading: Promise<void> | null = null;
 
   constructor(entity: Entity, relation: RelationModel, owner: CollectionOwner<Entity>) {
@@ -26,13 +37,19 @@ export class Collection<Entity extends object = object>
     this.#owner = owner;
   }
 
+  /** Whether it can be read. */
   get isLoaded(): boolean {
-    return this.#items !== null;
+    return this.items !== null;
   }
 
-  /** What is loaded, or null. */
+  /** Whether all of it is known, also when a part is read. */
+  get isWhole(): boolean {
+    return this.#whole !== null;
+  }
+
+  /** What is read: the part that was asked for last, or the whole; null when nothing is loaded. */
   get items(): readonly Entity[] | null {
-    return this.#items;
+    return this.#part ?? this.#whole;
   }
 
   get length(): number {
@@ -57,14 +74,14 @@ export class Collection<Entity extends object = object>
 
   /** Relates another entity; one that is known to be related already stays so. */
   add(entity: Entity): void {
-    if (this.#items?.includes(entity)) return;
+    if (this.#whole?.includes(entity)) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
   /** Ends the relation to an entity. */
   remove(entity: Entity): void {
-    if (this.#items && !this.#items.includes(entity)) return;
+    if (this.#whole && !this.#whole.includes(entity)) return;
     this.#owner.removed(this, entity);
     this.exclude(entity);
   }
@@ -78,48 +95,72 @@ export class Collection<Entity extends object = object>
       .then(fulfilled, rejected);
   }
 
-  /** Takes over what was loaded. */
+  /** Takes over the whole. What was added and removed meanwhile stays so; a whole that is known already stays too. */
   fill(items: readonly Entity[]): void {
-    this.#items = [...items];
+    this.#part = null;
+    if (this.#whole) return;
+    const kept = this.#withoutRemoved(items);
+    this.#whole = this.#added ? [...new Set([...kept, ...this.#added])] : kept;
+    this.#added = null;
+    this.#removed = null;
   }
 
-  /** Goes back to what was loaded before; null for nothing. */
-  restore(items: readonly Entity[] | null): void {
-    this.#items = items && [...items];
+  /** Takes over a part, to be read until the whole is asked for. */
+  fillPart(items: readonly Entity[]): void {
+    this.#part = this.#withoutRemoved(items);
+  }
+
+  /** Notes how it stands; the function returned goes back to it. */
+  remember(): () => void {
+    const whole = this.#whole && [...this.#whole];
+    const part = this.#part && [...this.#part];
+    const added = this.#added && new Set(this.#added);
+    const removed = this.#removed && new Set(this.#removed);
+    return () => {
+      this.#whole = whole;
+      this.#part = part;
+      this.#added = added;
+      this.#removed = removed;
+    };
   }
 
   /** Adds to what is loaded, and leaves the database alone. */
   include(entity: Entity): void {
-    if (this.#items && !this.#items.includes(entity)) this.#items.push(entity);
+    if (this.#part && !this.#part.includes(entity)) this.#part.push(entity);
+    if (!this.#whole) {
+      this.#removed?.delete(entity);
+      this.#added = (this.#added ?? new Set()).add(entity);
+    } else if (!this.#whole.includes(entity)) this.#whole.push(entity);
   }
 
   /** Takes out of what is loaded, and leaves the database alone. */
   exclude(entity: Entity): void {
-    if (this.#items) this.#items = this.#items.filter(item => item !== entity);
+    if (this.#part) this.#part = this.#part.filter(item => item !== entity);
+    if (this.#whole) this.#whole = this.#whole.filter(item => item !== entity);
+    else {
+      this.#added?.delete(entity);
+      this.#removed = (this.#removed ?? new Set()).add(entity);
+    }
+  }
+
+  #withoutRemoved(items: readonly Entity[]): Entity[] {
+    const removed = this.#removed;
+    return removed ? items.filter(item => !removed.has(item)) : [...items];
   }
 
   async #load(): Promise<void> {
-    if (this.#items) return;
-    this.#loading ??= this.#owner.load(this).finally(() => {
-      this.#loading = null;
-    });
-    await this.#loading;
+    if (!this.#whole) {
+      this.#loading ??= this.#owner.load(this).finally(() => {
+        this.#loading = null;
+      });
+      await this.#loading;
+    }
+    this.#part = null;
   }
 
-  get #loaded(): Entity[] {
-    if (this.#items) return this.#items;
-    throw notLoaded(this.relation, this.origin);
+  get #loaded(): readonly Entity[] {
+    const { items } = this;
+    if (items) return items;
+    throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }
-
-/** The error of reading a relation that nobody loaded; it names the fix. */
-export const notLoaded = (
-  { label, name, source }: RelationModel,
-  range: TextRange | undefined,
-): QueryError => {
-  const row = source.name.charAt(0).toLowerCase();
-  return new QueryError("relation-not-loaded", `${label} is not loaded.`, {
-    range,
-    hint: `Await it, or load it with the query: .with(${row} => ${row}.${name}).`,
-  });
-};

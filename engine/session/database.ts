@@ -21,6 +21,8 @@ export const openDatabase = <Database = Api.DatabaseMethods>(
   const { entities } = modelOf(options.document);
   const methods: Readonly<Record<string, unknown>> = {
     save: () => session.save(),
+    load: (entities: unknown, ...asked: readonly unknown[]) => session.load(entities, asked),
+    configure: (settings: Api.SessionSettings) => session.configure(settings),
     delete: (entity: unknown) => session.delete(entity),
     transaction: (body: () => Promise<unknown>) => session.inTransaction(body),
     refresh: (entity: unknown) => session.refresh(entity),

@@ -2,10 +2,11 @@
 import { invariant, memoize } from "../base/index.ts";
 import type { SqlValue } from "../drivers/index.ts";
 import { type EntityModel, fromDatabase, type RelationModel } from "../query/index.ts";
-import type { Collection } from "./collection.ts";
+import type { Collection, CollectionOwner } from "./collection.ts";
+import { deferColumn, isDeferred } from "./deferred-column.ts";
 
 /** Whoever answers for an entity's relations: its session. */
-export type EntityOwner = {
+export type EntityOwner = CollectionOwner<Entity> & {
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
 };
@@ -15,13 +16,19 @@ export type EntityState = {
   readonly owner: EntityOwner;
   readonly model: EntityModel;
   status: "new" | "loaded" | "deleted";
-  /** The row as the database has it; null before it is inserted. */
-  row: readonly SqlValue[] | null;
+  /** The row as the database has it, undefined for what was not asked for; null before it is inserted. */
+  row: readonly (SqlValue | undefined)[] | null;
+  /** Whether columns were not asked for. */
+  isPartial: boolean;
   /** To-many relations that were touched. */
   readonly collections: Map<RelationModel, Collection<Entity>>;
   /** To-one relations that were loaded or set. */
   readonly references: Map<RelationModel, Entity | null>;
+  /** Relations that a query forbade to load when they are read. */
+  forbidden: ReadonlySet<RelationModel>;
 };
+
+const NONE: ReadonlySet<never> = new Set();
 
 const ENTITY: unique symbol = Symbol("entity");
 
@@ -67,8 +74,10 @@ const newState = (model: EntityModel, owner: EntityOwner): EntityState => ({
   model,
   status: "new",
   row: null,
+  isPartial: false,
   collections: new Map(),
   references: new Map(),
+  forbidden: NONE,
 });
 
 /** A new entity without values. */
@@ -79,7 +88,7 @@ export const newEntity = (model: EntityModel, owner: EntityOwner): Entity =>
 export const entityOfRow = (
   model: EntityModel,
   owner: EntityOwner,
-  row: readonly SqlValue[],
+  row: readonly (SqlValue | undefined)[],
 ): Entity => {
   const entity = newEntity(model, owner);
   takeRow(entity, row);
@@ -87,12 +96,28 @@ export const entityOfRow = (
 };
 
 /** Takes over what the database has, as the values and as what they are compared with. */
-export const takeRow = (entity: Entity, row: readonly SqlValue[]): void => {
+export const takeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
   const state = stateOf(entity);
   state.status = "loaded";
   state.row = row;
+  state.isPartial = row.includes(undefined);
   for (const column of state.model.columns) {
-    entity[column.name] = fromDatabase(row[column.index], column.type);
+    const value = row[column.index];
+    if (value === undefined) deferColumn(entity, column, state.model);
+    else entity[column.name] = fromDatabase(value, column.type);
+  }
+};
+
+/** Takes over what an entity came without; what it has stays as it is. */
+export const completeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
+  const state = stateOf(entity);
+  const known = state.row ?? [];
+  state.row = row.map((value, index) => (known[index] === undefined ? value : known[index]));
+  state.isPartial = state.row.includes(undefined);
+  for (const column of state.model.columns) {
+    const value = row[column.index];
+    if (value === undefined || !isDeferred(entity, column)) continue;
+    entity[column.name] = fromDatabase(value, column.type);
   }
 };
 

@@ -10,6 +10,7 @@ import {
 } from "../query/index.ts";
 import type { Delete, Expression, Insert, ParameterValue, Update } from "../sql/index.ts";
 import { changedColumns } from "./change-set.ts";
+import { isDeferred } from "./deferred-column.ts";
 import { type Entity, labelOf, stateOf, takeRow } from "./entity.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
 
@@ -70,7 +71,7 @@ const insertStatement = (entity: Entity, origin: TextRange | undefined): Insert 
 
 /** What the database makes by itself: generated keys and defaults. */
 const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
-  model.columns.filter(column => entity[column.name] === undefined);
+  model.columns.filter(column => !isDeferred(entity, column) && entity[column.name] === undefined);
 
 const updateStatement = (entity: Entity, origin: TextRange | undefined): Update => {
   const { model } = stateOf(entity);
@@ -109,23 +110,20 @@ export const remember = (entity: Entity): (() => void) => {
   const state = stateOf(entity);
   const { status, row } = state;
   const references = [...state.references];
-  const collections = [...state.collections].map(([relation, collection]) => ({
-    relation,
-    collection,
-    items: collection.items,
-  }));
+  const collections = [...state.collections];
+  const restoreCollections = collections.map(([, collection]) => collection.remember());
   const values = { ...entity };
+  const deferred = new Set(
+    state.model.columns.filter(column => isDeferred(entity, column)).map(({ name }) => name),
+  );
   return () => {
     Object.assign(state, { status, row });
     refill(state.references, references);
-    refill(
-      state.collections,
-      collections.map(({ relation, collection }) => [relation, collection]),
-    );
-    for (const { collection, items } of collections) collection.restore(items);
+    refill(state.collections, collections);
+    for (const restore of restoreCollections) restore();
     for (const { name } of state.model.columns) {
       if (Object.hasOwn(values, name)) entity[name] = values[name];
-      else delete entity[name];
+      else if (!deferred.has(name)) delete entity[name];
     }
   };
 };
@@ -150,6 +148,7 @@ export const settle = (
   }
   const missing = missingColumns(state.model, entity);
   const row = state.model.columns.map(column => {
+    if (isDeferred(entity, column)) return undefined;
     const position = missing.indexOf(column);
     return position >= 0 ? (returned?.[position] ?? null) : storedValue(entity, column);
   });

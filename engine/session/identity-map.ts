@@ -1,33 +1,66 @@
 /** One object per row: whoever loads a row again meets the same object. */
+import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
 import type { Entity } from "./entity.ts";
 
+export type Key = string | number;
+
+/** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
+const partOf = (value: unknown): unknown => {
+  if (typeof value === "bigint")
+    return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`;
+  return typeof value === "boolean" ? Number(value) : value;
+};
+
+const keyOfOne = (value: unknown): Key | null => {
+  if (typeof value === "number" || typeof value === "string") return value;
+  if (value === null || value === undefined) return null;
+  const part = partOf(value);
+  return typeof part === "number" ? part : JSON.stringify([part]);
+};
+
 /** Values of a key as one value that a Map can compare; null when a part is missing. */
-export const keyOf = (values: readonly unknown[]): string | number | null => {
-  const [first, second] = values;
+export const keyOf = (values: readonly unknown[]): Key | null => {
+  if (values.length === 1) return keyOfOne(values[0]);
   if (values.some(value => value === null || value === undefined)) return null;
-  if (values.length === 1 && second === undefined && typeof first === "number") return first;
-  return JSON.stringify(values.map(value => (typeof value === "bigint" ? Number(value) : value)));
+  return JSON.stringify(values.map(partOf));
+};
+
+/** Reads the key that stands at these positions of a row. */
+export const keyReader = (positions: readonly number[]): ((row: SqlRow) => Key | null) => {
+  const [only = -1, second] = positions;
+  if (second === undefined) return row => keyOfOne(row[only]);
+  return row => keyOf(positions.map(position => row[position]));
 };
 
 /** The values of an entity in these columns, as a key. */
-export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): string | number | null =>
-  keyOf(columns.map(column => entity[column.name]));
+export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
+  const [only, second] = columns;
+  if (only && !second) return keyOfOne(entity[only.name]);
+  return keyOf(columns.map(column => entity[column.name]));
+};
 
 export class IdentityMap {
-  readonly #entities = new Map<EntityModel, Map<string | number, Entity>>();
+  readonly #entities = new Map<EntityModel, Map<Key, Entity>>();
 
-  get(model: EntityModel, key: string | number): Entity | undefined {
+  get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
   }
 
-  set(model: EntityModel, key: string | number, entity: Entity): void {
-    const known = this.#entities.get(model);
-    if (known) known.set(key, entity);
-    else this.#entities.set(model, new Map([[key, entity]]));
+  set(model: EntityModel, key: Key, entity: Entity): void {
+    this.of(model).set(key, entity);
   }
 
-  delete(model: EntityModel, key: string | number): void {
+  /** The entities of a kind, by their keys. */
+  of(model: EntityModel): Map<Key, Entity> {
+    const known = this.#entities.get(model);
+    if (known) return known;
+    const entities = new Map<Key, Entity>();
+    this.#entities.set(model, entities);
+    return entities;
+  }
+
+  delete(model: EntityModel, key: Key): void {
     this.#entities.get(model)?.delete(key);
   }
 

@@ -9,6 +9,7 @@ import {
   type StatementListener,
 } from "../drivers/index.ts";
 import {
+  type Api,
   type CallSites,
   compileCount,
   compileRaw,
@@ -30,13 +31,16 @@ import {
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { dialectOf, print, type Statement } from "../sql/index.ts";
-import { type Entity, entityOfRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
+import { type Entity, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
+import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
 import { LinkChanges } from "./link-changes.ts";
+import { materializer } from "./materialize.ts";
 import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
+import { SessionSettings } from "./session-settings.ts";
 import { TransactionStack } from "./transactions.ts";
 import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
@@ -48,7 +52,7 @@ export type QueryOutcome = {
   readonly entity: string | null;
 };
 
-export type SessionOptions = {
+export type SessionOptions = Api.SessionSettings & {
   readonly document: SchemaDocument;
   readonly driver: Driver;
   /** Told of every statement. */
@@ -66,6 +70,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   readonly callSites: CallSites;
   readonly identities = new IdentityMap();
   readonly #transactions: TransactionStack;
+  readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #driver: LoggedDriver;
   readonly #model: Model;
@@ -76,6 +81,8 @@ export class Session implements QueryRunner, RowSource, Transactions {
     this.callSites = options.callSites ?? noCallSites;
     const control = this.#control.bind(this);
     this.#transactions = new TransactionStack(control, options.insideTransaction ?? false);
+    this.settings = new SessionSettings(modelOf(options.document));
+    this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? (() => undefined);
     const listener = options.onStatement ?? (() => undefined);
     this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
@@ -87,9 +94,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   async entities(state: QueryState): Promise<readonly object[]> {
     const { entity } = state.variable;
-    const { rows } = await this.run(compileSelect(state), { kind: "query", entity: entity.name });
-    const entities = rows.map(row => this.entityOf(entity, row));
-    await this.#relations.loadAll(entities, state.loads, "eager load");
+    const entities = await this.#relations.loader.query(state);
     this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
     return entities;
   }
@@ -127,10 +132,18 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const statement = compileRaw(texts, holes, origin);
     const result = await this.run(statement, { kind: "raw" }, origin);
     const rows = entity
-      ? rowsInOrder(result, entity).map(row => this.entityOf(entity, row))
+      ? this.#entitiesOf(entity, rowsInOrder(result, entity))
       : result.rows.map(row => namedRow(result.columns, row));
     this.#onOutcome({ origin, value: rows, entity: entity?.name ?? null });
     return rows;
+  }
+
+  #entitiesOf(entity: EntityModel, rows: readonly SqlRow[]): readonly object[] {
+    const make = materializer(
+      this.identities,
+      this.#relations,
+    )({ entity, offset: 0, positions: null });
+    return rows.map(row => make(row, keyOf(entity.primaryKey.map(column => row[column.index]))));
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
@@ -153,6 +166,16 @@ export class Session implements QueryRunner, RowSource, Transactions {
     this.#work.delete(entity);
   }
 
+  /** Loads columns or relations of entities that are there. */
+  async load(entities: unknown, asked: readonly unknown[]): Promise<void> {
+    await loadInto(entities, asked, { runner: this, loader: this.#relations.loader });
+  }
+
+  /** Changes what is loaded without being asked for. */
+  configure(settings: Api.SessionSettings): void {
+    this.settings.configure(settings, this.callSites()?.step);
+  }
+
   /** What `save` would do now, in order and with reasons. */
   planSave(): readonly FlushStep[] {
     return this.#work.plan();
@@ -161,17 +184,6 @@ export class Session implements QueryRunner, RowSource, Transactions {
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
     await this.#work.save();
-  }
-
-  /** The object that stands for the row already, or a new one. */
-  entityOf(model: EntityModel, row: SqlRow): Entity {
-    const key = keyOf(model.primaryKey.map(column => row[column.index]));
-    const isKeyed = key !== null && model.primaryKey.length > 0;
-    const known = isKeyed ? this.identities.get(model, key) : undefined;
-    if (known) return known;
-    const entity = entityOfRow(model, this.#relations, row.slice(0, model.columns.length));
-    if (isKeyed) this.identities.set(model, key, entity);
-    return entity;
   }
 
   async run(statement: Statement, cause: Cause, at?: TextRange): Promise<QueryResult> {

@@ -206,7 +206,8 @@ const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
 const jsonPathText = (path: readonly JsonStep[]): string =>
   `{${path.map(step => JSON.stringify(String(step))).join(",")}}`;
 
-export const standard: Printers = {
+/** All but JSON, for which no two databases have the same words. */
+export const standard: Omit<Printers, "jsonRows"> = {
   column: ({ source, name }, p) => {
     if (source !== null) p.name(source).write(".");
     p.name(name);

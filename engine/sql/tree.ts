@@ -61,6 +61,7 @@ type ExpressionParts = {
     distinct: boolean;
     filter?: Expression | null;
   };
+  /** A function over the rows around each row: `function OVER (PARTITION BY … ORDER BY …)`. */
   window: {
     function: Expression;
     partitionBy: readonly Expression[];
@@ -77,6 +78,8 @@ type ExpressionParts = {
   /** A value within JSON. */
   jsonGet: { operand: Expression; path: readonly JsonStep[]; as: JsonValueType };
   jsonLength: { operand: Expression };
+  /** The rows of a query as one JSON value: a list of rows, or the only row; a row is a list of its values. */
+  jsonRows: { query: Select; values: readonly JsonValue[]; single: boolean };
   case: {
     branches: readonly { readonly when: Expression; readonly then: Expression }[];
     otherwise: Expression | null;
@@ -164,6 +167,15 @@ export type OrderTerm = {
   readonly descending: boolean;
   readonly nulls: "first" | "last" | null;
 };
+
+/**
+ * A value within JSON, in a form that loses nothing: `plain` as JSON has it, bytes in `hex`,
+ * `exact` for numbers that are more exact than JSON's, `text` for what databases write as text,
+ * `json` for what is JSON already.
+ */
+export type JsonForm = "plain" | "hex" | "exact" | "text" | "json";
+
+export type JsonValue = { readonly expression: Expression; readonly form: JsonForm };
 
 export type Assignment = { readonly column: string; readonly value: Expression };
 

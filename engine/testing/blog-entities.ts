@@ -1,7 +1,7 @@
 /** What is declared for the blog, so that its tests are typed as a person's code is. */
 import type { Api as Stele } from "../query/index.ts";
 
-interface User {
+interface User extends Stele.Row<UserPath> {
   id: number;
   name: string;
   readonly posts: Stele.Many<Post>;
@@ -26,7 +26,7 @@ interface UserTypes extends Stele.EntityTypes {
   readonly create: NewUser;
   readonly key: number;
 }
-interface Post {
+interface Post extends Stele.Row<PostPath> {
   id: number;
   title: string;
   author_id: number;

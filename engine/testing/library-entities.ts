@@ -1,7 +1,7 @@
 /** What is declared for the library, so that its tests are typed as a person's code is. */
 import type { Api as Stele } from "../query/index.ts";
 
-interface Author {
+interface Author extends Stele.Row<AuthorPath> {
   id: number;
   name: string;
   get profile(): Stele.One<Profile> | null;
@@ -29,7 +29,7 @@ interface AuthorTypes extends Stele.EntityTypes {
   readonly create: NewAuthor;
   readonly key: number;
 }
-interface Profile {
+interface Profile extends Stele.Row<ProfilePath> {
   id: number;
   bio: string | null;
   author_id: number | null;
@@ -60,7 +60,7 @@ interface ProfileTypes extends Stele.EntityTypes {
   readonly create: NewProfile;
   readonly key: number;
 }
-interface Category {
+interface Category extends Stele.Row<CategoryPath> {
   id: number;
   name: string;
   parent_id: number | null;
@@ -95,7 +95,7 @@ interface CategoryTypes extends Stele.EntityTypes {
   readonly create: NewCategory;
   readonly key: number;
 }
-interface Book {
+interface Book extends Stele.Row<BookPath> {
   id: number;
   title: string;
   author_id: number | null;
@@ -138,7 +138,7 @@ interface BookTypes extends Stele.EntityTypes {
   readonly create: NewBook;
   readonly key: number;
 }
-interface Tag {
+interface Tag extends Stele.Row<TagPath> {
   id: number;
   name: string;
   readonly book_tags: Stele.Many<BookTag>;
@@ -165,7 +165,7 @@ interface TagTypes extends Stele.EntityTypes {
   readonly create: NewTag;
   readonly key: number;
 }
-interface BookTag {
+interface BookTag extends Stele.Row<BookTagPath> {
   book_id: number;
   tag_id: number;
   get book(): Stele.One<Book>;
@@ -196,7 +196,7 @@ interface BookTagTypes extends Stele.EntityTypes {
   readonly create: NewBookTag;
   readonly key: { book_id: number; tag_id: number };
 }
-interface Edition {
+interface Edition extends Stele.Row<EditionPath> {
   isbn: string;
   printing: number;
   readonly copies: Stele.Many<Copy>;
@@ -221,7 +221,7 @@ interface EditionTypes extends Stele.EntityTypes {
   readonly create: NewEdition;
   readonly key: { isbn: string; printing: number };
 }
-interface Copy {
+interface Copy extends Stele.Row<CopyPath> {
   id: number;
   isbn: string | null;
   printing: number | null;

@@ -3,19 +3,12 @@ import type { TextRange } from "../../base/index.ts";
 import type { QueryExpression, QueryState, Said, Shape } from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
 import { rowOfVariable } from "../paths.ts";
-import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { shapeOf } from "./shape-of.ts";
 
 /** A lambda: it is given the row, and the rows joined to it. */
 export type RowBody = (...rows: readonly object[]) => unknown;
-
-const wholeNumber = (value: unknown, what: string, range: TextRange | undefined): number => {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new QueryError("invalid-value", `${what}() needs a whole number that is not negative.`, {
-    range,
-  });
-};
 
 export abstract class BaseQuery {
   readonly [STATE]: QueryState;

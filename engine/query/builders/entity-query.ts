@@ -1,8 +1,10 @@
 /** Queries for entities: where most queries start. */
+import { askedColumns } from "../asked-columns.ts";
 import type { QueryState, RowVariable, Shape } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
-import type { EntityModel } from "../model.ts";
-import { loadRequestOf } from "../paths.ts";
+import { loadRequestsOf } from "../load-request.ts";
+import type { ColumnModel, EntityModel } from "../model.ts";
+import { rowOfVariable } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
@@ -18,10 +20,31 @@ export class EntityQuery extends RowQuery {
     return new EntityQuery({ ...this[STATE], ...changes }, this.runner) as this;
   }
 
-  with(...relations: readonly RowBody[]): this {
-    const origin = this.step;
-    const loads = relations.map(relation => loadRequestOf(relation(...this.rows), origin));
+  with(...relations: readonly unknown[]): this {
+    const loads = loadRequestsOf(relations, this.#row, this.step);
     return this.derive({ loads: [...this[STATE].loads, ...loads] });
+  }
+
+  /** Leaves columns out of the entities; keys always come. */
+  defer(...columns: readonly RowBody[]): this {
+    const { deferred } = this[STATE];
+    return this.derive({ deferred: new Set([...deferred, ...this.#columns(columns)]) });
+  }
+
+  /** Leaves all columns out but these; keys always come. */
+  only(...columns: readonly RowBody[]): this {
+    const wanted = new Set(this.#columns(columns));
+    const { entity } = this[STATE].variable;
+    return this.derive({ deferred: new Set(entity.columns.filter(column => !wanted.has(column))) });
+  }
+
+  get #row(): object {
+    return rowOfVariable(this[STATE].variable, this.runner.callSites);
+  }
+
+  #columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
+    const origin = this.step;
+    return bodies.flatMap(body => askedColumns(body(this.#row), origin));
   }
 
   async all(): Promise<readonly object[]> {

@@ -1,4 +1,6 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
+
+import { jsonRowsPrinter } from "../json-rows.ts";
 import { COMPARISON } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, printAssignments, printInserted, printTarget, standard } from "../standard.ts";
@@ -71,6 +73,22 @@ const refuseReturning = (items: readonly unknown[] | undefined): void => {
   }
 };
 
+/** `json_arrayagg` cannot sort. @see https://dev.mysql.com/doc/refman/8.0/en/json-functions.html */
+const jsonRows = jsonRowsPrinter({
+  row: "json_array",
+  rows: "json_arrayagg",
+  forms: {
+    plain: ["", ""],
+    hex: ["hex(", ")"],
+    exact: ["CAST(", " AS char)"],
+    text: ["CAST(", " AS char)"],
+    json: ["", ""],
+  },
+  emptyHexOfNull: false,
+  keptRow: ["", ""],
+  order: { noLimit: NO_LIMIT },
+});
+
 export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
@@ -95,6 +113,7 @@ export const mysql: Dialect = {
       if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
       else operand(node.pattern, COMPARISON, p);
     },
+    jsonRows,
     call: (node, p) => {
       const call = node.filter ? withoutFilter(node, node.filter) : node;
       if (call.name === "string_agg") textList(call, p);

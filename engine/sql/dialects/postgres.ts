@@ -1,4 +1,5 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
+import { jsonRowsPrinter } from "../json-rows.ts";
 import type { Dialect } from "../printing.ts";
 import { standard } from "../standard.ts";
 import type { Expression } from "../tree.ts";
@@ -9,6 +10,21 @@ const typed = (operand: Expression): Expression =>
   operand.kind === "parameter" && typeof operand.value === "number" && operand.value % 1 !== 0
     ? { kind: "cast", operand, type: "float" }
     : operand;
+/** @see https://www.postgresql.org/docs/current/functions-json.html */
+const jsonRows = jsonRowsPrinter({
+  row: "json_build_array",
+  rows: "json_agg",
+  forms: {
+    plain: ["", ""],
+    hex: ["encode(", ", 'hex')"],
+    exact: ["CAST(", " AS text)"],
+    text: ["CAST(", " AS text)"],
+    json: ["", ""],
+  },
+  emptyHexOfNull: false,
+  keptRow: ["", ""],
+  order: "gathered",
+});
 
 export const postgres: Dialect = {
   name: "postgres",
@@ -26,6 +42,7 @@ export const postgres: Dialect = {
   },
   printers: {
     ...standard,
+    jsonRows,
     arithmetic: (node, p) =>
       standard.arithmetic({ ...node, left: typed(node.left), right: typed(node.right) }, p),
     /** Only a numeric can be rounded to digits. */

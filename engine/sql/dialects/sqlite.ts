@@ -1,4 +1,5 @@
 /** SQLite. @see https://sqlite.org/lang.html */
+import { jsonRowsPrinter } from "../json-rows.ts";
 import { ATOM } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -39,6 +40,22 @@ export const jsonPath = (path: readonly JsonStep[]): string =>
 
 const strftime = (pattern: string, p: Printing): Printing => p.write(`strftime('${pattern}', `);
 
+/** SQLite forgets that text is JSON when it leaves a subquery. @see https://sqlite.org/json1.html */
+const jsonRows = jsonRowsPrinter({
+  row: "json_array",
+  rows: "json_group_array",
+  forms: {
+    plain: ["", ""],
+    hex: ["hex(", ")"],
+    exact: ["", ""],
+    text: ["", ""],
+    json: ["json(", ")"],
+  },
+  emptyHexOfNull: true,
+  keptRow: ["json(", ")"],
+  order: "gathered",
+});
+
 export const sqlite: Dialect = {
   name: "sqlite",
   label: "SQLite",
@@ -56,6 +73,7 @@ export const sqlite: Dialect = {
   printers: {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
+    jsonRows,
     select: (node, p) => standard.select(withLimit(node), p),
     compound: (node, p) => standard.compound(withLimit(node), p),
     /** LIKE takes no notice of case here, as long as the letters are ASCII. */

@@ -1,7 +1,7 @@
 /** What is declared for the club, so that its tests are typed as a person's code is. */
 import type { Api as Stele } from "../../query/index.ts";
 
-interface Member {
+interface Member extends Stele.Row<MemberPath> {
   memid: number;
   surname: string;
   firstname: string;
@@ -56,7 +56,7 @@ interface MemberTypes extends Stele.EntityTypes {
   readonly create: NewMember;
   readonly key: number;
 }
-interface Facility {
+interface Facility extends Stele.Row<FacilityPath> {
   facid: number;
   name: string;
   membercost: number;
@@ -97,7 +97,7 @@ interface FacilityTypes extends Stele.EntityTypes {
   readonly create: NewFacility;
   readonly key: number;
 }
-interface Booking {
+interface Booking extends Stele.Row<BookingPath> {
   bookid: number;
   facid: number;
   memid: number;

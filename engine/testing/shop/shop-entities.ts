@@ -1,7 +1,7 @@
 /** What is declared for the shop, so that its tests are typed as a person's code is. */
 import type { Api as Stele } from "../../query/index.ts";
 
-interface Customer {
+interface Customer extends Stele.Row<CustomerPath> {
   id: number;
   name: string;
   email: string | null;
@@ -46,7 +46,7 @@ interface CustomerTypes extends Stele.EntityTypes {
   readonly create: NewCustomer;
   readonly key: number;
 }
-interface Product {
+interface Product extends Stele.Row<ProductPath> {
   id: number;
   name: string;
   price: number;
@@ -91,7 +91,7 @@ interface ProductTypes extends Stele.EntityTypes {
   readonly create: NewProduct;
   readonly key: number;
 }
-interface Tag {
+interface Tag extends Stele.Row<TagPath> {
   id: number;
   name: string;
   readonly product_tags: Stele.Many<ProductTag>;
@@ -118,7 +118,7 @@ interface TagTypes extends Stele.EntityTypes {
   readonly create: NewTag;
   readonly key: number;
 }
-interface ProductTag {
+interface ProductTag extends Stele.Row<ProductTagPath> {
   product_id: number;
   tag_id: number;
   get product(): Stele.One<Product>;
@@ -149,7 +149,7 @@ interface ProductTagTypes extends Stele.EntityTypes {
   readonly create: NewProductTag;
   readonly key: { product_id: number; tag_id: number };
 }
-interface Order {
+interface Order extends Stele.Row<OrderPath> {
   id: number;
   customer_id: number | null;
   placed: string;
@@ -194,7 +194,7 @@ interface OrderTypes extends Stele.EntityTypes {
   readonly create: NewOrder;
   readonly key: number;
 }
-interface OrderItem {
+interface OrderItem extends Stele.Row<OrderItemPath> {
   order_id: number;
   product_id: number;
   quantity: number;
@@ -233,7 +233,7 @@ interface OrderItemTypes extends Stele.EntityTypes {
   readonly create: NewOrderItem;
   readonly key: { order_id: number; product_id: number };
 }
-interface Employee {
+interface Employee extends Stele.Row<EmployeePath> {
   id: number;
   name: string;
   manager_id: number | null;

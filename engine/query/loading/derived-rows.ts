@@ -1,0 +1,110 @@
+/** Rows of an entity put into a derived table, so that what is joined or counted outside leaves them alone. */
+import {
+  clause,
+  type Expression,
+  type OrderTerm,
+  type Select,
+  type SelectItem,
+  select,
+} from "../../sql/index.ts";
+import type { Said } from "../expression.ts";
+import {
+  columnAt,
+  type EntityRows,
+  extraItemsOf,
+  itemsOf,
+  namesBeside,
+  type RelatedRows,
+} from "./entity-rows.ts";
+
+type Order = { readonly items: readonly SelectItem[]; readonly outside: readonly OrderTerm[] };
+
+/** The terms of an order as they are named outside; what is no column of the row is handed out with it. */
+const handedOut = (rows: EntityRows): Order => {
+  const names = namesBeside(rows);
+  const items: SelectItem[] = [];
+  const own = new Set(rows.columns.map(column => column.name));
+  const outside = (rows.query.orderBy?.body ?? []).map((term): OrderTerm => {
+    const { expression } = term;
+    const isOwn =
+      expression.kind === "column" && expression.source === rows.alias && own.has(expression.name);
+    if (isOwn) return term;
+    const name = names.take("sort");
+    items.push({ expression, alias: name });
+    return { ...term, expression: columnAt(rows.alias, { name }) };
+  });
+  return { items, outside };
+};
+
+const outsideOf = <Rows extends EntityRows>(
+  rows: Rows,
+  query: Select,
+  orderBy: readonly OrderTerm[],
+): Rows => ({
+  ...rows,
+  query: select({
+    items: [],
+    from: { kind: "querySource", query, alias: rows.alias },
+    orderBy: orderBy.length > 0 ? clause(orderBy, ...(rows.query.orderBy?.origins ?? [])) : null,
+    origin: rows.query.origin,
+  }),
+  extras: rows.extras.map(({ name }) => ({ name, expression: columnAt(rows.alias, { name }) })),
+});
+
+/** The rows in a derived table under their own name, in their own order. */
+export const derivedRows = <Rows extends EntityRows>(rows: Rows): Rows => {
+  const { items, outside } = handedOut(rows);
+  const { limit, offset, orderBy } = rows.query;
+  const query: Select = {
+    ...rows.query,
+    items: [...itemsOf(rows), ...extraItemsOf(rows), ...items],
+    orderBy: limit || offset ? orderBy : null,
+  };
+  return outsideOf(rows, query, outside);
+};
+
+/** The key of related rows as it is named outside of a derived table. */
+const keyOutside = (rows: RelatedRows): readonly Expression[] =>
+  rows.load.relation.through
+    ? rows.extras.map(extra => columnAt(rows.alias, extra))
+    : rows.load.relation.targetColumns.map(column => columnAt(rows.alias, column));
+
+/** Related rows in a derived table. */
+export const derivedRelated = (rows: RelatedRows): RelatedRows => ({
+  ...derivedRows(rows),
+  key: keyOutside(rows),
+});
+
+/** Related rows that know their place among those of the same source, and the condition for the first. */
+export type RankedRows = { readonly rows: RelatedRows; readonly isAmongFirst: Expression };
+
+/** Only the first rows for each source: they are numbered within, and the numbers compared outside. */
+export const rankedRows = (rows: RelatedRows, limit: Said<number>): RankedRows => {
+  const { orderBy } = rows.query;
+  const place = namesBeside(rows).take("place");
+  const rank: Expression = {
+    kind: "window",
+    function: { kind: "call", name: "row_number", arguments: [], distinct: false },
+    partitionBy: rows.key,
+    orderBy: orderBy?.body ?? [],
+    frame: null,
+    origin: limit.origin,
+  };
+  const query: Select = {
+    ...rows.query,
+    items: [...itemsOf(rows), ...extraItemsOf(rows), { expression: rank, alias: place }],
+    orderBy: null,
+  };
+  const placed = columnAt(rows.alias, { name: place });
+  const order = orderBy ? [{ expression: placed, descending: false, nulls: null }] : [];
+  return {
+    rows: { ...outsideOf(rows, query, order), key: keyOutside(rows) },
+    isAmongFirst: {
+      kind: "comparison",
+      operator: "<=",
+      left: placed,
+      right: { kind: "parameter", value: limit.value },
+      origin: limit.origin,
+    },
+  };
+};

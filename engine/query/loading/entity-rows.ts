@@ -1,0 +1,128 @@
+/** Rows of an entity within a statement that is being made: of a query, or of a relation. */
+import {
+  allOf,
+  type Clause,
+  type Expression,
+  type Join,
+  type Select,
+  type SelectItem,
+} from "../../sql/index.ts";
+import { compileSelect } from "../compile.ts";
+import type { QueryState } from "../expression.ts";
+import type { ColumnModel, EntityModel } from "../model.ts";
+import { Aliases } from "../plan.ts";
+import { newQueryState } from "../query-state.ts";
+import { conjunction, equalColumns } from "../to-sql.ts";
+import type { Load } from "./load.ts";
+
+/** What a row carries beside the columns of its entity. */
+export type Extra = { readonly expression: Expression; readonly name: string };
+
+export type EntityRows = {
+  /** Everything but its items. */
+  readonly query: Select;
+  readonly entity: EntityModel;
+  /** The columns of the entity that come with its rows. */
+  readonly columns: readonly ColumnModel[];
+  readonly alias: string;
+  readonly extras: readonly Extra[];
+};
+
+/** Rows at the far end of a relation. */
+export type RelatedRows = EntityRows & {
+  /** What equals the source columns of the relation: columns of the row, or of its join table. */
+  readonly key: readonly Expression[];
+  readonly load: Load;
+};
+
+export const columnAt = (alias: string, { name }: { readonly name: string }): Expression => ({
+  kind: "column",
+  source: alias,
+  name,
+});
+
+export const itemsOf = ({ alias, columns }: EntityRows): readonly SelectItem[] =>
+  columns.map(column => ({ expression: columnAt(alias, column), alias: null }));
+
+export const extraItemsOf = ({ extras }: EntityRows): readonly SelectItem[] =>
+  extras.map(({ expression, name }) => ({ expression, alias: name }));
+
+/** The columns that an entity cannot do without: its key, and what its relations are found by. */
+const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
+  new Set([
+    ...entity.primaryKey,
+    ...[...entity.relations.values()].flatMap(relation => relation.sourceColumns),
+  ]);
+
+const columnsWithout = (
+  entity: EntityModel,
+  deferred: ReadonlySet<ColumnModel>,
+): readonly ColumnModel[] => {
+  if (deferred.size === 0) return entity.columns;
+  const needed = neededColumns(entity);
+  return entity.columns.filter(column => needed.has(column) || !deferred.has(column));
+};
+
+/** The rows of a query. */
+export const rowsOfQuery = (state: QueryState, aliases: Aliases): EntityRows => {
+  const { entity } = state.variable;
+  const compiled = compileSelect(state, aliases);
+  return {
+    query: { ...compiled, items: [] },
+    entity,
+    columns: columnsWithout(entity, state.deferred),
+    alias: compiled.from?.alias ?? entity.table,
+    extras: [],
+  };
+};
+
+/** The rows of a relation, whosoever they are: nothing ties them to their sources yet. */
+export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
+  const { relation, origin, where, orderBy } = load;
+  const variable = load.collection?.variable ?? { entity: relation.target };
+  const state = { ...newQueryState(variable, origin), where, orderBy };
+  const rows = { ...rowsOfQuery(state, aliases), load };
+  const { through } = relation;
+  if (!through) {
+    return { ...rows, key: relation.targetColumns.map(column => columnAt(rows.alias, column)) };
+  }
+  const link = aliases.take(LINK);
+  const join: Join = {
+    kind: "join",
+    type: "inner",
+    source: { kind: "tableSource", name: through.table, alias: link },
+    on: conjunction(
+      equalColumns(
+        { alias: link, columns: through.targetColumns },
+        { alias: rows.alias, columns: relation.targetColumns },
+      ),
+    ),
+  };
+  const key = through.sourceColumns.map(column => columnAt(link, column));
+  const names = namesBeside(rows);
+  const extras = through.sourceColumns.map((column, index) => ({
+    expression: key[index] ?? columnAt(link, column),
+    name: names.take(column.name),
+  }));
+  return { ...rows, query: { ...rows.query, joins: [join, ...rows.query.joins] }, key, extras };
+};
+
+/** The name of a row of a join table. */
+export const LINK = "link";
+
+/** Names that are free beside those of an entity's columns. */
+export const namesBeside = ({ columns, extras }: EntityRows): Aliases => {
+  const names = new Aliases();
+  for (const { name } of [...columns, ...extras]) names.take(name);
+  return names;
+};
+
+/** A query with one more condition, which stands first. */
+export const narrowed = (query: Select, condition: Expression): Select => {
+  const { where, origin } = query;
+  const own = !where ? [] : where.body.kind === "and" ? where.body.operands : [where.body];
+  const body = allOf([condition, ...own]) ?? condition;
+  const origins = where?.origins ?? (origin ? [origin] : []);
+  const clause: Clause<Expression> = { body, origins };
+  return { ...query, where: clause };
+};

@@ -1,0 +1,247 @@
+/** A statement that brings entities, and with them relations that are joined or nested as JSON. */
+import {
+  allOf,
+  clause,
+  type Expression,
+  type Join,
+  type JsonValue,
+  type OrderTerm,
+  type Select,
+  type SelectItem,
+  type Source,
+} from "../../sql/index.ts";
+import type { QueryState } from "../expression.ts";
+import type { EntityModel } from "../model.ts";
+import { Aliases } from "../plan.ts";
+import { derivedRelated, derivedRows, rankedRows } from "./derived-rows.ts";
+import {
+  columnAt,
+  type EntityRows,
+  extraItemsOf,
+  itemsOf,
+  narrowed,
+  type RelatedRows,
+  rowsOfLoad,
+  rowsOfQuery,
+} from "./entity-rows.ts";
+import { formOf, type ReadJsonRow, rowFromJson } from "./json-values.ts";
+import type { Load } from "./load.ts";
+
+/** Where an entity and what is loaded with it stand in a row. */
+export type FetchNode = {
+  readonly entity: EntityModel;
+  /** Where its first column stands. */
+  readonly offset: number;
+  /** Where each of its columns stands, -1 for those that do not come; null when all come in their order. */
+  readonly positions: readonly number[] | null;
+  readonly joined: readonly JoinedNode[];
+  readonly nested: readonly NestedNode[];
+  /** What other statements load, and what is forbidden. */
+  readonly later: readonly Load[];
+};
+
+export type JoinedNode = { readonly load: Load; readonly node: FetchNode };
+
+/** Rows within one value of the row. */
+export type NestedNode = {
+  readonly load: Load;
+  readonly position: number;
+  readonly node: FetchNode;
+  readonly readRow: ReadJsonRow;
+};
+
+export type Fetch = {
+  readonly statement: Select;
+  readonly root: FetchNode;
+  /** Where the first of the extras of its rows stands. */
+  readonly extrasAt: number;
+  /** Whether an entity may come in several rows. */
+  readonly repeats: boolean;
+};
+
+const leadsToMany = ({ relation }: Load): boolean => relation.cardinality === "many";
+
+const joinedLoads = (loads: readonly Load[]): readonly Load[] =>
+  loads
+    .filter(load => load.strategy === "join")
+    .flatMap(load => [load, ...joinedLoads(load.loads)]);
+
+const hasJson = (loads: readonly Load[]): boolean =>
+  loads.some(({ strategy, loads: inner }) =>
+    strategy === "join" ? hasJson(inner) : strategy === "json",
+  );
+
+/** Rows that are cut are cut before anything is joined, and before JSON is made of what is cut off. */
+const needsDerived = ({ query }: EntityRows, loads: readonly Load[]): boolean => {
+  const isLimited = query.limit !== null || query.offset !== null;
+  if (joinedLoads(loads).some(leadsToMany)) return isLimited || query.distinct;
+  return hasJson(loads) && (query.distinct || (isLimited && query.orderBy !== null));
+};
+
+const equal = (left: readonly Expression[], right: readonly Expression[]): readonly Expression[] =>
+  left.flatMap((each, index) => {
+    const other = right[index];
+    return other
+      ? { kind: "comparison" as const, operator: "=" as const, left: each, right: other }
+      : [];
+  });
+
+const all = (conditions: readonly Expression[]): Expression =>
+  allOf(conditions) ?? { kind: "constant", value: true };
+
+const positionsOf = ({ entity, columns }: EntityRows, offset: number): readonly number[] | null => {
+  if (columns.length === entity.columns.length) return null;
+  const places = new Map(columns.map((column, index) => [column, offset + index]));
+  return entity.columns.map(column => places.get(column) ?? -1);
+};
+
+class FetchCompiler {
+  readonly #aliases: Aliases;
+  readonly #items: SelectItem[] = [];
+  readonly #joins: Join[] = [];
+  readonly #order: OrderTerm[] = [];
+
+  constructor(aliases: Aliases) {
+    this.#aliases = aliases;
+  }
+
+  compile(given: EntityRows, loads: readonly Load[]): Fetch {
+    const rows = needsDerived(given, loads) ? derivedRows(given) : given;
+    this.#items.push(...itemsOf(rows));
+    const extrasAt = this.#items.length;
+    this.#items.push(...extraItemsOf(rows));
+    const root = this.#node(rows, 0, loads);
+    const { query } = rows;
+    const statement: Select = {
+      ...query,
+      items: this.#items,
+      joins: [...query.joins, ...this.#joins],
+      orderBy: this.#orderOf(rows),
+    };
+    const repeats = joinedLoads(loads).some(leadsToMany);
+    return { statement, root, extrasAt, repeats };
+  }
+
+  /** Rows of related entities are sorted within those of their entity, which need an order for it. */
+  #orderOf({ query, entity, alias }: EntityRows): Select["orderBy"] {
+    if (this.#order.length === 0) return query.orderBy;
+    const own =
+      query.orderBy?.body ??
+      entity.primaryKey.map(column => ({
+        expression: columnAt(alias, column),
+        descending: false,
+        nulls: null,
+      }));
+    return clause([...own, ...this.#order], ...(query.orderBy?.origins ?? []));
+  }
+
+  #node(rows: EntityRows, offset: number, loads: readonly Load[]): FetchNode {
+    const joined: JoinedNode[] = [];
+    const nested: NestedNode[] = [];
+    for (const load of loads) {
+      if (load.strategy === "join") joined.push(this.#join(load, rows.alias));
+      if (load.strategy === "json") nested.push(this.#nest(load, rows.alias));
+    }
+    const positions = positionsOf(rows, offset);
+    return { entity: rows.entity, offset, positions, joined, nested, later: laterOf(loads) };
+  }
+
+  #join(load: Load, from: string): JoinedNode {
+    const outer = load.relation.sourceColumns.map(column => columnAt(from, column));
+    const rows = this.#joinRows(rowsOfLoad(load, this.#aliases), outer);
+    this.#order.push(...(rows.query.orderBy?.body ?? []));
+    const offset = this.#items.length;
+    this.#items.push(...itemsOf(rows));
+    return { load, node: this.#node(rows, offset, load.loads) };
+  }
+
+  #joinRows(rows: RelatedRows, outer: readonly Expression[]): RelatedRows {
+    const { limit, relation } = rows.load;
+    if (limit) {
+      const ranked = rankedRows(rows, limit);
+      this.#leftJoin(ranked.rows, [...equal(ranked.rows.key, outer), ranked.isAmongFirst]);
+      return ranked.rows;
+    }
+    const [link, ...others] = relation.through ? rows.query.joins : [null, ...rows.query.joins];
+    if (others.length > 0) {
+      const derived = derivedRelated(rows);
+      this.#leftJoin(derived, equal(derived.key, outer));
+      return derived;
+    }
+    const where = rows.query.where ? [rows.query.where.body] : [];
+    if (link) {
+      this.#joins.push({ ...link, type: "left", on: all(equal(rows.key, outer)) });
+      this.#leftJoin(rows, [link.on, ...where]);
+    } else this.#leftJoin(rows, [...equal(rows.key, outer), ...where]);
+    return rows;
+  }
+
+  #leftJoin({ query, load, entity, alias }: RelatedRows, on: readonly Expression[]): void {
+    const { origin } = load;
+    const source: Source = query.from ?? { kind: "tableSource", name: entity.table, alias };
+    this.#joins.push({ kind: "join", type: "left", source, on: all(on), origin });
+  }
+
+  #nest(load: Load, from: string): NestedNode {
+    const position = this.#items.length;
+    const { expression, node } = this.#json(load, from, position);
+    this.#items.push({ expression, alias: load.relation.name });
+    return node;
+  }
+
+  /** Within JSON everything is JSON that comes with the statement at all. */
+  #json(
+    load: Load,
+    from: string,
+    position: number,
+  ): { readonly expression: Expression; readonly node: NestedNode } {
+    const { relation, limit, origin } = load;
+    const rows = rowsOfLoad(load, this.#aliases);
+    const outer = relation.sourceColumns.map(column => columnAt(from, column));
+    const values: JsonValue[] = rows.columns.map(column => ({
+      expression: columnAt(rows.alias, column),
+      form: formOf(column.type),
+    }));
+    const nested = load.loads
+      .filter(({ strategy }) => strategy === "join" || strategy === "json")
+      .map(inner => {
+        const { expression, node } = this.#json(inner, rows.alias, values.length);
+        values.push({ expression, form: "json" });
+        return node;
+      });
+    const query: Select = {
+      ...narrowed(rows.query, all(equal(rows.key, outer))),
+      limit: limit && clause({ kind: "parameter", value: limit.value }, ...originOf(limit)),
+    };
+    const single = relation.cardinality === "one";
+    const later = laterOf(load.loads);
+    const node: FetchNode = {
+      entity: rows.entity,
+      offset: 0,
+      positions: null,
+      joined: [],
+      nested,
+      later,
+    };
+    const readRow = rowFromJson(rows.columns);
+    return {
+      expression: { kind: "jsonRows", query, values, single, origin },
+      node: { load, position, node, readRow },
+    };
+  }
+}
+
+const originOf = ({ origin }: Pick<Load, "origin">) => (origin ? [origin] : []);
+
+const laterOf = (loads: readonly Load[]): readonly Load[] =>
+  loads.filter(({ strategy }) => strategy !== "join" && strategy !== "json");
+
+/** The statement of a query for entities. */
+export const fetchQuery = (state: QueryState, loads: readonly Load[]): Fetch => {
+  const aliases = new Aliases();
+  return new FetchCompiler(aliases).compile(rowsOfQuery(state, aliases), loads);
+};
+
+/** The statement of rows that were found otherwise, in the aliases that they were found by. */
+export const fetchRows = (rows: EntityRows, loads: readonly Load[], aliases: Aliases): Fetch =>
+  new FetchCompiler(aliases).compile(rows, loads);

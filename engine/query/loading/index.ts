@@ -1,0 +1,24 @@
+/** Statements that load entities and their relations, by every strategy. */
+export { fetchColumns } from "./columns.ts";
+export {
+  type Fetch,
+  type FetchNode,
+  fetchQuery,
+  type JoinedNode,
+  type NestedNode,
+} from "./fetch.ts";
+export {
+  inStableOrder,
+  isSubquery,
+  type Load,
+  type LoadDefaults,
+  LoadPlanner,
+} from "./load.ts";
+export {
+  fetchByKeys,
+  fetchByRows,
+  type RelatedFetch,
+  type RowSet,
+  rowSetOfLoad,
+  rowSetOfQuery,
+} from "./related.ts";

@@ -1,0 +1,75 @@
+/** Values of columns on their way through JSON: what comes out is what the column itself would give. */
+import type { ColumnType } from "../../schema/index.ts";
+import type { JsonForm, ParameterValue } from "../../sql/index.ts";
+import type { ColumnModel } from "../model.ts";
+
+export type ReadJsonRow = (row: readonly unknown[]) => ParameterValue[];
+
+/** The form in which a value of this type goes through JSON. */
+export const formOf = (type: ColumnType): JsonForm => {
+  switch (type.kind) {
+    case "blob":
+      return "hex";
+    case "decimal":
+      return "exact";
+    case "integer":
+      return type.bits === 64 ? "exact" : "plain";
+    case "date":
+    case "time":
+    case "datetime":
+    case "json":
+      return "text";
+    default:
+      return "plain";
+  }
+};
+
+const bytesOf = (hex: string): Uint8Array => {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
+  }
+  return bytes;
+};
+
+const WHOLE = /^-?\d+$/;
+
+/** Integers that a number cannot hold are big ones. */
+const integerOf = (text: string): number | bigint | string => {
+  if (!WHOLE.test(text)) return text;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+type FromText = (text: string) => ParameterValue;
+
+/** What a text within JSON stands for, where it is not a text. */
+const fromTextOf = (type: ColumnType): FromText | null => {
+  switch (type.kind) {
+    case "blob":
+      return bytesOf;
+    case "integer":
+      return type.bits === 64 ? integerOf : null;
+    // Infinity and NaN are no numbers in JSON.
+    case "float":
+      return text => (Number.isNaN(Number(text)) && text !== "NaN" ? text : Number(text));
+    default:
+      return null;
+  }
+};
+
+/** Reads a row of these columns; what follows them is left as it is. */
+export const rowFromJson = (columns: readonly ColumnModel[]): ReadJsonRow => {
+  const texts = columns.flatMap((column, index) => {
+    const fromText = fromTextOf(column.type);
+    return fromText ? [{ index, fromText }] : [];
+  });
+  return row => {
+    const values = row as ParameterValue[];
+    for (const { index, fromText } of texts) {
+      const value = values[index];
+      if (typeof value === "string") values[index] = fromText(value);
+    }
+    return values;
+  };
+};

@@ -1,0 +1,132 @@
+/** Loads as they will be done: what was asked for, what is loaded by default, and by which strategy each. */
+import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Said } from "../expression.ts";
+import { isWhole, plainRequest } from "../load-request.ts";
+import type { EntityModel, RelationModel } from "../model.ts";
+
+/** A request of which nothing is left open. */
+export type Load = Omit<LoadRequest, "strategy" | "loads"> & {
+  readonly strategy: LoadStrategy;
+  readonly loads: readonly Load[];
+};
+
+/** The strategies of relations that are loaded without being asked for, by labels such as `User.posts`. */
+export type LoadDefaults = ReadonlyMap<string, LoadStrategy>;
+
+/** A row of more columns is too long for the JSON functions of some databases. */
+const LONGEST_JSON_ROW = 90;
+
+const sameColumns = (a: readonly object[], b: readonly object[]): boolean =>
+  a.length === b.length && a.every((column, index) => column === b[index]);
+
+/** Whether a relation goes back the way that another came. */
+const leadsBack = (relation: RelationModel, came: RelationModel | undefined): boolean =>
+  came !== undefined &&
+  relation.target === came.source &&
+  sameColumns(relation.sourceColumns, came.targetColumns) &&
+  sameColumns(relation.targetColumns, came.sourceColumns) &&
+  relation.through?.entity === came.through?.entity;
+
+/** Requests for the same whole relation are one; the last word on the strategy counts. */
+const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
+  const wholes = new Map<RelationModel, LoadRequest>();
+  const others: LoadRequest[] = [];
+  for (const request of requests) {
+    const known = wholes.get(request.relation);
+    if (!isWhole(request) || request.orderBy.length > 0) others.push(request);
+    else if (!known) wholes.set(request.relation, request);
+    else {
+      const strategy = request.strategy ?? known.strategy;
+      const loads = [...known.loads, ...request.loads];
+      wholes.set(request.relation, { ...known, strategy, loads });
+    }
+  }
+  return others.length === 0 ? [...wholes.values()] : [...wholes.values(), ...others];
+};
+
+const isKeyed = (entity: EntityModel): boolean => entity.primaryKey.length > 0;
+
+/** Joined rows are told apart by primary keys; what has none comes as JSON. */
+const possible = (strategy: LoadStrategy, { source, target }: RelationModel): LoadStrategy => {
+  if (strategy === "join" && isKeyed(source) && isKeyed(target)) return strategy;
+  if (strategy !== "join" && strategy !== "json") return strategy;
+  return target.columns.length > LONGEST_JSON_ROW ? "select-in" : "json";
+};
+
+export const isSubquery = ({ strategy, loads }: Load): boolean =>
+  strategy === "subquery" || loads.some(isSubquery);
+
+/** A limit cuts in the same place each time: a subquery repeats it. */
+export const inStableOrder = (
+  orderBy: readonly Said<OrderKey>[],
+  variable: RowVariable,
+): readonly Said<OrderKey>[] => [
+  ...orderBy,
+  ...variable.entity.primaryKey.map(column => ({
+    value: {
+      expression: {
+        kind: "column" as const,
+        path: { variable, relations: [] },
+        column,
+        origin: undefined,
+      },
+      descending: false,
+      nulls: null,
+    },
+    origin: undefined,
+  })),
+];
+
+/** Decides how relations are loaded. */
+export class LoadPlanner {
+  readonly #defaults: LoadDefaults;
+
+  constructor(defaults: LoadDefaults) {
+    this.#defaults = defaults;
+  }
+
+  /** The loads of a query for entities. */
+  plan(entity: EntityModel, requests: readonly LoadRequest[]): readonly Load[] {
+    return this.#within(entity, requests, []);
+  }
+
+  /** The load of one relation, and what comes with it by default. */
+  planOne(request: LoadRequest): Load {
+    return this.#load(request, []);
+  }
+
+  /** A default never repeats within a path, nor goes back the way it came. */
+  #within(
+    entity: EntityModel,
+    requests: readonly LoadRequest[],
+    path: readonly RelationModel[],
+  ): readonly Load[] {
+    if (requests.length === 0 && this.#defaults.size === 0) return [];
+    const loads = merged(requests).map(request => this.#load(request, path));
+    const asked = new Set(requests.map(request => request.relation));
+    for (const relation of entity.relations.values()) {
+      const strategy = this.#defaults.get(relation.label);
+      if (!strategy || strategy === "forbid" || asked.has(relation)) continue;
+      if (path.includes(relation) || leadsBack(relation, path.at(-1))) continue;
+      loads.push(this.#load({ ...plainRequest(relation, undefined), strategy }, path));
+    }
+    return loads;
+  }
+
+  #load(request: LoadRequest, path: readonly RelationModel[]): Load {
+    const { relation } = request;
+    const loads = this.#within(relation.target, request.loads, [...path, relation]);
+    const strategy = possible(this.#strategyOf(request), relation);
+    const variable = request.collection?.variable;
+    const orderBy =
+      request.limit && variable && loads.some(isSubquery)
+        ? inStableOrder(request.orderBy, variable)
+        : request.orderBy;
+    return { ...request, orderBy, strategy, loads };
+  }
+
+  /** Whoever asks for a relation by name is not forbidden it. */
+  #strategyOf({ relation, strategy }: LoadRequest): LoadStrategy {
+    const chosen = strategy ?? this.#defaults.get(relation.label) ?? "select-in";
+    return strategy === null && chosen === "forbid" ? "select-in" : chosen;
+  }
+}

@@ -1,0 +1,81 @@
+/** Statements that load relations of entities that are there: by their keys, or by the query that found them. */
+import { clause, type Select } from "../../sql/index.ts";
+import type { QueryState } from "../expression.ts";
+import type { ColumnModel } from "../model.ts";
+import { Aliases } from "../plan.ts";
+import { derivedRows, rankedRows } from "./derived-rows.ts";
+import { columnAt, narrowed, type RelatedRows, rowsOfLoad, rowsOfQuery } from "./entity-rows.ts";
+import { type Fetch, fetchRows } from "./fetch.ts";
+import { isIn, isOneOf, type Keys } from "./keys.ts";
+import type { Load } from "./load.ts";
+
+/** A statement that loads a relation, and where its rows tell whose they are. */
+export type RelatedFetch = Fetch & {
+  /** Where the key of the source stands in a row. */
+  readonly sourceKey: readonly number[];
+};
+
+/** The rows of a query once more, as a subquery that gives some of their columns. */
+export type RowSet = (columns: readonly ColumnModel[], aliases: Aliases) => Select;
+
+/** The first rows for each source alone, where the load has a limit. */
+const limited = (rows: RelatedRows): RelatedRows => {
+  const { limit } = rows.load;
+  if (!limit) return rows;
+  const ranked = rankedRows(rows, limit);
+  const where = clause(ranked.isAmongFirst, ...(limit.origin ? [limit.origin] : []));
+  return { ...ranked.rows, query: { ...ranked.rows.query, where } };
+};
+
+const fetchRelated = (load: Load, given: RelatedRows, aliases: Aliases): RelatedFetch => {
+  const { relation } = load;
+  const rows = limited(given);
+  const fetch = fetchRows(rows, load.loads, aliases);
+  const sourceKey = relation.through
+    ? relation.through.sourceColumns.map((_, index) => fetch.extrasAt + index)
+    : relation.targetColumns.map(column => rows.columns.indexOf(column));
+  return { ...fetch, sourceKey };
+};
+
+/** Loads the rows that belong to sources with these keys. */
+export const fetchByKeys = (load: Load, keys: Keys): RelatedFetch => {
+  const aliases = new Aliases();
+  const rows = rowsOfLoad(load, aliases);
+  const query = narrowed(rows.query, isOneOf(rows.key, keys, load.origin));
+  return fetchRelated(load, { ...rows, query }, aliases);
+};
+
+/** Loads the rows that belong to the rows of a query. */
+export const fetchByRows = (load: Load, sources: RowSet): RelatedFetch => {
+  const aliases = new Aliases();
+  return fetchRelated(load, belongingTo(load, sources, aliases), aliases);
+};
+
+const belongingTo = (load: Load, sources: RowSet, aliases: Aliases): RelatedRows => {
+  const rows = rowsOfLoad(load, aliases);
+  const query = sources(load.relation.sourceColumns, aliases);
+  return { ...rows, query: narrowed(rows.query, isIn(rows.key, query, load.origin)) };
+};
+
+/** The rows that a query finds. */
+export const rowSetOfQuery =
+  (state: QueryState): RowSet =>
+  (columns, aliases) => {
+    const found = rowsOfQuery(state, aliases);
+    const isCut = state.limit !== null || state.offset !== null;
+    // Among different rows, and not among different values of the columns, the limit counts.
+    const rows = isCut && state.distinct ? derivedRows(found) : found;
+    const orderBy = isCut && rows === found ? rows.query.orderBy : null;
+    return { ...rows.query, distinct: false, orderBy, items: itemsAt(rows.alias, columns) };
+  };
+
+/** The rows that a relation leads to from the rows of a query. */
+export const rowSetOfLoad =
+  (load: Load, sources: RowSet): RowSet =>
+  (columns, aliases) => {
+    const rows = limited(belongingTo(load, sources, aliases));
+    return { ...rows.query, orderBy: null, items: itemsAt(rows.alias, columns) };
+  };
+
+const itemsAt = (alias: string, columns: readonly ColumnModel[]) =>
+  columns.map(column => ({ expression: columnAt(alias, column), alias: null }));

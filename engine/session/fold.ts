@@ -1,0 +1,108 @@
+/** Folds the rows of a statement into entities and what they are related to, in one pass. */
+import { invariant } from "../base/index.ts";
+import type { SqlRow, SqlValue } from "../drivers/index.ts";
+import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
+import type { Entity } from "./entity.ts";
+import { type Key, keyReader } from "./identity-map.ts";
+
+/** Makes the entity of a row, or finds it; `key` is that of its row. */
+export type Materialize = (
+  node: Pick<FetchNode, "entity" | "offset" | "positions">,
+) => (row: SqlRow, key: Key | null) => Entity;
+
+/** What one relation of a node leads to. */
+type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
+
+type JoinedBranch = Branch & { readonly fold: Fold };
+type NestedBranch = Branch & { readonly fold: Fold; readonly part: NestedNode };
+
+/** Hands over what a relation of an entity leads to. */
+export type Fill = (entity: Entity, load: Load, targets: readonly Entity[]) => void;
+
+const positionOf = ({ offset, positions }: FetchNode, index: number): number =>
+  positions ? (positions[index] ?? -1) : offset + index;
+
+/** Rows within a value: a list of rows, one row, or nothing; a text where the driver leaves JSON alone. */
+const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown[])[] => {
+  const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
+  if (parsed === null || parsed === undefined) return [];
+  invariant(Array.isArray(parsed), "nested rows are a list");
+  return isList ? parsed : [parsed];
+};
+
+/** The entities of one node. */
+export class Fold {
+  /** Each once, in the order of their rows. */
+  readonly entities = new Set<Entity>();
+  readonly node: FetchNode;
+  readonly #keyOf: (row: SqlRow) => Key | null;
+  readonly #entityOf: (row: SqlRow, key: Key | null) => Entity;
+  readonly #joined: readonly JoinedBranch[];
+  readonly #nested: readonly NestedBranch[];
+
+  constructor(node: FetchNode, materialize: Materialize) {
+    const { primaryKey } = node.entity;
+    this.node = node;
+    this.#keyOf = keyReader(primaryKey.map(({ index }) => positionOf(node, index)));
+    this.#entityOf = materialize(node);
+    const branch = ({ load, node: inner }: JoinedNode) => ({
+      load,
+      found: new Map<Entity, Set<Entity>>(),
+      fold: new Fold(inner, materialize),
+    });
+    this.#joined = node.joined.map(branch);
+    this.#nested = node.nested.map(part => ({ ...branch(part), part }));
+  }
+
+  /** The entity of a row; what stands beside it in the row is noted. */
+  read(row: SqlRow): Entity {
+    return this.#read(row, this.#keyOf(row));
+  }
+
+  #read(row: SqlRow, key: Key | null): Entity {
+    const entity = this.#entityOf(row, key);
+    const isFirst = this.#joined.length + this.#nested.length > 0 && !this.entities.has(entity);
+    this.entities.add(entity);
+    for (const { found, fold } of this.#joined) {
+      const target = fold.#readJoined(row);
+      const targets = found.get(entity);
+      if (!targets) found.set(entity, new Set(target ? [target] : []));
+      else if (target) targets.add(target);
+    }
+    if (isFirst) for (const branch of this.#nested) this.#readNested(entity, row, branch);
+    return entity;
+  }
+
+  /** Nothing is joined where the key is missing. */
+  #readJoined(row: SqlRow): Entity | null {
+    const key = this.#keyOf(row);
+    return key === null ? null : this.#read(row, key);
+  }
+
+  #readNested(entity: Entity, row: SqlRow, { found, fold, part, load }: NestedBranch): void {
+    const targets = new Set<Entity>();
+    const isList = load.relation.cardinality === "many";
+    for (const inner of rowsWithin(row[part.position], isList)) {
+      targets.add(fold.read(part.readRow(inner) as SqlValue[]));
+    }
+    found.set(entity, targets);
+  }
+
+  /** Fills relations, the innermost first; then tells of every node that other statements have to go on from. */
+  finish(fill: Fill): void {
+    for (const { load, found, fold } of this.#branches()) {
+      fold.finish(fill);
+      for (const [entity, targets] of found) fill(entity, load, [...targets]);
+    }
+  }
+
+  /** The folds of this node's relations, by what loaded them. */
+  *#branches(): Generator<Branch & { readonly fold: Fold }> {
+    yield* this.#joined;
+    yield* this.#nested;
+  }
+
+  get inner(): readonly { readonly load: Load; readonly fold: Fold }[] {
+    return [...this.#branches()];
+  }
+}

@@ -1,0 +1,245 @@
+/** Loads entities and their relations, by as few statements as their strategies allow. */
+import type { TextRange } from "../base/index.ts";
+import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
+import {
+  type ColumnModel,
+  fetchByKeys,
+  fetchByRows,
+  fetchColumns,
+  fetchQuery,
+  inStableOrder,
+  isSubquery,
+  isWhole,
+  type Load,
+  LoadPlanner,
+  type LoadRequest,
+  type QueryState,
+  type RelatedFetch,
+  type RowSet,
+  rowSetOfLoad,
+  rowSetOfQuery,
+} from "../query/index.ts";
+import type { Statement } from "../sql/index.ts";
+import { isDeferred } from "./deferred-column.ts";
+import { type Entity, type EntityOwner, stateOf } from "./entity.ts";
+import { Fold, type Materialize } from "./fold.ts";
+import { forbid } from "./forbid.ts";
+import { type IdentityMap, type Key, keyIn, keyReader } from "./identity-map.ts";
+import { portions } from "./load-portions.ts";
+import { materializer } from "./materialize.ts";
+import {
+  collectionOf,
+  isLoaded,
+  knownReference,
+  relatedEntities,
+  stillRelated,
+} from "./related-entities.ts";
+import type { SessionSettings } from "./session-settings.ts";
+
+/** Where statements run: a session. */
+export type StatementRunner = {
+  readonly identities: IdentityMap;
+  readonly settings: SessionSettings;
+  run(statement: Statement, cause: Cause, origin?: TextRange): Promise<QueryResult>;
+};
+
+type LoadKind = "lazy load" | "eager load";
+
+export class Loader {
+  readonly #runner: StatementRunner;
+  readonly #materialize: Materialize;
+
+  constructor(runner: StatementRunner, owner: EntityOwner) {
+    this.#runner = runner;
+    this.#materialize = materializer(runner.identities, owner);
+  }
+
+  /** The entities of a query, with all that is loaded with them. */
+  async query(state: QueryState): Promise<readonly Entity[]> {
+    const { entity } = state.variable;
+    const loads = this.#planner.plan(entity, state.loads);
+    const stable = repeatable(state, loads);
+    const fetch = fetchQuery(stable, loads);
+    const { rows } = await this.#runner.run(fetch.statement, {
+      kind: "query",
+      entity: entity.name,
+    });
+    const fold = new Fold(fetch.root, this.#materialize);
+    const entities = rows.map(row => fold.read(row));
+    await this.#goOn(fold, rowSetOfQuery(stable));
+    return fetch.repeats ? [...fold.entities] : entities;
+  }
+
+  /** Loads relations of entities that are there. */
+  async load(
+    entities: readonly Entity[],
+    requests: readonly LoadRequest[],
+    kind: LoadKind,
+  ): Promise<void> {
+    for (const request of requests) {
+      await this.#load(entities, this.#planner.planOne(request), kind, null);
+    }
+  }
+
+  /** Loads columns of entities that came without them. */
+  async loadColumns(
+    entities: readonly Entity[],
+    columns: readonly ColumnModel[],
+    origin: TextRange | undefined,
+  ): Promise<void> {
+    const isIncomplete = (entity: Entity) => columns.some(column => isDeferred(entity, column));
+    const incomplete = entities.filter(isIncomplete);
+    const [first] = incomplete;
+    if (!first) return;
+    const { model } = stateOf(first);
+    const relation = `${model.name}.${columns.map(column => column.name).join(", ")}`;
+    for (const { keys } of portions(incomplete, model.primaryKey)) {
+      const fetch = fetchColumns(model, columns, keys, origin);
+      const cause: Cause = { kind: "eager load", relation };
+      const { rows } = await this.#runner.run(fetch.statement, cause, origin);
+      const fold = new Fold(fetch.root, this.#materialize);
+      for (const row of rows) fold.read(row);
+    }
+  }
+
+  get #planner(): LoadPlanner {
+    return new LoadPlanner(this.#runner.settings.strategies);
+  }
+
+  /** Fills what came with a statement, and loads what it left to others. */
+  async #goOn(fold: Fold, source: RowSet | null): Promise<void> {
+    fold.finish((entity, load, targets) => this.#fill(entity, load, targets));
+    await this.#loadLater(fold, source);
+  }
+
+  async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
+    const { node, entities, inner } = fold;
+    if (entities.size === 0) return;
+    if (node.later.length > 0) {
+      const all = [...entities];
+      for (const load of node.later) await this.#load(all, load, "eager load", source);
+    }
+    for (const { load, fold: next } of inner) {
+      await this.#loadLater(next, source && rowSetOfLoad(load, source));
+    }
+  }
+
+  async #load(
+    entities: readonly Entity[],
+    load: Load,
+    kind: LoadKind,
+    source: RowSet | null,
+  ): Promise<void> {
+    if (load.strategy === "forbid") return forbid(entities, load.relation);
+    const wanted = this.#wanted(entities, load);
+    const fold = await this.#fetch(wanted, load, kind, source);
+    if (fold) await this.#goOn(fold, source && rowSetOfLoad(load, source));
+    const covered = fold?.entities ?? new Set<Entity>();
+    if (load.loads.length > 0) await this.#loadWithin(entities, load, covered);
+  }
+
+  /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
+  async #fetch(
+    wanted: readonly Entity[],
+    load: Load,
+    kind: LoadKind,
+    source: RowSet | null,
+  ): Promise<Fold | null> {
+    const cause: Cause = { kind, relation: load.relation.label };
+    let fold: Fold | null = null;
+    for (const { fetch, sources } of fetches(wanted, load, source)) {
+      const { rows } = await this.#runner.run(fetch.statement, cause, load.origin);
+      fold ??= new Fold(fetch.root, this.#materialize);
+      const found = foundBySource(rows, fetch, fold);
+      for (const entity of sources) {
+        const key = keyIn(entity, load.relation.sourceColumns);
+        const targets = key === null ? undefined : found.get(key);
+        this.#fill(entity, load, targets ? [...targets] : []);
+      }
+    }
+    return fold;
+  }
+
+  /** Entities that were there already come without what is loaded with them. */
+  async #loadWithin(
+    entities: readonly Entity[],
+    { relation, loads }: Load,
+    covered: ReadonlySet<Entity>,
+  ): Promise<void> {
+    const others = new Set<Entity>();
+    for (const entity of entities) {
+      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
+        if (!covered.has(target)) others.add(target);
+      }
+    }
+    if (others.size === 0) return;
+    for (const load of loads) await this.#load([...others], load, "eager load", null);
+  }
+
+  /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
+  #wanted(entities: readonly Entity[], load: Load): readonly Entity[] {
+    const { relation } = load;
+    const wanted: Entity[] = [];
+    for (const entity of entities) {
+      if (isWhole(load) && isLoaded(entity, relation, this.#runner.identities)) {
+        this.#fill(entity, load, []);
+      } else if (keyIn(entity, relation.sourceColumns) === null) this.#fill(entity, load, []);
+      else wanted.push(entity);
+    }
+    return wanted;
+  }
+
+  #fill(entity: Entity, load: Load, targets: readonly Entity[]): void {
+    const { relation } = load;
+    const own = relation.through ? targets : stillRelated(entity, relation, targets);
+    if (relation.cardinality === "many") {
+      const collection = collectionOf(entity, relation);
+      if (isWhole(load)) collection.fill(own);
+      else collection.fillPart(own);
+    } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
+      stateOf(entity).references.set(relation, own[0] ?? null);
+    }
+  }
+}
+
+/** The statements of one load, and the entities that each is for. */
+function* fetches(
+  wanted: readonly Entity[],
+  load: Load,
+  source: RowSet | null,
+): Generator<{ readonly fetch: RelatedFetch; readonly sources: readonly Entity[] }> {
+  if (wanted.length === 0) return;
+  if (load.strategy === "subquery" && source) {
+    yield { fetch: fetchByRows(load, source), sources: wanted };
+    return;
+  }
+  for (const { keys, sources } of portions(wanted, load.relation.sourceColumns)) {
+    yield { fetch: fetchByKeys(load, keys), sources };
+  }
+}
+
+/** The entities of rows, by the key of those that they belong to. */
+const foundBySource = (
+  rows: readonly SqlRow[],
+  { sourceKey }: RelatedFetch,
+  fold: Fold,
+): ReadonlyMap<Key, ReadonlySet<Entity>> => {
+  const sourceOf = keyReader(sourceKey);
+  const found = new Map<Key, Set<Entity>>();
+  for (const row of rows) {
+    const target = fold.read(row);
+    const key = sourceOf(row);
+    if (key === null) continue;
+    const targets = found.get(key);
+    if (targets) targets.add(target);
+    else found.set(key, new Set([target]));
+  }
+  return found;
+};
+
+/** A query whose limit cuts in the same place when it is repeated as a subquery. */
+const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
+  const isCut = state.limit !== null || state.offset !== null;
+  if (!isCut || !loads.some(isSubquery)) return state;
+  return { ...state, orderBy: inStableOrder(state.orderBy, state.variable) };
+};

@@ -1,0 +1,40 @@
+/** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
+import type { SqlRow, SqlValue } from "../drivers/index.ts";
+import type { EntityModel, FetchNode } from "../query/index.ts";
+import { completeRow, type EntityOwner, entityOfRow, stateOf } from "./entity.ts";
+import type { Materialize } from "./fold.ts";
+import type { IdentityMap, Key } from "./identity-map.ts";
+
+/** Which columns of a row are an entity's. */
+type Place = Pick<FetchNode, "entity" | "offset" | "positions">;
+
+type OwnRow = (row: SqlRow) => readonly (SqlValue | undefined)[];
+
+/** Takes the columns of the entity out of a row. */
+const ownRowOf = ({ entity, offset, positions }: Place): OwnRow => {
+  const end = offset + entity.columns.length;
+  if (!positions) return row => row.slice(offset, end);
+  return row => positions.map(position => row[position]);
+};
+
+const isKeyed = (model: EntityModel): boolean => model.primaryKey.length > 0;
+
+/** Makes entities that belong to `owner`, one for each row. */
+export const materializer =
+  (identities: IdentityMap, owner: EntityOwner): Materialize =>
+  node => {
+    const { entity: model } = node;
+    const known = identities.of(model);
+    const ownRow = ownRowOf(node);
+    if (!isKeyed(model)) return row => entityOfRow(model, owner, ownRow(row));
+    return (row: SqlRow, key: Key | null) => {
+      const before = key === null ? undefined : known.get(key);
+      if (before) {
+        if (stateOf(before).isPartial) completeRow(before, ownRow(row));
+        return before;
+      }
+      const entity = entityOfRow(model, owner, ownRow(row));
+      if (key !== null) known.set(key, entity);
+      return entity;
+    };
+  };
