@@ -8,6 +8,7 @@ import {
   fetchColumns,
   fetchQuery,
   inStableOrder,
+  isInline,
   isSubquery,
   isWhole,
   type Load,
@@ -66,7 +67,8 @@ export class Loader {
     });
     const fold = new Fold(fetch.root, this.#materialize);
     const entities = rows.map(row => fold.read(row));
-    await this.#goOn(fold, rowSetOfQuery(stable));
+    this.#finish(fold);
+    await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
   }
 
@@ -106,19 +108,10 @@ export class Loader {
     return new LoadPlanner(this.#runner.settings.strategies);
   }
 
-  /** Fills what came with a statement, and loads what it left to others. */
-  async #goOn(fold: Fold, source: RowSet | null): Promise<void> {
-    fold.finish((entity, load, targets) => this.#fill(entity, load, targets));
-    await this.#loadLater(fold, source);
-  }
-
+  /** Loads what the statement of a fold left to others. */
   async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
     const { node, entities, inner } = fold;
-    if (entities.size === 0) return;
-    if (node.later.length > 0) {
-      const all = [...entities];
-      for (const load of node.later) await this.#load(all, load, "eager load", source);
-    }
+    for (const load of node.later) await this.#load([...entities], load, "eager load", source);
     for (const { load, fold: next } of inner) {
       await this.#loadLater(next, source && rowSetOfLoad(load, source));
     }
@@ -131,11 +124,35 @@ export class Loader {
     source: RowSet | null,
   ): Promise<void> {
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const wanted = this.#wanted(entities, load);
-    const fold = await this.#fetch(wanted, load, kind, source);
-    if (fold) await this.#goOn(fold, source && rowSetOfLoad(load, source));
-    const covered = fold?.entities ?? new Set<Entity>();
-    if (load.loads.length > 0) await this.#loadWithin(entities, load, covered);
+    const fold = await this.#fetch(this.#wanted(entities, load), load, kind, source);
+    if (load.loads.length === 0) return;
+    const fetched = fold?.entities ?? new Set<Entity>();
+    const known = this.#knownTargets(entities, load, fetched);
+    const all = [...fetched, ...known];
+    // A subquery finds what the database relates; of what is related here, only keys can be told.
+    const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
+    for (const inner of load.loads) {
+      const cameAlong = isInline(inner);
+      await this.#load(cameAlong ? known : all, inner, "eager load", next);
+    }
+    for (const inner of fold?.inner ?? []) {
+      await this.#loadLater(inner.fold, next && rowSetOfLoad(inner.load, next));
+    }
+  }
+
+  /** Related entities that were there already: they come without what is loaded with them. */
+  #knownTargets(
+    entities: readonly Entity[],
+    { relation }: Load,
+    fetched: ReadonlySet<Entity>,
+  ): readonly Entity[] {
+    const known = new Set<Entity>();
+    for (const entity of entities) {
+      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
+        if (!fetched.has(target)) known.add(target);
+      }
+    }
+    return [...known];
   }
 
   /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
@@ -157,23 +174,12 @@ export class Loader {
         this.#fill(entity, load, targets ? [...targets] : []);
       }
     }
+    if (fold) this.#finish(fold);
     return fold;
   }
 
-  /** Entities that were there already come without what is loaded with them. */
-  async #loadWithin(
-    entities: readonly Entity[],
-    { relation, loads }: Load,
-    covered: ReadonlySet<Entity>,
-  ): Promise<void> {
-    const others = new Set<Entity>();
-    for (const entity of entities) {
-      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
-        if (!covered.has(target)) others.add(target);
-      }
-    }
-    if (others.size === 0) return;
-    for (const load of loads) await this.#load([...others], load, "eager load", null);
+  #finish(fold: Fold): void {
+    fold.finish((entity, load, targets) => this.#fill(entity, load, targets));
   }
 
   /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */

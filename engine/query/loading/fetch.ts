@@ -25,7 +25,7 @@ import {
   rowsOfQuery,
 } from "./entity-rows.ts";
 import { formOf, type ReadJsonRow, rowFromJson } from "./json-values.ts";
-import type { Load } from "./load.ts";
+import { isInline, type Load } from "./load.ts";
 
 /** Where an entity and what is loaded with it stand in a row. */
 export type FetchNode = {
@@ -202,13 +202,11 @@ class FetchCompiler {
       expression: columnAt(rows.alias, column),
       form: formOf(column.type),
     }));
-    const nested = load.loads
-      .filter(({ strategy }) => strategy === "join" || strategy === "json")
-      .map(inner => {
-        const { expression, node } = this.#json(inner, rows.alias, values.length);
-        values.push({ expression, form: "json" });
-        return node;
-      });
+    const nested = load.loads.filter(isInline).map(inner => {
+      const { expression, node } = this.#json(inner, rows.alias, values.length);
+      values.push({ expression, form: "json" });
+      return node;
+    });
     const query: Select = {
       ...narrowed(rows.query, all(equal(rows.key, outer))),
       limit: limit && clause({ kind: "parameter", value: limit.value }, ...originOf(limit)),
@@ -233,8 +231,7 @@ class FetchCompiler {
 
 const originOf = ({ origin }: Pick<Load, "origin">) => (origin ? [origin] : []);
 
-const laterOf = (loads: readonly Load[]): readonly Load[] =>
-  loads.filter(({ strategy }) => strategy !== "join" && strategy !== "json");
+const laterOf = (loads: readonly Load[]): readonly Load[] => loads.filter(load => !isInline(load));
 
 /** The statement of a query for entities. */
 export const fetchQuery = (state: QueryState, loads: readonly Load[]): Fetch => {

@@ -9,6 +9,7 @@ export {
 } from "./fetch.ts";
 export {
   inStableOrder,
+  isInline,
   isSubquery,
   type Load,
   type LoadDefaults,

@@ -1,4 +1,5 @@
 /** Loads as they will be done: what was asked for, what is loaded by default, and by which strategy each. */
+import { groupBy } from "../../base/index.ts";
 import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Said } from "../expression.ts";
 import { isWhole, plainRequest } from "../load-request.ts";
 import type { EntityModel, RelationModel } from "../model.ts";
@@ -26,21 +27,27 @@ const leadsBack = (relation: RelationModel, came: RelationModel | undefined): bo
   sameColumns(relation.targetColumns, came.sourceColumns) &&
   relation.through?.entity === came.through?.entity;
 
-/** Requests for the same whole relation are one; the last word on the strategy counts. */
+/** Whether a relation was named on the way to another. */
+const isOnTheWay = ({ collection, loads }: LoadRequest): boolean =>
+  collection === null && loads.length > 0;
+
+/** The last word counts, and a word on the relation itself for more than one on the way through it. */
+const strategyFor = (requests: readonly LoadRequest[]): LoadStrategy | null => {
+  const said = requests.filter(request => request.strategy !== null);
+  const own = said.findLast(request => !isOnTheWay(request));
+  return (own ?? said.at(-1))?.strategy ?? null;
+};
+
+/** Requests for the same whole relation are one. */
 const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
-  const wholes = new Map<RelationModel, LoadRequest>();
-  const others: LoadRequest[] = [];
-  for (const request of requests) {
-    const known = wholes.get(request.relation);
-    if (!isWhole(request) || request.orderBy.length > 0) others.push(request);
-    else if (!known) wholes.set(request.relation, request);
-    else {
-      const strategy = request.strategy ?? known.strategy;
-      const loads = [...known.loads, ...request.loads];
-      wholes.set(request.relation, { ...known, strategy, loads });
-    }
-  }
-  return others.length === 0 ? [...wholes.values()] : [...wholes.values(), ...others];
+  const isPlain = (request: LoadRequest) => isWhole(request) && request.orderBy.length === 0;
+  const plain = groupBy(requests.filter(isPlain), request => request.relation);
+  const wholes = [...plain.values()].flatMap(([first, ...others]): readonly LoadRequest[] => {
+    if (!first) return [];
+    const loads = [first, ...others].flatMap(request => request.loads);
+    return [{ ...first, strategy: strategyFor([first, ...others]), loads }];
+  });
+  return [...wholes, ...requests.filter(request => !isPlain(request))];
 };
 
 const isKeyed = (entity: EntityModel): boolean => entity.primaryKey.length > 0;
@@ -51,6 +58,9 @@ const possible = (strategy: LoadStrategy, { source, target }: RelationModel): Lo
   if (strategy !== "join" && strategy !== "json") return strategy;
   return target.columns.length > LONGEST_JSON_ROW ? "select-in" : "json";
 };
+
+/** Whether a relation comes with the statement of its entities. */
+export const isInline = ({ strategy }: Load): boolean => strategy === "join" || strategy === "json";
 
 export const isSubquery = ({ strategy, loads }: Load): boolean =>
   strategy === "subquery" || loads.some(isSubquery);
@@ -101,7 +111,7 @@ export class LoadPlanner {
     path: readonly RelationModel[],
   ): readonly Load[] {
     if (requests.length === 0 && this.#defaults.size === 0) return [];
-    const loads = merged(requests).map(request => this.#load(request, path));
+    const loads: Load[] = merged(requests).map(request => this.#load(request, path));
     const asked = new Set(requests.map(request => request.relation));
     for (const relation of entity.relations.values()) {
       const strategy = this.#defaults.get(relation.label);
