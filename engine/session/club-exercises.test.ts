@@ -5,7 +5,7 @@ import type { Driver, SqlRow } from "../drivers/index.ts";
 import type { Database } from "../testing/club/club-entities.ts";
 import { type Exercise, exercises } from "../testing/club/exercises.ts";
 import { clubDocument, clubRows, openClub } from "../testing/club/open-club.ts";
-import { openPostgres, type PostgresDriver } from "../testing/open-pglite.ts";
+import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
 import { openDatabase } from "./database.ts";
 

@@ -1,7 +1,7 @@
 /** The query suite: on SQLite what it means, on PostgreSQL the same rows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
-import { openPostgres, type PostgresDriver } from "../testing/open-pglite.ts";
+import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
 import {
   type Customer,

@@ -1,32 +1,50 @@
-/** A real PostgreSQL for tests. */
+/** A real PostgreSQL, in this process, behind the driver interface. */
 import { PGlite, types } from "@electric-sql/pglite";
-import type { Driver, SqlRow } from "../drivers/index.ts";
+import { DatabaseError, type Driver, type SqlRow } from "../drivers/index.ts";
 
-/** A database of its own, which can be emptied and told anew. */
-export type PostgresDatabase = Driver & { renew(statements: readonly string[]): Promise<void> };
+const text = (value: string): string => value;
 
-const asText = (text: string): string => text;
+/** As SQLite has them: numbers as numbers, dates as text. */
+const parsers = {
+  [types.INT8]: Number,
+  [types.NUMERIC]: Number,
+  [types.TIMESTAMP]: text,
+  [types.TIMESTAMPTZ]: text,
+  [types.DATE]: text,
+  [types.TIME]: text,
+  [types.JSON]: text,
+  [types.JSONB]: text,
+  [types.UUID]: (value: string) => value.replaceAll("-", ""),
+};
 
-/** Dates and JSON come as the text that PostgreSQL writes, as they do from a driver that loses nothing. */
-const parsers = Object.fromEntries(
-  [types.DATE, types.TIME, types.TIMESTAMP, types.TIMESTAMPTZ, types.JSON, types.JSONB].map(
-    type => [type, asText] as const,
-  ),
-);
+export type PostgresDriver = Driver & {
+  run(script: string): Promise<void>;
+  /** Empties it, and runs other statements. */
+  renew(statements: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+};
 
-export const openPostgres = async (): Promise<PostgresDatabase> => {
-  const database = await PGlite.create();
+export const openPostgres = async (): Promise<PostgresDriver> => {
+  const database = await PGlite.create({ parsers });
   return {
     dialect: "postgres",
-    async query(text, parameters) {
-      const options = { rowMode: "array", parsers } as const;
-      const { rows, fields, affectedRows } = await database.query(text, [...parameters], options);
-      const columns = fields.map(field => field.name);
-      return { columns, rows: rows as unknown as SqlRow[], changes: affectedRows ?? 0 };
+    async query(statement, parameters) {
+      try {
+        const options = { rowMode: "array" } as const;
+        const result = await database.query<SqlRow>(statement, [...parameters], options);
+        const columns = result.fields.map(field => field.name);
+        return { columns, rows: result.rows, changes: result.affectedRows ?? 0 };
+      } catch (thrown) {
+        throw new DatabaseError(String(thrown), statement);
+      }
+    },
+    async run(script) {
+      await database.exec(script);
     },
     async renew(statements) {
       await database.exec("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
       for (const text of statements) await database.exec(text);
     },
+    close: () => database.close(),
   };
 };
