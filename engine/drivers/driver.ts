@@ -1,8 +1,11 @@
 /** The smallest face of a database that the engine needs; it is the same inside a worker, across one, or over a network. */
 import type { DialectName } from "../sql/index.ts";
 
-/** A value as it goes into a statement or comes out of a row. */
+/** A value as it comes out of a row. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/** A value as it goes into a statement: SQLite has 0 and 1 for truth values. */
+export type SqlParameter = SqlValue | boolean;
 
 export type SqlRow = readonly SqlValue[];
 
@@ -20,12 +23,12 @@ export type Driver = {
    * Runs one statement.
    * @throws DatabaseError when the database refuses it.
    */
-  query(text: string, parameters: readonly SqlValue[]): QueryResult | Promise<QueryResult>;
+  query(text: string, parameters: readonly SqlParameter[]): QueryResult | Promise<QueryResult>;
 };
 
 /** A database within this very program, which answers at once. */
 export type EmbeddedDriver = Omit<Driver, "query"> & {
-  query(text: string, parameters?: readonly SqlValue[]): QueryResult;
+  query(text: string, parameters?: readonly SqlParameter[]): QueryResult;
   /** Runs `body` in a savepoint; what it throws takes back what it did. */
   transaction<Value>(body: () => Value): Value;
   /** The whole database as the bytes of a file. */

@@ -5,10 +5,12 @@ export {
   type Driver,
   type EmbeddedDriver,
   type QueryResult,
+  type SqlParameter,
   type SqlRow,
   type SqlValue,
 } from "./driver.ts";
-export { openSqlJs, type SqlJsDatabase, type SqlJsStatement } from "./sqljs.ts";
+export { openSqlJs } from "./sqljs.ts";
+export { loadSqlJs, type SqlJsDatabase, type SqlJsLibrary } from "./sqljs-library.ts";
 export {
   type Cause,
   LoggedDriver,

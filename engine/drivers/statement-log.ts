@@ -1,7 +1,7 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
 import type { TextRange } from "../base/index.ts";
 import type { DialectName, Printed, Statement } from "../sql/index.ts";
-import type { Driver, QueryResult, SqlValue } from "./driver.ts";
+import type { Driver, QueryResult } from "./driver.ts";
 
 /** Why a statement ran. */
 export type Cause =
@@ -56,7 +56,7 @@ export class LoggedDriver {
     const start = this.#now();
     const { text, parameters } = statement.printed;
     try {
-      const result = await this.#driver.query(text, parameters.map(toSqlValue));
+      const result = await this.#driver.query(text, parameters);
       this.#tell(statement, { result, error: null, milliseconds: this.#now() - start });
       return result;
     } catch (thrown) {
@@ -74,7 +74,3 @@ export class LoggedDriver {
     this.#listener({ number: this.#count, ...statement, ...outcome });
   }
 }
-
-/** Truth values are 0 and 1 in SQLite. */
-const toSqlValue = (value: Printed["parameters"][number]): SqlValue =>
-  typeof value === "boolean" ? Number(value) : value;

@@ -1,9 +1,14 @@
 /** Real sql.js databases for tests. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import initSqlJs from "sql.js";
-import { type EmbeddedDriver, openSqlJs } from "../drivers/index.ts";
+import { type EmbeddedDriver, loadSqlJs, openSqlJs } from "../drivers/index.ts";
 
-const library = await initSqlJs();
+const wasm = readFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"));
+
+const library = await loadSqlJs(initSqlJs, (imports: WebAssembly.Imports) =>
+  WebAssembly.instantiate(wasm, imports),
+);
 
 /** A private database, empty or from the bytes of a file. */
-export const openDatabase = (bytes?: Uint8Array): EmbeddedDriver =>
-  openSqlJs(new library.Database(bytes));
+export const openDatabase = (bytes?: Uint8Array): EmbeddedDriver => openSqlJs(library, bytes);

@@ -1,0 +1,174 @@
+/** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
+import type { SqlParameter, SqlRow, SqlValue } from "./driver.ts";
+import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
+import type { SqliteMemory } from "./sqlite-memory.ts";
+
+/** Result codes, see https://www.sqlite.org/rescode.html. */
+const OK = 0;
+const ROW = 100;
+const DONE = 101;
+
+/** Types of columns, see https://www.sqlite.org/c3ref/c_blob.html. */
+const INTEGER = 1;
+const FLOAT = 2;
+const TEXT = 3;
+const BLOB = 4;
+
+/** Tells SQLite to copy what it is given. */
+const TRANSIENT = -1;
+
+/** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
+const WRITES = /^\s*(?:insert|update|delete|replace)\b/i;
+
+/** The database that a statement belongs to. */
+export type SqliteConnection = {
+  readonly functions: SqliteFunctions;
+  readonly memory: SqliteMemory;
+  /** SQLite's handle. */
+  readonly database: Pointer;
+};
+
+export class PreparedStatement {
+  /** Whether the rows that it changes are counted. */
+  readonly writes: boolean;
+  readonly #connection: SqliteConnection;
+  readonly #statement: Pointer;
+  #bound = 0;
+  #columns: readonly string[] | null = null;
+
+  /** @throws Error in SQLite's words. */
+  constructor(connection: SqliteConnection, text: string) {
+    this.#connection = connection;
+    this.writes = WRITES.test(text);
+    this.#statement = prepare(connection, text);
+  }
+
+  /** Runs it. @throws Error in SQLite's words. */
+  run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
+    this.#bindAll(parameters);
+    const { functions } = this.#connection;
+    const rows: SqlRow[] = [];
+    try {
+      let code = functions._sqlite3_step(this.#statement);
+      if (code === ROW) {
+        const width = functions._sqlite3_column_count(this.#statement);
+        for (; code === ROW; code = functions._sqlite3_step(this.#statement)) {
+          rows.push(this.#row(width));
+        }
+      }
+      if (code !== DONE) throw refusal(this.#connection);
+      return rows;
+    } finally {
+      functions._sqlite3_reset(this.#statement);
+    }
+  }
+
+  /** The names of the columns of its rows. */
+  get columns(): readonly string[] {
+    this.#columns ??= this.#columnNames();
+    return this.#columns;
+  }
+
+  /** The schema changed: `*` may mean other columns. */
+  forgetColumns(): void {
+    this.#columns = null;
+  }
+
+  free(): void {
+    this.#connection.functions._sqlite3_finalize(this.#statement);
+  }
+
+  #columnNames(): readonly string[] {
+    const { functions } = this.#connection;
+    const count = functions._sqlite3_column_count(this.#statement);
+    return Array.from({ length: count }, (_, index) =>
+      functions.UTF8ToString(functions._sqlite3_column_name(this.#statement, index)),
+    );
+  }
+
+  #row(width: number): SqlRow {
+    const row: SqlValue[] = [];
+    for (let index = 0; index < width; index += 1) row.push(this.#value(index));
+    return row;
+  }
+
+  #value(index: number): SqlValue {
+    const { functions, memory } = this.#connection;
+    const statement = this.#statement;
+    switch (functions._sqlite3_column_type(statement, index)) {
+      case INTEGER:
+      case FLOAT:
+        return functions._sqlite3_column_double(statement, index);
+      case TEXT: {
+        const start = functions._sqlite3_column_text(statement, index);
+        return memory.text(start, functions._sqlite3_column_bytes(statement, index));
+      }
+      case BLOB: {
+        const start = functions._sqlite3_column_blob(statement, index);
+        return memory.bytes(start, functions._sqlite3_column_bytes(statement, index));
+      }
+      default:
+        return null;
+    }
+  }
+
+  #bindAll(parameters: readonly SqlParameter[]): void {
+    const { length } = parameters;
+    if (length < this.#bound) this.#connection.functions._sqlite3_clear_bindings(this.#statement);
+    this.#bound = length;
+    for (let index = 0; index < length; index += 1) {
+      const value = parameters[index];
+      if (value === undefined) continue;
+      if (this.#bind(index + 1, value) !== OK) throw refusal(this.#connection);
+    }
+  }
+
+  #bind(index: number, value: SqlParameter): number {
+    const { functions, memory } = this.#connection;
+    const statement = this.#statement;
+    switch (typeof value) {
+      case "number":
+        return (value | 0) === value && !Object.is(value, -0)
+          ? functions._sqlite3_bind_int(statement, index, value)
+          : functions._sqlite3_bind_double(statement, index, value);
+      case "boolean":
+        return functions._sqlite3_bind_int(statement, index, value ? 1 : 0);
+      case "bigint":
+        return this.#bind(index, isSafe(value) ? Number(value) : `${value}`);
+      case "string": {
+        const { start, length } = memory.writeText(value);
+        return functions._sqlite3_bind_text(statement, index, start, length, TRANSIENT);
+      }
+      default: {
+        // A text that is nowhere is NULL.
+        if (value === null) return functions._sqlite3_bind_text(statement, index, 0, 0, TRANSIENT);
+        const start = memory.writeBytes(value);
+        return functions._sqlite3_bind_blob(statement, index, start, value.length, TRANSIENT);
+      }
+    }
+  }
+}
+
+/** Whether a number can hold it. Others go as text, which a column of integers takes for the integer it is. */
+const isSafe = (value: bigint): boolean => Number.isSafeInteger(Number(value));
+
+const refusal = ({ functions, database }: SqliteConnection): Error =>
+  new Error(functions.UTF8ToString(functions._sqlite3_errmsg(database)));
+
+const POINTER_BYTES = 4;
+
+const prepare = (connection: SqliteConnection, text: string): Pointer => {
+  const { functions, memory, database } = connection;
+  const source = functions.stringToNewUTF8(text);
+  const place = functions._malloc(POINTER_BYTES);
+  try {
+    const code = functions._sqlite3_prepare_v2(database, source, -1, place, 0);
+    if (code !== OK) throw refusal(connection);
+    const statement = memory.pointer(place);
+    if (statement === 0) throw new Error("There is no statement in this text.");
+    return statement;
+  } finally {
+    functions._free(place);
+    functions._free(source);
+  }
+};

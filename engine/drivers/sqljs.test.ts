@@ -1,0 +1,92 @@
+/** What goes in comes out, whatever its size, and whatever the memory does meanwhile. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../testing/open-database.ts";
+import type { SqlValue } from "./driver.ts";
+
+const value: fc.Arbitrary<SqlValue> = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 80 }).filter(text => text.isWellFormed()),
+  fc.string({ maxLength: 40 }),
+  fc.integer(),
+  fc.double({ noNaN: true }),
+  fc.uint8Array({ maxLength: 60 }),
+  fc.constant(null),
+);
+
+describe("the driver of sql.js", () => {
+  it("gives back every value that it takes", () => {
+    const database = openDatabase();
+    const values = fc.array(value, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(values, given => {
+        const text = `SELECT ${given.map(() => "?").join(", ")}`;
+        expect(database.query(text, given).rows.map(row => row.map(plainZero))).toEqual([
+          given.map(plainZero),
+        ]);
+      }),
+    );
+  });
+
+  it("reads and writes while the memory grows", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT)");
+    const bodies = Array.from({ length: 40 }, (_, index) => `${index}é`.repeat(200_000));
+    for (const body of bodies) database.query("INSERT INTO texts (body) VALUES (?)", [body]);
+    const { rows } = database.query("SELECT body FROM texts ORDER BY id");
+    expect(rows.every(([body], index) => body === bodies[index])).toBe(true);
+    expect(rows).toHaveLength(bodies.length);
+  });
+
+  it("forgets a value that is not given again", () => {
+    const database = openDatabase();
+    expect(database.query("SELECT ?, ?", ["a", "b"]).rows).toEqual([["a", "b"]]);
+    expect(database.query("SELECT ?, ?", ["c"]).rows).toEqual([["c", null]]);
+  });
+
+  it("keeps large integers", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE numbers (n INTEGER)");
+    database.query("INSERT INTO numbers VALUES (?), (?)", [2n ** 62n, 7n]);
+    const { rows } = database.query("SELECT CAST(n AS TEXT), typeof(n) FROM numbers");
+    expect(rows).toEqual([
+      [`${2n ** 62n}`, "integer"],
+      ["7", "integer"],
+    ]);
+  });
+
+  it("knows the columns of a kept statement after the table has changed", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE notes (body TEXT)");
+    expect(database.query("SELECT * FROM notes").columns).toEqual(["body"]);
+    database.query("ALTER TABLE notes RENAME COLUMN body TO text");
+    expect(database.query("SELECT * FROM notes").columns).toEqual(["text"]);
+    database.query("ALTER TABLE notes ADD COLUMN title TEXT");
+    expect(database.query("SELECT * FROM notes").columns).toEqual(["text", "title"]);
+  });
+
+  it("says why SQLite refuses, and goes on", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE once (n INTEGER UNIQUE)");
+    const insert = () => database.query("INSERT INTO once VALUES (?)", [1]);
+    insert();
+    expect(insert).toThrow("UNIQUE constraint failed: once.n");
+    expect(() => database.query("SELEC 1")).toThrow('near "SELEC": syntax error');
+    expect(() => database.query("-- nothing")).toThrow("There is no statement in this text.");
+    expect(() => database.query("SELECT 1", [1])).toThrow("column index out of range");
+    expect(database.query("SELECT count(*) FROM once").rows).toEqual([[1]]);
+  });
+
+  it("is the same database after its export", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE notes (body TEXT)");
+    database.query("INSERT INTO notes VALUES (?)", ["kept"]);
+    const copy = openDatabase(database.export());
+    database.query("INSERT INTO notes VALUES (?)", ["later"]);
+    expect(database.query("SELECT * FROM notes").rows).toEqual([["kept"], ["later"]]);
+    expect(copy.query("SELECT * FROM notes").rows).toEqual([["kept"]]);
+    expect(database.query("PRAGMA foreign_keys").rows).toEqual([[1]]);
+  });
+});
+
+/** SQLite has one zero. */
+const plainZero = (value: SqlValue): SqlValue => (value === 0 ? 0 : value);
