@@ -14,7 +14,7 @@ const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every(id => others.includes(id));
 
 /** Whether the columns referred to are a key of their table, rather than unique by an index that comes later. */
-const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
+export const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
   const { primaryKey, uniqueKeys } = tableView(document, key.target);
   return [primaryKey, ...uniqueKeys].some(
     candidate => candidate !== null && sameSet(candidate.columns, key.targetColumns),

@@ -3,11 +3,20 @@ import { type Report, report } from "../../base/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
 import type { DialectName } from "../../sql/index.ts";
 import { createScript } from "../create-script.ts";
-import { pairDocuments } from "./pairing.ts";
+import { ddlDialects } from "../dialects/index.ts";
+import { mysqlMigration } from "./mysql.ts";
+import { type Pairing, pairDocuments } from "./pairing.ts";
+import { postgresMigration } from "./postgres.ts";
+import { planServer } from "./server.ts";
+import { serverContext } from "./server-context.ts";
 import { planSqlite } from "./sqlite.ts";
 import { type MigrationStep, printMigration } from "./steps.ts";
 
-const planners = { sqlite: planSqlite, postgres: planSqlite, mysql: planSqlite } as const;
+const planners: Readonly<Record<DialectName, (pairing: Pairing) => readonly MigrationStep[]>> = {
+  sqlite: planSqlite,
+  postgres: pairing => planServer(serverContext(pairing, ddlDialects.postgres), postgresMigration),
+  mysql: pairing => planServer(serverContext(pairing, ddlDialects.mysql), mysqlMigration),
+};
 
 /**
  * The steps from a database that the create script of `before` has made to one as `after` has it, rows kept.
