@@ -128,6 +128,7 @@ export const mysqlMigration: ServerDialect = {
       part.table,
       `ALTER TABLE ${named(drafting, table)} RENAME INDEX ${named(drafting, from)} TO ${named(drafting, to)}`,
     ),
+  namespace: ({ kind, table }) => `${kind === "key" ? "index" : kind} ${table}`,
   prepare: endNumbering,
   renewTypes: context => [...dropImplicitIndexes(context), ...renameImplicitIndexes(context)],
   alterColumn,

@@ -203,6 +203,8 @@ export const postgresMigration: ServerDialect = {
         }
       : alterTable(part.table, `ALTER TABLE ${named(drafting, table)} RENAME CONSTRAINT ${words}`);
   },
+  // Keys are indexes, and those have names of their own in the whole schema.
+  namespace: ({ kind, table }) => (kind === "index" || kind === "key" ? "" : table),
   prepare: () => [],
   renewTypes: context => [...renewTypes(context), ...newTypes(context)],
   alterColumn,

@@ -1,4 +1,5 @@
 /** A migration of PostgreSQL or MySQL: what goes, then the new names, then what changes, then what comes. */
+import { groupBy } from "../../base/index.ts";
 import type { ForeignKey, TableView } from "../../schema/index.ts";
 import { columnLine } from "../column-lines.ts";
 import { commentOnTable, commentStatements } from "../comments.ts";
@@ -27,6 +28,8 @@ export type ServerDialect = {
     table: string,
     names: readonly [string, string],
   ) => DdlStatement;
+  /** Parts with the same answer cannot have the same name. */
+  readonly namespace: (part: Part) => string;
   /** Before anything goes. */
   readonly prepare: (context: ServerContext) => readonly MigrationStep[];
   /** Once all has its new name. */
@@ -162,17 +165,13 @@ const renameAll = (context: ServerContext, dialect: ServerDialect): readonly Mig
     from: nameOf(part, names.old),
     to: nameOf(part, names.next),
   }));
-  const groups = pairing.tables.map(({ after: { table } }) => ({
-    table,
-    renames: renames.filter(({ item }) => item.table === table.id),
-  }));
-  const parts = groups.flatMap(({ table, renames: own }) =>
+  const tableName = (part: Part) => pairFor(context, part.table)?.after.table.name ?? "";
+  const parts = [...groupBy(renames, ({ item }) => dialect.namespace(item)).values()].flatMap(own =>
     orderRenames(own, [...names.next.values()]).map(({ item, from, to }) => {
       const kind: StepKind = `rename ${words(item)}`;
       const reason = `${partName(pairing.after, item)} is now called ${to}; it was ${from}.`;
-      return step({ kind, reason }, table.id, [
-        dialect.renamePart(after, item, table.name, [from, to]),
-      ]);
+      const statement = dialect.renamePart(after, item, tableName(item), [from, to]);
+      return step({ kind, reason }, item.table, [statement]);
     }),
   );
   return [...renameTables(after, pairing), ...columns, ...parts];
