@@ -1,16 +1,20 @@
-/** Random designs, rows and edits: what a migration makes is what a fresh script makes, and rows stay. */
+/** Random designs, rows and edits: what migrations make is what a fresh script makes, and rows stay. */
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import type { EmbeddedDriver } from "../../drivers/index.ts";
-import { countedIds, type NewId, type SchemaDocument } from "../../schema/index.ts";
+import { present } from "../../base/index.ts";
+import type { EmbeddedDriver, SqlRow } from "../../drivers/index.ts";
+import { countedIds, emptyDocument, type NewId, type SchemaDocument } from "../../schema/index.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres, type PostgresDriver } from "../../testing/open-postgres.ts";
 import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
-import { editDocument, randomEdits } from "../../testing/random-edits.ts";
+import { editDocument, type RandomEdit, randomEdits } from "../../testing/random-edits.ts";
 import { openWorld, randomWorld, tellWorld } from "../../testing/random-rows.ts";
+import { everythingDocument } from "../../testing/sample-documents.ts";
 import { sqliteCatalogue } from "../../testing/sqlite-catalogue.ts";
 import { createScript, type MigrationStep, planMigration, printMigration } from "../index.ts";
 import { pairDocuments } from "./pairing.ts";
+
+const RUNS = Number(process.env.MIGRATION_RUNS ?? 0);
 
 /** Ids that no document of a test has. */
 const freshIds = (): NewId => {
@@ -18,11 +22,26 @@ const freshIds = (): NewId => {
   return kind => `${counted(kind)}:new` as ReturnType<NewId> as never;
 };
 
+/** One migration after the other: each stands on the names that the one before has left. */
+const stages = (document: SchemaDocument, rounds: readonly (readonly RandomEdit[])[]) => {
+  const newId = freshIds();
+  return rounds.reduce<readonly SchemaDocument[]>(
+    (documents, edits) => [
+      ...documents,
+      editDocument(present(documents.at(-1), "start"), edits, newId),
+    ],
+    [document],
+  );
+};
+
+const rounds = fc.array(randomEdits(5), { minLength: 1, maxLength: 3 });
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** For every table that stays: the values of its columns that stay as they are, before or after. */
 const sharedRows = (
-  [older, newer]: readonly [SchemaDocument, SchemaDocument],
+  older: SchemaDocument,
+  newer: SchemaDocument,
   side: "before" | "after",
 ): readonly string[] =>
   pairDocuments(older, newer).tables.map(pair => {
@@ -35,85 +54,124 @@ const sharedRows = (
     return `SELECT ${list || "1"} FROM ${quoted(pair[side].table.name)}`;
   });
 
-const rowsOf = (database: EmbeddedDriver, statements: readonly string[]) =>
-  statements.map(text =>
-    database
-      .query(text)
-      .rows.map(row => JSON.stringify(row))
-      .toSorted(),
-  );
+const sorted = (rows: readonly SqlRow[]): readonly string[] =>
+  rows.map(row => JSON.stringify(row)).toSorted();
 
-const fresh = (document: SchemaDocument): EmbeddedDriver | null => {
+const isTold = (steps: readonly MigrationStep[]): boolean =>
+  steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
+
+const statementsOf = (steps: readonly MigrationStep[]): readonly string[] =>
+  steps.flatMap(({ statements }) => statements.map(({ text }) => text));
+
+const rowsOf = (database: EmbeddedDriver, statements: readonly string[]) =>
+  statements.map(text => sorted(database.query(text).rows));
+
+const sqliteWith = (statements: readonly string[]): EmbeddedDriver | null => {
   const database = openDatabase();
   try {
-    for (const { text } of createScript(document, "sqlite").value) database.query(text);
+    for (const text of statements) database.query(text);
     return database;
   } catch {
+    database.close();
     return null;
   }
+};
+
+/** What a fresh database has; null where SQLite refuses the design. */
+const freshSqlite = (document: SchemaDocument) => {
+  const database = sqliteWith(createScript(document, "sqlite").value.map(({ text }) => text));
+  const catalogue = database && sqliteCatalogue(database);
+  database?.close();
+  return catalogue;
 };
 
 /** Runs a plan; what the database refused, if it did. */
 const runOn = (database: EmbeddedDriver, steps: readonly MigrationStep[]): string | null => {
   try {
-    for (const { text } of steps.flatMap(({ statements }) => statements)) database.query(text);
+    for (const text of statementsOf(steps)) database.query(text);
     return null;
   } catch (thrown) {
-    const inside = steps.some(({ kind }) => kind === "begin");
-    if (inside) database.query("ROLLBACK");
+    if (steps.some(({ kind }) => kind === "begin")) database.query("ROLLBACK");
+    database.query("PRAGMA foreign_keys = ON");
     return String(thrown);
   }
 };
 
-const RUNS = Number(process.env.MIGRATION_RUNS ?? 0);
+/** Carries out one migration; whether it could be. */
+const migrateSqlite = (
+  database: EmbeddedDriver,
+  before: SchemaDocument,
+  after: SchemaDocument,
+): boolean => {
+  const wanted = freshSqlite(after);
+  if (wanted === null) return false;
+  const catalogue = sqliteCatalogue(database);
+  const rows = rowsOf(database, sharedRows(before, after, "before"));
+  const steps = planMigration(before, after, "sqlite").value;
+  const shown = printMigration(steps);
+  const refusal = runOn(database, steps);
+  if (refusal !== null) {
+    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
+    expect(sqliteCatalogue(database)).toEqual(catalogue);
+    return false;
+  }
+  const dangling = database.query("PRAGMA foreign_key_check").rows;
+  if (!isTold(steps)) expect(dangling, shown).toEqual([]);
+  expect(sqliteCatalogue(database), shown).toEqual(wanted);
+  expect(rowsOf(database, sharedRows(before, after, "after")), shown).toEqual(rows);
+  return dangling.length === 0;
+};
+
+/** Every stage in turn, as long as they can be carried out; how many were. */
+const migrateThrough = (database: EmbeddedDriver, documents: readonly SchemaDocument[]): number => {
+  let count = 0;
+  while (count < documents.length - 1) {
+    const [before, after] = [documents[count], documents[count + 1]];
+    if (!before || !after || !migrateSqlite(database, before, after)) break;
+    count += 1;
+  }
+  database.close();
+  return count;
+};
 
 describe("a migration of SQLite", () => {
-  it("makes what a fresh script makes, and keeps the rows", () => {
+  it("makes what a fresh script makes, and keeps the rows", { timeout: 120_000 }, () => {
     let carriedOut = 0;
     fc.assert(
-      fc.property(randomWorld, randomEdits(6), (world, edits) => {
-        const after = editDocument(world.document, edits, freshIds());
-        const wanted = fresh(after);
-        fc.pre(wanted !== null);
-        const database = openWorld(world);
-        const both = [world.document, after] as const;
-        const catalogue = sqliteCatalogue(database);
-        const rows = rowsOf(database, sharedRows(both, "before"));
-        const steps = planMigration(world.document, after, "sqlite").value;
-        const refusal = runOn(database, steps);
-        if (refusal !== null) {
-          const told = steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
-          expect(told, `${refusal}\n${printMigration(steps)}`).toBe(true);
-          expect(sqliteCatalogue(database)).toEqual(catalogue);
-          return;
-        }
-        carriedOut += 1;
-        const dangling = database.query("PRAGMA foreign_key_check").rows;
-        if (steps.every(({ dataLoss }) => dataLoss === undefined)) expect(dangling).toEqual([]);
-        expect(sqliteCatalogue(database), printMigration(steps)).toEqual(sqliteCatalogue(wanted));
-        expect(rowsOf(database, sharedRows(both, "after")), printMigration(steps)).toEqual(rows);
+      fc.property(randomWorld, rounds, (world, edits) => {
+        carriedOut += migrateThrough(openWorld(world), stages(world.document, edits));
       }),
-      { numRuns: RUNS || 300 },
+      { numRuns: RUNS || 250 },
     );
     expect(carriedOut).toBeGreaterThan(150);
+  });
+
+  it("changes a document with everything", { timeout: 120_000 }, () => {
+    const everything = everythingDocument();
+    fc.assert(
+      fc.property(rounds, edits => {
+        const statements = createScript(everything, "sqlite").value.map(({ text }) => text);
+        migrateThrough(present(sqliteWith(statements), "database"), stages(everything, edits));
+      }),
+      { numRuns: RUNS || 60 },
+    );
+  });
+
+  it("makes everything out of nothing, and nothing out of everything", () => {
+    const documents = [emptyDocument, everythingDocument(), emptyDocument];
+    expect(migrateThrough(openDatabase(), documents)).toBe(2);
   });
 });
 
 const sharedInPostgres = async (database: PostgresDriver, statements: readonly string[]) => {
   const found: unknown[] = [];
-  for (const text of statements) {
-    const { rows } = await database.query(text, []);
-    found.push(rows.map(row => JSON.stringify(row)).toSorted());
-  }
+  for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
   return found;
 };
 
-/** Runs a plan on PostgreSQL; what it refused, if it did. */
 const runOnPostgres = async (database: PostgresDriver, steps: readonly MigrationStep[]) => {
   try {
-    for (const { text } of steps.flatMap(({ statements }) => statements)) {
-      await database.query(text, []);
-    }
+    for (const text of statementsOf(steps)) await database.query(text, []);
     return null;
   } catch (thrown) {
     await database.query("ROLLBACK", []);
@@ -121,7 +179,8 @@ const runOnPostgres = async (database: PostgresDriver, steps: readonly Migration
   }
 };
 
-const freshCatalogue = async (database: PostgresDriver, document: SchemaDocument) => {
+/** What a fresh database has; null where PostgreSQL refuses the design. It empties the one that is given. */
+const freshPostgres = async (database: PostgresDriver, document: SchemaDocument) => {
   try {
     await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
     return await postgresCatalogue(database);
@@ -130,36 +189,74 @@ const freshCatalogue = async (database: PostgresDriver, document: SchemaDocument
   }
 };
 
-describe("a migration of PostgreSQL", async () => {
-  const database = await openPostgres();
-  afterAll(() => database.close());
+type Servers = { readonly fresh: PostgresDriver; readonly migrated: PostgresDriver };
 
-  it("makes what a fresh script makes, and keeps the rows", { timeout: 120_000 }, async () => {
+const migratePostgres = async (
+  { fresh, migrated }: Servers,
+  before: SchemaDocument,
+  after: SchemaDocument,
+): Promise<boolean> => {
+  const wanted = await freshPostgres(fresh, after);
+  if (wanted === null) return false;
+  const rows = await sharedInPostgres(migrated, sharedRows(before, after, "before"));
+  const steps = planMigration(before, after, "postgres").value;
+  const shown = printMigration(steps);
+  const refusal = await runOnPostgres(migrated, steps);
+  if (refusal !== null) {
+    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
+    expect(await sharedInPostgres(migrated, sharedRows(before, after, "before"))).toEqual(rows);
+    return false;
+  }
+  expect(await postgresCatalogue(migrated), shown).toEqual(wanted);
+  expect(await sharedInPostgres(migrated, sharedRows(before, after, "after")), shown).toEqual(rows);
+  return true;
+};
+
+const migratePostgresThrough = async (servers: Servers, documents: readonly SchemaDocument[]) => {
+  let count = 0;
+  while (count < documents.length - 1) {
+    const [before, after] = [documents[count], documents[count + 1]];
+    if (!before || !after || !(await migratePostgres(servers, before, after))) break;
+    count += 1;
+  }
+  return count;
+};
+
+describe("a migration of PostgreSQL", async () => {
+  const servers: Servers = { fresh: await openPostgres(), migrated: await openPostgres() };
+  afterAll(async () => {
+    await servers.fresh.close();
+    await servers.migrated.close();
+  });
+
+  it("makes what a fresh script makes, and keeps the rows", { timeout: 240_000 }, async () => {
     let carriedOut = 0;
     await fc.assert(
-      fc.asyncProperty(randomWorld, randomEdits(6), async (world, edits) => {
-        const after = editDocument(world.document, edits, freshIds());
-        const wanted = await freshCatalogue(database, after);
-        fc.pre(wanted !== null);
-        await database.renew(tellWorld(world, "postgres"));
-        await database.run("SET session_replication_role = origin");
-        const both = [world.document, after] as const;
-        const rows = await sharedInPostgres(database, sharedRows(both, "before"));
-        const steps = planMigration(world.document, after, "postgres").value;
-        const refusal = await runOnPostgres(database, steps);
-        if (refusal !== null) {
-          const told = steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
-          expect(told, `${refusal}\n${printMigration(steps)}`).toBe(true);
-          expect(await sharedInPostgres(database, sharedRows(both, "before"))).toEqual(rows);
-          return;
-        }
-        carriedOut += 1;
-        const shown = printMigration(steps);
-        expect(await postgresCatalogue(database), shown).toEqual(wanted);
-        expect(await sharedInPostgres(database, sharedRows(both, "after")), shown).toEqual(rows);
+      fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
+        await servers.migrated.renew(tellWorld(world, "postgres"));
+        await servers.migrated.run("SET session_replication_role = origin");
+        carriedOut += await migratePostgresThrough(servers, stages(world.document, edits));
       }),
-      { numRuns: RUNS || 60 },
+      { numRuns: RUNS || 40 },
     );
-    expect(carriedOut).toBeGreaterThan(30);
+    expect(carriedOut).toBeGreaterThan(20);
+  });
+
+  it("changes a document with everything", { timeout: 240_000 }, async () => {
+    const everything = everythingDocument();
+    const statements = createScript(everything, "postgres").value.map(({ text }) => text);
+    await fc.assert(
+      fc.asyncProperty(rounds, async edits => {
+        await servers.migrated.renew(statements);
+        await migratePostgresThrough(servers, stages(everything, edits));
+      }),
+      { numRuns: RUNS || 15 },
+    );
+  });
+
+  it("makes everything out of nothing, and nothing out of everything", async () => {
+    await servers.migrated.renew([]);
+    const documents = [emptyDocument, everythingDocument(), emptyDocument];
+    expect(await migratePostgresThrough(servers, documents)).toBe(2);
   });
 });
