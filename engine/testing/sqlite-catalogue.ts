@@ -24,7 +24,7 @@ const checksIn = (sql: string): readonly string[] =>
 const KEYS = `SELECT id, "table", group_concat("from" || '>' || "to"), on_delete, on_update
   FROM pragma_foreign_key_list(?) GROUP BY id`;
 
-const INDEXES = `SELECT CASE l.origin WHEN 'c' THEN l.name END, l."unique", l.origin, l.partial, s.sql,
+const INDEXES = `SELECT CASE l.origin WHEN 'c' THEN l.name END, l."unique", l.origin, l.partial, replace(s.sql, '"', ''),
     (SELECT group_concat(coalesce(name, '?') || desc) FROM pragma_index_xinfo(l.name) WHERE key)
   FROM pragma_index_list(?) l LEFT JOIN sqlite_schema s ON s.name = l.name AND s.type = 'index'`;
 

@@ -25,13 +25,11 @@ const freshIds = (): NewId => {
 /** One migration after the other: each stands on the names that the one before has left. */
 const stages = (document: SchemaDocument, rounds: readonly (readonly RandomEdit[])[]) => {
   const newId = freshIds();
-  return rounds.reduce<readonly SchemaDocument[]>(
-    (documents, edits) => [
-      ...documents,
-      editDocument(present(documents.at(-1), "start"), edits, newId),
-    ],
-    [document],
-  );
+  const documents = [document];
+  for (const edits of rounds) {
+    documents.push(editDocument(present(documents.at(-1), "start"), edits, newId));
+  }
+  return documents;
 };
 
 const rounds = fc.array(randomEdits(5), { minLength: 1, maxLength: 3 });
