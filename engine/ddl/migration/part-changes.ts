@@ -159,12 +159,16 @@ export const compareParts = (compared: Compared): PartMoves => {
 };
 
 /** What makes adding a part fail, in a sentence. */
-export const dangerOf = (document: SchemaDocument, part: Part): string | undefined => {
+export const dangerOf = ({ document, dialect }: Drafting, part: Part): string | undefined => {
   const table = tableView(document, part.table).table.name;
   if (part.kind === "check") return `Rows of ${table} that the check refuses make this fail.`;
   if (part.kind === "foreignKey") {
     const target = tableView(document, part.target).table.name;
-    return `Rows of ${table} that refer to no row of ${target} make this fail.`;
+    const rows = `Rows of ${table} that refer to no row of ${target}`;
+    // SQLite only looks at them when it is asked to.
+    return dialect.sql.name === "sqlite"
+      ? `${rows} stay, and are shown at the end.`
+      : `${rows} make this fail.`;
   }
   if (part.kind === "index" && !part.unique) return undefined;
   return `Rows of ${table} that are alike in it make this fail.`;

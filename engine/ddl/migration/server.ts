@@ -259,12 +259,12 @@ const addPart = (
   view: TableView,
   { part, reason }: PartMove,
 ): MigrationStep => {
-  const { after, names, pairing } = context;
+  const { after, names } = context;
   const { id, name } = view.table;
   const change: Change = {
     kind: `create ${words(part)}`,
     reason,
-    dataLoss: dangerOf(pairing.after, part),
+    dataLoss: dangerOf(after, part),
   };
   if (part.kind === "foreignKey") {
     const key: ForeignKey = { ...part, name: names.next.get(part.id) ?? null };

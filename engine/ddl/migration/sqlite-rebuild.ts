@@ -1,5 +1,5 @@
 /** A table built anew with its rows: section 7 of https://www.sqlite.org/lang_altertable.html */
-import { type Column, freeName, tableViews } from "../../schema/index.ts";
+import { type Column, enumOf, freeName, tableViews } from "../../schema/index.ts";
 import { createTable } from "../create-table.ts";
 import { named } from "../names.ts";
 import type { DdlStatement } from "../statement.ts";
@@ -12,8 +12,14 @@ import {
   wantsValue,
 } from "./column-changes.ts";
 import type { Pairing, TablePair } from "./pairing.ts";
-import { compareParts, dangerOf, lostValues } from "./part-changes.ts";
+import { dangerOf, lostValues, type PartMoves } from "./part-changes.ts";
 import { type Change, type MigrationStep, stepFor } from "./steps.ts";
+
+export type SqliteContext = {
+  readonly draftings: Draftings;
+  readonly pairing: Pairing;
+  readonly moves: PartMoves;
+};
 
 /** What each column of the new table is filled from; a column left out is filled by the database. */
 const fillings = ({ after }: Draftings, pair: TablePair) =>
@@ -48,17 +54,24 @@ const keepNumbers = (
   ];
 };
 
-const changesOf = (draftings: Draftings, pairing: Pairing, pair: TablePair): readonly Change[] => {
+const changesOf = (
+  { draftings, pairing, moves }: SqliteContext,
+  pair: TablePair,
+): readonly Change[] => {
   const { id, name } = pair.after.table;
-  const moves = compareParts({ pairing, draftings, disturbed: () => null });
   const enums = pair.columns.flatMap(({ middle, after }): Change[] => {
     if (after.type.kind !== "enum" || middle.type.kind !== "enum") return [];
     if (after.type.enum !== middle.type.enum) return [];
+    const [old, next] = [
+      enumOf(pairing.middle, middle.type.enum),
+      enumOf(pairing.after, after.type.enum),
+    ];
+    if (old.values.join("\0") === next.values.join("\0")) return [];
     const lost = lostValues(pairing.middle, pairing.after, after.type.enum).join(", ");
     const column = `${name}.${after.name}`;
     const dataLoss =
       lost === "" ? undefined : `Rows where ${column} is one of ${lost} make this fail.`;
-    const reason = `The values of ${column} are those of its enum.`;
+    const reason = `Column ${column} takes the values of its enum as they are now.`;
     return [{ kind: "change enum", reason, dataLoss }];
   });
   const parts = [
@@ -66,7 +79,7 @@ const changesOf = (draftings: Draftings, pairing: Pairing, pair: TablePair): rea
     ...moves.added.map(({ part, reason }) => ({
       part,
       reason,
-      dataLoss: dangerOf(pairing.after, part),
+      dataLoss: dangerOf(draftings.after, part),
     })),
   ];
   return [
@@ -81,11 +94,8 @@ const changesOf = (draftings: Draftings, pairing: Pairing, pair: TablePair): rea
 };
 
 /** The table as it shall be, filled from the one that is there, in its place. */
-export const rebuildTable = (
-  draftings: Draftings,
-  pairing: Pairing,
-  pair: TablePair,
-): MigrationStep => {
+export const rebuildTable = (context: SqliteContext, pair: TablePair): MigrationStep => {
+  const { draftings, pairing } = context;
   const { after } = draftings;
   const { table } = pair.after;
   const names = [...tableViews(pairing.before), ...tableViews(pairing.after)].map(
@@ -100,7 +110,7 @@ export const rebuildTable = (
   const statement =
     (kind: DdlStatement["kind"]) =>
     (text: string): DdlStatement => ({ text, table: table.id, kind });
-  const changes = changesOf(draftings, pairing, pair);
+  const changes = changesOf(context, pair);
   const head: Change = { kind: "rebuild table", reason: `Table ${table.name} is built anew.` };
   return stepFor("rebuild table", [head, ...changes], table.id, [
     statement("create table")(createTable(after, view, view.foreignKeys)),

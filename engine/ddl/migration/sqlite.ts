@@ -11,7 +11,7 @@ import type { Pairing } from "./pairing.ts";
 import { compareParts, dangerOf, partName } from "./part-changes.ts";
 import { dropTable, newTable, renameColumns, renameTables } from "./shared-steps.ts";
 import { alterNatively, needsRebuild } from "./sqlite-native.ts";
-import { rebuildTable } from "./sqlite-rebuild.ts";
+import { rebuildTable, type SqliteContext } from "./sqlite-rebuild.ts";
 import { type MigrationStep, setting, step } from "./steps.ts";
 
 const index = (kind: "create index" | "drop index", part: Index, text: string): DdlStatement => ({
@@ -21,11 +21,10 @@ const index = (kind: "create index" | "drop index", part: Index, text: string): 
 });
 
 /** What the indexes of tables that stay have to go through. */
-const indexSteps = (draftings: Draftings, pairing: Pairing, rebuilt: ReadonlySet<string>) => {
+const indexSteps = ({ draftings, pairing, moves }: SqliteContext, rebuilt: ReadonlySet<string>) => {
   const { before, after } = pairing;
   const old = indexNames(draftings.middle, viewsOf(pairing, "before"));
   const next = indexNames(draftings.after, viewsOf(pairing, "after"));
-  const moves = compareParts({ pairing, draftings, disturbed: () => null });
   const isIndex = (part: { readonly kind: string }): part is Index => part.kind === "index";
   const renamed = moves.stayed.flatMap(({ before: was, after: is }) =>
     isIndex(was) && isIndex(is) && old.get(was.id) !== next.get(is.id)
@@ -56,7 +55,7 @@ const indexSteps = (draftings: Draftings, pairing: Pairing, rebuilt: ReadonlySet
     const view = viewOf(pairing, part);
     const text = createIndex(draftings.after, view, part, next.get(part.id) ?? part.name) ?? "";
     const isNew = moves.added.some(one => one.part.id === part.id);
-    const dataLoss = isNew ? dangerOf(after, part) : undefined;
+    const dataLoss = isNew ? dangerOf(draftings.after, part) : undefined;
     return [
       step({ kind: "create index", reason, dataLoss }, part.table, [
         index("create index", part, text),
@@ -112,14 +111,16 @@ export const planSqlite = (pairing: Pairing): readonly MigrationStep[] => {
     middle: silentDrafting(pairing.middle, dialect),
     after: silentDrafting(pairing.after, dialect),
   };
+  const moves = compareParts({ pairing, draftings, disturbed: () => null });
+  const context: SqliteContext = { draftings, pairing, moves };
   const rebuilt = new Set<string>(
     pairing.tables.filter(pair => needsRebuild(draftings, pair)).map(({ after }) => after.table.id),
   );
-  const indexes = indexSteps(draftings, pairing, rebuilt);
+  const indexes = indexSteps(context, rebuilt);
   const tables = pairing.tables.flatMap(pair => {
     const renames = renameColumns(draftings.after, pair, pair.dropped);
     const rest = rebuilt.has(pair.after.table.id)
-      ? [rebuildTable(draftings, pairing, pair)]
+      ? [rebuildTable(context, pair)]
       : alterNatively(draftings, pair, renames.namesNow);
     return [...renames.steps, ...rest];
   });
