@@ -58,6 +58,10 @@ const sorted = (rows: readonly SqlRow[]): readonly string[] =>
 const isTold = (steps: readonly MigrationStep[]): boolean =>
   steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
 
+/** Only rows may make a step fail: a script that a database does not understand is our mistake. */
+const ABOUT_ROWS =
+  /constraint failed|contains null values|create unique index|violates|invalid input|out of range|too long|datatype mismatch|overflow/;
+
 const statementsOf = (steps: readonly MigrationStep[]): readonly string[] =>
   steps.flatMap(({ statements }) => statements.map(({ text }) => text));
 
@@ -109,6 +113,7 @@ const migrateSqlite = (
   const shown = printMigration(steps);
   const refusal = runOn(database, steps);
   if (refusal !== null) {
+    expect(refusal, shown).toMatch(ABOUT_ROWS);
     expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
     expect(sqliteCatalogue(database)).toEqual(catalogue);
     return false;
@@ -201,6 +206,7 @@ const migratePostgres = async (
   const shown = printMigration(steps);
   const refusal = await runOnPostgres(migrated, steps);
   if (refusal !== null) {
+    expect(refusal, shown).toMatch(ABOUT_ROWS);
     expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
     expect(await sharedInPostgres(migrated, sharedRows(before, after, "before"))).toEqual(rows);
     return false;

@@ -7,8 +7,8 @@ import { columnChanges, fullName, isNullableIn } from "./column-changes.ts";
 import { dropImplicitIndexes, renameImplicitIndexes } from "./mysql-implicit-indexes.ts";
 import type { TablePair } from "./pairing.ts";
 import { lostValues, type PartMove } from "./part-changes.ts";
-import type { ServerDialect } from "./server.ts";
 import { keyless, type ServerContext } from "./server-context.ts";
+import type { ServerDialect } from "./server-dialect.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type Change, type MigrationStep, step, stepFor } from "./steps.ts";
 

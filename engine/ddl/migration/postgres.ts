@@ -16,8 +16,8 @@ import {
 import type { ColumnPair, TablePair } from "./pairing.ts";
 import { lostValues } from "./part-changes.ts";
 import { addedValues, dropOldTypes, renewTypes } from "./postgres-enums.ts";
-import type { ServerDialect } from "./server.ts";
 import type { ServerContext } from "./server-context.ts";
+import type { ServerDialect } from "./server-dialect.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type Change, type MigrationStep, setting, step } from "./steps.ts";
 
