@@ -198,6 +198,21 @@ describe("what MySQL is told", () => {
   });
 });
 
+describe("what PostgreSQL is told", () => {
+  it("a table goes before the key that it stands on", () => {
+    const edit: Edit = (change, goods, makers) => {
+      for (const record of change.document.records.values()) {
+        if ("table" in record && record.table === goods.table.id) change.remove(record.id);
+      }
+      change.remove(goods.table.id, makers.primaryKey?.id ?? "");
+    };
+    expect(sql("postgres", edit).slice(1, 3)).toEqual([
+      "DROP TABLE goods",
+      "ALTER TABLE makers DROP CONSTRAINT makers_pkey",
+    ]);
+  });
+});
+
 describe("reasons and dangers", () => {
   const told = (dialect: DialectName, edit: Edit) =>
     stepsFor(dialect, edit)

@@ -12,7 +12,7 @@ import { isForeign, type ServerDialect, words } from "./server-dialect.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type Change, type MigrationStep, type StepKind, step } from "./steps.ts";
 
-export const dropParts = (context: ServerContext, dialect: ServerDialect) => {
+export const dropParts = (context: ServerContext, dialect: ServerDialect, foreign: boolean) => {
   const before = new Map(
     context.pairing.tables.map(pair => [pair.before.table.id, pair.before.table.name]),
   );
@@ -23,12 +23,12 @@ export const dropParts = (context: ServerContext, dialect: ServerDialect) => {
     const statement = dialect.dropPart(context.before, part, before.get(part.table) ?? "", oldName);
     return step({ kind, reason }, part.table, [statement]);
   };
-  const { dropped } = context.moves;
-  const foreign = dropped.filter(isForeign);
-  // An index before the key that it might stand in for; unique keys before the primary one.
-  const others = dropped.filter(move => !isForeign(move));
+  // Unique keys before the primary one.
   const rank = ({ part }: PartMove) => (part.kind === "key" && part.primary ? 1 : 0);
-  return [...foreign, ...others.toSorted((one, other) => rank(one) - rank(other))].map(drop);
+  return context.moves.dropped
+    .filter(move => isForeign(move) === foreign)
+    .toSorted((one, other) => rank(one) - rank(other))
+    .map(drop);
 };
 
 /** The name that a part has as long as its table has its old one. */

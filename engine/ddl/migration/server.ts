@@ -80,8 +80,10 @@ export const planServer = (
   const fresh = newTables(context);
   return dialect.frame(context, [
     ...dialect.prepare(context),
-    ...dropParts(context, dialect),
+    ...dropParts(context, dialect, true),
+    // A key that goes may be one that a table stands on that goes too.
     ...dropTables(context, dialect),
+    ...dropParts(context, dialect, false),
     ...dropColumns(context),
     ...renameAll(context, dialect),
     ...dialect.renewTypes(context),
