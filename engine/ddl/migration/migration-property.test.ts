@@ -146,7 +146,7 @@ describe("a migration of SQLite", () => {
       }),
       { numRuns: RUNS || 250 },
     );
-    expect(carriedOut).toBeGreaterThan(150);
+    expect(carriedOut).toBeGreaterThan((RUNS || 250) / 2);
   });
 
   it("changes a document with everything", { timeout: 120_000 }, () => {
@@ -243,7 +243,7 @@ describe("a migration of PostgreSQL", async () => {
       }),
       { numRuns: RUNS || 40 },
     );
-    expect(carriedOut).toBeGreaterThan(20);
+    expect(carriedOut).toBeGreaterThan((RUNS || 40) / 2);
   });
 
   it("changes a document with everything", { timeout: 240_000 }, async () => {
