@@ -274,6 +274,17 @@ describe("reasons and dangers", () => {
     ).toEqual(["BEGIN", "DROP INDEX ix_title", "ALTER TABLE goods DROP COLUMN title", "COMMIT"]);
   });
 
+  it("SQLite: columns have their new names before a table is built that refers to them", () => {
+    const steps = stepsFor("sqlite", (change, goods, makers) => {
+      change.put({ ...column(goods, "title"), nullable: false });
+      change.put({ ...column(makers, "id"), name: "number" });
+      change.put({ ...makers.table, name: "zz" });
+    });
+    const kinds = steps.map(({ kind }) => kind);
+    expect(kinds).toContain("rebuild table");
+    expect(kinds.indexOf("rename column")).toBeLessThan(kinds.indexOf("rebuild table"));
+  });
+
   it("the order of columns alone is nothing", () => {
     const edit = changed("title", { position: 99 });
     for (const dialect of ["sqlite", "postgres", "mysql"] as const) {

@@ -117,19 +117,23 @@ export const planSqlite = (pairing: Pairing): readonly MigrationStep[] => {
     pairing.tables.filter(pair => needsRebuild(draftings, pair)).map(({ after }) => after.table.id),
   );
   const indexes = indexSteps(context, rebuilt);
-  const tables = pairing.tables.flatMap(pair => {
-    const renames = renameColumns(draftings.after, pair, pair.dropped);
-    const rest = rebuilt.has(pair.after.table.id)
+  // All names are new before any table is made: a foreign key that it brings speaks of new names.
+  const renamed = pairing.tables.map(pair => ({
+    pair,
+    ...renameColumns(draftings.after, pair, pair.dropped),
+  }));
+  const changed = renamed.flatMap(({ pair, namesNow }) =>
+    rebuilt.has(pair.after.table.id)
       ? [rebuildTable(context, pair)]
-      : alterNatively(draftings, pair, renames.namesNow);
-    return [...renames.steps, ...rest];
-  });
+      : alterNatively(draftings, pair, namesNow),
+  );
   return framed([
     ...indexes.drops,
     ...pairing.dropped.toReversed().map(view => dropTable(draftings.after, view)),
     ...renameTables(draftings.after, pairing),
+    ...renamed.flatMap(({ steps }) => steps),
     ...pairing.added.map(view => newTable(draftings.after, view, view.foreignKeys)),
-    ...tables,
+    ...changed,
     ...indexes.creations,
   ]);
 };
