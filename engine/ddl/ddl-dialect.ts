@@ -1,6 +1,6 @@
 /** What differs between databases when they make tables. */
 import type { Diagnostic } from "../base/index.ts";
-import type { Column, Enum, SchemaDocument } from "../schema/index.ts";
+import type { Column, Enum, ForeignKey, SchemaDocument, TableView } from "../schema/index.ts";
 import type { Dialect } from "../sql/index.ts";
 
 type SimpleKind = "text" | "boolean" | "date" | "time" | "uuid" | "json" | "blob";
@@ -19,6 +19,19 @@ export type TypeNames = Readonly<Record<SimpleKind, string>> & {
   /** A type that we know only by name. */
   readonly other: (name: string) => string;
 };
+
+/** Foreign keys that stand in their own table, and those that are added once all tables are there. */
+export type PlacedKeys = {
+  readonly inline: ReadonlySet<ForeignKey>;
+  readonly later: readonly ForeignKey[];
+};
+
+/** The name of every key, check and foreign key in a database that the create script has made. */
+export type ConstraintNaming = (
+  document: SchemaDocument,
+  tables: readonly TableView[],
+  placed: PlacedKeys,
+) => ReadonlyMap<string, string>;
 
 export type DdlDialect = {
   readonly sql: Dialect;
@@ -48,6 +61,7 @@ export type DdlDialect = {
   readonly identityType: string | null;
   /** Whether the key of one column may have a name where it stands on the column's line. */
   readonly namesColumnKeys: boolean;
+  readonly constraintNames: ConstraintNaming;
   /** What this database cannot say of the document. */
   readonly check: (document: SchemaDocument) => readonly Diagnostic[];
 };
@@ -58,6 +72,13 @@ export type Drafting = {
   readonly dialect: DdlDialect;
   readonly tell: (diagnostic: Diagnostic) => void;
 };
+
+/** For parts that are compared or dropped, of which nothing need be told. */
+export const silentDrafting = (document: SchemaDocument, dialect: DdlDialect): Drafting => ({
+  document,
+  dialect,
+  tell: () => {},
+});
 
 /** The longest value of an enum, for databases that keep it as text. */
 export const longestValue = ({ values }: Enum): number =>

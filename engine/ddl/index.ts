@@ -1,4 +1,12 @@
-/** From a document to the SQL that makes its tables. */
+/** From a document to the SQL that makes, changes and drops its tables. */
 export { createScript } from "./create-script.ts";
+export { dropScript } from "./drop-script.ts";
+export {
+  type MigrationStep,
+  migrationScript,
+  planMigration,
+  printMigration,
+  type StepKind,
+} from "./migration/index.ts";
 export { orderTables } from "./order-tables.ts";
 export { type DdlStatement, printScript } from "./statement.ts";

@@ -1,4 +1,4 @@
-/** One statement of a script that makes the tables of a document. */
+/** One statement of a script that makes, changes or drops the tables of a document. */
 import type { TableId } from "../schema/index.ts";
 
 export type DdlStatement = {
@@ -6,7 +6,22 @@ export type DdlStatement = {
   readonly text: string;
   /** The table that it makes or changes; null for a type that several tables may use. */
   readonly table: TableId | null;
-  readonly kind: "create type" | "create table" | "create index" | "add foreign key" | "comment";
+  readonly kind:
+    | "create type"
+    | "alter type"
+    | "drop type"
+    | "create table"
+    | "alter table"
+    | "drop table"
+    | "copy rows"
+    | "create index"
+    | "alter index"
+    | "drop index"
+    | "add foreign key"
+    | "drop foreign key"
+    | "comment"
+    /** Begins or ends a transaction, or says how the database shall work meanwhile. */
+    | "setting";
 };
 
 /** The whole script as one text. */

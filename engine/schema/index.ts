@@ -42,6 +42,7 @@ export {
   relationsOf,
   type Through,
 } from "./relations.ts";
+export { renameInText } from "./rename-in-text.ts";
 export {
   columnNamed,
   columnOf,

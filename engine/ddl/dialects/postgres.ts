@@ -4,6 +4,7 @@ import { isUnique, recordsOf, tableView } from "../../schema/index.ts";
 import { postgres } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
+import { postgresConstraintNames } from "./postgres-names.ts";
 
 export const postgresDdl: DdlDialect = {
   sql: postgres,
@@ -39,6 +40,7 @@ export const postgresDdl: DdlDialect = {
   identityIsKey: false,
   identityType: null,
   namesColumnKeys: true,
+  constraintNames: postgresConstraintNames,
   check: document =>
     recordsOf(document, "foreignKey")
       .filter(key => !isUnique(tableView(document, key.target), key.targetColumns))

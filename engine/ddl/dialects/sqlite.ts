@@ -41,5 +41,7 @@ export const sqliteDdl: DdlDialect = {
   identityIsKey: true,
   identityType: "INTEGER",
   namesColumnKeys: true,
+  // SQLite changes no constraint by its name.
+  constraintNames: () => new Map(),
   check: () => [],
 };

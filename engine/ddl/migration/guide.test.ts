@@ -1,0 +1,48 @@
+/**
+ * Compares the scripts in the guide with what is written for its examples, and runs them where a database is at hand.
+ * With UPDATE_GUIDE=1 it writes the scripts anew, to be read before they are kept.
+ */
+import { afterAll, describe, expect, it } from "vitest";
+import {
+  type MigrationExample,
+  migrationExamples,
+  rewriteMigrationGuide,
+  sidesOf,
+} from "../../testing/migration-guide.ts";
+import { openDatabase } from "../../testing/open-database.ts";
+import { openPostgres } from "../../testing/open-postgres.ts";
+import { createScript, migrationScript } from "../index.ts";
+
+const scriptOf = ({ name, dialect }: MigrationExample): string =>
+  migrationScript(...sidesOf(name), dialect).value;
+
+const createdBy = ({ name, dialect }: MigrationExample): readonly string[] =>
+  createScript(sidesOf(name)[0], dialect).value.map(({ text }) => text);
+
+describe("the guide to migrations", async () => {
+  const postgres = await openPostgres();
+  afterAll(() => postgres.close());
+
+  it("has examples", () => {
+    expect(migrationExamples.length).toBeGreaterThan(14);
+  });
+
+  if (process.env.UPDATE_GUIDE)
+    it("is written anew", () => rewriteMigrationGuide(migrationExamples.map(scriptOf)));
+
+  it.each(migrationExamples)("says what is written: $name, $dialect", async example => {
+    expect(scriptOf(example)).toBe(example.sql);
+    if (example.dialect === "sqlite") {
+      const database = openDatabase();
+      for (const text of createdBy(example)) database.query(text);
+      for (const text of example.sql.split(/;\n/)) {
+        if (text.trim() !== "") database.query(text);
+      }
+      database.close();
+    }
+    if (example.dialect === "postgres") {
+      await postgres.renew(createdBy(example));
+      await postgres.run(example.sql);
+    }
+  });
+});

@@ -1,0 +1,266 @@
+/** Random designs, rows and edits: what migrations make is what a fresh script makes, and rows stay. */
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { present } from "../../base/index.ts";
+import type { EmbeddedDriver, SqlRow } from "../../drivers/index.ts";
+import { countedIds, emptyDocument, type NewId, type SchemaDocument } from "../../schema/index.ts";
+import { openDatabase } from "../../testing/open-database.ts";
+import { openPostgres, type PostgresDriver } from "../../testing/open-postgres.ts";
+import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
+import { editDocument, type RandomEdit, randomEdits } from "../../testing/random-edits.ts";
+import { openWorld, randomWorld, tellWorld } from "../../testing/random-rows.ts";
+import { everythingDocument } from "../../testing/sample-documents.ts";
+import { sqliteCatalogue } from "../../testing/sqlite-catalogue.ts";
+import { createScript, type MigrationStep, planMigration, printMigration } from "../index.ts";
+import { pairDocuments } from "./pairing.ts";
+
+const RUNS = Number(process.env.MIGRATION_RUNS ?? 0);
+
+/** Ids that no document of a test has. */
+const freshIds = (): NewId => {
+  const counted = countedIds();
+  return kind => `${counted(kind)}:new` as ReturnType<NewId> as never;
+};
+
+/** One migration after the other: each stands on the names that the one before has left. */
+const stages = (document: SchemaDocument, rounds: readonly (readonly RandomEdit[])[]) => {
+  const newId = freshIds();
+  const documents = [document];
+  for (const edits of rounds) {
+    documents.push(editDocument(present(documents.at(-1), "start"), edits, newId));
+  }
+  return documents;
+};
+
+const rounds = fc.array(randomEdits(5), { minLength: 1, maxLength: 3 });
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** For every table that stays: the values of its columns that stay as they are, before or after. */
+const sharedRows = (
+  older: SchemaDocument,
+  newer: SchemaDocument,
+  side: "before" | "after",
+): readonly string[] =>
+  pairDocuments(older, newer).tables.map(pair => {
+    const same = pair.columns.filter(
+      ({ middle, after }) =>
+        JSON.stringify([middle.type, middle.generated]) ===
+        JSON.stringify([after.type, after.generated]),
+    );
+    const list = same.map(column => quoted(column[side].name)).join(", ");
+    return `SELECT ${list || "1"} FROM ${quoted(pair[side].table.name)}`;
+  });
+
+const sorted = (rows: readonly SqlRow[]): readonly string[] =>
+  rows.map(row => JSON.stringify(row)).toSorted();
+
+const isTold = (steps: readonly MigrationStep[]): boolean =>
+  steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
+
+/** Only rows may make a step fail: a script that a database does not understand is our mistake. */
+const ABOUT_ROWS =
+  /constraint failed|contains null values|create unique index|violates|invalid input|out of range|too long|datatype mismatch|overflow/;
+
+const statementsOf = (steps: readonly MigrationStep[]): readonly string[] =>
+  steps.flatMap(({ statements }) => statements.map(({ text }) => text));
+
+const rowsOf = (database: EmbeddedDriver, statements: readonly string[]) =>
+  statements.map(text => sorted(database.query(text).rows));
+
+const sqliteWith = (statements: readonly string[]): EmbeddedDriver | null => {
+  const database = openDatabase();
+  try {
+    for (const text of statements) database.query(text);
+    return database;
+  } catch {
+    database.close();
+    return null;
+  }
+};
+
+/** What a fresh database has; null where SQLite refuses the design. */
+const freshSqlite = (document: SchemaDocument) => {
+  const database = sqliteWith(createScript(document, "sqlite").value.map(({ text }) => text));
+  const catalogue = database && sqliteCatalogue(database);
+  database?.close();
+  return catalogue;
+};
+
+/** Runs a plan; what the database refused, if it did. */
+const runOn = (database: EmbeddedDriver, steps: readonly MigrationStep[]): string | null => {
+  try {
+    for (const text of statementsOf(steps)) database.query(text);
+    return null;
+  } catch (thrown) {
+    if (steps.some(({ kind }) => kind === "begin")) database.query("ROLLBACK");
+    database.query("PRAGMA foreign_keys = ON");
+    return String(thrown);
+  }
+};
+
+/** Carries out one migration; whether it could be. */
+const migrateSqlite = (
+  database: EmbeddedDriver,
+  before: SchemaDocument,
+  after: SchemaDocument,
+): boolean => {
+  const wanted = freshSqlite(after);
+  if (wanted === null) return false;
+  const catalogue = sqliteCatalogue(database);
+  const rows = rowsOf(database, sharedRows(before, after, "before"));
+  const steps = planMigration(before, after, "sqlite").value;
+  const shown = printMigration(steps);
+  const refusal = runOn(database, steps);
+  if (refusal !== null) {
+    expect(refusal, shown).toMatch(ABOUT_ROWS);
+    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
+    expect(sqliteCatalogue(database)).toEqual(catalogue);
+    return false;
+  }
+  const dangling = database.query("PRAGMA foreign_key_check").rows;
+  if (!isTold(steps)) expect(dangling, shown).toEqual([]);
+  expect(sqliteCatalogue(database), shown).toEqual(wanted);
+  expect(rowsOf(database, sharedRows(before, after, "after")), shown).toEqual(rows);
+  return dangling.length === 0;
+};
+
+/** Every stage in turn, as long as they can be carried out; how many were. */
+const migrateThrough = (database: EmbeddedDriver, documents: readonly SchemaDocument[]): number => {
+  let count = 0;
+  while (count < documents.length - 1) {
+    const [before, after] = [documents[count], documents[count + 1]];
+    if (!before || !after || !migrateSqlite(database, before, after)) break;
+    count += 1;
+  }
+  database.close();
+  return count;
+};
+
+describe("a migration of SQLite", () => {
+  it("makes what a fresh script makes, and keeps the rows", { timeout: 120_000 }, () => {
+    let carriedOut = 0;
+    fc.assert(
+      fc.property(randomWorld, rounds, (world, edits) => {
+        carriedOut += migrateThrough(openWorld(world), stages(world.document, edits));
+      }),
+      { numRuns: RUNS || 250 },
+    );
+    expect(carriedOut).toBeGreaterThan((RUNS || 250) / 2);
+  });
+
+  it("changes a document with everything", { timeout: 120_000 }, () => {
+    const everything = everythingDocument();
+    fc.assert(
+      fc.property(rounds, edits => {
+        const statements = createScript(everything, "sqlite").value.map(({ text }) => text);
+        migrateThrough(present(sqliteWith(statements), "database"), stages(everything, edits));
+      }),
+      { numRuns: RUNS || 60 },
+    );
+  });
+
+  it("makes everything out of nothing, and nothing out of everything", () => {
+    const documents = [emptyDocument, everythingDocument(), emptyDocument];
+    expect(migrateThrough(openDatabase(), documents)).toBe(2);
+  });
+});
+
+const sharedInPostgres = async (database: PostgresDriver, statements: readonly string[]) => {
+  const found: unknown[] = [];
+  for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
+  return found;
+};
+
+const runOnPostgres = async (database: PostgresDriver, steps: readonly MigrationStep[]) => {
+  try {
+    for (const text of statementsOf(steps)) await database.query(text, []);
+    return null;
+  } catch (thrown) {
+    await database.query("ROLLBACK", []);
+    return String(thrown);
+  }
+};
+
+/** What a fresh database has; null where PostgreSQL refuses the design. It empties the one that is given. */
+const freshPostgres = async (database: PostgresDriver, document: SchemaDocument) => {
+  try {
+    await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
+    return await postgresCatalogue(database);
+  } catch {
+    return null;
+  }
+};
+
+type Servers = { readonly fresh: PostgresDriver; readonly migrated: PostgresDriver };
+
+const migratePostgres = async (
+  { fresh, migrated }: Servers,
+  before: SchemaDocument,
+  after: SchemaDocument,
+): Promise<boolean> => {
+  const wanted = await freshPostgres(fresh, after);
+  if (wanted === null) return false;
+  const rows = await sharedInPostgres(migrated, sharedRows(before, after, "before"));
+  const steps = planMigration(before, after, "postgres").value;
+  const shown = printMigration(steps);
+  const refusal = await runOnPostgres(migrated, steps);
+  if (refusal !== null) {
+    expect(refusal, shown).toMatch(ABOUT_ROWS);
+    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
+    expect(await sharedInPostgres(migrated, sharedRows(before, after, "before"))).toEqual(rows);
+    return false;
+  }
+  expect(await postgresCatalogue(migrated), shown).toEqual(wanted);
+  expect(await sharedInPostgres(migrated, sharedRows(before, after, "after")), shown).toEqual(rows);
+  return true;
+};
+
+const migratePostgresThrough = async (servers: Servers, documents: readonly SchemaDocument[]) => {
+  let count = 0;
+  while (count < documents.length - 1) {
+    const [before, after] = [documents[count], documents[count + 1]];
+    if (!before || !after || !(await migratePostgres(servers, before, after))) break;
+    count += 1;
+  }
+  return count;
+};
+
+describe("a migration of PostgreSQL", async () => {
+  const servers: Servers = { fresh: await openPostgres(), migrated: await openPostgres() };
+  afterAll(async () => {
+    await servers.fresh.close();
+    await servers.migrated.close();
+  });
+
+  it("makes what a fresh script makes, and keeps the rows", { timeout: 240_000 }, async () => {
+    let carriedOut = 0;
+    await fc.assert(
+      fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
+        await servers.migrated.renew(tellWorld(world, "postgres"));
+        await servers.migrated.run("SET session_replication_role = origin");
+        carriedOut += await migratePostgresThrough(servers, stages(world.document, edits));
+      }),
+      { numRuns: RUNS || 40 },
+    );
+    expect(carriedOut).toBeGreaterThan((RUNS || 40) / 2);
+  });
+
+  it("changes a document with everything", { timeout: 240_000 }, async () => {
+    const everything = everythingDocument();
+    const statements = createScript(everything, "postgres").value.map(({ text }) => text);
+    await fc.assert(
+      fc.asyncProperty(rounds, async edits => {
+        await servers.migrated.renew(statements);
+        await migratePostgresThrough(servers, stages(everything, edits));
+      }),
+      { numRuns: RUNS || 15 },
+    );
+  });
+
+  it("makes everything out of nothing, and nothing out of everything", async () => {
+    await servers.migrated.renew([]);
+    const documents = [emptyDocument, everythingDocument(), emptyDocument];
+    expect(await migratePostgresThrough(servers, documents)).toBe(2);
+  });
+});

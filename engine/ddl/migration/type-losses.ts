@@ -1,0 +1,72 @@
+/** What values lose when the type of their column changes. */
+import type { ColumnType } from "../../schema/index.ts";
+import type { DialectName } from "../../sql/index.ts";
+
+type Family = "text" | "number" | "other";
+
+const familyOf = ({ kind }: ColumnType): Family => {
+  if (kind === "text" || kind === "varchar" || kind === "char") return "text";
+  return kind === "integer" || kind === "decimal" || kind === "float" ? "number" : "other";
+};
+
+const longest = (type: ColumnType): number => {
+  if (type.kind === "char") return type.length;
+  return type.kind === "varchar"
+    ? (type.length ?? Number.POSITIVE_INFINITY)
+    : Number.POSITIVE_INFINITY;
+};
+
+const textLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined =>
+  longest(to) < longest(from)
+    ? `Values of ${name} longer than ${longest(to)} characters make this fail.`
+    : undefined;
+
+/** How many digits there are before the point, and behind it. */
+const digitsOf = (type: ColumnType): readonly [number, number] => {
+  if (type.kind === "integer") return [{ 16: 5, 32: 10, 64: 19 }[type.bits], 0];
+  if (type.kind === "decimal" && type.precision !== null) {
+    return [type.precision - (type.scale ?? 0), type.scale ?? 0];
+  }
+  const wide = type.kind === "float" && type.bits === 32 ? 7 : 15;
+  return type.kind === "float"
+    ? [wide, wide]
+    : [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+};
+
+const numberLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined => {
+  const [[whole, part], [nextWhole, nextPart]] = [digitsOf(from), digitsOf(to)];
+  if (nextPart < part) return `Values of ${name} are rounded; those out of range make this fail.`;
+  if (nextWhole >= whole) return undefined;
+  return to.kind === "float"
+    ? `Values of ${name} are rounded.`
+    : `Values of ${name} out of range make this fail.`;
+};
+
+/** SQLite keeps what does not fit the type as it is, but reads numbers where a type says so. */
+const sqliteLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined => {
+  const numeric = !["text", "varchar", "char", "enum", "blob", "uuid"].includes(to.kind);
+  const wasText = familyOf(from) === "text" || from.kind === "enum" || from.kind === "uuid";
+  if (to.kind === "enum") return `Values of ${name} that are not in the enum make this fail.`;
+  return numeric && wasText
+    ? `Values of ${name} that look like numbers become numbers: '007' becomes 7.`
+    : undefined;
+};
+
+/** A sentence, or undefined where every value stays what it is. */
+export const lossOfType = (
+  dialect: DialectName,
+  name: string,
+  from: ColumnType,
+  to: ColumnType,
+): string | undefined => {
+  if (dialect === "sqlite") return sqliteLoss(name, from, to);
+  const families = [familyOf(from), familyOf(to)] as const;
+  if (to.kind === "text") return undefined;
+  if (families[0] === "text" && families[1] === "text") return textLoss(name, from, to);
+  if (families[0] === "number" && families[1] === "number") return numberLoss(name, from, to);
+  if (from.kind === "date" && to.kind === "datetime") return undefined;
+  if (from.kind === "datetime" && to.kind !== "datetime") {
+    return `Values of ${name} lose what the new type has no room for.`;
+  }
+  return `Values of ${name} that cannot be read in the new type make this fail.`;
+};
