@@ -108,32 +108,18 @@ const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
 /** Notes how an entity stands now; the function returned puts it back, should the flush fail. */
 export const remember = (entity: Entity): (() => void) => {
   const state = stateOf(entity);
-  const { status, row } = state;
-  const references = [...state.references];
-  const collections = [...state.collections];
-  const restoreCollections = collections.map(([, collection]) => collection.remember());
+  const restoreState = state.remember();
   const values = { ...entity };
   const deferred = new Set(
     state.model.columns.filter(column => isDeferred(entity, column)).map(({ name }) => name),
   );
   return () => {
-    Object.assign(state, { status, row });
-    refill(state.references, references);
-    refill(state.collections, collections);
-    for (const restore of restoreCollections) restore();
+    restoreState();
     for (const { name } of state.model.columns) {
       if (Object.hasOwn(values, name)) entity[name] = values[name];
       else if (!deferred.has(name)) delete entity[name];
     }
   };
-};
-
-const refill = <Key, Value>(
-  map: Map<Key, Value>,
-  entries: readonly (readonly [Key, Value])[],
-): void => {
-  map.clear();
-  for (const [key, value] of entries) map.set(key, value);
 };
 
 /** Notes that a step was carried out: from now on the entity is what its row is. */

@@ -203,7 +203,7 @@ export class Loader {
       if (isWhole(load)) collection.fill(own);
       else collection.fillPart(own);
     } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
-      stateOf(entity).references.set(relation, own[0] ?? null);
+      stateOf(entity).setReference(relation, own[0] ?? null);
     }
   }
 }

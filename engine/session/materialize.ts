@@ -1,7 +1,7 @@
 /** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { EntityModel, FetchNode } from "../query/index.ts";
-import { completeRow, type EntityOwner, entityOfRow, stateOf } from "./entity.ts";
+import { completeRow, type EntityOwner, entityMaker, stateOf } from "./entity.ts";
 import type { Materialize } from "./fold.ts";
 import type { IdentityMap, Key } from "./identity-map.ts";
 
@@ -12,8 +12,10 @@ type OwnRow = (row: SqlRow) => readonly (SqlValue | undefined)[];
 
 /** Takes the columns of the entity out of a row. */
 const ownRowOf = ({ entity, offset, positions }: Place): OwnRow => {
-  const end = offset + entity.columns.length;
-  if (!positions) return row => row.slice(offset, end);
+  const { length } = entity.columns;
+  const end = offset + length;
+  // A row that is nothing else is what the entity is compared with: no other copy of it is kept.
+  if (!positions) return row => (row.length === length ? row : row.slice(offset, end));
   return row => positions.map(position => row[position]);
 };
 
@@ -26,14 +28,15 @@ export const materializer =
     const { entity: model } = node;
     const known = identities.of(model);
     const ownRow = ownRowOf(node);
-    if (!isKeyed(model)) return row => entityOfRow(model, owner, ownRow(row));
+    const make = entityMaker(model, owner);
+    if (!isKeyed(model)) return row => make(ownRow(row));
     return (row: SqlRow, key: Key | null) => {
       const before = key === null ? undefined : known.get(key);
       if (before) {
         if (stateOf(before).isPartial) completeRow(before, ownRow(row));
         return before;
       }
-      const entity = entityOfRow(model, owner, ownRow(row));
+      const entity = make(ownRow(row));
       if (key !== null) known.set(key, entity);
       return entity;
     };

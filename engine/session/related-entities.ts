@@ -15,12 +15,12 @@ const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): b
 
 /** The collection of an entity, loaded or not. */
 export const collectionOf = (entity: Entity, relation: RelationModel): Collection<Entity> => {
-  const { collections, status, owner } = stateOf(entity);
-  const known = collections.get(relation);
+  const state = stateOf(entity);
+  const known = state.collections.get(relation);
   if (known) return known;
-  const collection = new Collection(entity, relation, owner);
-  if (status === "new") collection.fill([]);
-  collections.set(relation, collection);
+  const collection = new Collection(entity, relation, state.owner);
+  if (state.status === "new") collection.fill([]);
+  state.setCollection(relation, collection);
   return collection;
 };
 

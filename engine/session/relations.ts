@@ -87,7 +87,7 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     const inverse = inverseOf(relation);
     if (before && inverse) stateOf(before).collections.get(inverse)?.exclude(entity);
     if (target && inverse) stateOf(target).collections.get(inverse)?.include(entity);
-    stateOf(entity).references.set(relation, target);
+    stateOf(entity).setReference(relation, target);
     if (!relation.holdsKey) {
       if (target && inverse) this.#link(target, inverse, entity);
       return;

@@ -1,39 +1,56 @@
 /** Builds the values that a selection asked for. */
-import type { QueryResult, SqlRow } from "../drivers/index.ts";
+import type { QueryResult, SqlRow, SqlValue } from "../drivers/index.ts";
 import {
   type EntityModel,
   fieldsOf,
   fromDatabase,
+  isPlain,
   QueryError,
   type Shape,
 } from "../query/index.ts";
+import type { ColumnType } from "../schema/index.ts";
+
+type Conversion = ((value: SqlValue) => unknown) | null;
+
+const conversionOf = (type: ColumnType | undefined): Conversion =>
+  !type || isPlain(type) ? null : value => fromDatabase(value, type);
+
+/** Puts the next value of a row where it belongs in what is being built. */
+type Put = (whole: Record<string, unknown>, value: unknown) => void;
+
+const putAt = ([name, ...rest]: readonly string[]): Put => {
+  if (name === undefined) return () => undefined;
+  if (rest.length === 0) {
+    return (whole, value) => {
+      whole[name] = value;
+    };
+  }
+  const putWithin = putAt(rest);
+  return (whole, value) => {
+    const inner = (whole[name] ?? {}) as Record<string, unknown>;
+    whole[name] = inner;
+    putWithin(inner, value);
+  };
+};
 
 /** Builds a selected value from the columns of a row. */
 export const rowReader = (shape: Shape): ((row: SqlRow) => unknown) => {
   const fields = fieldsOf(shape);
-  const readers = fields.map(({ type }, index) => (row: SqlRow) => {
+  const conversions = fields.map(({ type }) => conversionOf(type));
+  const valueAt = (row: SqlRow, index: number): unknown => {
     const value = row[index] ?? null;
-    return type ? fromDatabase(value, type) : value;
-  });
-  if (shape.kind === "field") return row => readers[0]?.(row);
+    const convert = conversions[index];
+    return convert ? convert(value) : value;
+  };
+  if (shape.kind === "field") return row => valueAt(row, 0);
+  const puts = fields.map(({ way }) => putAt(way));
   return row => {
     const whole: Record<string, unknown> = {};
-    fields.forEach(({ way }, index) => {
-      setAt(whole, way, readers[index]?.(row));
-    });
+    for (let index = 0; index < puts.length; index += 1) {
+      puts[index]?.(whole, valueAt(row, index));
+    }
     return whole;
   };
-};
-
-const setAt = (whole: Record<string, unknown>, way: readonly string[], value: unknown): void => {
-  const [name, ...rest] = way;
-  if (name === undefined) return;
-  if (rest.length === 0) whole[name] = value;
-  else {
-    const inner = (whole[name] ?? {}) as Record<string, unknown>;
-    whole[name] = inner;
-    setAt(inner, rest, value);
-  }
 };
 
 /** A row of a person's own statement: its values by the names of their columns. */

@@ -218,7 +218,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
    */
   async refresh(given: unknown): Promise<void> {
     const entity = this.#owned(given, "refresh");
-    const { model, row, collections, references } = stateOf(entity);
+    const { model, row } = stateOf(entity);
     const range = this.callSites()?.expression;
     const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, {
       range,
@@ -233,8 +233,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const [found] = rows;
     if (!found) throw gone;
     takeRow(entity, found);
-    collections.clear();
-    references.clear();
+    stateOf(entity).forgetRelations();
   }
 
   /** Forgets an entity: it is no longer saved, and its row is met as another object. */

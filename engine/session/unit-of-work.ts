@@ -69,11 +69,10 @@ export class UnitOfWork {
   discard(): void {
     for (const entity of this.#new) stateOf(entity).status = "deleted";
     for (const entity of [...this.#rows.identities, ...this.#deleted]) {
-      const { row, collections, references } = stateOf(entity);
-      if (!row) continue;
-      takeRow(entity, row);
-      references.clear();
-      collections.clear();
+      const state = stateOf(entity);
+      if (!state.row) continue;
+      takeRow(entity, state.row);
+      state.forgetRelations();
     }
     this.#new.clear();
     this.#deleted.clear();
