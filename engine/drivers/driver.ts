@@ -1,4 +1,5 @@
 /** The smallest face of a database that the engine needs; it is the same inside a worker, across one, or over a network. */
+import type { Answer } from "../base/index.ts";
 import type { DialectName } from "../sql/index.ts";
 
 /** A value as it comes out of a row. */
@@ -15,6 +16,8 @@ export type QueryResult = {
   readonly rows: readonly SqlRow[];
   /** Rows that the statement inserted, updated or deleted. */
   readonly changes: number;
+  /** The key that an INSERT of one row made, in databases that number their rows and tell so. */
+  readonly insertedKey?: number;
 };
 
 export type Driver = {
@@ -23,7 +26,7 @@ export type Driver = {
    * Runs one statement.
    * @throws DatabaseError when the database refuses it.
    */
-  query(text: string, parameters: readonly SqlParameter[]): QueryResult | Promise<QueryResult>;
+  query(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult>;
 };
 
 /** A database within this very program, which answers at once. */

@@ -18,7 +18,7 @@ const BLOB = 4;
 const TRANSIENT = -1;
 
 /** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
-const WRITES = /^\s*(?:insert|update|delete|replace)\b/i;
+const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 
 /** The database that a statement belongs to. */
 export type SqliteConnection = {
@@ -29,8 +29,8 @@ export type SqliteConnection = {
 };
 
 export class PreparedStatement {
-  /** Whether the rows that it changes are counted. */
-  readonly writes: boolean;
+  /** In lower case, `insert`, `update`, `delete` or `replace`; null for what changes no rows that are counted. */
+  readonly writes: string | null;
   readonly #connection: SqliteConnection;
   readonly #statement: Pointer;
   #bound = 0;
@@ -39,7 +39,7 @@ export class PreparedStatement {
   /** @throws Error in SQLite's words. */
   constructor(connection: SqliteConnection, text: string) {
     this.#connection = connection;
-    this.writes = WRITES.test(text);
+    this.writes = WRITES.exec(text)?.[1]?.toLowerCase() ?? null;
     this.#statement = prepare(connection, text);
   }
 

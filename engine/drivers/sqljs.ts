@@ -30,15 +30,25 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
     try {
       return statements.use(text, statement => {
         const rows = statement.run(parameters);
-        const changes = statement.writes ? module._sqlite3_changes(database.db) : 0;
-        const { columns } = statement;
-        if (!KEEPS_SCHEMA.test(text)) statements.forgetColumns();
-        return { columns, rows, changes };
+        const { columns, writes } = statement;
+        if (writes === null) {
+          if (!KEEPS_SCHEMA.test(text)) statements.forgetColumns();
+          return { columns, rows, changes: 0 };
+        }
+        const changes = module._sqlite3_changes(database.db);
+        if (writes !== "insert") return { columns, rows, changes };
+        return { columns, rows, changes, insertedKey: insertedKey() };
       });
     } catch (thrown) {
       const message = messageOf(thrown);
       throw new DatabaseError(message, text, sqliteConstraint(message));
     }
+  };
+
+  /** sql.js exports no function for it. */
+  const insertedKey = (): number => {
+    const [row] = statements.use("SELECT last_insert_rowid()", statement => statement.run([]));
+    return Number(row?.[0]);
   };
 
   const transaction: EmbeddedDriver["transaction"] = body => {

@@ -1,7 +1,7 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
-import type { TextRange } from "../base/index.ts";
+import { type Answer, attempt, type TextRange } from "../base/index.ts";
 import type { DialectName, Printed, Statement } from "../sql/index.ts";
-import type { Driver, QueryResult } from "./driver.ts";
+import type { Driver, QueryResult, SqlParameter } from "./driver.ts";
 
 /** Why a statement ran. */
 export type Cause =
@@ -38,11 +38,11 @@ export type LoggedStatement = Pick<StatementEvent, "cause" | "origin" | "printed
 /** A driver that tells a listener of every statement. The clock is handed in, in milliseconds. */
 export class LoggedDriver {
   readonly #driver: Driver;
-  readonly #listener: StatementListener;
+  readonly #listener: StatementListener | null;
   readonly #now: () => number;
   #count = 0;
 
-  constructor(driver: Driver, listener: StatementListener, now: () => number) {
+  constructor(driver: Driver, listener: StatementListener | null, now: () => number) {
     this.#driver = driver;
     this.#listener = listener;
     this.#now = now;
@@ -52,18 +52,30 @@ export class LoggedDriver {
     return this.#driver.dialect;
   }
 
-  async run(statement: LoggedStatement): Promise<QueryResult> {
+  /** Whether somebody is told. */
+  get isObserved(): boolean {
+    return this.#listener !== null;
+  }
+
+  /** Runs a statement; a database within this program answers at once. */
+  run(statement: LoggedStatement): Answer<QueryResult> {
     const start = this.#now();
     const { text, parameters } = statement.printed;
-    try {
-      const result = await this.#driver.query(text, parameters);
+    const succeeded = (result: QueryResult): QueryResult => {
       this.#tell(statement, { result, error: null, milliseconds: this.#now() - start });
       return result;
-    } catch (thrown) {
+    };
+    const failed = (thrown: unknown): never => {
       const error = thrown instanceof Error ? thrown.message : String(thrown);
       this.#tell(statement, { result: null, error, milliseconds: this.#now() - start });
       throw thrown;
-    }
+    };
+    return attempt(() => this.#driver.query(text, parameters), succeeded, failed);
+  }
+
+  /** Runs a text of which nobody is told. */
+  runUnobserved(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult> {
+    return this.#driver.query(text, parameters);
   }
 
   #tell(
@@ -71,6 +83,6 @@ export class LoggedDriver {
     outcome: Pick<StatementEvent, "result" | "error" | "milliseconds">,
   ): void {
     this.#count += 1;
-    this.#listener({ number: this.#count, ...statement, ...outcome });
+    this.#listener?.({ number: this.#count, ...statement, ...outcome });
   }
 }

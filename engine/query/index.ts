@@ -46,5 +46,5 @@ export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.
 export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
-export { fromDatabase, isPlain, toParameter } from "./values.ts";
+export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

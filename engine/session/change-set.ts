@@ -39,10 +39,10 @@ const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean
 
 /** The columns whose values are not those of the row. */
 export const changedColumns = (entity: Entity): readonly ColumnModel[] => {
-  const { model, row } = stateOf(entity);
+  const { model, row, isPartial } = stateOf(entity);
   if (!row) return [];
   return model.columns.filter(column => {
-    if (isDeferred(entity, column)) return false;
+    if (isPartial && isDeferred(entity, column)) return false;
     const before = row[column.index];
     return differs(entity, column, before) && !sameJson(entity, column, before);
   });

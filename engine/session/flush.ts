@@ -1,6 +1,6 @@
 /** The statements of a planned flush. */
 import type { TextRange } from "../base/index.ts";
-import type { SqlValue } from "../drivers/index.ts";
+import type { QueryResult, SqlValue } from "../drivers/index.ts";
 import {
   type ColumnModel,
   conjunction,
@@ -8,13 +8,12 @@ import {
   QueryError,
   toParameter,
 } from "../query/index.ts";
-import type { Delete, Expression, Insert, ParameterValue, Update } from "../sql/index.ts";
+import type { Delete, Dialect, Expression, Insert, ParameterValue, Update } from "../sql/index.ts";
 import { changedColumns } from "./change-set.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, labelOf, stateOf, takeRow } from "./entity.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
-
-type WriteStatement = Insert | Update | Delete;
+import type { ShapedStatement } from "./shaped-statement.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now. */
 export const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
@@ -35,55 +34,106 @@ const parameter = (value: ParameterValue, origin: TextRange | undefined): Expres
   origin,
 });
 
-/** The row that an entity was loaded from: its primary key as the database has it. */
-const ownRow = (entity: Entity, origin: TextRange | undefined): Expression => {
+/** The primary key as the database has it. @throws QueryError `no-primary-key` */
+const ownKey = (entity: Entity): readonly ParameterValue[] => {
   const { model, row } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
       hint: "Give the table a primary key.",
     });
   }
+  return model.primaryKey.map(column => row?.[column.index] ?? null);
+};
+
+/** The row that an entity was loaded from. */
+const ownRow = (entity: Entity, origin: TextRange | undefined): Expression => {
+  const { primaryKey } = stateOf(entity).model;
   return conjunction(
-    model.primaryKey.map(column => ({
+    ownKey(entity).map((value, index) => ({
       kind: "comparison" as const,
       operator: "=" as const,
-      left: { kind: "column" as const, source: null, name: column.name },
-      right: parameter(row?.[column.index] ?? null, origin),
+      left: { kind: "column" as const, source: null, name: primaryKey[index]?.name ?? "" },
+      right: parameter(value, origin),
     })),
   );
 };
 
-const insertStatement = (entity: Entity, origin: TextRange | undefined): Insert => {
+/** What the database makes by itself: generated keys and defaults. */
+const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
+  model.columns.filter(column => isMissing(entity, column));
+
+const isMissing = (entity: Entity, column: ColumnModel): boolean =>
+  !isLeftOut(entity, column) && entity[column.name] === undefined;
+
+/** Whether the entity came without a column. */
+const isLeftOut = (entity: Entity, column: ColumnModel): boolean =>
+  stateOf(entity).isPartial && isDeferred(entity, column);
+
+const positionsOf = (columns: readonly ColumnModel[]): string =>
+  columns.map(column => column.index).join();
+
+/** The key that is told beside the statement, and need not be asked for in it. */
+const lastKeyOf = (
+  { primaryKey: [key, second] }: EntityModel,
+  dialect: Dialect,
+): ColumnModel | null =>
+  dialect.generatedKeys === "last key" && key?.generated && !second ? key : null;
+
+const insertStatement = (
+  entity: Entity,
+  origin: TextRange | undefined,
+  dialect: Dialect,
+): ShapedStatement => {
   const { model } = stateOf(entity);
   const given = model.columns.filter(column => entity[column.name] !== undefined);
+  const parameters = given.map(column => parameterOf(entity, column));
+  const lastKey = lastKeyOf(model, dialect);
+  const returned = () => missingColumns(model, entity).filter(column => column !== lastKey);
   return {
-    kind: "insert",
-    table: model.table,
-    columns: given.map(column => column.name),
-    rows: [given.map(column => parameter(parameterOf(entity, column), origin))],
-    returning: missingColumns(model, entity).map(({ name }) => ({
-      expression: { kind: "column", source: null, name },
-      alias: null,
-    })),
-    origin,
+    shape: `insert ${model.table} ${positionsOf(given)}`,
+    parameters,
+    statement: (): Insert => ({
+      kind: "insert",
+      table: model.table,
+      columns: given.map(column => column.name),
+      rows: [parameters.map(value => parameter(value, origin))],
+      returning: returned().map(({ name }) => ({
+        expression: { kind: "column", source: null, name },
+        alias: null,
+      })),
+      origin,
+    }),
   };
 };
 
-/** What the database makes by itself: generated keys and defaults. */
-const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
-  model.columns.filter(column => !isDeferred(entity, column) && entity[column.name] === undefined);
-
-const updateStatement = (entity: Entity, origin: TextRange | undefined): Update => {
+const updateStatement = (entity: Entity, origin: TextRange | undefined): ShapedStatement | null => {
   const { model } = stateOf(entity);
+  const changed = changedColumns(entity);
+  if (changed.length === 0) return null;
+  const values = changed.map(column => parameterOf(entity, column));
   return {
-    kind: "update",
-    table: model.table,
-    assignments: changedColumns(entity).map(column => ({
-      column: column.name,
-      value: parameter(parameterOf(entity, column), origin),
-    })),
-    where: ownRow(entity, origin),
-    origin,
+    shape: `update ${model.table} ${positionsOf(changed)}`,
+    parameters: [...values, ...ownKey(entity)],
+    statement: (): Update => ({
+      kind: "update",
+      table: model.table,
+      assignments: changed.map(({ name }, index) => ({
+        column: name,
+        value: parameter(values[index] ?? null, origin),
+      })),
+      where: ownRow(entity, origin),
+      origin,
+    }),
+  };
+};
+
+const deleteStatement = (entity: Entity, origin: TextRange | undefined): ShapedStatement => {
+  const { table } = stateOf(entity).model;
+  const where = ownRow(entity, origin);
+  return {
+    shape: `delete ${table}`,
+    parameters: ownKey(entity),
+    statement: (): Delete => ({ kind: "delete", table, where, origin }),
   };
 };
 
@@ -91,13 +141,11 @@ const updateStatement = (entity: Entity, origin: TextRange | undefined): Update 
 export const statementOf = (
   { kind, entity, links }: FlushStep,
   origin: TextRange | undefined,
-): WriteStatement | null => {
+  dialect: Dialect,
+): ShapedStatement | null => {
   followLinks(entity, links);
-  if (kind === "insert") return insertStatement(entity, origin);
-  const { table } = stateOf(entity).model;
-  if (kind === "delete") return { kind, table, where: ownRow(entity, origin), origin };
-  const statement = updateStatement(entity, origin);
-  return statement.assignments.length > 0 ? statement : null;
+  if (kind === "insert") return insertStatement(entity, origin, dialect);
+  return kind === "delete" ? deleteStatement(entity, origin) : updateStatement(entity, origin);
 };
 
 const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
@@ -109,34 +157,38 @@ const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
 export const remember = (entity: Entity): (() => void) => {
   const state = stateOf(entity);
   const restoreState = state.remember();
-  const values = { ...entity };
-  const deferred = new Set(
-    state.model.columns.filter(column => isDeferred(entity, column)).map(({ name }) => name),
-  );
+  const { columns } = state.model;
+  const leftOut = new Set(columns.filter(column => isLeftOut(entity, column)));
+  const values = columns.map(column => (leftOut.has(column) ? undefined : entity[column.name]));
   return () => {
     restoreState();
-    for (const { name } of state.model.columns) {
-      if (Object.hasOwn(values, name)) entity[name] = values[name];
-      else if (!deferred.has(name)) delete entity[name];
-    }
+    columns.forEach((column, index) => {
+      if (leftOut.has(column)) return;
+      if (values[index] === undefined) delete entity[column.name];
+      else entity[column.name] = values[index];
+    });
   };
 };
 
 /** Notes that a step was carried out: from now on the entity is what its row is. */
 export const settle = (
   { kind, entity }: FlushStep,
-  returned: readonly SqlValue[] | undefined,
+  { rows: [returned], insertedKey }: QueryResult,
+  dialect: Dialect,
 ): void => {
   const state = stateOf(entity);
   if (kind === "delete") {
     state.row = null;
     return;
   }
-  const missing = missingColumns(state.model, entity);
+  const lastKey = lastKeyOf(state.model, dialect);
+  let position = 0;
   const row = state.model.columns.map(column => {
-    if (isDeferred(entity, column)) return undefined;
-    const position = missing.indexOf(column);
-    return position >= 0 ? (returned?.[position] ?? null) : storedValue(entity, column);
+    if (isLeftOut(entity, column)) return undefined;
+    if (entity[column.name] !== undefined) return storedValue(entity, column);
+    if (column === lastKey) return insertedKey ?? null;
+    position += 1;
+    return returned?.[position - 1] ?? null;
   });
   takeRow(entity, row);
 };

@@ -1,8 +1,10 @@
 /** Loads entities and their relations, by as few statements as their strategies allow. */
-import type { TextRange } from "../base/index.ts";
+import { type Answer, memoize, type TextRange } from "../base/index.ts";
 import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
+  type EntityModel,
+  type Fetch,
   fetchByKeys,
   fetchByRows,
   fetchColumns,
@@ -20,7 +22,7 @@ import {
   rowSetOfLoad,
   rowSetOfQuery,
 } from "../query/index.ts";
-import type { Statement } from "../sql/index.ts";
+import type { Dialect, ParameterValue, Statement } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, type EntityOwner, stateOf } from "./entity.ts";
 import { Fold, type Materialize } from "./fold.ts";
@@ -36,12 +38,20 @@ import {
   stillRelated,
 } from "./related-entities.ts";
 import type { SessionSettings } from "./session-settings.ts";
+import type { ShapedStatement } from "./shaped-statement.ts";
 
 /** Where statements run: a session. */
 export type StatementRunner = {
   readonly identities: IdentityMap;
   readonly settings: SessionSettings;
-  run(statement: Statement, cause: Cause, origin?: TextRange): Promise<QueryResult>;
+  readonly dialect: Dialect;
+  run(statement: Statement, cause: Cause, origin?: TextRange): Answer<QueryResult>;
+  /** The same, for a statement that differs from others in values alone. */
+  runShaped(
+    statement: ShapedStatement,
+    cause: () => Cause,
+    origin: TextRange | undefined,
+  ): Answer<QueryResult>;
 };
 
 type LoadKind = "lazy load" | "eager load";
@@ -70,6 +80,26 @@ export class Loader {
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
+  }
+
+  /** The entity with a primary key, without anything that is loaded with it. */
+  async get(
+    entity: EntityModel,
+    key: readonly ParameterValue[],
+    query: () => QueryState,
+  ): Promise<readonly Entity[]> {
+    const name = `get ${entity.name}`;
+    const fetch = keptFetch(entity, name, () => fetchQuery(query(), []));
+    const shaped = {
+      shape: name,
+      parameters: [...key, 1],
+      statement: () => fetchQuery(query(), []).statement,
+    };
+    const cause = (): Cause => ({ kind: "query", entity: entity.name });
+    const { rows } = await this.#runner.runShaped(shaped, cause, undefined);
+    const make = this.#materialize(fetch.root);
+    const keyOfRow = keyReader(entity.primaryKey.map(column => column.index));
+    return rows.map(row => make(row, keyOfRow(row)));
   }
 
   /** Loads relations of entities that are there. */
@@ -162,10 +192,13 @@ export class Loader {
     kind: LoadKind,
     source: RowSet | null,
   ): Promise<Fold | null> {
-    const cause: Cause = { kind, relation: load.relation.label };
+    const cause = (): Cause => ({ kind, relation: load.relation.label });
     let fold: Fold | null = null;
-    for (const { fetch, sources } of fetches(wanted, load, source)) {
-      const { rows } = await this.#runner.run(fetch.statement, cause, load.origin);
+    for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
+      const answer = shaped
+        ? this.#runner.runShaped(shaped, cause, load.origin)
+        : this.#runner.run(fetch.statement, cause(), load.origin);
+      const { rows } = await answer;
       fold ??= new Fold(fetch.root, this.#materialize);
       const found = foundBySource(rows, fetch, fold);
       for (const entity of sources) {
@@ -208,21 +241,48 @@ export class Loader {
   }
 }
 
-/** The statements of one load, and the entities that each is for. */
-function* fetches(
-  wanted: readonly Entity[],
-  load: Load,
-  source: RowSet | null,
-): Generator<{ readonly fetch: RelatedFetch; readonly sources: readonly Entity[] }> {
+/** One statement of a load, and the entities that it is for. */
+type Part = {
+  readonly fetch: RelatedFetch;
+  readonly sources: readonly Entity[];
+  /** For a load of which nothing but the keys differs from time to time. */
+  readonly shaped: ShapedStatement | null;
+};
+
+function* fetches(wanted: readonly Entity[], load: Load, source: RowSet | null): Generator<Part> {
   if (wanted.length === 0) return;
   if (load.strategy === "subquery" && source) {
-    yield { fetch: fetchByRows(load, source), sources: wanted };
+    yield { fetch: fetchByRows(load, source), sources: wanted, shaped: null };
     return;
   }
-  for (const { keys, sources } of portions(wanted, load.relation.sourceColumns)) {
-    yield { fetch: fetchByKeys(load, keys), sources };
+  const { relation } = load;
+  const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
+  for (const { keys, sources } of portions(wanted, relation.sourceColumns)) {
+    const make = () => fetchByKeys(load, keys);
+    if (!isPlain) yield { fetch: make(), sources, shaped: null };
+    else {
+      const shape = `${relation.label} of ${keys.length}`;
+      const shaped = { shape, parameters: keys.flat(), statement: () => make().statement };
+      yield { fetch: keptFetch(relation.source, shape, make), sources, shaped };
+    }
   }
 }
+
+const fetchesOf = memoize((_: EntityModel) => new Map<string, Fetch>());
+
+/** The fetch of a shape, of whatever values. */
+const keptFetch = <Made extends Fetch>(
+  entity: EntityModel,
+  shape: string,
+  make: () => Made,
+): Made => {
+  const kept = fetchesOf(entity) as Map<string, Made>;
+  const known = kept.get(shape);
+  if (known) return known;
+  const made = make();
+  kept.set(shape, made);
+  return made;
+};
 
 /** The entities of rows, by the key of those that they belong to. */
 const foundBySource = (

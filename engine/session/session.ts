@@ -1,5 +1,5 @@
 /** One conversation with a database: one object per row, relations loaded on demand, changes written together. */
-import type { TextRange } from "../base/index.ts";
+import { type Answer, attempt, type TextRange } from "../base/index.ts";
 import {
   type Cause,
   type Driver,
@@ -11,6 +11,7 @@ import {
 import {
   type Api,
   type CallSites,
+  checkType,
   compileCount,
   compileRaw,
   compileSelect,
@@ -26,11 +27,18 @@ import {
   type QueryState,
   type RawQuery,
   STATE,
+  toParameter,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { dialectOf, print, type Statement } from "../sql/index.ts";
+import {
+  type Dialect,
+  dialectOf,
+  type ParameterValue,
+  print,
+  type Statement,
+} from "../sql/index.ts";
 import { type Entity, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -41,6 +49,7 @@ import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { SessionSettings } from "./session-settings.ts";
+import { type ShapedStatement, textOf } from "./shaped-statement.ts";
 import { TransactionStack } from "./transactions.ts";
 import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
@@ -84,8 +93,11 @@ export class Session implements QueryRunner, RowSource, Transactions {
     this.settings = new SessionSettings(modelOf(options.document));
     this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? (() => undefined);
-    const listener = options.onStatement ?? (() => undefined);
-    this.#driver = new LoggedDriver(options.driver, listener, options.now ?? (() => 0));
+    this.#driver = new LoggedDriver(
+      options.driver,
+      options.onStatement ?? null,
+      options.now ?? (() => 0),
+    );
     this.#model = modelOf(options.document);
     const links = new LinkChanges();
     this.#relations = new Relations(this, links);
@@ -154,7 +166,13 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const match = Object.fromEntries(
       model.primaryKey.map((column, index) => [column.name, values[index]]),
     );
-    return new EntitySetQuery(model, this).where(match).first();
+    const query = () => new EntitySetQuery(model, this).where(match).limit(1)[STATE];
+    const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
+    const found = isPlain
+      ? await this.#relations.loader.get(model, keyParameters(model, values), query)
+      : await this.#relations.loader.query(query());
+    this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
+    return found[0] ?? null;
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
@@ -186,14 +204,38 @@ export class Session implements QueryRunner, RowSource, Transactions {
     await this.#work.save();
   }
 
-  async run(statement: Statement, cause: Cause, at?: TextRange): Promise<QueryResult> {
+  get dialect(): Dialect {
+    return dialectOf(this.#driver.dialect);
+  }
+
+  run(statement: Statement, cause: Cause, at?: TextRange): Answer<QueryResult> {
     const origin = at ?? statement.origin;
-    try {
-      const printed = print(statement, dialectOf(this.#driver.dialect));
-      return await this.#driver.run({ cause, origin: origin ?? null, printed, statement });
-    } catch (thrown) {
-      throw refusal(thrown, statement, this.#model, origin);
-    }
+    return attempt(
+      () => {
+        const printed = print(statement, this.dialect);
+        return this.#driver.run({ cause, origin: origin ?? null, printed, statement });
+      },
+      result => result,
+      thrown => {
+        throw refusal(thrown, statement, this.#model, origin);
+      },
+    );
+  }
+
+  runShaped(
+    shaped: ShapedStatement,
+    cause: () => Cause,
+    origin: TextRange | undefined,
+  ): Answer<QueryResult> {
+    if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
+    return attempt(
+      () =>
+        this.#driver.runUnobserved(textOf(shaped, this.#model, this.dialect), shaped.parameters),
+      result => result,
+      thrown => {
+        throw refusal(thrown, shaped.statement(), this.#model, origin);
+      },
+    );
   }
 
   /** Runs a body in a transaction, or in a savepoint of the one that is open. @see Session.inTransaction */
@@ -264,6 +306,16 @@ export class Session implements QueryRunner, RowSource, Transactions {
     await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
   }
 }
+
+/** @throws QueryError `type-mismatch` for a value that no key can equal */
+const keyParameters = (
+  { primaryKey }: EntityModel,
+  values: readonly unknown[],
+): readonly ParameterValue[] =>
+  primaryKey.map(({ type }, index) => {
+    checkType(values[index], type, undefined);
+    return toParameter(values[index], type);
+  });
 
 const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {
   const [first, second] = model.primaryKey;

@@ -1,5 +1,6 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, type TextRange } from "../base/index.ts";
+import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
 import { type Change, changeOf } from "./change-set.ts";
 import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
@@ -135,9 +136,9 @@ export class UnitOfWork {
   ): Promise<void> {
     const deletion = steps.findIndex(step => step.kind === "delete");
     const before = deletion < 0 ? steps.length : deletion;
-    for (const step of steps.slice(0, before)) await this.#carryOut(step, origin);
+    await this.#carryOutAll(steps.slice(0, before), origin);
     for (const link of links) await this.#carryOutLink(link, origin);
-    for (const step of steps.slice(before)) await this.#carryOut(step, origin);
+    await this.#carryOutAll(steps.slice(before), origin);
   }
 
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
@@ -146,12 +147,16 @@ export class UnitOfWork {
     await this.#rows.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
-  async #carryOut(step: FlushStep, origin: TextRange | undefined): Promise<void> {
-    const statement = statementOf(step, origin);
-    if (!statement) return;
-    const object = objectOf(step);
-    const { rows } = await this.#rows.run(statement, { kind: "flush", object }, origin);
-    settle(step, rows[0]);
+  /** What the database answers at once is not waited for. */
+  async #carryOutAll(steps: readonly FlushStep[], origin: TextRange | undefined): Promise<void> {
+    const { dialect } = this.#rows;
+    for (const step of steps) {
+      const statement = statementOf(step, origin, dialect);
+      if (!statement) continue;
+      const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+      const answer = this.#rows.runShaped(statement, cause, origin);
+      settle(step, answer instanceof Promise ? await answer : answer, dialect);
+    }
   }
 
   #settled({ kind, entity }: FlushStep): void {

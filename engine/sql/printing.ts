@@ -37,6 +37,8 @@ export type Dialect = {
   readonly name: DialectName;
   /** The name for people. */
   readonly label: string;
+  /** How an INSERT tells the key that was made for its row: in a RETURNING, or beside the statement. */
+  readonly generatedKeys: "returning" | "last key";
   readonly identifiers: IdentifierRules;
   /** The placeholder of the parameter with this number, counted from 1. */
   readonly placeholder: (number: number) => string;

@@ -92,6 +92,7 @@ const jsonRows = jsonRowsPrinter({
 export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
+  generatedKeys: "last key",
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
   functions: { length: "char_length", strpos: "instr" },

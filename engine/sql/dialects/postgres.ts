@@ -29,6 +29,7 @@ const jsonRows = jsonRowsPrinter({
 export const postgres: Dialect = {
   name: "postgres",
   label: "PostgreSQL",
+  generatedKeys: "returning",
   identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
   placeholder: number => `$${number}`,
   functions: {},

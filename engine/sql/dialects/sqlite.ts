@@ -59,6 +59,7 @@ const jsonRows = jsonRowsPrinter({
 export const sqlite: Dialect = {
   name: "sqlite",
   label: "SQLite",
+  generatedKeys: "last key",
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
   functions: { strpos: "instr", greatest: "max", least: "min", string_agg: "group_concat" },
