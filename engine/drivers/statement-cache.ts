@@ -8,6 +8,8 @@ const LONGEST_KEPT = 4_000;
 export class StatementCache {
   readonly #connect: () => SqliteConnection;
   readonly #kept = new Map<string, PreparedStatement>();
+  /** The statement used last, which is often the next one too. */
+  #last: { readonly text: string; readonly statement: PreparedStatement } | null = null;
 
   constructor(connect: () => SqliteConnection) {
     this.#connect = connect;
@@ -25,10 +27,12 @@ export class StatementCache {
   }
 
   #get(text: string): PreparedStatement {
+    if (this.#last?.text === text) return this.#last.statement;
     const known = this.#kept.get(text);
     this.#kept.delete(text);
     const statement = known ?? new PreparedStatement(this.#connect(), text);
     this.#kept.set(text, statement);
+    this.#last = { text, statement };
     if (this.#kept.size > KEPT_STATEMENTS) this.#dropOldest();
     return statement;
   }
@@ -46,6 +50,7 @@ export class StatementCache {
   }
 
   clear(): void {
+    this.#last = null;
     for (const statement of this.#kept.values()) statement.free();
     this.#kept.clear();
   }

@@ -153,12 +153,16 @@ const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
   return typeof value === "boolean" ? Number(value) : value;
 };
 
+const NO_COLUMNS: ReadonlySet<ColumnModel> = new Set();
+
 /** Notes how an entity stands now; the function returned puts it back, should the flush fail. */
 export const remember = (entity: Entity): (() => void) => {
   const state = stateOf(entity);
   const restoreState = state.remember();
   const { columns } = state.model;
-  const leftOut = new Set(columns.filter(column => isLeftOut(entity, column)));
+  const leftOut = state.isPartial
+    ? new Set(columns.filter(column => isDeferred(entity, column)))
+    : NO_COLUMNS;
   const values = columns.map(column => (leftOut.has(column) ? undefined : entity[column.name]));
   return () => {
     restoreState();

@@ -32,8 +32,9 @@ const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown
 
 /** The entities of one node. */
 export class Fold {
-  /** Each once, in the order of their rows. */
+  /** Each once, in the order of their rows; empty where nothing is loaded with them. */
   readonly entities = new Set<Entity>();
+  readonly #gathers: boolean;
   readonly node: FetchNode;
   readonly #keyOf: (row: SqlRow) => Key | null;
   readonly #entityOf: (row: SqlRow, key: Key | null) => Entity;
@@ -43,6 +44,7 @@ export class Fold {
   constructor(node: FetchNode, materialize: Materialize) {
     const { primaryKey } = node.entity;
     this.node = node;
+    this.#gathers = node.joined.length + node.nested.length + node.later.length > 0;
     this.#keyOf = keyReader(primaryKey.map(({ index }) => positionOf(node, index)));
     this.#entityOf = materialize(node);
     const branch = ({ load, node: inner }: JoinedNode) => ({
@@ -61,7 +63,8 @@ export class Fold {
 
   #read(row: SqlRow, key: Key | null): Entity {
     const entity = this.#entityOf(row, key);
-    const isFirst = this.#joined.length + this.#nested.length > 0 && !this.entities.has(entity);
+    if (!this.#gathers) return entity;
+    const isFirst = !this.entities.has(entity);
     this.entities.add(entity);
     for (const { found, fold } of this.#joined) {
       const target = fold.#readJoined(row);

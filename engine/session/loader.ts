@@ -201,10 +201,11 @@ export class Loader {
       const { rows } = await answer;
       fold ??= new Fold(fetch.root, this.#materialize);
       const found = foundBySource(rows, fetch, fold);
+      const mayRepeat = fetch.repeats || load.relation.through !== null;
       for (const entity of sources) {
         const key = keyIn(entity, load.relation.sourceColumns);
         const targets = key === null ? undefined : found.get(key);
-        this.#fill(entity, load, targets ? [...targets] : []);
+        this.#fill(entity, load, (mayRepeat && targets ? [...new Set(targets)] : targets) ?? []);
       }
     }
     if (fold) this.#finish(fold);
@@ -289,16 +290,16 @@ const foundBySource = (
   rows: readonly SqlRow[],
   { sourceKey }: RelatedFetch,
   fold: Fold,
-): ReadonlyMap<Key, ReadonlySet<Entity>> => {
+): ReadonlyMap<Key, readonly Entity[]> => {
   const sourceOf = keyReader(sourceKey);
-  const found = new Map<Key, Set<Entity>>();
+  const found = new Map<Key, Entity[]>();
   for (const row of rows) {
     const target = fold.read(row);
     const key = sourceOf(row);
     if (key === null) continue;
     const targets = found.get(key);
-    if (targets) targets.add(target);
-    else found.set(key, new Set([target]));
+    if (targets) targets.push(target);
+    else found.set(key, [target]);
   }
   return found;
 };
