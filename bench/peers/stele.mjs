@@ -1,0 +1,149 @@
+/** Stele's engine: entities with an identity map and tracked changes, or plain rows where said so. */
+import { schema } from "../data.mjs";
+import { engine } from "../engine.mjs";
+import { sqlite } from "../sqlite.mjs";
+
+const { dialectOf, fetchQuery, importers, LoadPlanner, openDatabase, openSqlJs, print, STATE } =
+  engine;
+const { count, sum } = engine.queryFunctions(() => null);
+
+const openBytes = bytes => openSqlJs(sqlite, bytes);
+
+const documentOf = text => {
+  const [importer] = importers;
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id${ids}`;
+  };
+  return importer.import(text, { openDatabase: openBytes, newId }).value.document;
+};
+
+const stored = ({ postId, userId, createdAt, body, likes }) => ({
+  post_id: postId,
+  user_id: userId,
+  body,
+  likes,
+  created_at: createdAt,
+});
+
+const PORTION = 1_000;
+
+export default ({ bytes }) => {
+  const document = documentOf(schema);
+  const driver = openBytes(bytes);
+  driver.query("PRAGMA temp_store = memory");
+  const session = () => openDatabase({ document, driver }).db;
+  const db = session();
+  const dialect = dialectOf("sqlite");
+
+  const compile = query => {
+    const { variable, loads } = query[STATE];
+    const planned = new LoadPlanner(new Map()).plan(variable.entity, loads);
+    const { text, parameters } = print(fetchQuery(query[STATE], planned).statement, dialect);
+    return [text, parameters];
+  };
+  const compileRows = query => {
+    const { text, parameters } = engine.compileQuery(query[STATE], dialect).printed;
+    return [text, parameters];
+  };
+
+  const grouped = least =>
+    db
+      .from(db.User)
+      .join(db.Post, (u, p) => p.user_id.eq(u.id))
+      .where((_, p) => p.published.eq(1))
+      .groupBy(
+        u => u.id,
+        u => u.name,
+      )
+      .select((u, p) => ({ id: u.id, name: u.name, posts: count(p.id), views: sum(p.views) }))
+      .having((_, p) => count(p.id).gt(least))
+      .orderBy((_, p) => sum(p.views).desc())
+      .limit(10);
+
+  return {
+    name: "stele",
+    query: sql => driver.query(sql).rows,
+    cases: {
+      compileSimple: {
+        query: index =>
+          compile(
+            db.Post.where(p => p.user_id.eq(index))
+              .where(p => p.views.gt(100 + index))
+              .orderBy(p => p.id.desc())
+              .limit(20),
+          ),
+      },
+      compileGrouped: { query: index => compileRows(grouped(index % 10)) },
+      compileNested: {
+        "one join": index =>
+          compile(
+            db.User.where(u => u.age.gt(index % 60)).with(
+              u => u.posts.with(p => p.comments, { strategy: "join" }),
+              { strategy: "join" },
+            ),
+          ),
+      },
+      key: {
+        "get, a session each": id => session().User.get(id),
+        "get, in the identity map": id => db.User.get(id),
+      },
+      flat: {
+        entities: () => session().Comment.all(),
+        "plain rows": () =>
+          db.Comment.select(c => ({
+            id: c.id,
+            postId: c.post_id,
+            userId: c.user_id,
+            body: c.body,
+            likes: c.likes,
+            createdAt: c.created_at,
+          })).all(),
+      },
+      graph: {
+        "entities, select-in": () =>
+          session()
+            .User.with(u => u.posts.with(p => p.comments))
+            .all(),
+      },
+      insertBulk: {
+        insert: rows => {
+          const own = session();
+          return own.transaction(async () => {
+            for (let start = 0; start < rows.length; start += PORTION) {
+              await own.Comment.insert(rows.slice(start, start + PORTION).map(stored));
+            }
+          });
+        },
+      },
+      insertEntities: {
+        "create and save": async rows => {
+          const own = session();
+          const made = rows.map(row => own.Comment.create(stored(row)));
+          await own.save();
+          if (made.some(each => !(each.id > 0))) throw new Error("a key is missing");
+        },
+      },
+      update: {
+        "change and save": {
+          prepare: async () => {
+            const own = session();
+            return { own, posts: await own.Post.where(p => p.id.lte(5000)).all() };
+          },
+          run: async ({ own, posts }, base) => {
+            for (const each of posts) each.views = base + each.id;
+            await own.save();
+          },
+        },
+      },
+      lazy: {
+        "await user.posts": async () => {
+          let found = 0;
+          for (const each of await session().User.all()) found += (await each.posts).length;
+          return found;
+        },
+      },
+    },
+  };
+};
