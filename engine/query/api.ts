@@ -441,6 +441,9 @@ export interface Many<Entity> extends PromiseLike<Entity[]>, Iterable<Entity> {
   add(entity: Entity): void;
   /** Ends the relation to an entity; the next `db.save()` writes it. */
   remove(entity: Entity): void;
+  /** Relates these entities and no others. The relation has to be loaded. */
+  set(entities: Iterable<Entity>): void;
+  has(entity: Entity): boolean;
 }
 
 /** A to-one relation of an entity. Await it to load it; once loaded, it is the entity. */
@@ -513,6 +516,13 @@ export interface SessionSettings {
   readonly lazy?: "allow" | "forbid";
   /** Relations that are loaded with every query of their entity, and how: `{ "User.posts": "join" }`. */
   readonly loading?: Readonly<Record<string, LoadStrategy>>;
+  /**
+   * Columns that count the versions of rows, by entity: `{ Post: "version" }`. A row that somebody else has written since
+   * it was read is not written over: `save` fails with `version-conflict`.
+   */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** What becomes of an entity that is taken out of a relation: `{ "User.posts": "delete" }`. It is kept otherwise. */
+  readonly orphans?: Readonly<Record<string, "keep" | "delete">>;
 }
 
 /** What every database offers beside its entities. */
@@ -537,6 +547,15 @@ export interface DatabaseMethods {
   refresh(entity: object): Promise<void>;
   /** Forgets an entity: it is no longer saved, and its row is met as another object. */
   detach(entity: object): void;
+  /** Forgets what was loaded of an entity: the next query that brings its row, or `load`, reads it again. */
+  expire(entity: object): void;
+  /**
+   * Copies an entity of elsewhere, detached or of another session, into the one that stands for its row here, and with it
+   * what is loaded of its relations. What has no row yet is created.
+   */
+  merge<Given extends object>(entity: Given): Promise<Given>;
+  /** Ends the session: nothing can be read or written through it any more. The database stays open. */
+  close(): void;
   /** Whether an entity has changes that are not saved. */
   isChanged(entity: object): boolean;
   /** Forgets all changes that are not saved. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { blogDocument, documentOf } from "../testing/blog.ts";
 import { clubDocument } from "../testing/club/open-club.ts";
+import { forumDocument } from "../testing/forum.ts";
 import { libraryDocument } from "../testing/library.ts";
 import { shopDocument } from "../testing/shop/open-shop.ts";
 import { declareEntities } from "./declare.ts";
@@ -9,6 +10,7 @@ import { declareEntities } from "./declare.ts";
 it.each([
   ["blog", blogDocument],
   ["library", libraryDocument],
+  ["forum", forumDocument],
   ["shop/shop", shopDocument],
   ["club/club", clubDocument],
 ])(

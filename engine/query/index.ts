@@ -31,7 +31,12 @@ export type {
 } from "./expression.ts";
 export { isQuery, STATE } from "./expressions/index.ts";
 export { queryFunctions } from "./functions.ts";
-export { isWhole, loadRequestsOf, plainRequest, strategyOf } from "./load-request.ts";
+export {
+  isWhole,
+  loadRequestsOf,
+  plainRequest,
+  strategyOf,
+} from "./load-request.ts";
 export * from "./loading/index.ts";
 export {
   type ColumnModel,

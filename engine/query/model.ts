@@ -40,6 +40,8 @@ export type RelationModel = {
   readonly cardinality: "one" | "many";
   readonly optional: boolean;
   readonly holdsKey: boolean;
+  /** What the database does with rows that refer to one that is deleted. */
+  readonly onDelete: Relation["onDelete"];
   readonly sourceColumns: readonly ColumnModel[];
   readonly targetColumns: readonly ColumnModel[];
   readonly through: ThroughModel | null;
@@ -111,6 +113,7 @@ const relationModel = (
     cardinality: relation.cardinality,
     optional: relation.optional,
     holdsKey: relation.holdsKey,
+    onDelete: relation.onDelete,
     sourceColumns: columnsIn(source, relation.sourceColumns),
     targetColumns: columnsIn(target, relation.targetColumns),
     through: through &&

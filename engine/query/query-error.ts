@@ -18,6 +18,8 @@ export const queryErrorCodes = [
   "row-not-found",
   "too-many-rows",
   "no-primary-key",
+  "version-conflict",
+  "session-closed",
   "not-an-entity",
   "unique-violation",
   "foreign-key-violation",

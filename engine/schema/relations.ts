@@ -1,7 +1,13 @@
 /** Relations as people think of them, derived from foreign keys and never stored. */
 import pluralize from "pluralize";
 import { groupBy, memoize } from "../base/index.ts";
-import type { ColumnId, ForeignKey, SchemaDocument, TableId } from "./records.ts";
+import type {
+  ColumnId,
+  ForeignKey,
+  ReferentialAction,
+  SchemaDocument,
+  TableId,
+} from "./records.ts";
 import { columnOf, isUnique, recordsOf, type TableView, tableView, tableViews } from "./views.ts";
 
 /** One way to go from an entity to another. */
@@ -22,6 +28,8 @@ export type Relation = {
   readonly foreignKey: ForeignKey["id"];
   /** Whether the source holds the foreign key. */
   readonly holdsKey: boolean;
+  /** What becomes of a row that holds the key when the row that it refers to is deleted. */
+  readonly onDelete: ReferentialAction;
 };
 
 export type Through = {
@@ -48,6 +56,7 @@ const forwardRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   through: null,
   foreignKey: key.id,
   holdsKey: true,
+  onDelete: key.onDelete,
 });
 
 const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation => ({
@@ -61,6 +70,7 @@ const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   through: null,
   foreignKey: key.id,
   holdsKey: false,
+  onDelete: key.onDelete,
 });
 
 /** A table that is nothing but two foreign keys, which together are its primary key. */
@@ -91,6 +101,7 @@ const manyToMany = (near: ForeignKey, far: ForeignKey): Relation => ({
   },
   foreignKey: near.id,
   holdsKey: false,
+  onDelete: near.onDelete,
 });
 
 const joinTableRelations = (view: TableView): readonly Relation[] => {

@@ -52,10 +52,14 @@ export const changedColumns = (entity: Entity): readonly ColumnModel[] => {
 const givenColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
   model.columns.filter(column => entity[column.name] !== undefined);
 
+/** The deletion of an entity's row, where it has one. */
+export const deletionOf = (entity: Entity): Change | null =>
+  stateOf(entity).row ? { kind: "delete", entity } : null;
+
 /** What `save` has to write for an entity, or nothing. */
 export const changeOf = (entity: Entity): Change | null => {
-  const { status, row, model } = stateOf(entity);
-  if (status === "deleted") return row ? { kind: "delete", entity } : null;
+  const { status, model } = stateOf(entity);
+  if (status === "deleted") return deletionOf(entity);
   if (status === "new") return { kind: "insert", entity, columns: givenColumns(model, entity) };
   const columns = changedColumns(entity);
   return columns.length > 0 ? { kind: "update", entity, columns } : null;

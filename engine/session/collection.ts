@@ -24,6 +24,8 @@ export class Collection<Entity extends object = object>
   readonly #owner: CollectionOwner<Entity>;
   /** All of it, or null as long as that is not known. */
   #whole: Entity[] | null = null;
+  /** The same, to be asked who is in it; made when somebody asks. */
+  #members: Set<Entity> | null = null;
   /** What a narrowed load asked for last. */
   #part: Entity[] | null = null;
   /** What was added and removed before the whole was known. */
@@ -74,16 +76,29 @@ export class Collection<Entity extends object = object>
 
   /** Relates another entity; one that is known to be related already stays so. */
   add(entity: Entity): void {
-    if (this.#whole?.includes(entity)) return;
+    if (this.#isMember(entity)) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
   /** Ends the relation to an entity. */
   remove(entity: Entity): void {
-    if (this.#whole && !this.#whole.includes(entity)) return;
+    if (this.#whole && !this.#isMember(entity)) return;
     this.#owner.removed(this, entity);
     this.exclude(entity);
+  }
+
+  /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
+  set(entities: Iterable<Entity>): void {
+    if (!this.#whole) throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
+    this.#part = null;
+    const wanted = new Set(entities);
+    for (const entity of [...this.#whole]) if (!wanted.has(entity)) this.remove(entity);
+    for (const entity of wanted) this.add(entity);
+  }
+
+  has(entity: Entity): boolean {
+    return this.#loaded.includes(entity);
   }
 
   then<Value = readonly Entity[], Failure = never>(
@@ -118,6 +133,7 @@ export class Collection<Entity extends object = object>
     const removed = this.#removed && new Set(this.#removed);
     return () => {
       this.#whole = whole;
+      this.#members = null;
       this.#part = part;
       this.#added = added;
       this.#removed = removed;
@@ -130,17 +146,28 @@ export class Collection<Entity extends object = object>
     if (!this.#whole) {
       this.#removed?.delete(entity);
       this.#added = (this.#added ?? new Set()).add(entity);
-    } else if (!this.#whole.includes(entity)) this.#whole.push(entity);
+    } else if (!this.#isMember(entity)) {
+      this.#whole.push(entity);
+      this.#members?.add(entity);
+    }
   }
 
   /** Takes out of what is loaded, and leaves the database alone. */
   exclude(entity: Entity): void {
     if (this.#part) this.#part = this.#part.filter(item => item !== entity);
-    if (this.#whole) this.#whole = this.#whole.filter(item => item !== entity);
-    else {
+    if (this.#whole) {
+      this.#whole = this.#whole.filter(item => item !== entity);
+      this.#members?.delete(entity);
+    } else {
       this.#added?.delete(entity);
       this.#removed = (this.#removed ?? new Set()).add(entity);
     }
+  }
+
+  #isMember(entity: Entity): boolean {
+    if (!this.#whole) return false;
+    this.#members ??= new Set(this.#whole);
+    return this.#members.has(entity);
   }
 
   #withoutRemoved(items: readonly Entity[]): Entity[] {

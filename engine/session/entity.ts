@@ -6,6 +6,7 @@ import {
   type EntityModel,
   fromDatabase,
   isPlain,
+  neededColumns,
   type RelationModel,
 } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
@@ -33,6 +34,8 @@ export class EntityState {
   row: readonly (SqlValue | undefined)[] | null = null;
   /** Whether columns were not asked for. */
   isPartial = false;
+  /** Whether the next row that comes is taken over as it is. */
+  isExpired = false;
   /** Relations that a query forbade to load when they are read. */
   forbidden: ReadonlySet<RelationModel> = NONE;
   #collections: Map<RelationModel, Collection<Entity>> | null = null;
@@ -70,12 +73,12 @@ export class EntityState {
 
   /** Notes how it stands; the function returned goes back to it. */
   remember(): () => void {
-    const { status, row, isPartial } = this;
+    const { status, row, isPartial, isExpired } = this;
     const collections = this.#collections && new Map(this.#collections);
     const references = this.#references && new Map(this.#references);
     const restoreItems = [...this.collections.values()].map(collection => collection.remember());
     return () => {
-      Object.assign(this, { status, row, isPartial });
+      Object.assign(this, { status, row, isPartial, isExpired });
       this.#collections = collections;
       this.#references = references;
       for (const restore of restoreItems) restore();
@@ -151,6 +154,7 @@ const takeInto = (
   state.status = "loaded";
   state.row = row;
   state.isPartial = false;
+  state.isExpired = false;
   for (let index = 0; index < columns.length; index += 1) {
     const column = columns[index] as ColumnModel;
     const value = row[index];
@@ -185,8 +189,29 @@ export const entityMaker = (
   };
 };
 
+/** Forgets a row, but for its keys: the primary key, and what relations are found by. */
+export const expireRow = (entity: Entity): void => {
+  const state = stateOf(entity);
+  const { row, model } = state;
+  if (!row) return;
+  const kept = neededColumns(model);
+  takeRow(
+    entity,
+    model.columns.map(column => (kept.has(column) ? row[column.index] : undefined)),
+  );
+  state.isExpired = true;
+  state.forgetRelations();
+};
+
+/** Takes over a row that came for an entity which has not all of its own. */
+export const renewRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
+  const { isExpired } = stateOf(entity);
+  if (isExpired && !row.includes(undefined)) takeRow(entity, row);
+  else completeRow(entity, row);
+};
+
 /** Takes over what an entity came without; what it has stays as it is. */
-export const completeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
+const completeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
   const state = stateOf(entity);
   const known = state.row ?? [];
   state.row = row.map((value, index) => (known[index] === undefined ? value : known[index]));

@@ -15,7 +15,7 @@ const exampleOf = (code: string): string =>
 const document = documentOf({
   users: ["name varchar(100) not null"],
   posts: ["title varchar(200) not null", "author_id not null -> users.id"],
-  products: ["price decimal(10,2) not null"],
+  products: ["price decimal(10,2) not null", "version integer"],
 });
 
 const withoutKey = { records: new Map(documentOf({ logs: ["line text"] }).records) };
@@ -24,8 +24,10 @@ for (const [id, { kind }] of withoutKey.records) if (kind === "key") withoutKey.
 const open = (code: string) => {
   if (code === "no-primary-key") return openDatabase({ document: withoutKey, driver: openEmpty() });
   const driver = openBlog();
-  driver.query("CREATE TABLE products (id INTEGER PRIMARY KEY, price NUMERIC CHECK (price > 0))");
-  driver.query("INSERT INTO products VALUES (1, 5)");
+  driver.query(
+    "CREATE TABLE products (id INTEGER PRIMARY KEY, price NUMERIC CHECK (price > 0), version INTEGER)",
+  );
+  driver.query("INSERT INTO products VALUES (1, 5, 1)");
   return openDatabase({ document, driver });
 };
 

@@ -1,6 +1,7 @@
 /** What a flush is going to do, and why, before it does it. */
-import { groupBy } from "../base/index.ts";
+import { groupBy, present } from "../base/index.ts";
 import type { ColumnModel, RelationModel } from "../query/index.ts";
+import { dependentRelations } from "./cascades.ts";
 import type { Change } from "./change-set.ts";
 import { type Entity, labelOf, stateOf } from "./entity.ts";
 import { keyIn } from "./identity-map.ts";
@@ -29,6 +30,14 @@ export const linksOf = (entity: Entity): readonly PendingLink[] => {
 
 const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
 
+/** An entity whose references are being followed. */
+type Visit = {
+  readonly entity: Entity;
+  /** Those not followed yet. */
+  readonly links: PendingLink[];
+  readonly ready: PendingLink[];
+};
+
 /** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
 class InsertOrder {
   readonly steps: FlushStep[] = [];
@@ -41,17 +50,29 @@ class InsertOrder {
     this.#columnsOf = columnsOf;
   }
 
-  visit(entity: Entity): void {
-    if (this.#done.has(entity)) return;
-    this.#visiting.add(entity);
-    const ready: PendingLink[] = [];
-    for (const link of linksOf(entity)) {
-      if (this.#visiting.has(link.target)) this.#closeLater(entity, link);
+  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
+  visit(start: Entity): void {
+    const open: Visit[] = [];
+    const enter = (entity: Entity): void => {
+      if (this.#done.has(entity)) return;
+      this.#visiting.add(entity);
+      open.push({ entity, links: [...linksOf(entity)], ready: [] });
+    };
+    enter(start);
+    for (let visit = open.at(-1); visit; visit = open.at(-1)) {
+      const link = visit.links.shift();
+      if (!link) {
+        open.pop();
+        this.#leave(visit);
+      } else if (this.#visiting.has(link.target)) this.#closeLater(visit.entity, link);
       else {
-        if (isNew(link.target)) this.visit(link.target);
-        ready.push(link);
+        visit.ready.push(link);
+        if (isNew(link.target)) enter(link.target);
       }
     }
+  }
+
+  #leave({ entity, ready }: Visit): void {
     this.#visiting.delete(entity);
     this.#done.add(entity);
     const after = ready.find(link => isNew(link.target));
@@ -84,13 +105,24 @@ const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
   const referring = referringAmong(entities);
   const order: Entity[] = [];
   const seen = new Set<Entity>();
-  const visit = (entity: Entity): void => {
-    if (seen.has(entity)) return;
-    seen.add(entity);
-    for (const other of referring.get(entity) ?? []) visit(other);
-    order.push(entity);
-  };
-  for (const entity of entities) visit(entity);
+  const ordered = new Set<Entity>();
+  for (const start of entities) {
+    const open = seen.has(start) ? [] : [start];
+    while (open.length > 0) {
+      const entity = present(open.at(-1), "an entity whose referring rows are followed");
+      const isFirst = !seen.has(entity);
+      seen.add(entity);
+      const before = isFirst ? (referring.get(entity) ?? []).filter(each => !seen.has(each)) : [];
+      if (before.length > 0) open.push(...before);
+      else {
+        open.pop();
+        if (!ordered.has(entity)) {
+          ordered.add(entity);
+          order.push(entity);
+        }
+      }
+    }
+  }
   return order;
 };
 
@@ -121,8 +153,19 @@ const referencesOver = (
   });
 };
 
+const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationModel>): string => {
+  const left = orphans.get(entity);
+  const reason = left ? `taken out of ${left.label}, which keeps no orphans` : "deleted";
+  const cascades = dependentRelations(stateOf(entity).model, "cascade").map(({ name }) => name);
+  if (cascades.length === 0) return reason;
+  return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;
+};
+
 /** Plans a flush: inserts by dependency, then updates, then deletes. */
-export const planFlush = (changes: readonly Change[]): readonly FlushStep[] => {
+export const planFlush = (
+  changes: readonly Change[],
+  orphans: ReadonlyMap<Entity, RelationModel>,
+): readonly FlushStep[] => {
   const inserted = changes.filter(change => change.kind === "insert");
   const inserts = new InsertOrder(new Map(inserted.map(change => [change.entity, change.columns])));
   for (const { entity } of inserted) inserts.visit(entity);
@@ -144,7 +187,7 @@ export const planFlush = (changes: readonly Change[]): readonly FlushStep[] => {
         entity,
         columns: [],
         links: [],
-        reason: "deleted",
+        reason: deletionReason(entity, orphans),
       }),
     ),
   ];

@@ -13,6 +13,7 @@ import { changedColumns } from "./change-set.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, labelOf, stateOf, takeRow } from "./entity.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
+import type { SessionSettings } from "./session-settings.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now. */
@@ -35,28 +36,40 @@ const parameter = (value: ParameterValue, origin: TextRange | undefined): Expres
 });
 
 /** The primary key as the database has it. @throws QueryError `no-primary-key` */
-const ownKey = (entity: Entity): readonly ParameterValue[] => {
+const ownKey = (entity: Entity): readonly RowCondition[] => {
   const { model, row } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
       hint: "Give the table a primary key.",
     });
   }
-  return model.primaryKey.map(column => row?.[column.index] ?? null);
+  return model.primaryKey.map(column => ({ column, value: row?.[column.index] ?? null }));
 };
 
-/** The row that an entity was loaded from. */
-const ownRow = (entity: Entity, origin: TextRange | undefined): Expression => {
-  const { primaryKey } = stateOf(entity).model;
-  return conjunction(
-    ownKey(entity).map((value, index) => ({
+/** What must be true of the row that is meant. */
+type RowCondition = { readonly column: ColumnModel; readonly value: ParameterValue };
+
+/** The row that an entity was loaded from, at the version that was read. */
+const ownRow = (entity: Entity, version: RowCondition | null): readonly RowCondition[] => [
+  ...ownKey(entity),
+  ...(version ? [version] : []),
+];
+
+const shapeOf = (conditions: readonly RowCondition[]): string =>
+  positionsOf(conditions.map(({ column }) => column));
+
+const conditionOf = (
+  conditions: readonly RowCondition[],
+  origin: TextRange | undefined,
+): Expression =>
+  conjunction(
+    conditions.map(({ column, value }) => ({
       kind: "comparison" as const,
       operator: "=" as const,
-      left: { kind: "column" as const, source: null, name: primaryKey[index]?.name ?? "" },
+      left: { kind: "column" as const, source: null, name: column.name },
       right: parameter(value, origin),
     })),
   );
-};
 
 /** What the database makes by itself: generated keys and defaults. */
 const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
@@ -79,12 +92,25 @@ const lastKeyOf = (
 ): ColumnModel | null =>
   dialect.generatedKeys === "last key" && key?.generated && !second ? key : null;
 
-const insertStatement = (
-  entity: Entity,
-  origin: TextRange | undefined,
-  dialect: Dialect,
-): ShapedStatement => {
+/** What a flush has to know beside its steps. */
+export type FlushContext = {
+  readonly dialect: Dialect;
+  readonly settings: SessionSettings;
+  readonly origin: TextRange | undefined;
+};
+
+/** The version that an entity's row was read at. */
+const readVersion = (entity: Entity, { settings }: FlushContext): RowCondition | null => {
+  const { model, row } = stateOf(entity);
+  const column = settings.versionOf(model);
+  return column ? { column, value: row?.[column.index] ?? null } : null;
+};
+
+const insertStatement = (entity: Entity, context: FlushContext): ShapedStatement => {
+  const { dialect, origin, settings } = context;
   const { model } = stateOf(entity);
+  const version = settings.versionOf(model);
+  if (version) entity[version.name] ??= 1;
   const given = model.columns.filter(column => entity[column.name] !== undefined);
   const parameters = given.map(column => parameterOf(entity, column));
   const lastKey = lastKeyOf(model, dialect);
@@ -106,14 +132,18 @@ const insertStatement = (
   };
 };
 
-const updateStatement = (entity: Entity, origin: TextRange | undefined): ShapedStatement | null => {
+const updateStatement = (entity: Entity, context: FlushContext): ShapedStatement | null => {
+  const { origin } = context;
   const { model } = stateOf(entity);
+  if (changedColumns(entity).length === 0) return null;
+  const version = readVersion(entity, context);
+  if (version) entity[version.column.name] = Number(version.value ?? 0) + 1;
   const changed = changedColumns(entity);
-  if (changed.length === 0) return null;
+  const conditions = ownRow(entity, version);
   const values = changed.map(column => parameterOf(entity, column));
   return {
-    shape: `update ${model.table} ${positionsOf(changed)}`,
-    parameters: [...values, ...ownKey(entity)],
+    shape: `update ${model.table} ${positionsOf(changed)} of ${shapeOf(conditions)}`,
+    parameters: [...values, ...conditions.map(({ value }) => value)],
     statement: (): Update => ({
       kind: "update",
       table: model.table,
@@ -121,31 +151,55 @@ const updateStatement = (entity: Entity, origin: TextRange | undefined): ShapedS
         column: name,
         value: parameter(values[index] ?? null, origin),
       })),
-      where: ownRow(entity, origin),
+      where: conditionOf(conditions, origin),
       origin,
     }),
   };
 };
 
-const deleteStatement = (entity: Entity, origin: TextRange | undefined): ShapedStatement => {
+const deleteStatement = (entity: Entity, context: FlushContext): ShapedStatement => {
+  const { origin } = context;
   const { table } = stateOf(entity).model;
-  const where = ownRow(entity, origin);
+  const conditions = ownRow(entity, readVersion(entity, context));
   return {
-    shape: `delete ${table}`,
-    parameters: ownKey(entity),
-    statement: (): Delete => ({ kind: "delete", table, where, origin }),
+    shape: `delete ${table} of ${shapeOf(conditions)}`,
+    parameters: conditions.map(({ value }) => value),
+    statement: (): Delete => ({
+      kind: "delete",
+      table,
+      where: conditionOf(conditions, origin),
+      origin,
+    }),
   };
 };
 
 /** The statement of a step, or nothing when there is nothing left to write. */
 export const statementOf = (
   { kind, entity, links }: FlushStep,
-  origin: TextRange | undefined,
-  dialect: Dialect,
+  context: FlushContext,
 ): ShapedStatement | null => {
   followLinks(entity, links);
-  if (kind === "insert") return insertStatement(entity, origin, dialect);
-  return kind === "delete" ? deleteStatement(entity, origin) : updateStatement(entity, origin);
+  if (kind === "insert") return insertStatement(entity, context);
+  return kind === "delete" ? deleteStatement(entity, context) : updateStatement(entity, context);
+};
+
+/** @throws QueryError when the statement of a step did not find the row as it was read */
+export const checkFound = (
+  { kind, entity }: FlushStep,
+  { changes }: QueryResult,
+  context: FlushContext,
+): void => {
+  if (kind === "insert" || changes > 0) return;
+  const range = context.origin;
+  if (readVersion(entity, context)) {
+    throw new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
+      range,
+      hint: "Read it anew, await db.refresh(entity), and change it again.",
+    });
+  }
+  // A row to be deleted may have gone with another that it depended on.
+  if (kind === "delete") return;
+  throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
 const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {

@@ -1,7 +1,7 @@
 /** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { EntityModel, FetchNode } from "../query/index.ts";
-import { completeRow, type EntityOwner, entityMaker, stateOf } from "./entity.ts";
+import { type EntityOwner, entityMaker, renewRow, stateOf } from "./entity.ts";
 import type { Materialize } from "./fold.ts";
 import type { IdentityMap, Key } from "./identity-map.ts";
 
@@ -33,7 +33,7 @@ export const materializer =
     return (row: SqlRow, key: Key | null) => {
       const before = key === null ? undefined : known.get(key);
       if (before) {
-        if (stateOf(before).isPartial) completeRow(before, ownRow(row));
+        if (stateOf(before).isPartial) renewRow(before, ownRow(row));
         return before;
       }
       const entity = make(ownRow(row));

@@ -6,6 +6,7 @@ import { type Entity, type EntityOwner, isEntity, stateOf } from "./entity.ts";
 import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
 import { Loader, type StatementRunner } from "./loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";
+import type { Orphans } from "./orphans.ts";
 import { lazyReference } from "./reference.ts";
 import { collectionOf, knownReference } from "./related-entities.ts";
 
@@ -16,9 +17,11 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   readonly loader: Loader;
   readonly #rows: RowSource;
   readonly #links: LinkChanges;
+  readonly #orphans: Orphans;
 
-  constructor(rows: RowSource, links: LinkChanges) {
+  constructor(rows: RowSource, links: LinkChanges, orphans: Orphans) {
     this.#rows = rows;
+    this.#orphans = orphans;
     this.#links = links;
     this.loader = new Loader(rows, this);
   }
@@ -44,9 +47,9 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void {
     const range = this.#rows.callSites()?.expression;
     if (relation.cardinality === "many") {
-      throw new QueryError("invalid-value", `${relation.label} cannot be replaced as a whole.`, {
+      throw new QueryError("invalid-value", `${relation.label} cannot be assigned.`, {
         range,
-        hint: "Use add() and remove().",
+        hint: "Use add(), remove() or set().",
       });
     }
     if (value !== null && !isEntity(value)) {
@@ -116,6 +119,9 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     if (!through) {
       const inverse = inverseOf(relation);
       if (inverse) this.#link(target, inverse, kind === "link" ? source : null);
+      if (kind === "unlink" && this.#rows.settings.deletesOrphans(relation)) {
+        this.#orphans.note(target, relation);
+      }
       return;
     }
     if (!isPlainLink(through)) {

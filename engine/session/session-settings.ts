@@ -2,6 +2,8 @@
 import { didYouMean, type TextRange } from "../base/index.ts";
 import {
   type Api,
+  type ColumnModel,
+  type EntityModel,
   type LoadStrategy,
   type Model,
   QueryError,
@@ -25,25 +27,55 @@ const relationLabelled = (
   });
 };
 
+/** @throws QueryError for what no entity or column is called, and for a column that cannot count */
+const versionColumn = (
+  name: string,
+  columnName: string,
+  { entities }: Model,
+  range: TextRange | undefined,
+): readonly [EntityModel, ColumnModel] => {
+  const entity = entities.get(name);
+  if (!entity) {
+    throw new QueryError("unknown-entity", `There is no entity "${name}".`, {
+      range,
+      hint: didYouMean(name, entities.keys()),
+    });
+  }
+  const column = entity.columnsByName.get(columnName);
+  if (!column) {
+    throw new QueryError("unknown-column", `${name} has no column "${columnName}".`, {
+      range,
+      hint: didYouMean(columnName, entity.columnsByName.keys()),
+    });
+  }
+  if (column.type.kind === "integer") return [entity, column];
+  throw new QueryError("invalid-value", `${name}.${columnName} cannot count versions.`, {
+    range,
+    hint: "Name a column of integers.",
+  });
+};
+
 export class SessionSettings {
   readonly #model: Model;
   #forbidsLazy = false;
   #strategies: ReadonlyMap<string, LoadStrategy> = new Map();
+  #versions: ReadonlyMap<EntityModel, ColumnModel> = new Map();
+  #orphans: ReadonlySet<string> = new Set();
 
   constructor(model: Model) {
     this.#model = model;
   }
 
   /** Changes what is named and leaves the rest. @throws QueryError for what no relation or strategy is called */
-  configure({ lazy, loading }: Api.SessionSettings, range: TextRange | undefined): void {
+  configure(settings: Api.SessionSettings, range: TextRange | undefined): void {
+    const { lazy, loading = {}, versions = {}, orphans = {} } = settings;
     if (lazy !== undefined) this.#forbidsLazy = this.#forbids(lazy, range);
-    if (!loading) return;
-    const changed = new Map(this.#strategies);
-    for (const [label, name] of Object.entries(loading)) {
-      const relation = relationLabelled(label, this.#model, range);
-      changed.set(relation.label, strategyOf(name, range));
-    }
-    this.#strategies = changed;
+    this.#configureLoading(loading, range);
+    const columns = Object.entries(versions).map(([entity, column]) =>
+      versionColumn(entity, column, this.#model, range),
+    );
+    this.#versions = new Map([...this.#versions, ...columns]);
+    this.#configureOrphans(orphans, range);
   }
 
   /** Whether reading a relation must not run a statement. */
@@ -54,6 +86,47 @@ export class SessionSettings {
   /** The strategies of relations that are loaded with every query of their entity. */
   get strategies(): ReadonlyMap<string, LoadStrategy> {
     return this.#strategies;
+  }
+
+  /** The column that counts the versions of an entity's row. */
+  versionOf(entity: EntityModel): ColumnModel | undefined {
+    return this.#versions.get(entity);
+  }
+
+  /** Whether what is taken out of a relation is deleted. */
+  deletesOrphans({ label }: RelationModel): boolean {
+    return this.#orphans.has(label);
+  }
+
+  #configureLoading(
+    loading: NonNullable<Api.SessionSettings["loading"]>,
+    range: TextRange | undefined,
+  ): void {
+    const changed = new Map(this.#strategies);
+    for (const [label, name] of Object.entries(loading)) {
+      const relation = relationLabelled(label, this.#model, range);
+      changed.set(relation.label, strategyOf(name, range));
+    }
+    this.#strategies = changed;
+  }
+
+  #configureOrphans(
+    orphans: NonNullable<Api.SessionSettings["orphans"]>,
+    range: TextRange | undefined,
+  ): void {
+    const changed = new Set(this.#orphans);
+    for (const [label, fate] of Object.entries(orphans)) {
+      const relation = relationLabelled(label, this.#model, range);
+      if (relation.through || relation.holdsKey) {
+        throw new QueryError("invalid-value", `${label} has no orphans.`, {
+          range,
+          hint: "Name a relation whose other end holds the foreign key.",
+        });
+      }
+      if (fate === "delete") changed.add(label);
+      else changed.delete(label);
+    }
+    this.#orphans = changed;
   }
 
   #forbids(lazy: string, range: TextRange | undefined): boolean {

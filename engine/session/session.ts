@@ -39,12 +39,14 @@ import {
   print,
   type Statement,
 } from "../sql/index.ts";
-import { type Entity, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
+import { type Entity, expireRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
 import { LinkChanges } from "./link-changes.ts";
 import { materializer } from "./materialize.ts";
+import { Merge, type MergeTarget } from "./merge.ts";
+import { Orphans } from "./orphans.ts";
 import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
@@ -85,6 +87,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   readonly #model: Model;
   readonly #relations: Relations;
   readonly #work: UnitOfWork;
+  #isClosed = false;
 
   constructor(options: SessionOptions) {
     this.callSites = options.callSites ?? noCallSites;
@@ -100,8 +103,9 @@ export class Session implements QueryRunner, RowSource, Transactions {
     );
     this.#model = modelOf(options.document);
     const links = new LinkChanges();
-    this.#relations = new Relations(this, links);
-    this.#work = new UnitOfWork(this, this.#relations, links);
+    const orphans = new Orphans();
+    this.#relations = new Relations(this, links, orphans);
+    this.#work = new UnitOfWork(this, this.#relations, links, orphans);
   }
 
   async entities(state: QueryState): Promise<readonly object[]> {
@@ -159,7 +163,11 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
-    const values = keyValues(model, key);
+    this.#requireOpen();
+    return this.#findBy(model, keyValues(model, key));
+  }
+
+  async #findBy(model: EntityModel, values: readonly unknown[]): Promise<object | null> {
     const known = keyOf(values);
     const loaded = known === null ? undefined : this.identities.get(model, known);
     if (loaded) return loaded;
@@ -176,11 +184,13 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
+    this.#requireOpen();
     return this.#work.create(model, values);
   }
 
   /** Marks an entity for deletion by the next `save`. */
   delete(entity: unknown): void {
+    this.#requireOpen();
     this.#work.delete(entity);
   }
 
@@ -201,6 +211,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
+    this.#requireOpen();
     await this.#work.save();
   }
 
@@ -208,7 +219,22 @@ export class Session implements QueryRunner, RowSource, Transactions {
     return dialectOf(this.#driver.dialect);
   }
 
+  /** Ends the session; the database stays open. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** @throws QueryError `session-closed` */
+  #requireOpen(): void {
+    if (!this.#isClosed) return;
+    throw new QueryError("session-closed", "This session is closed.", {
+      range: this.callSites()?.expression,
+      hint: "Open another, and read or merge the entities there.",
+    });
+  }
+
   run(statement: Statement, cause: Cause, at?: TextRange): Answer<QueryResult> {
+    this.#requireOpen();
     const origin = at ?? statement.origin;
     return attempt(
       () => {
@@ -227,6 +253,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     cause: () => Cause,
     origin: TextRange | undefined,
   ): Answer<QueryResult> {
+    this.#requireOpen();
     if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
     return attempt(
       () =>
@@ -245,6 +272,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   /** All or nothing: when the body throws, rows and objects are as they were before it. */
   async inTransaction<Value>(body: () => Promise<Value>): Promise<Value> {
+    this.#requireOpen();
     const restore = this.#work.remember();
     try {
       return await this.transaction(body, this.callSites()?.expression);
@@ -281,6 +309,20 @@ export class Session implements QueryRunner, RowSource, Transactions {
   /** Forgets an entity: it is no longer saved, and its row is met as another object. */
   detach(entity: unknown): void {
     this.#work.detach(this.#owned(entity, "detach"));
+  }
+
+  /** Forgets what was loaded of an entity; its keys stay. */
+  expire(entity: unknown): void {
+    expireRow(this.#owned(entity, "expire"));
+  }
+
+  /** Copies an entity of elsewhere into the one that stands for its row here. */
+  async merge(entity: unknown): Promise<object> {
+    this.#requireOpen();
+    const find: MergeTarget["find"] = (model, key) => this.#findBy(model, key);
+    return new Merge({ find, create: (model, values) => this.create(model, values) }).copy(
+      this.#owned(entity, "merge"),
+    );
   }
 
   /** Whether an entity has changes that are not saved. */

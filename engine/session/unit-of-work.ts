@@ -1,14 +1,16 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, type TextRange } from "../base/index.ts";
+import { didYouMean, groupBy, type TextRange } from "../base/index.ts";
 import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
-import { type Change, changeOf } from "./change-set.ts";
+import { followDeletion } from "./cascades.ts";
+import { changeOf, deletionOf } from "./change-set.ts";
 import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
-import { objectOf, remember, settle, statementOf } from "./flush.ts";
+import { checkFound, objectOf, remember, settle, statementOf } from "./flush.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { keyIn } from "./identity-map.ts";
 import type { LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
+import type { Orphans } from "./orphans.ts";
 import type { RowSource } from "./relations.ts";
 
 /** Whoever runs a body all or nothing. */
@@ -20,11 +22,18 @@ export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
   readonly #owner: EntityOwner;
   readonly #links: LinkChanges;
+  readonly #orphans: Orphans;
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
 
-  constructor(rows: RowSource & Transactions, owner: EntityOwner, links: LinkChanges) {
+  constructor(
+    rows: RowSource & Transactions,
+    owner: EntityOwner,
+    links: LinkChanges,
+    orphans: Orphans,
+  ) {
     this.#rows = rows;
+    this.#orphans = orphans;
     this.#owner = owner;
     this.#links = links;
   }
@@ -57,8 +66,12 @@ export class UnitOfWork {
   /** What `save` would do now, in order and with reasons. */
   plan(): readonly FlushStep[] {
     const candidates = new Set([...this.#new, ...this.#rows.identities, ...this.#deleted]);
-    const changes = [...candidates].map(changeOf).filter((change): change is Change => !!change);
-    return planFlush(changes);
+    const { lost } = this.#orphans;
+    const changes = [...candidates].flatMap(entity => {
+      const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
+      return change ? [change] : [];
+    });
+    return planFlush(changes, lost);
   }
 
   /** Whether an entity differs from its row. */
@@ -78,6 +91,7 @@ export class UnitOfWork {
     this.#new.clear();
     this.#deleted.clear();
     this.#links.clear();
+    this.#orphans.clear();
   }
 
   /** Forgets one entity: it is no longer written, nor found. */
@@ -106,7 +120,9 @@ export class UnitOfWork {
       throw thrown;
     }
     for (const step of steps) this.#settled(step);
+    this.#followDeletions(steps);
     this.#links.clear();
+    this.#orphans.clear();
   }
 
   /** Notes how everything stands; the function returned goes back to it. */
@@ -118,6 +134,7 @@ export class UnitOfWork {
       ...[...new Set([...identities, ...news, ...deleted])].map(remember),
       identities.remember(),
       this.#links.remember(),
+      this.#orphans.remember(),
     ];
     return () => {
       for (const undoOne of undo) undoOne();
@@ -149,18 +166,32 @@ export class UnitOfWork {
 
   /** What the database answers at once is not waited for. */
   async #carryOutAll(steps: readonly FlushStep[], origin: TextRange | undefined): Promise<void> {
-    const { dialect } = this.#rows;
+    const { dialect, settings } = this.#rows;
+    const context = { dialect, settings, origin };
     for (const step of steps) {
-      const statement = statementOf(step, origin, dialect);
+      const statement = statementOf(step, context);
       if (!statement) continue;
       const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
       const answer = this.#rows.runShaped(statement, cause, origin);
-      settle(step, answer instanceof Promise ? await answer : answer, dialect);
+      const result = answer instanceof Promise ? await answer : answer;
+      checkFound(step, result, context);
+      settle(step, result, dialect);
+    }
+  }
+
+  /** What the database deleted with them is gone here too. */
+  #followDeletions(steps: readonly FlushStep[]): void {
+    const deleted = steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity);
+    const { identities } = this.#rows;
+    for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
+      for (const gone of followDeletion(model, entities, identities)) this.#deleted.delete(gone);
     }
   }
 
   #settled({ kind, entity }: FlushStep): void {
-    const { model } = stateOf(entity);
+    const state = stateOf(entity);
+    const { model } = state;
+    if (kind === "delete") state.status = "deleted";
     this.#new.delete(entity);
     this.#deleted.delete(entity);
     const key = keyIn(entity, model.primaryKey);

@@ -48,7 +48,7 @@ export const extraItemsOf = ({ extras }: EntityRows): readonly SelectItem[] =>
   extras.map(({ expression, name }) => ({ expression, alias: name }));
 
 /** The columns that an entity cannot do without: its key, and what its relations are found by. */
-const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
+export const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
   new Set([
     ...entity.primaryKey,
     ...[...entity.relations.values()].flatMap(relation => relation.sourceColumns),

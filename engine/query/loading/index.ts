@@ -1,5 +1,6 @@
 /** Statements that load entities and their relations, by every strategy. */
 export { fetchColumns } from "./columns.ts";
+export { neededColumns } from "./entity-rows.ts";
 export {
   type Fetch,
   type FetchNode,

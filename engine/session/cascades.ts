@@ -1,0 +1,64 @@
+/** What a database does by itself when a row is deleted, followed in memory. */
+import type { EntityModel, RelationModel } from "../query/index.ts";
+import { type Entity, stateOf } from "./entity.ts";
+import { type IdentityMap, type Key, keyIn } from "./identity-map.ts";
+
+/** The relations whose rows refer to an entity's, and go or are cut loose with it. */
+export const dependentRelations = (
+  model: EntityModel,
+  action: "cascade" | "set null",
+): readonly RelationModel[] =>
+  [...model.relations.values()].filter(
+    relation => !relation.holdsKey && !relation.through && relation.onDelete === action,
+  );
+
+/** The loaded entities that refer to one with these keys. */
+const referring = (
+  { target, targetColumns }: RelationModel,
+  keys: ReadonlySet<Key>,
+  identities: IdentityMap,
+): readonly Entity[] =>
+  [...identities.of(target).values()].filter(entity => {
+    const key = keyIn(entity, targetColumns);
+    return key !== null && keys.has(key);
+  });
+
+const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
+  new Set(entities.map(entity => keyIn(entity, sourceColumns)).filter(key => key !== null));
+
+/** A row that refers to nothing any more, in memory as in the database. */
+const cutLoose = (entity: Entity, relation: RelationModel): void => {
+  const state = stateOf(entity);
+  const columns = new Set(relation.targetColumns);
+  for (const { name } of columns) entity[name] = null;
+  state.row =
+    state.row?.map((value, index) => {
+      const column = state.model.columns[index];
+      return column && columns.has(column) ? null : value;
+    }) ?? null;
+};
+
+/** Follows the deletion of entities of one kind; gives those that went with them. */
+export const followDeletion = (
+  model: EntityModel,
+  entities: readonly Entity[],
+  identities: IdentityMap,
+): readonly Entity[] => {
+  for (const relation of dependentRelations(model, "set null")) {
+    const loose = referring(relation, keysOf(entities, relation), identities);
+    for (const entity of loose) cutLoose(entity, relation);
+  }
+  return dependentRelations(model, "cascade").flatMap(relation => {
+    const gone = referring(relation, keysOf(entities, relation), identities);
+    for (const entity of gone) {
+      const state = stateOf(entity);
+      state.status = "deleted";
+      state.row = null;
+      const key = keyIn(entity, relation.target.primaryKey);
+      if (key !== null) identities.delete(relation.target, key);
+    }
+    return gone.length === 0
+      ? gone
+      : [...gone, ...followDeletion(relation.target, gone, identities)];
+  });
+};

@@ -1,0 +1,277 @@
+/** What becomes of entities: versions, orphans, cascades, expiry, merges, and the end of a session. */
+import { describe, expect, it } from "vitest";
+import type { EmbeddedDriver, StatementEvent } from "../drivers/index.ts";
+import type { Api } from "../query/index.ts";
+import { forumDocument, openForum } from "../testing/forum.ts";
+import type { Database } from "../testing/forum-entities.ts";
+import { openDatabase } from "./database.ts";
+
+const open = (settings: Api.SessionSettings = {}, driver: EmbeddedDriver = openForum()) => {
+  const log: StatementEvent[] = [];
+  const onStatement = (event: StatementEvent) => void log.push(event);
+  const options = { document: forumDocument, driver, onStatement, ...settings };
+  const { db, session } = openDatabase<Database>(options);
+  return { db, session, driver, log, rows: (text: string) => driver.query(text).rows };
+};
+
+const versions = { Thread: "version" };
+
+describe("versions", () => {
+  it("count each save, and start at one", async () => {
+    const { db, rows } = open({ versions });
+    const made = db.Thread.create({ title: "New" });
+    const thread = await db.Thread.where({ id: 2 }).one();
+    thread.title = "Parsers";
+    await db.save();
+    expect([made.version, thread.version]).toEqual([1, 6]);
+    expect(rows("SELECT id, version FROM threads ORDER BY id")).toEqual([
+      [1, 1],
+      [2, 6],
+      [3, 1],
+      [4, 1],
+    ]);
+  });
+
+  it.each(["update", "delete"] as const)("refuse an %s of what somebody else wrote", async kind => {
+    const { db, driver, rows } = open({ versions });
+    const other = open({ versions }, driver);
+    const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
+    if (!mine || !theirs) throw new Error("no thread");
+    const message = await db.Message.where({ id: 4 }).one();
+    theirs.title = "Theirs";
+    await other.db.save();
+    message.body = "mine too";
+    if (kind === "update") mine.title = "Mine";
+    else db.delete(mine);
+    await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
+    expect(mine.version).toBe(1);
+    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 2]]);
+    expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["other"]]);
+  });
+
+  it("let a save through after a refresh", async () => {
+    const { db, driver, rows } = open({ versions });
+    const thread = await db.Thread.where({ id: 1 }).one();
+    driver.query("UPDATE threads SET version = 2 WHERE id = 1");
+    await db.refresh(thread);
+    thread.title = "Again";
+    await db.save();
+    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Again", 3]]);
+  });
+
+  it.each([
+    [{ Thred: "version" }, "unknown-entity"],
+    [{ Thread: "versions" }, "unknown-column"],
+    [{ Thread: "title" }, "invalid-value"],
+  ] as const)("are counted in columns of integers alone: %j", (wrong, code) => {
+    const { db } = open();
+    expect(() => db.configure({ versions: wrong })).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+it("says that a row to be changed is gone", async () => {
+  const { db, driver } = open();
+  const thread = await db.Thread.where({ id: 3 }).one();
+  driver.query("DELETE FROM threads WHERE id = 3");
+  thread.title = "Lost";
+  await expect(db.save()).rejects.toMatchObject({ code: "row-not-found" });
+});
+
+describe("a collection", () => {
+  it("is replaced as a whole", async () => {
+    const { db, rows } = open();
+    const ada = await db.Member.with(m => m.threads)
+      .where({ id: 1 })
+      .one();
+    const compilers = await db.Thread.where({ id: 2 }).one();
+    const fresh = db.Thread.create({ title: "Fresh" });
+    ada.threads.set([compilers, fresh]);
+    expect([ada.threads.has(compilers), ada.threads.length]).toEqual([true, 2]);
+    await db.save();
+    expect(rows("SELECT title, member_id FROM threads ORDER BY id")).toEqual([
+      ["Looms", null],
+      ["Compilers", 1],
+      ["Empty", null],
+      ["Fresh", 1],
+    ]);
+  });
+
+  it("is not replaced before it is loaded", async () => {
+    const { db } = open();
+    const ada = await db.Member.where({ id: 1 }).one();
+    expect(() => ada.threads.set([])).toThrow(
+      expect.objectContaining({ code: "relation-not-loaded" }),
+    );
+  });
+});
+
+describe("orphans", () => {
+  const orphans = { "Thread.messages": "delete" } as const;
+
+  it("are deleted with the next save, which says why", async () => {
+    const { db, session, rows } = open({ orphans });
+    const thread = await db.Thread.with(t => t.messages)
+      .where({ id: 2 })
+      .one();
+    const [message] = thread.messages.filter(each => each.id === 4);
+    if (!message) throw new Error("no message");
+    thread.messages.remove(message);
+    expect(session.planSave().map(step => step.reason)).toEqual([
+      "taken out of Thread.messages, which keeps no orphans; the database deletes its children with it",
+    ]);
+    await db.save();
+    expect(rows("SELECT id FROM messages ORDER BY id")).toEqual([[1], [2], [3]]);
+    expect(await db.Message.get(4)).toBeNull();
+  });
+
+  it("are kept when somebody takes them in", async () => {
+    const { db, rows } = open({ orphans });
+    const threads = await db.Thread.with(t => t.messages)
+      .orderBy(t => t.id)
+      .all();
+    const [looms, compilers] = threads;
+    const message = compilers?.messages.at(0);
+    if (!looms || !compilers || !message) throw new Error("no threads");
+    compilers.messages.remove(message);
+    looms.messages.add(message);
+    await db.save();
+    expect(rows("SELECT thread_id FROM messages WHERE id = 4")).toEqual([[1]]);
+  });
+
+  it("are of relations whose other end holds the key", () => {
+    const { db } = open();
+    expect(() => db.configure({ orphans: { "Thread.member": "delete" } })).toThrow(
+      expect.objectContaining({ code: "invalid-value" }),
+    );
+  });
+});
+
+describe("a deletion", () => {
+  it("takes along in memory what the database deletes by itself", async () => {
+    const { db, session, rows, log } = open();
+    const messages = await db.Message.orderBy(m => m.id).all();
+    const looms = await db.Thread.where({ id: 1 }).one();
+    db.delete(looms);
+    expect(session.planSave()[0]?.reason).toBe(
+      "deleted; the database deletes its messages with it",
+    );
+    await db.save();
+    expect(log.filter(({ cause }) => cause.kind === "flush")).toHaveLength(1);
+    expect(rows("SELECT id FROM messages")).toEqual([[4]]);
+    for (const message of messages.slice(0, 3)) message.body = "gone";
+    await db.save();
+    expect(await db.Message.all()).toEqual([messages[3]]);
+  });
+
+  it("cuts loose in memory what the database cuts loose", async () => {
+    const { db, rows } = open();
+    const looms = await db.Thread.with(t => t.member)
+      .where({ id: 1 })
+      .one();
+    const ada = looms.member;
+    if (!ada) throw new Error("no member");
+    db.delete(ada);
+    await db.save();
+    expect([looms.member_id, looms.member, db.isChanged(looms)]).toEqual([null, null, false]);
+    expect(rows("SELECT member_id FROM threads WHERE id = 1")).toEqual([[null]]);
+  });
+});
+
+describe("an expired entity", () => {
+  it("is read again by the next query, and says so until then", async () => {
+    const { db, driver } = open();
+    const ada = await db.Member.with(m => m.threads)
+      .where({ id: 1 })
+      .one();
+    driver.query("UPDATE members SET name = 'Augusta' WHERE id = 1");
+    db.expire(ada);
+    expect(ada.id).toBe(1);
+    expect(() => ada.name).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
+    expect(() => ada.threads.length).toThrow(
+      expect.objectContaining({ code: "relation-not-loaded" }),
+    );
+    expect(await db.Member.where({ name: "Augusta" }).one()).toBe(ada);
+    expect([ada.name, db.isChanged(ada)]).toEqual(["Augusta", false]);
+  });
+
+  it("gives its columns when they are loaded", async () => {
+    const { db } = open();
+    const ada = await db.Member.where({ id: 1 }).one();
+    ada.name = "not saved";
+    db.expire(ada);
+    await db.load(ada, m => m.name);
+    expect(ada.name).toBe("Ada");
+  });
+});
+
+describe("a merge", () => {
+  it("brings changes of another session into this one", async () => {
+    const { db, driver, rows } = open();
+    const elsewhere = open({}, driver).db;
+    const theirs = await elsewhere.Thread.with(
+      t => t.messages,
+      t => t.member,
+    )
+      .where({ id: 2 })
+      .one();
+    theirs.title = "Parsers";
+    theirs.messages.add(elsewhere.Message.create({ body: "merged" }));
+    const mine = await db.Thread.where({ id: 2 }).one();
+    expect(await db.merge(theirs)).toBe(mine);
+    expect([mine.title, mine.member?.name, mine.messages.length]).toEqual(["Parsers", "Grace", 2]);
+    await db.save();
+    expect(rows("SELECT title FROM threads WHERE id = 2")).toEqual([["Parsers"]]);
+    expect(rows("SELECT body FROM messages WHERE thread_id = 2 ORDER BY id")).toEqual([
+      ["other"],
+      ["merged"],
+    ]);
+  });
+
+  it("gives an entity of this session back as it is", async () => {
+    const { db } = open();
+    const ada = await db.Member.where({ id: 1 }).one();
+    expect(await db.merge(ada)).toBe(ada);
+  });
+
+  it("takes a detached entity in again", async () => {
+    const { db, rows } = open();
+    const ada = await db.Member.where({ id: 1 }).one();
+    db.detach(ada);
+    ada.name = "Augusta";
+    const own = await db.merge(ada);
+    expect(own).not.toBe(ada);
+    await db.save();
+    expect(rows("SELECT name FROM members WHERE id = 1")).toEqual([["Augusta"]]);
+  });
+});
+
+it("does nothing after its end", async () => {
+  const { db } = open();
+  const ada = await db.Member.where({ id: 1 }).one();
+  db.close();
+  const closed = { code: "session-closed" };
+  await expect(ada.threads).rejects.toMatchObject(closed);
+  await expect(db.Member.get(2)).rejects.toMatchObject(closed);
+  await expect(db.Member.all()).rejects.toMatchObject(closed);
+  await expect(db.save()).rejects.toMatchObject(closed);
+  await expect(db.transaction(async () => undefined)).rejects.toMatchObject(closed);
+  expect(() => db.Member.create({ name: "late" })).toThrow(expect.objectContaining(closed));
+  expect(() => db.delete(ada)).toThrow(expect.objectContaining(closed));
+});
+
+it("inserts and deletes chains of any length", async () => {
+  const { db, rows } = open();
+  const thread = db.Thread.create({ title: "Long" });
+  const messages = [db.Message.create({ body: "0", thread })];
+  for (let count = 1; count < 20_000; count += 1) {
+    const parent = messages[count - 1];
+    if (parent) messages.push(db.Message.create({ body: `${count}`, thread, parent }));
+  }
+  db.Message.create({ body: "end", thread, parent: messages.at(-1) ?? null });
+  await db.save();
+  expect(rows("SELECT count(*), max(parent_id) FROM messages WHERE thread_id = 4")).toEqual([
+    [20_001, 20_004],
+  ]);
+  for (const message of messages.toReversed().slice(0, 5_000)) db.delete(message);
+  await expect(db.save()).resolves.toBeUndefined();
+});

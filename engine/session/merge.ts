@@ -1,0 +1,68 @@
+/** Copies entities of elsewhere into a session. */
+import type { EntityModel, RelationModel } from "../query/index.ts";
+import { isDeferred } from "./deferred-column.ts";
+import { type Entity, isEntity, stateOf } from "./entity.ts";
+import { keyOf } from "./identity-map.ts";
+
+/** Finds and makes the entities that others are copied into. */
+export type MergeTarget = {
+  find(model: EntityModel, key: readonly unknown[]): Promise<object | null>;
+  create(model: EntityModel, values: Readonly<Record<string, unknown>>): object;
+};
+
+/** One merge: what was copied is copied once, in whatever circles the relations go. */
+export class Merge {
+  readonly #target: MergeTarget;
+  readonly #copies = new Map<Entity, Promise<Entity>>();
+
+  constructor(target: MergeTarget) {
+    this.#target = target;
+  }
+
+  /** The entity of the session that stands for the same row. */
+  copy(given: Entity): Promise<Entity> {
+    const known = this.#copies.get(given);
+    if (known) return known;
+    const own = this.#own(given);
+    this.#copies.set(given, own);
+    return own.then(async entity => {
+      if (entity !== given) await this.#copyInto(entity, given);
+      return entity;
+    });
+  }
+
+  async #own(given: Entity): Promise<Entity> {
+    const { model } = stateOf(given);
+    const key = model.primaryKey.map(column => given[column.name] ?? null);
+    const found = keyOf(key) === null ? null : await this.#target.find(model, key);
+    return (found ?? this.#target.create(model, {})) as Entity;
+  }
+
+  async #copyInto(entity: Entity, given: Entity): Promise<void> {
+    const { model, collections } = stateOf(given);
+    for (const column of model.columns) {
+      if (isDeferred(given, column)) continue;
+      const value = given[column.name];
+      if (value !== undefined) entity[column.name] = value;
+    }
+    for (const { name, holdsKey } of model.relations.values()) {
+      const target = holdsKey ? given[name] : null;
+      if (isEntity(target)) entity[name] = await this.copy(target);
+    }
+    for (const [relation, collection] of collections) {
+      if (collection.isWhole) await this.#copyItems(entity, relation, [...collection]);
+    }
+  }
+
+  async #copyItems(
+    entity: Entity,
+    { name }: RelationModel,
+    items: readonly unknown[],
+  ): Promise<void> {
+    const copies: Entity[] = [];
+    for (const item of items) if (isEntity(item)) copies.push(await this.copy(item));
+    const collection = entity[name] as PromiseLike<unknown> & { set(items: unknown): void };
+    await collection;
+    collection.set(copies);
+  }
+}
