@@ -48,6 +48,17 @@ export const changedColumns = (entity: Entity): readonly ColumnModel[] => {
   });
 };
 
+/** The columns that will hold the keys of entities which are still to be inserted. */
+const awaitedColumns = (entity: Entity): readonly ColumnModel[] => {
+  const { references } = stateOf(entity);
+  if (references.size === 0) return NO_COLUMNS;
+  return [...references].flatMap(([relation, target]) =>
+    relation.holdsKey && target && stateOf(target).status === "new" ? relation.sourceColumns : [],
+  );
+};
+
+const NO_COLUMNS: readonly ColumnModel[] = [];
+
 /** The columns of a new entity that have a value; the database makes the others. */
 const givenColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
   model.columns.filter(column => entity[column.name] !== undefined);
@@ -61,6 +72,8 @@ export const changeOf = (entity: Entity): Change | null => {
   const { status, model } = stateOf(entity);
   if (status === "deleted") return deletionOf(entity);
   if (status === "new") return { kind: "insert", entity, columns: givenColumns(model, entity) };
-  const columns = changedColumns(entity);
+  const changed = changedColumns(entity);
+  const awaited = awaitedColumns(entity).filter(column => !changed.includes(column));
+  const columns = awaited.length > 0 ? [...changed, ...awaited] : changed;
   return columns.length > 0 ? { kind: "update", entity, columns } : null;
 };

@@ -3,6 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parseProjectFile, type SchemaDocument } from "../../../engine/index.ts";
 import { blogDocument, documentOf } from "../../../engine/testing/blog.ts";
+import { forumDocument } from "../../../engine/testing/forum.ts";
 import { guideExamples } from "../../../engine/testing/guide.ts";
 import { shopDocument } from "../../../engine/testing/shop/open-shop.ts";
 import { sampleQueries } from "../../project/sample-queries.ts";
@@ -55,7 +56,8 @@ describe("the editor's types", () => {
   it.each([
     ["blog", blogDocument],
     ["shop", shopDocument],
-  ])("accept every example of the guide that asks the %s", (_, document) => {
+    ["forum", forumDocument],
+  ])("accept every example of the guides that asks the %s", (_, document) => {
     const examples = guideExamples.filter(({ database }) => database.document === document);
     expect(
       problemsIn(

@@ -1,9 +1,9 @@
 /**
- * Runs every example of the guide and compares the SQL beside it.
+ * Runs every example of the guides and compares the SQL beside it.
  * With UPDATE_GUIDE=1 it writes the SQL anew, to be read before it is kept.
  */
 import { describe, expect, it } from "vitest";
-import { type GuideExample, guideExamples, rewriteGuide } from "../../../engine/testing/guide.ts";
+import { type GuideExample, guideExamples, rewriteGuides } from "../../../engine/testing/guide.ts";
 import { execute } from "./execute.ts";
 
 /** The statements that an example runs, as the guide shows them. */
@@ -18,14 +18,14 @@ const sqlOf = async ({ code, database }: GuideExample): Promise<string> => {
   return statements.map(({ printed }) => `${printed.text};\n`).join("\n");
 };
 
-describe("the guide", () => {
-  it("has examples", () => {
+describe("the guides", () => {
+  it("have examples", () => {
     expect(guideExamples.length).toBeGreaterThan(40);
   });
 
   if (process.env.UPDATE_GUIDE)
-    it("is written anew", async () => {
-      rewriteGuide(await Promise.all(guideExamples.map(sqlOf)));
+    it("are written anew", async () => {
+      rewriteGuides(await Promise.all(guideExamples.map(sqlOf)));
     });
 
   it.each(guideExamples)("runs: $code", async example => {
