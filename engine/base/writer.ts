@@ -7,6 +7,7 @@ export type Span = TextRange & { readonly origin: TextRange };
 export class Writer {
   #text = "";
   #indent = "";
+  #lineStart = 0;
   readonly #spans: Span[] = [];
 
   get length(): number {
@@ -14,12 +15,15 @@ export class Writer {
   }
 
   write(text: string): this {
+    const lineEnd = text.lastIndexOf("\n");
+    if (lineEnd >= 0) this.#lineStart = this.#text.length + lineEnd + 1;
     this.#text += text;
     return this;
   }
 
   /** Starts a new line at the current indentation. */
   line(): this {
+    this.#lineStart = this.#text.length + 1;
     this.#text += `\n${this.#indent}`;
     return this;
   }
@@ -63,7 +67,7 @@ export class Writer {
   }
 
   get #column(): number {
-    return this.#text.length - this.#text.lastIndexOf("\n") - 1;
+    return this.#text.length - this.#lineStart;
   }
 
   finish(): { readonly text: string; readonly spans: readonly Span[] } {

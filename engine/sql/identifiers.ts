@@ -1,5 +1,7 @@
 /** Names in SQL text: quoted where a database would misread them, plain where it would not. */
 
+import { memoize } from "../base/index.ts";
+
 /** How one database writes names. */
 export type IdentifierRules = {
   readonly quote: '"' | "`";
@@ -12,11 +14,26 @@ export type IdentifierRules = {
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const PLAIN_LOWER = /^[a-z_][a-z0-9_]*$/;
 
+/** More names than a design has; those of generated aliases must not pile up. */
+const MOST_KEPT = 10_000;
+
+const writtenNames = memoize((_: IdentifierRules) => new Map<string, string>());
+
 /**
- * The name as it must be written.
+ * The name as it must be written. The same few names are written again and again, so they are looked at once.
  * @throws RangeError for a name that no database takes: an empty one, or one with a zero character.
  */
 export const quoteIdentifier = (name: string, rules: IdentifierRules): string => {
+  const written = writtenNames(rules);
+  const known = written.get(name);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_KEPT) written.clear();
+  const quoted = quote(name, rules);
+  written.set(name, quoted);
+  return quoted;
+};
+
+const quote = (name: string, rules: IdentifierRules): string => {
   if (name === "" || name.includes("\0")) {
     throw new RangeError(`${JSON.stringify(name)} cannot be a name in SQL`);
   }
