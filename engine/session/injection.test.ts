@@ -9,13 +9,9 @@ import {
   hostileTexts,
   openHostile,
 } from "../testing/hostile.ts";
-import {
-  keyOfJson,
-  type Position,
-  patterns,
-  positions,
-  separator,
-} from "../testing/hostile-positions.ts";
+import { patterns } from "../testing/hostile-conditions.ts";
+import type { Position } from "../testing/hostile-position.ts";
+import { keyOfJson, positions, separator } from "../testing/hostile-positions.ts";
 import { openPostgres } from "../testing/open-postgres.ts";
 import { openDatabase } from "./database.ts";
 
