@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
 import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
+import { findPostgresServer } from "../testing/postgres-server.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
 import {
   type Customer,
@@ -54,6 +55,14 @@ const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readon
 const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
   rows.map(row => row.id);
 
+const server = await findPostgresServer();
+if ("missing" in server) console.info(`Not on a PostgreSQL server: ${server.missing}.`);
+
+const databases = [
+  { where: "in this process", open: openPostgres },
+  ...("open" in server ? [{ where: "on a server", open: server.open }] : []),
+];
+
 describe("the query suite", () => {
   it("is large, and no name is taken twice", () => {
     const parts = [customerConditions, productConditions, selections, writes];
@@ -76,14 +85,14 @@ describe("the query suite", () => {
     expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
   });
 
-  describe("on PostgreSQL", () => {
+  describe.each(databases)("on PostgreSQL, $where", ({ open }) => {
     let postgres: PostgresDriver;
 
     beforeAll(async () => {
-      postgres = await openPostgres();
+      postgres = await open();
       await postgres.run(shopScript("postgres"));
     }, 60_000);
-    afterAll(() => postgres.close());
+    afterAll(() => postgres?.close());
 
     it.each(suite)("%s", async (_, query) => {
       await postgres.run("BEGIN");
