@@ -4,10 +4,10 @@ import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { type Dialect, dialects } from "../sql/index.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
 import { hostileTexts } from "../testing/hostile.ts";
 import { documentNamed } from "../testing/hostile-names.ts";
 import { openDatabase as openSqlite } from "../testing/open-database.ts";
-import { openPostgres } from "../testing/open-postgres.ts";
 import { openDatabase } from "./database.ts";
 
 type Row = Readonly<Record<string, never>>;
@@ -139,15 +139,19 @@ const short = corpus.filter(
   ([, name]) => new TextEncoder().encode(name).length < longest && !name.startsWith("\ufeff"),
 );
 
-it("on PostgreSQL, tables and columns are called so", async () => {
-  const database = await openPostgres();
-  for (const [what, name] of short) {
-    const document = documentNamed(name);
-    await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
-    expect(await converse(document, database, name), what).toEqual(expected(name));
-  }
-  await database.close();
-}, 120_000);
+it.each(everyPostgres)(
+  "on PostgreSQL, $where, tables and columns are called so",
+  async ({ open }) => {
+    const database = await open();
+    for (const [what, name] of short) {
+      const document = documentNamed(name);
+      await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
+      expect(await converse(document, database, name), what).toEqual(expected(name));
+    }
+    await database.close();
+  },
+  120_000,
+);
 
 /** The text without what stands in quotes: names, and literals, which MySQL escapes by backslashes too. */
 const outsideQuotes = (text: string, { identifiers, name }: Dialect): string => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Driver, SqlParameter } from "../drivers/index.ts";
 import { dialects } from "../sql/index.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
 import {
   type Database,
   HARMLESS,
@@ -12,7 +13,6 @@ import {
 import { patterns } from "../testing/hostile-conditions.ts";
 import type { Position } from "../testing/hostile-position.ts";
 import { keyOfJson, positions, separator } from "../testing/hostile-positions.ts";
-import { openPostgres } from "../testing/open-postgres.ts";
 import { openDatabase } from "./database.ts";
 
 type Ask = Position["ask"];
@@ -88,18 +88,22 @@ describe("a key of JSON", () => {
     expect((await seen(keyOfJson.has, text)).value).toEqual([1]);
   });
 
-  it("is found by PostgreSQL, whatever it is", async () => {
-    const database = await openPostgres();
-    await database.run("CREATE TABLE notes (id integer, body text, data jsonb)");
-    await database.query("INSERT INTO notes VALUES (1, NULL, $1)", [
-      JSON.stringify(Object.fromEntries(corpus.map(([name, text]) => [text, name]))),
-    ]);
-    for (const [name, text] of corpus) {
-      const { value } = await seenOn(database, keyOfJson.text, text);
-      expect(value, name).toEqual([name]);
-    }
-    await database.close();
-  }, 60_000);
+  it.each(everyPostgres)(
+    "is found by PostgreSQL, $where, whatever it is",
+    async ({ open }) => {
+      const database = await open();
+      await database.run("CREATE TABLE notes (id integer, body text, data jsonb)");
+      await database.query("INSERT INTO notes VALUES (1, NULL, $1)", [
+        JSON.stringify(Object.fromEntries(corpus.map(([name, text]) => [text, name]))),
+      ]);
+      for (const [name, text] of corpus) {
+        const { value } = await seenOn(database, keyOfJson.text, text);
+        expect(value, name).toEqual([name]);
+      }
+      await database.close();
+    },
+    60_000,
+  );
 });
 
 describe("the separator of a list of texts", () => {

@@ -1,8 +1,8 @@
 /** The query suite: on SQLite what it means, on PostgreSQL the same rows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
-import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
-import { findPostgresServer } from "../testing/postgres-server.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
+import type { PostgresDriver } from "../testing/postgres-driver.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
 import {
   type Customer,
@@ -55,14 +55,6 @@ const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readon
 const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
   rows.map(row => row.id);
 
-const server = await findPostgresServer();
-if ("missing" in server) console.info(`Not on a PostgreSQL server: ${server.missing}.`);
-
-const databases = [
-  { where: "in this process", open: openPostgres },
-  ...("open" in server ? [{ where: "on a server", open: server.open }] : []),
-];
-
 describe("the query suite", () => {
   it("is large, and no name is taken twice", () => {
     const parts = [customerConditions, productConditions, selections, writes];
@@ -85,7 +77,7 @@ describe("the query suite", () => {
     expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
   });
 
-  describe.each(databases)("on PostgreSQL, $where", ({ open }) => {
+  describe.each(everyPostgres)("on PostgreSQL, $where", ({ open }) => {
     let postgres: PostgresDriver;
 
     beforeAll(async () => {
