@@ -14,14 +14,18 @@ type TextCoder = {
 
 /** Every platform that we run on has them; the language does not. */
 const platform = globalThis as unknown as {
-  readonly TextDecoder: new () => Pick<TextCoder, "decode">;
+  readonly TextDecoder: new (
+    label: string,
+    options: { readonly ignoreBOM: boolean },
+  ) => Pick<TextCoder, "decode">;
   readonly TextEncoder: new () => Pick<TextCoder, "encodeInto">;
 };
 
 export class SqliteMemory {
   readonly #functions: SqliteFunctions;
   readonly #memory: WasmMemory;
-  readonly #decoder = new platform.TextDecoder();
+  /** A mark of byte order is a character of the text: a decoder drops it unless told to ignore it. */
+  readonly #decoder = new platform.TextDecoder("utf-8", { ignoreBOM: true });
   readonly #encoder = new platform.TextEncoder();
   #bytes: Uint8Array;
   #buffer: Pointer = 0;

@@ -113,10 +113,16 @@ export const isEntity = (value: unknown): value is Entity =>
 
 type EntityClass = new (state: EntityState) => Entity;
 
+/** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
+const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
+
 /** A class per entity, so that objects of one kind share a shape and show their name. */
 const classOf = memoize((model: EntityModel): EntityClass => {
   const made = { [model.name]: class extends Stated {} }[model.name];
   invariant(made, `class ${model.name}`);
+  for (const { name } of model.columns) {
+    if (name in made.prototype) Object.defineProperty(made.prototype, name, NOT_INHERITED);
+  }
   for (const relation of model.relations.values()) {
     Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
   }

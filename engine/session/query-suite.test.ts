@@ -1,7 +1,8 @@
 /** The query suite: on SQLite what it means, on PostgreSQL the same rows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
-import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
+import type { PostgresDriver } from "../testing/postgres-driver.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
 import {
   type Customer,
@@ -76,14 +77,14 @@ describe("the query suite", () => {
     expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
   });
 
-  describe("on PostgreSQL", () => {
+  describe.each(everyPostgres)("on PostgreSQL, $where", ({ open }) => {
     let postgres: PostgresDriver;
 
     beforeAll(async () => {
-      postgres = await openPostgres();
+      postgres = await open();
       await postgres.run(shopScript("postgres"));
     }, 60_000);
-    afterAll(() => postgres.close());
+    afterAll(() => postgres?.close());
 
     it.each(suite)("%s", async (_, query) => {
       await postgres.run("BEGIN");

@@ -18,18 +18,25 @@ const conversionOf = (type: ColumnType | undefined): Conversion =>
 /** Puts the next value of a row where it belongs in what is being built. */
 type Put = (whole: Record<string, unknown>, value: unknown) => void;
 
+/** `__proto__` is a name like any other only to those who define it. */
+const putOwn = (name: string): Put =>
+  name === "__proto__"
+    ? (whole, value) => {
+        const own = { value, configurable: true, enumerable: true, writable: true };
+        Object.defineProperty(whole, name, own);
+      }
+    : (whole, value) => {
+        whole[name] = value;
+      };
+
 const putAt = ([name, ...rest]: readonly string[]): Put => {
   if (name === undefined) return () => undefined;
-  if (rest.length === 0) {
-    return (whole, value) => {
-      whole[name] = value;
-    };
-  }
+  const put = putOwn(name);
+  if (rest.length === 0) return put;
   const putWithin = putAt(rest);
   return (whole, value) => {
-    const inner = (whole[name] ?? {}) as Record<string, unknown>;
-    whole[name] = inner;
-    putWithin(inner, value);
+    if (!Object.hasOwn(whole, name)) put(whole, {});
+    putWithin(whole[name] as Record<string, unknown>, value);
   };
 };
 

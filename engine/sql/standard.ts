@@ -203,8 +203,9 @@ const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
   });
 };
 
+/** An array in PostgreSQL's own spelling, which has no escapes but for quotes and for itself. */
 const jsonPathText = (path: readonly JsonStep[]): string =>
-  `{${path.map(step => JSON.stringify(String(step))).join(",")}}`;
+  `{${path.map(step => `"${String(step).replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
 /** All but JSON, for which no two databases have the same words. */
 export const standard: Omit<Printers, "jsonRows"> = {

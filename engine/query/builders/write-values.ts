@@ -129,7 +129,10 @@ export const insertState = (
     ...common,
     columns,
     rows: rows.map(values =>
-      columns.map(column => valueNode(values[column.name] ?? null, column, origin)),
+      columns.map(column => {
+        const given = Object.hasOwn(values, column.name) ? values[column.name] : null;
+        return valueNode(given ?? null, column, origin);
+      }),
     ),
     onConflict: conflict(columns),
   };

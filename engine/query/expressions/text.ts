@@ -1,4 +1,6 @@
 /** What text can be asked. */
+import type { TextRange } from "../../base/index.ts";
+import { QueryError } from "../query-error.ts";
 import { toParameter } from "../values.ts";
 import { INTEGER, TEXT } from "./types.ts";
 import { ValueMethods } from "./value.ts";
@@ -7,6 +9,15 @@ const LIKE_SPECIAL = /[\\%_]/g;
 
 /** Text as a pattern that stands for itself. */
 const escapeLike = (text: string): string => String(text).replaceAll(LIKE_SPECIAL, "\\$&");
+
+/** @throws QueryError `invalid-value` for a zero character, at which SQLite ends a pattern in silence */
+const checkPattern = (pattern: string, range: TextRange | undefined): void => {
+  if (!String(pattern).includes("\0")) return;
+  throw new QueryError("invalid-value", "A pattern cannot have a zero character.", {
+    range,
+    hint: "Compare with eq(), or ask for indexOf(text).gt(0).",
+  });
+};
 
 type Manner = { readonly negated?: boolean; readonly insensitive?: boolean };
 
@@ -118,13 +129,16 @@ export abstract class TextMethods extends ValueMethods {
   }
 
   #like(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
-    return this.condition(origin => ({
-      kind: "like",
-      operand: this.node,
-      pattern: { kind: "value", value: toParameter(pattern), origin },
-      negated,
-      insensitive,
-      origin,
-    }));
+    return this.condition(origin => {
+      checkPattern(pattern, origin);
+      return {
+        kind: "like",
+        operand: this.node,
+        pattern: { kind: "value", value: toParameter(pattern), origin },
+        negated,
+        insensitive,
+        origin,
+      };
+    });
   }
 }

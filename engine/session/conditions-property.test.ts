@@ -1,0 +1,133 @@
+/** Whatever is asked, and of whatever rows: SQLite finds those of which the condition is true. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { compareForOrder } from "../testing/naive-conditions.ts";
+import {
+  bookConditions,
+  bookNumbers,
+  bookTexts,
+  writerConditions,
+} from "../testing/random-conditions.ts";
+import {
+  type BookRow,
+  type Database,
+  openShelf,
+  randomShelf,
+  type Shelf,
+  writersDocument,
+} from "../testing/writers.ts";
+import { openDatabase } from "./database.ts";
+
+const RUNS = 1500;
+
+const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
+  rows.map(({ id }) => id);
+
+/** Asks of a database of its own. */
+const asked = async <Answer>(
+  shelf: Shelf,
+  ask: (db: Database) => Promise<Answer>,
+): Promise<Answer> => {
+  const driver = openShelf(shelf);
+  try {
+    return await ask(openDatabase<Database>({ document: writersDocument, driver }).db);
+  } finally {
+    driver.close();
+  }
+};
+
+/** Shown where a test fails: rows as they are, without going round in circles. */
+const shownShelf = ({ writers, books }: Shelf): string =>
+  JSON.stringify({
+    writers: writers.map(({ books: own, ...writer }) => writer),
+    books: books.map(({ writer, ...book }) => ({ ...book, writer: writer?.id })),
+  });
+
+it("conditions of writers, and over their books, find the rows of which they are true", async () => {
+  await fc.assert(
+    fc.asyncProperty(randomShelf, writerConditions, async (shelf, { say, of, shown }) => {
+      const found = await asked(shelf, db =>
+        db.Writer.where(say)
+          .orderBy(writer => writer.id)
+          .select(writer => writer.id)
+          .all(),
+      );
+      const expected = idsOf(shelf.writers.filter(row => of(row) === true));
+      expect(found, `${shown}\n${shownShelf(shelf)}`).toEqual(expected);
+    }),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
+it("conditions of books, over their writers and all their books, do too", async () => {
+  await fc.assert(
+    fc.asyncProperty(randomShelf, bookConditions, async (shelf, { say, of, shown }) => {
+      const [found, count] = await asked(shelf, async db => {
+        const query = db.Book.where(say);
+        const rows = await query
+          .orderBy(book => book.id)
+          .select(book => book.id)
+          .all();
+        return [rows, await query.count()] as const;
+      });
+      const expected = idsOf(shelf.books.filter(row => of(row) === true));
+      expect(found, `${shown}\n${shownShelf(shelf)}`).toEqual(expected);
+      expect(count).toBe(expected.length);
+    }),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
+const randomOrder = fc.array(
+  fc.record({
+    key: fc.oneof(bookNumbers, bookTexts),
+    descending: fc.boolean(),
+    nulls: fc.constantFrom("first", "last"),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+type RandomOrder = typeof randomOrder extends fc.Arbitrary<infer Order> ? Order : never;
+
+const inOrder =
+  (order: RandomOrder) =>
+  (a: BookRow, b: BookRow): number => {
+    for (const { key, ...direction } of order) {
+      const sign = compareForOrder(key.of(a), key.of(b), direction);
+      if (sign !== 0) return sign;
+    }
+    return a.id - b.id;
+  };
+
+it("any order, with nulls where they are asked to be, and any part of it", async () => {
+  const sizes = fc.option(fc.nat({ max: 5 }));
+  await fc.assert(
+    fc.asyncProperty(
+      randomShelf,
+      randomOrder,
+      sizes,
+      sizes,
+      async (shelf, order, limit, offset) => {
+        const found = await asked(shelf, db => {
+          const keys = order.map(
+            ({ key, descending, nulls }) =>
+              (book: Parameters<typeof key.say>[0]) => {
+                const value = key.say(book);
+                const directed = descending ? value.desc() : value.asc();
+                return nulls === "first" ? directed.nullsFirst() : directed.nullsLast();
+              },
+          );
+          const all = db.Book.orderBy(...keys, book => book.id).select(book => book.id);
+          const part = limit === null ? all : all.limit(limit);
+          return (offset === null ? part : part.offset(offset)).all();
+        });
+        const start = offset ?? 0;
+        const end = limit === null ? undefined : start + limit;
+        const expected = idsOf(shelf.books.toSorted(inOrder(order))).slice(start, end);
+        const shown = order.map(({ key, ...direction }) => [key.shown, direction]);
+        expect(found, `${JSON.stringify(shown)}\n${shownShelf(shelf)}`).toEqual(expected);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 120_000);

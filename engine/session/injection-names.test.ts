@@ -1,0 +1,179 @@
+/** Whatever a table or a column is called, its name stays a name. */
+import { describe, expect, it } from "vitest";
+import { createScript } from "../ddl/index.ts";
+import type { Driver } from "../drivers/index.ts";
+import type { SchemaDocument } from "../schema/index.ts";
+import { type Dialect, dialects } from "../sql/index.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
+import { hostileTexts } from "../testing/hostile.ts";
+import { documentNamed } from "../testing/hostile-names.ts";
+import { openDatabase as openSqlite } from "../testing/open-database.ts";
+import { openDatabase } from "./database.ts";
+
+type Row = Readonly<Record<string, never>>;
+type Lambda = (row: Row) => unknown;
+type Named = Readonly<Record<"Parent" | "Child", Said>> & { save(): Promise<void> };
+type Said = {
+  create(values: Readonly<Record<string, unknown>>): object;
+  insert(
+    values: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
+  ): PromiseLike<number>;
+  upsert(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
+  update(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
+  where(condition: Readonly<Record<string, unknown>> | Lambda): Said;
+  with(relation: Lambda, options: { readonly strategy: string }): Said;
+  orderBy(key: Lambda): Said;
+  groupBy(key: Lambda): Said;
+  select(shape: Lambda): Said;
+  all(): Promise<readonly Readonly<Record<string, unknown>>[]>;
+};
+
+const corpus = Object.entries(hostileTexts);
+const strategies = ["select-in", "join", "subquery", "json"] as const;
+
+const opened = (document: SchemaDocument, driver: Driver): Named =>
+  openDatabase<never>({ document, driver }).db as Named;
+
+type Expressions = Readonly<
+  Record<string, { eq(value: unknown): unknown; count(): unknown; some(row: Lambda): unknown }>
+>;
+
+/** Everything that is asked: writes, conditions over relations both ways, every way to load, fields of that name. */
+const converse = async (document: SchemaDocument, driver: Driver, name: string) => {
+  const [id, parent] = [`${name} id`, `${name} parent`];
+  const [forward, reverse] = [`${name} forward`, `${name} reverse`];
+  const at = (row: Row, path: string) => (row as unknown as Expressions)[path];
+  const db = opened(document, driver);
+  await db.Parent.insert({ [id]: 1, [name]: name });
+  await db.Child.insert({ [id]: 1, [name]: "first", [parent]: 1 });
+  db.Child.create({ [id]: 2, [name]: "second", [parent]: 1 });
+  await db.save();
+  await db.Child.upsert({ [id]: 2, [name]: "third", [parent]: 1 });
+  await db.Child.where({ [id]: 1 }).update({ [name]: name });
+  const said: unknown[] = [];
+  for (const strategy of strategies) {
+    const anew = opened(document, driver);
+    const [found] = await anew.Parent.with(row => row[reverse], { strategy }).all();
+    const children = found?.[reverse] as Iterable<Record<string, unknown>> | undefined;
+    said.push([found?.[name], [...(children ?? [])].map(child => child[name]).sort()]);
+    const [child] = await anew.Child.where({ [id]: 1 })
+      .with(row => row[forward], { strategy })
+      .all();
+    said.push((child?.[forward] as Record<string, unknown> | undefined)?.[name]);
+  }
+  const fields = await db.Child.where(row => at(row[forward] as never, name)?.eq(name))
+    .orderBy(row => row[id])
+    .select(row => ({ [name]: row[name], [`${name}.x`]: { [name]: row[id] } }))
+    .all();
+  const counted = await db.Parent.where(row =>
+    at(row, reverse)?.some(child => at(child, name)?.eq(name)),
+  )
+    .groupBy(row => row[name])
+    .select(row => ({ [name]: row[name] }))
+    .all();
+  return { said, fields, counted };
+};
+
+const expected = (name: string) => ({
+  said: strategies.flatMap(() => [[name, [name, "third"].sort()], name]),
+  fields: [
+    { [name]: name, [`${name}.x`]: { [name]: 1 } },
+    { [name]: "third", [`${name}.x`]: { [name]: 2 } },
+  ],
+  counted: [{ [name]: name }],
+});
+
+describe("on SQLite", () => {
+  it.each(corpus)("a table and its columns are called like %s", async (_, name) => {
+    const driver = openSqlite();
+    const document = documentNamed(name);
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    expect(await converse(document, driver, name)).toEqual(expected(name));
+    driver.close();
+  });
+});
+
+describe("what every object of JavaScript has", () => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+
+  it.each(inherited)("%s names a table and columns", async name => {
+    const driver = openSqlite();
+    const document = documentNamed(name);
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    expect(await converse(document, driver, name)).toEqual(expected(name));
+    driver.close();
+  });
+
+  it.each(inherited)("%s has no value before it is given one", async name => {
+    const driver = openSqlite();
+    const document = documentNamed(name);
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    const db = opened(document, driver);
+    db.Parent.create({ [`${name} id`]: 1 });
+    await db.save();
+    await db.Child.insert([{ [`${name} id`]: 1 }, { [`${name} id`]: 2, [name]: "said" }]);
+    const [parent] = await db.Parent.all();
+    const children = await db.Child.orderBy(row => row[`${name} id`]).all();
+    expect([parent, ...children].map(each => each?.[name])).toEqual([name, null, "said"]);
+    driver.close();
+  });
+
+  it("is left alone by fields of that name", async () => {
+    const driver = openSqlite();
+    const document = documentNamed("a name");
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    const db = opened(document, driver);
+    await db.Parent.insert({ "a name id": 1 });
+    for (const name of inherited) {
+      const shape: Lambda = row => ({ [name]: { polluted: row["a name id"] } });
+      expect(await db.Parent.select(shape).all()).toEqual([{ [name]: { polluted: 1 } }]);
+    }
+    expect("polluted" in {} || "polluted" in Object).toBe(false);
+    driver.close();
+  });
+});
+
+/** PostgreSQL cuts a name off after 63 bytes; PGlite drops a mark of byte order from values. */
+const longest = 63 - " children".length;
+const short = corpus.filter(
+  ([, name]) => new TextEncoder().encode(name).length < longest && !name.startsWith("\ufeff"),
+);
+
+it.each(everyPostgres)(
+  "on PostgreSQL, $where, tables and columns are called so",
+  async ({ open }) => {
+    const database = await open();
+    for (const [what, name] of short) {
+      const document = documentNamed(name);
+      await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
+      expect(await converse(document, database, name), what).toEqual(expected(name));
+    }
+    await database.close();
+  },
+  120_000,
+);
+
+/** The text without what stands in quotes: names, and literals, which MySQL escapes by backslashes too. */
+const outsideQuotes = (text: string, { identifiers, name }: Dialect): string => {
+  const literal = name === "mysql" ? /'(?:[^'\\]|''|\\.)*'/ : /'(?:[^']|'')*'/;
+  const quoted = identifiers.quote === "`" ? /`(?:[^`]|``)*`/ : /"(?:[^"]|"")*"/;
+  return text.replace(new RegExp(`${literal.source}|${quoted.source}`, "gs"), "Q");
+};
+
+describe.each(dialects)("in $label", dialect => {
+  const scriptOf = (name: string): string =>
+    createScript(documentNamed(name), dialect.name)
+      .value.map(({ text }) => outsideQuotes(text, dialect))
+      .join(";\n");
+
+  it.each(short.filter(([, name]) => /\W/.test(name)))(
+    "what stands outside of quotes is the same for %s",
+    (_, name) => {
+      expect(scriptOf(name)).toBe(scriptOf("a name"));
+    },
+  );
+
+  it.each(["", "a\0b"])("%j is refused", name => {
+    expect(() => createScript(documentNamed(name), dialect.name)).toThrow(RangeError);
+  });
+});

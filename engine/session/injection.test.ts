@@ -1,0 +1,154 @@
+/** Whatever a text says, it stays a value: it never becomes a part of the statement. */
+import { describe, expect, it } from "vitest";
+import type { Driver, SqlParameter } from "../drivers/index.ts";
+import { dialects } from "../sql/index.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
+import {
+  type Database,
+  HARMLESS,
+  hostileDocument,
+  hostileTexts,
+  openHostile,
+} from "../testing/hostile.ts";
+import { patterns } from "../testing/hostile-conditions.ts";
+import type { Position } from "../testing/hostile-position.ts";
+import { keyOfJson, positions, separator } from "../testing/hostile-positions.ts";
+import { openDatabase } from "./database.ts";
+
+type Ask = Position["ask"];
+
+type Seen = {
+  readonly texts: readonly string[];
+  readonly parameters: readonly SqlParameter[];
+  readonly value: unknown;
+};
+
+const seenOn = async (driver: Driver, ask: Ask, text: string): Promise<Seen> => {
+  const texts: string[] = [];
+  const parameters: SqlParameter[] = [];
+  const { db } = openDatabase<Database>({
+    document: hostileDocument,
+    driver,
+    onStatement: ({ printed }) => {
+      texts.push(printed.text);
+      parameters.push(...printed.parameters);
+    },
+  });
+  return { value: await ask(db, text), texts, parameters };
+};
+
+/** What is asked of a database of its own. */
+const seen = async (ask: Ask, text: string, stored = text): Promise<Seen> => {
+  const driver = openHostile(stored);
+  try {
+    return await seenOn(driver, ask, text);
+  } finally {
+    driver.close();
+  }
+};
+
+/** A database in which nothing is found, of any kind: what is printed for it is looked at. */
+const emptyDriver = (dialect: Driver["dialect"]): Driver => ({
+  dialect,
+  query: () => ({ columns: ["id", "body", "data", "parent_id"], rows: [], changes: 0 }),
+});
+
+const corpus = Object.entries(hostileTexts);
+
+describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text => text }) => {
+  it("takes whatever text for a value, and finds what it says", async () => {
+    const harmless = await seen(ask, HARMLESS);
+    expect(harmless.value).toEqual(finds(HARMLESS));
+    for (const [name, text] of corpus) {
+      const hostile = await seen(ask, text);
+      expect(hostile.value, name).toEqual(finds(text));
+      expect(hostile.texts, name).toEqual(harmless.texts);
+      expect(hostile.parameters, name).toContain(sends(text));
+    }
+  });
+
+  it("prints the same statement for every text, in every dialect", async () => {
+    for (const { name } of dialects) {
+      const harmless = await seenOn(emptyDriver(name), ask, HARMLESS);
+      for (const text of Object.values(hostileTexts)) {
+        const hostile = await seenOn(emptyDriver(name), ask, text);
+        expect(hostile.texts).toEqual(harmless.texts);
+        expect(hostile.parameters).toContain(sends(text));
+      }
+    }
+  });
+});
+
+describe("a key of JSON", () => {
+  it.each(corpus)("is found when it is %s", async (_, text) => {
+    const harmless = await seen(keyOfJson.text, HARMLESS);
+    const hostile = await seen(keyOfJson.text, text);
+    expect(hostile.texts).toEqual(harmless.texts);
+    expect(hostile.value).toEqual([text, null, null, null]);
+    expect((await seen(keyOfJson.has, text)).value).toEqual([1]);
+  });
+
+  it.each(everyPostgres)(
+    "is found by PostgreSQL, $where, whatever it is",
+    async ({ open }) => {
+      const database = await open();
+      await database.run("CREATE TABLE notes (id integer, body text, data jsonb)");
+      await database.query("INSERT INTO notes VALUES (1, NULL, $1)", [
+        JSON.stringify(Object.fromEntries(corpus.map(([name, text]) => [text, name]))),
+      ]);
+      for (const [name, text] of corpus) {
+        const { value } = await seenOn(database, keyOfJson.text, text);
+        expect(value, name).toEqual([name]);
+      }
+      await database.close();
+    },
+    60_000,
+  );
+});
+
+describe("the separator of a list of texts", () => {
+  it.each(corpus)("stands between them when it is %s", async (_, text) => {
+    expect((await seen(separator, text, "b")).value).toEqual([`plain${text}xby`]);
+  });
+
+  it("is quoted by MySQL, which takes no parameter there", async () => {
+    const literal = /SEPARATOR '((?:[^'\\]|''|\\\\)*)'\)/;
+    for (const text of Object.values(hostileTexts)) {
+      const { texts } = await seenOn(emptyDriver("mysql"), separator, text);
+      const [, quoted = ""] = literal.exec(texts.join("")) ?? [];
+      expect(quoted.replaceAll("''", "'").replaceAll("\\\\", "\\")).toBe(text);
+    }
+  });
+});
+
+describe("a zero character", () => {
+  const text = "a\0'b";
+
+  it.each(Object.entries(positions).filter(([name]) => !(name in patterns)))(
+    "is a character like any other: %s",
+    async (_, { ask, finds, sends = given => given }) => {
+      const { value, parameters } = await seen(ask, text);
+      expect(value).toEqual(finds(text));
+      expect(parameters).toContain(sends(text));
+    },
+  );
+
+  it.each(Object.entries(patterns))(
+    "would end a pattern, and is refused: %s",
+    async (_, { ask }) => {
+      await expect(seen(ask, text)).rejects.toMatchObject({ code: "invalid-value" });
+    },
+  );
+});
+
+it("half a surrogate pair, which UTF-8 cannot say, becomes the sign for what is no character", async () => {
+  const { value } = await seen(
+    async (db, text) => {
+      await db.Label.insert({ code: text });
+      return db.Label.select(label => label.code).all();
+    },
+    "\ud800'",
+    "b",
+  );
+  expect(value).toEqual(["b", "\ufffd'"]);
+});

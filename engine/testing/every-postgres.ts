@@ -1,0 +1,14 @@
+/** PostgreSQL in every way that this machine has it. Prints a line where there is no server. */
+import { openPostgres } from "./open-postgres.ts";
+import type { PostgresDriver } from "./postgres-driver.ts";
+import { findPostgresServer } from "./postgres-server.ts";
+
+type PlacedPostgres = { readonly where: string; readonly open: () => Promise<PostgresDriver> };
+
+const server = await findPostgresServer();
+if ("missing" in server) console.info(`Not on a PostgreSQL server: ${server.missing}.`);
+
+export const everyPostgres: readonly PlacedPostgres[] = [
+  { where: "in this process", open: openPostgres },
+  ...("open" in server ? [{ where: "on a server", open: server.open }] : []),
+];

@@ -1,0 +1,64 @@
+/** What tests need of a PostgreSQL, wherever it runs. */
+import { DatabaseError, type Driver, type QueryResult } from "../drivers/index.ts";
+
+export type PostgresDriver = Driver & {
+  run(script: string): Promise<void>;
+  /** Empties it, and runs other statements. */
+  renew(statements: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What a client of PostgreSQL can do: one statement with parameters, a script without, and goodbye. */
+export type PostgresClient = {
+  query(text: string, parameters: readonly unknown[]): Promise<QueryResult>;
+  run(script: string): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+const text = (value: string): string => value;
+
+/** By the numbers of types. @see https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+const OID = {
+  INT8: 20,
+  JSON: 114,
+  DATE: 1082,
+  TIME: 1083,
+  TIMESTAMP: 1114,
+  TIMESTAMPTZ: 1184,
+  NUMERIC: 1700,
+  UUID: 2950,
+  JSONB: 3802,
+} as const;
+
+/** As SQLite has them: numbers as numbers, dates as text. */
+export const postgresParsers: Readonly<Record<number, (value: string) => unknown>> = {
+  [OID.INT8]: Number,
+  [OID.NUMERIC]: Number,
+  [OID.TIMESTAMP]: text,
+  [OID.TIMESTAMPTZ]: text,
+  [OID.DATE]: text,
+  [OID.TIME]: text,
+  [OID.JSON]: text,
+  [OID.JSONB]: text,
+  [OID.UUID]: value => value.replaceAll("-", ""),
+};
+
+/** A client behind the driver interface. */
+export const postgresDriver = (client: PostgresClient): PostgresDriver => ({
+  dialect: "postgres",
+  async query(statement, parameters) {
+    try {
+      return await client.query(statement, parameters);
+    } catch (thrown) {
+      throw new DatabaseError(String(thrown), statement);
+    }
+  },
+  async run(script) {
+    await client.run(script);
+  },
+  async renew(statements) {
+    await client.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    for (const statement of statements) await client.run(statement);
+  },
+  close: () => client.close(),
+});
