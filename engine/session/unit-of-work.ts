@@ -5,8 +5,9 @@ import { type EntityModel, QueryError } from "../query/index.ts";
 import { followDeletion } from "./cascades.ts";
 import { changeOf, deletionOf } from "./change-set.ts";
 import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
-import { checkFound, objectOf, remember, settle, statementOf } from "./flush.ts";
+import { checkFound, objectOf, remember, settle } from "./flush.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
+import { statementOf } from "./flush-statements.ts";
 import { keyIn } from "./identity-map.ts";
 import type { LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
@@ -175,7 +176,7 @@ export class UnitOfWork {
       const answer = this.#rows.runShaped(statement, cause, origin);
       const result = answer instanceof Promise ? await answer : answer;
       checkFound(step, result, context);
-      settle(step, result, dialect);
+      settle(step, statement, result, dialect);
     }
   }
 
