@@ -1,12 +1,9 @@
 /** Loads entities and their relations, by as few statements as their strategies allow. */
-import { type Answer, memoize, type TextRange } from "../base/index.ts";
+import type { Answer, TextRange } from "../base/index.ts";
 import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
   type EntityModel,
-  type Fetch,
-  fetchByKeys,
-  fetchByRows,
   fetchColumns,
   fetchQuery,
   inStableOrder,
@@ -29,6 +26,7 @@ import { Fold, type Materialize } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, type Key, keyIn, keyReader } from "./identity-map.ts";
 import { portions } from "./load-portions.ts";
+import { fetches, keptFetch } from "./load-statements.ts";
 import { materializer } from "./materialize.ts";
 import {
   collectionOf,
@@ -241,49 +239,6 @@ export class Loader {
     }
   }
 }
-
-/** One statement of a load, and the entities that it is for. */
-type Part = {
-  readonly fetch: RelatedFetch;
-  readonly sources: readonly Entity[];
-  /** For a load of which nothing but the keys differs from time to time. */
-  readonly shaped: ShapedStatement | null;
-};
-
-function* fetches(wanted: readonly Entity[], load: Load, source: RowSet | null): Generator<Part> {
-  if (wanted.length === 0) return;
-  if (load.strategy === "subquery" && source) {
-    yield { fetch: fetchByRows(load, source), sources: wanted, shaped: null };
-    return;
-  }
-  const { relation } = load;
-  const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
-  for (const { keys, sources } of portions(wanted, relation.sourceColumns)) {
-    const make = () => fetchByKeys(load, keys);
-    if (!isPlain) yield { fetch: make(), sources, shaped: null };
-    else {
-      const shape = `${relation.label} of ${keys.length}`;
-      const shaped = { shape, parameters: keys.flat(), statement: () => make().statement };
-      yield { fetch: keptFetch(relation.source, shape, make), sources, shaped };
-    }
-  }
-}
-
-const fetchesOf = memoize((_: EntityModel) => new Map<string, Fetch>());
-
-/** The fetch of a shape, of whatever values. */
-const keptFetch = <Made extends Fetch>(
-  entity: EntityModel,
-  shape: string,
-  make: () => Made,
-): Made => {
-  const kept = fetchesOf(entity) as Map<string, Made>;
-  const known = kept.get(shape);
-  if (known) return known;
-  const made = make();
-  kept.set(shape, made);
-  return made;
-};
 
 /** The entities of rows, by the key of those that they belong to. */
 const foundBySource = (

@@ -11,7 +11,6 @@ import {
 import {
   type Api,
   type CallSites,
-  checkType,
   compileCount,
   compileRaw,
   compileSelect,
@@ -27,22 +26,16 @@ import {
   type QueryState,
   type RawQuery,
   STATE,
-  toParameter,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import {
-  type Dialect,
-  dialectOf,
-  type ParameterValue,
-  print,
-  type Statement,
-} from "../sql/index.ts";
+import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
 import { type Entity, expireRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
+import { keyParameters, keyValues } from "./key-values.ts";
 import { LinkChanges } from "./link-changes.ts";
 import { materializer } from "./materialize.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
@@ -348,23 +341,3 @@ export class Session implements QueryRunner, RowSource, Transactions {
     await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
   }
 }
-
-/** @throws QueryError `type-mismatch` for a value that no key can equal */
-const keyParameters = (
-  { primaryKey }: EntityModel,
-  values: readonly unknown[],
-): readonly ParameterValue[] =>
-  primaryKey.map(({ type }, index) => {
-    checkType(values[index], type, undefined);
-    return toParameter(values[index], type);
-  });
-
-const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {
-  const [first, second] = model.primaryKey;
-  if (!first) {
-    throw new QueryError("no-primary-key", `${model.name} has no primary key to get a row by.`);
-  }
-  if (!second) return [key];
-  const parts = (typeof key === "object" && key !== null ? key : {}) as Record<string, unknown>;
-  return model.primaryKey.map(column => parts[column.name]);
-};

@@ -1,0 +1,63 @@
+/** The statements of a load, and what is kept of them from one time to the next. */
+import { memoize } from "../base/index.ts";
+import {
+  type EntityModel,
+  type Fetch,
+  fetchByKeys,
+  fetchByRows,
+  isWhole,
+  type Load,
+  type RelatedFetch,
+  type RowSet,
+} from "../query/index.ts";
+import type { Entity } from "./entity.ts";
+import { portions } from "./load-portions.ts";
+import type { ShapedStatement } from "./shaped-statement.ts";
+
+/** One statement of a load, and the entities that it is for. */
+type Part = {
+  readonly fetch: RelatedFetch;
+  readonly sources: readonly Entity[];
+  /** For a load of which nothing but the keys differs from time to time. */
+  readonly shaped: ShapedStatement | null;
+};
+
+/** The statements of one load. */
+export function* fetches(
+  wanted: readonly Entity[],
+  load: Load,
+  source: RowSet | null,
+): Generator<Part> {
+  if (wanted.length === 0) return;
+  if (load.strategy === "subquery" && source) {
+    yield { fetch: fetchByRows(load, source), sources: wanted, shaped: null };
+    return;
+  }
+  const { relation } = load;
+  const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
+  for (const { keys, sources } of portions(wanted, relation.sourceColumns)) {
+    const make = () => fetchByKeys(load, keys);
+    if (!isPlain) yield { fetch: make(), sources, shaped: null };
+    else {
+      const shape = `${relation.label} of ${keys.length}`;
+      const shaped = { shape, parameters: keys.flat(), statement: () => make().statement };
+      yield { fetch: keptFetch(relation.source, shape, make), sources, shaped };
+    }
+  }
+}
+
+const fetchesOf = memoize((_: EntityModel) => new Map<string, Fetch>());
+
+/** The fetch of a shape, of whatever values. */
+export const keptFetch = <Made extends Fetch>(
+  entity: EntityModel,
+  shape: string,
+  make: () => Made,
+): Made => {
+  const kept = fetchesOf(entity) as Map<string, Made>;
+  const known = kept.get(shape);
+  if (known) return known;
+  const made = make();
+  kept.set(shape, made);
+  return made;
+};
