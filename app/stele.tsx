@@ -12,6 +12,10 @@ const ImportDialog = lazy(async () => ({
   default: (await import("./import/index.ts")).ImportDialog,
 }));
 
+const GuideDialog = lazy(async () => ({
+  default: (await import("./learn/index.ts")).GuideDialog,
+}));
+
 export type SteleProps = {
   readonly workbench: Workbench;
   readonly controller: ProjectController;
@@ -34,6 +38,7 @@ export const Stele = ({ workbench, controller, query }: SteleProps) => {
         <>
           <Suspense>
             <ImportDialog controller={controller} />
+            <GuideDialog />
           </Suspense>
           <ProjectsDialog
             controller={controller}

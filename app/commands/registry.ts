@@ -9,6 +9,7 @@ import { addColumns, addTable, renameTable, selectAllTables } from "./table-comm
 import {
   findTable,
   fitDiagram,
+  openGuide,
   openPalette,
   switchTheme,
   tidyUp,
@@ -38,5 +39,6 @@ export const commands: readonly Command[] = [
   toggleInspector,
   toggleProblems,
   switchTheme,
+  openGuide,
   openPalette,
 ];

@@ -69,6 +69,13 @@ export const openPalette: Command = {
   run: ({ workspace }) => workspace.setState({ palette: true }),
 };
 
+export const openGuide: Command = {
+  id: "view.guide",
+  label: "Read the guide of queries and sessions",
+  group: "View",
+  run: ({ workspace }) => workspace.setState({ dialog: "guide" }),
+};
+
 export const switchTheme: Command = {
   id: "view.theme",
   label: "Switch between light and dark",

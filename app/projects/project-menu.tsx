@@ -1,5 +1,5 @@
-/** The rows of the project menu: open, save, import, and the samples. */
-import { Database, FileDown, FilePlus2, FolderOpen, Import } from "lucide-react";
+/** The rows of the project menu: open, save, import, the samples, and the guide. */
+import { BookOpen, Database, FileDown, FilePlus2, FolderOpen, Import } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkbench } from "../hooks/index.ts";
 import { fetchSample, type ProjectController, samples } from "../project/index.ts";
@@ -62,6 +62,13 @@ export const ProjectMenu = ({ controller, onList }: Props) => {
         onSelect={told(() => saveSqliteFile(controller, bench))}
       >
         Save as an SQLite database
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={<BookOpen size={14} />}
+        onSelect={() => bench.workspace.setState({ dialog: "guide" })}
+      >
+        Read the guide
       </MenuItem>
     </>
   );

@@ -6,7 +6,7 @@ import type { TableId } from "../../engine/index.ts";
 export const screens = ["design", "query", "export"] as const;
 export type ScreenName = (typeof screens)[number];
 
-export type DialogName = "add-relation" | "import";
+export type DialogName = "add-relation" | "guide" | "import";
 
 export interface WorkspaceState {
   readonly screen: ScreenName;

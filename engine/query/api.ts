@@ -193,7 +193,7 @@ export interface Loadable {
 export interface ManyPath<Path> extends Loadable {
   /** Whether some row is there, or some that meets the condition. */
   some(condition?: (row: Path) => Condition): Condition;
-  /** Whether every row meets the condition; true when there is none. */
+  /** Whether no row fails the condition; true when there is none. What is unknown of a row, for a null, does not fail. */
   every(condition: (row: Path) => Condition): Condition;
   /** Whether no row is there, or none that meets the condition. */
   none(condition?: (row: Path) => Condition): Condition;

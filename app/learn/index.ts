@@ -1,0 +1,2 @@
+/** What people read within the product. */
+export { GuideDialog } from "./guide-dialog.tsx";
