@@ -5,11 +5,15 @@ const KEPT_STATEMENTS = 256;
 /** In characters. A longer text holds its values within, and will hardly come again. */
 const LONGEST_KEPT = 4_000;
 
+type Kept = { readonly statement: PreparedStatement; lastUse: number };
+
 export class StatementCache {
   readonly #connect: () => SqliteConnection;
-  readonly #kept = new Map<string, PreparedStatement>();
-  /** The statement used last, which is often the next one too. */
-  #last: { readonly text: string; readonly statement: PreparedStatement } | null = null;
+  readonly #kept = new Map<string, Kept>();
+  #uses = 0;
+  /** The text used last, which is often the next one too. */
+  #lastText: string | null = null;
+  #last: PreparedStatement | null = null;
 
   constructor(connect: () => SqliteConnection) {
     this.#connect = connect;
@@ -17,6 +21,7 @@ export class StatementCache {
 
   /** Lends a statement to `body`. @throws Error in SQLite's words when the text is no statement. */
   use<Value>(text: string, body: (statement: PreparedStatement) => Value): Value {
+    if (this.#last && text === this.#lastText) return body(this.#last);
     if (text.length <= LONGEST_KEPT) return body(this.#get(text));
     const statement = new PreparedStatement(this.#connect(), text);
     try {
@@ -27,31 +32,38 @@ export class StatementCache {
   }
 
   #get(text: string): PreparedStatement {
-    if (this.#last?.text === text) return this.#last.statement;
+    this.#uses += 1;
     const known = this.#kept.get(text);
-    this.#kept.delete(text);
-    const statement = known ?? new PreparedStatement(this.#connect(), text);
-    this.#kept.set(text, statement);
-    this.#last = { text, statement };
+    const kept = known ?? {
+      statement: new PreparedStatement(this.#connect(), text),
+      lastUse: 0,
+    };
+    kept.lastUse = this.#uses;
+    this.#lastText = text;
+    this.#last = kept.statement;
+    if (known) return known.statement;
+    this.#kept.set(text, kept);
     if (this.#kept.size > KEPT_STATEMENTS) this.#dropOldest();
-    return statement;
+    return kept.statement;
   }
 
   #dropOldest(): void {
-    const [oldest] = this.#kept;
-    if (!oldest) return;
-    oldest[1].free();
+    const [first, ...others] = this.#kept;
+    if (!first) return;
+    const oldest = others.reduce((a, b) => (b[1].lastUse < a[1].lastUse ? b : a), first);
+    oldest[1].statement.free();
     this.#kept.delete(oldest[0]);
   }
 
   /** The schema may have changed. */
   forgetColumns(): void {
-    for (const statement of this.#kept.values()) statement.forgetColumns();
+    for (const { statement } of this.#kept.values()) statement.forgetColumns();
   }
 
   clear(): void {
+    this.#lastText = null;
     this.#last = null;
-    for (const statement of this.#kept.values()) statement.free();
+    for (const { statement } of this.#kept.values()) statement.free();
     this.#kept.clear();
   }
 }

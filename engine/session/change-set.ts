@@ -1,12 +1,13 @@
 /** What differs between the entities of a session and their rows. */
-import { type ColumnModel, type EntityModel, isPlain, toParameter } from "../query/index.ts";
+import { type ColumnModel, isPlain, toParameter } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
+import { type ColumnSet, noColumns } from "./column-set.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, stateOf } from "./entity.ts";
 
 export type Change =
-  | { readonly kind: "insert"; readonly entity: Entity; readonly columns: readonly ColumnModel[] }
-  | { readonly kind: "update"; readonly entity: Entity; readonly columns: readonly ColumnModel[] }
+  | { readonly kind: "insert"; readonly entity: Entity }
+  | { readonly kind: "update"; readonly entity: Entity; readonly columns: ColumnSet }
   | { readonly kind: "delete"; readonly entity: Entity };
 
 const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
@@ -16,16 +17,6 @@ const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
 
 const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
-
-const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
-  const now = entity[column.name];
-  if (isPlain(column.type) && now === before) return false;
-  const stored = storedForm(now ?? null, column);
-  if (stored instanceof Uint8Array && before instanceof Uint8Array) {
-    return !bytesEqual(stored, before);
-  }
-  return stored !== before;
-};
 
 /** JSON that was written otherwise but means the same is no change. */
 const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
@@ -37,31 +28,37 @@ const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean
   }
 };
 
+const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
+  const stored = storedForm(entity[column.name] ?? null, column);
+  if (stored instanceof Uint8Array && before instanceof Uint8Array) {
+    return !bytesEqual(stored, before);
+  }
+  return stored !== before && !sameJson(entity, column, before);
+};
+
 /** The columns whose values are not those of the row. */
-export const changedColumns = (entity: Entity): readonly ColumnModel[] => {
+export const changedColumns = (entity: Entity): ColumnSet => {
   const { model, row, isPartial } = stateOf(entity);
-  if (!row) return [];
-  return model.columns.filter(column => {
-    if (isPartial && isDeferred(entity, column)) return false;
+  let changed = noColumns(model);
+  if (!row) return changed;
+  for (const column of model.columns) {
+    if (isPartial && isDeferred(entity, column)) continue;
     const before = row[column.index];
-    return differs(entity, column, before) && !sameJson(entity, column, before);
-  });
+    if (isPlain(column.type) && entity[column.name] === before) continue;
+    if (differs(entity, column, before)) changed = changed.with(column);
+  }
+  return changed;
 };
 
-/** The columns that will hold the keys of entities which are still to be inserted. */
-const awaitedColumns = (entity: Entity): readonly ColumnModel[] => {
-  const { references } = stateOf(entity);
-  if (references.size === 0) return NO_COLUMNS;
-  return [...references].flatMap(([relation, target]) =>
-    relation.holdsKey && target && stateOf(target).status === "new" ? relation.sourceColumns : [],
-  );
+/** With the columns that will hold the keys of entities which are still to be inserted. */
+const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
+  let all = changed;
+  for (const [relation, target] of stateOf(entity).references) {
+    if (!relation.holdsKey || !target || stateOf(target).status !== "new") continue;
+    for (const column of relation.sourceColumns) all = all.with(column);
+  }
+  return all;
 };
-
-const NO_COLUMNS: readonly ColumnModel[] = [];
-
-/** The columns of a new entity that have a value; the database makes the others. */
-const givenColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
-  model.columns.filter(column => entity[column.name] !== undefined);
 
 /** The deletion of an entity's row, where it has one. */
 export const deletionOf = (entity: Entity): Change | null =>
@@ -69,11 +66,9 @@ export const deletionOf = (entity: Entity): Change | null =>
 
 /** What `save` has to write for an entity, or nothing. */
 export const changeOf = (entity: Entity): Change | null => {
-  const { status, model } = stateOf(entity);
+  const { status } = stateOf(entity);
   if (status === "deleted") return deletionOf(entity);
-  if (status === "new") return { kind: "insert", entity, columns: givenColumns(model, entity) };
-  const changed = changedColumns(entity);
-  const awaited = awaitedColumns(entity).filter(column => !changed.includes(column));
-  const columns = awaited.length > 0 ? [...changed, ...awaited] : changed;
-  return columns.length > 0 ? { kind: "update", entity, columns } : null;
+  if (status === "new") return { kind: "insert", entity };
+  const columns = withAwaited(entity, changedColumns(entity));
+  return columns.isEmpty ? null : { kind: "update", entity, columns };
 };

@@ -1,28 +1,52 @@
 /** What a flush is going to do, and why, before it does it. */
 import { groupBy, present } from "../base/index.ts";
-import type { ColumnModel, RelationModel } from "../query/index.ts";
+import type { RelationModel } from "../query/index.ts";
 import { dependentRelations } from "./cascades.ts";
 import type { Change } from "./change-set.ts";
+import { type ColumnSet, noColumns } from "./column-set.ts";
 import { type Entity, labelOf, stateOf } from "./entity.ts";
 import { keyIn } from "./identity-map.ts";
 
 /** A reference to an entity whose key is not known yet. */
 export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
 
-export type FlushStep = {
+/** One statement to come. */
+export class FlushStep {
   readonly kind: "insert" | "update" | "delete";
   readonly entity: Entity;
-  readonly columns: readonly ColumnModel[];
+  /** What an update writes. */
+  readonly columns: ColumnSet;
   /** Keys to be copied from entities that are inserted before. */
   readonly links: readonly PendingLink[];
+  readonly #reason: string | null;
+
+  /** Without a reason, an update is for what changed. */
+  constructor(
+    kind: FlushStep["kind"],
+    entity: Entity,
+    parts: Partial<Pick<FlushStep, "columns" | "links" | "reason">> = {},
+  ) {
+    this.kind = kind;
+    this.entity = entity;
+    this.columns = parts.columns ?? noColumns(stateOf(entity).model);
+    this.links = parts.links ?? NO_LINKS;
+    this.#reason = parts.reason ?? null;
+  }
+
   /** Why this statement, at this place. */
-  readonly reason: string;
-};
+  get reason(): string {
+    return this.#reason ?? `changed ${this.columns.columns.map(({ name }) => name).join(", ")}`;
+  }
+}
+
+const NO_LINKS: readonly PendingLink[] = [];
 
 /** The entities that a new or changed entity refers to. */
 export const linksOf = (entity: Entity): readonly PendingLink[] => {
+  const { references } = stateOf(entity);
+  if (references.size === 0) return NO_LINKS;
   const links: PendingLink[] = [];
-  for (const [relation, target] of stateOf(entity).references) {
+  for (const [relation, target] of references) {
     if (relation.holdsKey && target) links.push({ relation, target });
   }
   return links;
@@ -44,14 +68,13 @@ class InsertOrder {
   readonly #closing: FlushStep[] = [];
   readonly #visiting = new Set<Entity>();
   readonly #done = new Set<Entity>();
-  readonly #columnsOf: ReadonlyMap<Entity, readonly ColumnModel[]>;
-
-  constructor(columnsOf: ReadonlyMap<Entity, readonly ColumnModel[]>) {
-    this.#columnsOf = columnsOf;
-  }
 
   /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
+    if (linksOf(start).length === 0) {
+      this.#leave(start, NO_LINKS);
+      return;
+    }
     const open: Visit[] = [];
     const enter = (entity: Entity): void => {
       if (this.#done.has(entity)) return;
@@ -63,7 +86,7 @@ class InsertOrder {
       const link = visit.links.shift();
       if (!link) {
         open.pop();
-        this.#leave(visit);
+        this.#leave(visit.entity, visit.ready);
       } else if (this.#visiting.has(link.target)) this.#closeLater(visit.entity, link);
       else {
         visit.ready.push(link);
@@ -72,17 +95,13 @@ class InsertOrder {
     }
   }
 
-  #leave({ entity, ready }: Visit): void {
+  #leave(entity: Entity, links: readonly PendingLink[]): void {
     this.#visiting.delete(entity);
+    if (this.#done.has(entity)) return;
     this.#done.add(entity);
-    const after = ready.find(link => isNew(link.target));
-    this.steps.push({
-      kind: "insert",
-      entity,
-      columns: this.#columnsOf.get(entity) ?? [],
-      links: ready,
-      reason: after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new",
-    });
+    const after = links.find(link => isNew(link.target));
+    const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
+    this.steps.push(new FlushStep("insert", entity, { links, reason }));
   }
 
   finish(): readonly FlushStep[] {
@@ -90,13 +109,8 @@ class InsertOrder {
   }
 
   #closeLater(entity: Entity, link: PendingLink): void {
-    this.#closing.push({
-      kind: "update",
-      entity,
-      columns: [],
-      links: [link],
-      reason: `closes the circle over ${link.relation.label}`,
-    });
+    const reason = `closes the circle over ${link.relation.label}`;
+    this.#closing.push(new FlushStep("update", entity, { links: [link], reason }));
   }
 }
 
@@ -166,29 +180,20 @@ export const planFlush = (
   changes: readonly Change[],
   orphans: ReadonlyMap<Entity, RelationModel>,
 ): readonly FlushStep[] => {
-  const inserted = changes.filter(change => change.kind === "insert");
-  const inserts = new InsertOrder(new Map(inserted.map(change => [change.entity, change.columns])));
-  for (const { entity } of inserted) inserts.visit(entity);
-  const updates = changes.flatMap((change): readonly FlushStep[] => {
-    if (change.kind !== "update") return [];
-    const { entity, columns } = change;
-    const reason = `changed ${columns.map(column => column.name).join(", ")}`;
-    return [{ kind: "update", entity, columns, links: linksOf(entity), reason }];
-  });
-  const deletes = deleteOrder(
-    changes.flatMap(change => (change.kind === "delete" ? [change.entity] : [])),
+  const inserts = new InsertOrder();
+  const updates: FlushStep[] = [];
+  const deleted: Entity[] = [];
+  for (const change of changes) {
+    const { entity } = change;
+    if (change.kind === "insert") inserts.visit(entity);
+    else if (change.kind === "delete") deleted.push(entity);
+    else {
+      const { columns } = change;
+      updates.push(new FlushStep("update", entity, { columns, links: linksOf(entity) }));
+    }
+  }
+  const deletes = deleteOrder(deleted).map(
+    entity => new FlushStep("delete", entity, { reason: deletionReason(entity, orphans) }),
   );
-  return [
-    ...inserts.finish(),
-    ...updates,
-    ...deletes.map(
-      (entity): FlushStep => ({
-        kind: "delete",
-        entity,
-        columns: [],
-        links: [],
-        reason: deletionReason(entity, orphans),
-      }),
-    ),
-  ];
+  return [...inserts.finish(), ...updates, ...deletes];
 };

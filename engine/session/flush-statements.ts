@@ -9,6 +9,7 @@ import {
 } from "../query/index.ts";
 import type { Delete, Dialect, Expression, Insert, ParameterValue, Update } from "../sql/index.ts";
 import { changedColumns } from "./change-set.ts";
+import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, stateOf } from "./entity.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
@@ -34,39 +35,29 @@ const parameter = (value: ParameterValue, origin: TextRange | undefined): Expres
   origin,
 });
 
-/** The primary key as the database has it. @throws QueryError `no-primary-key` */
-const ownKey = (entity: Entity): readonly RowCondition[] => {
+/** What must be true of the row that is meant: the columns that it is found by have the values that were read. */
+type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
+
+/** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
+const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   const { model, row } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
       hint: "Give the table a primary key.",
     });
   }
-  return model.primaryKey.map(column => ({ column, value: row?.[column.index] ?? null }));
+  const key = keyColumns(model);
+  const columns = version ? key.with(version) : key;
+  return { columns, values: columns.columns.map(column => row?.[column.index] ?? null) };
 };
 
-/** What must be true of the row that is meant. */
-type RowCondition = { readonly column: ColumnModel; readonly value: ParameterValue };
-
-/** The row that an entity was loaded from, at the version that was read. */
-const ownRow = (entity: Entity, version: RowCondition | null): readonly RowCondition[] => [
-  ...ownKey(entity),
-  ...(version ? [version] : []),
-];
-
-const shapeOf = (conditions: readonly RowCondition[]): string =>
-  positionsOf(conditions.map(({ column }) => column));
-
-const conditionOf = (
-  conditions: readonly RowCondition[],
-  origin: TextRange | undefined,
-): Expression =>
+const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined): Expression =>
   conjunction(
-    conditions.map(({ column, value }) => ({
+    columns.columns.map((column, index) => ({
       kind: "comparison" as const,
       operator: "=" as const,
       left: { kind: "column" as const, source: null, name: column.name },
-      right: parameter(value, origin),
+      right: parameter(values[index] ?? null, origin),
     })),
   );
 
@@ -80,9 +71,6 @@ const isMissing = (entity: Entity, column: ColumnModel): boolean =>
 /** Whether the entity came without a column. */
 export const isLeftOut = (entity: Entity, column: ColumnModel): boolean =>
   stateOf(entity).isPartial && isDeferred(entity, column);
-
-const positionsOf = (columns: readonly ColumnModel[]): string =>
-  columns.map(column => column.index).join();
 
 /** The key that is told beside the statement, and need not be asked for in it. */
 export const lastKeyOf = (
@@ -101,11 +89,13 @@ export type FlushContext = {
   readonly origin: TextRange | undefined;
 };
 
-/** The version that an entity's row was read at. */
-export const readVersion = (entity: Entity, { settings }: FlushContext): RowCondition | null => {
-  const { model, row } = stateOf(entity);
-  const column = settings.versionOf(model);
-  return column ? { column, value: row?.[column.index] ?? null } : null;
+/** The columns of a new entity that have a value; the database makes the others. */
+const givenColumns = (entity: Entity, model: EntityModel): ColumnSet => {
+  let given = noColumns(model);
+  for (const column of model.columns) {
+    if (entity[column.name] !== undefined) given = given.with(column);
+  }
+  return given;
 };
 
 const insertStatement = (entity: Entity, context: FlushContext): StepStatement => {
@@ -113,18 +103,18 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
   if (version) entity[version.name] ??= 1;
-  const given = model.columns.filter(column => entity[column.name] !== undefined);
-  const parameters = given.map(column => parameterOf(entity, column));
+  const { columns, insertText } = givenColumns(entity, model);
+  const parameters = columns.map(column => parameterOf(entity, column));
   const lastKey = lastKeyOf(model, dialect);
   const returned = () => missingColumns(model, entity).filter(column => column !== lastKey);
   return {
-    shape: `insert ${model.table} ${positionsOf(given)}`,
+    text: insertText,
     parameters,
-    written: given,
+    written: columns,
     statement: (): Insert => ({
       kind: "insert",
       table: model.table,
-      columns: given.map(column => column.name),
+      columns: columns.map(column => column.name),
       rows: [parameters.map(value => parameter(value, origin))],
       returning: returned().map(({ name }) => ({
         expression: { kind: "column", source: null, name },
@@ -138,52 +128,50 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
 /** The columns that an update has to write: keys that were awaited at the time of the plan are known by now. */
 const columnsToWrite = (
   { entity, columns, links }: FlushStep,
-  version: RowCondition | null,
-): readonly ColumnModel[] => {
+  version: ColumnModel | undefined,
+): ColumnSet => {
   const changed = links.length > 0 ? changedColumns(entity) : columns;
-  if (!version || changed.length === 0 || changed.includes(version.column)) return changed;
-  return [...changed, version.column];
+  return version && !changed.isEmpty ? changed.with(version) : changed;
 };
 
 const updateStatement = (step: FlushStep, context: FlushContext): StepStatement | null => {
-  const { origin } = context;
+  const { origin, settings } = context;
   const { entity } = step;
-  const { model } = stateOf(entity);
-  const version = readVersion(entity, context);
+  const { model, row } = stateOf(entity);
+  const version = settings.versionOf(model);
   const written = columnsToWrite(step, version);
-  if (written.length === 0) return null;
-  if (version) entity[version.column.name] = Number(version.value ?? 0) + 1;
-  const conditions = ownRow(entity, version);
-  const values = written.map(column => parameterOf(entity, column));
+  if (written.isEmpty) return null;
+  if (version) entity[version.name] = Number(row?.[version.index] ?? 0) + 1;
+  const found = ownRow(entity, version);
+  const values = written.columns.map(column => parameterOf(entity, column));
   return {
-    shape: `update ${model.table} ${positionsOf(written)} of ${shapeOf(conditions)}`,
-    parameters: [...values, ...conditions.map(({ value }) => value)],
-    written,
+    text: written.updateText(found.columns),
+    parameters: [...values, ...found.values],
+    written: written.columns,
     statement: (): Update => ({
       kind: "update",
       table: model.table,
-      assignments: written.map(({ name }, index) => ({
+      assignments: written.columns.map(({ name }, index) => ({
         column: name,
         value: parameter(values[index] ?? null, origin),
       })),
-      where: conditionOf(conditions, origin),
+      where: conditionOf(found, origin),
       origin,
     }),
   };
 };
 
-const deleteStatement = (entity: Entity, context: FlushContext): StepStatement => {
-  const { origin } = context;
-  const { table } = stateOf(entity).model;
-  const conditions = ownRow(entity, readVersion(entity, context));
+const deleteStatement = (entity: Entity, { origin, settings }: FlushContext): StepStatement => {
+  const { model } = stateOf(entity);
+  const found = ownRow(entity, settings.versionOf(model));
   return {
-    shape: `delete ${table} of ${shapeOf(conditions)}`,
-    parameters: conditions.map(({ value }) => value),
+    text: found.columns.deleteText,
+    parameters: found.values,
     written: [],
     statement: (): Delete => ({
       kind: "delete",
-      table,
-      where: conditionOf(conditions, origin),
+      table: model.table,
+      where: conditionOf(found, origin),
       origin,
     }),
   };

@@ -2,14 +2,12 @@
 import type { QueryResult, SqlValue } from "../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../query/index.ts";
 import type { Dialect } from "../sql/index.ts";
-import { isDeferred } from "./deferred-column.ts";
 import { type Entity, labelOf, stateOf, takeRow } from "./entity.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,
   lastKeyOf,
   parameterOf,
-  readVersion,
   type StepStatement,
 } from "./flush-statements.ts";
 
@@ -21,7 +19,7 @@ export const checkFound = (
 ): void => {
   if (kind === "insert" || changes > 0) return;
   const range = context.origin;
-  if (readVersion(entity, context)) {
+  if (context.settings.versionOf(stateOf(entity).model)) {
     throw new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
       range,
       hint: "Read it anew, await db.refresh(entity), and change it again.",
@@ -37,36 +35,14 @@ const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
   return typeof value === "boolean" ? Number(value) : value;
 };
 
-const NO_COLUMNS: ReadonlySet<ColumnModel> = new Set();
-
-/** Notes how an entity stands now; the function returned puts it back, should the flush fail. */
-export const remember = (entity: Entity): (() => void) => {
-  const state = stateOf(entity);
-  const restoreState = state.remember();
-  const { columns } = state.model;
-  const leftOut = state.isPartial
-    ? new Set(columns.filter(column => isDeferred(entity, column)))
-    : NO_COLUMNS;
-  const values = columns.map(column => (leftOut.has(column) ? undefined : entity[column.name]));
-  return () => {
-    restoreState();
-    columns.forEach((column, index) => {
-      if (leftOut.has(column)) return;
-      if (values[index] === undefined) delete entity[column.name];
-      else entity[column.name] = values[index];
-    });
-  };
-};
-
 /** Takes over the values of columns as the database has them by now. */
 const settleColumns = (entity: Entity, columns: readonly ColumnModel[]): void => {
   const state = stateOf(entity);
-  const row = [...(state.row ?? [])];
+  const row = state.row?.slice() ?? [];
   for (const column of columns) {
     const stored = storedValue(entity, column);
     row[column.index] = stored;
-    if (!isPlain(column.type)) entity[column.name] = fromDatabase(stored, column.type);
-    else entity[column.name] = stored;
+    entity[column.name] = isPlain(column.type) ? stored : fromDatabase(stored, column.type);
   }
   state.row = row;
 };

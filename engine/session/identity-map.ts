@@ -1,7 +1,7 @@
 /** One object per row: whoever loads a row again meets the same object. */
 import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
-import type { Entity } from "./entity.ts";
+import { type Entity, stateOf } from "./entity.ts";
 
 export type Key = string | number;
 
@@ -62,6 +62,12 @@ export class IdentityMap {
 
   delete(model: EntityModel, key: Key): void {
     this.#entities.get(model)?.delete(key);
+  }
+
+  /** Takes out an entity whose key is no longer what it was found by. */
+  forget(entity: Entity): void {
+    const entities = this.of(stateOf(entity).model);
+    for (const [key, known] of entities) if (known === entity) entities.delete(key);
   }
 
   /** Notes which objects there are; the function returned goes back to them. */

@@ -12,7 +12,7 @@ import {
 } from "../query/index.ts";
 import type { Entity } from "./entity.ts";
 import { portions } from "./load-portions.ts";
-import type { ShapedStatement } from "./shaped-statement.ts";
+import { type ShapedStatement, StatementText } from "./shaped-statement.ts";
 
 /** One statement of a load, and the entities that it is for. */
 type Part = {
@@ -39,25 +39,32 @@ export function* fetches(
     const make = () => fetchByKeys(load, keys);
     if (!isPlain) yield { fetch: make(), sources, shaped: null };
     else {
-      const shape = `${relation.label} of ${keys.length}`;
-      const shaped = { shape, parameters: keys.flat(), statement: () => make().statement };
-      yield { fetch: keptFetch(relation.source, shape, make), sources, shaped };
+      const { fetch, text } = keptFetch(
+        relation.source,
+        `${relation.label} of ${keys.length}`,
+        make,
+      );
+      const shaped = { text, parameters: keys.flat(), statement: () => make().statement };
+      yield { fetch, sources, shaped };
     }
   }
 }
 
-const fetchesOf = memoize((_: EntityModel) => new Map<string, Fetch>());
+/** A fetch of whatever values, and its text. */
+export type KeptFetch<Made extends Fetch> = { readonly fetch: Made; readonly text: StatementText };
 
-/** The fetch of a shape, of whatever values. */
+const fetchesOf = memoize((_: EntityModel) => new Map<string, KeptFetch<Fetch>>());
+
+/** The fetch of a shape: those of one entity that are called the same are the same but for values. */
 export const keptFetch = <Made extends Fetch>(
   entity: EntityModel,
   shape: string,
   make: () => Made,
-): Made => {
-  const kept = fetchesOf(entity) as Map<string, Made>;
+): KeptFetch<Made> => {
+  const kept = fetchesOf(entity) as Map<string, KeptFetch<Made>>;
   const known = kept.get(shape);
   if (known) return known;
-  const made = make();
+  const made = { fetch: make(), text: new StatementText() };
   kept.set(shape, made);
   return made;
 };

@@ -87,9 +87,9 @@ export class Loader {
     query: () => QueryState,
   ): Promise<readonly Entity[]> {
     const name = `get ${entity.name}`;
-    const fetch = keptFetch(entity, name, () => fetchQuery(query(), []));
+    const { fetch, text } = keptFetch(entity, name, () => fetchQuery(query(), []));
     const shaped = {
-      shape: name,
+      text,
       parameters: [...key, 1],
       statement: () => fetchQuery(query(), []).statement,
     };

@@ -44,7 +44,7 @@ import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { SessionSettings } from "./session-settings.ts";
-import { type ShapedStatement, textOf } from "./shaped-statement.ts";
+import type { ShapedStatement } from "./shaped-statement.ts";
 import { TransactionStack } from "./transactions.ts";
 import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
@@ -246,16 +246,18 @@ export class Session implements QueryRunner, RowSource, Transactions {
     cause: () => Cause,
     origin: TextRange | undefined,
   ): Answer<QueryResult> {
-    this.#requireOpen();
     if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
-    return attempt(
-      () =>
-        this.#driver.runUnobserved(textOf(shaped, this.#model, this.dialect), shaped.parameters),
-      result => result,
-      thrown => {
-        throw refusal(thrown, shaped.statement(), this.#model, origin);
-      },
-    );
+    this.#requireOpen();
+    const { text, parameters, statement } = shaped;
+    const failed = (thrown: unknown): never => {
+      throw refusal(thrown, statement(), this.#model, origin);
+    };
+    try {
+      const answer = this.#driver.runUnobserved(text.in(this.dialect, statement), parameters);
+      return answer instanceof Promise ? answer.catch(failed) : answer;
+    } catch (thrown) {
+      return failed(thrown);
+    }
   }
 
   /** Runs a body in a transaction, or in a savepoint of the one that is open. @see Session.inTransaction */

@@ -1,6 +1,4 @@
 /** Statements that differ in values alone: where nobody looks at their trees, they are printed once. */
-import { memoize } from "../base/index.ts";
-import type { Model } from "../query/index.ts";
 import {
   type Dialect,
   type DialectName,
@@ -9,39 +7,24 @@ import {
   type Statement,
 } from "../sql/index.ts";
 
+/** The text of statements that differ in values alone. Whoever makes such statements keeps it. */
+export class StatementText {
+  readonly #texts: Partial<Record<DialectName, string>> = {};
+
+  /** @throws UnsupportedSql for what a dialect has no words for. */
+  in(dialect: Dialect, statement: () => Statement): string {
+    const known = this.#texts[dialect.name];
+    if (known !== undefined) return known;
+    const { text } = print(statement(), dialect);
+    this.#texts[dialect.name] = text;
+    return text;
+  }
+}
+
 export type ShapedStatement = {
-  /** A name for the text: statements of one model that are called the same have the same text. */
-  readonly shape: string;
+  readonly text: StatementText;
   /** In the order of their placeholders. */
   readonly parameters: readonly ParameterValue[];
   /** Makes the tree. */
   readonly statement: () => Statement;
-};
-
-/** Names have the sizes of lists in them, of which there may be many. */
-const MOST_KEPT = 1_000;
-
-type Texts = Map<string, string>;
-
-const textsOf = memoize(
-  (_: Model): Readonly<Record<DialectName, Texts>> => ({
-    sqlite: new Map(),
-    postgres: new Map(),
-    mysql: new Map(),
-  }),
-);
-
-/** The text of a statement. @throws UnsupportedSql for what a dialect has no words for. */
-export const textOf = (
-  { shape, statement }: ShapedStatement,
-  model: Model,
-  dialect: Dialect,
-): string => {
-  const texts = textsOf(model)[dialect.name];
-  const known = texts.get(shape);
-  if (known !== undefined) return known;
-  if (texts.size >= MOST_KEPT) texts.clear();
-  const { text } = print(statement(), dialect);
-  texts.set(shape, text);
-  return text;
 };

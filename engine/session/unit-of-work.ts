@@ -3,9 +3,10 @@ import { didYouMean, groupBy, type TextRange } from "../base/index.ts";
 import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
 import { followDeletion } from "./cascades.ts";
-import { changeOf, deletionOf } from "./change-set.ts";
+import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
-import { checkFound, objectOf, remember, settle } from "./flush.ts";
+import { EntityMemory } from "./entity-memory.ts";
+import { checkFound, objectOf, settle } from "./flush.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { statementOf } from "./flush-statements.ts";
 import { keyIn } from "./identity-map.ts";
@@ -66,12 +67,15 @@ export class UnitOfWork {
 
   /** What `save` would do now, in order and with reasons. */
   plan(): readonly FlushStep[] {
-    const candidates = new Set([...this.#new, ...this.#rows.identities, ...this.#deleted]);
     const { lost } = this.#orphans;
-    const changes = [...candidates].flatMap(entity => {
+    const changes: Change[] = [];
+    const note = (entity: Entity): void => {
       const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
-      return change ? [change] : [];
-    });
+      if (change) changes.push(change);
+    };
+    this.#new.forEach(note);
+    for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
+    this.#deleted.forEach(note);
     return planFlush(changes, lost);
   }
 
@@ -112,12 +116,12 @@ export class UnitOfWork {
     const steps = this.plan();
     const links = this.#links.steps();
     if (steps.length + links.length === 0) return;
-    const restore = steps.map(step => remember(step.entity));
+    const before = steps.map(step => new EntityMemory(step.entity));
     try {
       await this.#rows.transaction(() => this.#writeAll(steps, links, origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
-      for (const restoreOne of restore) restoreOne();
+      for (const memory of before) memory.restore();
       throw thrown;
     }
     for (const step of steps) this.#settled(step);
@@ -131,13 +135,11 @@ export class UnitOfWork {
     const { identities } = this.#rows;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
-    const undo = [
-      ...[...new Set([...identities, ...news, ...deleted])].map(remember),
-      identities.remember(),
-      this.#links.remember(),
-      this.#orphans.remember(),
-    ];
+    const entities = [...new Set([...identities, ...news, ...deleted])];
+    const before = entities.map(entity => new EntityMemory(entity));
+    const undo = [identities.remember(), this.#links.remember(), this.#orphans.remember()];
     return () => {
+      for (const memory of before) memory.restore();
       for (const undoOne of undo) undoOne();
       this.#new.clear();
       this.#deleted.clear();
@@ -189,15 +191,20 @@ export class UnitOfWork {
     }
   }
 
-  #settled({ kind, entity }: FlushStep): void {
+  #settled({ kind, entity, columns }: FlushStep): void {
     const state = stateOf(entity);
     const { model } = state;
+    const { identities } = this.#rows;
     if (kind === "delete") state.status = "deleted";
     this.#new.delete(entity);
     this.#deleted.delete(entity);
+    if (kind === "update") {
+      if (!model.primaryKey.some(column => columns.has(column))) return;
+      identities.forget(entity);
+    }
     const key = keyIn(entity, model.primaryKey);
     if (key === null || model.primaryKey.length === 0) return;
-    if (kind === "delete") this.#rows.identities.delete(model, key);
-    else this.#rows.identities.set(model, key, entity);
+    if (kind === "delete") identities.delete(model, key);
+    else identities.set(model, key, entity);
   }
 }
