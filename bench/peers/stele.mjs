@@ -35,6 +35,7 @@ export default ({ bytes }) => {
   driver.query("PRAGMA temp_store = memory");
   const session = () => openDatabase({ document, driver }).db;
   const db = session();
+  let many = db;
   const dialect = dialectOf("sqlite");
 
   const compile = query => {
@@ -87,6 +88,10 @@ export default ({ bytes }) => {
       },
       key: {
         "get, a session each": id => session().User.get(id),
+        "get, a session each 1,000": id => {
+          if (id === 1) many = session();
+          return many.User.get(id);
+        },
         "get, in the identity map": id => db.User.get(id),
       },
       flat: {

@@ -20,6 +20,9 @@ const TRANSIENT = -1;
 /** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
 const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 
+/** What leaves the schema as it is; anything else may change it, a rollback too. */
+const KEEPS_SCHEMA = /^\s*(?:select|values|insert|update|delete|replace|savepoint|release)\b/i;
+
 /** The database that a statement belongs to. */
 export type SqliteConnection = {
   readonly functions: SqliteFunctions;
@@ -31,6 +34,7 @@ export type SqliteConnection = {
 export class PreparedStatement {
   /** In lower case, `insert`, `update`, `delete` or `replace`; null for what changes no rows that are counted. */
   readonly writes: string | null;
+  readonly keepsSchema: boolean;
   readonly #connection: SqliteConnection;
   readonly #statement: Pointer;
   #bound = 0;
@@ -40,6 +44,7 @@ export class PreparedStatement {
   constructor(connection: SqliteConnection, text: string) {
     this.#connection = connection;
     this.writes = WRITES.exec(text)?.[1]?.toLowerCase() ?? null;
+    this.keepsSchema = KEEPS_SCHEMA.test(text);
     this.#statement = prepare(connection, text);
   }
 

@@ -41,11 +41,9 @@ export class SqliteMemory {
     this.#bytes = new Uint8Array(memory.buffer);
   }
 
-  /** What was seen of the memory before it grew is seen no more: writes to it vanish in silence. */
+  /** When the memory grows, what was seen of it before has no bytes any more: writes to it vanish in silence. */
   #view(): Uint8Array {
-    if (this.#bytes.buffer !== this.#memory.buffer) {
-      this.#bytes = new Uint8Array(this.#memory.buffer);
-    }
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
     return this.#bytes;
   }
 

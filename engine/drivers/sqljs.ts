@@ -1,15 +1,18 @@
 /** sql.js behind the driver interface. The engine knows its shape and never its package. */
-import { DatabaseError, type EmbeddedDriver } from "./driver.ts";
-import type { SqliteConnection } from "./prepared-statement.ts";
+import {
+  DatabaseError,
+  type EmbeddedDriver,
+  type QueryResult,
+  type SqlParameter,
+} from "./driver.ts";
+import type { PreparedStatement, SqliteConnection } from "./prepared-statement.ts";
 import { sqliteConstraint } from "./sqlite-constraint.ts";
 import type { SqlJsLibrary } from "./sqljs-library.ts";
 import { StatementCache } from "./statement-cache.ts";
 
-/** What leaves the schema as it is; anything else may change it, a rollback too. */
-const KEEPS_SCHEMA = /^\s*(?:select|values|insert|update|delete|replace|savepoint|release)\b/i;
-
 /** A private file is locked once, which makes small queries several times faster. */
 const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -65536"];
+const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
 
 const messageOf = (thrown: unknown): string =>
@@ -26,29 +29,31 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
   const statements = new StatementCache(connect);
   let depth = 0;
 
+  /** sql.js exports no function for it. */
+  const insertedKey = (): number => {
+    const [row] = statements.use(LAST_KEY, [], (statement, none) => statement.run(none));
+    return Number(row?.[0]);
+  };
+
+  const run = (statement: PreparedStatement, parameters: readonly SqlParameter[]): QueryResult => {
+    const rows = statement.run(parameters);
+    const { columns, writes } = statement;
+    if (writes === null) {
+      if (!statement.keepsSchema) statements.forgetColumns();
+      return { columns, rows, changes: 0 };
+    }
+    const changes = module._sqlite3_changes(database.db);
+    if (writes !== "insert") return { columns, rows, changes };
+    return { columns, rows, changes, insertedKey: insertedKey() };
+  };
+
   const query: EmbeddedDriver["query"] = (text, parameters = []) => {
     try {
-      return statements.use(text, statement => {
-        const rows = statement.run(parameters);
-        const { columns, writes } = statement;
-        if (writes === null) {
-          if (!KEEPS_SCHEMA.test(text)) statements.forgetColumns();
-          return { columns, rows, changes: 0 };
-        }
-        const changes = module._sqlite3_changes(database.db);
-        if (writes !== "insert") return { columns, rows, changes };
-        return { columns, rows, changes, insertedKey: insertedKey() };
-      });
+      return statements.use(text, parameters, run);
     } catch (thrown) {
       const message = messageOf(thrown);
       throw new DatabaseError(message, text, sqliteConstraint(message));
     }
-  };
-
-  /** sql.js exports no function for it. */
-  const insertedKey = (): number => {
-    const [row] = statements.use("SELECT last_insert_rowid()", statement => statement.run([]));
-    return Number(row?.[0]);
   };
 
   const transaction: EmbeddedDriver["transaction"] = body => {

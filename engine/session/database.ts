@@ -6,6 +6,7 @@ import {
   EntitySetQuery,
   fromState,
   JoinedQuery,
+  type Model,
   modelOf,
   QueryError,
   rawQuery,
@@ -13,43 +14,64 @@ import {
 } from "../query/index.ts";
 import { Session, type SessionOptions } from "./session.ts";
 
+type Method = (session: Session) => unknown;
+
+const METHODS = new Map<string, Method>(
+  Object.entries<Method>({
+    save: session => () => session.save(),
+    load:
+      session =>
+      (entities: unknown, ...asked: readonly unknown[]) =>
+        session.load(entities, asked),
+    configure: session => (settings: Api.SessionSettings) => session.configure(settings),
+    delete: session => (entity: unknown) => session.delete(entity),
+    transaction: session => (body: () => Promise<unknown>) => session.inTransaction(body),
+    refresh: session => (entity: unknown) => session.refresh(entity),
+    detach: session => (entity: unknown) => session.detach(entity),
+    expire: session => (entity: unknown) => session.expire(entity),
+    merge: session => (entity: unknown) => session.merge(entity),
+    close: session => () => session.close(),
+    isChanged: session => (entity: unknown) => session.isChanged(entity),
+    discard: session => () => session.discard(),
+    from: session => (source: unknown) => new JoinedQuery(fromState(source, session), session),
+    commonTable: session => (name: string, query: unknown) => commonTable(name, query, session),
+    recursiveTable: session => (name: string, start: unknown, step: (self: unknown) => unknown) =>
+      recursiveTable(name, start, step, session),
+    sql:
+      session =>
+      (texts: readonly string[], ...holes: readonly unknown[]) =>
+        session.raw(rawQuery(texts, holes, null, session.callSites()?.expression)),
+  }),
+);
+
+/** Finds entities and methods by their names. An entity that is called like a method comes first. */
+class DatabaseNames implements ProxyHandler<object> {
+  readonly #session: Session;
+  readonly #entities: Model["entities"];
+
+  constructor(session: Session, { entities }: Model) {
+    this.#session = session;
+    this.#entities = entities;
+  }
+
+  get(_: object, name: string | symbol): unknown {
+    if (typeof name === "symbol" || name === "then") return undefined;
+    const entity = this.#entities.get(name);
+    if (entity) return new EntitySetQuery(entity, this.#session);
+    const method = METHODS.get(name);
+    if (method) return method(this.#session);
+    throw new QueryError("unknown-entity", `There is no entity "${name}".`, {
+      range: this.#session.callSites()?.expression,
+      hint: didYouMean(name, this.#entities.keys()),
+    });
+  }
+}
+
 /** Opens a session and the object through which code speaks to it. */
 export const openDatabase = <Database = Api.DatabaseMethods>(
   options: SessionOptions,
 ): { readonly db: Database; readonly session: Session } => {
   const session = new Session(options);
-  const { entities } = modelOf(options.document);
-  const methods: Readonly<Record<string, unknown>> = {
-    save: () => session.save(),
-    load: (entities: unknown, ...asked: readonly unknown[]) => session.load(entities, asked),
-    configure: (settings: Api.SessionSettings) => session.configure(settings),
-    delete: (entity: unknown) => session.delete(entity),
-    transaction: (body: () => Promise<unknown>) => session.inTransaction(body),
-    refresh: (entity: unknown) => session.refresh(entity),
-    detach: (entity: unknown) => session.detach(entity),
-    expire: (entity: unknown) => session.expire(entity),
-    merge: (entity: unknown) => session.merge(entity),
-    close: () => session.close(),
-    isChanged: (entity: unknown) => session.isChanged(entity),
-    discard: () => session.discard(),
-    from: (source: unknown) => new JoinedQuery(fromState(source, session), session),
-    commonTable: (name: string, query: unknown) => commonTable(name, query, session),
-    recursiveTable: (name: string, start: unknown, step: (self: unknown) => unknown) =>
-      recursiveTable(name, start, step, session),
-    sql: (texts: readonly string[], ...holes: readonly unknown[]) =>
-      session.raw(rawQuery(texts, holes, null, session.callSites()?.expression)),
-  };
-  const db = new Proxy(methods, {
-    get(own, name) {
-      if (typeof name === "symbol" || name === "then") return undefined;
-      const entity = entities.get(name);
-      if (entity) return new EntitySetQuery(entity, session);
-      if (Object.hasOwn(own, name)) return own[name];
-      throw new QueryError("unknown-entity", `There is no entity "${name}".`, {
-        range: session.callSites()?.expression,
-        hint: didYouMean(name, entities.keys()),
-      });
-    },
-  });
+  const db = new Proxy({}, new DatabaseNames(session, modelOf(options.document)));
   return { db: db as Database, session };
 };

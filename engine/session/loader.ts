@@ -4,6 +4,7 @@ import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
   type EntityModel,
+  type Fetch,
   fetchColumns,
   fetchQuery,
   inStableOrder,
@@ -81,22 +82,24 @@ export class Loader {
   }
 
   /** The entity with a primary key, without anything that is loaded with it. */
-  async get(
+  get(
     entity: EntityModel,
     key: readonly ParameterValue[],
     query: () => QueryState,
-  ): Promise<readonly Entity[]> {
-    const name = `get ${entity.name}`;
-    const { fetch, text } = keptFetch(entity, name, () => fetchQuery(query(), []));
-    const shaped = {
-      text,
-      parameters: [...key, 1],
-      statement: () => fetchQuery(query(), []).statement,
-    };
+  ): Answer<readonly Entity[]> {
+    const make = () => fetchQuery(query(), []);
+    const { fetch, text } = keptFetch(entity, "get", make);
+    const shaped = { text, parameters: [...key, 1], statement: () => make().statement };
     const cause = (): Cause => ({ kind: "query", entity: entity.name });
-    const { rows } = await this.#runner.runShaped(shaped, cause, undefined);
-    const make = this.#materialize(fetch.root);
-    const keyOfRow = keyReader(entity.primaryKey.map(column => column.index));
+    const read = ({ rows }: QueryResult) => this.#read(fetch, rows);
+    const answer = this.#runner.runShaped(shaped, cause, undefined);
+    return answer instanceof Promise ? answer.then(read) : read(answer);
+  }
+
+  /** The entities of rows that nothing is loaded with. */
+  #read({ root }: Fetch, rows: readonly SqlRow[]): readonly Entity[] {
+    const make = this.#materialize(root);
+    const keyOfRow = keyReader(root.entity.primaryKey.map(column => column.index));
     return rows.map(row => make(row, keyOfRow(row)));
   }
 

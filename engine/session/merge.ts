@@ -1,4 +1,5 @@
 /** Copies entities of elsewhere into a session. */
+import type { Answer } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, isEntity, stateOf } from "./entity.ts";
@@ -6,7 +7,7 @@ import { keyOf } from "./identity-map.ts";
 
 /** Finds and makes the entities that others are copied into. */
 export type MergeTarget = {
-  find(model: EntityModel, key: readonly unknown[]): Promise<object | null>;
+  find(model: EntityModel, key: readonly unknown[]): Answer<object | null>;
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object;
 };
 

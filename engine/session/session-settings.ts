@@ -55,12 +55,16 @@ const versionColumn = (
   });
 };
 
+const NO_STRATEGIES: ReadonlyMap<string, LoadStrategy> = new Map();
+const NO_VERSIONS: ReadonlyMap<EntityModel, ColumnModel> = new Map();
+const NO_ORPHANS: ReadonlySet<string> = new Set();
+
 export class SessionSettings {
   readonly #model: Model;
   #forbidsLazy = false;
-  #strategies: ReadonlyMap<string, LoadStrategy> = new Map();
-  #versions: ReadonlyMap<EntityModel, ColumnModel> = new Map();
-  #orphans: ReadonlySet<string> = new Set();
+  #strategies: ReadonlyMap<string, LoadStrategy> = NO_STRATEGIES;
+  #versions: ReadonlyMap<EntityModel, ColumnModel> = NO_VERSIONS;
+  #orphans: ReadonlySet<string> = NO_ORPHANS;
 
   constructor(model: Model) {
     this.#model = model;
@@ -68,14 +72,11 @@ export class SessionSettings {
 
   /** Changes what is named and leaves the rest. @throws QueryError for what no relation or strategy is called */
   configure(settings: Api.SessionSettings, range: TextRange | undefined): void {
-    const { lazy, loading = {}, versions = {}, orphans = {} } = settings;
+    const { lazy, loading, versions, orphans } = settings;
     if (lazy !== undefined) this.#forbidsLazy = this.#forbids(lazy, range);
-    this.#configureLoading(loading, range);
-    const columns = Object.entries(versions).map(([entity, column]) =>
-      versionColumn(entity, column, this.#model, range),
-    );
-    this.#versions = new Map([...this.#versions, ...columns]);
-    this.#configureOrphans(orphans, range);
+    if (loading) this.#configureLoading(loading, range);
+    if (versions) this.#configureVersions(versions, range);
+    if (orphans) this.#configureOrphans(orphans, range);
   }
 
   /** Whether reading a relation must not run a statement. */
@@ -108,6 +109,16 @@ export class SessionSettings {
       changed.set(relation.label, strategyOf(name, range));
     }
     this.#strategies = changed;
+  }
+
+  #configureVersions(
+    versions: NonNullable<Api.SessionSettings["versions"]>,
+    range: TextRange | undefined,
+  ): void {
+    const columns = Object.entries(versions).map(([entity, column]) =>
+      versionColumn(entity, column, this.#model, range),
+    );
+    this.#versions = new Map([...this.#versions, ...columns]);
   }
 
   #configureOrphans(

@@ -157,23 +157,31 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
     this.#requireOpen();
-    return this.#findBy(model, keyValues(model, key));
+    const found = this.#findBy(model, keyValues(model, key));
+    return found instanceof Promise ? await found : found;
   }
 
-  async #findBy(model: EntityModel, values: readonly unknown[]): Promise<object | null> {
+  #findBy(model: EntityModel, values: readonly unknown[]): Answer<object | null> {
     const known = keyOf(values);
     const loaded = known === null ? undefined : this.identities.get(model, known);
     if (loaded) return loaded;
-    const match = Object.fromEntries(
-      model.primaryKey.map((column, index) => [column.name, values[index]]),
-    );
-    const query = () => new EntitySetQuery(model, this).where(match).limit(1)[STATE];
+    const told = (found: readonly object[]): object | null => {
+      this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
+      return found[0] ?? null;
+    };
+    const { loader } = this.#relations;
     const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
-    const found = isPlain
-      ? await this.#relations.loader.get(model, keyParameters(model, values), query)
-      : await this.#relations.loader.query(query());
-    this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
-    return found[0] ?? null;
+    const answer = isPlain
+      ? loader.get(model, keyParameters(model, values), () => this.#queryFor(model, values))
+      : loader.query(this.#queryFor(model, values));
+    return answer instanceof Promise ? answer.then(told) : told(answer);
+  }
+
+  #queryFor(model: EntityModel, key: readonly unknown[]): QueryState {
+    const match = Object.fromEntries(
+      model.primaryKey.map((column, index) => [column.name, key[index]]),
+    );
+    return new EntitySetQuery(model, this).where(match).limit(1)[STATE];
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
