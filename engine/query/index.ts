@@ -49,6 +49,7 @@ export {
 export { rowOfVariable } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
+export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";

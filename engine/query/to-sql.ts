@@ -212,7 +212,7 @@ class Translation {
       case "column":
         return columnNode(this.#rowOf(node.path), node.column, origin);
       case "value":
-        return { kind: "parameter", value: node.value, origin };
+        return { kind: "parameter", value: node.value, source: node, origin };
       case "constant":
         return { kind: "constant", value: node.value };
       case "star":
@@ -420,7 +420,9 @@ class Translation {
   }
 
   #number(said: Said<number> | null): Clause<Expression> | null {
-    return said && clause({ kind: "parameter", value: said.value }, ...originsOf([said]));
+    return (
+      said && clause({ kind: "parameter", value: said.value, source: said }, ...originsOf([said]))
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /** Folds the rows of a statement into entities and what they are related to, in one pass. */
-import { invariant } from "../base/index.ts";
+import { invariant, memoize } from "../base/index.ts";
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
 import type { Entity } from "./entity.ts";
@@ -22,6 +22,11 @@ export type Fill = (entity: Entity, load: Load, targets: readonly Entity[]) => v
 const positionOf = ({ offset, positions }: FetchNode, index: number): number =>
   positions ? (positions[index] ?? -1) : offset + index;
 
+/** Reads the key of a node's entity in a row. */
+export const rowKeyOf = memoize((node: FetchNode) =>
+  keyReader(node.entity.primaryKey.map(({ index }) => positionOf(node, index))),
+);
+
 /** Rows within a value: a list of rows, one row, or nothing; a text where the driver leaves JSON alone. */
 const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown[])[] => {
   const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
@@ -42,10 +47,9 @@ export class Fold {
   readonly #nested: readonly NestedBranch[];
 
   constructor(node: FetchNode, materialize: Materialize) {
-    const { primaryKey } = node.entity;
     this.node = node;
     this.#gathers = node.joined.length + node.nested.length + node.later.length > 0;
-    this.#keyOf = keyReader(primaryKey.map(({ index }) => positionOf(node, index)));
+    this.#keyOf = rowKeyOf(node);
     this.#entityOf = materialize(node);
     const branch = ({ load, node: inner }: JoinedNode) => ({
       load,

@@ -20,10 +20,10 @@ import {
   rowSetOfLoad,
   rowSetOfQuery,
 } from "../query/index.ts";
-import type { Dialect, ParameterValue, Statement } from "../sql/index.ts";
+import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import { type Entity, type EntityOwner, stateOf } from "./entity.ts";
-import { Fold, type Materialize } from "./fold.ts";
+import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, type Key, keyIn, keyReader } from "./identity-map.ts";
 import { portions } from "./load-portions.ts";
@@ -37,20 +37,13 @@ import {
   stillRelated,
 } from "./related-entities.ts";
 import type { SessionSettings } from "./session-settings.ts";
-import type { ShapedStatement } from "./shaped-statement.ts";
+import type { Statements } from "./statements.ts";
 
 /** Where statements run: a session. */
 export type StatementRunner = {
   readonly identities: IdentityMap;
   readonly settings: SessionSettings;
-  readonly dialect: Dialect;
-  run(statement: Statement, cause: Cause, origin?: TextRange): Answer<QueryResult>;
-  /** The same, for a statement that differs from others in values alone. */
-  runShaped(
-    statement: ShapedStatement,
-    cause: () => Cause,
-    origin: TextRange | undefined,
-  ): Answer<QueryResult>;
+  readonly statements: Statements;
 };
 
 type LoadKind = "lazy load" | "eager load";
@@ -69,11 +62,19 @@ export class Loader {
     const { entity } = state.variable;
     const loads = this.#planner.plan(entity, state.loads);
     const stable = repeatable(state, loads);
+    const compile = () => {
+      const fetch = fetchQuery(stable, loads);
+      return { statement: fetch.statement, reader: fetch };
+    };
+    const { statements } = this.#runner;
+    if (loads.length === 0) {
+      const answer = statements.read(state, "entities", compile);
+      const { rows, reader } = answer instanceof Promise ? await answer : answer;
+      return this.#read(reader, rows);
+    }
     const fetch = fetchQuery(stable, loads);
-    const { rows } = await this.#runner.run(fetch.statement, {
-      kind: "query",
-      entity: entity.name,
-    });
+    const cause: Cause = { kind: "query", entity: entity.name };
+    const { rows } = await statements.run(fetch.statement, cause);
     const fold = new Fold(fetch.root, this.#materialize);
     const entities = rows.map(row => fold.read(row));
     this.#finish(fold);
@@ -92,15 +93,15 @@ export class Loader {
     const shaped = { text, parameters: [...key, 1], statement: () => make().statement };
     const cause = (): Cause => ({ kind: "query", entity: entity.name });
     const read = ({ rows }: QueryResult) => this.#read(fetch, rows);
-    const answer = this.#runner.runShaped(shaped, cause, undefined);
+    const answer = this.#runner.statements.runShaped(shaped, cause, undefined);
     return answer instanceof Promise ? answer.then(read) : read(answer);
   }
 
   /** The entities of rows that nothing is loaded with. */
   #read({ root }: Fetch, rows: readonly SqlRow[]): readonly Entity[] {
     const make = this.#materialize(root);
-    const keyOfRow = keyReader(root.entity.primaryKey.map(column => column.index));
-    return rows.map(row => make(row, keyOfRow(row)));
+    const keyOf = rowKeyOf(root);
+    return rows.map(row => make(row, keyOf(row)));
   }
 
   /** Loads relations of entities that are there. */
@@ -129,7 +130,7 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause: Cause = { kind: "eager load", relation };
-      const { rows } = await this.#runner.run(fetch.statement, cause, origin);
+      const { rows } = await this.#runner.statements.run(fetch.statement, cause, origin);
       const fold = new Fold(fetch.root, this.#materialize);
       for (const row of rows) fold.read(row);
     }
@@ -197,8 +198,8 @@ export class Loader {
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
       const answer = shaped
-        ? this.#runner.runShaped(shaped, cause, load.origin)
-        : this.#runner.run(fetch.statement, cause(), load.origin);
+        ? this.#runner.statements.runShaped(shaped, cause, load.origin)
+        : this.#runner.statements.run(fetch.statement, cause(), load.origin);
       const { rows } = await answer;
       fold ??= new Fold(fetch.root, this.#materialize);
       const found = foundBySource(rows, fetch, fold);

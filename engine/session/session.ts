@@ -1,13 +1,6 @@
 /** One conversation with a database: one object per row, relations loaded on demand, changes written together. */
-import { type Answer, attempt, type TextRange } from "../base/index.ts";
-import {
-  type Cause,
-  type Driver,
-  LoggedDriver,
-  type QueryResult,
-  type SqlRow,
-  type StatementListener,
-} from "../drivers/index.ts";
+import type { Answer, TextRange } from "../base/index.ts";
+import type { Cause, Driver, SqlRow, StatementListener } from "../drivers/index.ts";
 import {
   type Api,
   type CallSites,
@@ -18,7 +11,6 @@ import {
   compileWrite,
   type EntityModel,
   EntitySetQuery,
-  type Model,
   modelOf,
   noCallSites,
   QueryError,
@@ -30,7 +22,6 @@ import {
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
 import { type Entity, expireRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -40,11 +31,10 @@ import { LinkChanges } from "./link-changes.ts";
 import { materializer } from "./materialize.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { Orphans } from "./orphans.ts";
-import { refusal } from "./refusals.ts";
 import { Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { SessionSettings } from "./session-settings.ts";
-import type { ShapedStatement } from "./shaped-statement.ts";
+import { Statements } from "./statements.ts";
 import { TransactionStack } from "./transactions.ts";
 import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
@@ -70,31 +60,33 @@ export type SessionOptions = Api.SessionSettings & {
   readonly insideTransaction?: boolean;
 };
 
+const noClock = () => 0;
+const noListener = () => undefined;
+
 export class Session implements QueryRunner, RowSource, Transactions {
   readonly callSites: CallSites;
   readonly identities = new IdentityMap();
+  readonly statements: Statements;
   readonly #transactions: TransactionStack;
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
-  readonly #driver: LoggedDriver;
-  readonly #model: Model;
   readonly #relations: Relations;
   readonly #work: UnitOfWork;
-  #isClosed = false;
 
   constructor(options: SessionOptions) {
+    const model = modelOf(options.document);
     this.callSites = options.callSites ?? noCallSites;
-    const control = this.#control.bind(this);
-    this.#transactions = new TransactionStack(control, options.insideTransaction ?? false);
-    this.settings = new SessionSettings(modelOf(options.document));
+    this.statements = new Statements({
+      driver: options.driver,
+      model,
+      callSites: this.callSites,
+      onStatement: options.onStatement ?? null,
+      now: options.now ?? noClock,
+    });
+    this.#transactions = new TransactionStack(this.statements, options.insideTransaction ?? false);
+    this.settings = new SessionSettings(model);
     this.settings.configure(options, undefined);
-    this.#onOutcome = options.onOutcome ?? (() => undefined);
-    this.#driver = new LoggedDriver(
-      options.driver,
-      options.onStatement ?? null,
-      options.now ?? (() => 0),
-    );
-    this.#model = modelOf(options.document);
+    this.#onOutcome = options.onOutcome ?? noListener;
     const links = new LinkChanges();
     const orphans = new Orphans();
     this.#relations = new Relations(this, links, orphans);
@@ -109,19 +101,21 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async rows(state: QueryState): Promise<readonly unknown[]> {
-    const { entity } = state.variable;
-    const result = await this.run(compileStatement(state), { kind: "query", entity: entity.name });
-    const shape = state.shape?.value;
-    const rows = shape ? result.rows.map(rowReader(shape)) : [];
+    const answer = this.statements.read(state, "rows", () => {
+      const shape = state.shape?.value;
+      return { statement: compileStatement(state), reader: shape ? rowReader(shape) : null };
+    });
+    const { rows: found, reader } = answer instanceof Promise ? await answer : answer;
+    const rows = reader ? found.map(reader) : [];
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }
 
   async count(state: QueryState, origin: TextRange | undefined): Promise<number> {
-    const { entity } = state.variable;
-    const statement = compileCount(state, origin);
-    const cause: Cause = { kind: "query", entity: entity.name };
-    const { rows } = await this.run(statement, cause, state.origin);
+    const { rows } = await this.statements.read(state, "count", () => ({
+      statement: compileCount(state, origin),
+      reader: null,
+    }));
     const count = Number(rows[0]?.[0] ?? 0);
     this.#onOutcome({ origin: state.origin, value: [count], entity: null });
     return count;
@@ -130,7 +124,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   async write(state: WriteState): Promise<WriteResult> {
     const { entity } = state.variable;
     const cause: Cause = { kind: "write", entity: entity.name };
-    const result = await this.run(compileWrite(state), cause, state.origin);
+    const result = await this.statements.run(compileWrite(state), cause, state.origin);
     const shape = state.returning?.value;
     const rows = shape ? result.rows.map(rowReader(shape)) : [];
     if (shape) this.#onOutcome({ origin: state.origin, value: rows, entity: null });
@@ -139,7 +133,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {
     const statement = compileRaw(texts, holes, origin);
-    const result = await this.run(statement, { kind: "raw" }, origin);
+    const result = await this.statements.run(statement, { kind: "raw" }, origin);
     const rows = entity
       ? this.#entitiesOf(entity, rowsInOrder(result, entity))
       : result.rows.map(row => namedRow(result.columns, row));
@@ -156,7 +150,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
-    this.#requireOpen();
+    this.statements.requireOpen();
     const found = this.#findBy(model, keyValues(model, key));
     return found instanceof Promise ? await found : found;
   }
@@ -185,13 +179,13 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
-    this.#requireOpen();
+    this.statements.requireOpen();
     return this.#work.create(model, values);
   }
 
   /** Marks an entity for deletion by the next `save`. */
   delete(entity: unknown): void {
-    this.#requireOpen();
+    this.statements.requireOpen();
     this.#work.delete(entity);
   }
 
@@ -212,60 +206,13 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
-    this.#requireOpen();
+    this.statements.requireOpen();
     await this.#work.save();
-  }
-
-  get dialect(): Dialect {
-    return dialectOf(this.#driver.dialect);
   }
 
   /** Ends the session; the database stays open. */
   close(): void {
-    this.#isClosed = true;
-  }
-
-  /** @throws QueryError `session-closed` */
-  #requireOpen(): void {
-    if (!this.#isClosed) return;
-    throw new QueryError("session-closed", "This session is closed.", {
-      range: this.callSites()?.expression,
-      hint: "Open another, and read or merge the entities there.",
-    });
-  }
-
-  run(statement: Statement, cause: Cause, at?: TextRange): Answer<QueryResult> {
-    this.#requireOpen();
-    const origin = at ?? statement.origin;
-    return attempt(
-      () => {
-        const printed = print(statement, this.dialect);
-        return this.#driver.run({ cause, origin: origin ?? null, printed, statement });
-      },
-      result => result,
-      thrown => {
-        throw refusal(thrown, statement, this.#model, origin);
-      },
-    );
-  }
-
-  runShaped(
-    shaped: ShapedStatement,
-    cause: () => Cause,
-    origin: TextRange | undefined,
-  ): Answer<QueryResult> {
-    if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
-    this.#requireOpen();
-    const { text, parameters, statement } = shaped;
-    const failed = (thrown: unknown): never => {
-      throw refusal(thrown, statement(), this.#model, origin);
-    };
-    try {
-      const answer = this.#driver.runUnobserved(text.in(this.dialect, statement), parameters);
-      return answer instanceof Promise ? answer.catch(failed) : answer;
-    } catch (thrown) {
-      return failed(thrown);
-    }
+    this.statements.close();
   }
 
   /** Runs a body in a transaction, or in a savepoint of the one that is open. @see Session.inTransaction */
@@ -275,7 +222,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   /** All or nothing: when the body throws, rows and objects are as they were before it. */
   async inTransaction<Value>(body: () => Promise<Value>): Promise<Value> {
-    this.#requireOpen();
+    this.statements.requireOpen();
     const restore = this.#work.remember();
     try {
       return await this.transaction(body, this.callSites()?.expression);
@@ -302,7 +249,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     );
     const state = new EntitySetQuery(model, this).where(match)[STATE];
     const cause: Cause = { kind: "refresh", object: labelOf(entity) };
-    const { rows } = await this.run(compileSelect(state), cause, range);
+    const { rows } = await this.statements.run(compileSelect(state), cause, range);
     const [found] = rows;
     if (!found) throw gone;
     takeRow(entity, found);
@@ -321,7 +268,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
 
   /** Copies an entity of elsewhere into the one that stands for its row here. */
   async merge(entity: unknown): Promise<object> {
-    this.#requireOpen();
+    this.statements.requireOpen();
     const find: MergeTarget["find"] = (model, key) => this.#findBy(model, key);
     return new Merge({ find, create: (model, values) => this.create(model, values) }).copy(
       this.#owned(entity, "merge"),
@@ -343,11 +290,5 @@ export class Session implements QueryRunner, RowSource, Transactions {
     throw new QueryError("not-an-entity", `${method}() needs an entity of this database.`, {
       range: this.callSites()?.step,
     });
-  }
-
-  async #control(text: string, origin: TextRange | undefined): Promise<void> {
-    const printed = { text, parameters: [], placeholders: [], columns: [], spans: [] };
-    const cause: Cause = { kind: "transaction" };
-    await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
   }
 }

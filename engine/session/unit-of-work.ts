@@ -164,18 +164,19 @@ export class UnitOfWork {
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
     const statement = linkStatement(link, origin);
     if (!statement) return;
-    await this.#rows.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
+    await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
   /** What the database answers at once is not waited for. */
   async #carryOutAll(steps: readonly FlushStep[], origin: TextRange | undefined): Promise<void> {
-    const { dialect, settings } = this.#rows;
+    const { settings, statements } = this.#rows;
+    const { dialect } = statements;
     const context = { dialect, settings, origin };
     for (const step of steps) {
       const statement = statementOf(step, context);
       if (!statement) continue;
       const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
-      const answer = this.#rows.runShaped(statement, cause, origin);
+      const answer = statements.runShaped(statement, cause, origin);
       const result = answer instanceof Promise ? await answer : answer;
       checkFound(step, result, context);
       settle(step, statement, result, dialect);

@@ -17,6 +17,10 @@ export type Printed = {
   readonly text: string;
   /** In the order of their placeholders. */
   readonly parameters: readonly ParameterValue[];
+  /** What gave the value of each; null for the engine's own. */
+  readonly sources: readonly (object | null)[];
+  /** Whether a value stands in the text itself. */
+  readonly holdsValues: boolean;
   /** Where in the text each parameter's placeholder stands. */
   readonly placeholders: readonly TextRange[];
   /** Names of the columns of the result; empty where the statement returns none. */
@@ -63,8 +67,10 @@ export class UnsupportedSql extends Error {
 export class Printing {
   readonly writer = new Writer();
   readonly parameters: ParameterValue[] = [];
+  readonly sources: (object | null)[] = [];
   readonly placeholders: TextRange[] = [];
   readonly dialect: Dialect;
+  holdsValues = false;
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
@@ -90,12 +96,19 @@ export class Printing {
     return this;
   }
 
-  parameter(value: ParameterValue): this {
+  parameter(value: ParameterValue, source: object | null = null): this {
     const start = this.writer.length;
     this.parameters.push(value);
+    this.sources.push(source);
     this.write(this.dialect.placeholder(this.parameters.length));
     this.placeholders.push({ start, end: this.writer.length });
     return this;
+  }
+
+  /** A value, quoted already, where a database takes no parameter. */
+  literal(text: string): this {
+    this.holdsValues = true;
+    return this.write(text);
   }
 
   /** A clause on a line of its own, tied to all the words that asked for it. */
@@ -146,10 +159,12 @@ const columnsOf = (statement: Statement): readonly string[] =>
 export const print = (statement: Statement, dialect: Dialect): Printed => {
   const printing = new Printing(dialect);
   printing.node(statement);
-  const { parameters, placeholders } = printing;
+  const { parameters, sources, placeholders, holdsValues } = printing;
   return {
     ...printing.writer.finish(),
     parameters,
+    sources,
+    holdsValues,
     placeholders,
     columns: columnsOf(statement),
   };

@@ -214,7 +214,7 @@ export const standard: Omit<Printers, "jsonRows"> = {
     p.name(name);
   },
   givenColumn: ({ name }, p) => p.write("excluded.").name(name),
-  parameter: ({ value }, p) => p.parameter(value),
+  parameter: ({ value, source }, p) => p.parameter(value, source),
   constant: ({ value }, p) => p.write(String(value).toUpperCase()),
   star: (_, p) => p.write("*"),
   comparison: ({ operator, left, right }, p) => {

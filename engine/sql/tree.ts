@@ -35,7 +35,8 @@ type ExpressionParts = {
   column: { source: string | null; name: string };
   /** A column of the row that an upsert brings. */
   givenColumn: { name: string };
-  parameter: { value: ParameterValue };
+  /** `source` is what gave the value: another that stands there gives another value for the same text. */
+  parameter: { value: ParameterValue; source?: object };
   /** A constant of the engine's own; what a person gives is a parameter. */
   constant: { value: number | boolean | null };
   star: object;

@@ -60,7 +60,8 @@ const textList = (node: NodeOf<"call">, p: Printing): void => {
   if (value) p.node(value);
   // The separator is a literal here, by MySQL's grammar; it is quoted as text.
   const text = separator?.kind === "parameter" ? String(separator.value) : ",";
-  p.write(` SEPARATOR '${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}')`);
+  p.write(" SEPARATOR ").literal(`'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
+  p.write(")");
 };
 
 /** There is no RETURNING: generated keys are read with `last_insert_id()`. */

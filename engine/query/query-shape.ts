@@ -1,0 +1,248 @@
+/**
+ * What a query is but for its values. Queries of one shape have the same text in a dialect, and their values go to the
+ * same places of it.
+ */
+import type { ParameterValue } from "../sql/index.ts";
+import {
+  type JoinState,
+  type OrderKey,
+  type Path,
+  partsOf,
+  type QueryExpression,
+  type QueryState,
+  type RowVariable,
+  type Said,
+  type Shape,
+} from "./expression.ts";
+
+export type QueryShape = {
+  /** Equal for queries of one shape over one model. */
+  readonly key: string;
+  readonly values: readonly ParameterValue[];
+  /** The part of the query that holds each value. */
+  readonly sources: readonly object[];
+};
+
+/** Few values are found faster by looking at each. */
+const FEW = 16;
+
+/** What of a value decides how it is printed. */
+const kindOf = (value: ParameterValue): string => {
+  switch (typeof value) {
+    case "string":
+      return "s";
+    case "number":
+      return Number.isInteger(value) ? "i" : "r";
+    case "bigint":
+      return "b";
+    case "boolean":
+      return value ? "t" : "f";
+    default:
+      return value === null ? "n" : "x";
+  }
+};
+
+/** Writes the key of a query. Everything is written so that no two queries can be written alike. */
+class ShapeWriter {
+  key = "";
+  readonly values: ParameterValue[] = [];
+  readonly sources: object[] = [];
+  /** Whether there was something whose shape nobody wrote down. */
+  isUnknown = false;
+  readonly #places = new Map<ParameterValue, number>();
+  readonly #variables: RowVariable[] = [];
+
+  query(state: QueryState): void {
+    if (state.compound) this.isUnknown = true;
+    this.#variable(state.variable);
+    this.key += state.distinct ? "D" : "A";
+    for (const join of state.joins) this.#join(join);
+    this.#conditions("w", state.where);
+    this.#conditions("g", state.groupBy);
+    this.#conditions("h", state.having);
+    for (const { value } of state.orderBy) this.#order(value);
+    if (state.shape) this.#shape(state.shape.value);
+    for (const { index } of state.deferred) this.key += `d${index}`;
+    this.#number("l", state.limit);
+    this.#number("o", state.offset);
+    this.key += ";";
+  }
+
+  #name(name: string): void {
+    this.key += `${name.length}:${name}`;
+  }
+
+  #variable(variable: RowVariable): void {
+    const known = this.#variables.indexOf(variable);
+    if (known >= 0) {
+      this.key += `v${known},`;
+      return;
+    }
+    if (variable.derived) this.isUnknown = true;
+    this.#variables.push(variable);
+    this.key += variable.optional ? "O" : "V";
+    this.#name(variable.entity.name);
+  }
+
+  #path({ variable, relations }: Path): void {
+    this.#variable(variable);
+    for (const { name } of relations) this.#name(name);
+    this.key += ".";
+  }
+
+  #join({ type, variable, on }: JoinState): void {
+    this.key += `j${type}`;
+    if (on.kind === "path") {
+      this.#path(on.collection.from);
+      this.#name(on.collection.relation.name);
+      this.#variable(on.collection.variable);
+    }
+    this.#variable(variable);
+    if (on.kind === "condition") this.#expression(on.condition);
+  }
+
+  #conditions(mark: string, said: readonly Said<QueryExpression>[]): void {
+    for (const { value } of said) {
+      this.key += mark;
+      this.#expression(value);
+    }
+  }
+
+  #order({ expression, descending, nulls }: OrderKey): void {
+    this.key += `${descending ? "z" : "a"}${nulls ?? ""}`;
+    this.#expression(expression);
+  }
+
+  #shape(shape: Shape): void {
+    if (shape.kind === "field") {
+      this.key += `F${shape.type?.kind ?? ""} `;
+      this.#expression(shape.expression);
+      return;
+    }
+    this.key += `{${shape.fields.length},`;
+    for (const [name, field] of shape.fields) {
+      this.#name(name);
+      this.#shape(field);
+    }
+  }
+
+  #number(mark: string, said: Said<number> | null): void {
+    if (!said) return;
+    this.key += mark;
+    this.#value(said.value, said);
+  }
+
+  /** Values that are equal may be one expression said twice. */
+  #value(value: ParameterValue, source: object): void {
+    const { values } = this;
+    const place = values.length < FEW ? values.indexOf(value) : (this.#places.get(value) ?? -1);
+    this.key += place < 0 ? kindOf(value) : `=${place},`;
+    if (values.length === FEW) for (const each of values) this.#note(each);
+    this.sources.push(source);
+    values.push(value);
+    if (values.length > FEW) this.#note(value);
+  }
+
+  #note(value: ParameterValue): void {
+    if (!this.#places.has(value)) this.#places.set(value, this.values.indexOf(value));
+  }
+
+  #expression(node: QueryExpression): void {
+    this.key += `(${node.kind} `;
+    this.#own(node);
+    for (const part of partsOf(node)) this.#expression(part);
+    this.key += ")";
+  }
+
+  /** What a node is beside the expressions within it. */
+  #own(node: QueryExpression): void {
+    switch (node.kind) {
+      case "column":
+        this.#path(node.path);
+        this.key += node.column.index;
+        return;
+      case "value":
+        this.#value(node.value, node);
+        return;
+      case "constant":
+        this.key += node.value;
+        return;
+      case "comparison":
+      case "arithmetic":
+        this.key += node.operator;
+        return;
+      case "isNull":
+      case "between":
+        this.key += node.negated;
+        return;
+      case "like":
+        this.key += `${node.negated}${node.insensitive}`;
+        return;
+      case "inList":
+        this.key += `${node.negated}${node.values.length}`;
+        return;
+      case "inQuery":
+      case "existsQuery":
+        this.key += node.negated;
+        this.query(node.query);
+        return;
+      case "subquery":
+        this.query(node.query);
+        return;
+      case "call":
+        this.key += `${node.distinct}${node.filter !== null}`;
+        this.#name(node.name);
+        return;
+      case "window":
+        this.key += `${node.partitionBy.length},${JSON.stringify(node.frame)}`;
+        for (const { descending, nulls } of node.orderBy) this.key += `${descending}${nulls}`;
+        return;
+      case "case":
+        this.key += `${node.branches.length}${node.otherwise !== null}`;
+        return;
+      case "cast":
+        this.key += node.type;
+        return;
+      case "datePart":
+        this.key += node.part;
+        return;
+      case "dateStart":
+      case "dateAdd":
+        this.key += node.unit;
+        return;
+      case "jsonGet":
+        this.key += `${node.as}${JSON.stringify(node.path)}`;
+        return;
+      case "exists":
+      case "aggregate":
+        this.#collection(node);
+        return;
+      case "raw":
+      case "givenColumn":
+        this.isUnknown = true;
+        return;
+      default:
+        return;
+    }
+  }
+
+  #collection(node: Extract<QueryExpression, { kind: "exists" | "aggregate" }>): void {
+    const { from, relation, variable } = node.collection;
+    this.#path(from);
+    this.#name(relation.name);
+    this.#variable(variable);
+    if (node.kind === "exists") this.key += node.negated;
+    else this.#name(node.name);
+    if (node.kind === "aggregate" && node.of) this.#expression(node.of);
+    this.key += "|";
+    if (node.condition) this.#expression(node.condition);
+  }
+}
+
+/** The shape of a query; null for what is always compiled: tables of a query's own, compounds, SQL by hand. */
+export const shapeOfQuery = (state: QueryState): QueryShape | null => {
+  const writer = new ShapeWriter();
+  writer.query(state);
+  const { key, values, sources, isUnknown } = writer;
+  return isUnknown ? null : { key, values, sources };
+};

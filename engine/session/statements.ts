@@ -1,0 +1,143 @@
+/** Runs the statements of a session, and says in the words of the model what the database refuses. */
+import { type Answer, attempt, type TextRange } from "../base/index.ts";
+import {
+  type Cause,
+  type Driver,
+  LoggedDriver,
+  type QueryResult,
+  type SqlRow,
+  type StatementListener,
+} from "../drivers/index.ts";
+import {
+  type CallSites,
+  type Model,
+  QueryError,
+  type QueryState,
+  shapeOfQuery,
+} from "../query/index.ts";
+import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
+import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
+import { refusal } from "./refusals.ts";
+import type { ShapedStatement } from "./shaped-statement.ts";
+
+export type StatementsOptions = {
+  readonly driver: Driver;
+  readonly model: Model;
+  readonly callSites: CallSites;
+  readonly onStatement: StatementListener | null;
+  readonly now: () => number;
+};
+
+/** The rows of a query, and what reads them. */
+export type Read<Reader> = { readonly rows: readonly SqlRow[]; readonly reader: Reader };
+
+export class Statements {
+  readonly dialect: Dialect;
+  readonly #driver: LoggedDriver;
+  readonly #model: Model;
+  readonly #callSites: CallSites;
+  #isClosed = false;
+
+  constructor({ driver, model, callSites, onStatement, now }: StatementsOptions) {
+    this.dialect = dialectOf(driver.dialect);
+    this.#driver = new LoggedDriver(driver, onStatement, now);
+    this.#model = model;
+    this.#callSites = callSites;
+  }
+
+  /** No other statement runs. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** @throws QueryError `session-closed` */
+  requireOpen(): void {
+    if (!this.#isClosed) return;
+    throw new QueryError("session-closed", "This session is closed.", {
+      range: this.#callSites()?.expression,
+      hint: "Open another, and read or merge the entities there.",
+    });
+  }
+
+  run(statement: Statement, cause: Cause, at?: TextRange): Answer<QueryResult> {
+    this.requireOpen();
+    const origin = at ?? statement.origin;
+    return attempt(
+      () => {
+        const printed = print(statement, this.dialect);
+        return this.#driver.run({ cause, origin: origin ?? null, printed, statement });
+      },
+      result => result,
+      thrown => {
+        throw refusal(thrown, statement, this.#model, origin);
+      },
+    );
+  }
+
+  /** The same, for a statement that differs from others in values alone. */
+  runShaped(
+    { text, parameters, statement }: ShapedStatement,
+    cause: () => Cause,
+    origin: TextRange | undefined,
+  ): Answer<QueryResult> {
+    if (this.#driver.isObserved) return this.run(statement(), cause(), origin);
+    this.requireOpen();
+    const failed = (thrown: unknown): never => {
+      throw refusal(thrown, statement(), this.#model, origin);
+    };
+    try {
+      const answer = this.#driver.runUnobserved(text.in(this.dialect, statement), parameters);
+      return answer instanceof Promise ? answer.catch(failed) : answer;
+    } catch (thrown) {
+      return failed(thrown);
+    }
+  }
+
+  /** The same, for a person's query: it is compiled when nobody has asked one of its shape before. */
+  read<Reader>(
+    state: QueryState,
+    purpose: QueryPurpose,
+    compile: () => Compiled<Reader>,
+  ): Answer<Read<Reader>> {
+    const { entity } = state.variable;
+    const { origin } = state;
+    const shape = this.#driver.isObserved ? null : shapeOfQuery(state);
+    if (!shape) {
+      const { statement, reader } = compile();
+      const answer = this.run(statement, { kind: "query", entity: entity.name }, origin);
+      return withReader(answer, reader);
+    }
+    this.requireOpen();
+    const failed = (thrown: unknown): never => {
+      throw refusal(thrown, compile().statement, this.#model, origin);
+    };
+    try {
+      const known = knownQuery(entity, shape, purpose, this.dialect, compile);
+      const answer = this.#driver.runUnobserved(known.text, known.parameters(shape));
+      const read = withReader(answer, known.reader);
+      return read instanceof Promise ? read.catch(failed) : read;
+    } catch (thrown) {
+      return failed(thrown);
+    }
+  }
+
+  /** Runs a statement that is no query, such as BEGIN. */
+  async control(text: string, origin: TextRange | undefined): Promise<void> {
+    const printed = {
+      text,
+      parameters: [],
+      sources: [],
+      holdsValues: false,
+      placeholders: [],
+      columns: [],
+      spans: [],
+    };
+    const cause: Cause = { kind: "transaction" };
+    await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
+  }
+}
+
+const withReader = <Reader>(answer: Answer<QueryResult>, reader: Reader): Answer<Read<Reader>> =>
+  answer instanceof Promise
+    ? answer.then(({ rows }) => ({ rows, reader }))
+    : { rows: answer.rows, reader };
