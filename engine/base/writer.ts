@@ -14,11 +14,17 @@ export class Writer {
     return this.#text.length;
   }
 
+  /** Writes what has no lines of its own. */
   write(text: string): this {
-    const lineEnd = text.lastIndexOf("\n");
-    if (lineEnd >= 0) this.#lineStart = this.#text.length + lineEnd + 1;
     this.#text += text;
     return this;
+  }
+
+  /** Writes a text of any number of lines. */
+  lines(text: string): this {
+    const lineEnd = text.lastIndexOf("\n");
+    if (lineEnd >= 0) this.#lineStart = this.#text.length + lineEnd + 1;
+    return this.write(text);
   }
 
   /** Starts a new line at the current indentation. */
@@ -41,8 +47,13 @@ export class Writer {
   from(origin: TextRange | undefined, body: () => void): this {
     const start = this.#text.length;
     body();
-    if (origin) this.#spans.push({ start, end: this.#text.length, origin });
+    if (origin) this.since(start, origin);
     return this;
+  }
+
+  /** Ties what was written since the text was as long as `start` to `origin`. */
+  since(start: number, origin: TextRange): void {
+    this.#spans.push({ start, end: this.#text.length, origin });
   }
 
   /** Writes each item with `write`, and `separator` between them. */

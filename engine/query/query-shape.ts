@@ -4,6 +4,7 @@
  */
 import type { ParameterValue } from "../sql/index.ts";
 import {
+  type CommonTableState,
   type JoinState,
   type OrderKey,
   type Path,
@@ -14,8 +15,11 @@ import {
   type Said,
   type Shape,
 } from "./expression.ts";
+import type { EntityModel } from "./model.ts";
 
 export type QueryShape = {
+  /** A table that the query speaks of; its key belongs to the model of that table. */
+  readonly entity: EntityModel;
   /** Equal for queries of one shape over one model. */
   readonly key: string;
   readonly values: readonly ParameterValue[];
@@ -47,14 +51,17 @@ class ShapeWriter {
   key = "";
   readonly values: ParameterValue[] = [];
   readonly sources: object[] = [];
-  /** Whether there was something whose shape nobody wrote down. */
-  isUnknown = false;
   readonly #places = new Map<ParameterValue, number>();
   readonly #variables: RowVariable[] = [];
+  readonly #commonTables: CommonTableState[] = [];
 
   query(state: QueryState): void {
-    if (state.compound) this.isUnknown = true;
+    const { compound } = state;
     this.#variable(state.variable);
+    if (compound) {
+      this.key += `${compound.operator}${compound.queries.length}`;
+      for (const query of compound.queries) this.query(query);
+    }
     this.key += state.distinct ? "D" : "A";
     for (const join of state.joins) this.#join(join);
     this.#conditions("w", state.where);
@@ -78,10 +85,25 @@ class ShapeWriter {
       this.key += `v${known},`;
       return;
     }
-    if (variable.derived) this.isUnknown = true;
     this.#variables.push(variable);
     this.key += variable.optional ? "O" : "V";
     this.#name(variable.entity.name);
+    const { derived } = variable;
+    if (derived?.kind === "result") this.key += "R";
+    if (derived?.kind === "query") this.query(derived.query);
+    if (derived?.kind === "common") this.#commonTable(derived.table);
+  }
+
+  #commonTable(table: CommonTableState): void {
+    const known = this.#commonTables.indexOf(table);
+    if (known >= 0) {
+      this.key += `t${known},`;
+      return;
+    }
+    this.#commonTables.push(table);
+    this.key += `T${table.recursive}`;
+    this.#name(table.name);
+    this.query(table.query());
   }
 
   #path({ variable, relations }: Path): void {
@@ -218,8 +240,11 @@ class ShapeWriter {
         this.#collection(node);
         return;
       case "raw":
+        this.key += `${node.texts.length},`;
+        for (const text of node.texts) this.#name(text);
+        return;
       case "givenColumn":
-        this.isUnknown = true;
+        this.key += node.column.index;
         return;
       default:
         return;
@@ -239,10 +264,18 @@ class ShapeWriter {
   }
 }
 
-/** The shape of a query; null for what is always compiled: tables of a query's own, compounds, SQL by hand. */
-export const shapeOfQuery = (state: QueryState): QueryShape | null => {
+/** The table that the rows of a query come from, by whatever way. */
+const tableOf = ({ variable, compound }: QueryState): EntityModel => {
+  const [first] = compound?.queries ?? [];
+  if (first) return tableOf(first);
+  const { derived, entity } = variable;
+  if (derived?.kind === "query") return tableOf(derived.query);
+  return derived?.kind === "common" ? tableOf(derived.table.query()) : entity;
+};
+
+export const shapeOfQuery = (state: QueryState): QueryShape => {
   const writer = new ShapeWriter();
   writer.query(state);
-  const { key, values, sources, isUnknown } = writer;
-  return isUnknown ? null : { key, values, sources };
+  const { key, values, sources } = writer;
+  return { entity: tableOf(state), key, values, sources };
 };

@@ -55,13 +55,12 @@ const queriesOf = memoize((_: EntityModel): Queries => new Map());
  * @throws UnsupportedSql for what a dialect has no words for.
  */
 export const knownQuery = <Reader>(
-  entity: EntityModel,
   shape: QueryShape,
   purpose: QueryPurpose,
   dialect: Dialect,
   compile: () => Compiled<Reader>,
 ): KnownQuery<Reader> => {
-  const queries = queriesOf(entity) as Map<string, KnownQuery<Reader>>;
+  const queries = queriesOf(shape.entity) as Map<string, KnownQuery<Reader>>;
   const key = `${purpose} ${dialect.name} ${shape.key}`;
   const known = queries.get(key);
   if (known) return known;

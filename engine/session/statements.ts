@@ -99,20 +99,19 @@ export class Statements {
     purpose: QueryPurpose,
     compile: () => Compiled<Reader>,
   ): Answer<Read<Reader>> {
-    const { entity } = state.variable;
     const { origin } = state;
-    const shape = this.#driver.isObserved ? null : shapeOfQuery(state);
-    if (!shape) {
+    if (this.#driver.isObserved) {
       const { statement, reader } = compile();
-      const answer = this.run(statement, { kind: "query", entity: entity.name }, origin);
-      return withReader(answer, reader);
+      const cause: Cause = { kind: "query", entity: state.variable.entity.name };
+      return withReader(this.run(statement, cause, origin), reader);
     }
     this.requireOpen();
     const failed = (thrown: unknown): never => {
       throw refusal(thrown, compile().statement, this.#model, origin);
     };
     try {
-      const known = knownQuery(entity, shape, purpose, this.dialect, compile);
+      const shape = shapeOfQuery(state);
+      const known = knownQuery(shape, purpose, this.dialect, compile);
       const answer = this.#driver.runUnobserved(known.text, known.parameters(shape));
       const read = withReader(answer, known.reader);
       return read instanceof Promise ? read.catch(failed) : read;

@@ -86,8 +86,10 @@ export class Printing {
   }
 
   node<Kind extends SqlKind>(node: NodeOf<Kind>): this {
-    const print = this.dialect.printers[node.kind];
-    this.writer.from(node.origin, () => print(node, this));
+    const { origin } = node;
+    const start = this.writer.length;
+    this.dialect.printers[node.kind](node, this);
+    if (origin) this.writer.since(start, origin);
     return this;
   }
 
@@ -160,12 +162,7 @@ export const print = (statement: Statement, dialect: Dialect): Printed => {
   const printing = new Printing(dialect);
   printing.node(statement);
   const { parameters, sources, placeholders, holdsValues } = printing;
-  return {
-    ...printing.writer.finish(),
-    parameters,
-    sources,
-    holdsValues,
-    placeholders,
-    columns: columnsOf(statement),
-  };
+  const { text, spans } = printing.writer.finish();
+  const columns = columnsOf(statement);
+  return { text, parameters, sources, holdsValues, placeholders, columns, spans };
 };

@@ -197,7 +197,7 @@ const printOnConflict = ({ columns, assignments }: OnConflict, p: Printing): voi
 
 const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
   node.texts.forEach((text, index) => {
-    p.write(text);
+    p.writer.lines(text);
     const hole = node.holes[index];
     if (hole) p.node(hole);
   });

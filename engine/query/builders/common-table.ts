@@ -56,10 +56,18 @@ export const recursiveTable = (
   return self;
 };
 
-/** A query that starts from another: from a common table, or from a selection in its FROM. */
+/** Whether a query is a table and nothing is said of it yet. */
+const isWholeTable = (query: QueryState): boolean => {
+  const { variable, joins, compound, where, orderBy, shape, distinct, limit, offset } = query;
+  const said = [...joins, ...where, ...orderBy, shape, limit, offset, compound];
+  return !variable.derived && !distinct && said.every(each => each === null);
+};
+
+/** A query that starts from another: from a table, common or not, or from a selection in its FROM. */
 export const fromState = (source: unknown, runner: QueryRunner): QueryState => {
   const origin = runner.callSites()?.expression;
   if (isCommonTable(source)) return newQueryState(source.variable(), origin);
   const query = selectionState(source, runner);
+  if (isWholeTable(query)) return newQueryState({ entity: query.variable.entity }, origin);
   return newQueryState(derivedVariable(query, "selected", { kind: "query", query }), origin);
 };
