@@ -27,11 +27,25 @@ export type Driver = {
    * @throws DatabaseError when the database refuses it.
    */
   query(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult>;
+  /** The values that `make` makes of the rows of a query, where a driver can spare the rows themselves. */
+  read?<Value>(
+    text: string,
+    parameters: readonly SqlParameter[],
+    make: ReadRow<Value>,
+  ): Answer<readonly Value[]>;
 };
 
+/** Makes something of a row, which is another row after the call. */
+export type ReadRow<Value> = (row: SqlRow) => Value;
+
 /** A database within this very program, which answers at once. */
-export type EmbeddedDriver = Omit<Driver, "query"> & {
+export type EmbeddedDriver = Omit<Driver, "query" | "read"> & {
   query(text: string, parameters?: readonly SqlParameter[]): QueryResult;
+  read<Value>(
+    text: string,
+    parameters: readonly SqlParameter[],
+    make: ReadRow<Value>,
+  ): readonly Value[];
   /** Runs `body` in a savepoint; what it throws takes back what it did. */
   transaction<Value>(body: () => Value): Value;
   /** The whole database as the bytes of a file. */

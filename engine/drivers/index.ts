@@ -5,6 +5,7 @@ export {
   type Driver,
   type EmbeddedDriver,
   type QueryResult,
+  type ReadRow,
   type SqlParameter,
   type SqlRow,
   type SqlValue,

@@ -1,5 +1,5 @@
 /** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
-import type { SqlParameter, SqlRow, SqlValue } from "./driver.ts";
+import type { ReadRow, SqlParameter, SqlRow, SqlValue } from "./driver.ts";
 import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
 import type { SqliteMemory } from "./sqlite-memory.ts";
 
@@ -50,19 +50,36 @@ export class PreparedStatement {
 
   /** Runs it. @throws Error in SQLite's words. */
   run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
+    // An array that grows keeps room for more; 100,000 rows would keep it 100,000 times.
+    return this.#steps(parameters, width => this.#fill(new Array<SqlValue>(width)));
+  }
+
+  /** Runs it, and gives each row to `make` in the same array. @throws Error in SQLite's words. */
+  read<Value>(parameters: readonly SqlParameter[], make: ReadRow<Value>): readonly Value[] {
+    const row: SqlValue[] = [];
+    return this.#steps(parameters, width => {
+      row.length = width;
+      return make(this.#fill(row));
+    });
+  }
+
+  #steps<Value>(
+    parameters: readonly SqlParameter[],
+    take: (width: number) => Value,
+  ): readonly Value[] {
     this.#bindAll(parameters);
     const { functions } = this.#connection;
-    const rows: SqlRow[] = [];
+    const values: Value[] = [];
     try {
       let code = functions._sqlite3_step(this.#statement);
       if (code === ROW) {
         const width = functions._sqlite3_column_count(this.#statement);
         for (; code === ROW; code = functions._sqlite3_step(this.#statement)) {
-          rows.push(this.#row(width));
+          values.push(take(width));
         }
       }
       if (code !== DONE) throw refusal(this.#connection);
-      return rows;
+      return values;
     } finally {
       functions._sqlite3_reset(this.#statement);
     }
@@ -91,10 +108,8 @@ export class PreparedStatement {
     );
   }
 
-  #row(width: number): SqlRow {
-    // An array that grows keeps room for more; 100,000 rows would keep it 100,000 times.
-    const row = new Array<SqlValue>(width);
-    for (let index = 0; index < width; index += 1) row[index] = this.#value(index);
+  #fill(row: SqlValue[]): SqlRow {
+    for (let index = 0; index < row.length; index += 1) row[index] = this.#value(index);
     return row;
   }
 

@@ -47,12 +47,24 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
     return { columns, rows, changes, insertedKey: insertedKey() };
   };
 
+  const refusal = (thrown: unknown, text: string): DatabaseError => {
+    const message = messageOf(thrown);
+    return new DatabaseError(message, text, sqliteConstraint(message));
+  };
+
   const query: EmbeddedDriver["query"] = (text, parameters = []) => {
     try {
       return statements.use(text, parameters, run);
     } catch (thrown) {
-      const message = messageOf(thrown);
-      throw new DatabaseError(message, text, sqliteConstraint(message));
+      throw refusal(thrown, text);
+    }
+  };
+
+  const read: EmbeddedDriver["read"] = (text, parameters, make) => {
+    try {
+      return statements.use(text, parameters, statement => statement.read(parameters, make));
+    } catch (thrown) {
+      throw refusal(thrown, text);
     }
   };
 
@@ -77,6 +89,7 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
   return {
     dialect: "sqlite",
     query,
+    read,
     transaction,
     export() {
       statements.clear();

@@ -1,7 +1,7 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
 import { type Answer, attempt, type TextRange } from "../base/index.ts";
 import type { DialectName, Printed, Statement } from "../sql/index.ts";
-import type { Driver, QueryResult, SqlParameter } from "./driver.ts";
+import type { Driver, QueryResult, ReadRow, SqlParameter } from "./driver.ts";
 
 /** Why a statement ran. */
 export type Cause =
@@ -76,6 +76,18 @@ export class LoggedDriver {
   /** Runs a text of which nobody is told. */
   runUnobserved(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult> {
     return this.#driver.query(text, parameters);
+  }
+
+  /** The same for a query: what is made of its rows. */
+  readUnobserved<Value>(
+    text: string,
+    parameters: readonly SqlParameter[],
+    make: ReadRow<Value>,
+  ): Answer<readonly Value[]> {
+    if (this.#driver.read) return this.#driver.read(text, parameters, make);
+    const answer = this.#driver.query(text, parameters);
+    const made = ({ rows }: QueryResult) => rows.map(make);
+    return answer instanceof Promise ? answer.then(made) : made(answer);
   }
 
   #tell(

@@ -1,5 +1,5 @@
 /** Builds the values that a selection asked for. */
-import type { QueryResult, SqlRow, SqlValue } from "../drivers/index.ts";
+import type { QueryResult, ReadRow, SqlRow, SqlValue } from "../drivers/index.ts";
 import {
   type EntityModel,
   fieldsOf,
@@ -9,55 +9,45 @@ import {
   type Shape,
 } from "../query/index.ts";
 import type { ColumnType } from "../schema/index.ts";
+import { objectMaker } from "./made-code.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;
 
 const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
-/** Puts the next value of a row where it belongs in what is being built. */
-type Put = (whole: Record<string, unknown>, value: unknown) => void;
+/** Reads an object of the values from `start` on, and the place after them. */
+type Part = { readonly read: (values: readonly unknown[]) => unknown; readonly end: number };
 
-/** `__proto__` is a name like any other only to those who define it. */
-const putOwn = (name: string): Put =>
-  name === "__proto__"
-    ? (whole, value) => {
-        const own = { value, configurable: true, enumerable: true, writable: true };
-        Object.defineProperty(whole, name, own);
-      }
-    : (whole, value) => {
-        whole[name] = value;
-      };
-
-const putAt = ([name, ...rest]: readonly string[]): Put => {
-  if (name === undefined) return () => undefined;
-  const put = putOwn(name);
-  if (rest.length === 0) return put;
-  const putWithin = putAt(rest);
-  return (whole, value) => {
-    if (!Object.hasOwn(whole, name)) put(whole, {});
-    putWithin(whole[name] as Record<string, unknown>, value);
-  };
+/** A selection within another is read of the same row, further on. */
+const partOf = (shape: Shape, start: number): Part => {
+  if (shape.kind === "field") return { read: values => values[start], end: start + 1 };
+  const isFlat = start === 0 && shape.fields.every(([, field]) => field.kind === "field");
+  if (isFlat) {
+    return { read: objectMaker(shape.fields.map(([name]) => name)), end: shape.fields.length };
+  }
+  let end = start;
+  const parts = shape.fields.map(([name, field]) => {
+    const part = partOf(field, end);
+    ({ end } = part);
+    return { name, read: part.read };
+  });
+  const make = objectMaker(parts.map(({ name }) => name));
+  return { read: values => make(parts.map(({ read }) => read(values))), end };
 };
 
 /** Builds a selected value from the columns of a row. */
-export const rowReader = (shape: Shape): ((row: SqlRow) => unknown) => {
-  const fields = fieldsOf(shape);
-  const conversions = fields.map(({ type }) => conversionOf(type));
-  const valueAt = (row: SqlRow, index: number): unknown => {
-    const value = row[index] ?? null;
-    const convert = conversions[index];
-    return convert ? convert(value) : value;
-  };
-  if (shape.kind === "field") return row => valueAt(row, 0);
-  const puts = fields.map(({ way }) => putAt(way));
-  return row => {
-    const whole: Record<string, unknown> = {};
-    for (let index = 0; index < puts.length; index += 1) {
-      puts[index]?.(whole, valueAt(row, index));
-    }
-    return whole;
-  };
+export const rowReader = (shape: Shape): ReadRow<unknown> => {
+  const { read } = partOf(shape, 0);
+  const conversions = fieldsOf(shape).map(({ type }) => conversionOf(type));
+  if (conversions.every(convert => convert === null)) return read;
+  return row =>
+    read(
+      row.map((value, index) => {
+        const convert = conversions[index];
+        return convert ? convert(value) : value;
+      }),
+    );
 };
 
 /** A row of a person's own statement: its values by the names of their columns. */

@@ -1,5 +1,5 @@
 /** One conversation with a database: one object per row, relations loaded on demand, changes written together. */
-import type { Answer, TextRange } from "../base/index.ts";
+import { type Answer, present, type TextRange } from "../base/index.ts";
 import type { Cause, Driver, SqlRow, StatementListener } from "../drivers/index.ts";
 import {
   type Api,
@@ -101,12 +101,11 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async rows(state: QueryState): Promise<readonly unknown[]> {
-    const answer = this.statements.read(state, "rows", () => {
-      const shape = state.shape?.value;
-      return { statement: compileStatement(state), reader: shape ? rowReader(shape) : null };
-    });
-    const { rows: found, reader } = answer instanceof Promise ? await answer : answer;
-    const rows = reader ? found.map(reader) : [];
+    const answer = this.statements.values(state, () => ({
+      statement: compileStatement(state),
+      reader: rowReader(present(state.shape, "what is selected").value),
+    }));
+    const rows = answer instanceof Promise ? await answer : answer;
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }

@@ -5,6 +5,7 @@ import {
   type Driver,
   LoggedDriver,
   type QueryResult,
+  type ReadRow,
   type SqlRow,
   type StatementListener,
 } from "../drivers/index.ts";
@@ -15,8 +16,14 @@ import {
   type QueryState,
   shapeOfQuery,
 } from "../query/index.ts";
-import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
-import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
+import {
+  type Dialect,
+  dialectOf,
+  type ParameterValue,
+  print,
+  type Statement,
+} from "../sql/index.ts";
+import { type Compiled, type KnownQuery, knownQuery, type QueryPurpose } from "./known-query.ts";
 import { refusal } from "./refusals.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";
 
@@ -93,28 +100,55 @@ export class Statements {
     }
   }
 
-  /** The same, for a person's query: it is compiled when nobody has asked one of its shape before. */
+  /** The rows of a person's query, which is compiled when nobody has asked one of its shape before. */
   read<Reader>(
     state: QueryState,
     purpose: QueryPurpose,
     compile: () => Compiled<Reader>,
   ): Answer<Read<Reader>> {
-    const { origin } = state;
+    if (this.#driver.isObserved) return this.#readObserved(state, compile);
+    return this.#readKnown(state, purpose, compile, ({ text, reader }, parameters) => {
+      const answer = this.#driver.runUnobserved(text, parameters);
+      return withReader(answer, reader);
+    });
+  }
+
+  /** The same, for what is made of each row at once. */
+  values<Value>(
+    state: QueryState,
+    compile: () => Compiled<ReadRow<Value>>,
+  ): Answer<readonly Value[]> {
     if (this.#driver.isObserved) {
-      const { statement, reader } = compile();
-      const cause: Cause = { kind: "query", entity: state.variable.entity.name };
-      return withReader(this.run(statement, cause, origin), reader);
+      const answer = this.#readObserved(state, compile);
+      const made = ({ rows, reader }: Read<ReadRow<Value>>) => rows.map(reader);
+      return answer instanceof Promise ? answer.then(made) : made(answer);
     }
+    return this.#readKnown(state, "rows", compile, ({ text, reader }, parameters) =>
+      this.#driver.readUnobserved(text, parameters, reader),
+    );
+  }
+
+  #readObserved<Reader>(state: QueryState, compile: () => Compiled<Reader>): Answer<Read<Reader>> {
+    const { statement, reader } = compile();
+    const cause: Cause = { kind: "query", entity: state.variable.entity.name };
+    return withReader(this.run(statement, cause, state.origin), reader);
+  }
+
+  #readKnown<Reader, Value>(
+    state: QueryState,
+    purpose: QueryPurpose,
+    compile: () => Compiled<Reader>,
+    run: (known: KnownQuery<Reader>, parameters: readonly ParameterValue[]) => Answer<Value>,
+  ): Answer<Value> {
     this.requireOpen();
     const failed = (thrown: unknown): never => {
-      throw refusal(thrown, compile().statement, this.#model, origin);
+      throw refusal(thrown, compile().statement, this.#model, state.origin);
     };
     try {
       const shape = shapeOfQuery(state);
       const known = knownQuery(shape, purpose, this.dialect, compile);
-      const answer = this.#driver.runUnobserved(known.text, known.parameters(shape));
-      const read = withReader(answer, known.reader);
-      return read instanceof Promise ? read.catch(failed) : read;
+      const answer = run(known, known.parameters(shape));
+      return answer instanceof Promise ? answer.catch(failed) : answer;
     } catch (thrown) {
       return failed(thrown);
     }
