@@ -73,10 +73,10 @@ export class Showing {
   /** Relations are shown when they are loaded: looking must not run a statement. */
   #relations(entity: object, depth: number): readonly (readonly [string, ShownValue])[] {
     if (!isEntity(entity)) return [];
-    const { model, collections, references } = stateOf(entity);
-    return [...model.relations.values()].map(relation => {
+    const state = stateOf(entity);
+    return [...state.model.relations.values()].map(relation => {
       const loaded =
-        relation.cardinality === "many" ? collections.get(relation) : references.get(relation);
+        relation.cardinality === "many" ? state.collection(relation) : state.reference(relation);
       const shown: ShownValue =
         loaded === undefined
           ? { kind: "notLoaded", relation: relation.label }

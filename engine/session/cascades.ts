@@ -1,7 +1,8 @@
 /** What a database does by itself when a row is deleted, followed in memory. */
 import type { EntityModel, RelationModel } from "../query/index.ts";
+import type { Key } from "./entities-by-key.ts";
 import { type Entity, stateOf } from "./entity.ts";
-import { type IdentityMap, type Key, keyIn } from "./identity-map.ts";
+import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
 export const dependentRelations = (
@@ -18,7 +19,7 @@ const referring = (
   keys: ReadonlySet<Key>,
   identities: IdentityMap,
 ): readonly Entity[] =>
-  [...identities.of(target).values()].filter(entity => {
+  [...identities.of(target)].filter(entity => {
     const key = keyIn(entity, targetColumns);
     return key !== null && keys.has(key);
   });

@@ -53,7 +53,7 @@ export const changedColumns = (entity: Entity): ColumnSet => {
 /** With the columns that will hold the keys of entities which are still to be inserted. */
 const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
   let all = changed;
-  for (const [relation, target] of stateOf(entity).references) {
+  for (const { relation, target } of stateOf(entity).references) {
     if (!relation.holdsKey || !target || stateOf(target).status !== "new") continue;
     for (const column of relation.sourceColumns) all = all.with(column);
   }

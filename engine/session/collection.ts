@@ -172,7 +172,7 @@ export class Collection<Entity extends object = object>
 
   #withoutRemoved(items: readonly Entity[]): Entity[] {
     const removed = this.#removed;
-    return removed ? items.filter(item => !removed.has(item)) : [...items];
+    return removed ? items.filter(item => !removed.has(item)) : items.slice();
   }
 
   async #load(): Promise<void> {

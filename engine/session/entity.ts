@@ -2,89 +2,15 @@
 import { invariant, memoize } from "../base/index.ts";
 import type { SqlValue } from "../drivers/index.ts";
 import {
-  type ColumnModel,
   type EntityModel,
   fromDatabase,
   isPlain,
   neededColumns,
   type RelationModel,
 } from "../query/index.ts";
-import type { Collection, CollectionOwner } from "./collection.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
-
-/** Whoever answers for an entity's relations: its session. */
-export type EntityOwner = CollectionOwner<Entity> & {
-  readRelation(entity: Entity, relation: RelationModel): unknown;
-  writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
-};
-
-type Collections = ReadonlyMap<RelationModel, Collection<Entity>>;
-type References = ReadonlyMap<RelationModel, Entity | null>;
-
-const NO_COLLECTIONS: Collections = new Map();
-const NO_REFERENCES: References = new Map();
-const NONE: ReadonlySet<never> = new Set();
-
-/** What the session knows of an entity; kept out of sight of the person. Most entities never touch a relation. */
-export class EntityState {
-  readonly owner: EntityOwner;
-  readonly model: EntityModel;
-  status: "new" | "loaded" | "deleted" = "new";
-  /** The row as the database has it, undefined for what was not asked for; null before it is inserted. */
-  row: readonly (SqlValue | undefined)[] | null = null;
-  /** Whether columns were not asked for. */
-  isPartial = false;
-  /** Whether the next row that comes is taken over as it is. */
-  isExpired = false;
-  /** Relations that a query forbade to load when they are read. */
-  forbidden: ReadonlySet<RelationModel> = NONE;
-  #collections: Map<RelationModel, Collection<Entity>> | null = null;
-  #references: Map<RelationModel, Entity | null> | null = null;
-
-  constructor(model: EntityModel, owner: EntityOwner) {
-    this.model = model;
-    this.owner = owner;
-  }
-
-  /** To-many relations that were touched. */
-  get collections(): Collections {
-    return this.#collections ?? NO_COLLECTIONS;
-  }
-
-  /** To-one relations that were loaded or set. */
-  get references(): References {
-    return this.#references ?? NO_REFERENCES;
-  }
-
-  setCollection(relation: RelationModel, collection: Collection<Entity>): void {
-    this.#collections ??= new Map();
-    this.#collections.set(relation, collection);
-  }
-
-  setReference(relation: RelationModel, target: Entity | null): void {
-    this.#references ??= new Map();
-    this.#references.set(relation, target);
-  }
-
-  forgetRelations(): void {
-    this.#collections = null;
-    this.#references = null;
-  }
-
-  /** Notes how it stands; the function returned goes back to it. */
-  remember(): () => void {
-    const { status, row, isPartial, isExpired } = this;
-    const collections = this.#collections && new Map(this.#collections);
-    const references = this.#references && new Map(this.#references);
-    const restoreItems = [...this.collections.values()].map(collection => collection.remember());
-    return () => {
-      Object.assign(this, { status, row, isPartial, isExpired });
-      this.#collections = collections;
-      this.#references = references;
-      for (const restore of restoreItems) restore();
-    };
-  }
-}
+import { type EntityKind, EntityState, type KnownRow } from "./entity-state.ts";
+import { fieldSetter } from "./made-code.ts";
 
 /** Holds the state where no loop over properties, no copy and no serializer meets it. */
 class Stated {
@@ -140,57 +66,70 @@ const relationAccessors = (relation: RelationModel) => ({
 });
 
 /** A new entity without values. */
-export const newEntity = (model: EntityModel, owner: EntityOwner): Entity =>
-  new (classOf(model))(new EntityState(model, owner));
+export const newEntity = (kind: EntityKind): Entity =>
+  new (classOf(kind.model))(new EntityState(kind));
 
 /** What a column's value is to a person; null where the database has it as it is. */
 type Conversion = ((value: SqlValue) => unknown) | null;
 
-const conversionsOf = memoize(({ columns }: EntityModel): readonly Conversion[] =>
-  columns.map(({ type }) => (isPlain(type) ? null : value => fromDatabase(value, type))),
-);
+/** How rows of a model become the columns of an entity. */
+type Taking = {
+  readonly conversions: readonly Conversion[];
+  readonly isPlain: boolean;
+  readonly setFields: (entity: Entity, row: readonly unknown[]) => void;
+};
 
-const takeInto = (
-  entity: Entity,
-  state: EntityState,
-  row: readonly (SqlValue | undefined)[],
-  conversions: readonly Conversion[],
-): void => {
-  const { columns } = state.model;
+const takingOf = memoize(({ columns }: EntityModel): Taking => {
+  const conversions = columns.map(
+    ({ type }): Conversion => (isPlain(type) ? null : value => fromDatabase(value, type)),
+  );
+  return {
+    conversions,
+    isPlain: conversions.every(convert => convert === null),
+    setFields: fieldSetter(columns.map(({ name }) => name)),
+  };
+});
+
+/** Takes over what the database has, as the values and as what they are compared with. */
+const takeInto = (entity: Entity, state: EntityState, row: KnownRow, taking: Taking): void => {
   state.status = "loaded";
   state.row = row;
-  state.isPartial = false;
-  state.isExpired = false;
-  for (let index = 0; index < columns.length; index += 1) {
-    const column = columns[index] as ColumnModel;
-    const value = row[index];
-    if (value === undefined) {
-      state.isPartial = true;
-      deferColumn(entity, column, state.model);
-      continue;
-    }
-    const convert = conversions[index];
-    entity[column.name] = convert ? convert(value) : value;
+  if (row.includes(undefined)) takePart(entity, state, row, taking);
+  else {
+    state.completeness = "whole";
+    taking.setFields(entity, taking.isPlain ? row : valuesOf(row, taking));
   }
 };
 
-/** Takes over what the database has, as the values and as what they are compared with. */
-export const takeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
+const valuesOf = (row: KnownRow, { conversions }: Taking): readonly unknown[] =>
+  row.map((value, index) => {
+    const convert = conversions[index];
+    return convert && value !== undefined ? convert(value) : value;
+  });
+
+const takePart = (entity: Entity, state: EntityState, row: KnownRow, taking: Taking): void => {
+  state.completeness = "partial";
+  const values = valuesOf(row, taking);
+  for (const column of state.model.columns) {
+    if (row[column.index] === undefined) deferColumn(entity, column, state.model);
+    else entity[column.name] = values[column.index];
+  }
+};
+
+/** Takes over what the database has. */
+export const takeRow = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
-  takeInto(entity, state, row, conversionsOf(state.model));
+  takeInto(entity, state, row, takingOf(state.model));
 };
 
 /** Makes entities of rows. */
-export const entityMaker = (
-  model: EntityModel,
-  owner: EntityOwner,
-): ((row: readonly (SqlValue | undefined)[]) => Entity) => {
-  const Made = classOf(model);
-  const conversions = conversionsOf(model);
+export const entityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
+  const Made = classOf(kind.model);
+  const taking = takingOf(kind.model);
   return row => {
-    const state = new EntityState(model, owner);
+    const state = new EntityState(kind);
     const entity = new Made(state);
-    takeInto(entity, state, row, conversions);
+    takeInto(entity, state, row, taking);
     return entity;
   };
 };
@@ -205,23 +144,23 @@ export const expireRow = (entity: Entity): void => {
     entity,
     model.columns.map(column => (kept.has(column) ? row[column.index] : undefined)),
   );
-  state.isExpired = true;
+  state.completeness = "expired";
   state.forgetRelations();
 };
 
 /** Takes over a row that came for an entity which has not all of its own. */
-export const renewRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
-  const { isExpired } = stateOf(entity);
-  if (isExpired && !row.includes(undefined)) takeRow(entity, row);
+export const renewRow = (entity: Entity, row: KnownRow): void => {
+  const { completeness } = stateOf(entity);
+  if (completeness === "expired" && !row.includes(undefined)) takeRow(entity, row);
   else completeRow(entity, row);
 };
 
 /** Takes over what an entity came without; what it has stays as it is. */
-const completeRow = (entity: Entity, row: readonly (SqlValue | undefined)[]): void => {
+const completeRow = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
   const known = state.row ?? [];
   state.row = row.map((value, index) => (known[index] === undefined ? value : known[index]));
-  state.isPartial = state.row.includes(undefined);
+  if (!state.row.includes(undefined)) state.completeness = "whole";
   for (const column of state.model.columns) {
     const value = row[column.index];
     if (value === undefined || !isDeferred(entity, column)) continue;

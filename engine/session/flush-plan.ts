@@ -44,9 +44,9 @@ const NO_LINKS: readonly PendingLink[] = [];
 /** The entities that a new or changed entity refers to. */
 export const linksOf = (entity: Entity): readonly PendingLink[] => {
   const { references } = stateOf(entity);
-  if (references.size === 0) return NO_LINKS;
+  if (references.length === 0) return NO_LINKS;
   const links: PendingLink[] = [];
-  for (const [relation, target] of references) {
+  for (const { relation, target } of references) {
     if (relation.holdsKey && target) links.push({ relation, target });
   }
   return links;

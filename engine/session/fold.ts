@@ -2,8 +2,9 @@
 import { invariant, memoize } from "../base/index.ts";
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
+import type { Key } from "./entities-by-key.ts";
 import type { Entity } from "./entity.ts";
-import { type Key, keyReader } from "./identity-map.ts";
+import { keyReader } from "./identity-map.ts";
 
 /** Makes the entity of a row, or finds it; `key` is that of its row. */
 export type Materialize = (

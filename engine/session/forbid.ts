@@ -11,6 +11,6 @@ export const forbid = (entities: readonly Entity[], relation: RelationModel): vo
     const known = widened.get(state.forbidden);
     const forbidden = known ?? new Set([...state.forbidden, relation]);
     widened.set(state.forbidden, forbidden);
-    state.forbidden = forbidden;
+    state.forbid(forbidden);
   }
 };

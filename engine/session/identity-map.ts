@@ -1,9 +1,8 @@
 /** One object per row: whoever loads a row again meets the same object. */
 import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
+import { EntitiesByKey, type Key } from "./entities-by-key.ts";
 import { type Entity, stateOf } from "./entity.ts";
-
-export type Key = string | number;
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
 const partOf = (value: unknown): unknown => {
@@ -40,8 +39,8 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
   return keyOf(columns.map(column => entity[column.name]));
 };
 
-export class IdentityMap {
-  readonly #entities = new Map<EntityModel, Map<Key, Entity>>();
+export class IdentityMap implements Iterable<Entity> {
+  #entities = new Map<EntityModel, EntitiesByKey>();
 
   get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
@@ -52,10 +51,10 @@ export class IdentityMap {
   }
 
   /** The entities of a kind, by their keys. */
-  of(model: EntityModel): Map<Key, Entity> {
+  of(model: EntityModel): EntitiesByKey {
     const known = this.#entities.get(model);
     if (known) return known;
-    const entities = new Map<Key, Entity>();
+    const entities = new EntitiesByKey();
     this.#entities.set(model, entities);
     return entities;
   }
@@ -66,22 +65,18 @@ export class IdentityMap {
 
   /** Takes out an entity whose key is no longer what it was found by. */
   forget(entity: Entity): void {
-    const entities = this.of(stateOf(entity).model);
-    for (const [key, known] of entities) if (known === entity) entities.delete(key);
+    this.of(stateOf(entity).model).forget(entity);
   }
 
   /** Notes which objects there are; the function returned goes back to them. */
   remember(): () => void {
-    const known = [...this.#entities].map(
-      ([model, entities]) => [model, new Map(entities)] as const,
-    );
+    const known = [...this.#entities].map(([model, entities]) => [model, entities.copy()] as const);
     return () => {
-      this.#entities.clear();
-      for (const [model, entities] of known) this.#entities.set(model, entities);
+      this.#entities = new Map(known);
     };
   }
 
-  *[Symbol.iterator](): Iterator<Entity> {
-    for (const entities of this.#entities.values()) yield* entities.values();
+  *[Symbol.iterator](): Generator<Entity> {
+    for (const entities of this.#entities.values()) yield* entities;
   }
 }

@@ -22,10 +22,12 @@ import {
 } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, type EntityOwner, stateOf } from "./entity.ts";
+import type { Key } from "./entities-by-key.ts";
+import { type Entity, stateOf } from "./entity.ts";
+import type { EntityOwner } from "./entity-state.ts";
 import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
-import { type IdentityMap, type Key, keyIn, keyReader } from "./identity-map.ts";
+import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";
 import { portions } from "./load-portions.ts";
 import { fetches, keptFetch } from "./load-statements.ts";
 import { materializer } from "./materialize.ts";

@@ -44,3 +44,18 @@ const put = (object: object, name: string, value: unknown): void => {
     Object.defineProperty(object, name, own);
   }
 };
+
+/** `(target, row) => { target.name = row[0]; … }`; the loop where that cannot be made. */
+export const fieldSetter = (
+  names: readonly string[],
+): ((target: Record<string, unknown>, row: readonly unknown[]) => void) => {
+  if (isAllowed && names.every(isField)) {
+    const lines = names.map((name, index) => `target[${JSON.stringify(name)}] = row[${index}];`);
+    return new Function("target", "row", lines.join("\n")) as ReturnType<typeof fieldSetter>;
+  }
+  return (target, row) => {
+    names.forEach((name, index) => {
+      target[name] = row[index];
+    });
+  };
+};

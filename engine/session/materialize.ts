@@ -1,9 +1,11 @@
 /** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { EntityModel, FetchNode } from "../query/index.ts";
-import { type EntityOwner, entityMaker, renewRow, stateOf } from "./entity.ts";
+import type { Key } from "./entities-by-key.ts";
+import { entityMaker, renewRow, stateOf } from "./entity.ts";
+import type { EntityOwner } from "./entity-state.ts";
 import type { Materialize } from "./fold.ts";
-import type { IdentityMap, Key } from "./identity-map.ts";
+import type { IdentityMap } from "./identity-map.ts";
 
 /** Which columns of a row are an entity's. */
 type Place = Pick<FetchNode, "entity" | "offset" | "positions">;
@@ -28,7 +30,7 @@ export const materializer =
     const { entity: model } = node;
     const known = identities.of(model);
     const ownRow = ownRowOf(node);
-    const make = entityMaker(model, owner);
+    const make = entityMaker({ model, owner });
     if (!isKeyed(model)) return row => make(ownRow(row));
     return (row: SqlRow, key: Key | null) => {
       const before = key === null ? undefined : known.get(key);

@@ -50,7 +50,8 @@ export class Merge {
       const target = holdsKey ? given[name] : null;
       if (isEntity(target)) entity[name] = await this.copy(target);
     }
-    for (const [relation, collection] of collections) {
+    for (const collection of collections) {
+      const { relation } = collection;
       if (collection.isWhole) await this.#copyItems(entity, relation, [...collection]);
     }
   }

@@ -1,8 +1,9 @@
 /** What entities are known to be related to: read from what was loaded or set, and filled by loads. */
 import type { RelationModel } from "../query/index.ts";
 import { Collection } from "./collection.ts";
+import type { Key } from "./entities-by-key.ts";
 import { type Entity, stateOf } from "./entity.ts";
-import { type IdentityMap, type Key, keyIn } from "./identity-map.ts";
+import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
 
@@ -16,11 +17,11 @@ const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): b
 /** The collection of an entity, loaded or not. */
 export const collectionOf = (entity: Entity, relation: RelationModel): Collection<Entity> => {
   const state = stateOf(entity);
-  const known = state.collections.get(relation);
+  const known = state.collection(relation);
   if (known) return known;
   const collection = new Collection(entity, relation, state.owner);
   if (state.status === "new") collection.fill([]);
-  state.setCollection(relation, collection);
+  state.addCollection(collection);
   return collection;
 };
 
@@ -30,7 +31,7 @@ export const knownReference = (
   relation: RelationModel,
   identities: IdentityMap,
 ): Entity | null | undefined => {
-  const target = stateOf(entity).references.get(relation);
+  const target = stateOf(entity).reference(relation);
   const key = keyIn(entity, relation.sourceColumns);
   if (target === null) return key === null || !relation.holdsKey ? null : undefined;
   if (target) {
@@ -49,7 +50,7 @@ export const isLoaded = (
 ): boolean =>
   relation.cardinality === "one"
     ? knownReference(entity, relation, identities) !== undefined
-    : (stateOf(entity).collections.get(relation)?.isWhole ?? false);
+    : (stateOf(entity).collection(relation)?.isWhole ?? false);
 
 /** What is there to be read of a relation. */
 export const relatedEntities = (
@@ -57,8 +58,7 @@ export const relatedEntities = (
   relation: RelationModel,
   identities: IdentityMap,
 ): readonly Entity[] => {
-  if (relation.cardinality === "many")
-    return stateOf(entity).collections.get(relation)?.items ?? [];
+  if (relation.cardinality === "many") return stateOf(entity).collection(relation)?.items ?? [];
   const target = knownReference(entity, relation, identities);
   return target ? [target] : [];
 };

@@ -2,7 +2,8 @@
 import type { TextRange } from "../base/index.ts";
 import { type CallSites, plainRequest, QueryError, type RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
-import { type Entity, type EntityOwner, isEntity, stateOf } from "./entity.ts";
+import { type Entity, isEntity, stateOf } from "./entity.ts";
+import type { EntityOwner } from "./entity-state.ts";
 import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
 import { Loader, type StatementRunner } from "./loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";
@@ -88,8 +89,8 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (before && inverse) stateOf(before).collections.get(inverse)?.exclude(entity);
-    if (target && inverse) stateOf(target).collections.get(inverse)?.include(entity);
+    if (before && inverse) stateOf(before).collection(inverse)?.exclude(entity);
+    if (target && inverse) stateOf(target).collection(inverse)?.include(entity);
     stateOf(entity).setReference(relation, target);
     if (!relation.holdsKey) {
       if (target && inverse) this.#link(target, inverse, entity);
@@ -130,7 +131,7 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
       });
     }
     const reverse = reverseOf(relation);
-    const other = reverse && stateOf(target).collections.get(reverse);
+    const other = reverse && stateOf(target).collection(reverse);
     if (kind === "link") other?.include(source);
     else other?.exclude(source);
     this.#links.note({ kind, relation, source, target });

@@ -4,8 +4,9 @@ import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
 import { followDeletion } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
-import { type Entity, type EntityOwner, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
+import { type Entity, isEntity, newEntity, stateOf, takeRow } from "./entity.ts";
 import { EntityMemory } from "./entity-memory.ts";
+import type { EntityOwner } from "./entity-state.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { statementOf } from "./flush-statements.ts";
@@ -41,7 +42,7 @@ export class UnitOfWork {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
-    const entity = newEntity(model, this.#owner);
+    const entity = newEntity({ model, owner: this.#owner });
     this.#new.add(entity);
     for (const [name, value] of Object.entries(values)) {
       if (!model.columnsByName.has(name) && !model.relations.has(name)) {

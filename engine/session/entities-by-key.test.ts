@@ -1,0 +1,55 @@
+/** A list and a Map together answer as a Map alone does. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { EntitiesByKey, type Key } from "./entities-by-key.ts";
+import type { Entity } from "./entity.ts";
+
+const key: fc.Arbitrary<Key> = fc.oneof(
+  { weight: 6, arbitrary: fc.nat(400) },
+  fc.nat(),
+  fc.integer({ min: -5, max: -1 }),
+  fc.constantFrom(0.5, 1e20, -0, "", "1", "a"),
+);
+
+const step = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant("set" as const), key }) },
+  fc.record({ kind: fc.constantFrom("delete" as const, "forget" as const), key }),
+  fc.record({ kind: fc.constant("copy" as const), key }),
+);
+
+const sorted = (entities: Iterable<unknown>) =>
+  [...(entities as Iterable<{ id: number }>)].map(({ id }) => id).sort((a, b) => a - b);
+
+it("answers as a Map does", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 600, size: "max" }), steps => {
+      let found = new EntitiesByKey();
+      const expected = new Map<Key, Entity>();
+      steps.forEach(({ kind, key }, id) => {
+        if (kind === "set") {
+          const entity = { id } as unknown as Entity;
+          found.set(key, entity);
+          expected.set(key, entity);
+        } else if (kind === "copy") found = found.copy();
+        else {
+          const entity = expected.get(key);
+          if (kind === "delete") found.delete(key);
+          else if (entity) found.forget(entity);
+          expected.delete(key);
+        }
+        expect(found.get(key)).toBe(expected.get(key));
+      });
+      for (const [known, entity] of expected) expect(found.get(known)).toBe(entity);
+      expect(sorted(found)).toEqual(sorted(expected.values()));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it("lists keys in whatever order they come", () => {
+  const keys = Array.from({ length: 10_000 }, (_, index) => 1 + ((index * 7919) % 10_000));
+  const entities = new EntitiesByKey();
+  for (const each of keys) entities.set(each, { each } as unknown as Entity);
+  expect(keys.every(each => entities.get(each)?.each === each)).toBe(true);
+  expect([...entities]).toHaveLength(10_000);
+});
