@@ -1,7 +1,7 @@
 /** What a database does by itself when a row is deleted, followed in memory. */
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */

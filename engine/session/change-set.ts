@@ -3,7 +3,7 @@ import { type ColumnModel, isPlain, toParameter } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 
 export type Change =
   | { readonly kind: "insert"; readonly entity: Entity }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { EntitiesByKey, type Key } from "./entities-by-key.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 
 const key: fc.Arbitrary<Key> = fc.oneof(
   { weight: 6, arbitrary: fc.nat(400) },

@@ -1,5 +1,5 @@
 /** Entities of one kind by their keys: keys that are numbers, close to each other, are places in a list. */
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 
 export type Key = string | number;
 

@@ -1,7 +1,7 @@
 /** How an entity stood before something that may fail. */
 import type { ColumnModel } from "../query/index.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 
 export class EntityMemory {
   readonly #entity: Entity;

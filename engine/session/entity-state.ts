@@ -2,7 +2,6 @@
 import type { SqlValue } from "../drivers/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
-import type { Entity } from "./entity.ts";
 
 /** Whoever answers for an entity's relations: its session. */
 export type EntityOwner = CollectionOwner<Entity> & {
@@ -106,3 +105,28 @@ export class EntityState {
     };
   }
 }
+
+/** Holds the state where no loop over properties, no copy and no serializer meets it. */
+export class Stated {
+  readonly #state: EntityState;
+
+  constructor(state: EntityState) {
+    this.#state = state;
+  }
+
+  static stateOf(entity: Stated): EntityState {
+    return entity.#state;
+  }
+
+  static isStated(value: object): value is Stated {
+    return #state in value;
+  }
+}
+
+export type Entity = Record<string, unknown> & Stated;
+
+/** The state of an entity. @throws TypeError for any other object. */
+export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
+
+export const isEntity = (value: unknown): value is Entity =>
+  typeof value === "object" && value !== null && Stated.isStated(value);

@@ -9,33 +9,15 @@ import {
   type RelationModel,
 } from "../query/index.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
-import { type EntityKind, EntityState, type KnownRow } from "./entity-state.ts";
+import {
+  type Entity,
+  type EntityKind,
+  EntityState,
+  type KnownRow,
+  Stated,
+  stateOf,
+} from "./entity-state.ts";
 import { fieldSetter } from "./made-code.ts";
-
-/** Holds the state where no loop over properties, no copy and no serializer meets it. */
-class Stated {
-  readonly #state: EntityState;
-
-  constructor(state: EntityState) {
-    this.#state = state;
-  }
-
-  static stateOf(entity: Stated): EntityState {
-    return entity.#state;
-  }
-
-  static isStated(value: object): value is Stated {
-    return #state in value;
-  }
-}
-
-export type Entity = Record<string, unknown> & Stated;
-
-/** The state of an entity. @throws TypeError for any other object. */
-export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
-
-export const isEntity = (value: unknown): value is Entity =>
-  typeof value === "object" && value !== null && Stated.isStated(value);
 
 type EntityClass = new (state: EntityState) => Entity;
 

@@ -10,7 +10,7 @@ import {
   QueryError,
   rowOfVariable,
 } from "../query/index.ts";
-import { type Entity, isEntity, stateOf } from "./entity.ts";
+import { type Entity, isEntity, stateOf } from "./entity-state.ts";
 import type { Loader } from "./loader.ts";
 
 type Loading = {

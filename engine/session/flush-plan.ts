@@ -4,7 +4,8 @@ import type { RelationModel } from "../query/index.ts";
 import { dependentRelations } from "./cascades.ts";
 import type { Change } from "./change-set.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
-import { type Entity, labelOf, stateOf } from "./entity.ts";
+import { labelOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import { keyIn } from "./identity-map.ts";
 
 /** A reference to an entity whose key is not known yet. */

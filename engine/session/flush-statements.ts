@@ -11,7 +11,7 @@ import type { Delete, Dialect, Expression, Insert, ParameterValue, Update } from
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";

@@ -2,7 +2,8 @@
 import type { QueryResult, SqlValue } from "../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../query/index.ts";
 import type { Dialect } from "../sql/index.ts";
-import { type Entity, labelOf, stateOf, takeRow } from "./entity.ts";
+import { labelOf, takeRow } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,

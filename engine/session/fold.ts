@@ -3,7 +3,7 @@ import { invariant, memoize } from "../base/index.ts";
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 import { keyReader } from "./identity-map.ts";
 
 /** Makes the entity of a row, or finds it; `key` is that of its row. */

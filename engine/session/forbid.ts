@@ -1,6 +1,6 @@
 /** Relations that must not be loaded by reading them. */
 import type { RelationModel } from "../query/index.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 
 /** From now on, reading the relation of these entities is an error, unless it is loaded otherwise. */
 export const forbid = (entities: readonly Entity[], relation: RelationModel): void => {

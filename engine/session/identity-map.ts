@@ -2,7 +2,7 @@
 import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
 import { EntitiesByKey, type Key } from "./entities-by-key.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
 const partOf = (value: unknown): unknown => {

@@ -1,6 +1,6 @@
 /** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
 import type { RelationModel, ThroughModel } from "../query/index.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 
 export type LinkChange = {
   readonly kind: "link" | "unlink";

@@ -2,7 +2,8 @@
 import type { TextRange } from "../base/index.ts";
 import { type ColumnModel, conjunction, toParameter } from "../query/index.ts";
 import type { Delete, Expression, Insert } from "../sql/index.ts";
-import { type Entity, labelOf } from "./entity.ts";
+import { labelOf } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 import type { LinkChange } from "./link-changes.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };

@@ -2,7 +2,7 @@
 import type { SqlValue } from "../drivers/index.ts";
 import type { ColumnModel } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 import { keyIn } from "./identity-map.ts";
 
 /** As many keys as every database takes in one statement, with room to spare. */

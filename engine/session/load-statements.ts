@@ -10,7 +10,7 @@ import {
   type RelatedFetch,
   type RowSet,
 } from "../query/index.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 import { portions } from "./load-portions.ts";
 import { type ShapedStatement, StatementText } from "./shaped-statement.ts";
 

@@ -23,8 +23,8 @@ import {
 import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import type { Key } from "./entities-by-key.ts";
-import { type Entity, stateOf } from "./entity.ts";
 import type { EntityOwner } from "./entity-state.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";

@@ -2,8 +2,9 @@
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { EntityModel, FetchNode } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
-import { entityMaker, renewRow, stateOf } from "./entity.ts";
+import { entityMaker, renewRow } from "./entity.ts";
 import type { EntityOwner } from "./entity-state.ts";
+import { stateOf } from "./entity-state.ts";
 import type { Materialize } from "./fold.ts";
 import type { IdentityMap } from "./identity-map.ts";
 

@@ -2,7 +2,7 @@
 import type { Answer } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, isEntity, stateOf } from "./entity.ts";
+import { type Entity, isEntity, stateOf } from "./entity-state.ts";
 import { keyOf } from "./identity-map.ts";
 
 /** Finds and makes the entities that others are copied into. */

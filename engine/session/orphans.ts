@@ -1,6 +1,6 @@
 /** Entities that were taken out of a relation which they do not live without. */
 import type { RelationModel } from "../query/index.ts";
-import { type Entity, stateOf } from "./entity.ts";
+import { type Entity, stateOf } from "./entity-state.ts";
 import { keyIn } from "./identity-map.ts";
 
 export class Orphans {

@@ -1,6 +1,6 @@
 /** A to-one relation that is not loaded: await it; reading through it says what to do instead. */
 import type { QueryError } from "../query/index.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "./entity-state.ts";
 
 type Then = Promise<Entity | null>["then"];
 

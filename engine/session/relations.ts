@@ -2,8 +2,8 @@
 import type { TextRange } from "../base/index.ts";
 import { type CallSites, plainRequest, QueryError, type RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
-import { type Entity, isEntity, stateOf } from "./entity.ts";
 import type { EntityOwner } from "./entity-state.ts";
+import { type Entity, isEntity, stateOf } from "./entity-state.ts";
 import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
 import { Loader, type StatementRunner } from "./loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";

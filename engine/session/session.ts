@@ -22,7 +22,8 @@ import {
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { type Entity, expireRow, isEntity, labelOf, stateOf, takeRow } from "./entity.ts";
+import { expireRow, labelOf, takeRow } from "./entity.ts";
+import { type Entity, isEntity, stateOf } from "./entity-state.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
