@@ -1,5 +1,5 @@
 /** Bulk writes as statements. */
-import type { TextRange } from "../base/index.ts";
+import { present, type TextRange } from "../base/index.ts";
 import {
   allOf,
   type Expression,
@@ -13,7 +13,7 @@ import { Aliases, planExpression, planQuery, QueryPlan } from "./plan.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldName, fieldsOf, newQueryState } from "./query-state.ts";
 import { expressionToSql, queryToSql } from "./to-sql.ts";
-import type { Assigned, WriteState } from "./write-state.ts";
+import type { Assigned, InsertedRow, WriteState } from "./write-state.ts";
 
 type Translate = (expression: QueryExpression) => Expression;
 
@@ -129,24 +129,29 @@ const changed = (
   };
 };
 
+const isQueryState = (rows: readonly InsertedRow[] | QueryState): rows is QueryState =>
+  !Array.isArray(rows);
+
+/** The values of rows that leave nothing to the database: {@link insertPortions} has seen to that. */
+const valuesIn = (rows: readonly InsertedRow[]): readonly (readonly QueryExpression[])[] =>
+  rows.map(row => row.map(value => present(value, "a value of a row to insert")));
+
 const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => {
   const { variable, columns, rows, onConflict, returning, origin } = state;
-  const values = Array.isArray(rows) ? rows.flat() : [];
+  const query = isQueryState(rows) ? rows : null;
+  const values = query ? [] : valuesIn(rows as readonly InsertedRow[]);
   const returned = returning ? fieldsOf(returning.value).map(field => field.expression) : [];
   const assigned = onConflict?.assignments.map(({ value }) => value) ?? [];
   const bare = newQueryState(variable, origin);
-  const plan = planTarget(bare, [...values, ...assigned, ...returned], origin);
+  const plan = planTarget(bare, [...values.flat(), ...assigned, ...returned], origin);
   const translate = expressionToSql(plan);
   const { alias } = plan.sourceOf(variable);
-  const query = Array.isArray(rows) ? null : (rows as QueryState);
   return {
     kind: "insert",
     table: variable.entity.table,
     alias: onConflict ? alias : null,
     columns: columns.map(column => column.name),
-    rows: query
-      ? queryToSql(query, planQuery(query))
-      : (rows as readonly (readonly QueryExpression[])[]).map(row => row.map(translate)),
+    rows: query ? queryToSql(query, planQuery(query)) : values.map(row => row.map(translate)),
     onConflict: onConflict && {
       columns: onConflict.columns.map(column => column.name),
       assignments: assignmentNodes(onConflict.assignments, translate),

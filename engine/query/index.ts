@@ -31,6 +31,7 @@ export type {
 } from "./expression.ts";
 export { isQuery, STATE } from "./expressions/index.ts";
 export { queryFunctions } from "./functions.ts";
+export { insertPortions } from "./insert-portions.ts";
 export {
   isWhole,
   loadRequestsOf,

@@ -11,6 +11,9 @@ export type ConflictState = {
   readonly assignments: readonly Assigned[];
 };
 
+/** The values of a row by column; null for what is left to the database. */
+export type InsertedRow = readonly (QueryExpression | null)[];
+
 type Common = {
   readonly variable: RowVariable;
   readonly origin: TextRange | undefined;
@@ -22,7 +25,7 @@ export type WriteState = Common &
     | {
         readonly kind: "insert";
         readonly columns: readonly ColumnModel[];
-        readonly rows: readonly (readonly QueryExpression[])[] | QueryState;
+        readonly rows: readonly InsertedRow[] | QueryState;
         readonly onConflict: ConflictState | null;
       }
     | {

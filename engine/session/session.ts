@@ -11,6 +11,7 @@ import {
   compileWrite,
   type EntityModel,
   EntitySetQuery,
+  insertPortions,
   modelOf,
   noCallSites,
   QueryError,
@@ -122,13 +123,29 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async write(state: WriteState): Promise<WriteResult> {
-    const { entity } = state.variable;
-    const cause: Cause = { kind: "write", entity: entity.name };
+    const { statements } = this;
+    const portions: readonly WriteState[] =
+      state.kind === "insert" ? insertPortions(state, statements.dialect.mostParameters) : [state];
+    const [, second] = portions;
+    const results = second
+      ? await this.transaction(() => this.#writeAll(portions), state.origin)
+      : await this.#writeAll(portions);
+    const rows = results.flatMap(each => each.rows);
+    if (state.returning) this.#onOutcome({ origin: state.origin, value: rows, entity: null });
+    return { changes: results.reduce((sum, each) => sum + each.changes, 0), rows };
+  }
+
+  async #writeAll(states: readonly WriteState[]): Promise<readonly WriteResult[]> {
+    const results: WriteResult[] = [];
+    for (const state of states) results.push(await this.#writeOne(state));
+    return results;
+  }
+
+  async #writeOne(state: WriteState): Promise<WriteResult> {
+    const cause: Cause = { kind: "write", entity: state.variable.entity.name };
     const result = await this.statements.run(compileWrite(state), cause, state.origin);
     const shape = state.returning?.value;
-    const rows = shape ? result.rows.map(rowReader(shape)) : [];
-    if (shape) this.#onOutcome({ origin: state.origin, value: rows, entity: null });
-    return { changes: result.changes, rows };
+    return { changes: result.changes, rows: shape ? result.rows.map(rowReader(shape)) : [] };
   }
 
   async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {

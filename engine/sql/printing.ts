@@ -43,6 +43,8 @@ export type Dialect = {
   readonly label: string;
   /** How an INSERT tells the key that was made for its row: in a RETURNING, or beside the statement. */
   readonly generatedKeys: "returning" | "last key";
+  /** How many parameters a statement may have. */
+  readonly mostParameters: number;
   readonly identifiers: IdentifierRules;
   /** The placeholder of the parameter with this number, counted from 1. */
   readonly placeholder: (number: number) => string;

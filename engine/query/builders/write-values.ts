@@ -103,7 +103,18 @@ const conflictState = (
   return { columns, assignments };
 };
 
-/** What an insert says. A missing value is null where others have one. */
+/** The value of a column; what a row does not say is left to the database where that makes something of it. */
+const givenValue = (
+  row: Values,
+  column: ColumnModel,
+  origin: TextRange | undefined,
+): QueryExpression | null => {
+  const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
+  if (value === undefined && (column.hasDefault || column.generated)) return null;
+  return valueNode(value ?? null, column, origin);
+};
+
+/** What an insert says. */
 export const insertState = (
   given: unknown,
   variable: RowVariable,
@@ -128,12 +139,7 @@ export const insertState = (
   return {
     ...common,
     columns,
-    rows: rows.map(values =>
-      columns.map(column => {
-        const given = Object.hasOwn(values, column.name) ? values[column.name] : null;
-        return valueNode(given ?? null, column, origin);
-      }),
-    ),
+    rows: rows.map(row => columns.map(column => givenValue(row, column, origin))),
     onConflict: conflict(columns),
   };
 };

@@ -94,6 +94,7 @@ export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
   generatedKeys: "last key",
+  mostParameters: 65_535,
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
   functions: { length: "char_length", strpos: "instr" },
