@@ -8,10 +8,8 @@ import {
   compileRaw,
   compileSelect,
   compileStatement,
-  compileWrite,
   type EntityModel,
   EntitySetQuery,
-  insertPortions,
   modelOf,
   noCallSites,
   QueryError,
@@ -23,6 +21,7 @@ import {
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
+import { BulkWrites } from "./bulk-writes.ts";
 import { expireRow, labelOf, takeRow } from "./entity.ts";
 import { type Entity, isEntity, stateOf } from "./entity-state.ts";
 import { loadInto } from "./explicit-load.ts";
@@ -74,6 +73,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #relations: Relations;
   readonly #work: UnitOfWork;
+  readonly #writes: BulkWrites;
 
   constructor(options: SessionOptions) {
     const model = modelOf(options.document);
@@ -93,6 +93,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const orphans = new Orphans();
     this.#relations = new Relations(this, links, orphans);
     this.#work = new UnitOfWork(this, this.#relations, links, orphans);
+    this.#writes = new BulkWrites(this);
   }
 
   async entities(state: QueryState): Promise<readonly object[]> {
@@ -123,29 +124,11 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async write(state: WriteState): Promise<WriteResult> {
-    const { statements } = this;
-    const portions: readonly WriteState[] =
-      state.kind === "insert" ? insertPortions(state, statements.dialect.mostParameters) : [state];
-    const [, second] = portions;
-    const results = second
-      ? await this.transaction(() => this.#writeAll(portions), state.origin)
-      : await this.#writeAll(portions);
-    const rows = results.flatMap(each => each.rows);
-    if (state.returning) this.#onOutcome({ origin: state.origin, value: rows, entity: null });
-    return { changes: results.reduce((sum, each) => sum + each.changes, 0), rows };
-  }
-
-  async #writeAll(states: readonly WriteState[]): Promise<readonly WriteResult[]> {
-    const results: WriteResult[] = [];
-    for (const state of states) results.push(await this.#writeOne(state));
-    return results;
-  }
-
-  async #writeOne(state: WriteState): Promise<WriteResult> {
-    const cause: Cause = { kind: "write", entity: state.variable.entity.name };
-    const result = await this.statements.run(compileWrite(state), cause, state.origin);
-    const shape = state.returning?.value;
-    return { changes: result.changes, rows: shape ? result.rows.map(rowReader(shape)) : [] };
+    const result = await this.#writes.run(state);
+    if (state.returning) {
+      this.#onOutcome({ origin: state.origin, value: result.rows, entity: null });
+    }
+    return result;
   }
 
   async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {
