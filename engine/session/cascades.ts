@@ -1,4 +1,5 @@
 /** What a database does by itself when a row is deleted, followed in memory. */
+import { memoize } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
 import { type Entity, stateOf } from "./entity-state.ts";
@@ -39,12 +40,37 @@ const cutLoose = (entity: Entity, relation: RelationModel): void => {
     }) ?? null;
 };
 
+/** The to-many relations that lead to a kind of entities. */
+const leadingTo = memoize((model: EntityModel): readonly RelationModel[] => {
+  const neighbours = new Set([...model.relations.values()].map(({ target }) => target));
+  return [...neighbours].flatMap(({ relations }) =>
+    [...relations.values()].filter(
+      ({ cardinality, target }) => cardinality === "many" && target === model,
+    ),
+  );
+});
+
+/** Takes entities that are gone out of whatever collections have them. */
+const leaveCollections = (
+  model: EntityModel,
+  gone: readonly Entity[],
+  identities: IdentityMap,
+): void => {
+  const all = new Set(gone);
+  for (const relation of leadingTo(model)) {
+    for (const source of identities.of(relation.source)) {
+      stateOf(source).collection(relation)?.forget(all);
+    }
+  }
+};
+
 /** Follows the deletion of entities of one kind; gives those that went with them. */
 export const followDeletion = (
   model: EntityModel,
   entities: readonly Entity[],
   identities: IdentityMap,
 ): readonly Entity[] => {
+  leaveCollections(model, entities, identities);
   for (const relation of dependentRelations(model, "set null")) {
     const loose = referring(relation, keysOf(entities, relation), identities);
     for (const entity of loose) cutLoose(entity, relation);

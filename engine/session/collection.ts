@@ -164,6 +164,15 @@ export class Collection<Entity extends object = object>
     }
   }
 
+  /** Takes out what is gone from the database too. */
+  forget(gone: ReadonlySet<Entity>): void {
+    const isThere = (entity: Entity): boolean => !gone.has(entity);
+    this.#whole = this.#whole?.filter(isThere) ?? null;
+    this.#part = this.#part?.filter(isThere) ?? null;
+    this.#added = this.#added && new Set([...this.#added].filter(isThere));
+    this.#members = null;
+  }
+
   #isMember(entity: Entity): boolean {
     if (!this.#whole) return false;
     this.#members ??= new Set(this.#whole);

@@ -19,18 +19,21 @@ export class FlushStep {
   readonly columns: ColumnSet;
   /** Keys to be copied from entities that are inserted before. */
   readonly links: readonly PendingLink[];
+  /** References to entities that are inserted only after: an update gives them their keys. */
+  readonly postponed: readonly PendingLink[];
   readonly #reason: string | null;
 
   /** Without a reason, an update is for what changed. */
   constructor(
     kind: FlushStep["kind"],
     entity: Entity,
-    parts: Partial<Pick<FlushStep, "columns" | "links" | "reason">> = {},
+    parts: Partial<Pick<FlushStep, "columns" | "links" | "postponed" | "reason">> = {},
   ) {
     this.kind = kind;
     this.entity = entity;
     this.columns = parts.columns ?? noColumns(stateOf(entity).model);
     this.links = parts.links ?? NO_LINKS;
+    this.postponed = parts.postponed ?? NO_LINKS;
     this.#reason = parts.reason ?? null;
   }
 
@@ -61,6 +64,13 @@ type Visit = {
   /** Those not followed yet. */
   readonly links: PendingLink[];
   readonly ready: PendingLink[];
+  readonly postponed: PendingLink[];
+};
+
+type Left = {
+  readonly entity: Entity;
+  readonly ready: readonly PendingLink[];
+  readonly postponed: readonly PendingLink[];
 };
 
 /** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
@@ -73,22 +83,22 @@ class InsertOrder {
   /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
     if (linksOf(start).length === 0) {
-      this.#leave(start, NO_LINKS);
+      this.#leave({ entity: start, ready: NO_LINKS, postponed: NO_LINKS });
       return;
     }
     const open: Visit[] = [];
     const enter = (entity: Entity): void => {
       if (this.#done.has(entity)) return;
       this.#visiting.add(entity);
-      open.push({ entity, links: [...linksOf(entity)], ready: [] });
+      open.push({ entity, links: [...linksOf(entity)], ready: [], postponed: [] });
     };
     enter(start);
     for (let visit = open.at(-1); visit; visit = open.at(-1)) {
       const link = visit.links.shift();
       if (!link) {
         open.pop();
-        this.#leave(visit.entity, visit.ready);
-      } else if (this.#visiting.has(link.target)) this.#closeLater(visit.entity, link);
+        this.#leave(visit);
+      } else if (this.#mustWait(link)) visit.postponed.push(link);
       else {
         visit.ready.push(link);
         if (isNew(link.target)) enter(link.target);
@@ -96,13 +106,31 @@ class InsertOrder {
     }
   }
 
-  #leave(entity: Entity, links: readonly PendingLink[]): void {
+  /** Whether a row cannot come before the one that refers to it; a key that may be null does not insist. */
+  #mustWait({ relation, target }: PendingLink): boolean {
+    if (this.#visiting.has(target)) return true;
+    return relation.optional && this.#leadsToVisited(target);
+  }
+
+  /** Whether an entity needs, by keys that may not be null, one that is still being visited. */
+  #leadsToVisited(start: Entity): boolean {
+    const seen = new Set([start]);
+    for (const entity of seen) {
+      if (this.#visiting.has(entity)) return true;
+      if (!isNew(entity) || this.#done.has(entity)) continue;
+      for (const { relation, target } of linksOf(entity)) if (!relation.optional) seen.add(target);
+    }
+    return false;
+  }
+
+  #leave({ entity, ready, postponed }: Left): void {
     this.#visiting.delete(entity);
     if (this.#done.has(entity)) return;
     this.#done.add(entity);
-    const after = links.find(link => isNew(link.target));
+    const after = ready.find(link => isNew(link.target));
     const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
-    this.steps.push(new FlushStep("insert", entity, { links, reason }));
+    this.steps.push(new FlushStep("insert", entity, { links: ready, postponed, reason }));
+    for (const link of postponed) this.#closeLater(entity, link);
   }
 
   finish(): readonly FlushStep[] {

@@ -26,6 +26,13 @@ const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   }
 };
 
+/** A key of one's own choosing is known before its row is there, and must not be written yet. */
+const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
+  for (const { relation } of links) {
+    for (const column of relation.sourceColumns) if (column.nullable) entity[column.name] = null;
+  }
+};
+
 export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
   toParameter(entity[column.name] ?? null, column.type);
 
@@ -179,8 +186,9 @@ const deleteStatement = (entity: Entity, { origin, settings }: FlushContext): St
 
 /** The statement of a step, or nothing when there is nothing left to write. */
 export const statementOf = (step: FlushStep, context: FlushContext): StepStatement | null => {
-  const { kind, entity, links } = step;
+  const { kind, entity, links, postponed } = step;
   followLinks(entity, links);
+  leaveOpen(entity, postponed);
   if (kind === "insert") return insertStatement(entity, context);
   return kind === "delete" ? deleteStatement(entity, context) : updateStatement(step, context);
 };

@@ -7,6 +7,8 @@ export type LinkChange = {
   readonly relation: RelationModel;
   readonly source: Entity;
   readonly target: Entity;
+  /** Whether it is known that there was no such link, or that there was one. */
+  readonly isCertain: boolean;
 };
 
 /** Whether a join table can be written by its keys alone; else it is an entity of its own. */
@@ -34,14 +36,17 @@ export const reverseOf = (relation: RelationModel): RelationModel | undefined =>
 
 const isGone = (entity: Entity): boolean => stateOf(entity).status === "deleted";
 
-/** What was said last of two entities holds; a link that was begun and ended again is no change. */
+/** What was said last of two entities holds. What was certainly begun and ended again is no change. */
 export class LinkChanges {
   readonly #changes = new Set<LinkChange>();
+  /** The same by both entities, as the change names them. */
+  readonly #bySource = new Map<Entity, Map<Entity, LinkChange[]>>();
 
   note(change: LinkChange): void {
-    const opposite = this.#find(change);
-    if (!opposite) this.#changes.add(change);
-    else if (opposite.kind !== change.kind) this.#changes.delete(opposite);
+    const before = this.#find(change);
+    if (before?.kind === change.kind) return;
+    if (before) this.#drop(before);
+    if (!before?.isCertain) this.#add(before ? { ...change, isCertain: false } : change);
   }
 
   /** Links that end are written first, for their rows may be in the way of others. */
@@ -59,23 +64,41 @@ export class LinkChanges {
   remember(): () => void {
     const changes = [...this.#changes];
     return () => {
-      this.#changes.clear();
-      for (const change of changes) this.#changes.add(change);
+      this.clear();
+      for (const change of changes) this.#add(change);
     };
   }
 
   /** Everything is written. */
   clear(): void {
     this.#changes.clear();
+    this.#bySource.clear();
+  }
+
+  #add(change: LinkChange): void {
+    const { source, target } = change;
+    this.#changes.add(change);
+    const targets = this.#bySource.get(source) ?? new Map<Entity, LinkChange[]>();
+    this.#bySource.set(source, targets.set(target, [...(targets.get(target) ?? []), change]));
+  }
+
+  #drop(change: LinkChange): void {
+    const { source, target } = change;
+    this.#changes.delete(change);
+    const targets = this.#bySource.get(source);
+    targets?.set(target, targets.get(target)?.filter(each => each !== change) ?? []);
   }
 
   /** The change of the same two entities over the same join table, from either end. */
   #find({ relation, source, target }: LinkChange): LinkChange | undefined {
     const reverse = reverseOf(relation);
-    return [...this.#changes].find(
-      known =>
-        (known.relation === relation && known.source === source && known.target === target) ||
-        (known.relation === reverse && known.source === target && known.target === source),
+    return (
+      this.#between(source, target).find(known => known.relation === relation) ??
+      this.#between(target, source).find(known => known.relation === reverse)
     );
+  }
+
+  #between(source: Entity, target: Entity): readonly LinkChange[] {
+    return this.#bySource.get(source)?.get(target) ?? [];
   }
 }

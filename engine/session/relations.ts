@@ -89,8 +89,8 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (before && inverse) stateOf(before).collection(inverse)?.exclude(entity);
-    if (target && inverse) stateOf(target).collection(inverse)?.include(entity);
+    if (before) otherSide(before, inverse)?.exclude(entity);
+    if (target) otherSide(target, inverse)?.include(entity);
     stateOf(entity).setReference(relation, target);
     if (!relation.holdsKey) {
       if (target && inverse) this.#link(target, inverse, entity);
@@ -130,13 +130,19 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
         hint: `Create or delete a ${through.entity.name} instead.`,
       });
     }
-    const reverse = reverseOf(relation);
-    const other = reverse && stateOf(target).collection(reverse);
+    const other = otherSide(target, reverseOf(relation));
     if (kind === "link") other?.include(source);
     else other?.exclude(source);
-    this.#links.note({ kind, relation, source, target });
+    this.#links.note({ kind, relation, source, target, isCertain: collection.isWhole });
   }
 }
+
+/** What is to be kept in step; one that is not loaded notes what comes and goes until then. */
+const otherSide = (
+  entity: Entity,
+  relation: RelationModel | undefined,
+): Collection<Entity> | undefined =>
+  relation?.cardinality === "many" ? collectionOf(entity, relation) : undefined;
 
 /** The relation that leads back, where there is one and no join table stands between. */
 const inverseOf = (relation: RelationModel): RelationModel | undefined => {

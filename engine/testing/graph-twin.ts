@@ -1,0 +1,57 @@
+/** What is said of objects beside them, by which a session and its database are judged. */
+import type { EntityModel, Model, RelationModel } from "../query/index.ts";
+
+export type Value = Record<string, unknown>;
+
+export type Twin = {
+  readonly model: EntityModel;
+  readonly entity: Value;
+  text: string;
+  isSaved: boolean;
+  isGone: boolean;
+  /** By the relation that holds the key. */
+  readonly references: Map<RelationModel, Twin | null>;
+  /** By the many-to-many relation, as this end calls it. */
+  readonly links: Map<RelationModel, Set<Twin>>;
+};
+
+/** The entities that a graph is made of: what is but a join table is written as links. */
+export const nodesOf = ({ entities }: Model): readonly EntityModel[] =>
+  [...entities.values()].filter(({ columnsByName }) => columnsByName.has("said"));
+
+export const referencesOf = (model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(relation => relation.holdsKey);
+
+export const linksOf = (model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(relation => relation.through !== null);
+
+/** The relation that leads back. */
+export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
+  [...relation.target.relations.values()].find(other =>
+    relation.through
+      ? other.relation.through?.table === relation.relation.through?.table && other !== relation
+      : other.relation.foreignKey === relation.relation.foreignKey &&
+        other.holdsKey !== relation.holdsKey,
+  );
+
+/** Whether a twin refers to one that is gone, and so goes too or is cut loose. */
+const losesTarget = (twin: Twin): boolean => {
+  if (twin.isGone) return false;
+  const lost = [...twin.references].find(([, target]) => target?.isGone);
+  if (!lost) return false;
+  const [relation] = lost;
+  if (relation.onDelete === "cascade") twin.isGone = true;
+  else twin.references.set(relation, null);
+  return true;
+};
+
+/** What becomes of twins when some are deleted, as the foreign keys say. */
+export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): void => {
+  for (const twin of doomed) twin.isGone = true;
+  while (twins.some(losesTarget));
+  for (const { links } of twins) {
+    for (const linked of links.values()) {
+      for (const target of linked) if (target.isGone) linked.delete(target);
+    }
+  }
+};

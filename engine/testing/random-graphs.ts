@@ -1,0 +1,86 @@
+/** Random designs for sessions: keys of every kind, references that may go round in circles, plain join tables. */
+import fc from "fast-check";
+import type { DocumentDraft, ForeignKeyDraft, TableDraft } from "./draft-document.ts";
+
+type KeyKind = "generated" | "natural" | "composite";
+
+/** Columns of a key, by the names that they have in its own table. */
+const KEYS: Readonly<Record<KeyKind, readonly (readonly [name: string, type: string])[]>> = {
+  generated: [["id", "integer"]],
+  natural: [["code", "text"]],
+  composite: [
+    ["part", "integer"],
+    ["half", "text"],
+  ],
+};
+
+const reference = fc.record({
+  from: fc.nat(),
+  to: fc.nat(),
+  isNullable: fc.boolean(),
+  onDelete: fc.constantFrom("cascade" as const, "set null" as const),
+});
+
+const plan = fc.record({
+  keys: fc.array(fc.constantFrom<KeyKind>("generated", "natural", "composite"), {
+    minLength: 2,
+    maxLength: 4,
+  }),
+  references: fc.array(reference, { minLength: 1, maxLength: 6 }),
+  links: fc.array(fc.record({ from: fc.nat(), to: fc.nat() }), { maxLength: 2 }),
+});
+
+const keyLines = (kind: KeyKind): readonly string[] =>
+  kind === "generated"
+    ? ["id integer primary key"]
+    : KEYS[kind].map(([name, type]) => `${name} ${type} not null`);
+
+/** Columns in one table that hold a key of another. */
+const foreign = (prefix: string, target: string, kind: KeyKind) => ({
+  columns: KEYS[kind].map(([name, type]) => [`${prefix}_${name}`, type] as const),
+  key: {
+    columns: KEYS[kind].map(([name]) => `${prefix}_${name}`),
+    target,
+    targetColumns: KEYS[kind].map(([name]) => name),
+  },
+});
+
+export const randomGraphDraft: fc.Arbitrary<DocumentDraft> = plan.map(
+  ({ keys, references, links }) => {
+    const names = keys.map((_, index) => `t${index}`);
+    const nameAt = (number: number) => names[number % names.length] ?? "t0";
+    const kindAt = (number: number) => keys[number % keys.length] ?? "generated";
+    const tables: Record<string, TableDraft> = {};
+    names.forEach((name, index) => {
+      const lines = [...keyLines(kindAt(index)), "said text not null"];
+      const foreignKeys: ForeignKeyDraft[] = [];
+      references.forEach(({ from, to, isNullable, onDelete }, number) => {
+        if (nameAt(from) !== name) return;
+        const { columns, key } = foreign(`r${number}`, nameAt(to), kindAt(to));
+        // A circle that nobody can begin is no design for rows.
+        const mayBeNull = isNullable || to % names.length >= index;
+        lines.push(
+          ...columns.map(([column, type]) => `${column} ${type}${mayBeNull ? "?" : " not null"}`),
+        );
+        foreignKeys.push({ ...key, onDelete: mayBeNull ? onDelete : "cascade" });
+      });
+      const isGenerated = kindAt(index) === "generated";
+      const primaryKey = KEYS[kindAt(index)].map(([column]) => column);
+      tables[name] = { columns: lines, foreignKeys, ...(isGenerated ? {} : { primaryKey }) };
+    });
+    links.forEach(({ from, to }, number) => {
+      const left = foreign("left", nameAt(from), kindAt(from));
+      const right = foreign("right", nameAt(to), kindAt(to));
+      const columns = [...left.columns, ...right.columns];
+      tables[`j${number}`] = {
+        columns: columns.map(([column, type]) => `${column} ${type} not null`),
+        primaryKey: columns.map(([column]) => column),
+        foreignKeys: [
+          { ...left.key, onDelete: "cascade" },
+          { ...right.key, onDelete: "cascade" },
+        ],
+      };
+    });
+    return { tables };
+  },
+);
