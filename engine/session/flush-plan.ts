@@ -204,6 +204,12 @@ const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationMod
   return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;
 };
 
+/** Whether an update gives something up, which another may be waiting for: a unique key goes from hand to hand. */
+const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
+  columns.columns.some(({ name }) => entity[name] === null);
+
+const isOther = (step: FlushStep): boolean => !cutsLoose(step);
+
 /** Plans a flush: inserts by dependency, then updates, then deletes. */
 export const planFlush = (
   changes: readonly Change[],
@@ -224,5 +230,10 @@ export const planFlush = (
   const deletes = deleteOrder(deleted).map(
     entity => new FlushStep("delete", entity, { reason: deletionReason(entity, orphans) }),
   );
-  return [...inserts.finish(), ...updates, ...deletes];
+  return [
+    ...inserts.finish(),
+    ...updates.filter(cutsLoose),
+    ...updates.filter(isOther),
+    ...deletes,
+  ];
 };

@@ -35,7 +35,8 @@ export const knownReference = (
   const key = keyIn(entity, relation.sourceColumns);
   if (target === null) return key === null || !relation.holdsKey ? null : undefined;
   if (target) {
-    const isNew = stateOf(target).status === "new";
+    if (!relation.holdsKey && stateOf(target).status === "deleted") return null;
+    const isNew = stateOf(target).status === "new" || stateOf(entity).status === "new";
     if (isNew || sameKey(keyIn(target, relation.targetColumns), key)) return target;
   }
   if (key === null) return null;

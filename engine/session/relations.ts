@@ -89,17 +89,32 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (before) otherSide(before, inverse)?.exclude(entity);
-    if (target) otherSide(target, inverse)?.include(entity);
+    if (inverse && before) this.#tell(before, inverse, entity, "left");
+    if (inverse && target) this.#tell(target, inverse, entity, "came");
     stateOf(entity).setReference(relation, target);
-    if (!relation.holdsKey) {
-      if (target && inverse) this.#link(target, inverse, entity);
-      return;
+    if (relation.holdsKey) {
+      relation.sourceColumns.forEach((column, index) => {
+        const key = relation.targetColumns[index];
+        entity[column.name] = target && key ? target[key.name] : null;
+      });
+    } else if (inverse) {
+      if (before && before !== target) this.#link(before, inverse, null);
+      if (target) this.#link(target, inverse, entity);
     }
-    relation.sourceColumns.forEach((column, index) => {
-      const key = relation.targetColumns[index];
-      entity[column.name] = target && key ? target[key.name] : null;
-    });
+  }
+
+  /** Tells the other side of a relation who came and who left. */
+  #tell(side: Entity, relation: RelationModel, entity: Entity, change: "came" | "left"): void {
+    if (relation.cardinality === "many") {
+      const collection = collectionOf(side, relation);
+      if (change === "came") collection.include(entity);
+      else collection.exclude(entity);
+    } else if (!relation.holdsKey) {
+      const state = stateOf(side);
+      const known = state.reference(relation);
+      if (change === "came") state.setReference(relation, entity);
+      else if (known === entity || known === undefined) state.setReference(relation, null);
+    }
   }
 
   async load(collection: Collection<Entity>): Promise<void> {
