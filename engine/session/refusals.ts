@@ -58,7 +58,10 @@ export const refusal = (
   }
   if (!(thrown instanceof DatabaseError) || !thrown.constraint) return thrown;
   const written = "table" in statement ? statement.table : "";
-  const entity = entityOfTable(model, thrown.constraint.table ?? written);
+  // Of a row that is still referred to, some databases name the table that refers to it.
+  const isReferred = thrown.constraint.kind === "foreign key" && written !== "";
+  const table = isReferred ? written : (thrown.constraint.table ?? written);
+  const entity = entityOfTable(model, table);
   const { code, message, hint } = told(thrown.constraint, entity, statement);
   return new QueryError(code, message, { hint, range, cause: thrown });
 };

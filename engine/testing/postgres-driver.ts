@@ -1,5 +1,10 @@
 /** What tests need of a PostgreSQL, wherever it runs. */
-import { DatabaseError, type Driver, type QueryResult } from "../drivers/index.ts";
+import {
+  DatabaseError,
+  type Driver,
+  postgresConstraint,
+  type QueryResult,
+} from "../drivers/index.ts";
 
 export type PostgresDriver = Driver & {
   run(script: string): Promise<void>;
@@ -50,7 +55,7 @@ export const postgresDriver = (client: PostgresClient): PostgresDriver => ({
     try {
       return await client.query(statement, parameters);
     } catch (thrown) {
-      throw new DatabaseError(String(thrown), statement);
+      throw new DatabaseError(String(thrown), statement, postgresConstraint(thrown));
     }
   },
   async run(script) {
