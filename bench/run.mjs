@@ -31,7 +31,8 @@ const settle = async ({ measure, unit }, { peer, run }, first) => {
   if (unit === "µs") return;
   globalThis.gc?.();
   if (first >= SHORT) return;
-  for (const start = performance.now(); performance.now() - start < WARM; ) await measure(peer, run);
+  const end = performance.now() + WARM;
+  while (performance.now() < end) await measure(peer, run);
 };
 
 const measureAll = async (known, entries) => {
