@@ -27,25 +27,27 @@ export type Driver = {
    * @throws DatabaseError when the database refuses it.
    */
   query(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult>;
-  /** The values that `make` makes of the rows of a query, where a driver can spare the rows themselves. */
-  read?<Value>(
-    text: string,
-    parameters: readonly SqlParameter[],
-    make: ReadRow<Value>,
-  ): Answer<readonly Value[]>;
+  /** Shows the rows of a query one by one, where a driver can spare making a list of each. */
+  visit?(text: string, parameters: readonly SqlParameter[], visit: VisitRow): Answer<void>;
+  /** Runs a statement that writes once for each list of values, where that is faster than one by one. */
+  writeEach?(text: string, lists: readonly (readonly SqlParameter[])[]): Answer<EachWritten>;
 };
 
-/** Makes something of a row, which is another row after the call. */
-export type ReadRow<Value> = (row: SqlRow) => Value;
+/** A row among others: its values stand in a list from `start` on. The list never changes. */
+export type VisitRow = (values: SqlRow, start: number) => void;
+
+/** What each run wrote. */
+export type EachWritten = {
+  readonly changes: readonly number[];
+  /** As in {@link QueryResult}; empty for what is no INSERT. */
+  readonly insertedKeys: readonly number[];
+};
 
 /** A database within this very program, which answers at once. */
-export type EmbeddedDriver = Omit<Driver, "query" | "read"> & {
+export type EmbeddedDriver = Omit<Driver, "query" | "visit" | "writeEach"> & {
   query(text: string, parameters?: readonly SqlParameter[]): QueryResult;
-  read<Value>(
-    text: string,
-    parameters: readonly SqlParameter[],
-    make: ReadRow<Value>,
-  ): readonly Value[];
+  visit(text: string, parameters: readonly SqlParameter[], visit: VisitRow): void;
+  writeEach(text: string, lists: readonly (readonly SqlParameter[])[]): EachWritten;
   /** Runs `body` in a savepoint; what it throws takes back what it did. */
   transaction<Value>(body: () => Value): Value;
   /** The whole database as the bytes of a file. */

@@ -3,12 +3,13 @@ export {
   type BrokenConstraint,
   DatabaseError,
   type Driver,
+  type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
-  type ReadRow,
   type SqlParameter,
   type SqlRow,
   type SqlValue,
+  type VisitRow,
 } from "./driver.ts";
 export { postgresConstraint } from "./postgres-constraint.ts";
 export { openSqlJs } from "./sqljs.ts";
@@ -18,4 +19,5 @@ export {
   LoggedDriver,
   type StatementEvent,
   type StatementListener,
+  visitRows,
 } from "./statement-log.ts";

@@ -1,5 +1,5 @@
 /** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
-import type { ReadRow, SqlParameter, SqlRow, SqlValue } from "./driver.ts";
+import type { SqlParameter, SqlRow, SqlValue, VisitRow } from "./driver.ts";
 import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
 import type { SqliteMemory } from "./sqlite-memory.ts";
 
@@ -16,6 +16,14 @@ const BLOB = 4;
 
 /** Tells SQLite to copy what it is given. */
 const TRANSIENT = -1;
+
+/** A list begins with room for one row; each further one has room for more. */
+const MORE_ROWS = 4;
+const MOST_ROWS = 256;
+/** Fewer texts are not worth a batch. */
+const ROWS_OF_A_BATCH = 16;
+/** The place of a text that is not for the batch. */
+const ALONE = -1;
 
 /** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
 const WRITES = /^\s*(insert|update|delete|replace)\b/i;
@@ -39,6 +47,8 @@ export class PreparedStatement {
   readonly #statement: Pointer;
   #bound = 0;
   #columns: readonly string[] | null = null;
+  /** Of the row that it stands at. */
+  #width = 0;
 
   /** @throws Error in SQLite's words. */
   constructor(connection: SqliteConnection, text: string) {
@@ -50,39 +60,49 @@ export class PreparedStatement {
 
   /** Runs it. @throws Error in SQLite's words. */
   run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
-    // An array that grows keeps room for more; 100,000 rows would keep it 100,000 times.
-    return this.#steps(parameters, width => this.#fill(new Array<SqlValue>(width)));
-  }
-
-  /** Runs it, and gives each row to `make` in the same array. @throws Error in SQLite's words. */
-  read<Value>(parameters: readonly SqlParameter[], make: ReadRow<Value>): readonly Value[] {
-    const row: SqlValue[] = [];
-    return this.#steps(parameters, width => {
-      row.length = width;
-      return make(this.#fill(row));
+    const rows: SqlRow[] = [];
+    this.visit(parameters, (values, start) => {
+      rows.push(values.slice(start, start + this.#width));
     });
+    return rows;
   }
 
-  #steps<Value>(
-    parameters: readonly SqlParameter[],
-    take: (width: number) => Value,
-  ): readonly Value[] {
+  /** Runs it, and shows each row. @throws Error in SQLite's words. */
+  visit(parameters: readonly SqlParameter[], visit: VisitRow): void {
     this.#bindAll(parameters);
     const { functions } = this.#connection;
-    const values: Value[] = [];
     try {
-      let code = functions._sqlite3_step(this.#statement);
-      if (code === ROW) {
-        const width = functions._sqlite3_column_count(this.#statement);
-        for (; code === ROW; code = functions._sqlite3_step(this.#statement)) {
-          values.push(take(width));
-        }
-      }
-      if (code !== DONE) throw refusal(this.#connection);
-      return values;
+      const code = functions._sqlite3_step(this.#statement);
+      if (code === ROW) this.#visitRows(visit);
+      else this.#requireDone(code);
     } finally {
       functions._sqlite3_reset(this.#statement);
     }
+  }
+
+  /** From the row on that it stands at. Rows come in lists of several, for a list takes as long to make as a value. */
+  #visitRows(visit: VisitRow): void {
+    const { functions, memory } = this.#connection;
+    this.#width = functions._sqlite3_column_count(this.#statement);
+    const width = this.#width;
+    let code = ROW;
+    for (let most = 1; code === ROW; most = Math.min(MORE_ROWS * most, MOST_ROWS)) {
+      const values = new Array<SqlValue>(most * width);
+      memory.texts.start(values);
+      let end = 0;
+      for (; code === ROW && end < values.length; end += width) {
+        this.#fill(values, end, most >= ROWS_OF_A_BATCH);
+        code = functions._sqlite3_step(this.#statement);
+      }
+      if (code !== ROW) this.#requireDone(code);
+      memory.texts.finish();
+      values.length = end;
+      for (let start = 0; start < end; start += width) visit(values, start);
+    }
+  }
+
+  #requireDone(code: number): void {
+    if (code !== DONE) throw refusal(this.#connection);
   }
 
   /** The names of the columns of its rows. */
@@ -108,12 +128,15 @@ export class PreparedStatement {
     );
   }
 
-  #fill(row: SqlValue[]): SqlRow {
-    for (let index = 0; index < row.length; index += 1) row[index] = this.#value(index);
-    return row;
+  /** Puts the values of the row into a list; with `batched`, some of its texts only when the batch is finished. */
+  #fill(values: SqlValue[], start: number, batched: boolean): void {
+    const width = this.#width;
+    for (let index = 0; index < width; index += 1) {
+      values[start + index] = this.#value(index, batched ? start + index : ALONE);
+    }
   }
 
-  #value(index: number): SqlValue {
+  #value(index: number, place: number): SqlValue {
     const { functions, memory } = this.#connection;
     const statement = this.#statement;
     switch (functions._sqlite3_column_type(statement, index)) {
@@ -122,7 +145,9 @@ export class PreparedStatement {
         return functions._sqlite3_column_double(statement, index);
       case TEXT: {
         const start = functions._sqlite3_column_text(statement, index);
-        return memory.text(start, functions._sqlite3_column_bytes(statement, index));
+        const length = functions._sqlite3_column_bytes(statement, index);
+        if (place !== ALONE && memory.texts.take(memory.view, start, length, place)) return null;
+        return memory.text(start, length);
       }
       case BLOB: {
         const start = functions._sqlite3_column_blob(statement, index);
@@ -157,14 +182,15 @@ export class PreparedStatement {
       case "bigint":
         return this.#bind(index, isSafe(value) ? Number(value) : `${value}`);
       case "string": {
-        const { start, length } = memory.writeText(value);
-        return functions._sqlite3_bind_text(statement, index, start, length, TRANSIENT);
+        const length = memory.writeText(value);
+        return functions._sqlite3_bind_text(statement, index, memory.buffer, length, TRANSIENT);
       }
       default: {
         // A text that is nowhere is NULL.
         if (value === null) return functions._sqlite3_bind_text(statement, index, 0, 0, TRANSIENT);
-        const start = memory.writeBytes(value);
-        return functions._sqlite3_bind_blob(statement, index, start, value.length, TRANSIENT);
+        memory.writeBytes(value);
+        const { buffer } = memory;
+        return functions._sqlite3_bind_blob(statement, index, buffer, value.length, TRANSIENT);
       }
     }
   }

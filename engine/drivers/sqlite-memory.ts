@@ -1,33 +1,26 @@
 /** Texts and bytes in the memory of SQLite. */
 import type { Pointer, SqliteFunctions, WasmMemory } from "./sqlite-functions.ts";
+import { TextBatch } from "./text-batch.ts";
+import { newDecoder, newEncoder } from "./text-coders.ts";
 
-/** In bytes. Texts of ASCII up to here are read and written faster by us than by the coders of the platform. */
+/** In bytes. Texts of ASCII up to here are read faster by us than by the platform's decoder. */
 const SHORT = 40;
+/** The same for writing. */
+const SHORT_TO_WRITE = 128;
 /** A character of JavaScript takes at most three bytes of UTF-8. */
 const BYTES_PER_CHARACTER = 3;
 const FIRST_BUFFER = 4096;
-
-type TextCoder = {
-  readonly decode: (bytes: Uint8Array) => string;
-  readonly encodeInto: (text: string, bytes: Uint8Array) => { readonly written: number };
-};
-
-/** Every platform that we run on has them; the language does not. */
-const platform = globalThis as unknown as {
-  readonly TextDecoder: new (
-    label: string,
-    options: { readonly ignoreBOM: boolean },
-  ) => Pick<TextCoder, "decode">;
-  readonly TextEncoder: new () => Pick<TextCoder, "encodeInto">;
-};
+const TWO_TO_32 = 2 ** 32;
 
 export class SqliteMemory {
+  /** For the texts of many rows. */
+  readonly texts: TextBatch;
   readonly #functions: SqliteFunctions;
   readonly #memory: WasmMemory;
-  /** A mark of byte order is a character of the text: a decoder drops it unless told to ignore it. */
-  readonly #decoder = new platform.TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #encoder = new platform.TextEncoder();
+  readonly #decoder = newDecoder();
+  readonly #encoder = newEncoder();
   #bytes: Uint8Array;
+  #numbers: DataView;
   #buffer: Pointer = 0;
   #bufferBytes = 0;
   /** Room for the characters of a short text, by its length. */
@@ -39,16 +32,23 @@ export class SqliteMemory {
     this.#functions = functions;
     this.#memory = memory;
     this.#bytes = new Uint8Array(memory.buffer);
+    this.#numbers = new DataView(memory.buffer);
+    this.texts = new TextBatch(this.#decoder);
   }
 
   /** When the memory grows, what was seen of it before has no bytes any more: writes to it vanish in silence. */
-  #view(): Uint8Array {
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
+  get view(): Uint8Array {
+    if (this.#bytes.length === 0) this.#look();
     return this.#bytes;
   }
 
+  #look(): void {
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#numbers = new DataView(this.#memory.buffer);
+  }
+
   text(start: Pointer, length: number): string {
-    const bytes = this.#view();
+    const bytes = this.view;
     // A text that is put together character by character would be kept as the tree of its parts.
     const characters = this.#characters[length];
     if (!characters) return this.#decoder.decode(bytes.subarray(start, start + length));
@@ -61,46 +61,53 @@ export class SqliteMemory {
   }
 
   bytes(start: Pointer, length: number): Uint8Array {
-    return this.#view().slice(start, start + length);
+    return this.view.slice(start, start + length);
   }
 
   pointer(place: Pointer): Pointer {
-    const bytes = this.#view();
-    return new DataView(bytes.buffer).getUint32(place, true);
+    if (this.#bytes.length === 0) this.#look();
+    return this.#numbers.getUint32(place, true);
   }
 
-  /** Writes a text where the next write will overwrite it; `length` is that of its bytes. */
-  writeText(text: string): { readonly start: Pointer; readonly length: number } {
-    const start = this.#reserve(text.length * BYTES_PER_CHARACTER);
-    const bytes = this.#view();
-    if (text.length > SHORT) {
-      const room = bytes.subarray(start, start + this.#bufferBytes);
-      return { start, length: this.#encoder.encodeInto(text, room).written };
-    }
+  /** A whole number of 64 bits, as near as a number comes to it. */
+  wholeNumber(place: Pointer): number {
+    return this.pointer(place) + this.#numbers.getInt32(place + 4, true) * TWO_TO_32;
+  }
+
+  /** Where values are written. */
+  get buffer(): Pointer {
+    return this.#buffer;
+  }
+
+  /** Writes a text into the buffer, over what was there; gives the length of its bytes. */
+  writeText(text: string): number {
+    this.#reserve(text.length * BYTES_PER_CHARACTER);
+    const bytes = this.view;
+    const start = this.#buffer;
+    if (text.length > SHORT_TO_WRITE) return this.#encode(text);
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
-      if (code > 127) {
-        const room = bytes.subarray(start, start + this.#bufferBytes);
-        return { start, length: this.#encoder.encodeInto(text, room).written };
-      }
+      if (code > 127) return this.#encode(text);
       bytes[start + index] = code;
     }
-    return { start, length: text.length };
+    return text.length;
   }
 
-  /** Writes bytes where the next write will overwrite them. */
-  writeBytes(given: Uint8Array): Pointer {
-    const start = this.#reserve(given.length);
-    this.#view().set(given, start);
-    return start;
+  #encode(text: string): number {
+    const room = this.view.subarray(this.#buffer, this.#buffer + this.#bufferBytes);
+    return this.#encoder.encodeInto(text, room).written;
   }
 
-  #reserve(bytes: number): Pointer {
-    if (bytes > this.#bufferBytes || this.#buffer === 0) {
-      if (this.#buffer !== 0) this.#functions._free(this.#buffer);
-      this.#bufferBytes = Math.max(FIRST_BUFFER, 2 * bytes);
-      this.#buffer = this.#functions._malloc(this.#bufferBytes);
-    }
-    return this.#buffer;
+  /** Writes bytes into the buffer, over what was there. */
+  writeBytes(given: Uint8Array): void {
+    this.#reserve(given.length);
+    this.view.set(given, this.#buffer);
+  }
+
+  #reserve(bytes: number): void {
+    if (bytes <= this.#bufferBytes && this.#buffer !== 0) return;
+    if (this.#buffer !== 0) this.#functions._free(this.#buffer);
+    this.#bufferBytes = Math.max(FIRST_BUFFER, 2 * bytes);
+    this.#buffer = this.#functions._malloc(this.#bufferBytes);
   }
 }

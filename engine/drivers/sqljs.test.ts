@@ -43,6 +43,53 @@ describe("the driver of sql.js", () => {
     expect(database.query("SELECT ?, ?", ["c"]).rows).toEqual([["c", null]]);
   });
 
+  it("shows rows of every width and number, with texts of every length", () => {
+    const database = openDatabase();
+    const texts = fc.string({ unit: fc.constantFrom("a", "é", "🙂", " "), maxLength: 200 });
+    const rows = fc
+      .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 700 }))
+      .chain(([width, length]) =>
+        fc.array(fc.array(fc.oneof(texts, fc.nat()), { minLength: width, maxLength: width }), {
+          minLength: Math.min(length, 3),
+          maxLength: length,
+          size: "max",
+        }),
+      );
+    fc.assert(
+      fc.property(rows, given => {
+        const columns = (given[0] ?? [0]).map((_, index) => `c${index}`);
+        database.query("DROP TABLE IF EXISTS shown");
+        database.query(`CREATE TABLE shown (${columns.join(", ")})`);
+        const marks = columns.map(() => "?").join(", ");
+        database.writeEach(`INSERT INTO shown VALUES (${marks})`, given);
+        const seen: unknown[] = [];
+        database.visit("SELECT * FROM shown ORDER BY rowid", [], (values, start) => {
+          seen.push(values.slice(start, start + columns.length));
+        });
+        expect(seen).toEqual(given);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("tells the key and the changes of each of several writes", () => {
+    const database = openDatabase();
+    database.query("CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT UNIQUE)");
+    const keys = [7, -3, 2 ** 40, null];
+    const insert = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (body) DO NOTHING";
+    const written = database.writeEach(
+      insert,
+      keys.map((key, index) => [key, `${index % 3}`]),
+    );
+    expect(written).toEqual({ changes: [1, 1, 1, 0], insertedKeys: [7, -3, 2 ** 40, 2 ** 40] });
+    const update = database.writeEach("UPDATE notes SET body = body WHERE id < ?", [
+      [0],
+      [8],
+      [-9],
+    ]);
+    expect(update).toEqual({ changes: [1, 2, 0], insertedKeys: [] });
+  });
+
   it("keeps large integers", () => {
     const database = openDatabase();
     database.query("CREATE TABLE numbers (n INTEGER)");

@@ -1,10 +1,12 @@
 /** sql.js behind the driver interface. The engine knows its shape and never its package. */
 import {
   DatabaseError,
+  type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
   type SqlParameter,
 } from "./driver.ts";
+import { placeOfLastKey } from "./last-key.ts";
 import type { PreparedStatement, SqliteConnection } from "./prepared-statement.ts";
 import { sqliteConstraint } from "./sqlite-constraint.ts";
 import type { SqlJsLibrary } from "./sqljs-library.ts";
@@ -15,11 +17,14 @@ const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -6
 const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
 
+const noRow = (): void => undefined;
+
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
 /** Opens a database that nobody else uses, empty or from the bytes of a file. Foreign keys are enforced. */
-export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDriver => {
+export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDriver => {
+  const { module, memory } = library;
   const database = new module.Database(bytes);
   const connect = (): SqliteConnection => ({
     functions: module,
@@ -29,8 +34,9 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
   const statements = new StatementCache(connect);
   let depth = 0;
 
-  /** sql.js exports no function for it. */
   const insertedKey = (): number => {
+    const place = placeOfLastKey(library);
+    if (place !== null) return memory.wholeNumber(database.db + place);
     const [row] = statements.use(LAST_KEY, [], (statement, none) => statement.run(none));
     return Number(row?.[0]);
   };
@@ -47,26 +53,39 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
     return { columns, rows, changes, insertedKey: insertedKey() };
   };
 
+  const runEach = (
+    statement: PreparedStatement,
+    lists: readonly (readonly SqlParameter[])[],
+  ): EachWritten => {
+    const changes: number[] = [];
+    const insertedKeys: number[] = [];
+    const isInsert = statement.writes === "insert";
+    for (const parameters of lists) {
+      statement.visit(parameters, noRow);
+      changes.push(module._sqlite3_changes(database.db));
+      if (isInsert) insertedKeys.push(insertedKey());
+    }
+    return { changes, insertedKeys };
+  };
+
   const refusal = (thrown: unknown, text: string): DatabaseError => {
     const message = messageOf(thrown);
     return new DatabaseError(message, text, sqliteConstraint(message));
   };
 
-  const query: EmbeddedDriver["query"] = (text, parameters = []) => {
+  const use = <Given, Value>(
+    text: string,
+    given: Given,
+    body: (statement: PreparedStatement, given: Given) => Value,
+  ): Value => {
     try {
-      return statements.use(text, parameters, run);
+      return statements.use(text, given, body);
     } catch (thrown) {
       throw refusal(thrown, text);
     }
   };
 
-  const read: EmbeddedDriver["read"] = (text, parameters, make) => {
-    try {
-      return statements.use(text, parameters, statement => statement.read(parameters, make));
-    } catch (thrown) {
-      throw refusal(thrown, text);
-    }
-  };
+  const query: EmbeddedDriver["query"] = (text, parameters = []) => use(text, parameters, run);
 
   const transaction: EmbeddedDriver["transaction"] = body => {
     const name = `level_${depth}`;
@@ -89,7 +108,9 @@ export const openSqlJs = ({ module, memory }: SqlJsLibrary, bytes?: Uint8Array):
   return {
     dialect: "sqlite",
     query,
-    read,
+    visit: (text, parameters, visit) =>
+      use(text, parameters, (statement, given) => statement.visit(given, visit)),
+    writeEach: (text, lists) => use(text, lists, runEach),
     transaction,
     export() {
       statements.clear();

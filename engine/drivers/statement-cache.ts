@@ -1,12 +1,11 @@
 /** Statements that stay prepared: SQLite prepares slowly. They are found by their text; the least used go first. */
-import type { SqlParameter } from "./driver.ts";
 import { PreparedStatement, type SqliteConnection } from "./prepared-statement.ts";
 
 const KEPT_STATEMENTS = 256;
 /** In characters. A longer text holds its values within, and will hardly come again. */
 const LONGEST_KEPT = 4_000;
 
-type Use<Value> = (statement: PreparedStatement, parameters: readonly SqlParameter[]) => Value;
+type Use<Given, Value> = (statement: PreparedStatement, given: Given) => Value;
 
 type Kept = { readonly statement: PreparedStatement; lastUse: number };
 
@@ -22,13 +21,13 @@ export class StatementCache {
     this.#connect = connect;
   }
 
-  /** Runs a statement by `body`. @throws Error in SQLite's words when the text is no statement. */
-  use<Value>(text: string, parameters: readonly SqlParameter[], body: Use<Value>): Value {
-    if (this.#last && text === this.#lastText) return body(this.#last, parameters);
-    if (text.length <= LONGEST_KEPT) return body(this.#get(text), parameters);
+  /** Runs a statement by `body`, which gets what is given. @throws Error in SQLite's words when the text is no statement. */
+  use<Given, Value>(text: string, given: Given, body: Use<Given, Value>): Value {
+    if (this.#last && text === this.#lastText) return body(this.#last, given);
+    if (text.length <= LONGEST_KEPT) return body(this.#get(text), given);
     const statement = new PreparedStatement(this.#connect(), text);
     try {
-      return body(statement, parameters);
+      return body(statement, given);
     } finally {
       statement.free();
     }

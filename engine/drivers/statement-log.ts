@@ -1,7 +1,7 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
-import { type Answer, attempt, type TextRange } from "../base/index.ts";
+import { type Answer, attempt, invariant, type TextRange } from "../base/index.ts";
 import type { DialectName, Printed, Statement } from "../sql/index.ts";
-import type { Driver, QueryResult, ReadRow, SqlParameter } from "./driver.ts";
+import type { Driver, EachWritten, QueryResult, SqlParameter, SqlRow, VisitRow } from "./driver.ts";
 
 /** Why a statement ran. */
 export type Cause =
@@ -32,6 +32,11 @@ export type StatementEvent = {
 };
 
 export type StatementListener = (event: StatementEvent) => void;
+
+/** Shows rows that are lists of their own. */
+export const visitRows = (rows: readonly SqlRow[], visit: VisitRow): void => {
+  for (const row of rows) visit(row, 0);
+};
 
 export type LoggedStatement = Pick<StatementEvent, "cause" | "origin" | "printed" | "statement">;
 
@@ -78,16 +83,29 @@ export class LoggedDriver {
     return this.#driver.query(text, parameters);
   }
 
-  /** The same for a query: what is made of its rows. */
-  readUnobserved<Value>(
+  /** The same for a query: shows its rows. */
+  visitUnobserved(
     text: string,
     parameters: readonly SqlParameter[],
-    make: ReadRow<Value>,
-  ): Answer<readonly Value[]> {
-    if (this.#driver.read) return this.#driver.read(text, parameters, make);
+    visit: VisitRow,
+  ): Answer<void> {
+    if (this.#driver.visit) return this.#driver.visit(text, parameters, visit);
+    const visitAll = ({ rows }: QueryResult) => visitRows(rows, visit);
     const answer = this.#driver.query(text, parameters);
-    const made = ({ rows }: QueryResult) => rows.map(make);
-    return answer instanceof Promise ? answer.then(made) : made(answer);
+    return answer instanceof Promise ? answer.then(visitAll) : visitAll(answer);
+  }
+
+  get writesEach(): boolean {
+    return this.#driver.writeEach !== undefined;
+  }
+
+  /** The same for a statement that writes, once for each list of values. */
+  writeEachUnobserved(
+    text: string,
+    lists: readonly (readonly SqlParameter[])[],
+  ): Answer<EachWritten> {
+    invariant(this.#driver.writeEach, "the driver writes lists of values");
+    return this.#driver.writeEach(text, lists);
   }
 
   #tell(

@@ -1,10 +1,11 @@
 /** Bulk writes, in as many statements as they take. */
 import { memoize } from "../base/index.ts";
-import type { Cause, QueryResult } from "../drivers/index.ts";
+import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
 import {
   compileWrite,
   type EntityModel,
   insertPortions,
+  type Shape,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
@@ -40,7 +41,7 @@ export class BulkWrites {
     for (const state of states) {
       const { changes, rows } = await this.#one(state);
       const shape = state.returning?.value;
-      results.push({ changes, rows: shape ? rows.map(rowReader(shape)) : [] });
+      results.push({ changes, rows: shape ? valuesOf(rows, shape) : [] });
     }
     return results;
   }
@@ -53,6 +54,11 @@ export class BulkWrites {
     return statements.run(compileWrite(state), cause, state.origin);
   }
 }
+
+const valuesOf = (rows: readonly SqlRow[], shape: Shape): readonly unknown[] => {
+  const read = rowReader(shape);
+  return rows.map(row => read(row, 0));
+};
 
 /** The insert of so many rows of nothing but values. */
 const shapedInsert = (state: WriteState): ShapedStatement | null => {

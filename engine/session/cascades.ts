@@ -2,7 +2,7 @@
 import { memoize } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { changeState, type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
@@ -30,14 +30,14 @@ const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): 
 
 /** A row that refers to nothing any more, in memory as in the database. */
 const cutLoose = (entity: Entity, relation: RelationModel): void => {
-  const state = stateOf(entity);
+  const { model } = stateOf(entity);
   const columns = new Set(relation.targetColumns);
   for (const { name } of columns) entity[name] = null;
-  state.row =
-    state.row?.map((value, index) => {
-      const column = state.model.columns[index];
-      return column && columns.has(column) ? null : value;
-    }) ?? null;
+  const loose = rowOf(entity)?.map((value, index) => {
+    const column = model.columns[index];
+    return column && columns.has(column) ? null : value;
+  });
+  setRow(entity, loose ?? null);
 };
 
 /** The to-many relations that lead to a kind of entities. */
@@ -78,9 +78,8 @@ export const followDeletion = (
   return dependentRelations(model, "cascade").flatMap(relation => {
     const gone = referring(relation, keysOf(entities, relation), identities);
     for (const entity of gone) {
-      const state = stateOf(entity);
-      state.status = "deleted";
-      state.row = null;
+      changeState(entity, { status: "deleted" });
+      setRow(entity, null);
       const key = keyIn(entity, relation.target.primaryKey);
       if (key !== null) identities.delete(relation.target, key);
     }

@@ -1,9 +1,11 @@
 /** What differs between the entities of a session and their rows. */
-import { type ColumnModel, isPlain, toParameter } from "../query/index.ts";
+import { present } from "../base/index.ts";
+import { type ColumnModel, type EntityModel, toParameter } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { differencesFrom } from "./entity.ts";
+import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
 
 export type Change =
   | { readonly kind: "insert"; readonly entity: Entity }
@@ -38,17 +40,20 @@ const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean 
 
 /** The columns whose values are not those of the row. */
 export const changedColumns = (entity: Entity): ColumnSet => {
-  const { model, row, isPartial } = stateOf(entity);
+  const { model, isPartial } = stateOf(entity);
+  const place = rowPlaceOf(entity);
   let changed = noColumns(model);
-  if (!row) return changed;
-  for (const column of model.columns) {
-    if (isPartial && isDeferred(entity, column)) continue;
-    const before = row[column.index];
-    if (isPlain(column.type) && entity[column.name] === before) continue;
-    if (differs(entity, column, before)) changed = changed.with(column);
+  if (!place) return changed;
+  const { rows, start } = place;
+  for (const index of isPartial ? loadedPlaces(entity, model) : differencesFrom(entity, place)) {
+    const column = present(model.columns[index], "a column of the entity");
+    if (differs(entity, column, rows[start + index])) changed = changed.with(column);
   }
   return changed;
 };
+
+const loadedPlaces = (entity: Entity, { columns }: EntityModel): readonly number[] =>
+  columns.filter(column => !isDeferred(entity, column)).map(({ index }) => index);
 
 /** With the columns that will hold the keys of entities which are still to be inserted. */
 const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
@@ -62,7 +67,7 @@ const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
 
 /** The deletion of an entity's row, where it has one. */
 export const deletionOf = (entity: Entity): Change | null =>
-  stateOf(entity).row ? { kind: "delete", entity } : null;
+  rowPlaceOf(entity) ? { kind: "delete", entity } : null;
 
 /** What `save` has to write for an entity, or nothing. */
 export const changeOf = (entity: Entity): Change | null => {

@@ -1,35 +1,52 @@
 /** How an entity stood before something that may fail. */
 import type { ColumnModel } from "../query/index.ts";
 import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { setValues, valuesOf } from "./entity.ts";
+import {
+  type Entity,
+  type EntityState,
+  type RowPlace,
+  rowPlaceOf,
+  setRow,
+  setState,
+  stateOf,
+} from "./entity-state.ts";
 
 export class EntityMemory {
   readonly #entity: Entity;
-  /** By column; left out are those that were not loaded. */
+  readonly #state: EntityState;
+  readonly #place: RowPlace | null;
+  /** By column; undefined for what was not loaded, and stays so. */
   readonly #values: readonly unknown[];
-  readonly #leftOut: ReadonlySet<ColumnModel> | null;
-  readonly #restoreState: () => void;
+  readonly #restoreItems: readonly (() => void)[];
 
   constructor(entity: Entity) {
     const state = stateOf(entity);
-    const { columns } = state.model;
-    const leftOut = state.isPartial
-      ? new Set(columns.filter(column => isDeferred(entity, column)))
-      : null;
     this.#entity = entity;
-    this.#leftOut = leftOut;
-    this.#values = columns.map(column => (leftOut?.has(column) ? undefined : entity[column.name]));
-    this.#restoreState = state.remember();
+    this.#state = state;
+    this.#place = rowPlaceOf(entity);
+    this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
+    this.#restoreItems = state.collections.map(collection => collection.remember());
   }
 
   /** Puts the entity back to how it stood. */
   restore(): void {
     const entity = this.#entity;
-    this.#restoreState();
-    stateOf(entity).model.columns.forEach((column, index) => {
-      if (this.#leftOut?.has(column)) return;
-      if (this.#values[index] === undefined) delete entity[column.name];
-      else entity[column.name] = this.#values[index];
-    });
+    setState(entity, this.#state);
+    setRow(entity, this.#place?.rows ?? null, this.#place?.start);
+    for (const restore of this.#restoreItems) restore();
+    if (!this.#state.isPartial) setValues(entity, this.#values);
+    else {
+      this.#state.model.columns.forEach((column, index) => {
+        const value = this.#values[index];
+        if (value !== undefined) entity[column.name] = value;
+      });
+    }
   }
 }
+
+const loadedValuesOf = (entity: Entity): readonly unknown[] => {
+  const loaded = (column: ColumnModel): unknown =>
+    isDeferred(entity, column) ? undefined : entity[column.name];
+  return stateOf(entity).model.columns.map(loaded);
+};

@@ -5,12 +5,11 @@ import type { Collection, CollectionOwner } from "./collection.ts";
 
 /** Whoever answers for an entity's relations: its session. */
 export type EntityOwner = CollectionOwner<Entity> & {
+  /** What its entities of a model have in common. */
+  kindOf(model: EntityModel): EntityKind;
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
 };
-
-/** What the entities of one session and model have in common. */
-export type EntityKind = { readonly model: EntityModel; readonly owner: EntityOwner };
 
 /** A row as the database has it; undefined for what was not asked for. */
 export type KnownRow = readonly (SqlValue | undefined)[];
@@ -18,26 +17,41 @@ export type KnownRow = readonly (SqlValue | undefined)[];
 /** A to-one relation that was loaded or set. */
 export type Reference = { readonly relation: RelationModel; readonly target: Entity | null };
 
-/** What is known of relations. It is replaced when it changes: most entities never touch a relation. */
-type Known = {
+type Parts = {
+  readonly status: "new" | "loaded" | "deleted";
+  /** Of a partial row, columns were not asked for; in place of an expired one, the next that comes is taken over. */
+  readonly completeness: "whole" | "partial" | "expired";
+  /** To-many relations that were touched. */
   readonly collections: readonly Collection<Entity>[];
   readonly references: readonly Reference[];
+  /** Relations that a query forbade to load when they are read. */
   readonly forbidden: ReadonlySet<RelationModel>;
 };
 
-const NOTHING: Known = { collections: [], references: [], forbidden: new Set() };
+const NEW: Parts = {
+  status: "new",
+  completeness: "whole",
+  collections: [],
+  references: [],
+  forbidden: new Set(),
+};
 
-export class EntityState {
+/** A state never changes: an entity gets another. So those to which nothing has happened yet share one. */
+export class EntityState implements Parts {
   readonly kind: EntityKind;
-  status: "new" | "loaded" | "deleted" = "new";
-  /** Null before it is inserted. */
-  row: KnownRow | null = null;
-  /** Of a partial row, columns were not asked for; in place of an expired one, the next that comes is taken over. */
-  completeness: "whole" | "partial" | "expired" = "whole";
-  #known = NOTHING;
+  readonly status: Parts["status"];
+  readonly completeness: Parts["completeness"];
+  readonly collections: Parts["collections"];
+  readonly references: Parts["references"];
+  readonly forbidden: Parts["forbidden"];
 
-  constructor(kind: EntityKind) {
+  constructor(kind: EntityKind, parts: Parts) {
     this.kind = kind;
+    this.status = parts.status;
+    this.completeness = parts.completeness;
+    this.collections = parts.collections;
+    this.references = parts.references;
+    this.forbidden = parts.forbidden;
   }
 
   get model(): EntityModel {
@@ -52,20 +66,6 @@ export class EntityState {
     return this.completeness !== "whole";
   }
 
-  /** To-many relations that were touched. */
-  get collections(): readonly Collection<Entity>[] {
-    return this.#known.collections;
-  }
-
-  get references(): readonly Reference[] {
-    return this.#known.references;
-  }
-
-  /** Relations that a query forbade to load when they are read. */
-  get forbidden(): ReadonlySet<RelationModel> {
-    return this.#known.forbidden;
-  }
-
   collection(relation: RelationModel): Collection<Entity> | undefined {
     return this.collections.find(each => each.relation === relation);
   }
@@ -74,54 +74,63 @@ export class EntityState {
   reference(relation: RelationModel): Entity | null | undefined {
     return this.references.find(each => each.relation === relation)?.target;
   }
+}
 
-  addCollection(collection: Collection<Entity>): void {
-    this.#known = { ...this.#known, collections: this.collections.concat(collection) };
-  }
+/** What the entities of one session and model have in common. */
+export class EntityKind {
+  readonly model: EntityModel;
+  readonly owner: EntityOwner;
+  /** Of entities to which nothing has happened since they were made. */
+  readonly fresh: EntityState;
+  readonly loaded: EntityState;
+  readonly partial: EntityState;
 
-  setReference(relation: RelationModel, target: Entity | null): void {
-    const others = this.references.filter(each => each.relation !== relation);
-    this.#known = { ...this.#known, references: [...others, { relation, target }] };
-  }
-
-  forbid(relations: ReadonlySet<RelationModel>): void {
-    this.#known = { ...this.#known, forbidden: relations };
-  }
-
-  forgetRelations(): void {
-    const { forbidden } = this;
-    this.#known = forbidden.size === 0 ? NOTHING : { ...NOTHING, forbidden };
-  }
-
-  /** Notes how it stands; the function returned goes back to it. */
-  remember(): () => void {
-    const { status, row, completeness } = this;
-    const known = this.#known;
-    const restoreItems = this.collections.map(collection => collection.remember());
-    return () => {
-      Object.assign(this, { status, row, completeness });
-      this.#known = known;
-      for (const restore of restoreItems) restore();
-    };
+  constructor(model: EntityModel, owner: EntityOwner) {
+    this.model = model;
+    this.owner = owner;
+    this.fresh = new EntityState(this, NEW);
+    this.loaded = new EntityState(this, { ...NEW, status: "loaded" });
+    this.partial = new EntityState(this, { ...NEW, status: "loaded", completeness: "partial" });
   }
 }
 
-/** Holds the state where no loop over properties, no copy and no serializer meets it. */
+/** Holds what is known where no loop over properties, no copy and no serializer meets it. */
 export class Stated {
-  readonly #state: EntityState;
+  #state: EntityState;
+  /** The list in which its row stands, among others perhaps; null before it is inserted. */
+  #rows: KnownRow | null;
+  #start: number;
 
-  constructor(state: EntityState) {
+  constructor(state: EntityState, rows: KnownRow | null, start: number) {
     this.#state = state;
+    this.#rows = rows;
+    this.#start = start;
   }
 
   static stateOf(entity: Stated): EntityState {
     return entity.#state;
   }
 
+  static setState(entity: Stated, state: EntityState): void {
+    entity.#state = state;
+  }
+
+  static placeOf(entity: Stated): RowPlace | null {
+    return entity.#rows && { rows: entity.#rows, start: entity.#start };
+  }
+
+  static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
+    entity.#rows = rows;
+    entity.#start = start;
+  }
+
   static isStated(value: object): value is Stated {
     return #state in value;
   }
 }
+
+/** Where the row of an entity stands in a list. */
+export type RowPlace = { readonly rows: KnownRow; readonly start: number };
 
 export type Entity = Record<string, unknown> & Stated;
 
@@ -130,3 +139,44 @@ export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
 
 export const isEntity = (value: unknown): value is Entity =>
   typeof value === "object" && value !== null && Stated.isStated(value);
+
+export const setState = (entity: Entity, state: EntityState): void =>
+  Stated.setState(entity, state);
+
+/** Gives an entity another state, which differs in these parts. */
+export const changeState = (entity: Entity, parts: Partial<Parts>): void => {
+  const state = stateOf(entity);
+  setState(entity, new EntityState(state.kind, { ...state, ...parts }));
+};
+
+export const addCollection = (entity: Entity, collection: Collection<Entity>): void => {
+  changeState(entity, { collections: stateOf(entity).collections.concat(collection) });
+};
+
+export const setReference = (
+  entity: Entity,
+  relation: RelationModel,
+  target: Entity | null,
+): void => {
+  const others = stateOf(entity).references.filter(each => each.relation !== relation);
+  changeState(entity, { references: [...others, { relation, target }] });
+};
+
+export const forgetRelations = (entity: Entity): void =>
+  changeState(entity, { collections: [], references: [] });
+
+/** Where its row stands; null before it is inserted. */
+export const rowPlaceOf = (entity: Entity): RowPlace | null => Stated.placeOf(entity);
+
+/** Its row as a list of its own. */
+export const rowOf = (entity: Entity): KnownRow | null => {
+  const place = rowPlaceOf(entity);
+  if (!place) return null;
+  const { rows, start } = place;
+  const { length } = stateOf(entity).model.columns;
+  return rows.length === length ? rows : rows.slice(start, start + length);
+};
+
+/** What is known of its row from now on. */
+export const setRow = (entity: Entity, rows: KnownRow | null, start = 0): void =>
+  Stated.setRow(entity, rows, start);

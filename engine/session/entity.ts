@@ -1,5 +1,5 @@
 /** Objects that stand for rows: columns are their own properties, relations are read through their class. */
-import { invariant, memoize } from "../base/index.ts";
+import { memoize } from "../base/index.ts";
 import type { SqlValue } from "../drivers/index.ts";
 import {
   type EntityModel,
@@ -10,28 +10,33 @@ import {
 } from "../query/index.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
 import {
+  changeState,
   type Entity,
   type EntityKind,
-  EntityState,
+  type EntityState,
   type KnownRow,
+  type RowPlace,
+  rowOf,
   Stated,
+  setRow,
+  setState,
   stateOf,
 } from "./entity-state.ts";
-import { fieldSetter } from "./made-code.ts";
+import { differenceFinder, fieldReader, fieldSetter, subclassWith } from "./made-code.ts";
 
-type EntityClass = new (state: EntityState) => Entity;
+type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 
 /** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
 const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
 
 /** A class per entity, so that objects of one kind share a shape and show their name. */
-const classOf = memoize((model: EntityModel): EntityClass => {
-  const made = { [model.name]: class extends Stated {} }[model.name];
-  invariant(made, `class ${model.name}`);
-  for (const { name } of model.columns) {
-    if (name in made.prototype) Object.defineProperty(made.prototype, name, NOT_INHERITED);
+const classOf = memoize(({ name, columns, relations }: EntityModel): EntityClass => {
+  const names = columns.map(column => column.name);
+  const made = subclassWith(Stated, name, names);
+  for (const each of names) {
+    if (each in made.prototype) Object.defineProperty(made.prototype, each, NOT_INHERITED);
   }
-  for (const relation of model.relations.values()) {
+  for (const relation of relations.values()) {
     Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
   }
   return made as unknown as EntityClass;
@@ -49,7 +54,7 @@ const relationAccessors = (relation: RelationModel) => ({
 
 /** A new entity without values. */
 export const newEntity = (kind: EntityKind): Entity =>
-  new (classOf(kind.model))(new EntityState(kind));
+  new (classOf(kind.model))(kind.fresh, null, 0);
 
 /** What a column's value is to a person; null where the database has it as it is. */
 type Conversion = ((value: SqlValue) => unknown) | null;
@@ -58,76 +63,107 @@ type Conversion = ((value: SqlValue) => unknown) | null;
 type Taking = {
   readonly conversions: readonly Conversion[];
   readonly isPlain: boolean;
-  readonly setFields: (entity: Entity, row: readonly unknown[]) => void;
+  readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
+  readonly readFields: (entity: Entity) => unknown[];
+  readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 
 const takingOf = memoize(({ columns }: EntityModel): Taking => {
   const conversions = columns.map(
     ({ type }): Conversion => (isPlain(type) ? null : value => fromDatabase(value, type)),
   );
+  const names = columns.map(({ name }) => name);
   return {
     conversions,
     isPlain: conversions.every(convert => convert === null),
-    setFields: fieldSetter(columns.map(({ name }) => name)),
+    setFields: fieldSetter(names),
+    readFields: fieldReader(names),
+    findDifferences: differenceFinder(names),
   };
 });
 
-/** Takes over what the database has, as the values and as what they are compared with. */
-const takeInto = (entity: Entity, state: EntityState, row: KnownRow, taking: Taking): void => {
-  state.status = "loaded";
-  state.row = row;
-  if (row.includes(undefined)) takePart(entity, state, row, taking);
-  else {
-    state.completeness = "whole";
-    taking.setFields(entity, taking.isPlain ? row : valuesOf(row, taking));
-  }
+/** The values of all columns, in their order. @throws QueryError `column-not-loaded` */
+export const valuesOf = (entity: Entity): readonly unknown[] =>
+  takingOf(stateOf(entity).model).readFields(entity);
+
+/** The places of the columns that are not as in a row of the database. */
+export const differencesFrom = (entity: Entity, { rows, start }: RowPlace): readonly number[] =>
+  takingOf(stateOf(entity).model).findDifferences(entity, rows, start);
+
+/** Gives the columns these values, in their order. */
+export const setValues = (entity: Entity, values: readonly unknown[]): void =>
+  takingOf(stateOf(entity).model).setFields(entity, values, 0);
+
+/** Gives the columns what stands in a row. */
+const setFromRow = (entity: Entity, rows: KnownRow, start: number, taking: Taking): void => {
+  if (taking.isPlain) taking.setFields(entity, rows, start);
+  else taking.setFields(entity, convertedRow(rows, start, taking), 0);
 };
 
-const valuesOf = (row: KnownRow, { conversions }: Taking): readonly unknown[] =>
-  row.map((value, index) => {
-    const convert = conversions[index];
+const convertedRow = (rows: KnownRow, start: number, { conversions }: Taking): readonly unknown[] =>
+  conversions.map((convert, index) => {
+    const value = rows[start + index];
     return convert && value !== undefined ? convert(value) : value;
   });
 
-const takePart = (entity: Entity, state: EntityState, row: KnownRow, taking: Taking): void => {
-  state.completeness = "partial";
-  const values = valuesOf(row, taking);
-  for (const column of state.model.columns) {
-    if (row[column.index] === undefined) deferColumn(entity, column, state.model);
+/** The same for a row of which columns were not asked for. */
+const setFromPart = (entity: Entity, row: KnownRow, taking: Taking): void => {
+  const { model } = stateOf(entity);
+  const values = convertedRow(row, 0, taking);
+  for (const column of model.columns) {
+    if (row[column.index] === undefined) deferColumn(entity, column, model);
     else entity[column.name] = values[column.index];
   }
 };
 
-/** Takes over what the database has. */
+/** Takes over what the database has, as the values and as what they are compared with. */
 export const takeRow = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
-  takeInto(entity, state, row, takingOf(state.model));
+  const taking = takingOf(state.model);
+  const isPart = row.includes(undefined);
+  setRow(entity, row);
+  if (state === state.kind.fresh && !isPart) setState(entity, state.kind.loaded);
+  else changeState(entity, { status: "loaded", completeness: isPart ? "partial" : "whole" });
+  if (isPart) setFromPart(entity, row, taking);
+  else setFromRow(entity, row, 0, taking);
 };
 
 /** Makes entities of rows. */
-export const entityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
+export type EntityMaker = (rows: KnownRow, start: number) => Entity;
+
+/** Makes entities of rows that stand in a list, which they keep. */
+export const entityMaker = (kind: EntityKind): EntityMaker => {
+  const Made = classOf(kind.model);
+  const taking = takingOf(kind.model);
+  return (rows, start) => {
+    const entity = new Made(kind.loaded, rows, start);
+    setFromRow(entity, rows, start, taking);
+    return entity;
+  };
+};
+
+/** Makes entities of rows of which some columns were not asked for. */
+export const partialEntityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
   const Made = classOf(kind.model);
   const taking = takingOf(kind.model);
   return row => {
-    const state = new EntityState(kind);
-    const entity = new Made(state);
-    takeInto(entity, state, row, taking);
+    const entity = new Made(kind.partial, row, 0);
+    setFromPart(entity, row, taking);
     return entity;
   };
 };
 
 /** Forgets a row, but for its keys: the primary key, and what relations are found by. */
 export const expireRow = (entity: Entity): void => {
-  const state = stateOf(entity);
-  const { row, model } = state;
+  const row = rowOf(entity);
   if (!row) return;
+  const { model } = stateOf(entity);
   const kept = neededColumns(model);
   takeRow(
     entity,
     model.columns.map(column => (kept.has(column) ? row[column.index] : undefined)),
   );
-  state.completeness = "expired";
-  state.forgetRelations();
+  changeState(entity, { completeness: "expired", collections: [], references: [] });
 };
 
 /** Takes over a row that came for an entity which has not all of its own. */
@@ -139,11 +175,11 @@ export const renewRow = (entity: Entity, row: KnownRow): void => {
 
 /** Takes over what an entity came without; what it has stays as it is. */
 const completeRow = (entity: Entity, row: KnownRow): void => {
-  const state = stateOf(entity);
-  const known = state.row ?? [];
-  state.row = row.map((value, index) => (known[index] === undefined ? value : known[index]));
-  if (!state.row.includes(undefined)) state.completeness = "whole";
-  for (const column of state.model.columns) {
+  const known = rowOf(entity) ?? [];
+  const whole = row.map((value, index) => (known[index] === undefined ? value : known[index]));
+  setRow(entity, whole);
+  if (!whole.includes(undefined)) changeState(entity, { completeness: "whole" });
+  for (const column of stateOf(entity).model.columns) {
     const value = row[column.index];
     if (value === undefined || !isDeferred(entity, column)) continue;
     entity[column.name] = fromDatabase(value, column.type);

@@ -1,5 +1,6 @@
 /** The statements of a planned flush. */
 import type { TextRange } from "../base/index.ts";
+import type { SqlValue } from "../drivers/index.ts";
 import {
   type ColumnModel,
   conjunction,
@@ -10,8 +11,8 @@ import {
 import type { Delete, Dialect, Expression, Insert, ParameterValue, Update } from "../sql/index.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
-import { isDeferred } from "./deferred-column.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { valuesOf } from "./entity.ts";
+import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";
@@ -47,7 +48,7 @@ type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterV
 
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
 const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
-  const { model, row } = stateOf(entity);
+  const { model } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
       hint: "Give the table a primary key.",
@@ -55,7 +56,7 @@ const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   }
   const key = keyColumns(model);
   const columns = version ? key.with(version) : key;
-  return { columns, values: columns.columns.map(column => row?.[column.index] ?? null) };
+  return { columns, values: columns.columns.map(column => rowValue(entity, column)) };
 };
 
 const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined): Expression =>
@@ -68,16 +69,11 @@ const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined):
     })),
   );
 
-/** What the database makes by itself: generated keys and defaults. */
-const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
-  model.columns.filter(column => isMissing(entity, column));
-
-const isMissing = (entity: Entity, column: ColumnModel): boolean =>
-  !isLeftOut(entity, column) && entity[column.name] === undefined;
-
-/** Whether the entity came without a column. */
-export const isLeftOut = (entity: Entity, column: ColumnModel): boolean =>
-  stateOf(entity).isPartial && isDeferred(entity, column);
+/** A value as the database has it. */
+const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
+  const place = rowPlaceOf(entity);
+  return place?.rows[place.start + index] ?? null;
+};
 
 /** The key that is told beside the statement, and need not be asked for in it. */
 export const lastKeyOf = (
@@ -96,11 +92,11 @@ export type FlushContext = {
   readonly origin: TextRange | undefined;
 };
 
-/** The columns of a new entity that have a value; the database makes the others. */
-const givenColumns = (entity: Entity, model: EntityModel): ColumnSet => {
+/** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
+const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
   let given = noColumns(model);
   for (const column of model.columns) {
-    if (entity[column.name] !== undefined) given = given.with(column);
+    if (values[column.index] !== undefined) given = given.with(column);
   }
   return given;
 };
@@ -110,10 +106,9 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
   if (version) entity[version.name] ??= 1;
-  const { columns, insertText } = givenColumns(entity, model);
-  const parameters = columns.map(column => parameterOf(entity, column));
-  const lastKey = lastKeyOf(model, dialect);
-  const returned = () => missingColumns(model, entity).filter(column => column !== lastKey);
+  const values = valuesOf(entity);
+  const { columns, insertText } = givenColumns(values, model);
+  const parameters = columns.map(({ index, type }) => toParameter(values[index], type));
   return {
     text: insertText,
     parameters,
@@ -123,10 +118,13 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
       table: model.table,
       columns: columns.map(column => column.name),
       rows: [parameters.map(value => parameter(value, origin))],
-      returning: returned().map(({ name }) => ({
-        expression: { kind: "column", source: null, name },
-        alias: null,
-      })),
+      returning: model.columns
+        .filter(({ index }) => values[index] === undefined)
+        .filter(column => column !== lastKeyOf(model, dialect))
+        .map(({ name }) => ({
+          expression: { kind: "column", source: null, name },
+          alias: null,
+        })),
       origin,
     }),
   };
@@ -144,11 +142,11 @@ const columnsToWrite = (
 const updateStatement = (step: FlushStep, context: FlushContext): StepStatement | null => {
   const { origin, settings } = context;
   const { entity } = step;
-  const { model, row } = stateOf(entity);
+  const { model } = stateOf(entity);
   const version = settings.versionOf(model);
   const written = columnsToWrite(step, version);
   if (written.isEmpty) return null;
-  if (version) entity[version.name] = Number(row?.[version.index] ?? 0) + 1;
+  if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const found = ownRow(entity, version);
   const values = written.columns.map(column => parameterOf(entity, column));
   return {

@@ -1,21 +1,22 @@
 /** What a flush does to entities: what is known before a step, and what is true after it. */
-import type { QueryResult, SqlValue } from "../drivers/index.ts";
-import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../query/index.ts";
-import type { Dialect } from "../sql/index.ts";
-import { labelOf, takeRow } from "./entity.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import {
-  type FlushContext,
-  lastKeyOf,
-  parameterOf,
-  type StepStatement,
-} from "./flush-statements.ts";
+  type ColumnModel,
+  fromDatabase,
+  isPlain,
+  QueryError,
+  toParameter,
+} from "../query/index.ts";
+import type { Dialect } from "../sql/index.ts";
+import { labelOf, takeRow, valuesOf } from "./entity.ts";
+import { type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import { type FlushContext, lastKeyOf, type StepStatement } from "./flush-statements.ts";
 
 /** @throws QueryError when the statement of a step did not find the row as it was read */
 export const checkFound = (
   { kind, entity }: FlushStep,
-  { changes }: QueryResult,
+  changes: number,
   context: FlushContext,
 ): void => {
   if (kind === "insert" || changes > 0) return;
@@ -31,48 +32,49 @@ export const checkFound = (
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
-const storedValue = (entity: Entity, column: ColumnModel): SqlValue => {
-  const value = parameterOf(entity, column);
-  return typeof value === "boolean" ? Number(value) : value;
+const stored = (value: unknown, { type }: ColumnModel): SqlValue => {
+  const parameter = toParameter(value ?? null, type);
+  return typeof parameter === "boolean" ? Number(parameter) : parameter;
 };
 
 /** Takes over the values of columns as the database has them by now. */
 const settleColumns = (entity: Entity, columns: readonly ColumnModel[]): void => {
-  const state = stateOf(entity);
-  const row = state.row?.slice() ?? [];
+  const row = rowOf(entity)?.slice() ?? [];
   for (const column of columns) {
-    const stored = storedValue(entity, column);
-    row[column.index] = stored;
-    entity[column.name] = isPlain(column.type) ? stored : fromDatabase(stored, column.type);
+    const value = stored(entity[column.name], column);
+    row[column.index] = value;
+    entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
   }
-  state.row = row;
+  setRow(entity, row);
+};
+
+/** What the database tells of a row that it inserted: its key beside the statement, other values in a row. */
+export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
+
+const settleInsert = (entity: Entity, { key, returned }: Told, dialect: Dialect): void => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  let position = 0;
+  const values = valuesOf(entity);
+  const row = model.columns.map((column, index) => {
+    if (values[index] !== undefined) return stored(values[index], column);
+    if (column === lastKey) return key ?? null;
+    position += 1;
+    return returned?.[position - 1] ?? null;
+  });
+  takeRow(entity, row);
 };
 
 /** Notes that a step was carried out: from now on the entity is what its row is. */
 export const settle = (
   { kind, entity }: FlushStep,
   { written }: StepStatement,
-  { rows: [returned], insertedKey }: QueryResult,
+  told: Told,
   dialect: Dialect,
 ): void => {
-  const state = stateOf(entity);
-  if (kind === "delete") {
-    state.row = null;
-    return;
-  }
-  if (kind === "update") {
-    settleColumns(entity, written);
-    return;
-  }
-  const lastKey = lastKeyOf(state.model, dialect);
-  let position = 0;
-  const row = state.model.columns.map(column => {
-    if (entity[column.name] !== undefined) return storedValue(entity, column);
-    if (column === lastKey) return insertedKey ?? null;
-    position += 1;
-    return returned?.[position - 1] ?? null;
-  });
-  takeRow(entity, row);
+  if (kind === "delete") setRow(entity, null);
+  else if (kind === "update") settleColumns(entity, written);
+  else settleInsert(entity, told, dialect);
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -4,12 +4,12 @@ import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
 import type { Key } from "./entities-by-key.ts";
 import type { Entity } from "./entity-state.ts";
-import { keyReader } from "./identity-map.ts";
+import { keyReader, type ReadKey } from "./identity-map.ts";
 
 /** Makes the entity of a row, or finds it; `key` is that of its row. */
-export type Materialize = (
-  node: Pick<FetchNode, "entity" | "offset" | "positions">,
-) => (row: SqlRow, key: Key | null) => Entity;
+export type MakeEntity = (values: SqlRow, start: number, key: Key | null) => Entity;
+
+export type Materialize = (node: Pick<FetchNode, "entity" | "offset" | "positions">) => MakeEntity;
 
 /** What one relation of a node leads to. */
 type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
@@ -42,8 +42,8 @@ export class Fold {
   readonly entities = new Set<Entity>();
   readonly #gathers: boolean;
   readonly node: FetchNode;
-  readonly #keyOf: (row: SqlRow) => Key | null;
-  readonly #entityOf: (row: SqlRow, key: Key | null) => Entity;
+  readonly #keyOf: ReadKey;
+  readonly #entityOf: MakeEntity;
   readonly #joined: readonly JoinedBranch[];
   readonly #nested: readonly NestedBranch[];
 
@@ -62,36 +62,40 @@ export class Fold {
   }
 
   /** The entity of a row; what stands beside it in the row is noted. */
-  read(row: SqlRow): Entity {
-    return this.#read(row, this.#keyOf(row));
+  read(values: SqlRow, start: number): Entity {
+    return this.#read(values, start, this.#keyOf(values, start));
   }
 
-  #read(row: SqlRow, key: Key | null): Entity {
-    const entity = this.#entityOf(row, key);
+  #read(values: SqlRow, start: number, key: Key | null): Entity {
+    const entity = this.#entityOf(values, start, key);
     if (!this.#gathers) return entity;
     const isFirst = !this.entities.has(entity);
     this.entities.add(entity);
     for (const { found, fold } of this.#joined) {
-      const target = fold.#readJoined(row);
+      const target = fold.#readJoined(values, start);
       const targets = found.get(entity);
       if (!targets) found.set(entity, new Set(target ? [target] : []));
       else if (target) targets.add(target);
     }
-    if (isFirst) for (const branch of this.#nested) this.#readNested(entity, row, branch);
+    if (isFirst) {
+      for (const branch of this.#nested) {
+        this.#readNested(entity, values[start + branch.part.position], branch);
+      }
+    }
     return entity;
   }
 
   /** Nothing is joined where the key is missing. */
-  #readJoined(row: SqlRow): Entity | null {
-    const key = this.#keyOf(row);
-    return key === null ? null : this.#read(row, key);
+  #readJoined(values: SqlRow, start: number): Entity | null {
+    const key = this.#keyOf(values, start);
+    return key === null ? null : this.#read(values, start, key);
   }
 
-  #readNested(entity: Entity, row: SqlRow, { found, fold, part, load }: NestedBranch): void {
+  #readNested(entity: Entity, value: unknown, { found, fold, part, load }: NestedBranch): void {
     const targets = new Set<Entity>();
     const isList = load.relation.cardinality === "many";
-    for (const inner of rowsWithin(row[part.position], isList)) {
-      targets.add(fold.read(part.readRow(inner) as SqlValue[]));
+    for (const inner of rowsWithin(value, isList)) {
+      targets.add(fold.read(part.readRow(inner) as SqlValue[], 0));
     }
     found.set(entity, targets);
   }

@@ -1,6 +1,6 @@
 /** Relations that must not be loaded by reading them. */
 import type { RelationModel } from "../query/index.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { changeState, type Entity, stateOf } from "./entity-state.ts";
 
 /** From now on, reading the relation of these entities is an error, unless it is loaded otherwise. */
 export const forbid = (entities: readonly Entity[], relation: RelationModel): void => {
@@ -11,6 +11,6 @@ export const forbid = (entities: readonly Entity[], relation: RelationModel): vo
     const known = widened.get(state.forbidden);
     const forbidden = known ?? new Set([...state.forbidden, relation]);
     widened.set(state.forbidden, forbidden);
-    state.forbid(forbidden);
+    changeState(entity, { forbidden });
   }
 };

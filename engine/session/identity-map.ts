@@ -25,11 +25,14 @@ export const keyOf = (values: readonly unknown[]): Key | null => {
   return JSON.stringify(values.map(partOf));
 };
 
+/** Reads the key of a row that stands in a list from `start` on. */
+export type ReadKey = (values: SqlRow, start: number) => Key | null;
+
 /** Reads the key that stands at these positions of a row. */
-export const keyReader = (positions: readonly number[]): ((row: SqlRow) => Key | null) => {
+export const keyReader = (positions: readonly number[]): ReadKey => {
   const [only = -1, second] = positions;
-  if (second === undefined) return row => keyOfOne(row[only]);
-  return row => keyOf(positions.map(position => row[position]));
+  if (second === undefined) return (values, start) => keyOfOne(values[start + only]);
+  return (values, start) => keyOf(positions.map(position => values[start + position]));
 };
 
 /** The values of an entity in these columns, as a key. */

@@ -1,6 +1,6 @@
 /** Loads entities and their relations, by as few statements as their strategies allow. */
 import type { Answer, TextRange } from "../base/index.ts";
-import type { Cause, QueryResult, SqlRow } from "../drivers/index.ts";
+import type { Cause, VisitRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
   type EntityModel,
@@ -24,7 +24,7 @@ import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import type { Key } from "./entities-by-key.ts";
 import type { EntityOwner } from "./entity-state.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { type Entity, setReference, stateOf } from "./entity-state.ts";
 import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";
@@ -69,16 +69,20 @@ export class Loader {
       return { statement: fetch.statement, reader: fetch };
     };
     const { statements } = this.#runner;
+    const entities: Entity[] = [];
     if (loads.length === 0) {
-      const answer = statements.read(state, "entities", compile);
-      const { rows, reader } = answer instanceof Promise ? await answer : answer;
-      return this.#read(reader, rows);
+      const answer = statements.read(state, "entities", compile, fetch =>
+        this.#collector(fetch, entities),
+      );
+      if (answer instanceof Promise) await answer;
+      return entities;
     }
     const fetch = fetchQuery(stable, loads);
     const cause: Cause = { kind: "query", entity: entity.name };
-    const { rows } = await statements.run(fetch.statement, cause);
     const fold = new Fold(fetch.root, this.#materialize);
-    const entities = rows.map(row => fold.read(row));
+    await statements.runRows(fetch.statement, cause, undefined, (values, start) => {
+      entities.push(fold.read(values, start));
+    });
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
@@ -94,16 +98,20 @@ export class Loader {
     const { fetch, text } = keptFetch(entity, "get", make);
     const shaped = { text, parameters: [...key, 1], statement: () => make().statement };
     const cause = (): Cause => ({ kind: "query", entity: entity.name });
-    const read = ({ rows }: QueryResult) => this.#read(fetch, rows);
-    const answer = this.#runner.statements.runShaped(shaped, cause, undefined);
-    return answer instanceof Promise ? answer.then(read) : read(answer);
+    const found: Entity[] = [];
+    const { statements } = this.#runner;
+    const visit = this.#collector(fetch, found);
+    const answer = statements.runShapedRows(shaped, cause, undefined, visit);
+    return answer instanceof Promise ? answer.then(() => found) : found;
   }
 
-  /** The entities of rows that nothing is loaded with. */
-  #read({ root }: Fetch, rows: readonly SqlRow[]): readonly Entity[] {
+  /** Collects the entities of rows that nothing is loaded with. */
+  #collector({ root }: Fetch, entities: Entity[]): VisitRow {
     const make = this.#materialize(root);
     const keyOf = rowKeyOf(root);
-    return rows.map(row => make(row, keyOf(row)));
+    return (values, start) => {
+      entities.push(make(values, start, keyOf(values, start)));
+    };
   }
 
   /** Loads relations of entities that are there. */
@@ -132,9 +140,10 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause: Cause = { kind: "eager load", relation };
-      const { rows } = await this.#runner.statements.run(fetch.statement, cause, origin);
       const fold = new Fold(fetch.root, this.#materialize);
-      for (const row of rows) fold.read(row);
+      await this.#runner.statements.runRows(fetch.statement, cause, origin, (values, start) => {
+        fold.read(values, start);
+      });
     }
   }
 
@@ -199,12 +208,14 @@ export class Loader {
     const cause = (): Cause => ({ kind, relation: load.relation.label });
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
-      const answer = shaped
-        ? this.#runner.statements.runShaped(shaped, cause, load.origin)
-        : this.#runner.statements.run(fetch.statement, cause(), load.origin);
-      const { rows } = await answer;
       fold ??= new Fold(fetch.root, this.#materialize);
-      const found = foundBySource(rows, fetch, fold);
+      const found = new Map<Key, Entity[]>();
+      const visit = collectorBySource(fetch, fold, found);
+      const { statements } = this.#runner;
+      const answer = shaped
+        ? statements.runShapedRows(shaped, cause, load.origin, visit)
+        : statements.runRows(fetch.statement, cause(), load.origin, visit);
+      if (answer instanceof Promise) await answer;
       const mayRepeat = fetch.repeats || load.relation.through !== null;
       for (const entity of sources) {
         const key = keyIn(entity, load.relation.sourceColumns);
@@ -241,28 +252,26 @@ export class Loader {
       if (isWhole(load)) collection.fill(own);
       else collection.fillPart(own);
     } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
-      stateOf(entity).setReference(relation, own[0] ?? null);
+      setReference(entity, relation, own[0] ?? null);
     }
   }
 }
 
-/** The entities of rows, by the key of those that they belong to. */
-const foundBySource = (
-  rows: readonly SqlRow[],
+/** Collects the entities of rows by the key of those that they belong to. */
+const collectorBySource = (
   { sourceKey }: RelatedFetch,
   fold: Fold,
-): ReadonlyMap<Key, readonly Entity[]> => {
+  found: Map<Key, Entity[]>,
+): VisitRow => {
   const sourceOf = keyReader(sourceKey);
-  const found = new Map<Key, Entity[]>();
-  for (const row of rows) {
-    const target = fold.read(row);
-    const key = sourceOf(row);
-    if (key === null) continue;
+  return (values, start) => {
+    const target = fold.read(values, start);
+    const key = sourceOf(values, start);
+    if (key === null) return;
     const targets = found.get(key);
     if (targets) targets.push(target);
     else found.set(key, [target]);
-  }
-  return found;
+  };
 };
 
 /** A query whose limit cuts in the same place when it is repeated as a subquery. */

@@ -27,11 +27,13 @@ describe.each([
   it("gives an object its fields, whatever they are called", () => {
     const make = made.objectMaker(hostile);
     const row = hostile.map((_, index) => index);
-    expect(make(row)).toEqual(Object.fromEntries(hostile.map((name, index) => [name, index])));
+    expect(make(["before", ...row], 1)).toEqual(
+      Object.fromEntries(hostile.map((name, index) => [name, index])),
+    );
   });
 
   it("takes __proto__ for a field", () => {
-    const object = made.objectMaker(["__proto__", "id"])([{ admin: true }, 1]);
+    const object = made.objectMaker(["__proto__", "id"])([{ admin: true }, 1], 0);
     expect(Object.keys(object)).toEqual(["__proto__", "id"]);
     expect(object).not.toHaveProperty("admin");
     expect(Object.getPrototypeOf(object)).toBe(Object.prototype);

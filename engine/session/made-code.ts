@@ -1,6 +1,6 @@
 /**
- * Functions that are written for one list of names: V8 makes an object whose fields it reads in the code five times as
- * fast as one whose fields it meets in a loop. A page may forbid code that was a text before; loops do the same there.
+ * Functions that are written for one list of names: V8 reads and writes fields that it meets in the code five times as
+ * fast as those that it meets in a loop. A page may forbid code that was a text before; loops do the same there.
  */
 
 /** Whether code can be made of a text here. */
@@ -12,50 +12,123 @@ const isAllowed = ((): boolean => {
   }
 })();
 
+type Fields = Record<string, unknown>;
+type Values = readonly unknown[];
+
 /** Assigning to `__proto__` is something else than having a field of that name. */
 const isField = (name: string): boolean => name !== "__proto__";
 
-/**
- * `row => ({ name: row[0], … })`; the loop where that cannot be made.
- * Names stand in the code as string literals, whatever they say.
- */
+/** Code for each name, which stands in it as a string literal, whatever it says. */
+const codeFor = (
+  names: readonly string[],
+  line: (name: string, index: number) => string,
+  separator: string,
+): string => names.map((name, index) => line(JSON.stringify(name), index)).join(separator);
+
+/** `(values, start) => ({ name: values[start], … })` */
 export const objectMaker = (
   names: readonly string[],
-): ((row: readonly unknown[]) => Record<string, unknown>) => {
+): ((values: Values, start: number) => Fields) => {
   if (isAllowed && names.every(isField)) {
-    const fields = names.map((name, index) => `${JSON.stringify(name)}: row[${index}]`);
-    return new Function("row", `return { ${fields.join(", ")} };`) as ReturnType<
+    const fields = codeFor(names, (name, index) => `${name}: values[start + ${index}]`, ", ");
+    return new Function("values", "start", `return { ${fields} };`) as ReturnType<
       typeof objectMaker
     >;
   }
-  return row => {
-    const made: Record<string, unknown> = {};
+  return (values, start) => {
+    const made: Fields = {};
     names.forEach((name, index) => {
-      put(made, name, row[index]);
+      const value = values[start + index];
+      if (isField(name)) made[name] = value;
+      else {
+        const own = { value, configurable: true, enumerable: true, writable: true };
+        Object.defineProperty(made, name, own);
+      }
     });
     return made;
   };
 };
 
-const put = (object: object, name: string, value: unknown): void => {
-  if (isField(name)) (object as Record<string, unknown>)[name] = value;
-  else {
-    const own = { value, configurable: true, enumerable: true, writable: true };
-    Object.defineProperty(object, name, own);
-  }
-};
-
-/** `(target, row) => { target.name = row[0]; … }`; the loop where that cannot be made. */
+/** `(target, values, start) => { target.name = values[start]; … }` */
 export const fieldSetter = (
   names: readonly string[],
-): ((target: Record<string, unknown>, row: readonly unknown[]) => void) => {
-  if (isAllowed && names.every(isField)) {
-    const lines = names.map((name, index) => `target[${JSON.stringify(name)}] = row[${index}];`);
-    return new Function("target", "row", lines.join("\n")) as ReturnType<typeof fieldSetter>;
+): ((target: Fields, values: Values, start: number) => void) => {
+  if (isAllowed) {
+    const lines = codeFor(
+      names,
+      (name, index) => `target[${name}] = values[start + ${index}];`,
+      "\n",
+    );
+    return new Function("target", "values", "start", lines) as ReturnType<typeof fieldSetter>;
   }
-  return (target, row) => {
+  return (target, values, start) => {
     names.forEach((name, index) => {
-      target[name] = row[index];
+      target[name] = values[start + index];
     });
   };
+};
+
+/** `target => [target.name, …]` */
+export const fieldReader = (names: readonly string[]): ((target: Fields) => unknown[]) => {
+  if (isAllowed) {
+    const fields = codeFor(names, name => `target[${name}]`, ", ");
+    return new Function("target", `return [${fields}];`) as ReturnType<typeof fieldReader>;
+  }
+  return target => names.map(name => target[name]);
+};
+
+/** Gives the places of those fields that are not as the values from `start` on: `(target, values, start) => [0, 3]`. */
+export const differenceFinder = (
+  names: readonly string[],
+): ((target: Fields, values: Values, start: number) => readonly number[]) => {
+  if (isAllowed) {
+    const lines = codeFor(
+      names,
+      (name, index) =>
+        `if (target[${name}] !== values[start + ${index}]) (found ??= []).push(${index});`,
+      "\n",
+    );
+    const code = `let found; ${lines} return found ?? none;`;
+    const make = new Function("none", `return (target, values, start) => { ${code} };`);
+    return make(NONE) as ReturnType<typeof differenceFinder>;
+  }
+  return (target, values, start) =>
+    names.flatMap((name, index) => (target[name] === values[start + index] ? [] : [index]));
+};
+
+const NONE: readonly number[] = [];
+
+/** The part of a class that a subclass needs. */
+type Constructed = abstract new (...given: never[]) => object;
+
+/**
+ * A subclass whose objects have these fields from the start, without a value. What an object gets later finds its place
+ * only where there is room left for it.
+ */
+export const subclassWith = <Base extends Constructed>(
+  Base: Base,
+  name: string,
+  names: readonly string[],
+): Base => {
+  if (isAllowed) {
+    const fields = codeFor(names, field => `this[${field}] = undefined;`, "\n");
+    const given = Array.from({ length: Base.length }, (_, index) => `given${index}`).join(", ");
+    const code = `constructor(${given}) { super(${given}); ${fields} }`;
+    const make = new Function(
+      "Base",
+      "name",
+      `return { [name]: class extends Base { ${code} } }[name];`,
+    );
+    return make(Base, name) as Base;
+  }
+  const Parent = Base as unknown as new (...given: unknown[]) => Fields;
+  const made = {
+    [name]: class extends Parent {
+      constructor(...given: unknown[]) {
+        super(...given);
+        for (const field of names) this[field] = undefined;
+      }
+    },
+  };
+  return made[name] as unknown as Base;
 };

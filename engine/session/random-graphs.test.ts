@@ -251,16 +251,28 @@ const read = (document: SchemaDocument, driver: EmbeddedDriver) => {
 /** A database that refuses one write, when it is told to. */
 const refusing = (driver: EmbeddedDriver) => {
   let left = Number.POSITIVE_INFINITY;
+  const requireWritable = (text: string): void => {
+    left -= 1;
+    if (left === 0) throw new DatabaseError("the disk is gone", text);
+  };
   const query: EmbeddedDriver["query"] = (text, parameters) => {
-    const writes = /^(INSERT|UPDATE|DELETE|COMMIT)/.test(text);
-    if (writes) left -= 1;
-    if (writes && left === 0) throw new DatabaseError("the disk is gone", text);
+    if (/^(INSERT|UPDATE|DELETE|COMMIT)/.test(text)) requireWritable(text);
     return driver.query(text, parameters);
+  };
+  const writeEach: EmbeddedDriver["writeEach"] = (text, lists) => {
+    const written = lists.map(list => {
+      requireWritable(text);
+      return driver.writeEach(text, [list]);
+    });
+    return {
+      changes: written.flatMap(({ changes }) => changes),
+      insertedKeys: written.flatMap(({ insertedKeys }) => insertedKeys),
+    };
   };
   const refuse = (nth: number) => {
     left = nth;
   };
-  return { driver: { ...driver, query }, refuse };
+  return { driver: { ...driver, query, writeEach }, refuse };
 };
 
 const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 150);

@@ -2,7 +2,7 @@
 import type { RelationModel } from "../query/index.ts";
 import { Collection } from "./collection.ts";
 import type { Key } from "./entities-by-key.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { addCollection, type Entity, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
@@ -21,7 +21,7 @@ export const collectionOf = (entity: Entity, relation: RelationModel): Collectio
   if (known) return known;
   const collection = new Collection(entity, relation, state.owner);
   if (state.status === "new") collection.fill([]);
-  state.addCollection(collection);
+  addCollection(entity, collection);
   return collection;
 };
 

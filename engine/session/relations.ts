@@ -1,9 +1,21 @@
 /** What entities are related to: read, loaded when they are awaited, and kept in step on both sides. */
 import type { TextRange } from "../base/index.ts";
-import { type CallSites, plainRequest, QueryError, type RelationModel } from "../query/index.ts";
+import {
+  type CallSites,
+  type EntityModel,
+  plainRequest,
+  QueryError,
+  type RelationModel,
+} from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
-import type { EntityOwner } from "./entity-state.ts";
-import { type Entity, isEntity, stateOf } from "./entity-state.ts";
+import {
+  type Entity,
+  EntityKind,
+  type EntityOwner,
+  isEntity,
+  setReference,
+  stateOf,
+} from "./entity-state.ts";
 import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
 import { Loader, type StatementRunner } from "./loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";
@@ -19,12 +31,21 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
   readonly #rows: RowSource;
   readonly #links: LinkChanges;
   readonly #orphans: Orphans;
+  readonly #kinds = new Map<EntityModel, EntityKind>();
 
   constructor(rows: RowSource, links: LinkChanges, orphans: Orphans) {
     this.#rows = rows;
     this.#orphans = orphans;
     this.#links = links;
     this.loader = new Loader(rows, this);
+  }
+
+  kindOf(model: EntityModel): EntityKind {
+    const known = this.#kinds.get(model);
+    if (known) return known;
+    const kind = new EntityKind(model, this);
+    this.#kinds.set(model, kind);
+    return kind;
   }
 
   readRelation(entity: Entity, relation: RelationModel): unknown {
@@ -91,7 +112,7 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     const inverse = inverseOf(relation);
     if (inverse && before) this.#tell(before, inverse, entity, "left");
     if (inverse && target) this.#tell(target, inverse, entity, "came");
-    stateOf(entity).setReference(relation, target);
+    setReference(entity, relation, target);
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
@@ -110,10 +131,9 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
       if (change === "came") collection.include(entity);
       else collection.exclude(entity);
     } else if (!relation.holdsKey) {
-      const state = stateOf(side);
-      const known = state.reference(relation);
-      if (change === "came") state.setReference(relation, entity);
-      else if (known === entity || known === undefined) state.setReference(relation, null);
+      const known = stateOf(side).reference(relation);
+      if (change === "came") setReference(side, relation, entity);
+      else if (known === entity || known === undefined) setReference(side, relation, null);
     }
   }
 

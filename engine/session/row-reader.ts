@@ -1,5 +1,5 @@
 /** Builds the values that a selection asked for. */
-import type { QueryResult, ReadRow, SqlRow, SqlValue } from "../drivers/index.ts";
+import type { QueryResult, SqlRow, SqlValue } from "../drivers/index.ts";
 import {
   type EntityModel,
   fieldsOf,
@@ -16,38 +16,51 @@ type Conversion = ((value: SqlValue) => unknown) | null;
 const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
-/** Reads an object of the values from `start` on, and the place after them. */
-type Part = { readonly read: (values: readonly unknown[]) => unknown; readonly end: number };
+/** Reads a value of a row that stands in a list from `start` on. */
+export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
+
+type Read = (values: readonly unknown[], start: number) => unknown;
+
+/** Reads a value that stands in a row from some column on, up to another. */
+type Part = { readonly read: Read; readonly end: number };
 
 /** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, start: number): Part => {
-  if (shape.kind === "field") return { read: values => values[start], end: start + 1 };
-  const isFlat = start === 0 && shape.fields.every(([, field]) => field.kind === "field");
-  if (isFlat) {
-    return { read: objectMaker(shape.fields.map(([name]) => name)), end: shape.fields.length };
+const partOf = (shape: Shape, column: number): Part => {
+  if (shape.kind === "field") {
+    return { read: (values, start) => values[start + column], end: column + 1 };
   }
-  let end = start;
-  const parts = shape.fields.map(([name, field]) => {
+  const names = shape.fields.map(([name]) => name);
+  const make = objectMaker(names);
+  if (shape.fields.every(([, field]) => field.kind === "field")) {
+    return { read: (values, start) => make(values, start + column), end: column + names.length };
+  }
+  let end = column;
+  const reads = shape.fields.map(([, field]): Read => {
     const part = partOf(field, end);
     ({ end } = part);
-    return { name, read: part.read };
+    return part.read;
   });
-  const make = objectMaker(parts.map(({ name }) => name));
-  return { read: values => make(parts.map(({ read }) => read(values))), end };
+  return {
+    read: (values, start) =>
+      make(
+        reads.map(read => read(values, start)),
+        0,
+      ),
+    end,
+  };
 };
 
 /** Builds a selected value from the columns of a row. */
-export const rowReader = (shape: Shape): ReadRow<unknown> => {
+export const rowReader = (shape: Shape): ReadRow => {
   const { read } = partOf(shape, 0);
   const conversions = fieldsOf(shape).map(({ type }) => conversionOf(type));
   if (conversions.every(convert => convert === null)) return read;
-  return row =>
-    read(
-      row.map((value, index) => {
-        const convert = conversions[index];
-        return convert ? convert(value) : value;
-      }),
-    );
+  const converted = (values: SqlRow, start: number): readonly unknown[] =>
+    conversions.map((convert, index) => {
+      const value = values[start + index] ?? null;
+      return convert ? convert(value) : value;
+    });
+  return (values, start) => read(converted(values, start), 0);
 };
 
 /** A row of a person's own statement: its values by the names of their columns. */

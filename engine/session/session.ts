@@ -23,7 +23,7 @@ import {
 import type { SchemaDocument } from "../schema/index.ts";
 import { BulkWrites } from "./bulk-writes.ts";
 import { expireRow, labelOf, takeRow } from "./entity.ts";
-import { type Entity, isEntity, stateOf } from "./entity-state.ts";
+import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entity-state.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
@@ -104,21 +104,25 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async rows(state: QueryState): Promise<readonly unknown[]> {
-    const answer = this.statements.values(state, () => ({
+    const rows: unknown[] = [];
+    const compile = () => ({
       statement: compileStatement(state),
       reader: rowReader(present(state.shape, "what is selected").value),
-    }));
-    const rows = answer instanceof Promise ? await answer : answer;
+    });
+    const answer = this.statements.read(state, "rows", compile, read => (values, start) => {
+      rows.push(read(values, start));
+    });
+    if (answer instanceof Promise) await answer;
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }
 
   async count(state: QueryState, origin: TextRange | undefined): Promise<number> {
-    const { rows } = await this.statements.read(state, "count", () => ({
-      statement: compileCount(state, origin),
-      reader: null,
-    }));
-    const count = Number(rows[0]?.[0] ?? 0);
+    let count = 0;
+    const compile = () => ({ statement: compileCount(state, origin), reader: null });
+    await this.statements.read(state, "count", compile, () => (values, start) => {
+      count = Number(values[start]);
+    });
     this.#onOutcome({ origin: state.origin, value: [count], entity: null });
     return count;
   }
@@ -146,7 +150,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
       this.identities,
       this.#relations,
     )({ entity, offset: 0, positions: null });
-    return rows.map(row => make(row, keyOf(entity.primaryKey.map(column => row[column.index]))));
+    return rows.map(row => make(row, 0, keyOf(entity.primaryKey.map(column => row[column.index]))));
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
@@ -238,7 +242,8 @@ export class Session implements QueryRunner, RowSource, Transactions {
    */
   async refresh(given: unknown): Promise<void> {
     const entity = this.#owned(given, "refresh");
-    const { model, row } = stateOf(entity);
+    const { model } = stateOf(entity);
+    const row = rowOf(entity);
     const range = this.callSites()?.expression;
     const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, {
       range,
@@ -253,7 +258,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const [found] = rows;
     if (!found) throw gone;
     takeRow(entity, found);
-    stateOf(entity).forgetRelations();
+    forgetRelations(entity);
   }
 
   /** Forgets an entity: it is no longer saved, and its row is met as another object. */

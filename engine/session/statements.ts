@@ -1,13 +1,14 @@
 /** Runs the statements of a session, and says in the words of the model what the database refuses. */
-import { type Answer, attempt, type TextRange } from "../base/index.ts";
+import { type Answer, attempt, present, type TextRange } from "../base/index.ts";
 import {
   type Cause,
   type Driver,
+  type EachWritten,
   LoggedDriver,
   type QueryResult,
-  type ReadRow,
-  type SqlRow,
   type StatementListener,
+  type VisitRow,
+  visitRows,
 } from "../drivers/index.ts";
 import {
   type CallSites,
@@ -16,14 +17,8 @@ import {
   type QueryState,
   shapeOfQuery,
 } from "../query/index.ts";
-import {
-  type Dialect,
-  dialectOf,
-  type ParameterValue,
-  print,
-  type Statement,
-} from "../sql/index.ts";
-import { type Compiled, type KnownQuery, knownQuery, type QueryPurpose } from "./known-query.ts";
+import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
+import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
 import { refusal } from "./refusals.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";
 
@@ -34,9 +29,6 @@ export type StatementsOptions = {
   readonly onStatement: StatementListener | null;
   readonly now: () => number;
 };
-
-/** The rows of a query, and what reads them. */
-export type Read<Reader> = { readonly rows: readonly SqlRow[]; readonly reader: Reader };
 
 export class Statements {
   readonly dialect: Dialect;
@@ -81,73 +73,103 @@ export class Statements {
     );
   }
 
-  /** The same, for a statement that differs from others in values alone. */
+  /** The same for a query: shows its rows. */
+  runRows(
+    statement: Statement,
+    cause: Cause,
+    at: TextRange | undefined,
+    visit: VisitRow,
+  ): Answer<void> {
+    if (this.#driver.isObserved) return visitAnswer(this.run(statement, cause, at), visit);
+    return this.#unobserved(
+      () => statement,
+      at ?? statement.origin,
+      () => {
+        const { text, parameters } = print(statement, this.dialect);
+        return this.#driver.visitUnobserved(text, parameters, visit);
+      },
+    );
+  }
+
+  /** Runs a statement that differs from others in values alone. */
   runShaped(
     { text, parameters, statement }: ShapedStatement,
     cause: () => Cause,
     origin: TextRange | undefined,
   ): Answer<QueryResult> {
     if (this.#driver.isObserved) return this.run(statement(), cause(), origin);
+    return this.#unobserved(statement, origin, () =>
+      this.#driver.runUnobserved(text.in(this.dialect, statement), parameters),
+    );
+  }
+
+  /** The same for a query: shows its rows. */
+  runShapedRows(
+    { text, parameters, statement }: ShapedStatement,
+    cause: () => Cause,
+    origin: TextRange | undefined,
+    visit: VisitRow,
+  ): Answer<void> {
+    if (this.#driver.isObserved) return visitAnswer(this.run(statement(), cause(), origin), visit);
+    return this.#unobserved(statement, origin, () =>
+      this.#driver.visitUnobserved(text.in(this.dialect, statement), parameters, visit),
+    );
+  }
+
+  /** Whether statements that differ in values alone can run as one, of which nobody wants to be told singly. */
+  get runsEach(): boolean {
+    return !this.#driver.isObserved && this.#driver.writesEach;
+  }
+
+  /** Runs statements of one text. */
+  runEach(
+    statements: readonly ShapedStatement[],
+    origin: TextRange | undefined,
+  ): Answer<EachWritten> {
+    const first = present(statements[0], "a statement among those of one text");
+    return this.#unobserved(first.statement, origin, () =>
+      this.#driver.writeEachUnobserved(
+        first.text.in(this.dialect, first.statement),
+        statements.map(({ parameters }) => parameters),
+      ),
+    );
+  }
+
+  /** Shows the rows of a person's query, which is compiled when nobody has asked one of its shape before. */
+  read<Reader>(
+    state: QueryState,
+    purpose: QueryPurpose,
+    compile: () => Compiled<Reader>,
+    visitorOf: (reader: Reader) => VisitRow,
+  ): Answer<void> {
+    if (this.#driver.isObserved) {
+      const { statement, reader } = compile();
+      const cause: Cause = { kind: "query", entity: state.variable.entity.name };
+      return visitAnswer(this.run(statement, cause, state.origin), visitorOf(reader));
+    }
+    return this.#unobserved(
+      () => compile().statement,
+      state.origin,
+      () => {
+        const shape = shapeOfQuery(state);
+        const known = knownQuery(shape, purpose, this.dialect, compile);
+        const visit = visitorOf(known.reader);
+        return this.#driver.visitUnobserved(known.text, known.parameters(shape), visit);
+      },
+    );
+  }
+
+  #unobserved<Value>(
+    statement: () => Statement,
+    origin: TextRange | undefined,
+    run: () => Answer<Value>,
+  ): Answer<Value> {
     this.requireOpen();
     const failed = (thrown: unknown): never => {
       throw refusal(thrown, statement(), this.#model, origin);
     };
     try {
-      const answer = this.#driver.runUnobserved(text.in(this.dialect, statement), parameters);
-      return answer instanceof Promise ? answer.catch(failed) : answer;
-    } catch (thrown) {
-      return failed(thrown);
-    }
-  }
-
-  /** The rows of a person's query, which is compiled when nobody has asked one of its shape before. */
-  read<Reader>(
-    state: QueryState,
-    purpose: QueryPurpose,
-    compile: () => Compiled<Reader>,
-  ): Answer<Read<Reader>> {
-    if (this.#driver.isObserved) return this.#readObserved(state, compile);
-    return this.#readKnown(state, purpose, compile, ({ text, reader }, parameters) => {
-      const answer = this.#driver.runUnobserved(text, parameters);
-      return withReader(answer, reader);
-    });
-  }
-
-  /** The same, for what is made of each row at once. */
-  values<Value>(
-    state: QueryState,
-    compile: () => Compiled<ReadRow<Value>>,
-  ): Answer<readonly Value[]> {
-    if (this.#driver.isObserved) {
-      const answer = this.#readObserved(state, compile);
-      const made = ({ rows, reader }: Read<ReadRow<Value>>) => rows.map(reader);
-      return answer instanceof Promise ? answer.then(made) : made(answer);
-    }
-    return this.#readKnown(state, "rows", compile, ({ text, reader }, parameters) =>
-      this.#driver.readUnobserved(text, parameters, reader),
-    );
-  }
-
-  #readObserved<Reader>(state: QueryState, compile: () => Compiled<Reader>): Answer<Read<Reader>> {
-    const { statement, reader } = compile();
-    const cause: Cause = { kind: "query", entity: state.variable.entity.name };
-    return withReader(this.run(statement, cause, state.origin), reader);
-  }
-
-  #readKnown<Reader, Value>(
-    state: QueryState,
-    purpose: QueryPurpose,
-    compile: () => Compiled<Reader>,
-    run: (known: KnownQuery<Reader>, parameters: readonly ParameterValue[]) => Answer<Value>,
-  ): Answer<Value> {
-    this.requireOpen();
-    const failed = (thrown: unknown): never => {
-      throw refusal(thrown, compile().statement, this.#model, state.origin);
-    };
-    try {
-      const shape = shapeOfQuery(state);
-      const known = knownQuery(shape, purpose, this.dialect, compile);
-      const answer = run(known, known.parameters(shape));
+      const answer = run();
       return answer instanceof Promise ? answer.catch(failed) : answer;
     } catch (thrown) {
       return failed(thrown);
@@ -170,7 +192,7 @@ export class Statements {
   }
 }
 
-const withReader = <Reader>(answer: Answer<QueryResult>, reader: Reader): Answer<Read<Reader>> =>
-  answer instanceof Promise
-    ? answer.then(({ rows }) => ({ rows, reader }))
-    : { rows: answer.rows, reader };
+const visitAnswer = (answer: Answer<QueryResult>, visit: VisitRow): Answer<void> => {
+  if (answer instanceof Promise) return answer.then(({ rows }) => visitRows(rows, visit));
+  visitRows(answer.rows, visit);
+};

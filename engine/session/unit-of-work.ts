@@ -1,16 +1,21 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, groupBy, type TextRange } from "../base/index.ts";
-import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
 import { followDeletion } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { newEntity, takeRow } from "./entity.ts";
 import { EntityMemory } from "./entity-memory.ts";
-import type { EntityOwner } from "./entity-state.ts";
-import { type Entity, isEntity, stateOf } from "./entity-state.ts";
-import { checkFound, objectOf, settle } from "./flush.ts";
+import {
+  changeState,
+  type Entity,
+  type EntityOwner,
+  forgetRelations,
+  isEntity,
+  rowOf,
+  stateOf,
+} from "./entity-state.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
-import { statementOf } from "./flush-statements.ts";
+import { FlushRun } from "./flush-run.ts";
 import { keyIn } from "./identity-map.ts";
 import type { LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
@@ -43,7 +48,7 @@ export class UnitOfWork {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
-    const entity = newEntity({ model, owner: this.#owner });
+    const entity = newEntity(this.#owner.kindOf(model));
     this.#new.add(entity);
     for (const [name, value] of Object.entries(values)) {
       if (!model.columnsByName.has(name) && !model.relations.has(name)) {
@@ -63,7 +68,7 @@ export class UnitOfWork {
         range: this.#rows.callSites()?.step,
       });
     }
-    stateOf(entity).status = "deleted";
+    changeState(entity, { status: "deleted" });
     if (!this.#new.delete(entity)) this.#deleted.add(entity);
   }
 
@@ -88,12 +93,12 @@ export class UnitOfWork {
 
   /** Forgets everything that is not written yet: changed objects are as they were loaded. */
   discard(): void {
-    for (const entity of this.#new) stateOf(entity).status = "deleted";
+    for (const entity of this.#new) changeState(entity, { status: "deleted" });
     for (const entity of [...this.#rows.identities, ...this.#deleted]) {
-      const state = stateOf(entity);
-      if (!state.row) continue;
-      takeRow(entity, state.row);
-      state.forgetRelations();
+      const row = rowOf(entity);
+      if (!row) continue;
+      takeRow(entity, row);
+      forgetRelations(entity);
     }
     this.#new.clear();
     this.#deleted.clear();
@@ -158,31 +163,17 @@ export class UnitOfWork {
   ): Promise<void> {
     const deletion = steps.findIndex(step => step.kind === "delete");
     const before = deletion < 0 ? steps.length : deletion;
-    await this.#carryOutAll(steps.slice(0, before), origin);
+    const { settings, statements } = this.#rows;
+    const run = new FlushRun(statements, { dialect: statements.dialect, settings, origin });
+    await run.carryOut(steps.slice(0, before));
     for (const link of links) await this.#carryOutLink(link, origin);
-    await this.#carryOutAll(steps.slice(before), origin);
+    await run.carryOut(steps.slice(before));
   }
 
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
     const statement = linkStatement(link, origin);
     if (!statement) return;
     await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
-  }
-
-  /** What the database answers at once is not waited for. */
-  async #carryOutAll(steps: readonly FlushStep[], origin: TextRange | undefined): Promise<void> {
-    const { settings, statements } = this.#rows;
-    const { dialect } = statements;
-    const context = { dialect, settings, origin };
-    for (const step of steps) {
-      const statement = statementOf(step, context);
-      if (!statement) continue;
-      const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
-      const answer = statements.runShaped(statement, cause, origin);
-      const result = answer instanceof Promise ? await answer : answer;
-      checkFound(step, result, context);
-      settle(step, statement, result, dialect);
-    }
   }
 
   /** What the database deleted with them is gone here too. */
@@ -195,10 +186,9 @@ export class UnitOfWork {
   }
 
   #settled({ kind, entity, columns }: FlushStep): void {
-    const state = stateOf(entity);
-    const { model } = state;
+    const { model } = stateOf(entity);
     const { identities } = this.#rows;
-    if (kind === "delete") state.status = "deleted";
+    if (kind === "delete") changeState(entity, { status: "deleted" });
     this.#new.delete(entity);
     this.#deleted.delete(entity);
     if (kind === "update") {

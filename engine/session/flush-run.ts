@@ -1,0 +1,79 @@
+/** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
+import type { Answer } from "../base/index.ts";
+import type { Cause, EachWritten, QueryResult } from "../drivers/index.ts";
+import { stateOf } from "./entity-state.ts";
+import { checkFound, objectOf, settle } from "./flush.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
+import type { Statements } from "./statements.ts";
+
+/** So many values are kept until they are written. */
+const MOST_TOGETHER = 500;
+
+type Prepared = { readonly step: FlushStep; readonly statement: StepStatement };
+
+export class FlushRun {
+  readonly #statements: Statements;
+  readonly #context: FlushContext;
+  readonly #mostTogether: number;
+  #prepared: Prepared[] = [];
+
+  constructor(statements: Statements, context: FlushContext) {
+    this.#statements = statements;
+    this.#context = context;
+    this.#mostTogether = statements.runsEach ? MOST_TOGETHER : 1;
+  }
+
+  /** What the database answers at once is not waited for. */
+  async carryOut(steps: readonly FlushStep[]): Promise<void> {
+    for (const step of steps) {
+      if (awaitsKey(step)) await this.#write();
+      const statement = statementOf(step, this.#context);
+      if (!statement) continue;
+      if (this.#prepared.length > 0 && !this.#goesWith(statement)) {
+        const answer = this.#write();
+        if (answer instanceof Promise) await answer;
+      }
+      this.#prepared.push({ step, statement });
+    }
+    await this.#write();
+  }
+
+  #goesWith({ text }: StepStatement): boolean {
+    const { length, 0: first } = this.#prepared;
+    return length < this.#mostTogether && first?.statement.text === text;
+  }
+
+  #write(): Answer<void> {
+    const prepared = this.#prepared;
+    const [first, second] = prepared;
+    if (!first) return;
+    this.#prepared = [];
+    return second ? this.#writeAll(prepared) : this.#writeOne(first);
+  }
+
+  #writeOne({ step, statement }: Prepared): Answer<void> {
+    const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+    const written = ({ changes, insertedKey, rows }: QueryResult): void => {
+      checkFound(step, changes, this.#context);
+      settle(step, statement, { key: insertedKey, returned: rows[0] }, this.#context.dialect);
+    };
+    const answer = this.#statements.runShaped(statement, cause, this.#context.origin);
+    return answer instanceof Promise ? answer.then(written) : written(answer);
+  }
+
+  #writeAll(prepared: readonly Prepared[]): Answer<void> {
+    const written = ({ changes, insertedKeys }: EachWritten): void =>
+      prepared.forEach(({ step, statement }, index) => {
+        checkFound(step, changes[index] ?? 0, this.#context);
+        settle(step, statement, { key: insertedKeys[index] }, this.#context.dialect);
+      });
+    const all = prepared.map(({ statement }) => statement);
+    const answer = this.#statements.runEach(all, this.#context.origin);
+    return answer instanceof Promise ? answer.then(written) : written(answer);
+  }
+}
+
+/** Whether a step needs the key of an entity that is inserted before it. */
+const awaitsKey = ({ links }: FlushStep): boolean =>
+  links.length > 0 && links.some(({ target }) => stateOf(target).status === "new");
