@@ -28,13 +28,17 @@ export type Driver = {
    */
   query(text: string, parameters: readonly SqlParameter[]): Answer<QueryResult>;
   /** Shows the rows of a query one by one, where a driver can spare making a list of each. */
-  visit?(text: string, parameters: readonly SqlParameter[], visit: VisitRow): Answer<void>;
+  visit?(text: string, parameters: readonly SqlParameter[], visitor: RowVisitor): Answer<void>;
   /** Runs a statement that writes once for each list of values, where that is faster than one by one. */
   writeEach?(text: string, lists: readonly (readonly SqlParameter[])[]): Answer<EachWritten>;
 };
 
-/** A row among others: its values stand in a list from `start` on. The list never changes. */
-export type VisitRow = (values: SqlRow, start: number) => void;
+/** Sees rows: the values of each stand in a list from `start` on. */
+export type RowVisitor = {
+  readonly visit: (values: SqlRow, start: number) => void;
+  /** Whether it keeps the lists; if not, another row may be written over one that was seen. */
+  readonly keepsLists: boolean;
+};
 
 /** What each run wrote. */
 export type EachWritten = {
@@ -46,7 +50,7 @@ export type EachWritten = {
 /** A database within this very program, which answers at once. */
 export type EmbeddedDriver = Omit<Driver, "query" | "visit" | "writeEach"> & {
   query(text: string, parameters?: readonly SqlParameter[]): QueryResult;
-  visit(text: string, parameters: readonly SqlParameter[], visit: VisitRow): void;
+  visit(text: string, parameters: readonly SqlParameter[], visitor: RowVisitor): void;
   writeEach(text: string, lists: readonly (readonly SqlParameter[])[]): EachWritten;
   /** Runs `body` in a savepoint; what it throws takes back what it did. */
   transaction<Value>(body: () => Value): Value;

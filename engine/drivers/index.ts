@@ -6,10 +6,10 @@ export {
   type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
+  type RowVisitor,
   type SqlParameter,
   type SqlRow,
   type SqlValue,
-  type VisitRow,
 } from "./driver.ts";
 export { postgresConstraint } from "./postgres-constraint.ts";
 export { openSqlJs } from "./sqljs.ts";

@@ -1,5 +1,5 @@
 /** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
-import type { SqlParameter, SqlRow, SqlValue, VisitRow } from "./driver.ts";
+import type { RowVisitor, SqlParameter, SqlRow, SqlValue } from "./driver.ts";
 import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
 import type { SqliteMemory } from "./sqlite-memory.ts";
 
@@ -17,9 +17,12 @@ const BLOB = 4;
 /** Tells SQLite to copy what it is given. */
 const TRANSIENT = -1;
 
-/** A list begins with room for one row; each further one has room for more. */
+/** The first list has room for one row; each further one for more. */
 const MORE_ROWS = 4;
-const MOST_ROWS = 256;
+/** Up to so many values. V8 copies what stays alive, but for lists as large as these. */
+const MOST_VALUES = 1 << 15;
+/** A list that nobody keeps need not be large. */
+const REUSED_ROWS = 256;
 /** Fewer texts are not worth a batch. */
 const ROWS_OF_A_BATCH = 16;
 /** The place of a text that is not for the batch. */
@@ -61,19 +64,20 @@ export class PreparedStatement {
   /** Runs it. @throws Error in SQLite's words. */
   run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
     const rows: SqlRow[] = [];
-    this.visit(parameters, (values, start) => {
+    const visit = (values: SqlRow, start: number): void => {
       rows.push(values.slice(start, start + this.#width));
-    });
+    };
+    this.visit(parameters, { visit, keepsLists: false });
     return rows;
   }
 
   /** Runs it, and shows each row. @throws Error in SQLite's words. */
-  visit(parameters: readonly SqlParameter[], visit: VisitRow): void {
+  visit(parameters: readonly SqlParameter[], visitor: RowVisitor): void {
     this.#bindAll(parameters);
     const { functions } = this.#connection;
     try {
       const code = functions._sqlite3_step(this.#statement);
-      if (code === ROW) this.#visitRows(visit);
+      if (code === ROW) this.#visitRows(visitor);
       else this.#requireDone(code);
     } finally {
       functions._sqlite3_reset(this.#statement);
@@ -81,22 +85,24 @@ export class PreparedStatement {
   }
 
   /** From the row on that it stands at. Rows come in lists of several, for a list takes as long to make as a value. */
-  #visitRows(visit: VisitRow): void {
+  #visitRows({ visit, keepsLists }: RowVisitor): void {
     const { functions, memory } = this.#connection;
     this.#width = functions._sqlite3_column_count(this.#statement);
     const width = this.#width;
+    const most = keepsLists ? Math.max(1, Math.floor(MOST_VALUES / width)) : REUSED_ROWS;
+    let values: SqlValue[] = [];
     let code = ROW;
-    for (let most = 1; code === ROW; most = Math.min(MORE_ROWS * most, MOST_ROWS)) {
-      const values = new Array<SqlValue>(most * width);
+    for (let rows = 1; code === ROW; rows = Math.min(MORE_ROWS * rows, most)) {
+      if (keepsLists || values.length < rows * width) values = new Array<SqlValue>(rows * width);
       memory.texts.start(values);
       let end = 0;
       for (; code === ROW && end < values.length; end += width) {
-        this.#fill(values, end, most >= ROWS_OF_A_BATCH);
+        this.#fill(values, end, rows >= ROWS_OF_A_BATCH);
         code = functions._sqlite3_step(this.#statement);
       }
       if (code !== ROW) this.#requireDone(code);
       memory.texts.finish();
-      values.length = end;
+      if (keepsLists) values.length = end;
       for (let start = 0; start < end; start += width) visit(values, start);
     }
   }

@@ -63,10 +63,18 @@ describe("the driver of sql.js", () => {
         const marks = columns.map(() => "?").join(", ");
         database.writeEach(`INSERT INTO shown VALUES (${marks})`, given);
         const seen: unknown[] = [];
-        database.visit("SELECT * FROM shown ORDER BY rowid", [], (values, start) => {
-          seen.push(values.slice(start, start + columns.length));
+        const kept: (() => unknown)[] = [];
+        const query = "SELECT * FROM shown ORDER BY rowid";
+        database.visit(query, [], {
+          keepsLists: false,
+          visit: (values, start) => seen.push(values.slice(start, start + columns.length)),
+        });
+        database.visit(query, [], {
+          keepsLists: true,
+          visit: (values, start) => kept.push(() => values.slice(start, start + columns.length)),
         });
         expect(seen).toEqual(given);
+        expect(kept.map(row => row())).toEqual(given);
       }),
       { numRuns: 40 },
     );

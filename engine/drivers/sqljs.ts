@@ -4,6 +4,7 @@ import {
   type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
+  type RowVisitor,
   type SqlParameter,
 } from "./driver.ts";
 import { placeOfLastKey } from "./last-key.ts";
@@ -17,7 +18,7 @@ const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -6
 const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
 
-const noRow = (): void => undefined;
+const nobody: RowVisitor = { visit: () => undefined, keepsLists: false };
 
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
@@ -61,7 +62,7 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
     const insertedKeys: number[] = [];
     const isInsert = statement.writes === "insert";
     for (const parameters of lists) {
-      statement.visit(parameters, noRow);
+      statement.visit(parameters, nobody);
       changes.push(module._sqlite3_changes(database.db));
       if (isInsert) insertedKeys.push(insertedKey());
     }
@@ -108,8 +109,8 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
   return {
     dialect: "sqlite",
     query,
-    visit: (text, parameters, visit) =>
-      use(text, parameters, (statement, given) => statement.visit(given, visit)),
+    visit: (text, parameters, visitor) =>
+      use(text, parameters, (statement, given) => statement.visit(given, visitor)),
     writeEach: (text, lists) => use(text, lists, runEach),
     transaction,
     export() {

@@ -1,7 +1,14 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
 import { type Answer, attempt, invariant, type TextRange } from "../base/index.ts";
 import type { DialectName, Printed, Statement } from "../sql/index.ts";
-import type { Driver, EachWritten, QueryResult, SqlParameter, SqlRow, VisitRow } from "./driver.ts";
+import type {
+  Driver,
+  EachWritten,
+  QueryResult,
+  RowVisitor,
+  SqlParameter,
+  SqlRow,
+} from "./driver.ts";
 
 /** Why a statement ran. */
 export type Cause =
@@ -34,7 +41,7 @@ export type StatementEvent = {
 export type StatementListener = (event: StatementEvent) => void;
 
 /** Shows rows that are lists of their own. */
-export const visitRows = (rows: readonly SqlRow[], visit: VisitRow): void => {
+export const visitRows = (rows: readonly SqlRow[], { visit }: RowVisitor): void => {
   for (const row of rows) visit(row, 0);
 };
 
@@ -87,10 +94,10 @@ export class LoggedDriver {
   visitUnobserved(
     text: string,
     parameters: readonly SqlParameter[],
-    visit: VisitRow,
+    visitor: RowVisitor,
   ): Answer<void> {
-    if (this.#driver.visit) return this.#driver.visit(text, parameters, visit);
-    const visitAll = ({ rows }: QueryResult) => visitRows(rows, visit);
+    if (this.#driver.visit) return this.#driver.visit(text, parameters, visitor);
+    const visitAll = ({ rows }: QueryResult) => visitRows(rows, visitor);
     const answer = this.#driver.query(text, parameters);
     return answer instanceof Promise ? answer.then(visitAll) : visitAll(answer);
   }

@@ -1,7 +1,7 @@
 /** What a database does by itself when a row is deleted, followed in memory. */
 import { memoize } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
-import type { Key } from "./entities-by-key.ts";
+import type { Key } from "./by-key.ts";
 import { changeState, type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 

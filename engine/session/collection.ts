@@ -110,8 +110,8 @@ export class Collection<Entity extends object = object>
       .then(fulfilled, rejected);
   }
 
-  /** Takes over the whole. What was added and removed meanwhile stays so; a whole that is known already stays too. */
-  fill(items: readonly Entity[]): void {
+  /** Takes over the whole, and the list. What was added and removed meanwhile stays so; a whole that is known already stays too. */
+  fill(items: Entity[]): void {
     this.#part = null;
     if (this.#whole) return;
     const kept = this.#withoutRemoved(items);
@@ -120,8 +120,8 @@ export class Collection<Entity extends object = object>
     this.#removed = null;
   }
 
-  /** Takes over a part, to be read until the whole is asked for. */
-  fillPart(items: readonly Entity[]): void {
+  /** Takes over a part, and the list, to be read until the whole is asked for. */
+  fillPart(items: Entity[]): void {
     this.#part = this.#withoutRemoved(items);
   }
 
@@ -179,9 +179,9 @@ export class Collection<Entity extends object = object>
     return this.#members.has(entity);
   }
 
-  #withoutRemoved(items: readonly Entity[]): Entity[] {
+  #withoutRemoved(items: Entity[]): Entity[] {
     const removed = this.#removed;
-    return removed ? items.filter(item => !removed.has(item)) : items.slice();
+    return removed ? items.filter(item => !removed.has(item)) : items;
   }
 
   async #load(): Promise<void> {

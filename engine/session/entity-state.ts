@@ -119,6 +119,10 @@ export class Stated {
     return entity.#rows && { rows: entity.#rows, start: entity.#start };
   }
 
+  static isRowOf(entity: Stated, rows: KnownRow): boolean {
+    return entity.#rows === rows;
+  }
+
   static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
     entity.#rows = rows;
     entity.#start = start;
@@ -167,6 +171,9 @@ export const forgetRelations = (entity: Entity): void =>
 
 /** Where its row stands; null before it is inserted. */
 export const rowPlaceOf = (entity: Entity): RowPlace | null => Stated.placeOf(entity);
+
+/** Whether an entity was made of a row in this list. */
+export const isRowOf = (entity: Entity, rows: KnownRow): boolean => Stated.isRowOf(entity, rows);
 
 /** Its row as a list of its own. */
 export const rowOf = (entity: Entity): KnownRow | null => {

@@ -2,7 +2,7 @@
 import { invariant, memoize } from "../base/index.ts";
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../query/index.ts";
-import type { Key } from "./entities-by-key.ts";
+import type { Key } from "./by-key.ts";
 import type { Entity } from "./entity-state.ts";
 import { keyReader, type ReadKey } from "./identity-map.ts";
 
@@ -18,7 +18,7 @@ type JoinedBranch = Branch & { readonly fold: Fold };
 type NestedBranch = Branch & { readonly fold: Fold; readonly part: NestedNode };
 
 /** Hands over what a relation of an entity leads to. */
-export type Fill = (entity: Entity, load: Load, targets: readonly Entity[]) => void;
+export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
 
 const positionOf = ({ offset, positions }: FetchNode, index: number): number =>
   positions ? (positions[index] ?? -1) : offset + index;

@@ -1,7 +1,7 @@
 /** One object per row: whoever loads a row again meets the same object. */
 import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
-import { EntitiesByKey, type Key } from "./entities-by-key.ts";
+import { ByKey, type Key } from "./by-key.ts";
 import { type Entity, stateOf } from "./entity-state.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
@@ -43,7 +43,7 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
 };
 
 export class IdentityMap implements Iterable<Entity> {
-  #entities = new Map<EntityModel, EntitiesByKey>();
+  #entities = new Map<EntityModel, ByKey<Entity>>();
 
   get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
@@ -54,10 +54,10 @@ export class IdentityMap implements Iterable<Entity> {
   }
 
   /** The entities of a kind, by their keys. */
-  of(model: EntityModel): EntitiesByKey {
+  of(model: EntityModel): ByKey<Entity> {
     const known = this.#entities.get(model);
     if (known) return known;
-    const entities = new EntitiesByKey();
+    const entities = new ByKey<Entity>();
     this.#entities.set(model, entities);
     return entities;
   }

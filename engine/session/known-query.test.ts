@@ -41,7 +41,7 @@ const db = () => openDatabase<Database>({ document: shopDocument, driver: openSh
 
 /** The queries of values that the suite asks. */
 const askedStates = async (): Promise<readonly QueryState[]> => {
-  const values = vi.spyOn(Statements.prototype, "values");
+  const read = vi.spyOn(Statements.prototype, "read");
   for (const { ask } of Object.values(selections)) await ask(db());
   for (const { condition } of Object.values(customerConditions)) {
     const own = db();
@@ -55,8 +55,9 @@ const askedStates = async (): Promise<readonly QueryState[]> => {
       .select(p => p.id)
       .all();
   }
-  const states = values.mock.calls.map(([state]) => state);
-  values.mockRestore();
+  const rows = read.mock.calls.filter(([, purpose]) => purpose === "rows");
+  const states = rows.map(([state]) => state);
+  read.mockRestore();
   return states;
 };
 

@@ -1,12 +1,12 @@
 /** Entities by the keys that a relation is found by, in portions that go into one statement. */
 import type { SqlValue } from "../drivers/index.ts";
 import type { ColumnModel } from "../query/index.ts";
-import type { Key } from "./entities-by-key.ts";
+import type { Key } from "./by-key.ts";
 import type { Entity } from "./entity-state.ts";
 import { keyIn } from "./identity-map.ts";
 
 /** As many keys as every database takes in one statement, with room to spare. */
-const KEYS_PER_STATEMENT = 500;
+export const KEYS_PER_STATEMENT = 500;
 
 type Portion = {
   readonly keys: readonly (readonly SqlValue[])[];

@@ -1,8 +1,10 @@
 /** The statements of a load, and what is kept of them from one time to the next. */
 import { memoize } from "../base/index.ts";
+import type { SqlValue } from "../drivers/index.ts";
 import {
   type EntityModel,
   type Fetch,
+  fetchAll,
   fetchByKeys,
   fetchByRows,
   isWhole,
@@ -11,7 +13,7 @@ import {
   type RowSet,
 } from "../query/index.ts";
 import type { Entity } from "./entity-state.ts";
-import { portions } from "./load-portions.ts";
+import { KEYS_PER_STATEMENT, portions } from "./load-portions.ts";
 import { type ShapedStatement, StatementText } from "./shaped-statement.ts";
 
 /** One statement of a load, and the entities that it is for. */
@@ -33,22 +35,37 @@ export function* fetches(
     yield { fetch: fetchByRows(load, source), sources: wanted, shaped: null };
     return;
   }
-  const { relation } = load;
-  const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
-  for (const { keys, sources } of portions(wanted, relation.sourceColumns)) {
-    const make = () => fetchByKeys(load, keys);
-    if (!isPlain) yield { fetch: make(), sources, shaped: null };
-    else {
-      const { fetch, text } = keptFetch(
-        relation.source,
-        `${relation.label} of ${keys.length}`,
-        make,
-      );
-      const shaped = { text, parameters: keys.flat(), statement: () => make().statement };
-      yield { fetch, sources, shaped };
-    }
+  if (source && bringsAll(wanted, load, source)) {
+    yield partOf(wanted, load, [], () => fetchAll(load));
+    return;
+  }
+  for (const { keys, sources } of portions(wanted, load.relation.sourceColumns)) {
+    yield partOf(sources, load, keys, () => fetchByKeys(load, keys));
   }
 }
+
+/** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
+const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
+  isTable &&
+  wanted.length > KEYS_PER_STATEMENT &&
+  isWhole(load) &&
+  !load.relation.holdsKey &&
+  load.relation.through === null;
+
+const partOf = (
+  sources: readonly Entity[],
+  load: Load,
+  keys: readonly (readonly SqlValue[])[],
+  make: () => RelatedFetch,
+): Part => {
+  const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
+  if (!isPlain) return { fetch: make(), sources, shaped: null };
+  const { relation } = load;
+  const shape = `${relation.label} of ${keys.length || "all"}`;
+  const { fetch, text } = keptFetch(relation.source, shape, make);
+  const shaped = { text, parameters: keys.flat(), statement: () => make().statement };
+  return { fetch, sources, shaped };
+};
 
 /** A fetch of whatever values, and its text. */
 export type KeptFetch<Made extends Fetch> = { readonly fetch: Made; readonly text: StatementText };

@@ -1,6 +1,6 @@
 /** Loads entities and their relations, by as few statements as their strategies allow. */
 import type { Answer, TextRange } from "../base/index.ts";
-import type { Cause, VisitRow } from "../drivers/index.ts";
+import type { Cause, RowVisitor, SqlRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
   type EntityModel,
@@ -22,9 +22,9 @@ import {
 } from "../query/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
-import type { Key } from "./entities-by-key.ts";
 import type { EntityOwner } from "./entity-state.ts";
-import { type Entity, setReference, stateOf } from "./entity-state.ts";
+import { type Entity, isRowOf, setReference, stateOf } from "./entity-state.ts";
+import { Findings } from "./findings.ts";
 import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";
@@ -80,9 +80,10 @@ export class Loader {
     const fetch = fetchQuery(stable, loads);
     const cause: Cause = { kind: "query", entity: entity.name };
     const fold = new Fold(fetch.root, this.#materialize);
-    await statements.runRows(fetch.statement, cause, undefined, (values, start) => {
+    const visit = (values: SqlRow, start: number): void => {
       entities.push(fold.read(values, start));
-    });
+    };
+    await statements.runRows(fetch.statement, cause, undefined, { visit, keepsLists: true });
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
@@ -100,18 +101,19 @@ export class Loader {
     const cause = (): Cause => ({ kind: "query", entity: entity.name });
     const found: Entity[] = [];
     const { statements } = this.#runner;
-    const visit = this.#collector(fetch, found);
-    const answer = statements.runShapedRows(shaped, cause, undefined, visit);
+    const visitor = this.#collector(fetch, found);
+    const answer = statements.runShapedRows(shaped, cause, undefined, visitor);
     return answer instanceof Promise ? answer.then(() => found) : found;
   }
 
   /** Collects the entities of rows that nothing is loaded with. */
-  #collector({ root }: Fetch, entities: Entity[]): VisitRow {
+  #collector({ root }: Fetch, entities: Entity[]): RowVisitor {
     const make = this.#materialize(root);
     const keyOf = rowKeyOf(root);
-    return (values, start) => {
+    const visit = (values: SqlRow, start: number): void => {
       entities.push(make(values, start, keyOf(values, start)));
     };
+    return { visit, keepsLists: true };
   }
 
   /** Loads relations of entities that are there. */
@@ -141,9 +143,11 @@ export class Loader {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause: Cause = { kind: "eager load", relation };
       const fold = new Fold(fetch.root, this.#materialize);
-      await this.#runner.statements.runRows(fetch.statement, cause, origin, (values, start) => {
+      const visit = (values: SqlRow, start: number): void => {
         fold.read(values, start);
-      });
+      };
+      const { statements } = this.#runner;
+      await statements.runRows(fetch.statement, cause, origin, { visit, keepsLists: true });
     }
   }
 
@@ -209,18 +213,17 @@ export class Loader {
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
       fold ??= new Fold(fetch.root, this.#materialize);
-      const found = new Map<Key, Entity[]>();
-      const visit = collectorBySource(fetch, fold, found);
+      const findings = new Findings(sources, load.relation.sourceColumns);
+      const visitor = findingVisitor(fetch, fold, findings);
       const { statements } = this.#runner;
       const answer = shaped
-        ? statements.runShapedRows(shaped, cause, load.origin, visit)
-        : statements.runRows(fetch.statement, cause(), load.origin, visit);
+        ? statements.runShapedRows(shaped, cause, load.origin, visitor)
+        : statements.runRows(fetch.statement, cause(), load.origin, visitor);
       if (answer instanceof Promise) await answer;
       const mayRepeat = fetch.repeats || load.relation.through !== null;
-      for (const entity of sources) {
-        const key = keyIn(entity, load.relation.sourceColumns);
-        const targets = key === null ? undefined : found.get(key);
-        this.#fill(entity, load, (mayRepeat && targets ? [...new Set(targets)] : targets) ?? []);
+      for (const [entity, targets] of findings) {
+        const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;
+        this.#fill(entity, load, mayRepeat ? [...new Set(own)] : own);
       }
     }
     if (fold) this.#finish(fold);
@@ -228,7 +231,9 @@ export class Loader {
   }
 
   #finish(fold: Fold): void {
-    fold.finish((entity, load, targets) => this.#fill(entity, load, targets));
+    fold.finish((entity, load, targets) =>
+      this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
+    );
   }
 
   /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
@@ -244,34 +249,32 @@ export class Loader {
     return wanted;
   }
 
-  #fill(entity: Entity, load: Load, targets: readonly Entity[]): void {
+  /** The list is the relation's from now on. */
+  #fill(entity: Entity, load: Load, targets: Entity[]): void {
     const { relation } = load;
-    const own = relation.through ? targets : stillRelated(entity, relation, targets);
     if (relation.cardinality === "many") {
       const collection = collectionOf(entity, relation);
-      if (isWhole(load)) collection.fill(own);
-      else collection.fillPart(own);
+      if (isWhole(load)) collection.fill(targets);
+      else collection.fillPart(targets);
     } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
-      setReference(entity, relation, own[0] ?? null);
+      setReference(entity, relation, targets[0] ?? null);
     }
   }
 }
 
-/** Collects the entities of rows by the key of those that they belong to. */
-const collectorBySource = (
+/** Notes the entities of rows by the key of those that they belong to. */
+const findingVisitor = (
   { sourceKey }: RelatedFetch,
   fold: Fold,
-  found: Map<Key, Entity[]>,
-): VisitRow => {
+  findings: Findings,
+): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
-  return (values, start) => {
+  const visit = (values: SqlRow, start: number): void => {
     const target = fold.read(values, start);
     const key = sourceOf(values, start);
-    if (key === null) return;
-    const targets = found.get(key);
-    if (targets) targets.push(target);
-    else found.set(key, [target]);
+    if (key !== null) findings.add(key, target, isRowOf(target, values));
   };
+  return { visit, keepsLists: true };
 };
 
 /** A query whose limit cuts in the same place when it is repeated as a subquery. */

@@ -1,7 +1,7 @@
 /** What entities are known to be related to: read from what was loaded or set, and filled by loads. */
 import type { RelationModel } from "../query/index.ts";
+import type { Key } from "./by-key.ts";
 import { Collection } from "./collection.ts";
-import type { Key } from "./entities-by-key.ts";
 import { addCollection, type Entity, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 
@@ -67,9 +67,10 @@ export const relatedEntities = (
 /** Without rows that were given to another entity and are not saved yet. */
 export const stillRelated = (
   entity: Entity,
-  { sourceColumns, targetColumns }: RelationModel,
-  targets: readonly Entity[],
-): readonly Entity[] => {
+  { sourceColumns, targetColumns, through }: RelationModel,
+  targets: Entity[],
+): Entity[] => {
+  if (through) return targets;
   const isRelated = (target: Entity): boolean =>
     targetColumns.every((column, index) => {
       const source = sourceColumns[index];

@@ -109,9 +109,10 @@ export class Session implements QueryRunner, RowSource, Transactions {
       statement: compileStatement(state),
       reader: rowReader(present(state.shape, "what is selected").value),
     });
-    const answer = this.statements.read(state, "rows", compile, read => (values, start) => {
-      rows.push(read(values, start));
-    });
+    const answer = this.statements.read(state, "rows", compile, read => ({
+      visit: (values, start) => rows.push(read(values, start)),
+      keepsLists: false,
+    }));
     if (answer instanceof Promise) await answer;
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
@@ -120,9 +121,10 @@ export class Session implements QueryRunner, RowSource, Transactions {
   async count(state: QueryState, origin: TextRange | undefined): Promise<number> {
     let count = 0;
     const compile = () => ({ statement: compileCount(state, origin), reader: null });
-    await this.statements.read(state, "count", compile, () => (values, start) => {
+    const visit = (values: SqlRow, start: number): void => {
       count = Number(values[start]);
-    });
+    };
+    await this.statements.read(state, "count", compile, () => ({ visit, keepsLists: false }));
     this.#onOutcome({ origin: state.origin, value: [count], entity: null });
     return count;
   }

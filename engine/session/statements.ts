@@ -6,8 +6,8 @@ import {
   type EachWritten,
   LoggedDriver,
   type QueryResult,
+  type RowVisitor,
   type StatementListener,
-  type VisitRow,
   visitRows,
 } from "../drivers/index.ts";
 import {
@@ -78,15 +78,15 @@ export class Statements {
     statement: Statement,
     cause: Cause,
     at: TextRange | undefined,
-    visit: VisitRow,
+    visitor: RowVisitor,
   ): Answer<void> {
-    if (this.#driver.isObserved) return visitAnswer(this.run(statement, cause, at), visit);
+    if (this.#driver.isObserved) return visitAnswer(this.run(statement, cause, at), visitor);
     return this.#unobserved(
       () => statement,
       at ?? statement.origin,
       () => {
         const { text, parameters } = print(statement, this.dialect);
-        return this.#driver.visitUnobserved(text, parameters, visit);
+        return this.#driver.visitUnobserved(text, parameters, visitor);
       },
     );
   }
@@ -108,11 +108,12 @@ export class Statements {
     { text, parameters, statement }: ShapedStatement,
     cause: () => Cause,
     origin: TextRange | undefined,
-    visit: VisitRow,
+    visitor: RowVisitor,
   ): Answer<void> {
-    if (this.#driver.isObserved) return visitAnswer(this.run(statement(), cause(), origin), visit);
+    if (this.#driver.isObserved)
+      return visitAnswer(this.run(statement(), cause(), origin), visitor);
     return this.#unobserved(statement, origin, () =>
-      this.#driver.visitUnobserved(text.in(this.dialect, statement), parameters, visit),
+      this.#driver.visitUnobserved(text.in(this.dialect, statement), parameters, visitor),
     );
   }
 
@@ -140,7 +141,7 @@ export class Statements {
     state: QueryState,
     purpose: QueryPurpose,
     compile: () => Compiled<Reader>,
-    visitorOf: (reader: Reader) => VisitRow,
+    visitorOf: (reader: Reader) => RowVisitor,
   ): Answer<void> {
     if (this.#driver.isObserved) {
       const { statement, reader } = compile();
@@ -153,8 +154,8 @@ export class Statements {
       () => {
         const shape = shapeOfQuery(state);
         const known = knownQuery(shape, purpose, this.dialect, compile);
-        const visit = visitorOf(known.reader);
-        return this.#driver.visitUnobserved(known.text, known.parameters(shape), visit);
+        const visitor = visitorOf(known.reader);
+        return this.#driver.visitUnobserved(known.text, known.parameters(shape), visitor);
       },
     );
   }
@@ -192,7 +193,7 @@ export class Statements {
   }
 }
 
-const visitAnswer = (answer: Answer<QueryResult>, visit: VisitRow): Answer<void> => {
-  if (answer instanceof Promise) return answer.then(({ rows }) => visitRows(rows, visit));
-  visitRows(answer.rows, visit);
+const visitAnswer = (answer: Answer<QueryResult>, visitor: RowVisitor): Answer<void> => {
+  if (answer instanceof Promise) return answer.then(({ rows }) => visitRows(rows, visitor));
+  visitRows(answer.rows, visitor);
 };

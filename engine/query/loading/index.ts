@@ -17,6 +17,7 @@ export {
   LoadPlanner,
 } from "./load.ts";
 export {
+  fetchAll,
   fetchByKeys,
   fetchByRows,
   type RelatedFetch,

@@ -1,6 +1,7 @@
 /** Statements that load relations of entities that are there: by their keys, or by the query that found them. */
-import { clause, type Select } from "../../sql/index.ts";
+import { allOf, clause, type Expression, type Select } from "../../sql/index.ts";
 import type { QueryState } from "../expression.ts";
+import { isWhole } from "../load-request.ts";
 import type { ColumnModel } from "../model.ts";
 import { Aliases } from "../plan.ts";
 import { derivedRows, rankedRows } from "./derived-rows.ts";
@@ -15,8 +16,13 @@ export type RelatedFetch = Fetch & {
   readonly sourceKey: readonly number[];
 };
 
-/** The rows of a query once more, as a subquery that gives some of their columns. */
-export type RowSet = (columns: readonly ColumnModel[], aliases: Aliases) => Select;
+/** The rows of a query once more. */
+export type RowSet = {
+  /** As a subquery that gives some of their columns. */
+  readonly select: (columns: readonly ColumnModel[], aliases: Aliases) => Select;
+  /** Whether no row of their table is left out, but for those that refer to nothing. */
+  readonly isTable: boolean;
+};
 
 /** The first rows for each source alone, where the load has a limit. */
 const limited = (rows: RelatedRows): RelatedRows => {
@@ -51,31 +57,54 @@ export const fetchByRows = (load: Load, sources: RowSet): RelatedFetch => {
   return fetchRelated(load, belongingTo(load, sources, aliases), aliases);
 };
 
+/** Loads all rows that belong to any source at all. */
+export const fetchAll = (load: Load): RelatedFetch => {
+  const aliases = new Aliases();
+  const rows = rowsOfLoad(load, aliases);
+  const belongs = load.relation.targetColumns
+    .filter(({ nullable }) => nullable)
+    .map((column): Expression => {
+      const operand = columnAt(rows.alias, column);
+      return { kind: "isNull", operand, negated: true, origin: load.origin };
+    });
+  const condition = allOf(belongs);
+  const query = condition ? narrowed(rows.query, condition) : rows.query;
+  return fetchRelated(load, { ...rows, query }, aliases);
+};
+
 const belongingTo = (load: Load, sources: RowSet, aliases: Aliases): RelatedRows => {
   const rows = rowsOfLoad(load, aliases);
-  const query = sources(load.relation.sourceColumns, aliases);
+  const query = sources.select(load.relation.sourceColumns, aliases);
   return { ...rows, query: narrowed(rows.query, isIn(rows.key, query, load.origin)) };
 };
 
 /** The rows that a query finds. */
-export const rowSetOfQuery =
-  (state: QueryState): RowSet =>
-  (columns, aliases) => {
-    const found = rowsOfQuery(state, aliases);
-    const isCut = state.limit !== null || state.offset !== null;
-    // Among different rows, and not among different values of the columns, the limit counts.
-    const rows = isCut && state.distinct ? derivedRows(found) : found;
-    const orderBy = isCut && rows === found ? rows.query.orderBy : null;
-    return { ...rows.query, distinct: false, orderBy, items: itemsAt(rows.alias, columns) };
+export const rowSetOfQuery = (state: QueryState): RowSet => {
+  const isCut = state.limit !== null || state.offset !== null;
+  return {
+    isTable: !isCut && !state.compound && state.where.length === 0 && state.joins.length === 0,
+    select(columns, aliases) {
+      const found = rowsOfQuery(state, aliases);
+      // Among different rows, and not among different values of the columns, the limit counts.
+      const rows = isCut && state.distinct ? derivedRows(found) : found;
+      const orderBy = isCut && rows === found ? rows.query.orderBy : null;
+      return { ...rows.query, distinct: false, orderBy, items: itemsAt(rows.alias, columns) };
+    },
   };
+};
 
 /** The rows that a relation leads to from the rows of a query. */
-export const rowSetOfLoad =
-  (load: Load, sources: RowSet): RowSet =>
-  (columns, aliases) => {
+export const rowSetOfLoad = (load: Load, sources: RowSet): RowSet => ({
+  isTable: sources.isTable && isOwned(load),
+  select(columns, aliases) {
     const rows = limited(belongingTo(load, sources, aliases));
     return { ...rows.query, orderBy: null, items: itemsAt(rows.alias, columns) };
-  };
+  },
+});
+
+/** Whether a load brings every row that refers to a source. */
+const isOwned = (load: Load): boolean =>
+  isWhole(load) && !load.relation.holdsKey && load.relation.through === null;
 
 const itemsAt = (alias: string, columns: readonly ColumnModel[]) =>
   columns.map(column => ({ expression: columnAt(alias, column), alias: null }));

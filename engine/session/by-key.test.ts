@@ -1,7 +1,7 @@
 /** A list and a Map together answer as a Map alone does. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { EntitiesByKey, type Key } from "./entities-by-key.ts";
+import { ByKey, type Key } from "./by-key.ts";
 import type { Entity } from "./entity-state.ts";
 
 const key: fc.Arbitrary<Key> = fc.oneof(
@@ -23,7 +23,7 @@ const sorted = (entities: Iterable<unknown>) =>
 it("answers as a Map does", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 600, size: "max" }), steps => {
-      let found = new EntitiesByKey();
+      let found = new ByKey<Entity>();
       const expected = new Map<Key, Entity>();
       steps.forEach(({ kind, key }, id) => {
         if (kind === "set") {
@@ -48,7 +48,7 @@ it("answers as a Map does", () => {
 
 it("lists keys in whatever order they come", () => {
   const keys = Array.from({ length: 10_000 }, (_, index) => 1 + ((index * 7919) % 10_000));
-  const entities = new EntitiesByKey();
+  const entities = new ByKey<Entity>();
   for (const each of keys) entities.set(each, { each } as unknown as Entity);
   expect(keys.every(each => entities.get(each)?.each === each)).toBe(true);
   expect([...entities]).toHaveLength(10_000);

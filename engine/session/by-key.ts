@@ -1,5 +1,4 @@
-/** Entities of one kind by their keys: keys that are numbers, close to each other, are places in a list. */
-import type { Entity } from "./entity-state.ts";
+/** Values by the keys of rows: keys that are numbers, close to each other, are places in a list. */
 
 export type Key = string | number;
 
@@ -10,27 +9,27 @@ const FEWEST = 64;
 const isPlace = (key: Key): key is number =>
   typeof key === "number" && key >= 0 && Number.isInteger(key);
 
-export class EntitiesByKey implements Iterable<Entity> {
-  #list: (Entity | undefined)[] = [];
+export class ByKey<Value> implements Iterable<Value> {
+  #list: (Value | undefined)[] = [];
   #listed = 0;
   /** What has no place in the list, as yet. */
-  readonly #others = new Map<Key, Entity>();
+  readonly #others = new Map<Key, Value>();
   /** How many others there may be until a larger list is thought of. */
   #mostOthers = FEWEST;
 
-  get(key: Key): Entity | undefined {
+  get(key: Key): Value | undefined {
     if (isPlace(key) && key < this.#list.length) return this.#list[key];
     return this.#others.get(key);
   }
 
-  set(key: Key, entity: Entity): void {
+  set(key: Key, value: Value): void {
     if (!isPlace(key) || key > this.#list.length) {
-      this.#others.set(key, entity);
+      this.#others.set(key, value);
       if (this.#others.size > this.#mostOthers) this.#enlarge();
       return;
     }
     if (this.#list[key] === undefined) this.#listed += 1;
-    this.#list[key] = entity;
+    this.#list[key] = value;
     if (this.#others.size > 0) this.#others.delete(key);
   }
 
@@ -41,23 +40,23 @@ export class EntitiesByKey implements Iterable<Entity> {
     } else this.#others.delete(key);
   }
 
-  /** Takes out an entity, whatever its key was. */
-  forget(entity: Entity): void {
-    const place = this.#list.indexOf(entity);
+  /** Takes out a value, whatever its key was. */
+  forget(value: Value): void {
+    const place = this.#list.indexOf(value);
     if (place >= 0) this.delete(place);
-    for (const [key, other] of this.#others) if (other === entity) this.#others.delete(key);
+    for (const [key, other] of this.#others) if (other === value) this.#others.delete(key);
   }
 
-  *[Symbol.iterator](): Generator<Entity> {
-    for (const entity of this.#list) if (entity) yield entity;
+  *[Symbol.iterator](): Generator<Value> {
+    for (const value of this.#list) if (value !== undefined) yield value;
     yield* this.#others.values();
   }
 
-  copy(): EntitiesByKey {
-    const copy = new EntitiesByKey();
+  copy(): ByKey<Value> {
+    const copy = new ByKey<Value>();
     copy.#list = this.#list.slice();
     copy.#listed = this.#listed;
-    for (const [key, entity] of this.#others) copy.#others.set(key, entity);
+    for (const [key, value] of this.#others) copy.#others.set(key, value);
     copy.#mostOthers = this.#mostOthers;
     return copy;
   }
@@ -72,9 +71,9 @@ export class EntitiesByKey implements Iterable<Entity> {
     });
     const length = (keys[last] ?? -1) + 1;
     if (length > this.#list.length) {
-      const list = new Array<Entity | undefined>(length).fill(undefined);
-      this.#list.forEach((entity, key) => {
-        list[key] = entity;
+      const list = new Array<Value | undefined>(length).fill(undefined);
+      this.#list.forEach((value, key) => {
+        list[key] = value;
       });
       this.#list = list;
       for (const key of keys.slice(0, last + 1)) {
