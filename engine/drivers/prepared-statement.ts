@@ -94,15 +94,16 @@ export class PreparedStatement {
     let code = ROW;
     for (let rows = 1; code === ROW; rows = Math.min(MORE_ROWS * rows, most)) {
       if (keepsLists || values.length < rows * width) values = new Array<SqlValue>(rows * width);
-      memory.texts.start(values);
+      const batched = rows >= ROWS_OF_A_BATCH;
+      if (batched) memory.texts.start(values);
       let end = 0;
       for (; code === ROW && end < values.length; end += width) {
-        this.#fill(values, end, rows >= ROWS_OF_A_BATCH);
+        this.#fill(values, end, batched);
         code = functions._sqlite3_step(this.#statement);
       }
       if (code !== ROW) this.#requireDone(code);
-      memory.texts.finish();
-      if (keepsLists) values.length = end;
+      if (batched) memory.texts.finish();
+      if (keepsLists && end < values.length) values.length = end;
       for (let start = 0; start < end; start += width) visit(values, start);
     }
   }

@@ -5,6 +5,8 @@ export type Key = string | number;
 /** A list takes a third of the memory of a Map: it pays as long as one place in so many is taken. */
 const PLACES_FOR_EACH = 4;
 const FEWEST = 64;
+/** No list is longer than this power of two. */
+const LONGEST_AS_POWER = 28;
 
 const isPlace = (key: Key): key is number =>
   typeof key === "number" && key >= 0 && Number.isInteger(key);
@@ -13,75 +15,86 @@ export class ByKey<Value> implements Iterable<Value> {
   #list: (Value | undefined)[] = [];
   #listed = 0;
   /** What has no place in the list, as yet. */
-  readonly #others = new Map<Key, Value>();
+  #others: Map<Key, Value> | null = null;
   /** How many others there may be until a larger list is thought of. */
   #mostOthers = FEWEST;
 
   get(key: Key): Value | undefined {
     if (isPlace(key) && key < this.#list.length) return this.#list[key];
-    return this.#others.get(key);
+    return this.#others?.get(key);
   }
 
   set(key: Key, value: Value): void {
     if (!isPlace(key) || key > this.#list.length) {
-      this.#others.set(key, value);
-      if (this.#others.size > this.#mostOthers) this.#enlarge();
+      this.#others = (this.#others ?? new Map()).set(key, value);
+      if (this.#others.size > this.#mostOthers) this.#enlarge(this.#others);
       return;
     }
     if (this.#list[key] === undefined) this.#listed += 1;
     this.#list[key] = value;
-    if (this.#others.size > 0) this.#others.delete(key);
+    this.#others?.delete(key);
   }
 
   delete(key: Key): void {
     if (isPlace(key) && key < this.#list.length) {
       if (this.#list[key] !== undefined) this.#listed -= 1;
       this.#list[key] = undefined;
-    } else this.#others.delete(key);
+    } else this.#others?.delete(key);
   }
 
   /** Takes out a value, whatever its key was. */
   forget(value: Value): void {
     const place = this.#list.indexOf(value);
     if (place >= 0) this.delete(place);
-    for (const [key, other] of this.#others) if (other === value) this.#others.delete(key);
+    for (const [key, other] of this.#others ?? []) if (other === value) this.#others?.delete(key);
   }
 
   *[Symbol.iterator](): Generator<Value> {
     for (const value of this.#list) if (value !== undefined) yield value;
-    yield* this.#others.values();
+    if (this.#others) yield* this.#others.values();
   }
 
   copy(): ByKey<Value> {
     const copy = new ByKey<Value>();
     copy.#list = this.#list.slice();
     copy.#listed = this.#listed;
-    for (const [key, value] of this.#others) copy.#others.set(key, value);
+    copy.#others = this.#others && new Map(this.#others);
     copy.#mostOthers = this.#mostOthers;
     return copy;
   }
 
-  /** Moves the others into the list, where that does not leave too many places free. */
-  #enlarge(): void {
-    const keys = [...this.#others.keys()].filter(isPlace).sort((a, b) => a - b);
-    const count = this.#listed + keys.length;
-    const last = keys.findLastIndex((key, index) => {
-      const taken = this.#listed + index + 1;
-      return key < PLACES_FOR_EACH * taken;
-    });
-    const length = (keys[last] ?? -1) + 1;
+  /** Moves others into a longer list, where that does not leave too many places free. */
+  #enlarge(others: Map<Key, Value>): void {
+    const length = this.#bestLength(others);
     if (length > this.#list.length) {
       const list = new Array<Value | undefined>(length).fill(undefined);
       this.#list.forEach((value, key) => {
         list[key] = value;
       });
-      this.#list = list;
-      for (const key of keys.slice(0, last + 1)) {
-        list[key] = this.#others.get(key);
-        this.#others.delete(key);
+      for (const [key, value] of others) {
+        if (!isPlace(key) || key >= length) continue;
+        list[key] = value;
+        this.#listed += 1;
+        others.delete(key);
       }
-      this.#listed += last + 1;
+      this.#list = list;
     }
-    this.#mostOthers = Math.max(FEWEST, count, 2 * this.#others.size);
+    this.#mostOthers = Math.max(FEWEST, this.#listed + others.size, 2 * others.size);
+  }
+
+  /** The greatest power of two of which enough places would be taken. */
+  #bestLength(others: ReadonlyMap<Key, Value>): number {
+    const counts = new Array<number>(LONGEST_AS_POWER + 1).fill(0);
+    for (const key of others.keys()) {
+      const power = isPlace(key) ? Math.ceil(Math.log2(key + 1)) : LONGEST_AS_POWER + 1;
+      if (power <= LONGEST_AS_POWER) counts[power] = (counts[power] ?? 0) + 1;
+    }
+    let taken = this.#listed;
+    let best = 0;
+    counts.forEach((count, power) => {
+      taken += count;
+      if (PLACES_FOR_EACH * taken >= 2 ** power) best = 2 ** power;
+    });
+    return best;
   }
 }

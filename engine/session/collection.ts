@@ -2,12 +2,12 @@
  * A to-many relation of one entity: awaited to be loaded, then read like an array.
  * A load that was narrowed fills it with a part: that part is read then, until it is awaited, which gives the whole.
  */
-import type { TextRange } from "../base/index.ts";
+import type { Answer, TextRange } from "../base/index.ts";
 import type { QueryError, RelationModel } from "../query/index.ts";
 
 /** Loads, and keeps the other side in step. */
 export type CollectionOwner<Entity extends object> = {
-  load(collection: Collection<Entity>): Promise<void>;
+  load(collection: Collection<Entity>): Answer<void>;
   /** The error of reading what is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
   added(collection: Collection<Entity>, entity: Entity): void;
@@ -105,9 +105,7 @@ export class Collection<Entity extends object = object>
     fulfilled?: ((items: readonly Entity[]) => Value | PromiseLike<Value>) | null,
     rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Value | Failure> {
-    return this.#load()
-      .then(() => [...this.#loaded])
-      .then(fulfilled, rejected);
+    return this.#load().then(fulfilled, rejected);
   }
 
   /** Takes over the whole, and the list. What was added and removed meanwhile stays so; a whole that is known already stays too. */
@@ -184,14 +182,22 @@ export class Collection<Entity extends object = object>
     return removed ? items.filter(item => !removed.has(item)) : items;
   }
 
-  async #load(): Promise<void> {
-    if (!this.#whole) {
-      this.#loading ??= this.#owner.load(this).finally(() => {
-        this.#loading = null;
-      });
-      await this.#loading;
-    }
+  async #load(): Promise<readonly Entity[]> {
+    const answer = this.#whole ? undefined : this.#loadWhole();
+    if (answer instanceof Promise) await answer;
     this.#part = null;
+    return this.#loaded.slice();
+  }
+
+  /** Whoever awaits it while it is being loaded waits for the same statement. */
+  #loadWhole(): Answer<void> {
+    if (this.#loading) return this.#loading;
+    const answer = this.#owner.load(this);
+    if (!(answer instanceof Promise)) return;
+    this.#loading = answer.finally(() => {
+      this.#loading = null;
+    });
+    return this.#loading;
   }
 
   get #loaded(): readonly Entity[] {

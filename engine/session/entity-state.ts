@@ -28,13 +28,16 @@ type Parts = {
   readonly forbidden: ReadonlySet<RelationModel>;
 };
 
-const NEW: Parts = {
+const FRESH: Parts = {
   status: "new",
   completeness: "whole",
   collections: [],
   references: [],
   forbidden: new Set(),
 };
+
+const LOADED: Parts = { ...FRESH, status: "loaded" };
+const PARTIAL: Parts = { ...LOADED, completeness: "partial" };
 
 /** A state never changes: an entity gets another. So those to which nothing has happened yet share one. */
 export class EntityState implements Parts {
@@ -80,17 +83,27 @@ export class EntityState implements Parts {
 export class EntityKind {
   readonly model: EntityModel;
   readonly owner: EntityOwner;
-  /** Of entities to which nothing has happened since they were made. */
-  readonly fresh: EntityState;
+  /** Of entities to which nothing has happened since they were loaded. */
   readonly loaded: EntityState;
-  readonly partial: EntityState;
+  #fresh: EntityState | null = null;
+  #partial: EntityState | null = null;
 
   constructor(model: EntityModel, owner: EntityOwner) {
     this.model = model;
     this.owner = owner;
-    this.fresh = new EntityState(this, NEW);
-    this.loaded = new EntityState(this, { ...NEW, status: "loaded" });
-    this.partial = new EntityState(this, { ...NEW, status: "loaded", completeness: "partial" });
+    this.loaded = new EntityState(this, LOADED);
+  }
+
+  /** The same of new ones. */
+  get fresh(): EntityState {
+    this.#fresh ??= new EntityState(this, FRESH);
+    return this.#fresh;
+  }
+
+  /** The same of those that were loaded in part. */
+  get partial(): EntityState {
+    this.#partial ??= new EntityState(this, PARTIAL);
+    return this.#partial;
   }
 }
 

@@ -58,5 +58,5 @@ export const loadInto = async (
   const { columns, others } = askedOf(asked, row, origin);
   const requests = loadRequestsOf(others, row, origin);
   await loader.loadColumns(entities, columns, origin);
-  await loader.load(entities, requests, "eager load");
+  await loader.load(entities, requests);
 };

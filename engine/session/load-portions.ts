@@ -29,10 +29,11 @@ export function* portions(
   const groups = [...byKey.values()];
   for (let start = 0; start < groups.length; start += KEYS_PER_STATEMENT) {
     const portion = groups.slice(start, start + KEYS_PER_STATEMENT);
-    const keys = portion.flatMap(([first]) => (first ? [keyValues(first, columns)] : []));
+    const keys = portion.flatMap(([first]) => (first ? [keyParts(first, columns)] : []));
     yield { keys, sources: portion.flat() };
   }
 }
 
-const keyValues = (entity: Entity, columns: readonly ColumnModel[]): readonly SqlValue[] =>
+/** The values of an entity in these columns. */
+export const keyParts = (entity: Entity, columns: readonly ColumnModel[]): readonly SqlValue[] =>
   columns.map(column => entity[column.name] as SqlValue);

@@ -16,6 +16,8 @@ import type { Entity } from "./entity-state.ts";
 import { KEYS_PER_STATEMENT, portions } from "./load-portions.ts";
 import { type ShapedStatement, StatementText } from "./shaped-statement.ts";
 
+type Keys = readonly (readonly SqlValue[])[];
+
 /** One statement of a load, and the entities that it is for. */
 type Part = {
   readonly fetch: RelatedFetch;
@@ -55,16 +57,25 @@ const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): 
 const partOf = (
   sources: readonly Entity[],
   load: Load,
-  keys: readonly (readonly SqlValue[])[],
+  keys: Keys,
   make: () => RelatedFetch,
 ): Part => {
   const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
   if (!isPlain) return { fetch: make(), sources, shaped: null };
+  return { sources, ...plainPart(load, keys, make) };
+};
+
+/** What loads a whole relation by keys, and nothing with it. */
+export const plainPart = (
+  load: Load,
+  keys: Keys,
+  make = (): RelatedFetch => fetchByKeys(load, keys),
+): { readonly fetch: RelatedFetch; readonly shaped: ShapedStatement } => {
   const { relation } = load;
   const shape = `${relation.label} of ${keys.length || "all"}`;
   const { fetch, text } = keptFetch(relation.source, shape, make);
   const shaped = { text, parameters: keys.flat(), statement: () => make().statement };
-  return { fetch, sources, shaped };
+  return { fetch, shaped };
 };
 
 /** A fetch of whatever values, and its text. */

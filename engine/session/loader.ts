@@ -14,8 +14,10 @@ import {
   type Load,
   LoadPlanner,
   type LoadRequest,
+  plainRequest,
   type QueryState,
   type RelatedFetch,
+  type RelationModel,
   type RowSet,
   rowSetOfLoad,
   rowSetOfQuery,
@@ -28,8 +30,8 @@ import { Findings } from "./findings.ts";
 import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";
-import { portions } from "./load-portions.ts";
-import { fetches, keptFetch } from "./load-statements.ts";
+import { keyParts, portions } from "./load-portions.ts";
+import { fetches, keptFetch, plainPart } from "./load-statements.ts";
 import { materializer } from "./materialize.ts";
 import {
   collectionOf,
@@ -97,7 +99,7 @@ export class Loader {
   ): Answer<readonly Entity[]> {
     const make = () => fetchQuery(query(), []);
     const { fetch, text } = keptFetch(entity, "get", make);
-    const shaped = { text, parameters: [...key, 1], statement: () => make().statement };
+    const shaped = { text, parameters: key, statement: () => make().statement };
     const cause = (): Cause => ({ kind: "query", entity: entity.name });
     const found: Entity[] = [];
     const { statements } = this.#runner;
@@ -117,14 +119,28 @@ export class Loader {
   }
 
   /** Loads relations of entities that are there. */
-  async load(
-    entities: readonly Entity[],
-    requests: readonly LoadRequest[],
-    kind: LoadKind,
-  ): Promise<void> {
+  async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
     for (const request of requests) {
-      await this.#load(entities, this.#planner.planOne(request), kind, null);
+      await this.#load(entities, this.#planner.planOne(request), "eager load", null);
     }
+  }
+
+  /** Loads a relation of one entity, and what comes with it by default. */
+  loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
+    const load = this.#planner.planOne(plainRequest(relation, origin));
+    if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
+    const key = keyParts(entity, relation.sourceColumns);
+    if (key.includes(null)) return this.#fill(entity, load, []);
+    const { fetch, shaped } = plainPart(load, [key]);
+    const found: Entity[] = [];
+    const finish = (): void => {
+      const own = stillRelated(entity, relation, found);
+      this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
+    };
+    const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
+    const visitor = this.#collector(fetch, found);
+    const answer = this.#runner.statements.runShapedRows(shaped, cause, origin, visitor);
+    return answer instanceof Promise ? answer.then(finish) : finish();
   }
 
   /** Loads columns of entities that came without them. */
@@ -220,10 +236,10 @@ export class Loader {
         ? statements.runShapedRows(shaped, cause, load.origin, visitor)
         : statements.runRows(fetch.statement, cause(), load.origin, visitor);
       if (answer instanceof Promise) await answer;
-      const mayRepeat = fetch.repeats || load.relation.through !== null;
+      const repeats = mayRepeat(fetch, load);
       for (const [entity, targets] of findings) {
         const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;
-        this.#fill(entity, load, mayRepeat ? [...new Set(own)] : own);
+        this.#fill(entity, load, repeats ? [...new Set(own)] : own);
       }
     }
     if (fold) this.#finish(fold);
@@ -261,6 +277,10 @@ export class Loader {
     }
   }
 }
+
+/** Whether an entity may come in several rows for the same source. */
+const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
+  repeats || relation.through !== null;
 
 /** Notes the entities of rows by the key of those that they belong to. */
 const findingVisitor = (

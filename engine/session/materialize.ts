@@ -1,33 +1,12 @@
 /** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
-import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import type { FetchNode } from "../query/index.ts";
 import { type EntityMaker, entityMaker, partialEntityMaker, renewRow } from "./entity.ts";
-import { type EntityKind, type EntityOwner, stateOf } from "./entity-state.ts";
+import { type EntityKind, type EntityOwner, type KnownRow, stateOf } from "./entity-state.ts";
 import type { Materialize } from "./fold.ts";
 import type { IdentityMap } from "./identity-map.ts";
 
 /** Which columns of a row are an entity's. */
 type Place = Pick<FetchNode, "entity" | "offset" | "positions">;
-
-type OwnRow = (values: SqlRow, start: number) => readonly (SqlValue | undefined)[];
-
-/** Takes the columns of the entity out of a row. */
-const ownRowOf = ({ entity, offset, positions }: Place): OwnRow => {
-  const { length } = entity.columns;
-  if (positions) return (values, start) => positions.map(position => values[start + position]);
-  return (values, start) => values.slice(start + offset, start + offset + length);
-};
-
-const makerOf = (kind: EntityKind, place: Place): EntityMaker => {
-  if (place.positions) {
-    const ownRow = ownRowOf(place);
-    const make = partialEntityMaker(kind);
-    return (values, start) => make(ownRow(values as SqlRow, start));
-  }
-  const make = entityMaker(kind);
-  const { offset } = place;
-  return offset === 0 ? make : (values, start) => make(values, start + offset);
-};
 
 /** Makes entities that belong to `owner`, one for each row. */
 export const materializer =
@@ -35,13 +14,12 @@ export const materializer =
   place => {
     const { entity: model } = place;
     const known = identities.of(model);
-    const ownRow = ownRowOf(place);
     const make = makerOf(owner.kindOf(model), place);
     if (model.primaryKey.length === 0) return make;
     return (values, start, key) => {
       const before = key === null ? undefined : known.get(key);
       if (before) {
-        if (stateOf(before).isPartial) renewRow(before, ownRow(values, start));
+        if (stateOf(before).isPartial) renewRow(before, ownRow(place, values, start));
         return before;
       }
       const entity = make(values, start);
@@ -49,3 +27,19 @@ export const materializer =
       return entity;
     };
   };
+
+const makerOf = (kind: EntityKind, place: Place): EntityMaker => {
+  if (place.positions) {
+    const make = partialEntityMaker(kind);
+    return (values, start) => make(ownRow(place, values, start));
+  }
+  const make = entityMaker(kind);
+  const { offset } = place;
+  return offset === 0 ? make : (values, start) => make(values, start + offset);
+};
+
+/** The columns of the entity, as a row of its own. */
+const ownRow = ({ entity, offset, positions }: Place, values: KnownRow, start: number): KnownRow =>
+  positions
+    ? positions.map(position => values[start + position])
+    : values.slice(start + offset, start + offset + entity.columns.length);

@@ -1,9 +1,8 @@
 /** What entities are related to: read, loaded when they are awaited, and kept in step on both sides. */
-import type { TextRange } from "../base/index.ts";
+import type { Answer, TextRange } from "../base/index.ts";
 import {
   type CallSites,
   type EntityModel,
-  plainRequest,
   QueryError,
   type RelationModel,
 } from "../query/index.ts";
@@ -16,27 +15,32 @@ import {
   setReference,
   stateOf,
 } from "./entity-state.ts";
-import { isPlainLink, type LinkChange, type LinkChanges, reverseOf } from "./link-changes.ts";
+import { isPlainLink, type LinkChange, reverseOf } from "./link-changes.ts";
 import { Loader, type StatementRunner } from "./loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";
-import type { Orphans } from "./orphans.ts";
 import { lazyReference } from "./reference.ts";
 import { collectionOf, knownReference } from "./related-entities.ts";
 
 /** Where rows come from and become objects: a session. */
 export type RowSource = StatementRunner & { readonly callSites: CallSites };
 
+/** Whoever writes what is noted of relations. */
+export type RelationNotes = {
+  /** A link of two entities began or ended. */
+  noteLink(change: LinkChange): void;
+  /** An entity was taken out of a relation that keeps no orphans. */
+  noteOrphan(entity: Entity, relation: RelationModel): void;
+};
+
 export class Relations implements EntityOwner, CollectionOwner<Entity> {
   readonly loader: Loader;
   readonly #rows: RowSource;
-  readonly #links: LinkChanges;
-  readonly #orphans: Orphans;
+  readonly #notes: RelationNotes;
   readonly #kinds = new Map<EntityModel, EntityKind>();
 
-  constructor(rows: RowSource, links: LinkChanges, orphans: Orphans) {
+  constructor(rows: RowSource, notes: RelationNotes) {
     this.#rows = rows;
-    this.#orphans = orphans;
-    this.#links = links;
+    this.#notes = notes;
     this.loader = new Loader(rows, this);
   }
 
@@ -98,13 +102,13 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
       : relationNotLoaded(relation, origin);
   }
 
-  async #loadLazily(
+  #loadLazily(
     entity: Entity,
     relation: RelationModel,
     origin: TextRange | undefined,
-  ): Promise<void> {
+  ): Answer<void> {
     if (this.#isForbidden(entity, relation)) throw lazyLoadForbidden(relation, origin);
-    await this.loader.load([entity], [plainRequest(relation, origin)], "lazy load");
+    return this.loader.loadLazily(entity, relation, origin);
   }
 
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
@@ -137,8 +141,8 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  async load(collection: Collection<Entity>): Promise<void> {
-    await this.#loadLazily(collection.entity, collection.relation, collection.origin);
+  load(collection: Collection<Entity>): Answer<void> {
+    return this.#loadLazily(collection.entity, collection.relation, collection.origin);
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {
@@ -156,7 +160,7 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
       const inverse = inverseOf(relation);
       if (inverse) this.#link(target, inverse, kind === "link" ? source : null);
       if (kind === "unlink" && this.#rows.settings.deletesOrphans(relation)) {
-        this.#orphans.note(target, relation);
+        this.#notes.noteOrphan(target, relation);
       }
       return;
     }
@@ -168,7 +172,7 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     const other = otherSide(target, reverseOf(relation));
     if (kind === "link") other?.include(source);
     else other?.exclude(source);
-    this.#links.note({ kind, relation, source, target, isCertain: collection.isWhole });
+    this.#notes.noteLink({ kind, relation, source, target, isCertain: collection.isWhole });
   }
 }
 

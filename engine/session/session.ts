@@ -16,6 +16,7 @@ import {
   type QueryRunner,
   type QueryState,
   type RawQuery,
+  type RelationModel,
   STATE,
   type WriteResult,
   type WriteState,
@@ -28,11 +29,10 @@ import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { IdentityMap, keyOf } from "./identity-map.ts";
 import { keyParameters, keyValues } from "./key-values.ts";
-import { LinkChanges } from "./link-changes.ts";
+import type { LinkChange } from "./link-changes.ts";
 import { materializer } from "./materialize.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
-import { Orphans } from "./orphans.ts";
-import { Relations, type RowSource } from "./relations.ts";
+import { type RelationNotes, Relations, type RowSource } from "./relations.ts";
 import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { Statements } from "./statements.ts";
@@ -64,7 +64,7 @@ export type SessionOptions = Api.SessionSettings & {
 const noClock = () => 0;
 const noListener = () => undefined;
 
-export class Session implements QueryRunner, RowSource, Transactions {
+export class Session implements QueryRunner, RowSource, RelationNotes, Transactions {
   readonly callSites: CallSites;
   readonly identities = new IdentityMap();
   readonly statements: Statements;
@@ -72,8 +72,8 @@ export class Session implements QueryRunner, RowSource, Transactions {
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #relations: Relations;
-  readonly #work: UnitOfWork;
-  readonly #writes: BulkWrites;
+  /** Made when something is changed: most sessions only read. */
+  #unitOfWork: UnitOfWork | null = null;
 
   constructor(options: SessionOptions) {
     const model = modelOf(options.document);
@@ -89,11 +89,20 @@ export class Session implements QueryRunner, RowSource, Transactions {
     this.settings = new SessionSettings(model);
     this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? noListener;
-    const links = new LinkChanges();
-    const orphans = new Orphans();
-    this.#relations = new Relations(this, links, orphans);
-    this.#work = new UnitOfWork(this, this.#relations, links, orphans);
-    this.#writes = new BulkWrites(this);
+    this.#relations = new Relations(this, this);
+  }
+
+  get #work(): UnitOfWork {
+    this.#unitOfWork ??= new UnitOfWork(this, this.#relations);
+    return this.#unitOfWork;
+  }
+
+  noteLink(change: LinkChange): void {
+    this.#work.links.note(change);
+  }
+
+  noteOrphan(entity: Entity, relation: RelationModel): void {
+    this.#work.orphans.note(entity, relation);
   }
 
   async entities(state: QueryState): Promise<readonly object[]> {
@@ -130,7 +139,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
   }
 
   async write(state: WriteState): Promise<WriteResult> {
-    const result = await this.#writes.run(state);
+    const result = await new BulkWrites(this).run(state);
     if (state.returning) {
       this.#onOutcome({ origin: state.origin, value: result.rows, entity: null });
     }
@@ -181,7 +190,7 @@ export class Session implements QueryRunner, RowSource, Transactions {
     const match = Object.fromEntries(
       model.primaryKey.map((column, index) => [column.name, key[index]]),
     );
-    return new EntitySetQuery(model, this).where(match).limit(1)[STATE];
+    return new EntitySetQuery(model, this).where(match)[STATE];
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {

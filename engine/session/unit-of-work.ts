@@ -17,9 +17,9 @@ import {
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { keyIn } from "./identity-map.ts";
-import type { LinkChange, LinkChanges } from "./link-changes.ts";
+import { type LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
-import type { Orphans } from "./orphans.ts";
+import { Orphans } from "./orphans.ts";
 import type { RowSource } from "./relations.ts";
 
 /** Whoever runs a body all or nothing. */
@@ -30,21 +30,14 @@ export type Transactions = {
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
   readonly #owner: EntityOwner;
-  readonly #links: LinkChanges;
-  readonly #orphans: Orphans;
+  readonly links = new LinkChanges();
+  readonly orphans = new Orphans();
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
 
-  constructor(
-    rows: RowSource & Transactions,
-    owner: EntityOwner,
-    links: LinkChanges,
-    orphans: Orphans,
-  ) {
+  constructor(rows: RowSource & Transactions, owner: EntityOwner) {
     this.#rows = rows;
-    this.#orphans = orphans;
     this.#owner = owner;
-    this.#links = links;
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
@@ -74,7 +67,7 @@ export class UnitOfWork {
 
   /** What `save` would do now, in order and with reasons. */
   plan(): readonly FlushStep[] {
-    const { lost } = this.#orphans;
+    const { lost } = this.orphans;
     const changes: Change[] = [];
     const note = (entity: Entity): void => {
       const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
@@ -102,8 +95,8 @@ export class UnitOfWork {
     }
     this.#new.clear();
     this.#deleted.clear();
-    this.#links.clear();
-    this.#orphans.clear();
+    this.links.clear();
+    this.orphans.clear();
   }
 
   /** Forgets one entity: it is no longer written, nor found. */
@@ -121,7 +114,7 @@ export class UnitOfWork {
   async save(): Promise<void> {
     const origin = this.#rows.callSites()?.expression;
     const steps = this.plan();
-    const links = this.#links.steps();
+    const links = this.links.steps();
     if (steps.length + links.length === 0) return;
     const before = steps.map(step => new EntityMemory(step.entity));
     try {
@@ -133,8 +126,8 @@ export class UnitOfWork {
     }
     for (const step of steps) this.#settled(step);
     this.#followDeletions(steps);
-    this.#links.clear();
-    this.#orphans.clear();
+    this.links.clear();
+    this.orphans.clear();
   }
 
   /** Notes how everything stands; the function returned goes back to it. */
@@ -144,7 +137,7 @@ export class UnitOfWork {
     const deleted = [...this.#deleted];
     const entities = [...new Set([...identities, ...news, ...deleted])];
     const before = entities.map(entity => new EntityMemory(entity));
-    const undo = [identities.remember(), this.#links.remember(), this.#orphans.remember()];
+    const undo = [identities.remember(), this.links.remember(), this.orphans.remember()];
     return () => {
       for (const memory of before) memory.restore();
       for (const undoOne of undo) undoOne();

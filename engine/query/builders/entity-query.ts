@@ -47,7 +47,7 @@ export class EntityQuery extends RowQuery {
     return bodies.flatMap(body => askedColumns(body(this.#row), origin));
   }
 
-  async all(): Promise<readonly object[]> {
+  all(): Promise<readonly object[]> {
     return this.runner.entities(this[STATE]);
   }
 
@@ -75,7 +75,7 @@ export class EntityQuery extends RowQuery {
     return toPage(await this.runner.entities(state), keys, request);
   }
 
-  async count(): Promise<number> {
+  count(): Promise<number> {
     return this.runner.count(this[STATE], this.step);
   }
 
@@ -117,7 +117,7 @@ export class EntitySetQuery extends EntityQuery {
     this.#entity = entity;
   }
 
-  async get(key: unknown): Promise<object | null> {
+  get(key: unknown): Promise<object | null> {
     return this.runner.find(this.#entity, key);
   }
 
@@ -137,7 +137,7 @@ export class EntitySetQuery extends EntityQuery {
   }
 
   /** Entities of a person's own SELECT: it must give the columns of the table by their names. */
-  async fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<unknown> {
+  fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<unknown> {
     return this.runner.raw(rawQuery(texts, holes, this.#entity, this.step));
   }
 }
