@@ -58,7 +58,10 @@ const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   return { columns, values: columns.columns.map(column => row?.[column.index] ?? null) };
 };
 
-const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined): Expression =>
+export const conditionOf = (
+  { columns, values }: Found,
+  origin: TextRange | undefined,
+): Expression =>
   conjunction(
     columns.columns.map((column, index) => ({
       kind: "comparison" as const,
@@ -68,9 +71,24 @@ const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined):
     })),
   );
 
-/** What the database makes by itself: generated keys and defaults. */
-const missingColumns = (model: EntityModel, entity: Entity): readonly ColumnModel[] =>
-  model.columns.filter(column => isMissing(entity, column));
+/** Whether it is known to be null without being asked for. */
+export const isSurelyNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
+  nullable && !generated && !hasDefault;
+
+/**
+ * What the database makes by itself and does not tell beside the statement: generated keys and defaults.
+ * In a RETURNING all that was not given is asked for; it costs nothing.
+ */
+export const madeColumns = (entity: Entity, dialect: Dialect): readonly ColumnModel[] => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  return model.columns.filter(
+    column =>
+      column !== lastKey &&
+      isMissing(entity, column) &&
+      (dialect.hasReturning || !isSurelyNull(column)),
+  );
+};
 
 const isMissing = (entity: Entity, column: ColumnModel): boolean =>
   !isLeftOut(entity, column) && entity[column.name] === undefined;
@@ -81,10 +99,21 @@ export const isLeftOut = (entity: Entity, column: ColumnModel): boolean =>
 
 /** The key that is told beside the statement, and need not be asked for in it. */
 export const lastKeyOf = (
-  { primaryKey: [key, second] }: EntityModel,
-  dialect: Dialect,
+  { primaryKey }: EntityModel,
+  { generatedKeys }: Dialect,
 ): ColumnModel | null =>
-  dialect.generatedKeys === "last key" && key?.generated && !second ? key : null;
+  (generatedKeys === "last key" && primaryKey.find(({ generated }) => generated)) || null;
+
+/** @throws QueryError `unsupported` for a key that the database makes, but does not tell */
+const requireToldKey = (entity: Entity, { dialect, origin }: FlushContext): void => {
+  const { name, primaryKey } = stateOf(entity).model;
+  const made = madeColumns(entity, dialect);
+  const untold = primaryKey.find(key => key.hasDefault && made.includes(key));
+  if (!untold) return;
+  const message = `${dialect.label} does not tell the ${untold.name} that it makes for a ${name}.`;
+  const hint = `Give ${untold.name} a value before you save.`;
+  throw new QueryError("unsupported", message, { hint, range: origin });
+};
 
 /** The statement of a step, and the columns that it writes. */
 export type StepStatement = ShapedStatement & { readonly written: readonly ColumnModel[] };
@@ -112,8 +141,8 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   if (version) entity[version.name] ??= 1;
   const { columns, insertText } = givenColumns(entity, model);
   const parameters = columns.map(column => parameterOf(entity, column));
-  const lastKey = lastKeyOf(model, dialect);
-  const returned = () => missingColumns(model, entity).filter(column => column !== lastKey);
+  if (!dialect.hasReturning) requireToldKey(entity, context);
+  const returned = () => (dialect.hasReturning ? madeColumns(entity, dialect) : []);
   return {
     text: insertText,
     parameters,

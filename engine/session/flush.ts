@@ -7,6 +7,7 @@ import { type Entity, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,
+  isSurelyNull,
   lastKeyOf,
   parameterOf,
   type StepStatement,
@@ -69,8 +70,9 @@ export const settle = (
   const row = state.model.columns.map(column => {
     if (entity[column.name] !== undefined) return storedValue(entity, column);
     if (column === lastKey) return insertedKey ?? null;
+    if (!dialect.hasReturning && isSurelyNull(column)) return null;
     position += 1;
-    return returned?.[position - 1] ?? null;
+    return returned && (returned[position - 1] ?? null);
   });
   takeRow(entity, row);
 };

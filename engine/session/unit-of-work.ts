@@ -4,7 +4,7 @@ import type { Cause } from "../drivers/index.ts";
 import { type EntityModel, QueryError } from "../query/index.ts";
 import { followDeletion } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
-import { newEntity, takeRow } from "./entity.ts";
+import { labelOf, newEntity, takeRow } from "./entity.ts";
 import { EntityMemory } from "./entity-memory.ts";
 import type { EntityOwner } from "./entity-state.ts";
 import { type Entity, isEntity, stateOf } from "./entity-state.ts";
@@ -15,12 +15,18 @@ import { keyIn } from "./identity-map.ts";
 import type { LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import type { Orphans } from "./orphans.ts";
+import { readBackStatement } from "./read-back.ts";
 import type { RowSource } from "./relations.ts";
 
 /** Whoever runs a body all or nothing. */
 export type Transactions = {
   transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
 };
+
+const readCause = ({ entity }: FlushStep): Cause => ({
+  kind: "flush",
+  object: `read ${labelOf(entity)}: what the database made`,
+});
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -181,7 +187,10 @@ export class UnitOfWork {
       const answer = statements.runShaped(statement, cause, origin);
       const result = answer instanceof Promise ? await answer : answer;
       checkFound(step, result, context);
-      settle(step, statement, result, dialect);
+      const readBack = readBackStatement(step, result, context);
+      const made =
+        readBack && (await statements.runShaped(readBack, () => readCause(step), origin));
+      settle(step, statement, made ? { ...result, rows: made.rows } : result, dialect);
     }
   }
 
