@@ -11,6 +11,7 @@ export {
   type SqlRow,
   type SqlValue,
 } from "./driver.ts";
+export { type AskBeside, mysqlConstraint } from "./mysql-constraint.ts";
 export { postgresConstraint } from "./postgres-constraint.ts";
 export { openSqlJs } from "./sqljs.ts";
 export { loadSqlJs, type SqlJsDatabase, type SqlJsLibrary } from "./sqljs-library.ts";

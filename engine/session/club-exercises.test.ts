@@ -1,12 +1,14 @@
-/** The PostgreSQL exercises as object queries: on SQLite the given rows, on PostgreSQL the same. */
+/** The PostgreSQL exercises as object queries: on SQLite the given rows, on every server the same. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScript, printScript } from "../ddl/index.ts";
 import type { Driver, SqlRow } from "../drivers/index.ts";
 import type { Database } from "../testing/club/club-entities.ts";
 import { type Exercise, exercises } from "../testing/club/exercises.ts";
 import { clubDocument, clubRows, openClub } from "../testing/club/open-club.ts";
-import { openPostgres, type PostgresDriver } from "../testing/open-postgres.ts";
+import { everyServer } from "../testing/every-server.ts";
+import { differenceOf } from "../testing/mysql-differences.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
+import type { ServerDriver } from "../testing/server-driver.ts";
 import { openDatabase } from "./database.ts";
 
 const answer = async (driver: Driver, { ask, write }: Exercise): Promise<readonly SqlRow[]> => {
@@ -34,28 +36,27 @@ describe("the PostgreSQL exercises", () => {
     );
   });
 
-  describe("on PostgreSQL", () => {
-    let postgres: PostgresDriver;
+  describe.each(everyServer)("on $where", ({ open }) => {
+    let server: ServerDriver;
 
     beforeAll(async () => {
-      postgres = await openPostgres();
-      await postgres.run(printScript(createScript(clubDocument, "postgres").value));
+      server = await open();
+      await server.run(printScript(createScript(clubDocument, server.dialect).value));
       // Members refer to members that come later.
-      await postgres.run("SET session_replication_role = replica");
-      for (const statement of clubRows) await postgres.run(statement);
-      await postgres.run("SET session_replication_role = DEFAULT");
+      await server.withoutForeignKeys(clubRows);
     }, 60_000);
-    afterAll(() => postgres.close());
+    afterAll(() => server?.close());
 
     it.each(exercises)("$title", async exercise => {
-      await postgres.run("BEGIN");
+      await server.run("BEGIN");
       try {
-        const rows = await answer(postgres, exercise);
+        const rows = await answer(server, exercise);
+        const difference = differenceOf(exercise.title, server.dialect);
         expect(comparable(rows, exercise.ordered)).toEqual(
-          comparable(expected(exercise), exercise.ordered),
+          comparable(expected({ ...exercise, ...difference }), exercise.ordered),
         );
       } finally {
-        await postgres.run("ROLLBACK");
+        await server.run("ROLLBACK");
       }
     });
   });

@@ -7,6 +7,8 @@ export class ColumnSet {
   readonly columns: readonly ColumnModel[];
   /** Of an INSERT that gives these columns. */
   readonly insertText = new StatementText();
+  /** Of a SELECT of these columns of the row with a primary key. */
+  readonly selectText = new StatementText();
   /** Of a DELETE by these columns. */
   readonly deleteText = new StatementText();
   readonly #updateTexts = new Map<ColumnSet, StatementText>();
@@ -46,7 +48,8 @@ export class ColumnSet {
 /** The empty set, from which all others are made. */
 export const noColumns = memoize((_: EntityModel) => new ColumnSet([]));
 
+export const columnSetOf = (model: EntityModel, columns: readonly ColumnModel[]): ColumnSet =>
+  columns.reduce((set, column) => set.with(column), noColumns(model));
+
 /** The columns of the primary key. */
-export const keyColumns = memoize((model: EntityModel) =>
-  model.primaryKey.reduce((set, column) => set.with(column), noColumns(model)),
-);
+export const keyColumns = memoize((model: EntityModel) => columnSetOf(model, model.primaryKey));

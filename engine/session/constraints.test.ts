@@ -1,10 +1,7 @@
 /** What a database refuses is told in the words of the design, whichever database it is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createScript } from "../ddl/index.ts";
-import type { Driver } from "../drivers/index.ts";
 import { draftDocument } from "../testing/draft-document.ts";
-import { everyPostgres } from "../testing/every-postgres.ts";
-import { openDatabase as openSqlite } from "../testing/open-database.ts";
+import { everyPlace, type Place } from "../testing/every-place.ts";
 import { openDatabase } from "./database.ts";
 
 const document = draftDocument({
@@ -24,40 +21,11 @@ const document = draftDocument({
   },
 });
 
-const script = (dialect: Driver["dialect"]) =>
-  createScript(document, dialect).value.map(({ text }) => text);
-
-type Place = { readonly driver: Driver; renew(): Promise<void>; close(): Promise<void> };
-
-const sqlite = async (): Promise<Place> => {
-  const driver = openSqlite();
-  return {
-    driver,
-    async renew() {
-      for (const table of ["players", "teams"]) driver.query(`DROP TABLE IF EXISTS ${table}`);
-      for (const text of script("sqlite")) driver.query(text);
-    },
-    close: async () => driver.close(),
-  };
-};
-
-const places: readonly { where: string; open: () => Promise<Place> }[] = [
-  { where: "SQLite", open: sqlite },
-  ...everyPostgres.map(({ where, open }) => ({
-    where: `PostgreSQL, ${where}`,
-    async open() {
-      const driver = await open();
-      const renew = () => driver.renew(script("postgres"));
-      return { driver, renew, close: () => driver.close() };
-    },
-  })),
-];
-
 type Values = Readonly<Record<string, unknown>>;
 type Rows = { create(values: Values): object };
 type Database = { Team: Rows; Player: Rows; save(): Promise<void>; delete(entity: object): void };
 
-describe.each(places)("on $where", ({ open }) => {
+describe.each(everyPlace(document))("on $where", ({ open }) => {
   let place: Place;
   let db: Database;
   beforeAll(async () => {
@@ -67,7 +35,7 @@ describe.each(places)("on $where", ({ open }) => {
     await place.renew();
     ({ db } = openDatabase<Database>({ document, driver: place.driver }));
   });
-  afterAll(() => place.close());
+  afterAll(() => place?.close());
 
   const player = (values: Values) => db.Player.create({ nick: "Ada", ...values });
 

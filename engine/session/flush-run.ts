@@ -1,10 +1,12 @@
 /** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
 import type { Answer } from "../base/index.ts";
 import type { Cause, EachWritten, QueryResult } from "../drivers/index.ts";
+import { labelOf } from "./entity.ts";
 import { stateOf } from "./entity-state.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
+import { readBackStatement } from "./read-back.ts";
 import type { Statements } from "./statements.ts";
 
 /** So many values are kept until they are written. */
@@ -54,12 +56,21 @@ export class FlushRun {
 
   #writeOne({ step, statement }: Prepared): Answer<void> {
     const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
-    const written = ({ changes, insertedKey, rows }: QueryResult): void => {
-      checkFound(step, changes, this.#context);
-      settle(step, statement, { key: insertedKey, returned: rows[0] }, this.#context.dialect);
-    };
+    const written = (result: QueryResult): Answer<void> => this.#written(step, statement, result);
     const answer = this.#statements.runShaped(statement, cause, this.#context.origin);
     return answer instanceof Promise ? answer.then(written) : written(answer);
+  }
+
+  #written(step: FlushStep, statement: StepStatement, result: QueryResult): Answer<void> {
+    const { dialect, origin } = this.#context;
+    checkFound(step, result.changes, this.#context);
+    const settled = ({ rows: [returned] }: QueryResult): void =>
+      settle(step, statement, { key: result.insertedKey, returned }, dialect);
+    const readBack = readBackStatement(step, result, this.#context);
+    if (!readBack) return settled(result);
+    const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
+    const answer = this.#statements.runShaped(readBack, cause, origin);
+    return answer instanceof Promise ? answer.then(settled) : settled(answer);
   }
 
   #writeAll(prepared: readonly Prepared[]): Answer<void> {
@@ -73,6 +84,9 @@ export class FlushRun {
     return answer instanceof Promise ? answer.then(written) : written(answer);
   }
 }
+
+const readBackOf = ({ entity }: FlushStep): string =>
+  `read ${labelOf(entity)}: what the database made`;
 
 /** Whether a step needs the key of an entity that is inserted before it. */
 const awaitsKey = ({ links }: FlushStep): boolean =>

@@ -59,7 +59,10 @@ const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   return { columns, values: columns.columns.map(column => rowValue(entity, column)) };
 };
 
-const conditionOf = ({ columns, values }: Found, origin: TextRange | undefined): Expression =>
+export const conditionOf = (
+  { columns, values }: Found,
+  origin: TextRange | undefined,
+): Expression =>
   conjunction(
     columns.columns.map((column, index) => ({
       kind: "comparison" as const,
@@ -75,12 +78,43 @@ const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
   return place?.rows[place.start + index] ?? null;
 };
 
+/** Whether it is known to be null without being asked for. */
+export const isSurelyNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
+  nullable && !generated && !hasDefault;
+
+/**
+ * What the database makes by itself and does not tell beside the statement: generated keys and defaults.
+ * In a RETURNING all that was not given is asked for; it costs nothing.
+ */
+export const madeColumns = (entity: Entity, dialect: Dialect): readonly ColumnModel[] => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  const values = valuesOf(entity);
+  return model.columns.filter(
+    column =>
+      column !== lastKey &&
+      values[column.index] === undefined &&
+      (dialect.hasReturning || !isSurelyNull(column)),
+  );
+};
+
 /** The key that is told beside the statement, and need not be asked for in it. */
 export const lastKeyOf = (
-  { primaryKey: [key, second] }: EntityModel,
-  dialect: Dialect,
+  { primaryKey }: EntityModel,
+  { generatedKeys }: Dialect,
 ): ColumnModel | null =>
-  dialect.generatedKeys === "last key" && key?.generated && !second ? key : null;
+  (generatedKeys === "last key" && primaryKey.find(({ generated }) => generated)) || null;
+
+/** @throws QueryError `unsupported` for a key that the database makes, but does not tell */
+const requireToldKey = (entity: Entity, { dialect, origin }: FlushContext): void => {
+  const { name, primaryKey } = stateOf(entity).model;
+  const made = madeColumns(entity, dialect);
+  const untold = primaryKey.find(key => key.hasDefault && made.includes(key));
+  if (!untold) return;
+  const message = `${dialect.label} does not tell the ${untold.name} that it makes for a ${name}.`;
+  const hint = `Give ${untold.name} a value before you save.`;
+  throw new QueryError("unsupported", message, { hint, range: origin });
+};
 
 /** The statement of a step, and the columns that it writes. */
 export type StepStatement = ShapedStatement & { readonly written: readonly ColumnModel[] };
@@ -106,9 +140,11 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
   if (version) entity[version.name] ??= 1;
+  if (!dialect.hasReturning) requireToldKey(entity, context);
   const values = valuesOf(entity);
   const { columns, insertText } = givenColumns(values, model);
   const parameters = columns.map(({ index, type }) => toParameter(values[index], type));
+  const returned = () => (dialect.hasReturning ? madeColumns(entity, dialect) : []);
   return {
     text: insertText,
     parameters,
@@ -118,13 +154,10 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
       table: model.table,
       columns: columns.map(column => column.name),
       rows: [parameters.map(value => parameter(value, origin))],
-      returning: model.columns
-        .filter(({ index }) => values[index] === undefined)
-        .filter(column => column !== lastKeyOf(model, dialect))
-        .map(({ name }) => ({
-          expression: { kind: "column", source: null, name },
-          alias: null,
-        })),
+      returning: returned().map(({ name }) => ({
+        expression: { kind: "column", source: null, name },
+        alias: null,
+      })),
       origin,
     }),
   };

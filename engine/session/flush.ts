@@ -11,7 +11,12 @@ import type { Dialect } from "../sql/index.ts";
 import { labelOf, takeRow, valuesOf } from "./entity.ts";
 import { type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import { type FlushContext, lastKeyOf, type StepStatement } from "./flush-statements.ts";
+import {
+  type FlushContext,
+  isSurelyNull,
+  lastKeyOf,
+  type StepStatement,
+} from "./flush-statements.ts";
 
 /** @throws QueryError when the statement of a step did not find the row as it was read */
 export const checkFound = (
@@ -59,8 +64,9 @@ const settleInsert = (entity: Entity, { key, returned }: Told, dialect: Dialect)
   const row = model.columns.map((column, index) => {
     if (values[index] !== undefined) return stored(values[index], column);
     if (column === lastKey) return key ?? null;
+    if (!dialect.hasReturning && isSurelyNull(column)) return null;
     position += 1;
-    return returned?.[position - 1] ?? null;
+    return returned && (returned[position - 1] ?? null);
   });
   takeRow(entity, row);
 };

@@ -23,11 +23,11 @@ export class TransactionStack {
     this.#depth += 1;
     try {
       const value = await body();
-      await this.#database.control(savepoint ? `RELEASE ${savepoint}` : "COMMIT", origin);
+      await this.#database.control(savepoint ? `RELEASE SAVEPOINT ${savepoint}` : "COMMIT", origin);
       return value;
     } catch (thrown) {
       await this.#database.control(savepoint ? `ROLLBACK TO ${savepoint}` : "ROLLBACK", origin);
-      if (savepoint) await this.#database.control(`RELEASE ${savepoint}`, origin);
+      if (savepoint) await this.#database.control(`RELEASE SAVEPOINT ${savepoint}`, origin);
       throw thrown;
     } finally {
       this.#depth -= 1;

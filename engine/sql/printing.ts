@@ -43,6 +43,8 @@ export type Dialect = {
   readonly label: string;
   /** How an INSERT tells the key that was made for its row: in a RETURNING, or beside the statement. */
   readonly generatedKeys: "returning" | "last key";
+  /** Whether a statement that writes can give back values of the rows that it wrote. */
+  readonly hasReturning: boolean;
   /** How many parameters a statement may have. */
   readonly mostParameters: number;
   readonly identifiers: IdentifierRules;

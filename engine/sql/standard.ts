@@ -178,7 +178,8 @@ export const printInserted = (node: Insert, p: Printing): void => {
   else p.write("VALUES ").writer.list(node.rows, row => p.write("(").nodes(row).write(")"));
 };
 
-const printWhere = (where: Expression | null, p: Printing): void => {
+/** The WHERE of a statement that writes. */
+export const printWhere = (where: Expression | null, p: Printing): void => {
   if (!where) return;
   p.writer.line();
   p.write("WHERE ").node(where);

@@ -1,9 +1,9 @@
 /** PostgreSQL in every way that this machine has it. Prints a line where there is no server. */
 import { openPostgres } from "./open-postgres.ts";
-import type { PostgresDriver } from "./postgres-driver.ts";
 import { findPostgresServer } from "./postgres-server.ts";
+import type { ServerDriver } from "./server-driver.ts";
 
-type PlacedPostgres = { readonly where: string; readonly open: () => Promise<PostgresDriver> };
+type PlacedPostgres = { readonly where: string; readonly open: () => Promise<ServerDriver> };
 
 const server = await findPostgresServer();
 if ("missing" in server) console.info(`Not on a PostgreSQL server: ${server.missing}.`);

@@ -1,11 +1,10 @@
 /** A real PostgreSQL, in this process, behind the driver interface. */
 import { PGlite } from "@electric-sql/pglite";
 import type { SqlRow } from "../drivers/index.ts";
-import { type PostgresDriver, postgresDriver, postgresParsers } from "./postgres-driver.ts";
+import { postgresDriver, postgresParsers } from "./postgres-driver.ts";
+import type { ServerDriver } from "./server-driver.ts";
 
-export type { PostgresDriver } from "./postgres-driver.ts";
-
-export const openPostgres = async (): Promise<PostgresDriver> => {
+export const openPostgres = async (): Promise<ServerDriver> => {
   const database = await PGlite.create({ parsers: postgresParsers });
   return postgresDriver({
     async query(text, parameters) {

@@ -1,5 +1,5 @@
 /** What PostgreSQL says of the tables and types of its public schema, in an order of its own. */
-import type { PostgresDriver } from "./open-postgres.ts";
+import type { ServerDriver } from "./server-driver.ts";
 
 const QUERIES = {
   columns: `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -26,7 +26,7 @@ const QUERIES = {
 
 /** Equal for databases that are alike but for the order of columns. */
 export const postgresCatalogue = async (
-  database: PostgresDriver,
+  database: ServerDriver,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const answers: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(QUERIES)) {

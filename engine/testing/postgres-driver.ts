@@ -1,17 +1,6 @@
 /** What tests need of a PostgreSQL, wherever it runs. */
-import {
-  DatabaseError,
-  type Driver,
-  postgresConstraint,
-  type QueryResult,
-} from "../drivers/index.ts";
-
-export type PostgresDriver = Driver & {
-  run(script: string): Promise<void>;
-  /** Empties it, and runs other statements. */
-  renew(statements: readonly string[]): Promise<void>;
-  close(): Promise<void>;
-};
+import { DatabaseError, postgresConstraint, type QueryResult } from "../drivers/index.ts";
+import type { ServerDriver } from "./server-driver.ts";
 
 /** What a client of PostgreSQL can do: one statement with parameters, a script without, and goodbye. */
 export type PostgresClient = {
@@ -49,7 +38,7 @@ export const postgresParsers: Readonly<Record<number, (value: string) => unknown
 };
 
 /** A client behind the driver interface. */
-export const postgresDriver = (client: PostgresClient): PostgresDriver => ({
+export const postgresDriver = (client: PostgresClient): ServerDriver => ({
   dialect: "postgres",
   async query(statement, parameters) {
     try {
@@ -64,6 +53,11 @@ export const postgresDriver = (client: PostgresClient): PostgresDriver => ({
   async renew(statements) {
     await client.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     for (const statement of statements) await client.run(statement);
+  },
+  async withoutForeignKeys(statements) {
+    await client.run("SET session_replication_role = replica");
+    for (const statement of statements) await client.run(statement);
+    await client.run("SET session_replication_role = DEFAULT");
   },
   close: () => client.close(),
 });

@@ -1,31 +1,14 @@
-/** A real PostgreSQL server, where this machine has one: of its own data, on a socket alone, gone after the test. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import type { Client, CustomTypesConfig } from "pg";
+/** A real PostgreSQL server, where this machine has one. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { CustomTypesConfig } from "pg";
 import type { SqlRow } from "../drivers/index.ts";
-import { type PostgresDriver, postgresDriver, postgresParsers } from "./postgres-driver.ts";
+import { postgresDriver, postgresParsers } from "./postgres-driver.ts";
+import type { FoundServer, ServerDriver } from "./server-driver.ts";
+import { findOwner, findPrograms, ServerProcess } from "./server-process.ts";
 
 const USER = "tester";
 const DEBIAN = "/usr/lib/postgresql";
-const PATIENCE_MS = 30_000;
-
-/** Opens the server, or says why there is none. */
-export type FoundServer =
-  | { readonly open: () => Promise<PostgresDriver> }
-  | { readonly missing: string };
-
-const isThere = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Debian keeps them apart by version, and off the PATH. */
 const debianFolders = (): readonly string[] => {
@@ -37,97 +20,38 @@ const debianFolders = (): readonly string[] => {
   }
 };
 
-const findPrograms = (): string | undefined =>
-  [...(process.env.PATH ?? "").split(delimiter), ...debianFolders()].find(
-    folder => isThere(join(folder, "initdb")) && isThere(join(folder, "postgres")),
-  );
-
-type Owner = { readonly uid: number; readonly gid: number };
-
-const numberOf = (flag: "-u" | "-g", user: string): number =>
-  Number(execFileSync("id", [flag, user], { encoding: "utf8", stdio: "pipe" }));
-
-/** The server refuses to be root, who can lend it another user. */
-const findOwner = (): Owner | null | undefined => {
-  if (process.getuid?.() !== 0) return null;
-  for (const user of ["postgres", "nobody"]) {
-    try {
-      return { uid: numberOf("-u", user), gid: numberOf("-g", user) };
-    } catch {
-      // The next one may be there.
-    }
-  }
-  return undefined;
-};
-
 type Package = typeof import("pg")["default"];
 
-/** Started by this process, and ended by its number. */
-class Server {
-  readonly #folder = mkdtempSync(join(tmpdir(), "stele-postgres-"));
-  readonly #programs: string;
-  readonly #owner: Owner | null;
-  #process: ChildProcess | null = null;
+const start = (server: ServerProcess, programs: string): void => {
+  const data = join(server.folder, "data");
+  const made = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
+  server.prepare(join(programs, "initdb"), made);
+  const settings = ["listen_addresses=", "fsync=off", "max_connections=10"];
+  const said = settings.flatMap(setting => ["-c", setting]);
+  server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...said]);
+};
 
-  constructor(programs: string, owner: Owner | null) {
-    this.#programs = programs;
-    this.#owner = owner;
-    if (owner) chownSync(this.#folder, owner.uid, owner.gid);
-  }
-
-  start(): void {
-    const options = { ...this.#owner, cwd: this.#folder, stdio: "ignore" } as const;
-    const data = join(this.#folder, "data");
-    const made = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
-    execFileSync(join(this.#programs, "initdb"), made, options);
-    const settings = ["listen_addresses=", "fsync=off", "max_connections=10"];
-    const said = settings.flatMap(setting => ["-c", setting]);
-    const program = join(this.#programs, "postgres");
-    this.#process = spawn(program, ["-D", data, "-k", this.#folder, ...said], options);
-    process.once("exit", this.#end);
-  }
-
-  /** The server needs a moment before it listens. */
-  async connect({ Client: PostgresClient, types: known }: Package): Promise<Client> {
-    const types: CustomTypesConfig = {
-      getTypeParser: ((oid: number, format: "text") =>
-        postgresParsers[oid] ?? known.getTypeParser(oid, format)) as typeof known.getTypeParser,
-    };
-    const settings = { host: this.#folder, user: USER, database: "postgres", types };
-    const end = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const client = new PostgresClient(settings);
-      try {
-        await client.connect();
-        return client;
-      } catch (thrown) {
-        if (Date.now() > end || this.#process?.exitCode !== null) throw thrown;
-        await pause(50);
-      }
-    }
-  }
-
-  async stop(): Promise<void> {
-    process.off("exit", this.#end);
-    const running = this.#process;
-    if (running && running.exitCode === null) {
-      const ended = once(running, "exit");
-      running.kill("SIGINT");
-      await ended;
-    }
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  readonly #end = (): void => {
-    this.#process?.kill("SIGQUIT");
-    rmSync(this.#folder, { recursive: true, force: true });
+const connect = async (server: ServerProcess, { Client, types: known }: Package) => {
+  const types: CustomTypesConfig = {
+    getTypeParser: ((oid: number, format: "text") =>
+      postgresParsers[oid] ?? known.getTypeParser(oid, format)) as typeof known.getTypeParser,
   };
-}
+  const settings = { host: server.folder, user: USER, database: "postgres", types };
+  return server.connect(async () => {
+    const client = new Client(settings);
+    await client.connect();
+    return client;
+  });
+};
 
-const open = async (server: Server, pg: Package): Promise<PostgresDriver> => {
+const open = async (
+  server: ServerProcess,
+  programs: string,
+  pg: Package,
+): Promise<ServerDriver> => {
   try {
-    server.start();
-    const client = await server.connect(pg);
+    start(server, programs);
+    const client = await connect(server, pg);
     return postgresDriver({
       async query(text, parameters) {
         const values = [...parameters];
@@ -139,24 +63,24 @@ const open = async (server: Server, pg: Package): Promise<PostgresDriver> => {
       run: script => client.query(script),
       async close() {
         await client.end();
-        await server.stop();
+        await server.stop("SIGINT");
       },
     });
   } catch (thrown) {
-    await server.stop();
+    await server.stop("SIGINT");
     throw thrown;
   }
 };
 
 /** Looks for the programs of a server, for someone to run them, and for the package that speaks with it. */
 export const findPostgresServer = async (): Promise<FoundServer> => {
-  const programs = findPrograms();
+  const programs = findPrograms(["initdb", "postgres"], debianFolders());
   if (!programs) return { missing: "there are no programs initdb and postgres" };
-  const owner = findOwner();
+  const owner = findOwner(["postgres", "nobody"]);
   if (owner === undefined) return { missing: "root has no other user to run it" };
   try {
     const { default: pg } = await import("pg");
-    return { open: () => open(new Server(programs, owner), pg) };
+    return { open: () => open(new ServerProcess("postgres", owner), programs, pg) };
   } catch {
     return { missing: "the package pg is not installed" };
   }

@@ -1,7 +1,7 @@
 /** Random designs with relations of every kind, and random rows that fit them. */
 import fc from "fast-check";
 import { createScript, printScript } from "../ddl/index.ts";
-import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
+import type { Driver, EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { draftDocument, type ForeignKeyDraft, type TableDraft } from "./draft-document.ts";
 import { openDatabase } from "./open-database.ts";
@@ -50,7 +50,7 @@ const nameOf = (index: number): string => NAMES[index] ?? "ants";
 const keyOf = (table: TablePlan | undefined): readonly string[] =>
   table?.composite ? ["k", "l"] : ["id"];
 
-const typeOf = (column: string): string => (column === "l" ? "text" : "integer");
+const typeOf = (column: string): string => (column === "l" ? "varchar(8)" : "integer");
 
 /** Rows can only be required to refer to rows that are there already. */
 const isRequired = ({ from, to, required }: KeyPlan, { tables }: WorldPlan): boolean =>
@@ -194,10 +194,8 @@ const literal = (value: SqlValue, isTruth: boolean): string => {
 /** The statements that make the tables and rows of a world; rows may refer to rows that come later. */
 export const tellWorld = (
   { document, rows }: World,
-  dialect: "sqlite" | "postgres",
+  dialect: Driver["dialect"],
 ): readonly string[] => {
-  const withoutChecks =
-    dialect === "sqlite" ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica";
   const inserts = [...rows].flatMap(([table, all]) =>
     all.map(row => {
       const values = Object.entries(row).map(([name, value]) => literal(value, name === "f"));
@@ -205,12 +203,13 @@ export const tellWorld = (
     }),
   );
   const tables = createScript(document, dialect).value.map(({ text }) => text);
-  return [withoutChecks, ...tables, ...inserts];
+  return [...tables, ...inserts];
 };
 
 /** A database with the tables and rows of a world. */
 export const openWorld = (world: World): EmbeddedDriver => {
   const driver = openDatabase();
+  driver.query("PRAGMA foreign_keys = OFF");
   for (const text of tellWorld(world, "sqlite")) driver.query(text);
   return driver;
 };

@@ -5,11 +5,12 @@ import { present } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlRow } from "../../drivers/index.ts";
 import { countedIds, emptyDocument, type NewId, type SchemaDocument } from "../../schema/index.ts";
 import { openDatabase } from "../../testing/open-database.ts";
-import { openPostgres, type PostgresDriver } from "../../testing/open-postgres.ts";
+import { openPostgres } from "../../testing/open-postgres.ts";
 import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
 import { editDocument, type RandomEdit, randomEdits } from "../../testing/random-edits.ts";
 import { openWorld, randomWorld, tellWorld } from "../../testing/random-rows.ts";
 import { everythingDocument } from "../../testing/sample-documents.ts";
+import type { ServerDriver } from "../../testing/server-driver.ts";
 import { sqliteCatalogue } from "../../testing/sqlite-catalogue.ts";
 import { createScript, type MigrationStep, planMigration, printMigration } from "../index.ts";
 import { pairDocuments } from "./pairing.ts";
@@ -166,13 +167,13 @@ describe("a migration of SQLite", () => {
   });
 });
 
-const sharedInPostgres = async (database: PostgresDriver, statements: readonly string[]) => {
+const sharedInPostgres = async (database: ServerDriver, statements: readonly string[]) => {
   const found: unknown[] = [];
   for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
   return found;
 };
 
-const runOnPostgres = async (database: PostgresDriver, steps: readonly MigrationStep[]) => {
+const runOnPostgres = async (database: ServerDriver, steps: readonly MigrationStep[]) => {
   try {
     for (const text of statementsOf(steps)) await database.query(text, []);
     return null;
@@ -183,7 +184,7 @@ const runOnPostgres = async (database: PostgresDriver, steps: readonly Migration
 };
 
 /** What a fresh database has; null where PostgreSQL refuses the design. It empties the one that is given. */
-const freshPostgres = async (database: PostgresDriver, document: SchemaDocument) => {
+const freshPostgres = async (database: ServerDriver, document: SchemaDocument) => {
   try {
     await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
     return await postgresCatalogue(database);
@@ -192,7 +193,7 @@ const freshPostgres = async (database: PostgresDriver, document: SchemaDocument)
   }
 };
 
-type Servers = { readonly fresh: PostgresDriver; readonly migrated: PostgresDriver };
+type Servers = { readonly fresh: ServerDriver; readonly migrated: ServerDriver };
 
 const migratePostgres = async (
   { fresh, migrated }: Servers,
@@ -237,8 +238,8 @@ describe("a migration of PostgreSQL", async () => {
     let carriedOut = 0;
     await fc.assert(
       fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
-        await servers.migrated.renew(tellWorld(world, "postgres"));
-        await servers.migrated.run("SET session_replication_role = origin");
+        await servers.migrated.renew([]);
+        await servers.migrated.withoutForeignKeys(tellWorld(world, "postgres"));
         carriedOut += await migratePostgresThrough(servers, stages(world.document, edits));
       }),
       { numRuns: RUNS || 40 },

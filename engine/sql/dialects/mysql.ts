@@ -3,8 +3,17 @@
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { COMPARISON } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
-import { operand, printAssignments, printInserted, printTarget, standard } from "../standard.ts";
-import type { DateUnit, Expression, NodeOf, OrderTerm, Select } from "../tree.ts";
+import { operand, standard } from "../standard.ts";
+import {
+  type DateUnit,
+  type Expression,
+  type NodeOf,
+  type OrderTerm,
+  type Query,
+  type Select,
+  select,
+} from "../tree.ts";
+import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
 
@@ -32,6 +41,13 @@ const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
   },
 });
 
+/** What IN looks into may not be cut, unless it was cut in a derived table. */
+const cutApart = (query: Query): Query => {
+  if (!query.limit && !query.offset) return query;
+  const from = { kind: "querySource", query, alias: "cut" } as const;
+  return select({ items: [{ expression: { kind: "star" }, alias: null }], from });
+};
+
 const STARTS: Readonly<Record<DateUnit, string>> = {
   year: "%Y-01-01 00:00:00",
   month: "%Y-%m-01 00:00:00",
@@ -41,17 +57,31 @@ const STARTS: Readonly<Record<DateUnit, string>> = {
   second: "%Y-%m-%d %H:%i:%s",
 };
 
+const ONE: Expression = { kind: "constant", value: 1 };
+
 /** There is no FILTER: what does not meet the condition is null, which aggregates leave out. */
 const withoutFilter = (node: NodeOf<"call">, filter: Expression): NodeOf<"call"> => {
   const [first] = node.arguments;
-  const counted: Expression =
-    !first || first.kind === "star" ? { kind: "constant", value: 1 } : first;
+  const counted: Expression = !first || first.kind === "star" ? ONE : first;
   const only: Expression = {
     kind: "case",
     branches: [{ when: filter, then: counted }],
     otherwise: null,
   };
   return { ...node, arguments: [only, ...node.arguments.slice(1)], filter: null };
+};
+
+const isNeighbour = ({ name }: NodeOf<"call">): boolean => name === "lag" || name === "lead";
+
+/** What is given for a row that is not there; MariaDB has no third argument for it. */
+const orElse = (node: NodeOf<"window">, call: NodeOf<"call">): Expression => {
+  const [value, distance, otherwise = null] = call.arguments;
+  const at = (each: Expression): Expression => ({
+    ...node,
+    function: { ...call, arguments: distance ? [each, distance] : [each] },
+  });
+  const when: Expression = { kind: "isNull", operand: at(ONE), negated: true };
+  return { kind: "case", branches: [{ when, then: at(value ?? ONE) }], otherwise };
 };
 
 const textList = (node: NodeOf<"call">, p: Printing): void => {
@@ -62,16 +92,6 @@ const textList = (node: NodeOf<"call">, p: Printing): void => {
   const text = separator?.kind === "parameter" ? String(separator.value) : ",";
   p.write(" SEPARATOR ").literal(`'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
   p.write(")");
-};
-
-/** There is no RETURNING: generated keys are read with `last_insert_id()`. */
-const refuseReturning = (items: readonly unknown[] | undefined): void => {
-  if (items && items.length > 0) {
-    throw new UnsupportedSql(
-      "MySQL has no RETURNING.",
-      "Write first, then read the rows with a query.",
-    );
-  }
 };
 
 /** `json_arrayagg` cannot sort. @see https://dev.mysql.com/doc/refman/8.0/en/json-functions.html */
@@ -94,6 +114,7 @@ export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
   generatedKeys: "last key",
+  hasReturning: false,
   mostParameters: 65_535,
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
@@ -116,6 +137,7 @@ export const mysql: Dialect = {
       if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
       else operand(node.pattern, COMPARISON, p);
     },
+    inQuery: (node, p) => standard.inQuery({ ...node, query: cutApart(node.query) }, p),
     jsonRows,
     call: (node, p) => {
       const call = node.filter ? withoutFilter(node, node.filter) : node;
@@ -123,10 +145,15 @@ export const mysql: Dialect = {
       else standard.call(call, p);
     },
     window: (node, p) => {
+      const call = node.function;
+      if (call.kind === "call" && call.arguments.length === 3 && isNeighbour(call)) {
+        p.node(orElse(node, call));
+        return;
+      }
       if (node.frame?.unit === "groups") {
         throw new UnsupportedSql("MySQL has no GROUPS frames.", "Use rows or range.");
       }
-      standard.window(node, p);
+      standard.window({ ...node, orderBy: node.orderBy.flatMap(withoutNullsWord) }, p);
     },
     datePart: ({ operand: date, part }, p) => {
       if (part === "weekday") p.write("dayofweek(").node(date).write(") - 1");
@@ -151,24 +178,6 @@ export const mysql: Dialect = {
     givenColumn: ({ name }, p) => p.write("values(").name(name).write(")"),
     select: (node, p) => standard.select(withOwnEnd(node), p),
     compound: (node, p) => standard.compound(withOwnEnd(node), p),
-    insert: (node, p) => {
-      const { onConflict } = node;
-      p.write(onConflict?.assignments.length === 0 ? "INSERT IGNORE INTO " : "INSERT INTO ");
-      printTarget({ table: node.table }, p);
-      if (node.columns.length > 0) printInserted(node, p);
-      else p.write(" () VALUES ()");
-      if (!onConflict || onConflict.assignments.length === 0) return;
-      p.writer.line();
-      p.write("ON DUPLICATE KEY UPDATE ");
-      printAssignments(onConflict.assignments, p);
-    },
-    update: (node, p) => {
-      refuseReturning(node.returning);
-      standard.update(node, p);
-    },
-    delete: (node, p) => {
-      refuseReturning(node.returning);
-      standard.delete(node, p);
-    },
+    ...mysqlWrites,
   },
 };

@@ -30,6 +30,7 @@ export const postgres: Dialect = {
   name: "postgres",
   label: "PostgreSQL",
   generatedKeys: "returning",
+  hasReturning: true,
   mostParameters: 65_535,
   identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
   placeholder: number => `$${number}`,

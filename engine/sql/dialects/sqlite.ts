@@ -60,6 +60,7 @@ export const sqlite: Dialect = {
   name: "sqlite",
   label: "SQLite",
   generatedKeys: "last key",
+  hasReturning: true,
   mostParameters: 32_766,
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",

@@ -2,10 +2,11 @@
 import type { Database } from "./shop-entities.ts";
 import { functions, type NamedQuery, type Suite } from "./suite.ts";
 
-const { max, scalar, when } = functions;
+const { count, max, scalar, when } = functions;
 
 const products: NamedQuery["then"] = db => db.Product.all();
 const tags: NamedQuery["then"] = db => db.Tag.all();
+const employees: NamedQuery["then"] = db => db.Employee.all();
 const tag = (db: Database, id: number, name: string) => db.Tag.insert({ id, name });
 
 export const writes: Suite = {
@@ -68,6 +69,21 @@ export const writes: Suite = {
       })),
     then: products,
   },
+  "update over a self-reference": {
+    ask: db => db.Employee.where(e => e.manager.name.eq("Boss")).update({ salary: 1 }),
+    then: employees,
+  },
+  "update by a count of the same table": {
+    ask: db => db.Employee.where(e => e.manager_employees.count().gt(1)).update({ salary: 1 }),
+    then: employees,
+  },
+  "update by a query of the same table": {
+    ask: db =>
+      db.Employee.update(e => ({
+        salary: scalar(db.Employee.where(x => x.manager_id.eq(e.id)).select(() => count())),
+      })),
+    then: employees,
+  },
   "update the first in order": {
     ask: db =>
       db.Product.orderBy(p => p.price.desc())
@@ -90,6 +106,10 @@ export const writes: Suite = {
     then: db => db.OrderItem.all(),
   },
   "delete the unrelated": { ask: db => db.Tag.where(t => t.products.none()).delete(), then: tags },
+  "delete by a query of the same table": {
+    ask: db => db.Employee.where(e => e.manager_employees.none()).delete(),
+    then: employees,
+  },
   "delete the first in order": {
     ask: db =>
       db.OrderItem.orderBy(i => i.quantity.desc())

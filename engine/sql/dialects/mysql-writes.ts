@@ -1,0 +1,96 @@
+/** How MySQL writes rows: without RETURNING, with conflicts in words of its own, and never reading the table it writes. */
+import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
+import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
+import { type Assignment, type Insert, type Source, select } from "../tree.ts";
+
+/** Generated keys are told beside the statement; other values are not. */
+const refuseReturning = (items: readonly unknown[] | undefined): void => {
+  if (items && items.length > 0) {
+    throw new UnsupportedSql(
+      "MySQL has no RETURNING.",
+      "Write first, then read the rows with a query.",
+    );
+  }
+};
+
+type Replaced = (node: object) => object | null;
+
+/** A tree in which some nodes are others. */
+const replaceIn = <Tree>(tree: Tree, replaced: Replaced): Tree => {
+  if (typeof tree !== "object" || tree === null || tree instanceof Uint8Array) return tree;
+  const other = replaced(tree);
+  if (other) return other as Tree;
+  if (Array.isArray(tree)) return tree.map(part => replaceIn(part, replaced)) as Tree;
+  const parts = Object.entries(tree).map(([name, part]) => [name, replaceIn(part, replaced)]);
+  return Object.fromEntries(parts);
+};
+
+const isSource = (node: object): node is Source =>
+  "kind" in node && (node.kind === "tableSource" || node.kind === "querySource");
+
+/**
+ * A subquery must not read the table that is written, unless its rows were gathered before: in a derived table.
+ * @see https://dev.mysql.com/doc/refman/8.0/en/subquery-restrictions.html
+ */
+const gathered = <Tree>(tree: Tree, table: string): Tree =>
+  replaceIn(tree, node => {
+    if (!isSource(node)) return null;
+    if (node.kind === "querySource") return node;
+    if (node.name !== table) return null;
+    const from = { ...node, alias: table };
+    const query = select({ items: [{ expression: { kind: "star" }, alias: null }], from });
+    return { kind: "querySource", query, alias: node.alias, origin: node.origin };
+  });
+
+/** The row that is there has no name but that of its table. */
+const underTableName = <Tree>(tree: Tree, alias: string, table: string): Tree =>
+  replaceIn(tree, node =>
+    "kind" in node && node.kind === "column" && "source" in node && node.source === alias
+      ? { ...node, source: table }
+      : null,
+  );
+
+/** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
+const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {
+  const { columns: [first] = [], assignments = [] } = onConflict ?? {};
+  if (assignments.length === 0 && first !== undefined) {
+    return [{ column: first, value: { kind: "column", source: table, name: first } }];
+  }
+  return alias ? underTableName(assignments, alias, table) : assignments;
+};
+
+const printInsert = (node: Insert, p: Printing): void => {
+  const { table, columns, rows, onConflict, returning } = node;
+  refuseReturning(returning);
+  p.write("INSERT INTO ");
+  printTarget({ table }, p);
+  if (columns.length === 0) p.write(" () VALUES ()");
+  else printInserted({ ...node, rows: "kind" in rows ? rows : gathered(rows, table) }, p);
+  if (!onConflict) return;
+  p.writer.line();
+  p.write("ON DUPLICATE KEY UPDATE ");
+  printAssignments(gathered(assignmentsOf(node), table), p);
+};
+
+/** The printers of statements that write. */
+export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
+  insert: printInsert,
+  update: (node, p) => {
+    refuseReturning(node.returning);
+    const { assignments, where, table } = node;
+    standard.update(
+      { ...node, assignments: gathered(assignments, table), where: gathered(where, table) },
+      p,
+    );
+  },
+  delete: (node, p) => {
+    refuseReturning(node.returning);
+    const { table, alias } = node;
+    const where = gathered(node.where, table);
+    if (!alias || alias === table) return standard.delete({ ...node, where }, p);
+    // A table that is deleted from has another name only where rows are deleted from one of several tables.
+    p.write("DELETE ").name(alias).write(" FROM ");
+    printTarget(node, p);
+    printWhere(where, p);
+  },
+};

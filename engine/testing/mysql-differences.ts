@@ -1,0 +1,56 @@
+/** What is asked of MySQL and MariaDB, and is not answered as everywhere else: each with its reason. */
+import type { Driver } from "../drivers/index.ts";
+
+type Difference = { readonly why: string } & (
+  | { readonly refused: true }
+  /** What SQLite is asked instead, to get the rows that they give. */
+  | { readonly sql: string }
+);
+
+const noReturning: Difference = { why: "MySQL has no RETURNING", refused: true };
+const collation = "text is sorted by collation, capitals beside small letters";
+const fraction = "the quotient of whole numbers is a fraction";
+
+/** By the name of the query or of the exercise. docs/queries.md tells them. */
+const differences: Readonly<Record<string, Difference>> = {
+  "insert, with values back": noReturning,
+  "update, with values back": noReturning,
+  "delete, with values back": noReturning,
+  "union in order, cut": {
+    why: collation,
+    sql: `SELECT name FROM products UNION SELECT name FROM tags
+      ORDER BY name COLLATE NOCASE DESC LIMIT 3`,
+  },
+  "Removing duplicates, and ordering results": {
+    why: collation,
+    sql: "SELECT DISTINCT surname FROM members ORDER BY surname COLLATE NOCASE LIMIT 10",
+  },
+  "Produce a list of all members who have used a tennis court": {
+    why: collation,
+    sql: `SELECT DISTINCT m.firstname || ' ' || m.surname AS member, f.name AS facility
+      FROM members AS m JOIN bookings AS b ON m.memid = b.memid
+        JOIN facilities AS f ON b.facid = f.facid
+      WHERE f.name LIKE 'Tennis%' ORDER BY member COLLATE NOCASE, facility`,
+  },
+  "Produce a list of all members, along with their recommender, using no joins": {
+    why: collation,
+    sql: `SELECT DISTINCT m.firstname || ' ' || m.surname AS member,
+        (SELECT r.firstname || ' ' || r.surname FROM members AS r WHERE m.recommendedby = r.memid)
+      FROM members AS m ORDER BY member COLLATE NOCASE`,
+  },
+  "a scalar beside an aggregate": {
+    why: fraction,
+    sql: "SELECT id, round(stock / (SELECT 1.0 * count(*) FROM products), 4) FROM products",
+  },
+  "Rank members by (rounded) hours used": {
+    why: fraction,
+    sql: `SELECT firstname, surname, ((sum(b.slots) + 10) / 20.0) * 10 AS hours,
+        rank() OVER (ORDER BY sum(b.slots) DESC) AS rank
+      FROM members AS m JOIN bookings AS b ON m.memid = b.memid
+      GROUP BY m.memid ORDER BY rank, surname, firstname`,
+  },
+};
+
+/** What differs, where it does. */
+export const differenceOf = (name: string, dialect: Driver["dialect"]): Difference | null =>
+  (dialect === "mysql" && differences[name]) || null;

@@ -1,0 +1,77 @@
+/** What tests need of a database that speaks MySQL. */
+import type { Connection, FieldPacket, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import {
+  type AskBeside,
+  DatabaseError,
+  mysqlConstraint,
+  type QueryResult,
+  type SqlParameter,
+  type SqlRow,
+} from "../drivers/index.ts";
+import type { ServerDriver } from "./server-driver.ts";
+
+type Package = typeof import("mysql2/promise");
+type Rows = SqlRow & RowDataPacket[];
+type Answered = [Rows[] | ResultSetHeader, FieldPacket[]];
+
+/** The client sends every number as a float, which LIMIT does not take; bytes it knows as its own kind alone. */
+const bound = (value: SqlParameter, { TypedParameter }: Package): unknown => {
+  if (typeof value === "bigint" || Number.isSafeInteger(value)) return TypedParameter.BIGINT(value);
+  return value instanceof Uint8Array ? Buffer.from(value) : value;
+};
+
+const plain = (row: SqlRow): SqlRow =>
+  row.map(value => (value instanceof Uint8Array ? new Uint8Array(value) : value));
+
+const resultOf = ([answer, fields]: Answered): QueryResult => {
+  if (Array.isArray(answer)) {
+    return { columns: fields.map(({ name }) => name), rows: answer.map(plain), changes: 0 };
+  }
+  return { columns: [], rows: [], changes: answer.affectedRows, insertedKey: answer.insertId };
+};
+
+/** Parameters go beside the text; a savepoint cannot be prepared, so what has none is sent as it is. */
+const ask = async (
+  client: Connection,
+  mysql: Package,
+  statement: string,
+  parameters: readonly SqlParameter[],
+): Promise<QueryResult> => {
+  if (parameters.length === 0) return resultOf((await client.query(statement)) as Answered);
+  const values = parameters.map(value => bound(value, mysql));
+  return resultOf((await client.execute(statement, values as string[])) as Answered);
+};
+
+/** A client behind the driver interface; `database` is the one that it is connected to. */
+export const mysqlDriver = (
+  client: Connection,
+  mysql: Package,
+  database: string,
+  close: () => Promise<void>,
+): ServerDriver => ({
+  dialect: "mysql",
+  async query(statement, parameters) {
+    try {
+      return await ask(client, mysql, statement, parameters);
+    } catch (thrown) {
+      const beside: AskBeside = async (text, given) => (await ask(client, mysql, text, given)).rows;
+      const constraint = await mysqlConstraint(thrown, statement, beside);
+      throw new DatabaseError(String(thrown), statement, constraint);
+    }
+  },
+  async run(script) {
+    await client.query(script);
+  },
+  async renew(statements) {
+    await client.query(
+      `DROP DATABASE IF EXISTS ${database}; CREATE DATABASE ${database}; USE ${database}`,
+    );
+    for (const statement of statements) await client.query(statement);
+  },
+  async withoutForeignKeys(statements) {
+    await client.query("SET foreign_key_checks = 0");
+    for (const statement of statements) await client.query(statement);
+    await client.query("SET foreign_key_checks = 1");
+  },
+  close,
+});
