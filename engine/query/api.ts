@@ -340,8 +340,10 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
 /** One page of entities. */
 export interface Page<Entity> {
   readonly items: Entity[];
-  /** For the next page; null on the last. */
+  /** What the next page is `after`; null on the last. */
   readonly next: string | null;
+  /** What the page before is `before`; null on the first. */
+  readonly previous: string | null;
 }
 
 /** A write that runs when it is awaited, and tells how many rows it wrote. It goes past the session: objects that are loaded keep their values. */
@@ -378,10 +380,14 @@ export interface Query<Types extends EntityTypes> {
   ): GroupedQuery<readonly [Types["path"]]>;
   join: RowsQuery<readonly [Types["path"]]>["join"];
   leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];
-  /** A page of the order, from behind a cursor. The primary key makes any order unique. */
+  /**
+   * A page of the order: from behind the cursor `after`, or up to the cursor `before`, whose null is the end.
+   * The primary key makes any order unique.
+   */
   page(request: {
     readonly size: number;
     readonly after?: string | null;
+    readonly before?: string | null;
   }): Promise<Page<Types["entity"]>>;
   /** Writes to every row of the query. */
   update(

@@ -49,7 +49,7 @@ export {
 } from "./model.ts";
 export { rowOfVariable } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
-export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
+export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";

@@ -6,6 +6,7 @@ import {
   type EntityModel,
   type Fetch,
   fetchColumns,
+  fetchPage,
   fetchQuery,
   inStableOrder,
   isInline,
@@ -13,6 +14,7 @@ import {
   isWhole,
   type Load,
   LoadPlanner,
+  type PageRow,
   type LoadRequest,
   type QueryState,
   type RelatedFetch,
@@ -82,6 +84,38 @@ export class Loader {
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
+  }
+
+  /** The entities of a query in a unique order, each with its values in the keys of that order. */
+  async page(state: QueryState): Promise<readonly PageRow[]> {
+    const { name } = state.variable.entity;
+    const loads = this.#planner.plan(state.variable.entity, state.loads);
+    const { statements } = this.#runner;
+    const compile = () => {
+      const fetch = fetchPage(state, loads, statements.dialect);
+      return { statement: fetch.statement, reader: fetch };
+    };
+    const compileAndRun = async () => {
+      const { statement, reader } = compile();
+      const { rows } = await statements.run(statement, { kind: "query", entity: name });
+      return { rows, reader };
+    };
+    const { rows, reader } = await (loads.length === 0
+      ? statements.read(state, "page", compile)
+      : compileAndRun());
+    const fold = new Fold(reader.root, this.#materialize);
+    const keys = new Map<Entity, PageRow["keys"]>();
+    for (const row of rows) {
+      const entity = fold.read(row);
+      if (!keys.has(entity))
+        keys.set(
+          entity,
+          reader.keysAt.map(place => row[place] ?? null),
+        );
+    }
+    this.#finish(fold);
+    await this.#loadLater(fold, rowSetOfQuery(state));
+    return [...keys].map(([entity, values]) => ({ entity, keys: values }));
   }
 
   /** The entity with a primary key, without anything that is loaded with it. */

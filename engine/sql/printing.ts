@@ -43,6 +43,10 @@ export type Dialect = {
   readonly label: string;
   /** How an INSERT tells the key that was made for its row: in a RETURNING, or beside the statement. */
   readonly generatedKeys: "returning" | "last key";
+  /** Where nulls are sorted that nobody gave a place. */
+  readonly nulls: "smallest" | "largest";
+  /** Whether drivers may hand over numbers and times that are less exact than what is compared; their text is not. */
+  readonly isExactAsText: boolean;
   /** How many parameters a statement may have. */
   readonly mostParameters: number;
   readonly identifiers: IdentifierRules;

@@ -8,6 +8,7 @@ export {
   type JoinedNode,
   type NestedNode,
 } from "./fetch.ts";
+export { fetchPage, type PageFetch } from "./page.ts";
 export {
   inStableOrder,
   isInline,

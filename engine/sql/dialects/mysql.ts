@@ -94,6 +94,8 @@ export const mysql: Dialect = {
   name: "mysql",
   label: "MySQL",
   generatedKeys: "last key",
+  nulls: "smallest",
+  isExactAsText: false,
   mostParameters: 65_535,
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",

@@ -30,6 +30,8 @@ export const postgres: Dialect = {
   name: "postgres",
   label: "PostgreSQL",
   generatedKeys: "returning",
+  nulls: "largest",
+  isExactAsText: true,
   mostParameters: 65_535,
   identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
   placeholder: number => `$${number}`,

@@ -60,6 +60,8 @@ export const sqlite: Dialect = {
   name: "sqlite",
   label: "SQLite",
   generatedKeys: "last key",
+  nulls: "smallest",
+  isExactAsText: false,
   mostParameters: 32_766,
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
