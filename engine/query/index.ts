@@ -3,6 +3,7 @@ export type * as Api from "./api.ts";
 export { askedColumn, askedColumns } from "./asked-columns.ts";
 export {
   commonTable,
+  cursorOf,
   EntitySetQuery,
   fromState,
   JoinedQuery,

@@ -6,6 +6,7 @@ import { openDatabase as openEmpty } from "../testing/open-database.ts";
 import { openPostgres } from "../testing/open-postgres.ts";
 import {
   type ItemRow,
+  type OrderBody,
   type PagesDatabase,
   pagesDocument,
   pagesTables,
@@ -22,7 +23,7 @@ const open = (driver: Driver): PagesDatabase =>
   openDatabase<PagesDatabase>({ document: pagesDocument, driver }).db;
 
 type NewItem = Omit<ItemRow, "id">;
-type Order = Parameters<PagesDatabase["Item"]["orderBy"]>;
+type Order = readonly OrderBody[];
 
 /** A database with these rows, and what is asked of it. */
 class Items {

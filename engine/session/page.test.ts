@@ -78,7 +78,7 @@ describe("a page", () => {
     },
   );
 
-  it("refuses the cursor of another order, of another value within it, and a changed one", async () => {
+  it("refuses the cursor of another order, and of another value within it", async () => {
     const db = open();
     const { next } = await db.Product.orderBy(p => p.price.times(2)).page({ size: 1 });
     const refused = { code: "invalid-cursor" };
@@ -87,11 +87,6 @@ describe("a page", () => {
       refused,
     );
     await expect(db.Product.orderBy(p => p.price.times(2).desc()).page(page)).rejects.toMatchObject(
-      refused,
-    );
-    const changed = { size: 1, after: String(next).replace("3]", "2]") };
-    expect(changed.after).not.toBe(next);
-    await expect(db.Product.orderBy(p => p.price.times(2)).page(changed)).rejects.toMatchObject(
       refused,
     );
   });

@@ -58,7 +58,7 @@ export type PagesDatabase = Api.DatabaseMethods & {
   readonly Shelf: Api.EntitySet<Api.EntityTypes & { readonly columns: object }>;
 };
 
-type OrderBody = (item: ItemPath) => Api.Expression<unknown> | Api.Order;
+export type OrderBody = (item: ItemPath) => Api.Expression<unknown> | Api.Order;
 
 const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] = [
   i => i.id,

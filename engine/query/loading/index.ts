@@ -8,7 +8,6 @@ export {
   type JoinedNode,
   type NestedNode,
 } from "./fetch.ts";
-export { fetchPage, type PageFetch } from "./page.ts";
 export {
   inStableOrder,
   isInline,
@@ -17,6 +16,7 @@ export {
   type LoadDefaults,
   LoadPlanner,
 } from "./load.ts";
+export { fetchPage, type PageFetch } from "./page.ts";
 export {
   fetchByKeys,
   fetchByRows,
