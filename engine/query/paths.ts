@@ -226,7 +226,8 @@ export class CollectionBuilder {
     const origin = this.#callSites()?.expression;
     const of = value(this.#row());
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
-    const kept = name === "min" || name === "max" ? type : types.FLOAT;
+    const isWholeSum = name === "sum" && type?.kind === "integer";
+    const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
     return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
   }
 

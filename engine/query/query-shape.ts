@@ -185,13 +185,16 @@ class ShapeWriter {
         return;
       case "value":
         this.#value(node.value, node);
+        this.key += node.type ?? "";
         return;
       case "constant":
         this.key += node.value;
         return;
       case "comparison":
-      case "arithmetic":
         this.key += node.operator;
+        return;
+      case "arithmetic":
+        this.key += node.operator + (node.fraction ? "f" : "");
         return;
       case "isNull":
       case "between":

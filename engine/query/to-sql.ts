@@ -86,6 +86,8 @@ const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNo
 class Translation {
   readonly #plan: QueryPlan;
   readonly #commonTables = new Map<CommonTableState, CommonTable | null>();
+  /** What the rows of the select that is being made are grouped by. */
+  #groupKeys: readonly QueryExpression[] = [];
 
   constructor(plan: QueryPlan) {
     this.#plan = plan;
@@ -103,6 +105,14 @@ class Translation {
   }
 
   select(state: QueryState): Select {
+    const outside = this.#groupKeys;
+    this.#groupKeys = state.groupBy.map(said => said.value).filter(key => key.kind !== "column");
+    const made = this.#select(state);
+    this.#groupKeys = outside;
+    return made;
+  }
+
+  #select(state: QueryState): Select {
     const source = this.#plan.sourceOf(state.variable);
     const items = this.#items(state, source);
     const end = this.#end(state);
@@ -206,13 +216,14 @@ class Translation {
     return [link, own(conjunction(far)), ...joinsOf(source)];
   }
 
-  expression(node: QueryExpression): Expression {
-    const { origin } = node;
+  expression(given: QueryExpression): Expression {
+    const { origin } = given;
+    const node = this.#asGrouped(given);
     switch (node.kind) {
       case "column":
         return columnNode(this.#rowOf(node.path), node.column, origin);
       case "value":
-        return { kind: "parameter", value: node.value, source: node, origin };
+        return this.#parameter(node);
       case "constant":
         return { kind: "constant", value: node.value };
       case "star":
@@ -302,6 +313,20 @@ class Translation {
       case "aggregate":
         return this.#aggregate(node);
     }
+  }
+
+  /**
+   * A key of the groups where it is said again, as it was said there. To PostgreSQL, one expression with parameters
+   * said twice is two.
+   */
+  #asGrouped(node: QueryExpression): QueryExpression {
+    return this.#groupKeys.find(key => key.kind === node.kind && sameNode(key, node)) ?? node;
+  }
+
+  #parameter(node: Extract<QueryExpression, { kind: "value" }>): Expression {
+    const { value, type, origin } = node;
+    const repeats = this.#groupKeys.length > 0;
+    return { kind: "parameter", value, source: node, type, repeats, origin };
   }
 
   /** A query whose rows are only asked for: what they hold does not matter. */

@@ -104,7 +104,16 @@ export class Printing {
     return this;
   }
 
-  parameter(value: ParameterValue, source: object | null = null): this {
+  /** The number of a parameter that was written already, and has to be the same here. */
+  #numberOf(source: object | null): number {
+    const { placeholder } = this.dialect;
+    if (source === null) return 0;
+    return placeholder(1) === placeholder(2) ? 0 : this.sources.indexOf(source) + 1;
+  }
+
+  parameter(value: ParameterValue, source: object | null = null, repeats = false): this {
+    const known = repeats ? this.#numberOf(source) : 0;
+    if (known > 0) return this.write(this.dialect.placeholder(known));
     const start = this.writer.length;
     this.parameters.push(value);
     this.sources.push(source);

@@ -214,7 +214,7 @@ export const standard: Omit<Printers, "jsonRows"> = {
     p.name(name);
   },
   givenColumn: ({ name }, p) => p.write("excluded.").name(name),
-  parameter: ({ value, source }, p) => p.parameter(value, source),
+  parameter: ({ value, source, repeats }, p) => p.parameter(value, source, repeats),
   constant: ({ value }, p) => p.write(String(value).toUpperCase()),
   star: (_, p) => p.write("*"),
   comparison: ({ operator, left, right }, p) => {

@@ -27,14 +27,36 @@ const columnOf = (entity: EntityModel, name: string, range: TextRange | undefine
   });
 };
 
+/** @throws QueryError `type-mismatch` for what PostgreSQL refuses, and SQLite would keep in silence */
+const checkWhole = (
+  value: unknown,
+  { name, type }: ColumnModel,
+  range: TextRange | undefined,
+): void => {
+  if (type.kind !== "integer" || typeof value !== "number" || Number.isInteger(value)) return;
+  throw new QueryError(
+    "type-mismatch",
+    `${value} is written to ${name}, which holds whole numbers.`,
+    {
+      range,
+      hint: "Round it, or make the column a decimal.",
+    },
+  );
+};
+
 const valueNode = (
   value: unknown,
   column: ColumnModel,
   origin: TextRange | undefined,
 ): QueryExpression => {
-  if (value instanceof ExpressionBuilder) return value.node;
+  if (value instanceof ExpressionBuilder) {
+    const { node } = value;
+    // What it is, is told by the column that it goes to.
+    return node.kind === "value" ? { ...node, type: undefined } : node;
+  }
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
   checkType(value, column.type, origin);
+  checkWhole(value, column, origin);
   return { kind: "value", value: toParameter(value, column.type), origin };
 };
 

@@ -78,6 +78,14 @@ export const sqlite: Dialect = {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
     jsonRows,
+    /** A decimal without a fraction is kept as a whole number, and would be divided like one. */
+    arithmetic: (node, p) =>
+      standard.arithmetic(
+        node.fraction && node.operator === "/"
+          ? { ...node, left: { kind: "cast", operand: node.left, type: "float" } }
+          : node,
+        p,
+      ),
     select: (node, p) => standard.select(withLimit(node), p),
     compound: (node, p) => standard.compound(withLimit(node), p),
     /** LIKE takes no notice of case here, as long as the letters are ASCII. */

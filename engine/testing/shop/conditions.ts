@@ -187,6 +187,74 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
   "at least": { condition: p => p.price.gte(10), means: p => p.price >= 10 },
   "less than": { condition: p => p.stock.lt(5), means: p => p.stock < 5 },
   "at most": { condition: p => p.stock.lte(5), means: p => p.stock <= 5 },
+  "a whole number beside a fraction": {
+    condition: p => p.stock.gt(1.5),
+    means: p => p.stock > 1.5,
+  },
+  "a whole number equals a fraction": { condition: p => p.stock.eq(1.5), means: () => false },
+  "a whole number differs from a fraction": { condition: p => p.stock.ne(1.5), means: () => true },
+  "a whole number among fractions": {
+    condition: p => p.stock.in([1.5, 2, 5]),
+    means: p => p.stock === 2 || p.stock === 5,
+  },
+  "a whole number among none of the fractions": {
+    condition: p => p.stock.notIn([1.5, 2]),
+    means: p => p.stock !== 2,
+  },
+  "a whole number between fractions": {
+    condition: p => p.stock.between(0.5, 2.5),
+    means: p => p.stock > 0.5 && p.stock < 2.5,
+  },
+  "a sum beside a fraction": { condition: p => p.stock.plus(1).gt(2.5), means: p => p.stock > 1.5 },
+  "a count beside a fraction": {
+    condition: p => p.order_items.count().gt(1.5),
+    means: p => p.id === 1 || p.id === 3,
+  },
+  "a length beside a fraction": {
+    condition: p => p.name.length().lt(4.5),
+    means: p => p.name.length < 4.5,
+  },
+  "a value beside a column": {
+    condition: p => value(1.5).lt(p.stock),
+    means: p => 1.5 < p.stock,
+  },
+  "a number beyond the column": {
+    condition: p => p.stock.lt(3_000_000_000),
+    means: () => true,
+  },
+  "a number beyond every column": { condition: p => p.stock.lt(1e21), means: () => true },
+  "a sum beyond the column": {
+    condition: p => p.stock.plus(3_000_000_000).gt(3_000_000_005),
+    means: p => p.stock > 5,
+  },
+  "a case of numbers": {
+    condition: p => when<number>(p.stock.gt(4), 1.5).otherwise(0).gt(1),
+    means: p => p.stock > 4,
+  },
+  "a case of a number and a column": {
+    condition: p => when<number>(p.stock.gt(4), 0.5).otherwise(p.stock).lt(1),
+    means: p => p.stock > 4 || p.stock < 1,
+  },
+  "a case of truth values": {
+    condition: p => when<boolean>(p.stock.gt(4), true).otherwise(false),
+    means: p => p.stock > 4,
+  },
+  "a decimal without a fraction, divided": {
+    condition: p => p.price.dividedBy(4).eq(49.75),
+    means: p => p.price === 199,
+  },
+  "whole numbers, divided": {
+    condition: p => p.stock.dividedBy(2).eq(2),
+    means: p => Math.trunc(p.stock / 2) === 2,
+  },
+  "the rest of a decimal": {
+    condition: p => p.price.modulo(2).eq(0.25),
+    means: p => p.price % 2 === 0.25,
+  },
+  "the rest by a fraction": {
+    condition: p => p.stock.modulo(1.5).eq(0.5),
+    means: p => p.stock % 1.5 === 0.5,
+  },
   plus: { condition: p => p.stock.plus(1).gt(5), means: p => p.stock + 1 > 5 },
   minus: { condition: p => p.stock.minus(p.id).lt(0), means: p => p.stock - p.id < 0 },
   "minus of a sum": {
