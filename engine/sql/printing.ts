@@ -19,7 +19,7 @@ export type Printed = {
   readonly parameters: readonly ParameterValue[];
   /** What gave the value of each; null for the engine's own. */
   readonly sources: readonly (object | null)[];
-  /** Whether a value stands in the text itself. */
+  /** Whether a value stands in the text itself, or several in one parameter: another has another statement. */
   readonly holdsValues: boolean;
   /** Where in the text each parameter's placeholder stands. */
   readonly placeholders: readonly TextRange[];
@@ -128,6 +128,12 @@ export class Printing {
     return this.write(text);
   }
 
+  /** Several values as one parameter. */
+  together(values: string): this {
+    this.holdsValues = true;
+    return this.parameter(values);
+  }
+
   /** A clause on a line of its own, tied to all the words that asked for it. */
   clause<Body>(clause: Clause<Body> | null, print: (body: Body) => void): this {
     if (!clause) return this;
@@ -172,11 +178,20 @@ const columnsOf = (statement: Statement): readonly string[] =>
     return expression.kind === "column" ? expression.name : "";
   });
 
-/** Prints a statement for a dialect. */
+const requireRoom = (count: number, { label, mostParameters }: Dialect): void => {
+  if (count <= mostParameters) return;
+  throw new UnsupportedSql(
+    `A statement of ${label} takes ${mostParameters} values; this one has ${count}.`,
+    "Ask in portions, or let a query within the query find the values.",
+  );
+};
+
+/** Prints a statement for a dialect. @throws UnsupportedSql for what it has no words for */
 export const print = (statement: Statement, dialect: Dialect): Printed => {
   const printing = new Printing(dialect);
   printing.node(statement);
   const { parameters, sources, placeholders, holdsValues } = printing;
+  requireRoom(parameters.length, dialect);
   const { text, spans } = printing.writer.finish();
   const columns = columnsOf(statement);
   return { text, parameters, sources, holdsValues, placeholders, columns, spans };

@@ -1,7 +1,9 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
+import { arrayText, elementType, longList } from "../long-lists.ts";
+import { COMPARISON } from "../precedence.ts";
 import type { Dialect } from "../printing.ts";
-import { standard } from "../standard.ts";
+import { operand, standard } from "../standard.ts";
 import type { Expression, ParameterType } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
 
@@ -13,7 +15,11 @@ const parameterTypes: Readonly<Record<ParameterType, string>> = {
   boolean: "boolean",
 };
 
-const decimal = (operand: Expression): Expression => ({ kind: "cast", operand, type: "decimal" });
+const decimal = (value: Expression): Expression => ({
+  kind: "cast",
+  operand: value,
+  type: "decimal",
+});
 
 /** @see https://www.postgresql.org/docs/current/functions-json.html */
 const jsonRows = jsonRowsPrinter({
@@ -56,6 +62,15 @@ export const postgres: Dialect = {
       if (!node.type) return standard.parameter(node, p);
       standard.parameter(node, p.write("CAST("));
       p.write(` AS ${parameterTypes[node.type]})`);
+    },
+    /** An array takes its type from the operand, unless told. */
+    inList: (node, p) => {
+      const list = longList(node);
+      if (!list) return standard.inList(node, p);
+      const type = elementType(list);
+      operand(node.operand, COMPARISON, p).write(node.negated ? " <> ALL(" : " = ANY(");
+      p.write(type ? "CAST(" : "").together(arrayText(list));
+      p.write(type ? ` AS ${parameterTypes[type]}[]))` : ")");
     },
     /** Only a numeric can be rounded to digits, or divided with a fraction as the rest. */
     call: (node, p) => {

@@ -1,6 +1,7 @@
 /** SQLite. @see https://sqlite.org/lang.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
-import { ATOM } from "../precedence.ts";
+import { jsonList, longList } from "../long-lists.ts";
+import { ATOM, COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import type { DatePart, DateUnit, JsonStep, Select } from "../tree.ts";
@@ -78,6 +79,13 @@ export const sqlite: Dialect = {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
     jsonRows,
+    inList: (node, p) => {
+      const list = longList(node);
+      const json = list && jsonList(list);
+      if (!json) return standard.inList(node, p);
+      operand(node.operand, COMPARISON, p).write(node.negated ? " NOT IN (" : " IN (");
+      p.write("SELECT value FROM json_each(").together(json).write("))");
+    },
     /** A decimal without a fraction is kept as a whole number, and would be divided like one. */
     arithmetic: (node, p) =>
       standard.arithmetic(
