@@ -202,7 +202,7 @@ export interface ManyPath<Path> extends Loadable {
   avg(value: (row: Path) => Expression<number>): NumberExpression;
   min<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
   max<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
-  /** Only in `with`: loads a part of the relation. */
+  /** A part of the relation: what `with` loads of it, or what is asked of it. */
   where(condition: (row: Path) => Condition): ManyPath<Path>;
   /** Only in `with`: the order in which the relation is loaded. */
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
@@ -283,6 +283,7 @@ export interface Selection<Row, Rows extends readonly unknown[] = readonly never
   /** The only row; none or several are an error. */
   one(): Promise<Row>;
   count(): Promise<number>;
+  exists(): Promise<boolean>;
 }
 
 /** A query for groups of rows. Immutable. */
@@ -417,9 +418,12 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       | readonly Written<Types["columns"]>[]
       | Values<Partial<Types["columns"]>>,
   ): Write<Types["path"]>;
-  /** Inserts rows; those that are there already are updated, or left alone. */
+  /** Inserts rows, or those of a selection; those that are there already are updated, or left alone. */
   upsert(
-    rows: Written<Types["columns"]> | readonly Written<Types["columns"]>[],
+    rows:
+      | Written<Types["columns"]>
+      | readonly Written<Types["columns"]>[]
+      | Values<Partial<Types["columns"]>>,
     options?: {
       /** The unique columns that tell whether a row is there; the primary key unless said. */
       readonly by?: (row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[];
@@ -427,6 +431,8 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       readonly update?:
         | "nothing"
         | ((row: Types["path"], given: Types["path"]) => Written<Types["columns"]>);
+      /** Which of the rows that are there are updated: all unless said. */
+      readonly where?: (row: Types["path"], given: Types["path"]) => Condition;
     },
   ): Write<Types["path"]>;
   /** Entities of your own SELECT, which gives the columns of the table; what stands in its holes are parameters. */

@@ -82,6 +82,15 @@ const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
 
 const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNode);
 
+/** A condition that every row meets, or none. */
+const always = (isMet: boolean, origin: Origin): Expression => ({
+  kind: "comparison",
+  operator: "=",
+  left: { kind: "constant", value: 1 },
+  right: { kind: "constant", value: isMet ? 1 : 0 },
+  origin,
+});
+
 /** Translates one planned query, and every query within it. */
 class Translation {
   readonly #plan: QueryPlan;
@@ -221,7 +230,7 @@ class Translation {
     const node = this.#asGrouped(given);
     switch (node.kind) {
       case "column":
-        return columnNode(this.#rowOf(node.path), node.column, origin);
+        return this.#column(node);
       case "value":
         return this.#parameter(node);
       case "constant":
@@ -234,9 +243,11 @@ class Translation {
         return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
       case "arithmetic":
         return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
-      case "concat":
       case "and":
       case "or":
+        if (node.operands.length === 0) return always(node.kind === "and", origin);
+        return { kind: node.kind, operands: this.#all(node.operands), origin };
+      case "concat":
         return { kind: node.kind, operands: this.#all(node.operands), origin };
       case "not":
       case "isNull":
@@ -315,6 +326,23 @@ class Translation {
     }
   }
 
+  #column({ path, column, origin }: Extract<QueryExpression, { kind: "column" }>): Expression {
+    const apart = this.#plan.apartOf(path);
+    const [relation] = path.relations;
+    if (!apart || !relation) return columnNode(this.#rowOf(path), column, origin);
+    const source = this.#plan.sourceOf(apart.variable);
+    const inside = { alias: source.alias, columns: relation.targetColumns };
+    const { alias } = this.#plan.sourceOf(path.variable);
+    const outside = { alias, columns: relation.sourceColumns };
+    const query = select({
+      items: [{ expression: columnNode(this.#plan.aliasOf(apart), column), alias: null }],
+      from: tableSource(source.entity, source.alias),
+      joins: joinsOf(source),
+      where: clause(conjunction(equalColumns(inside, outside))),
+    });
+    return { kind: "subquery", query, origin };
+  }
+
   /**
    * A key of the groups where it is said again, as it was said there. To PostgreSQL, one expression with parameters
    * said twice is two.
@@ -348,11 +376,7 @@ class Translation {
   /** Nothing is in an empty list; no database takes `IN ()` but SQLite. */
   #inList(node: Extract<QueryExpression, { kind: "inList" }>): Expression {
     const { origin, negated } = node;
-    if (node.values.length === 0) {
-      const one: Expression = { kind: "constant", value: 1 };
-      const other: Expression = { kind: "constant", value: negated ? 1 : 0 };
-      return { kind: "comparison", operator: "=", left: one, right: other, origin };
-    }
+    if (node.values.length === 0) return always(negated, origin);
     return { ...node, operand: this.expression(node.operand), values: this.#all(node.values) };
   }
 

@@ -140,6 +140,7 @@ type StatementParts = {
     table: string;
     alias?: string | null;
     assignments: readonly Assignment[];
+    from?: Source | null;
     where: Expression | null;
     returning?: readonly SelectItem[];
   };
@@ -164,6 +165,8 @@ export type CommonTable = {
 export type OnConflict = {
   readonly columns: readonly string[];
   readonly assignments: readonly Assignment[];
+  /** Which of the rows that are there are updated. */
+  readonly where?: Expression | null;
 };
 
 export type Source =

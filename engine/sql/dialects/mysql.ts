@@ -155,6 +155,12 @@ export const mysql: Dialect = {
     compound: (node, p) => standard.compound(withOwnEnd(node), p),
     insert: (node, p) => {
       const { onConflict } = node;
+      if (onConflict?.where) {
+        throw new UnsupportedSql(
+          "MySQL updates every row that is there already.",
+          "Say the condition within the values: when(condition, new).otherwise(old).",
+        );
+      }
       p.write(onConflict?.assignments.length === 0 ? "INSERT IGNORE INTO " : "INSERT INTO ");
       printTarget({ table: node.table }, p);
       if (node.columns.length > 0) printInserted(node, p);

@@ -3,7 +3,7 @@
 import type { Database } from "./shop-entities.ts";
 import { functions } from "./suite.ts";
 
-const { and, exists, not, or, scalar, avg, sql, value, when } = functions;
+const { and, exists, not, or, scalar, avg, sql, sum, value, when } = functions;
 
 export type Customer = {
   readonly id: number;
@@ -168,6 +168,61 @@ export const customerConditions: Readonly<Record<string, Case<CustomerPath, Cust
   "a column beside a column": {
     condition: c => c.name.gt(c.city),
     means: c => c.city !== null && c.name > c.city,
+  },
+  "a part of a relation has some": {
+    condition: c => c.orders.where(o => o.status.eq("open")).some(),
+    means: c => c.id === 1 || c.id === 2,
+  },
+  "every of a part of a relation": {
+    condition: c => c.orders.where(o => o.status.eq("open")).every(o => o.note.isNotNull()),
+    means: c => c.id !== 2,
+  },
+  "none of a part of a part": {
+    condition: c =>
+      c.orders
+        .where(o => o.status.ne("open"))
+        .where(o => o.shipped.isNull())
+        .none(),
+    means: c => c.id !== 4,
+  },
+  "count of a part of a relation": {
+    condition: c =>
+      c.orders
+        .where(o => o.status.eq("open"))
+        .count(o => o.note.isNull())
+        .eq(1),
+    means: c => c.id === 2,
+  },
+  "a query within a query within a query": {
+    condition: (c, db) =>
+      exists(
+        db.Order.where(o =>
+          o.customer_id
+            .eq(c.id)
+            .and(
+              exists(db.OrderItem.where(i => i.order_id.eq(o.id).and(i.product.name.ne(c.name)))),
+            ),
+        ),
+      ),
+    means: c => c.id === 1 || c.id === 2 || c.id === 4,
+  },
+  "all of no conditions": { condition: () => and(), means: () => true },
+  "one of no conditions": { condition: () => or(), means: () => false },
+  "lower, in a list": {
+    condition: c => c.name.lower().in(["ada", "grace"]),
+    means: c => c.name === "Ada" || c.name === "Grace",
+  },
+  "trimmed at the start": {
+    condition: c => value("  Ada").trimStart().eq(c.name),
+    means: c => c.name === "Ada",
+  },
+  "trimmed at the end": {
+    condition: c => value("Ada  ").trimEnd().eq(c.name),
+    means: c => c.name === "Ada",
+  },
+  "json that is true": {
+    condition: c => c.settings.get("nested", "deep").eq(true),
+    means: c => c.id === 4,
   },
   "json text": { condition: c => c.settings.getText("theme").eq("dark"), means: c => c.id === 1 },
   "json number": { condition: c => c.settings.getNumber("limit").gt(10), means: c => c.id === 1 },
@@ -354,6 +409,61 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
   "largest of a relation": {
     condition: p => p.order_items.max(i => i.quantity).lte(1),
     means: p => p.id === 2 || p.id === 5,
+  },
+  "sum of a part of a relation": {
+    condition: p =>
+      p.order_items
+        .where(i => i.quantity.gt(2))
+        .sum(i => i.quantity)
+        .eq(15),
+    means: p => p.id === 3,
+  },
+  "average of a relation": {
+    condition: p => p.order_items.avg(i => i.quantity).eq(7.5),
+    means: p => p.id === 3,
+  },
+  "least of a relation": {
+    condition: p => p.order_items.min(i => i.quantity).eq(3),
+    means: p => p.id === 6,
+  },
+  "every of many to many": {
+    condition: p => p.tags.every(t => t.name.eq("new")),
+    means: p => p.id !== 1 && p.id !== 2,
+  },
+  "sum over many to many": {
+    condition: p => p.tags.sum(t => t.id).eq(3),
+    means: p => p.id === 1,
+  },
+  "between columns": {
+    condition: p => p.id.between(p.stock, p.stock.plus(10)),
+    means: p => p.id >= p.stock && p.id <= p.stock + 10,
+  },
+  "in the groups of a query": {
+    condition: (p, db) =>
+      p.id.in(
+        db.OrderItem.groupBy(i => i.product_id)
+          .select(i => i.product_id)
+          .having(i => sum(i.quantity).gt(5)),
+      ),
+    means: p => p.id === 3,
+  },
+  "in a union": {
+    condition: (p, db) =>
+      p.id.in(db.Tag.select(t => t.id).union(db.Employee.where({ id: 5 }).select(e => e.id))),
+    means: p => p.id <= 3 || p.id === 5,
+  },
+  "in the first rows of a query": {
+    condition: (p, db) =>
+      p.id.in(
+        db.Product.orderBy(x => x.price.desc())
+          .limit(2)
+          .select(x => x.id),
+      ),
+    means: p => p.id === 2 || p.id === 4,
+  },
+  "not in a query that gives a null": {
+    condition: (p, db) => p.id.notIn(db.Employee.select(e => e.manager_id)),
+    means: () => false,
   },
   "over two relations": {
     condition: p => p.order_items.some(i => i.order.customer.name.eq("Grace")),
