@@ -202,7 +202,7 @@ export interface ManyPath<Path> extends Loadable {
   avg(value: (row: Path) => Expression<number>): NumberExpression;
   min<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
   max<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
-  /** Only in `with`: loads a part of the relation. */
+  /** A part of the relation: what `with` loads of it, or what is asked of it. */
   where(condition: (row: Path) => Condition): ManyPath<Path>;
   /** Only in `with`: the order in which the relation is loaded. */
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
@@ -283,6 +283,7 @@ export interface Selection<Row, Rows extends readonly unknown[] = readonly never
   /** The only row; none or several are an error. */
   one(): Promise<Row>;
   count(): Promise<number>;
+  exists(): Promise<boolean>;
 }
 
 /** A query for groups of rows. Immutable. */
@@ -340,8 +341,10 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
 /** One page of entities. */
 export interface Page<Entity> {
   readonly items: Entity[];
-  /** For the next page; null on the last. */
+  /** What the next page is `after`; null on the last. */
   readonly next: string | null;
+  /** What the page before is `before`; null on the first. */
+  readonly previous: string | null;
 }
 
 /** A write that runs when it is awaited, and tells how many rows it wrote. It goes past the session: objects that are loaded keep their values. */
@@ -378,10 +381,14 @@ export interface Query<Types extends EntityTypes> {
   ): GroupedQuery<readonly [Types["path"]]>;
   join: RowsQuery<readonly [Types["path"]]>["join"];
   leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];
-  /** A page of the order, from behind a cursor. The primary key makes any order unique. */
+  /**
+   * A page of the order: from behind the cursor `after`, or up to the cursor `before`, whose null is the end.
+   * The primary key makes any order unique.
+   */
   page(request: {
     readonly size: number;
     readonly after?: string | null;
+    readonly before?: string | null;
   }): Promise<Page<Types["entity"]>>;
   /** Writes to every row of the query. */
   update(
@@ -411,9 +418,12 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       | readonly Written<Types["columns"]>[]
       | Values<Partial<Types["columns"]>>,
   ): Write<Types["path"]>;
-  /** Inserts rows; those that are there already are updated, or left alone. */
+  /** Inserts rows, or those of a selection; those that are there already are updated, or left alone. */
   upsert(
-    rows: Written<Types["columns"]> | readonly Written<Types["columns"]>[],
+    rows:
+      | Written<Types["columns"]>
+      | readonly Written<Types["columns"]>[]
+      | Values<Partial<Types["columns"]>>,
     options?: {
       /** The unique columns that tell whether a row is there; the primary key unless said. */
       readonly by?: (row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[];
@@ -421,6 +431,8 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       readonly update?:
         | "nothing"
         | ((row: Types["path"], given: Types["path"]) => Written<Types["columns"]>);
+      /** Which of the rows that are there are updated: all unless said. */
+      readonly where?: (row: Types["path"], given: Types["path"]) => Condition;
     },
   ): Write<Types["path"]>;
   /** Entities of your own SELECT, which gives the columns of the table; what stands in its holes are parameters. */

@@ -42,20 +42,36 @@ const returningItems = (
 const assignmentNodes = (assignments: readonly Assigned[], translate: Translate) =>
   assignments.map(({ column, value }) => ({ column: column.name, value: translate(value) }));
 
-/** Plans the row that is written, and refuses paths that would need a join. */
+/** What is said of a row that is written: the values, and what is asked back. */
+type SaidOfTarget = {
+  readonly written: readonly QueryExpression[];
+  readonly returned: readonly QueryExpression[];
+};
+
+/** Plans the row that is written. Nothing can be joined to it, and RETURNING sees that row alone. */
 const planTarget = (
   state: QueryState,
-  expressions: readonly QueryExpression[],
+  { written, returned }: SaidOfTarget,
   origin: TextRange | undefined,
 ): QueryPlan => {
   const plan = planQuery(state);
-  const joined = plan.sourceOf(state.variable).joins.length;
-  for (const expression of expressions) planExpression(expression, plan);
-  if (plan.sourceOf(state.variable).joins.length === joined) return plan;
-  throw new QueryError("unsupported", "A written value cannot come over a relation.", {
-    range: origin,
-    hint: "Ask for it with a query: scalar(db.User.where(…).select(…)).",
-  });
+  const { joins } = plan.sourceOf(state.variable);
+  const joined = joins.length;
+  for (const expression of returned) planExpression(expression, plan);
+  const isAlone = joins.length === joined;
+  plan.joinNothingTo(state.variable);
+  for (const expression of written) planExpression(expression, plan);
+  if (isAlone && joins.length === joined) return plan;
+  throw new QueryError(
+    "unsupported",
+    isAlone
+      ? "A written value cannot come from the rows behind two relations."
+      : "What a write gives back cannot come over a relation.",
+    {
+      range: origin,
+      hint: "Ask for it with a query: scalar(db.User.where(…).select(…)).",
+    },
+  );
 };
 
 /** Whether the rows can be named by a WHERE alone. */
@@ -111,10 +127,10 @@ const changed = (
 ) => {
   const shape = returning?.value;
   const returned = shape ? fieldsOf(shape).map(field => field.expression) : [];
-  const expressions = [...assignments.map(({ value }) => value), ...returned];
+  const written = assignments.map(({ value }) => value);
   const bare = newQueryState(variable, origin);
   const simple = isSimple(query, planQuery(query));
-  const plan = planTarget(simple ? query : bare, expressions, origin);
+  const plan = planTarget(simple ? query : bare, { written, returned }, origin);
   const translate = expressionToSql(plan);
   const { alias } = plan.sourceOf(variable);
   return {
@@ -141,9 +157,13 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
   const query = isQueryState(rows) ? rows : null;
   const values = query ? [] : valuesIn(rows as readonly InsertedRow[]);
   const returned = returning ? fieldsOf(returning.value).map(field => field.expression) : [];
-  const assigned = onConflict?.assignments.map(({ value }) => value) ?? [];
+  const condition = onConflict?.where ?? null;
+  const assigned = [
+    ...(onConflict?.assignments.map(({ value }) => value) ?? []),
+    ...(condition ? [condition] : []),
+  ];
   const bare = newQueryState(variable, origin);
-  const plan = planTarget(bare, [...values.flat(), ...assigned, ...returned], origin);
+  const plan = planTarget(bare, { written: [...values.flat(), ...assigned], returned }, origin);
   const translate = expressionToSql(plan);
   const { alias } = plan.sourceOf(variable);
   return {
@@ -155,6 +175,7 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
     onConflict: onConflict && {
       columns: onConflict.columns.map(column => column.name),
       assignments: assignmentNodes(onConflict.assignments, translate),
+      where: condition && translate(condition),
     },
     returning: returningItems(returning?.value, translate, alias),
     origin,

@@ -7,6 +7,7 @@ import { noCallSites } from "./call-site.ts";
 import { compileQuery } from "./compile.ts";
 import { STATE } from "./expressions/index.ts";
 import { modelOf } from "./model.ts";
+import type { QueryRunner } from "./query-runner.ts";
 
 const shop: SchemaDocument = documentOf({
   order: ["key varchar(20) not null", "Total decimal(10,2)", "user_id -> users.id"],
@@ -17,9 +18,11 @@ const never = async (): Promise<never> => {
   throw new Error("nothing runs here");
 };
 
-const runner = {
+const runner: QueryRunner = {
   callSites: noCallSites,
+  nulls: "smallest",
   entities: never,
+  page: never,
   rows: never,
   count: never,
   write: never,

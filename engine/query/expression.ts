@@ -11,6 +11,7 @@ import type {
   JoinType,
   JsonStep,
   JsonValueType,
+  ParameterType,
   ParameterValue,
   WindowFrame,
 } from "../sql/index.ts";
@@ -59,7 +60,8 @@ type Node<Kind extends string, Parts> = Readonly<Parts> & {
 
 export type QueryExpression =
   | Node<"column", { path: Path; column: ColumnModel }>
-  | Node<"value", { value: ParameterValue }>
+  /** `type` is what a database has to be told that would guess otherwise. */
+  | Node<"value", { value: ParameterValue; type?: ParameterType | undefined }>
   /** A constant of the engine's own, no value of a person's. */
   | Node<"constant", { value: number }>
   | Node<"star", object>
@@ -69,7 +71,13 @@ export type QueryExpression =
     >
   | Node<
       "arithmetic",
-      { operator: ArithmeticOperator; left: QueryExpression; right: QueryExpression }
+      {
+        operator: ArithmeticOperator;
+        left: QueryExpression;
+        right: QueryExpression;
+        /** Whether a division has a fraction, also of whole numbers. */
+        fraction?: boolean;
+      }
     >
   | Node<"concat", { operands: readonly QueryExpression[] }>
   | Node<"and", { operands: readonly QueryExpression[] }>

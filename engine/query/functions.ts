@@ -5,6 +5,7 @@ import type { QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE, types } from "./expressions/index.ts";
+import { ownType } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
@@ -14,11 +15,28 @@ type Branch = { readonly when: QueryExpression; readonly then: QueryExpression }
 const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
-  return { kind: "value", value: toParameter(value), origin };
+  const parameter = toParameter(value);
+  return { kind: "value", value: parameter, type: ownType(parameter), origin };
 };
 
-const typeOf = (value: unknown): ColumnType | undefined =>
-  value instanceof ExpressionBuilder ? value.type : undefined;
+const typeOf = (value: unknown): ColumnType | undefined => {
+  if (value instanceof ExpressionBuilder) return value.type;
+  if (typeof value === "boolean") return types.BOOLEAN;
+  if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+  return Number.isInteger(Number(value)) ? types.INTEGER : types.FLOAT;
+};
+
+/** A hole of a person's own SQL: what it is stands in the SQL around it. */
+const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
+  const node = nodeOf(value, origin);
+  return value instanceof ExpressionBuilder || node.kind !== "value"
+    ? node
+    : { ...node, type: undefined };
+};
+
+/** Whole numbers have a whole sum. */
+const sumType = (of: unknown): ColumnType =>
+  typeOf(of)?.kind === "integer" ? types.INTEGER : types.FLOAT;
 
 /** CASE, one branch after the other. It has a value from its first branch on: null where no branch holds. */
 class CaseBuilder extends ExpressionBuilder {
@@ -102,7 +120,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
   const functions = {
     count: (of: unknown = star()) => call("count", [of], types.INTEGER),
     countDistinct: (of: unknown) => call("count", [of], types.INTEGER, true),
-    sum: (of: unknown) => call("sum", [of], types.FLOAT),
+    sum: (of: unknown) => call("sum", [of], sumType(of)),
     avg: (of: unknown) => call("avg", [of], types.FLOAT),
     min: (of: unknown) => call("min", [of], typeOf(of)),
     max: (of: unknown) => call("max", [of], typeOf(of)),
@@ -137,7 +155,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
       const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
       return new CaseBuilder([branch], callSites, typeOf(value), origin);
     },
-    value: (value: unknown) => make(origin => nodeOf(value, origin)),
+    value: (value: unknown) => make(origin => nodeOf(value, origin), typeOf(value)),
     scalar: (query: unknown) => {
       const origin = callSites()?.expression;
       const state = stateOf(query, origin);
@@ -161,7 +179,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
       make(origin => ({
         kind: "raw",
         texts: [...texts],
-        holes: holes.map(hole => nodeOf(hole, origin)),
+        holes: holes.map(hole => holeOf(hole, origin)),
         origin,
       })),
   };

@@ -3,6 +3,7 @@ export type * as Api from "./api.ts";
 export { askedColumn, askedColumns } from "./asked-columns.ts";
 export {
   commonTable,
+  cursorOf,
   EntitySetQuery,
   fromState,
   JoinedQuery,
@@ -49,7 +50,7 @@ export {
 } from "./model.ts";
 export { rowOfVariable } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
-export type { QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
+export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";

@@ -60,7 +60,7 @@ const rowHandler: ProxyHandler<Walked> = {
     }
     const relation = entity.relations.get(name);
     if (!relation) throw unknownName(entity, name, callSites);
-    if (relation.cardinality === "many") return new CollectionBuilder(path, relation, callSites);
+    if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
   },
   has({ path }, name) {
@@ -90,6 +90,24 @@ export const collectionOf = (value: unknown, origin: TextRange | undefined): Col
     hint: "Name it from the row: .join(u => u.posts).",
   });
 };
+
+/** A to-many relation in a lambda. What its rows have cannot be asked of it as of one row. */
+const collectionAt = (path: Path, relation: RelationModel, callSites: CallSites): object =>
+  new Proxy(new CollectionBuilder(path, relation, callSites), {
+    get(collection, name) {
+      const value: unknown = Reflect.get(collection, name, collection);
+      if (typeof value === "function") return value.bind(collection);
+      if (value !== undefined || typeof name === "symbol") return value;
+      throw new QueryError(
+        "unknown-column",
+        `${relation.label} leads to several rows: there is no "${name}" of it.`,
+        {
+          range: callSites()?.expression,
+          hint: `Say which: ${relation.name}.some(row => row.${name} …), every, none, count, sum, min or max.`,
+        },
+      );
+    },
+  });
 
 /** What is said of the rows of a relation that is to be loaded. */
 type RowsToLoad = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads">;
@@ -126,27 +144,17 @@ export class CollectionBuilder {
   }
 
   some(condition?: RowBody): ExpressionBuilder {
-    return this.#exists(condition, false);
+    return this.#exists(condition ? this.#condition(condition) : null, false);
   }
 
   none(condition?: RowBody): ExpressionBuilder {
-    return this.#exists(condition, true);
+    return this.#exists(condition ? this.#condition(condition) : null, true);
   }
 
   every(condition: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const broken: QueryExpression = {
-      kind: "not",
-      operand: this.#condition(condition),
-      origin,
-    };
-    return this.#make({
-      kind: "exists",
-      collection: this.#collection,
-      condition: broken,
-      negated: true,
-      origin,
-    });
+    const broken = { kind: "not", operand: this.#condition(condition), origin } as const;
+    return this.#exists(broken, true);
   }
 
   count(condition?: RowBody): ExpressionBuilder {
@@ -211,22 +219,38 @@ export class CollectionBuilder {
     return new CollectionBuilder(from, relation, this.#callSites, this.#collection, load);
   }
 
-  #exists(condition: RowBody | undefined, negated: boolean): ExpressionBuilder {
+  #exists(condition: QueryExpression | null, negated: boolean): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
     return this.#make({
       kind: "exists",
       collection: this.#collection,
-      condition: condition ? this.#condition(condition) : null,
+      condition: this.#narrowed(condition),
       negated,
       origin,
     });
+  }
+
+  /** The condition, and those that were said of the rows before: `u.posts.where(…).count()`. */
+  #narrowed(condition: QueryExpression | null): QueryExpression | null {
+    const { where, limit, loads } = this.#load;
+    const origin = this.#callSites()?.expression;
+    if (limit || loads.length > 0) {
+      throw new QueryError("unsupported", "Only a part that is loaded has a limit, or relations.", {
+        range: origin,
+        hint: "Leave limit() and with() to the relations of with(), or ask with a query of your own.",
+      });
+    }
+    const operands = [...where.map(said => said.value), ...(condition ? [condition] : [])];
+    const [first, second] = operands;
+    return second ? { kind: "and", operands, origin } : (first ?? null);
   }
 
   #aggregate(name: string, value: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
     const of = value(this.#row());
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
-    const kept = name === "min" || name === "max" ? type : types.FLOAT;
+    const isWholeSum = name === "sum" && type?.kind === "integer";
+    const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
     return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
   }
 
@@ -238,6 +262,10 @@ export class CollectionBuilder {
     origin: TextRange | undefined,
   ): ExpressionBuilder {
     const collection = this.#collection;
-    return this.#make({ kind: "aggregate", name, collection, of, condition, origin }, type);
+    const narrowed = this.#narrowed(condition);
+    return this.#make(
+      { kind: "aggregate", name, collection, of, condition: narrowed, origin },
+      type,
+    );
   }
 }

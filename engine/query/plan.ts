@@ -53,6 +53,8 @@ export class QueryPlan {
   readonly #sources = new Map<RowVariable, Draft>();
   readonly #links = new Map<CollectionPath, string>();
   readonly #commonTables = new Set<CommonTableState>();
+  readonly #apart = new Map<Path, Path>();
+  #written: RowVariable | null = null;
 
   constructor(aliases: Aliases) {
     this.#aliases = aliases;
@@ -73,6 +75,16 @@ export class QueryPlan {
       invariant(join, `${relation.label} was not planned`);
       return join.alias;
     }, source.alias);
+  }
+
+  /** From now on, nothing is joined to this row: it is written. What lies behind its relations is asked apart. */
+  joinNothingTo(variable: RowVariable): void {
+    this.#written = variable;
+  }
+
+  /** The same path from behind its first relation, where that is asked apart. */
+  apartOf(path: Path): Path | undefined {
+    return this.#apart.get(path);
   }
 
   /** The name of the row of a join table. */
@@ -114,6 +126,19 @@ export class QueryPlan {
     }
   }
 
+  /** A path to a value. */
+  addValuePath(path: Path): void {
+    const [first, ...relations] = path.relations;
+    if (!first || path.variable !== this.#written) {
+      this.addPath(path);
+      return;
+    }
+    const apart = { variable: { entity: first.target }, relations };
+    this.addSource(apart.variable);
+    this.addPath(apart);
+    this.#apart.set(path, apart);
+  }
+
   addCollection(collection: CollectionPath): void {
     this.addPath(collection.from);
     this.addSource(collection.variable);
@@ -126,7 +151,7 @@ export class QueryPlan {
 export const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
   switch (expression.kind) {
     case "column":
-      plan.addPath(expression.path);
+      plan.addValuePath(expression.path);
       return;
     case "exists":
     case "aggregate":

@@ -9,6 +9,7 @@ export const queryErrorCodes = [
   "not-a-condition",
   "not-an-aggregate",
   "invalid-value",
+  "invalid-cursor",
   "type-mismatch",
   "ambiguous-name",
   "unsupported",

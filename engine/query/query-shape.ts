@@ -159,14 +159,16 @@ class ShapeWriter {
     const { values } = this;
     const place = values.length < FEW ? values.indexOf(value) : (this.#places.get(value) ?? -1);
     this.key += place < 0 ? kindOf(value) : `=${place},`;
-    if (values.length === FEW) for (const each of values) this.#note(each);
+    if (values.length === FEW)
+      for (const [index, each] of values.entries()) this.#note(each, index);
     this.sources.push(source);
     values.push(value);
-    if (values.length > FEW) this.#note(value);
+    if (values.length > FEW) this.#note(value, values.length - 1);
   }
 
-  #note(value: ParameterValue): void {
-    if (!this.#places.has(value)) this.#places.set(value, this.values.indexOf(value));
+  /** Of values that are equal, the first tells the place. */
+  #note(value: ParameterValue, place: number): void {
+    if (!this.#places.has(value)) this.#places.set(value, place);
   }
 
   #expression(node: QueryExpression): void {
@@ -185,13 +187,16 @@ class ShapeWriter {
         return;
       case "value":
         this.#value(node.value, node);
+        this.key += node.type ?? "";
         return;
       case "constant":
         this.key += node.value;
         return;
       case "comparison":
-      case "arithmetic":
         this.key += node.operator;
+        return;
+      case "arithmetic":
+        this.key += node.operator + (node.fraction ? "f" : "");
         return;
       case "isNull":
       case "between":

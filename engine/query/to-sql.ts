@@ -82,10 +82,21 @@ const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
 
 const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNode);
 
+/** A condition that every row meets, or none. */
+const always = (isMet: boolean, origin: Origin): Expression => ({
+  kind: "comparison",
+  operator: "=",
+  left: { kind: "constant", value: 1 },
+  right: { kind: "constant", value: isMet ? 1 : 0 },
+  origin,
+});
+
 /** Translates one planned query, and every query within it. */
 class Translation {
   readonly #plan: QueryPlan;
   readonly #commonTables = new Map<CommonTableState, CommonTable | null>();
+  /** What the rows of the select that is being made are grouped by. */
+  #groupKeys: readonly QueryExpression[] = [];
 
   constructor(plan: QueryPlan) {
     this.#plan = plan;
@@ -103,6 +114,14 @@ class Translation {
   }
 
   select(state: QueryState): Select {
+    const outside = this.#groupKeys;
+    this.#groupKeys = state.groupBy.map(said => said.value).filter(key => key.kind !== "column");
+    const made = this.#select(state);
+    this.#groupKeys = outside;
+    return made;
+  }
+
+  #select(state: QueryState): Select {
     const source = this.#plan.sourceOf(state.variable);
     const items = this.#items(state, source);
     const end = this.#end(state);
@@ -206,13 +225,14 @@ class Translation {
     return [link, own(conjunction(far)), ...joinsOf(source)];
   }
 
-  expression(node: QueryExpression): Expression {
-    const { origin } = node;
+  expression(given: QueryExpression): Expression {
+    const { origin } = given;
+    const node = this.#asGrouped(given);
     switch (node.kind) {
       case "column":
-        return columnNode(this.#rowOf(node.path), node.column, origin);
+        return this.#column(node);
       case "value":
-        return { kind: "parameter", value: node.value, source: node, origin };
+        return this.#parameter(node);
       case "constant":
         return { kind: "constant", value: node.value };
       case "star":
@@ -223,9 +243,11 @@ class Translation {
         return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
       case "arithmetic":
         return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
-      case "concat":
       case "and":
       case "or":
+        if (node.operands.length === 0) return always(node.kind === "and", origin);
+        return { kind: node.kind, operands: this.#all(node.operands), origin };
+      case "concat":
         return { kind: node.kind, operands: this.#all(node.operands), origin };
       case "not":
       case "isNull":
@@ -304,6 +326,37 @@ class Translation {
     }
   }
 
+  #column({ path, column, origin }: Extract<QueryExpression, { kind: "column" }>): Expression {
+    const apart = this.#plan.apartOf(path);
+    const [relation] = path.relations;
+    if (!apart || !relation) return columnNode(this.#rowOf(path), column, origin);
+    const source = this.#plan.sourceOf(apart.variable);
+    const inside = { alias: source.alias, columns: relation.targetColumns };
+    const { alias } = this.#plan.sourceOf(path.variable);
+    const outside = { alias, columns: relation.sourceColumns };
+    const query = select({
+      items: [{ expression: columnNode(this.#plan.aliasOf(apart), column), alias: null }],
+      from: tableSource(source.entity, source.alias),
+      joins: joinsOf(source),
+      where: clause(conjunction(equalColumns(inside, outside))),
+    });
+    return { kind: "subquery", query, origin };
+  }
+
+  /**
+   * A key of the groups where it is said again, as it was said there. To PostgreSQL, one expression with parameters
+   * said twice is two.
+   */
+  #asGrouped(node: QueryExpression): QueryExpression {
+    return this.#groupKeys.find(key => key.kind === node.kind && sameNode(key, node)) ?? node;
+  }
+
+  #parameter(node: Extract<QueryExpression, { kind: "value" }>): Expression {
+    const { value, type, origin } = node;
+    const repeats = this.#groupKeys.length > 0;
+    return { kind: "parameter", value, source: node, type, repeats, origin };
+  }
+
   /** A query whose rows are only asked for: what they hold does not matter. */
   #asked(state: QueryState): Query {
     const query = this.query(state);
@@ -323,11 +376,7 @@ class Translation {
   /** Nothing is in an empty list; no database takes `IN ()` but SQLite. */
   #inList(node: Extract<QueryExpression, { kind: "inList" }>): Expression {
     const { origin, negated } = node;
-    if (node.values.length === 0) {
-      const one: Expression = { kind: "constant", value: 1 };
-      const other: Expression = { kind: "constant", value: negated ? 1 : 0 };
-      return { kind: "comparison", operator: "=", left: one, right: other, origin };
-    }
+    if (node.values.length === 0) return always(negated, origin);
     return { ...node, operand: this.expression(node.operand), values: this.#all(node.values) };
   }
 

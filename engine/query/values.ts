@@ -9,9 +9,12 @@ const nameOf = (value: unknown): string => {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 };
 
-/** `2026-01-31 12:30:00.000`: sorts as text in the order of time. */
+/** `2026-01-31 12:30:00`, with milliseconds where there are any: sorts as text in the order of time. */
 const dateText = (date: Date, type: ColumnType | undefined): string => {
-  const text = date.toISOString().replace("T", " ").replace("Z", "");
+  const text = date
+    .toISOString()
+    .replace("T", " ")
+    .replace(/(\.000)?Z$/, "");
   if (type?.kind === "date") return text.slice(0, 10);
   return type?.kind === "time" ? text.slice(11) : text;
 };

@@ -9,6 +9,8 @@ export type Assigned = { readonly column: ColumnModel; readonly value: QueryExpr
 export type ConflictState = {
   readonly columns: readonly ColumnModel[];
   readonly assignments: readonly Assigned[];
+  /** Which of the rows that are there are updated; null for all. */
+  readonly where: QueryExpression | null;
 };
 
 /** The values of a row by column; null for what is left to the database. */

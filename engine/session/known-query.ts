@@ -10,7 +10,7 @@ import {
 } from "../sql/index.ts";
 
 /** What is asked of a query. */
-export type QueryPurpose = "entities" | "rows" | "count";
+export type QueryPurpose = "entities" | "page" | "rows" | "count";
 
 /** What is made of a query: its statement, and whatever reads the rows. */
 export type Compiled<Reader> = { readonly statement: Statement; readonly reader: Reader };

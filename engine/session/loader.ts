@@ -6,6 +6,7 @@ import {
   type EntityModel,
   type Fetch,
   fetchColumns,
+  fetchPage,
   fetchQuery,
   inStableOrder,
   isInline,
@@ -14,6 +15,8 @@ import {
   type Load,
   LoadPlanner,
   type LoadRequest,
+  type PageFetch,
+  type PageRow,
   plainRequest,
   type QueryState,
   type RelatedFetch,
@@ -89,6 +92,40 @@ export class Loader {
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
+  }
+
+  /** The entities of a query in a unique order, each with its values in the keys of that order. */
+  async page(state: QueryState): Promise<readonly PageRow[]> {
+    const { name } = state.variable.entity;
+    const loads = this.#planner.plan(state.variable.entity, state.loads);
+    const { statements } = this.#runner;
+    const compile = () => {
+      const fetch = fetchPage(state, loads, statements.dialect);
+      return { statement: fetch.statement, reader: fetch };
+    };
+    const keys = new Map<Entity, PageRow["keys"]>();
+    const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
+      const fold = new Fold(fetch.root, this.#materialize);
+      const visit = (values: SqlRow, start: number): void => {
+        const entity = fold.read(values, start);
+        if (keys.has(entity)) return;
+        keys.set(
+          entity,
+          fetch.keysAt.map(place => values[start + place] ?? null),
+        );
+      };
+      return [fold, { visit, keepsLists: true }];
+    };
+    if (loads.length === 0) {
+      await statements.read(state, "page", compile, fetch => foldOf(fetch)[1]);
+    } else {
+      const { statement, reader } = compile();
+      const [fold, visitor] = foldOf(reader);
+      await statements.runRows(statement, { kind: "query", entity: name }, undefined, visitor);
+      this.#finish(fold);
+      await this.#loadLater(fold, rowSetOfQuery(state));
+    }
+    return [...keys].map(([entity, values]) => ({ entity, keys: values }));
   }
 
   /** The entity with a primary key, without anything that is loaded with it. */

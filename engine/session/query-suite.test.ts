@@ -11,10 +11,12 @@ import {
   type Product,
   productConditions,
 } from "../testing/shop/conditions.ts";
+import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
 import { selections } from "../testing/shop/selections.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
+import { windows } from "../testing/shop/windows.ts";
 import { writes } from "../testing/shop/writes.ts";
 import { openDatabase } from "./database.ts";
 
@@ -45,7 +47,7 @@ const conditions: Suite = Object.fromEntries([
   ]),
 ]);
 
-const suite = Object.entries({ ...conditions, ...selections, ...writes });
+const suite = Object.entries({ ...conditions, ...selections, ...numbers, ...windows, ...writes });
 
 const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readonly SqlRow[]> => {
   const given = await ask(onDriver(driver));
@@ -58,7 +60,7 @@ const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
 
 describe("the query suite", () => {
   it("is large, and no name is taken twice", () => {
-    const parts = [customerConditions, productConditions, selections, writes];
+    const parts = [customerConditions, productConditions, selections, numbers, windows, writes];
     const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);
     expect(suite.length).toBe(size);
     expect(size).toBeGreaterThanOrEqual(150);

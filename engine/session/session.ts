@@ -12,6 +12,7 @@ import {
   EntitySetQuery,
   modelOf,
   noCallSites,
+  type PageRow,
   QueryError,
   type QueryRunner,
   type QueryState,
@@ -110,6 +111,18 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const entities = await this.#relations.loader.query(state);
     this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
     return entities;
+  }
+
+  get nulls(): QueryRunner["nulls"] {
+    return this.statements.dialect.nulls;
+  }
+
+  async page(state: QueryState): Promise<readonly PageRow[]> {
+    const { entity } = state.variable;
+    const rows = await this.#relations.loader.page(state);
+    const value = rows.map(row => row.entity);
+    this.#onOutcome({ origin: state.origin, value, entity: entity.name });
+    return rows;
   }
 
   async rows(state: QueryState): Promise<readonly unknown[]> {

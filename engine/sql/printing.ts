@@ -19,7 +19,7 @@ export type Printed = {
   readonly parameters: readonly ParameterValue[];
   /** What gave the value of each; null for the engine's own. */
   readonly sources: readonly (object | null)[];
-  /** Whether a value stands in the text itself. */
+  /** Whether a value stands in the text itself, or several in one parameter: another has another statement. */
   readonly holdsValues: boolean;
   /** Where in the text each parameter's placeholder stands. */
   readonly placeholders: readonly TextRange[];
@@ -45,6 +45,10 @@ export type Dialect = {
   readonly generatedKeys: "returning" | "last key";
   /** Whether a statement that writes can give back values of the rows that it wrote. */
   readonly hasReturning: boolean;
+  /** Where nulls are sorted that nobody gave a place. */
+  readonly nulls: "smallest" | "largest";
+  /** Whether drivers may hand over numbers and times that are less exact than what is compared; their text is not. */
+  readonly isExactAsText: boolean;
   /** How many parameters a statement may have. */
   readonly mostParameters: number;
   readonly identifiers: IdentifierRules;
@@ -102,7 +106,16 @@ export class Printing {
     return this;
   }
 
-  parameter(value: ParameterValue, source: object | null = null): this {
+  /** The number of a parameter that was written already, and has to be the same here. */
+  #numberOf(source: object | null): number {
+    const { placeholder } = this.dialect;
+    if (source === null) return 0;
+    return placeholder(1) === placeholder(2) ? 0 : this.sources.indexOf(source) + 1;
+  }
+
+  parameter(value: ParameterValue, source: object | null = null, repeats = false): this {
+    const known = repeats ? this.#numberOf(source) : 0;
+    if (known > 0) return this.write(this.dialect.placeholder(known));
     const start = this.writer.length;
     this.parameters.push(value);
     this.sources.push(source);
@@ -115,6 +128,12 @@ export class Printing {
   literal(text: string): this {
     this.holdsValues = true;
     return this.write(text);
+  }
+
+  /** Several values as one parameter. */
+  together(values: string): this {
+    this.holdsValues = true;
+    return this.parameter(values);
   }
 
   /** A clause on a line of its own, tied to all the words that asked for it. */
@@ -161,11 +180,20 @@ const columnsOf = (statement: Statement): readonly string[] =>
     return expression.kind === "column" ? expression.name : "";
   });
 
-/** Prints a statement for a dialect. */
+const requireRoom = (count: number, { label, mostParameters }: Dialect): void => {
+  if (count <= mostParameters) return;
+  throw new UnsupportedSql(
+    `A statement of ${label} takes ${mostParameters} values; this one has ${count}.`,
+    "Ask in portions, or let a query within the query find the values.",
+  );
+};
+
+/** Prints a statement for a dialect. @throws UnsupportedSql for what it has no words for */
 export const print = (statement: Statement, dialect: Dialect): Printed => {
   const printing = new Printing(dialect);
   printing.node(statement);
   const { parameters, sources, placeholders, holdsValues } = printing;
+  requireRoom(parameters.length, dialect);
   const { text, spans } = printing.writer.finish();
   const columns = columnsOf(statement);
   return { text, parameters, sources, holdsValues, placeholders, columns, spans };

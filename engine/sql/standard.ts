@@ -185,7 +185,7 @@ export const printWhere = (where: Expression | null, p: Printing): void => {
   p.write("WHERE ").node(where);
 };
 
-const printOnConflict = ({ columns, assignments }: OnConflict, p: Printing): void => {
+const printOnConflict = ({ columns, assignments, where = null }: OnConflict, p: Printing): void => {
   p.writer.line();
   p.write("ON CONFLICT (").writer.list(columns, column => p.name(column));
   if (assignments.length === 0) {
@@ -194,6 +194,7 @@ const printOnConflict = ({ columns, assignments }: OnConflict, p: Printing): voi
   }
   p.write(") DO UPDATE SET ");
   printAssignments(assignments, p);
+  printWhere(where, p);
 };
 
 const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
@@ -215,7 +216,7 @@ export const standard: Omit<Printers, "jsonRows"> = {
     p.name(name);
   },
   givenColumn: ({ name }, p) => p.write("excluded.").name(name),
-  parameter: ({ value, source }, p) => p.parameter(value, source),
+  parameter: ({ value, source, repeats }, p) => p.parameter(value, source, repeats),
   constant: ({ value }, p) => p.write(String(value).toUpperCase()),
   star: (_, p) => p.write("*"),
   comparison: ({ operator, left, right }, p) => {
@@ -292,7 +293,7 @@ export const standard: Omit<Printers, "jsonRows"> = {
   jsonGet: ({ operand: json, path, as }, p) => {
     if (as === "number") p.write("CAST(");
     operand(json, ATOM, p).write(as === "json" ? " #> " : " #>> ");
-    p.write("CAST(").parameter(jsonPathText(path)).write(" AS text[])");
+    p.write("CAST(").parameter(jsonPathText(path), path, true).write(" AS text[])");
     if (as === "number") p.write(` AS ${p.dialect.castTypes.float})`);
   },
   jsonLength: ({ operand: json }, p) =>
@@ -322,6 +323,10 @@ export const standard: Omit<Printers, "jsonRows"> = {
     p.writer.line();
     p.write("SET ");
     printAssignments(node.assignments, p);
+    if (node.from) {
+      p.writer.line();
+      printSource(node.from, p.write("FROM "));
+    }
     printWhere(node.where, p);
     printReturning(node.returning, p);
   },

@@ -1,8 +1,8 @@
 /** The tables that a statement speaks of. */
 import type { Statement } from "./tree.ts";
 
-/** Their names, each once; found anywhere in the tree, subqueries included. */
-export const tablesIn = (statement: Statement): readonly string[] => {
+/** The names of those that are read anywhere within a tree. */
+export const tablesRead = (tree: unknown): ReadonlySet<string> => {
   const names = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null || value instanceof Uint8Array) return;
@@ -11,7 +11,13 @@ export const tablesIn = (statement: Statement): readonly string[] => {
     }
     for (const part of Object.values(value)) visit(part);
   };
-  visit(statement);
+  visit(tree);
+  return names;
+};
+
+/** Their names, each once; found anywhere in the tree, subqueries included. */
+export const tablesIn = (statement: Statement): readonly string[] => {
+  const names = new Set(tablesRead(statement));
   if ("table" in statement) names.add(statement.table);
   return [...names];
 };

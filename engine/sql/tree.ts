@@ -10,6 +10,9 @@ type Node<Kind extends string, Parts> = Readonly<Parts> & {
   readonly origin?: TextRange | undefined;
 };
 
+/** What a parameter is, where a database would guess otherwise from what stands beside it. */
+export type ParameterType = "integer" | "bigint" | "decimal" | "boolean";
+
 export type ComparisonOperator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
 export type CompoundOperator = "UNION" | "UNION ALL" | "INTERSECT" | "EXCEPT";
@@ -36,12 +39,24 @@ type ExpressionParts = {
   /** A column of the row that an upsert brings. */
   givenColumn: { name: string };
   /** `source` is what gave the value: another that stands there gives another value for the same text. */
-  parameter: { value: ParameterValue; source?: object };
+  parameter: {
+    value: ParameterValue;
+    source?: object;
+    type?: ParameterType | undefined;
+    /** Whether its source stands elsewhere too, and has to be the same parameter there. */
+    repeats?: boolean;
+  };
   /** A constant of the engine's own; what a person gives is a parameter. */
   constant: { value: number | boolean | null };
   star: object;
   comparison: { operator: ComparisonOperator; left: Expression; right: Expression };
-  arithmetic: { operator: ArithmeticOperator; left: Expression; right: Expression };
+  /** A `fraction` is kept by a division, also of whole numbers. */
+  arithmetic: {
+    operator: ArithmeticOperator;
+    left: Expression;
+    right: Expression;
+    fraction?: boolean;
+  };
   concat: { operands: readonly Expression[] };
   and: { operands: readonly Expression[] };
   or: { operands: readonly Expression[] };
@@ -125,6 +140,7 @@ type StatementParts = {
     table: string;
     alias?: string | null;
     assignments: readonly Assignment[];
+    from?: Source | null;
     where: Expression | null;
     returning?: readonly SelectItem[];
   };
@@ -149,6 +165,8 @@ export type CommonTable = {
 export type OnConflict = {
   readonly columns: readonly string[];
   readonly assignments: readonly Assignment[];
+  /** Which of the rows that are there are updated. */
+  readonly where?: Expression | null;
 };
 
 export type Source =

@@ -1,5 +1,5 @@
 /** Every place of a condition that takes a text. */
-import { noCallSites, queryFunctions } from "../query/index.ts";
+import { cursorOf, isQuery, noCallSites, queryFunctions, STATE } from "../query/index.ts";
 import { among, escaped, ids, type NotePath, type Position } from "./hostile-position.ts";
 
 const { count, exists, value } = queryFunctions(noCallSites);
@@ -65,8 +65,11 @@ export const comparisons: Readonly<Record<string, Position>> = {
   },
   "a cursor": {
     ask: async (db, text) => {
-      const order = db.Note.where(n => n.body.isNotNull()).orderBy(n => n.body);
-      const after = JSON.stringify([text, 0]);
+      const order = db.Note.where(n => n.body.isNotNull()).orderBy(
+        n => n.body.asc().nullsFirst(),
+        n => n.id,
+      );
+      const after = isQuery(order) ? cursorOf(order[STATE], [text, 0]) : null;
       const { items } = await order.page({ size: 1, after });
       return items.map(note => note.id);
     },

@@ -9,7 +9,7 @@ import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
 import type { RowBody } from "./base-query.ts";
-import { type Page, type PageRequest, pageQuery, toPage } from "./page.ts";
+import { type Page, type PageRequest, pageOf } from "./page.ts";
 import { RowQuery } from "./row-query.ts";
 import { Write } from "./write.ts";
 import { assignmentsOf, insertState, rawQuery, type UpsertOptions } from "./write-values.ts";
@@ -69,10 +69,9 @@ export class EntityQuery extends RowQuery {
     });
   }
 
-  /** A page of a unique order, from behind a cursor. */
+  /** A page of a unique order, from behind a cursor or up to one. */
   async page(request: PageRequest): Promise<Page> {
-    const { state, keys } = pageQuery(this[STATE], request, this.step);
-    return toPage(await this.runner.entities(state), keys, request);
+    return pageOf(this[STATE], request, this.runner);
   }
 
   count(): Promise<number> {

@@ -6,6 +6,7 @@ export {
   isCommonTable,
   recursiveTable,
 } from "./common-table.ts";
+export { cursorOf } from "./cursor.ts";
 export { EntityQuery, EntitySetQuery } from "./entity-query.ts";
 export { JoinedQuery } from "./row-query.ts";
 export { SelectionQuery } from "./selection-query.ts";

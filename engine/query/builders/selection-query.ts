@@ -61,6 +61,10 @@ export class SelectionQuery extends BaseQuery {
     return this.runner.count(this[STATE], this.step);
   }
 
+  async exists(): Promise<boolean> {
+    return (await this.runner.rows(this.limitedTo(1))).length > 0;
+  }
+
   #compound(operator: CompoundOperator, other: unknown): SelectionQuery {
     const range = this.step;
     const state = this[STATE];

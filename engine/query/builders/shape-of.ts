@@ -2,6 +2,7 @@
 import type { TextRange } from "../../base/index.ts";
 import type { Shape } from "../expression.ts";
 import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { ownType } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { toParameter } from "../values.ts";
 
@@ -29,7 +30,9 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
     return { kind: "object", fields };
   }
   if (isPlainValue(value)) {
-    const expression = { kind: "value", value: toParameter(value), origin: range } as const;
+    const parameter = toParameter(value);
+    const type = ownType(parameter);
+    const expression = { kind: "value", value: parameter, type, origin: range } as const;
     return { kind: "field", expression, type: undefined };
   }
   throw new QueryError("invalid-value", "select() needs columns and expressions.", {

@@ -1,7 +1,7 @@
 /** Values to write: by column, checked, as parameters or expressions. */
 import { didYouMean, type TextRange } from "../../base/index.ts";
 import type { QueryExpression, RowVariable } from "../expression.ts";
-import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
@@ -16,6 +16,8 @@ export type UpsertOptions = {
   readonly by?: (row: object) => unknown;
   /** What to do then; all the given values are taken unless told. */
   readonly update?: "nothing" | ((row: object, given: object) => unknown);
+  /** Which rows are updated then; all unless told. */
+  readonly where?: (row: object, given: object) => unknown;
 };
 
 const columnOf = (entity: EntityModel, name: string, range: TextRange | undefined): ColumnModel => {
@@ -27,14 +29,36 @@ const columnOf = (entity: EntityModel, name: string, range: TextRange | undefine
   });
 };
 
+/** @throws QueryError `type-mismatch` for what PostgreSQL refuses, and SQLite would keep in silence */
+const checkWhole = (
+  value: unknown,
+  { name, type }: ColumnModel,
+  range: TextRange | undefined,
+): void => {
+  if (type.kind !== "integer" || typeof value !== "number" || Number.isInteger(value)) return;
+  throw new QueryError(
+    "type-mismatch",
+    `${value} is written to ${name}, which holds whole numbers.`,
+    {
+      range,
+      hint: "Round it, or make the column a decimal.",
+    },
+  );
+};
+
 const valueNode = (
   value: unknown,
   column: ColumnModel,
   origin: TextRange | undefined,
 ): QueryExpression => {
-  if (value instanceof ExpressionBuilder) return value.node;
+  if (value instanceof ExpressionBuilder) {
+    const { node } = value;
+    // What it is, is told by the column that it goes to.
+    return node.kind === "value" ? { ...node, type: undefined } : node;
+  }
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
   checkType(value, column.type, origin);
+  checkWhole(value, column, origin);
   return { kind: "value", value: toParameter(value, column.type), origin };
 };
 
@@ -69,7 +93,7 @@ const columnsIn = (
 };
 
 const conflictState = (
-  { by, update }: UpsertOptions,
+  { by, update, where }: UpsertOptions,
   variable: RowVariable,
   written: readonly ColumnModel[],
   row: object,
@@ -88,7 +112,7 @@ const conflictState = (
       hint: "Name them: { by: u => u.email }.",
     });
   }
-  if (update === "nothing") return { columns, assignments: [] };
+  if (update === "nothing") return { columns, assignments: [], where: null };
   const given = Object.fromEntries(
     entity.columns.map(column => {
       const node: QueryExpression = { kind: "givenColumn", column, origin: range };
@@ -100,7 +124,7 @@ const conflictState = (
     ? update(row, given)
     : Object.fromEntries(taken.map(column => [column.name, given[column.name]]));
   const assignments = !update && taken.length === 0 ? [] : assignmentsOf(values, entity, range);
-  return { columns, assignments };
+  return { columns, assignments, where: where ? conditionOf(where(row, given), range) : null };
 };
 
 /** The value of a column; what a row does not say is left to the database where that makes something of it. */

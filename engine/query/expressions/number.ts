@@ -1,7 +1,29 @@
 /** What numbers can be asked. */
+import type { ColumnType } from "../../schema/index.ts";
 import type { ArithmeticOperator } from "../../sql/index.ts";
 import { TextMethods } from "./text.ts";
 import { FLOAT, INTEGER } from "./types.ts";
+import { isQuery, STATE, ValueMethods } from "./value.ts";
+
+const typeOf = (value: unknown): ColumnType | undefined => {
+  if (value instanceof ValueMethods) return value.type;
+  if (isQuery(value)) {
+    const shape = value[STATE].shape?.value;
+    return shape?.kind === "field" ? shape.type : undefined;
+  }
+  return Number.isInteger(Number(value)) ? INTEGER : FLOAT;
+};
+
+const isWhole = (type: ColumnType | undefined): boolean => type?.kind === "integer";
+
+const isKnownFraction = (type: ColumnType | undefined): boolean =>
+  type?.kind === "float" || type?.kind === "decimal";
+
+/** Whether a number has a fraction also where it is kept: in a column for it, or as it is said. */
+const isKeptFraction = (value: unknown): boolean =>
+  value instanceof ValueMethods
+    ? value.node.kind === "column" && value.type?.kind === "float"
+    : !isQuery(value) && !Number.isInteger(Number(value));
 
 export abstract class NumberMethods extends TextMethods {
   plus(other: unknown): this {
@@ -16,16 +38,20 @@ export abstract class NumberMethods extends TextMethods {
     return this.#arithmetic("*", other);
   }
 
+  /** As in SQL, whole numbers divide to a whole number, and others never do. */
   dividedBy(other: unknown): this {
     return this.#arithmetic("/", other);
   }
 
+  /** The rest of a division. */
   modulo(other: unknown): this {
-    return this.#arithmetic("%", other);
+    return isWhole(this.type) && isWhole(typeOf(other))
+      ? this.#arithmetic("%", other)
+      : this.call("mod", FLOAT, other);
   }
 
   abs(): this {
-    return this.call("abs", FLOAT);
+    return this.call("abs", isWhole(this.type) ? INTEGER : FLOAT);
   }
 
   round(digits?: number): this {
@@ -43,7 +69,7 @@ export abstract class NumberMethods extends TextMethods {
   }
 
   sign(): this {
-    return this.call("sign", INTEGER);
+    return this.call("sign", FLOAT);
   }
 
   power(exponent: unknown): this {
@@ -55,15 +81,21 @@ export abstract class NumberMethods extends TextMethods {
   }
 
   #arithmetic(operator: ArithmeticOperator, other: unknown): this {
+    const isWholeNumber = isWhole(this.type) && isWhole(typeOf(other));
+    const isFraction =
+      (isKnownFraction(this.type) || isKnownFraction(typeOf(other))) &&
+      !isKeptFraction(this) &&
+      !isKeptFraction(other);
     return this.make(
       origin => ({
         kind: "arithmetic",
         operator,
         left: this.node,
         right: this.operand(other, origin, FLOAT),
+        ...(operator === "/" && isFraction ? { fraction: true } : {}),
         origin,
       }),
-      FLOAT,
+      isWholeNumber ? INTEGER : FLOAT,
     );
   }
 }

@@ -1,7 +1,12 @@
 /** What dates and times can be asked. They are text in SQLite; see docs/physical-form.md. */
 import type { DatePart, DateUnit } from "../../sql/index.ts";
+import type { QueryExpression } from "../expression.ts";
 import { NumberMethods } from "./number.ts";
-import { DATETIME, INTEGER } from "./types.ts";
+import { DATETIME, FLOAT, INTEGER } from "./types.ts";
+
+/** An amount of time is guessed well by every database. */
+const untyped = (node: QueryExpression): QueryExpression =>
+  node.kind === "value" ? { ...node, type: undefined } : node;
 
 export abstract class TemporalMethods extends NumberMethods {
   year(): this {
@@ -41,7 +46,7 @@ export abstract class TemporalMethods extends NumberMethods {
       origin => ({
         kind: "dateAdd",
         operand: this.node,
-        amount: this.operand(amount, origin, INTEGER),
+        amount: untyped(this.operand(amount, origin, INTEGER)),
         unit,
         origin,
       }),
@@ -58,7 +63,7 @@ export abstract class TemporalMethods extends NumberMethods {
         to: this.operand(other, origin),
         origin,
       }),
-      INTEGER,
+      FLOAT,
     );
   }
 

@@ -4,6 +4,7 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { CastType, ComparisonOperator } from "../../sql/index.ts";
 import type { CallSites } from "../call-site.ts";
 import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
+import { typeBeside } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
@@ -101,10 +102,9 @@ export abstract class ValueMethods {
   }
 
   cast(type: CastType): this {
-    return this.make(
-      origin => ({ kind: "cast", operand: this.node, type, origin }),
-      castTypes[type],
-    );
+    const { node } = this;
+    const operand = node.kind === "value" ? { ...node, type: undefined } : node;
+    return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
   }
 
   and(...others: readonly unknown[]): this {
@@ -140,7 +140,13 @@ export abstract class ValueMethods {
     if (value instanceof ValueMethods) return value.node;
     if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
     checkType(value, type, origin);
-    return { kind: "value", value: toParameter(value, type), origin };
+    const parameter = toParameter(value, type);
+    return {
+      kind: "value",
+      value: parameter,
+      type: typeBeside(parameter, this.node, type),
+      origin,
+    };
   }
 
   protected call(name: string, type: ColumnType | undefined, ...others: readonly unknown[]): this {

@@ -16,6 +16,7 @@ export {
   type LoadDefaults,
   LoadPlanner,
 } from "./load.ts";
+export { fetchPage, type PageFetch } from "./page.ts";
 export {
   fetchAll,
   fetchByKeys,

@@ -59,9 +59,18 @@ const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignmen
   return alias ? underTableName(assignments, alias, table) : assignments;
 };
 
+const refuseCondition = (onConflict: Insert["onConflict"]): void => {
+  if (!onConflict?.where) return;
+  throw new UnsupportedSql(
+    "MySQL updates every row that is there already.",
+    "Say the condition within the values: when(condition, new).otherwise(old).",
+  );
+};
+
 const printInsert = (node: Insert, p: Printing): void => {
   const { table, columns, rows, onConflict, returning } = node;
   refuseReturning(returning);
+  refuseCondition(onConflict);
   p.write("INSERT INTO ");
   printTarget({ table }, p);
   if (columns.length === 0) p.write(" () VALUES ()");

@@ -115,6 +115,8 @@ export const mysql: Dialect = {
   label: "MySQL",
   generatedKeys: "last key",
   hasReturning: false,
+  nulls: "smallest",
+  isExactAsText: false,
   mostParameters: 65_535,
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",

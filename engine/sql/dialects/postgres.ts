@@ -1,15 +1,26 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
+import { arrayText, elementType, longList } from "../long-lists.ts";
+import { COMPARISON } from "../precedence.ts";
 import type { Dialect } from "../printing.ts";
-import { standard } from "../standard.ts";
-import type { Expression } from "../tree.ts";
+import { operand, standard } from "../standard.ts";
+import type { Expression, ParameterType } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
 
-/** Beside a whole number, PostgreSQL takes a parameter for a whole number too, unless told. */
-const typed = (operand: Expression): Expression =>
-  operand.kind === "parameter" && typeof operand.value === "number" && operand.value % 1 !== 0
-    ? { kind: "cast", operand, type: "float" }
-    : operand;
+/** PostgreSQL guesses what a parameter is from what stands beside it, unless told. */
+const parameterTypes: Readonly<Record<ParameterType, string>> = {
+  integer: "integer",
+  bigint: "bigint",
+  decimal: "numeric",
+  boolean: "boolean",
+};
+
+const decimal = (value: Expression): Expression => ({
+  kind: "cast",
+  operand: value,
+  type: "decimal",
+});
+
 /** @see https://www.postgresql.org/docs/current/functions-json.html */
 const jsonRows = jsonRowsPrinter({
   row: "json_build_array",
@@ -31,6 +42,8 @@ export const postgres: Dialect = {
   label: "PostgreSQL",
   generatedKeys: "returning",
   hasReturning: true,
+  nulls: "largest",
+  isExactAsText: true,
   mostParameters: 65_535,
   identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
   placeholder: number => `$${number}`,
@@ -46,14 +59,29 @@ export const postgres: Dialect = {
   printers: {
     ...standard,
     jsonRows,
-    arithmetic: (node, p) =>
-      standard.arithmetic({ ...node, left: typed(node.left), right: typed(node.right) }, p),
-    /** Only a numeric can be rounded to digits. */
+    parameter: (node, p) => {
+      if (!node.type) return standard.parameter(node, p);
+      standard.parameter(node, p.write("CAST("));
+      p.write(` AS ${parameterTypes[node.type]})`);
+    },
+    /** An array takes its type from the operand, unless told. */
+    inList: (node, p) => {
+      const list = longList(node);
+      if (!list) return standard.inList(node, p);
+      const type = elementType(list);
+      operand(node.operand, COMPARISON, p).write(node.negated ? " <> ALL(" : " = ANY(");
+      p.write(type ? "CAST(" : "").together(arrayText(list));
+      p.write(type ? ` AS ${parameterTypes[type]}[]))` : ")");
+    },
+    /** Only a numeric can be rounded to digits, or divided with a fraction as the rest. */
     call: (node, p) => {
-      const [value, digits] = node.arguments;
-      if (node.name !== "round" || !value || !digits) return standard.call(node, p);
-      const operand = { kind: "cast", operand: value, type: "decimal" } as const;
-      standard.call({ ...node, arguments: [operand, digits] }, p);
+      const [value, other] = node.arguments;
+      if (!value || !other) return standard.call(node, p);
+      if (node.name === "round") {
+        return standard.call({ ...node, arguments: [decimal(value), other] }, p);
+      }
+      const isRest = node.name === "mod";
+      standard.call(isRest ? { ...node, arguments: [decimal(value), decimal(other)] } : node, p);
     },
   },
 };

@@ -1,13 +1,44 @@
 /** SQLite. @see https://sqlite.org/lang.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
-import { ATOM } from "../precedence.ts";
+import { jsonList, longList } from "../long-lists.ts";
+import { ATOM, COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import type { DatePart, DateUnit, JsonStep, Select } from "../tree.ts";
+import { tablesRead } from "../tables-in.ts";
+import {
+  clause,
+  type DatePart,
+  type DateUnit,
+  type JsonStep,
+  type Query,
+  type Select,
+  type Source,
+  select,
+} from "../tree.ts";
 import { sqliteWords } from "./reserved-words.ts";
 
 /** SQLite takes OFFSET only after LIMIT; a negative limit is none. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
+
+/** Beside a FROM, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
+const GATHERED: Source = {
+  kind: "querySource",
+  query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
+  alias: "gathered",
+};
+
+/** The query, and a WHERE at its end. */
+const withWhere = (query: Query): Query => {
+  if (query.kind === "compound") {
+    const [last, ...others] = query.queries.toReversed();
+    const queries = last ? [...others.toReversed(), conditioned(last)] : [];
+    return { ...query, queries };
+  }
+  return conditioned(query);
+};
+
+const conditioned = (query: Select): Select =>
+  query.where ? query : { ...query, where: clause({ kind: "constant", value: true }) };
 
 const withLimit = <Node extends Pick<Select, "limit" | "offset">>(node: Node): Node => ({
   ...node,
@@ -61,6 +92,8 @@ export const sqlite: Dialect = {
   label: "SQLite",
   generatedKeys: "last key",
   hasReturning: true,
+  nulls: "smallest",
+  isExactAsText: false,
   mostParameters: 32_766,
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
@@ -77,6 +110,21 @@ export const sqlite: Dialect = {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
     jsonRows,
+    inList: (node, p) => {
+      const list = longList(node);
+      const json = list && jsonList(list);
+      if (!json) return standard.inList(node, p);
+      operand(node.operand, COMPARISON, p).write(node.negated ? " NOT IN (" : " IN (");
+      p.write("SELECT value FROM json_each(").together(json).write("))");
+    },
+    /** A decimal without a fraction is kept as a whole number, and would be divided like one. */
+    arithmetic: (node, p) =>
+      standard.arithmetic(
+        node.fraction && node.operator === "/"
+          ? { ...node, left: { kind: "cast", operand: node.left, type: "float" } }
+          : node,
+        p,
+      ),
     select: (node, p) => standard.select(withLimit(node), p),
     compound: (node, p) => standard.compound(withLimit(node), p),
     /** LIKE takes no notice of case here, as long as the letters are ASCII. */
@@ -103,14 +151,15 @@ export const sqlite: Dialect = {
       if (as === "text") p.write(" AS TEXT)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
+    /** What reads the table that it writes would meet rows that are written already, were it not gathered first. */
+    update: (node, p) => {
+      const readsItself = tablesRead(node.assignments).has(node.table);
+      standard.update(readsItself ? { ...node, from: GATHERED } : node, p);
+    },
     /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
     insert: (node, p) => {
-      const ambiguous = node.onConflict && "kind" in node.rows && node.rows.kind === "select";
-      if (!ambiguous || ("where" in node.rows && node.rows.where)) standard.insert(node, p);
-      else {
-        const where = { body: { kind: "constant", value: true } as const, origins: [] };
-        standard.insert({ ...node, rows: { ...(node.rows as Select), where } }, p);
-      }
+      const isQuery = node.onConflict && "kind" in node.rows;
+      standard.insert(isQuery ? { ...node, rows: withWhere(node.rows as Query) } : node, p);
     },
   },
 };

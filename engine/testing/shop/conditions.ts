@@ -3,7 +3,7 @@
 import type { Database } from "./shop-entities.ts";
 import { functions } from "./suite.ts";
 
-const { and, exists, not, or, scalar, avg, sql, value, when } = functions;
+const { and, exists, not, or, scalar, avg, sql, sum, value, when } = functions;
 
 export type Customer = {
   readonly id: number;
@@ -169,6 +169,61 @@ export const customerConditions: Readonly<Record<string, Case<CustomerPath, Cust
     condition: c => c.name.gt(c.city),
     means: c => c.city !== null && c.name > c.city,
   },
+  "a part of a relation has some": {
+    condition: c => c.orders.where(o => o.status.eq("open")).some(),
+    means: c => c.id === 1 || c.id === 2,
+  },
+  "every of a part of a relation": {
+    condition: c => c.orders.where(o => o.status.eq("open")).every(o => o.note.isNotNull()),
+    means: c => c.id !== 2,
+  },
+  "none of a part of a part": {
+    condition: c =>
+      c.orders
+        .where(o => o.status.ne("open"))
+        .where(o => o.shipped.isNull())
+        .none(),
+    means: c => c.id !== 4,
+  },
+  "count of a part of a relation": {
+    condition: c =>
+      c.orders
+        .where(o => o.status.eq("open"))
+        .count(o => o.note.isNull())
+        .eq(1),
+    means: c => c.id === 2,
+  },
+  "a query within a query within a query": {
+    condition: (c, db) =>
+      exists(
+        db.Order.where(o =>
+          o.customer_id
+            .eq(c.id)
+            .and(
+              exists(db.OrderItem.where(i => i.order_id.eq(o.id).and(i.product.name.ne(c.name)))),
+            ),
+        ),
+      ),
+    means: c => c.id === 1 || c.id === 2 || c.id === 4,
+  },
+  "all of no conditions": { condition: () => and(), means: () => true },
+  "one of no conditions": { condition: () => or(), means: () => false },
+  "lower, in a list": {
+    condition: c => c.name.lower().in(["ada", "grace"]),
+    means: c => c.name === "Ada" || c.name === "Grace",
+  },
+  "trimmed at the start": {
+    condition: c => value("  Ada").trimStart().eq(c.name),
+    means: c => c.name === "Ada",
+  },
+  "trimmed at the end": {
+    condition: c => value("Ada  ").trimEnd().eq(c.name),
+    means: c => c.name === "Ada",
+  },
+  "json that is true": {
+    condition: c => c.settings.get("nested", "deep").eq(true),
+    means: c => c.id === 4,
+  },
   "json text": { condition: c => c.settings.getText("theme").eq("dark"), means: c => c.id === 1 },
   "json number": { condition: c => c.settings.getNumber("limit").gt(10), means: c => c.id === 1 },
   "json in a list": {
@@ -187,6 +242,74 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
   "at least": { condition: p => p.price.gte(10), means: p => p.price >= 10 },
   "less than": { condition: p => p.stock.lt(5), means: p => p.stock < 5 },
   "at most": { condition: p => p.stock.lte(5), means: p => p.stock <= 5 },
+  "a whole number beside a fraction": {
+    condition: p => p.stock.gt(1.5),
+    means: p => p.stock > 1.5,
+  },
+  "a whole number equals a fraction": { condition: p => p.stock.eq(1.5), means: () => false },
+  "a whole number differs from a fraction": { condition: p => p.stock.ne(1.5), means: () => true },
+  "a whole number among fractions": {
+    condition: p => p.stock.in([1.5, 2, 5]),
+    means: p => p.stock === 2 || p.stock === 5,
+  },
+  "a whole number among none of the fractions": {
+    condition: p => p.stock.notIn([1.5, 2]),
+    means: p => p.stock !== 2,
+  },
+  "a whole number between fractions": {
+    condition: p => p.stock.between(0.5, 2.5),
+    means: p => p.stock > 0.5 && p.stock < 2.5,
+  },
+  "a sum beside a fraction": { condition: p => p.stock.plus(1).gt(2.5), means: p => p.stock > 1.5 },
+  "a count beside a fraction": {
+    condition: p => p.order_items.count().gt(1.5),
+    means: p => p.id === 1 || p.id === 3,
+  },
+  "a length beside a fraction": {
+    condition: p => p.name.length().lt(4.5),
+    means: p => p.name.length < 4.5,
+  },
+  "a value beside a column": {
+    condition: p => value(1.5).lt(p.stock),
+    means: p => 1.5 < p.stock,
+  },
+  "a number beyond the column": {
+    condition: p => p.stock.lt(3_000_000_000),
+    means: () => true,
+  },
+  "a number beyond every column": { condition: p => p.stock.lt(1e21), means: () => true },
+  "a sum beyond the column": {
+    condition: p => p.stock.plus(3_000_000_000).gt(3_000_000_005),
+    means: p => p.stock > 5,
+  },
+  "a case of numbers": {
+    condition: p => when<number>(p.stock.gt(4), 1.5).otherwise(0).gt(1),
+    means: p => p.stock > 4,
+  },
+  "a case of a number and a column": {
+    condition: p => when<number>(p.stock.gt(4), 0.5).otherwise(p.stock).lt(1),
+    means: p => p.stock > 4 || p.stock < 1,
+  },
+  "a case of truth values": {
+    condition: p => when<boolean>(p.stock.gt(4), true).otherwise(false),
+    means: p => p.stock > 4,
+  },
+  "a decimal without a fraction, divided": {
+    condition: p => p.price.dividedBy(4).eq(49.75),
+    means: p => p.price === 199,
+  },
+  "whole numbers, divided": {
+    condition: p => p.stock.dividedBy(2).eq(2),
+    means: p => Math.trunc(p.stock / 2) === 2,
+  },
+  "the rest of a decimal": {
+    condition: p => p.price.modulo(2).eq(0.25),
+    means: p => p.price % 2 === 0.25,
+  },
+  "the rest by a fraction": {
+    condition: p => p.stock.modulo(1.5).eq(0.5),
+    means: p => p.stock % 1.5 === 0.5,
+  },
   plus: { condition: p => p.stock.plus(1).gt(5), means: p => p.stock + 1 > 5 },
   minus: { condition: p => p.stock.minus(p.id).lt(0), means: p => p.stock - p.id < 0 },
   "minus of a sum": {
@@ -286,6 +409,61 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
   "largest of a relation": {
     condition: p => p.order_items.max(i => i.quantity).lte(1),
     means: p => p.id === 2 || p.id === 5,
+  },
+  "sum of a part of a relation": {
+    condition: p =>
+      p.order_items
+        .where(i => i.quantity.gt(2))
+        .sum(i => i.quantity)
+        .eq(15),
+    means: p => p.id === 3,
+  },
+  "average of a relation": {
+    condition: p => p.order_items.avg(i => i.quantity).eq(7.5),
+    means: p => p.id === 3,
+  },
+  "least of a relation": {
+    condition: p => p.order_items.min(i => i.quantity).eq(3),
+    means: p => p.id === 6,
+  },
+  "every of many to many": {
+    condition: p => p.tags.every(t => t.name.eq("new")),
+    means: p => p.id !== 1 && p.id !== 2,
+  },
+  "sum over many to many": {
+    condition: p => p.tags.sum(t => t.id).eq(3),
+    means: p => p.id === 1,
+  },
+  "between columns": {
+    condition: p => p.id.between(p.stock, p.stock.plus(10)),
+    means: p => p.id >= p.stock && p.id <= p.stock + 10,
+  },
+  "in the groups of a query": {
+    condition: (p, db) =>
+      p.id.in(
+        db.OrderItem.groupBy(i => i.product_id)
+          .select(i => i.product_id)
+          .having(i => sum(i.quantity).gt(5)),
+      ),
+    means: p => p.id === 3,
+  },
+  "in a union": {
+    condition: (p, db) =>
+      p.id.in(db.Tag.select(t => t.id).union(db.Employee.where({ id: 5 }).select(e => e.id))),
+    means: p => p.id <= 3 || p.id === 5,
+  },
+  "in the first rows of a query": {
+    condition: (p, db) =>
+      p.id.in(
+        db.Product.orderBy(x => x.price.desc())
+          .limit(2)
+          .select(x => x.id),
+      ),
+    means: p => p.id === 2 || p.id === 4,
+  },
+  "not in a query that gives a null": {
+    condition: (p, db) => p.id.notIn(db.Employee.select(e => e.manager_id)),
+    means: () => false,
   },
   "over two relations": {
     condition: p => p.order_items.some(i => i.order.customer.name.eq("Grace")),

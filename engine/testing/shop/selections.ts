@@ -642,7 +642,7 @@ export const selections: Suite = {
   "a page behind another": {
     ordered: true,
     ask: async db => {
-      const query = db.Product.orderBy(p => p.weight.desc());
+      const query = db.Product.orderBy(p => p.weight.desc().nullsLast());
       const { next } = await query.page({ size: 4 });
       return (await query.page({ size: 4, after: next })).items;
     },

@@ -2,7 +2,7 @@
 import type { Database } from "./shop-entities.ts";
 import { functions, type NamedQuery, type Suite } from "./suite.ts";
 
-const { count, max, scalar, when } = functions;
+const { count, max, scalar, value, when } = functions;
 
 const products: NamedQuery["then"] = db => db.Product.all();
 const tags: NamedQuery["then"] = db => db.Tag.all();
@@ -149,6 +149,83 @@ export const writes: Suite = {
         { by: c => c.email, update: (_, given) => ({ name: given.name }) },
       ),
     then: db => db.Customer.select(c => ({ id: c.id, name: c.name })).all(),
+  },
+  "update by the value behind a relation": {
+    ask: db => db.OrderItem.update(i => ({ quantity: i.product.stock.plus(1) })),
+    then: db => db.OrderItem.all(),
+  },
+  "update by a value behind two relations": {
+    ask: db =>
+      db.OrderItem.where(i => i.order.status.ne("shipped")).update(i => ({
+        quantity: i.order.customer.id.coalesce(0),
+      })),
+    then: db => db.OrderItem.all(),
+  },
+  "update by the row before, as it was": {
+    ask: db => db.Employee.update(e => ({ salary: e.manager.salary.coalesce(e.salary).minus(1) })),
+    then: db => db.Employee.all(),
+  },
+  "update by a query of the same table, as it was": {
+    ask: db =>
+      db.Product.update(p => ({
+        stock: scalar(db.Product.select(x => max(x.stock))).minus(p.stock),
+      })),
+    then: products,
+  },
+  "update by a count": {
+    ask: db => db.Product.update(p => ({ stock: p.order_items.count() })),
+    then: products,
+  },
+  "update by a condition": {
+    ask: db => db.Customer.update(c => ({ active: c.city.isNotNull() })),
+    then: db => db.Customer.all(),
+  },
+  "update a date by a date": {
+    ask: db => db.Order.update(o => ({ shipped: o.placed.add(1, "day") })),
+    then: db => db.Order.all(),
+  },
+  "insert links of what has none": {
+    ask: db =>
+      db.ProductTag.insert(
+        db.Product.where(p => p.tags.none()).select(p => ({ product_id: p.id, tag_id: value(3) })),
+      ),
+    then: db => db.ProductTag.all(),
+  },
+  "delete the first by a key of two": {
+    ask: db =>
+      db.ProductTag.orderBy(l => l.product_id.desc())
+        .limit(2)
+        .delete(),
+    then: db => db.ProductTag.all(),
+  },
+  "upsert where a condition holds": {
+    ask: db =>
+      db.Tag.upsert(
+        [
+          { id: 1, name: "aaa" },
+          { id: 2, name: "zzz" },
+          { id: 9, name: "nine" },
+        ],
+        { where: (t, given) => t.name.lt(given.name) },
+      ),
+    then: tags,
+  },
+  "upsert a selection": {
+    ask: db => db.Tag.upsert(db.Product.select(p => ({ id: p.id, name: p.name }))),
+    then: tags,
+  },
+  "upsert a union": {
+    ask: db =>
+      db.Tag.upsert(
+        db.Product.select(p => ({ id: p.id, name: p.name })).union(
+          db.Employee.select(e => ({ id: e.id.plus(20), name: e.name })),
+        ),
+        { update: "nothing" },
+      ),
+    then: tags,
+  },
+  "upsert, with values back": {
+    ask: db => db.Tag.upsert({ id: 1, name: "aaa" }).returning(t => ({ id: t.id, name: t.name })),
   },
   "upsert by an expression": {
     ask: db =>

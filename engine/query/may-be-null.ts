@@ -1,0 +1,53 @@
+/** Whether an expression may be null in some row, as far as it can be told from the model. */
+import { partsOf, type QueryExpression } from "./expression.ts";
+
+/** Functions that are null only where something that they are given is. */
+const KEEPS_VALUES: ReadonlySet<string> = new Set([
+  "lower",
+  "upper",
+  "trim",
+  "ltrim",
+  "rtrim",
+  "length",
+  "replace",
+  "abs",
+  "round",
+  "floor",
+  "ceil",
+  "sign",
+]);
+
+const anyPart = (expression: QueryExpression): boolean => partsOf(expression).some(mayBeNull);
+
+export const mayBeNull = (expression: QueryExpression): boolean => {
+  switch (expression.kind) {
+    case "column": {
+      const { variable, relations } = expression.path;
+      const isOuter = relations.some(relation => relation.optional) || variable.optional === true;
+      return isOuter || expression.column.nullable;
+    }
+    case "value":
+      return expression.value === null;
+    case "constant":
+    case "isNull":
+    case "exists":
+    case "existsQuery":
+      return false;
+    case "arithmetic":
+      return expression.operator === "/" || expression.operator === "%" || anyPart(expression);
+    case "concat":
+    case "comparison":
+    case "like":
+    case "between":
+    case "not":
+    case "and":
+    case "or":
+      return anyPart(expression);
+    case "call":
+      return !KEEPS_VALUES.has(expression.name) || anyPart(expression);
+    case "aggregate":
+      return expression.name !== "count";
+    default:
+      return true;
+  }
+};

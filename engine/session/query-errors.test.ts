@@ -1,0 +1,78 @@
+/** What people get wrong in queries: each is told by what, where and what to do. */
+import { describe, expect, it } from "vitest";
+import { noCallSites, queryFunctions } from "../query/index.ts";
+import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
+import { openDatabase } from "./database.ts";
+
+/** Code as the playground runs it, where nothing was checked before. */
+const run = async (code: string): Promise<unknown> => {
+  const functions = queryFunctions(noCallSites);
+  const names = Object.keys(functions);
+  const AsyncFunction = (async () => undefined).constructor as FunctionConstructor;
+  const { db } = openDatabase({ document: shopDocument, driver: openShop() });
+  const values = names.map(name => Reflect.get(functions, name));
+  return AsyncFunction("db", ...names, `return ${code}`)(db, ...values);
+};
+
+const mistakes: readonly (readonly [string, string, string, string])[] = [
+  ["await db.Prodct.all()", "unknown-entity", "Prodct", "Product"],
+  ["await db.Product.where({ nam: 1 }).all()", "unknown-column", "nam", "name"],
+  ["await db.Product.where(p => p.prise.gt(1)).all()", "unknown-column", "prise", "price"],
+  [
+    "await db.Order.where(o => o.custmer.name.eq(1)).all()",
+    "unknown-column",
+    "custmer",
+    "customer",
+  ],
+  ["await db.Order.select(o => o.customer.nme).all()", "unknown-column", "nme", "name"],
+  ["await db.Product.update({ stok: 1 })", "unknown-column", "stok", "stock"],
+  ["await db.Product.insert({ nmae: 'x' })", "unknown-column", "nmae", "name"],
+  [
+    "await db.Customer.where(c => c.orders.status.eq('open')).all()",
+    "unknown-column",
+    "status",
+    "some",
+  ],
+  ["await db.Product.orderBy(p => p.tags.name).all()", "unknown-column", "name", "some"],
+  [
+    "await db.Customer.select(c => c.orders.limit(1).count()).all()",
+    "unsupported",
+    "limit",
+    "with()",
+  ],
+  ["await db.Product.where(p => p.name === 'x').all()", "not-a-condition", "condition", "method"],
+  ["await db.Product.where(p => p.name.eq(1)).all()", "type-mismatch", "number", "cast"],
+  ["await db.Product.where(p => p.price.in(5)).all()", "invalid-value", "list", ""],
+  ["await db.Product.where({ id: 99 }).one()", "row-not-found", "Product", ""],
+  ["await db.Product.one()", "too-many-rows", "Product", "first()"],
+  ["await db.Product.with(p => p.name).all()", "unknown-relation", "relation", ".with("],
+  [
+    "await db.Product.where({ id: 1 }).delete().returning(p => p.id.plus(p.order_items))",
+    "type-mismatch",
+    "object",
+    "",
+  ],
+  [
+    "await db.OrderItem.delete().returning(i => i.product.name)",
+    "unsupported",
+    "relation",
+    "query",
+  ],
+  ["await db.Product.limit(-1).all()", "invalid-value", "limit", ""],
+  [
+    "await db.Product.select(p => p.name).union(db.Tag.select(t => ({ a: t.id, b: t.name }))).all()",
+    "invalid-value",
+    "UNION",
+    "",
+  ],
+];
+
+describe("a mistake", () => {
+  it.each(mistakes)("%s is %s", async (code, expected, what, hint) => {
+    await expect(run(code)).rejects.toMatchObject({
+      code: expected,
+      message: expect.stringContaining(what),
+      ...(hint === "" ? {} : { hint: expect.stringContaining(hint) }),
+    });
+  });
+});

@@ -1,0 +1,141 @@
+/** Numbers of one kind beside numbers of another: databases guess what a parameter is. */
+import { functions, type Suite } from "./suite.ts";
+
+const { avg, count, greatest, lead, least, sum, value, when } = functions;
+
+export const numbers: Suite = {
+  "coalesce with a fraction": {
+    ask: db => db.Employee.select(e => ({ id: e.id, boss: e.manager_id.coalesce(0.5) })).all(),
+  },
+  "null if a fraction": { ask: db => db.Product.select(p => p.stock.nullIf(1.5)).all() },
+  "values of every kind": {
+    ask: db =>
+      db.Tag.select(() => ({ i: value(1), r: value(1.5), t: value("x"), b: value(true) })).all(),
+  },
+  "constants in a selection": {
+    ask: db => db.Tag.select(t => ({ id: t.id, kind: "tag", weight: 1.5, rank: 2 })).all(),
+  },
+  "a value plus a value": { ask: db => db.Tag.select(() => value(1).plus(2)).all() },
+  "the sum of a value": { ask: db => db.Product.select(() => sum(value(1))).all() },
+  "the sum of a case": {
+    ask: db => db.Product.select(p => sum(when<number>(p.stock.gt(4), 1).otherwise(0))).all(),
+  },
+  "the sum of parts": { ask: db => db.Product.select(p => sum(p.stock.times(0.5))).all() },
+  "a case of whole numbers and fractions": {
+    ask: db =>
+      db.Product.select(p => ({
+        whole: when<number>(p.stock.gt(4), 1).otherwise(0),
+        mixed: when<number>(p.stock.gt(4), 1.5).otherwise(p.stock),
+      })).all(),
+  },
+  "greatest and least beside a fraction": {
+    ask: db =>
+      db.Product.select(p => ({ most: greatest(p.stock, 1.5), least: least(p.stock, 1.5) })).all(),
+  },
+  "the row after, or a fraction": {
+    ask: db => db.Product.select(p => lead(p.stock, 1, 0.5).over({ orderBy: p.id })).all(),
+  },
+  "a sum over a relation beside a fraction": {
+    ask: db =>
+      db.Product.where(p => p.order_items.sum(i => i.quantity).gt(1.5))
+        .select(p => p.id)
+        .all(),
+  },
+  "having beside a fraction": {
+    ask: db =>
+      db.Order.groupBy(o => o.status)
+        .select(o => o.status)
+        .having(() => count().gt(1.5))
+        .all(),
+  },
+  "an average, divided": { ask: db => db.Product.select(p => avg(p.stock).dividedBy(2)).all() },
+  "a sum of whole numbers, divided": {
+    ask: db => db.Product.select(p => sum(p.stock).dividedBy(7)).all(),
+  },
+  "a sum of decimals, divided": {
+    ask: db =>
+      db.Product.where({ id: [2, 5] })
+        .select(p => sum(p.price).dividedBy(2))
+        .all(),
+  },
+  "a json number, divided": {
+    ask: db =>
+      db.Customer.where({ id: 1 })
+        .select(c => c.settings.getNumber("limit").dividedBy(4))
+        .all(),
+  },
+  "groups of an expression with a value": {
+    ask: db =>
+      db.Product.groupBy(p => p.stock.dividedBy(10))
+        .select(p => ({ tens: p.stock.dividedBy(10).times(10), n: count() }))
+        .all(),
+  },
+  "groups of a case": {
+    ordered: true,
+    ask: db =>
+      db.Product.groupBy(p => when(p.stock.gt(4), "many").otherwise("few"))
+        .select(p => ({ level: when(p.stock.gt(4), "many").otherwise("few"), n: count() }))
+        .having(p => when(p.stock.gt(4), "many").otherwise("few").ne("none"))
+        .orderBy(p => when(p.stock.gt(4), "many").otherwise("few").desc())
+        .all(),
+  },
+  "a union of kinds of numbers": {
+    ask: db =>
+      db.Product.select(p => ({ n: p.stock }))
+        .union(db.Tag.select(() => ({ n: value(2.5) })))
+        .all(),
+  },
+  "a recursion that counts": {
+    ask: db => {
+      const tree = db.recursiveTable(
+        "tree",
+        db.Employee.where(e => e.manager_id.isNull()).select(e => ({ id: e.id, depth: value(0) })),
+        self =>
+          db
+            .from(self)
+            .join(db.Employee, (t, e) => e.manager_id.eq(t.id))
+            .select((t, e) => ({ id: e.id, depth: t.depth.plus(1) })),
+      );
+      return db
+        .from(tree)
+        .select(t => t.depth)
+        .all();
+    },
+  },
+  "a place beside a fraction": {
+    ask: db =>
+      db
+        .from(db.Product.select(p => ({ n: functions.rowNumber().over({ orderBy: p.id }) })))
+        .where(r => r.n.gt(1.5))
+        .select(r => r.n)
+        .all(),
+  },
+  "update by a case of fractions": {
+    ask: db => db.Product.update(p => ({ price: when<number>(p.stock.gt(4), 1.5).otherwise(2) })),
+    then: db => db.Product.all(),
+  },
+  "update by a case of whole numbers": {
+    ask: db => db.Product.update(p => ({ stock: when<number>(p.stock.gt(4), 1).otherwise(2) })),
+    then: db => db.Product.all(),
+  },
+  "update by a fraction of a whole number": {
+    ask: db => db.Product.where({ id: 2 }).update(p => ({ stock: p.stock.times(1.5) })),
+    then: db => db.Product.all(),
+  },
+  "update by coalesce with a fraction": {
+    ask: db => db.Product.update(p => ({ weight: p.weight.coalesce(0.5) })),
+    then: db => db.Product.all(),
+  },
+  "insert values of a selection": {
+    ask: db =>
+      db.Product.insert(
+        db.Tag.select(t => ({
+          id: t.id.plus(100),
+          name: t.name,
+          price: value(1.5),
+          stock: value(2),
+        })),
+      ),
+    then: db => db.Product.all(),
+  },
+};

@@ -1,0 +1,191 @@
+/** Window functions and groups that the other selections leave out. */
+import { functions, type Suite } from "./suite.ts";
+
+const { avg, count, countDistinct, cumeDist, lag, max, rank, rowNumber, sum, textList } = functions;
+
+export const windows: Suite = {
+  "share of those before": {
+    ask: db =>
+      db.Employee.select(e => ({ id: e.id, share: cumeDist().over({ orderBy: e.salary }) })).all(),
+  },
+  "a frame of values": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        so: sum(e.salary).over({ orderBy: e.salary, range: ["unbounded", "current"] }),
+        near: count().over({ orderBy: e.salary, range: [-2000, 2000] }),
+      })).all(),
+  },
+  "a frame of groups": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        near: count().over({ orderBy: e.salary, groups: [-1, "current"] }),
+      })).all(),
+  },
+  "parts by two, in an order by two": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        place: rowNumber().over({
+          partitionBy: [o.customer_id, o.status],
+          orderBy: [o.placed.desc(), o.id],
+        }),
+      })).all(),
+  },
+  "parts over a relation": {
+    ask: db =>
+      db.OrderItem.select(i => ({
+        order: i.order_id,
+        place: rank().over({
+          partitionBy: i.product.category,
+          orderBy: i.product.price.desc().nullsLast(),
+        }),
+      })).all(),
+  },
+  "two rows before, or a text": {
+    ask: db => db.Product.select(p => lag(p.name, 2, "none").over({ orderBy: p.id })).all(),
+  },
+  "a window over groups": {
+    ask: db =>
+      db.Order.groupBy(o => o.status)
+        .select(o => ({ status: o.status, place: rank().over({ orderBy: count().desc() }) }))
+        .all(),
+  },
+  "apart from the average of a part": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        apart: p.price.minus(avg(p.price).over({ partitionBy: p.category })).round(6),
+      })).all(),
+  },
+  "in the order of a window": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(p => rowNumber().over({ orderBy: p.price.desc() }))
+        .select(p => p.id)
+        .all(),
+  },
+  "groups of json": {
+    ask: db =>
+      db.Customer.groupBy(c => c.settings.getText("theme"))
+        .select(c => ({ theme: c.settings.getText("theme"), n: count() }))
+        .all(),
+  },
+  "groups over two relations": {
+    ask: db =>
+      db.OrderItem.groupBy(
+        i => i.order.customer.name,
+        i => i.product.category,
+      )
+        .select(i => ({ by: i.order.customer.name, of: i.product.category, n: sum(i.quantity) }))
+        .all(),
+  },
+  "the largest group": {
+    ordered: true,
+    ask: db =>
+      db.OrderItem.groupBy(i => i.product.category)
+        .select(i => ({ category: i.product.category, pieces: sum(i.quantity) }))
+        .orderBy(i => sum(i.quantity).desc())
+        .limit(1)
+        .all(),
+  },
+  "a query beside groups": {
+    ask: db =>
+      db.Order.groupBy(o => o.customer.id)
+        .select(o => ({
+          id: o.customer.id,
+          pieces: db.OrderItem.where(i => i.order.customer_id.eq(o.customer.id)).select(i =>
+            sum(i.quantity),
+          ),
+        }))
+        .all(),
+  },
+  "a filtered count of different values": {
+    ask: db =>
+      db.Order.select(o => countDistinct(o.customer_id).filter(o.status.ne("cancelled"))).all(),
+  },
+  "texts of a group": {
+    ask: db =>
+      db.Order.groupBy(o => o.customer_id)
+        .select(o => ({ customer: o.customer_id, states: textList(o.status, "|") }))
+        .having(() => count().eq(1))
+        .all(),
+  },
+  "groups of joined rows": {
+    ask: db =>
+      db.Product.join(p => p.tags)
+        .groupBy((_, t) => t.name)
+        .select((p, t) => ({ tag: t.name, n: count(), dearest: max(p.price) }))
+        .having(p => count(p.id).gt(1))
+        .all(),
+  },
+  "different values in order": {
+    ordered: true,
+    ask: db =>
+      db.Order.select(o => ({ city: o.customer.city, year: o.placed.year() }))
+        .distinct()
+        .orderBy(
+          o => o.placed.year(),
+          o => o.customer.city.asc().nullsFirst(),
+        )
+        .all(),
+  },
+  "whether a selection has rows": {
+    ask: async db => [
+      await db.Product.select(p => p.id).exists(),
+      await db.Product.where({ id: 99 })
+        .select(p => p.id)
+        .exists(),
+    ],
+  },
+  "a recursion that gathers text": {
+    ask: db => {
+      const tree = db.recursiveTable(
+        "tree",
+        db.Employee.where(e => e.manager_id.isNull()).select(e => ({
+          id: e.id,
+          path: e.name.cast("text"),
+        })),
+        self =>
+          db
+            .from(self)
+            .join(db.Employee, (t, e) => e.manager_id.eq(t.id))
+            .select((t, e) => ({ id: e.id, path: t.path.concat("/", e.name) })),
+      );
+      return db
+        .from(tree)
+        .select(t => t.path)
+        .all();
+    },
+  },
+  "a common table beside its own average": {
+    ask: db => {
+      const totals = db.commonTable(
+        "totals",
+        db.OrderItem.groupBy(i => i.order_id).select(i => ({
+          id: i.order_id,
+          pieces: sum(i.quantity),
+        })),
+      );
+      return db.Order.join(totals, (o, t) => t.id.eq(o.id))
+        .where((_, t) => t.pieces.gt(functions.scalar(db.from(totals).select(x => avg(x.pieces)))))
+        .select(o => o.id)
+        .all();
+    },
+  },
+  "a union in groups": {
+    ask: db =>
+      db
+        .from(db.Tag.select(t => ({ id: t.id })).unionAll(db.Order.select(o => ({ id: o.id }))))
+        .groupBy(r => r.id)
+        .select(r => ({ id: r.id, n: count() }))
+        .all(),
+  },
+  "a left join by two conditions": {
+    ask: db =>
+      db.Customer.leftJoin(db.Order, (c, o) => o.customer_id.eq(c.id).and(o.status.eq("open")))
+        .select((c, o) => ({ name: c.name, order: o.id }))
+        .all(),
+  },
+};
