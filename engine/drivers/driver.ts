@@ -43,6 +43,8 @@ export type RowVisitor = {
 /** What each run wrote. */
 export type EachWritten = {
   readonly changes: readonly number[];
+  /** The row that each gave back, where it gives rows back. */
+  readonly returned: readonly SqlRow[];
   /** As in {@link QueryResult}; empty for what is no INSERT. */
   readonly insertedKeys: readonly number[];
 };

@@ -89,13 +89,25 @@ describe("the driver of sql.js", () => {
       insert,
       keys.map((key, index) => [key, `${index % 3}`]),
     );
-    expect(written).toEqual({ changes: [1, 1, 1, 0], insertedKeys: [7, -3, 2 ** 40, 2 ** 40] });
+    expect(written).toMatchObject({
+      changes: [1, 1, 1, 0],
+      insertedKeys: [7, -3, 2 ** 40, 2 ** 40],
+    });
     const update = database.writeEach("UPDATE notes SET body = body WHERE id < ?", [
       [0],
       [8],
       [-9],
     ]);
-    expect(update).toEqual({ changes: [1, 2, 0], insertedKeys: [] });
+    expect(update).toMatchObject({ changes: [1, 2, 0], insertedKeys: [] });
+    const made = database.writeEach("INSERT INTO notes (body) VALUES (?) RETURNING body, id", [
+      ["x"],
+      ["y"],
+    ]);
+    const next = 2 ** 40 + 1;
+    expect(made.returned).toEqual([
+      ["x", next],
+      ["y", next + 1],
+    ]);
   });
 
   it("keeps large integers", () => {

@@ -4,8 +4,8 @@ import {
   type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
-  type RowVisitor,
   type SqlParameter,
+  type SqlRow,
 } from "./driver.ts";
 import { placeOfLastKey } from "./last-key.ts";
 import type { PreparedStatement, SqliteConnection } from "./prepared-statement.ts";
@@ -17,8 +17,6 @@ import { StatementCache } from "./statement-cache.ts";
 const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -65536"];
 const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
-
-const nobody: RowVisitor = { visit: () => undefined, keepsLists: false };
 
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
@@ -60,13 +58,17 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
   ): EachWritten => {
     const changes: number[] = [];
     const insertedKeys: number[] = [];
+    const returned: SqlRow[] = [];
     const isInsert = statement.writes === "insert";
+    const visit = (row: SqlRow): void => {
+      returned.push(row);
+    };
     for (const parameters of lists) {
-      statement.visit(parameters, nobody);
+      statement.visit(parameters, { visit, keepsLists: true });
       changes.push(module._sqlite3_changes(database.db));
       if (isInsert) insertedKeys.push(insertedKey());
     }
-    return { changes, insertedKeys };
+    return { changes, insertedKeys, returned };
   };
 
   const refusal = (thrown: unknown, text: string): DatabaseError => {

@@ -74,10 +74,11 @@ export class FlushRun {
   }
 
   #writeAll(prepared: readonly Prepared[]): Answer<void> {
-    const written = ({ changes, insertedKeys }: EachWritten): void =>
+    const written = ({ changes, insertedKeys, returned }: EachWritten): void =>
       prepared.forEach(({ step, statement }, index) => {
         checkFound(step, changes[index] ?? 0, this.#context);
-        settle(step, statement, { key: insertedKeys[index] }, this.#context.dialect);
+        const told = { key: insertedKeys[index], returned: returned[index] };
+        settle(step, statement, told, this.#context.dialect);
       });
     const all = prepared.map(({ statement }) => statement);
     const answer = this.#statements.runEach(all, this.#context.origin);

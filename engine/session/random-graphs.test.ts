@@ -267,6 +267,7 @@ const refusing = (driver: EmbeddedDriver) => {
     return {
       changes: written.flatMap(({ changes }) => changes),
       insertedKeys: written.flatMap(({ insertedKeys }) => insertedKeys),
+      returned: written.flatMap(({ returned }) => returned),
     };
   };
   const refuse = (nth: number) => {
