@@ -1,6 +1,6 @@
 /** The smallest face of a database that the engine needs; it is the same inside a worker, across one, or over a network. */
 import type { Answer } from "../base/index.ts";
-import type { DialectName } from "../sql/index.ts";
+import type { Dialect } from "../sql/index.ts";
 
 /** A value as it comes out of a row. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -21,7 +21,8 @@ export type QueryResult = {
 };
 
 export type Driver = {
-  readonly dialect: DialectName;
+  /** What it speaks. It brings it along, so that nobody loads the dialects of other databases. */
+  readonly dialect: Dialect;
   /**
    * Runs one statement.
    * @throws DatabaseError when the database refuses it.

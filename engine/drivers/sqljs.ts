@@ -1,4 +1,5 @@
 /** sql.js behind the driver interface. The engine knows its shape and never its package. */
+import { sqlite } from "../sql/index.ts";
 import {
   DatabaseError,
   type EachWritten,
@@ -109,7 +110,7 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
 
   for (const pragma of [...PRIVATE_FILE, FOREIGN_KEYS]) query(pragma);
   return {
-    dialect: "sqlite",
+    dialect: sqlite,
     query,
     visit: (text, parameters, visitor) =>
       use(text, parameters, (statement, given) => statement.visit(given, visitor)),

@@ -1,6 +1,6 @@
 /** Notes every statement that reaches a driver: what, why, how long, and from which words. */
 import { type Answer, attempt, invariant, type TextRange } from "../base/index.ts";
-import type { DialectName, Printed, Statement } from "../sql/index.ts";
+import type { Printed, Statement } from "../sql/index.ts";
 import type {
   Driver,
   EachWritten,
@@ -58,10 +58,6 @@ export class LoggedDriver {
     this.#driver = driver;
     this.#listener = listener;
     this.#now = now;
-  }
-
-  get dialect(): DialectName {
-    return this.#driver.dialect;
   }
 
   /** Whether somebody is told. */

@@ -36,7 +36,7 @@ const insertedKeys = async (
   rows: readonly Row[],
   { dialect }: Driver,
 ): Promise<readonly unknown[]> => {
-  if (dialect !== "mysql") return db.Note.insert(rows).returning(note => note.id);
+  if (dialect.name !== "mysql") return db.Note.insert(rows).returning(note => note.id);
   await db.Note.insert(rows);
   return db.Note.select(note => note.id).all();
 };
@@ -90,7 +90,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     const keys = await insertedKeys(db, rows, driver);
     expect(keys).toEqual(rows.map((_, index) => index + 1));
     const inserts = log.filter(({ cause }) => cause.kind === "write");
-    expect(inserts.length).toBe(driver.dialect === "sqlite" ? 3 : 2);
+    expect(inserts.length).toBe(driver.dialect.name === "sqlite" ? 3 : 2);
     expect(new Set(inserts.slice(0, -1).map(({ printed }) => printed.text)).size).toBe(1);
     const again = rows.map(({ title }, index) => ({
       title: `${title}${index < 39_999 ? "'" : ""}`,

@@ -1,7 +1,7 @@
 /** Whatever a text says, it stays a value: it never becomes a part of the statement. */
 import { describe, expect, it } from "vitest";
 import type { Driver, SqlParameter } from "../drivers/index.ts";
-import { dialects } from "../sql/index.ts";
+import { dialects, mysql } from "../sql/index.ts";
 import { everyServer } from "../testing/every-server.ts";
 import {
   type Database,
@@ -68,10 +68,10 @@ describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text =>
   });
 
   it("prints the same statement for every text, in every dialect", async () => {
-    for (const { name } of dialects) {
-      const harmless = await seenOn(emptyDriver(name), ask, HARMLESS);
+    for (const dialect of dialects) {
+      const harmless = await seenOn(emptyDriver(dialect), ask, HARMLESS);
       for (const text of Object.values(hostileTexts)) {
-        const hostile = await seenOn(emptyDriver(name), ask, text);
+        const hostile = await seenOn(emptyDriver(dialect), ask, text);
         expect(hostile.texts).toEqual(harmless.texts);
         expect(hostile.parameters).toContain(sends(text));
       }
@@ -92,7 +92,7 @@ describe("a key of JSON", () => {
     "is found by $where, whatever it is",
     async ({ open }) => {
       const database = await open();
-      const postgres = database.dialect === "postgres";
+      const postgres = database.dialect.name === "postgres";
       const type = postgres ? "jsonb" : "json";
       await database.run(`CREATE TABLE notes (id integer, body text, data ${type})`);
       await database.query(`INSERT INTO notes VALUES (1, NULL, ${postgres ? "$1" : "?"})`, [
@@ -116,7 +116,7 @@ describe("the separator of a list of texts", () => {
   it("is quoted by MySQL, which takes no parameter there", async () => {
     const literal = /SEPARATOR '((?:[^'\\]|''|\\\\)*)'\)/;
     for (const text of Object.values(hostileTexts)) {
-      const { texts } = await seenOn(emptyDriver("mysql"), separator, text);
+      const { texts } = await seenOn(emptyDriver(mysql), separator, text);
       const [, quoted = ""] = literal.exec(texts.join("")) ?? [];
       expect(quoted.replaceAll("''", "'").replaceAll("\\\\", "\\")).toBe(text);
     }

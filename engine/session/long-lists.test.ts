@@ -4,7 +4,7 @@ import type { Driver } from "../drivers/index.ts";
 import { documentOf } from "../testing/blog.ts";
 import { everyPostgres } from "../testing/every-postgres.ts";
 import { openDatabase as openEmpty } from "../testing/open-database.ts";
-import type { PostgresDriver } from "../testing/postgres-driver.ts";
+import type { ServerDriver } from "../testing/server-driver.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import { openDatabase } from "./database.ts";
@@ -151,7 +151,7 @@ describe("a list of 70,000 values", () => {
   });
 
   describe.each(everyPostgres)("on PostgreSQL, $where", ({ open: openServer }) => {
-    let driver: PostgresDriver;
+    let driver: ServerDriver;
     beforeAll(async () => {
       driver = await openServer();
       await driver.run(shopScript("postgres"));

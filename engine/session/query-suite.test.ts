@@ -85,12 +85,12 @@ describe("the query suite", () => {
 
     beforeAll(async () => {
       server = await open();
-      await server.run(shopScript(server.dialect));
+      await server.run(shopScript(server.dialect.name));
     }, 60_000);
     afterAll(() => server?.close());
 
     it.each(suite)("%s", async (name, query) => {
-      const difference = differenceOf(name, server.dialect);
+      const difference = differenceOf(name, server.dialect.name);
       await server.run("BEGIN");
       try {
         if (difference && "refused" in difference) {

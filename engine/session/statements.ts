@@ -17,7 +17,7 @@ import {
   type QueryState,
   shapeOfQuery,
 } from "../query/index.ts";
-import { type Dialect, dialectOf, print, type Statement } from "../sql/index.ts";
+import { type Dialect, print, type Statement } from "../sql/index.ts";
 import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
 import { refusal } from "./refusals.ts";
 import type { ShapedStatement } from "./shaped-statement.ts";
@@ -38,7 +38,7 @@ export class Statements {
   #isClosed = false;
 
   constructor({ driver, model, callSites, onStatement, now }: StatementsOptions) {
-    this.dialect = dialectOf(driver.dialect);
+    this.dialect = driver.dialect;
     this.#driver = new LoggedDriver(driver, onStatement, now);
     this.#model = model;
     this.#callSites = callSites;

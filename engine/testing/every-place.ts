@@ -32,7 +32,7 @@ export const everyPlace = (document: SchemaDocument): readonly NamedPlace[] => [
     where,
     async open() {
       const driver = await open();
-      const script = createScript(document, driver.dialect).value.map(({ text }) => text);
+      const script = createScript(document, driver.dialect.name).value.map(({ text }) => text);
       return { driver, renew: () => driver.renew(script), close: () => driver.close() };
     },
   })),

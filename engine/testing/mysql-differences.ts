@@ -1,5 +1,5 @@
 /** What is asked of MySQL and MariaDB, and is not answered as everywhere else: each with its reason. */
-import type { Driver } from "../drivers/index.ts";
+import type { DialectName } from "../sql/index.ts";
 
 type Difference = { readonly why: string } & (
   | { readonly refused: true }
@@ -52,5 +52,5 @@ const differences: Readonly<Record<string, Difference>> = {
 };
 
 /** What differs, where it does. */
-export const differenceOf = (name: string, dialect: Driver["dialect"]): Difference | null =>
+export const differenceOf = (name: string, dialect: DialectName): Difference | null =>
   (dialect === "mysql" && differences[name]) || null;

@@ -8,6 +8,7 @@ import {
   type SqlParameter,
   type SqlRow,
 } from "../drivers/index.ts";
+import { mysql as mysqlDialect } from "../sql/index.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
 type Package = typeof import("mysql2/promise");
@@ -49,7 +50,7 @@ export const mysqlDriver = (
   database: string,
   close: () => Promise<void>,
 ): ServerDriver => ({
-  dialect: "mysql",
+  dialect: mysqlDialect,
   async query(statement, parameters) {
     try {
       return await ask(client, mysql, statement, parameters);

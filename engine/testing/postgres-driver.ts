@@ -1,5 +1,6 @@
 /** What tests need of a PostgreSQL, wherever it runs. */
 import { DatabaseError, postgresConstraint, type QueryResult } from "../drivers/index.ts";
+import { postgres } from "../sql/index.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
 /** What a client of PostgreSQL can do: one statement with parameters, a script without, and goodbye. */
@@ -39,7 +40,7 @@ export const postgresParsers: Readonly<Record<number, (value: string) => unknown
 
 /** A client behind the driver interface. */
 export const postgresDriver = (client: PostgresClient): ServerDriver => ({
-  dialect: "postgres",
+  dialect: postgres,
   async query(statement, parameters) {
     try {
       return await client.query(statement, parameters);

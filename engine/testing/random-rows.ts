@@ -1,8 +1,9 @@
 /** Random designs with relations of every kind, and random rows that fit them. */
 import fc from "fast-check";
 import { createScript, printScript } from "../ddl/index.ts";
-import type { Driver, EmbeddedDriver, SqlValue } from "../drivers/index.ts";
+import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
+import type { DialectName } from "../sql/index.ts";
 import { draftDocument, type ForeignKeyDraft, type TableDraft } from "./draft-document.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -192,10 +193,7 @@ const literal = (value: SqlValue, isTruth: boolean): string => {
 };
 
 /** The statements that make the tables and rows of a world; rows may refer to rows that come later. */
-export const tellWorld = (
-  { document, rows }: World,
-  dialect: Driver["dialect"],
-): readonly string[] => {
+export const tellWorld = ({ document, rows }: World, dialect: DialectName): readonly string[] => {
   const inserts = [...rows].flatMap(([table, all]) =>
     all.map(row => {
       const values = Object.entries(row).map(([name, value]) => literal(value, name === "f"));

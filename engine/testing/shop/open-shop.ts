@@ -1,7 +1,8 @@
 /** A shop with a value of every kind and nulls where there may be some: what the query suite asks. */
 import { createScript, printScript } from "../../ddl/index.ts";
-import type { Driver, EmbeddedDriver } from "../../drivers/index.ts";
+import type { EmbeddedDriver } from "../../drivers/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
+import type { DialectName } from "../../sql/index.ts";
 import { documentOf } from "../blog.ts";
 import { composite, without } from "../library.ts";
 import { openDatabase } from "../open-database.ts";
@@ -89,7 +90,7 @@ export const openShop = (): EmbeddedDriver => {
 };
 
 /** The shop for another database: tables, then rows. */
-export const shopScript = (dialect: Driver["dialect"]): string =>
+export const shopScript = (dialect: DialectName): string =>
   [printScript(createScript(shopDocument, dialect).value), ...shopRows.map(row => `${row};`)].join(
     "\n",
   );
