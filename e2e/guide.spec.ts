@@ -13,6 +13,8 @@ test("the guide is read within the product, chapter by chapter", async ({ page }
   await guide.getByRole("tab", { name: "Sessions" }).click();
   await expect(guide.getByRole("heading", { name: "One object for each row" })).toBeVisible();
   await expect(guide.getByText("database: forum")).toHaveCount(0);
+  await guide.getByRole("tab", { name: "From Python" }).click();
+  await expect(guide.getByRole("heading", { name: "Loading relations" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(guide).toBeHidden();
 });

@@ -1,14 +1,15 @@
-/** The guide of queries and sessions, as it stands in the documentation. */
+/** The guide, as it stands in the documentation: queries, sessions, and both for those who come from Python. */
 import { useState } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import fromPython from "../../docs/from-python.md?raw";
 import queries from "../../docs/queries.md?raw";
 import sessions from "../../docs/sessions.md?raw";
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { Dialog, Tab, TabList, TabPanel, Tabs } from "../ui/index.ts";
 import styles from "./guide-dialog.module.css";
 
-const guides = { queries, sessions };
+const guides = { queries, sessions, fromPython };
 type GuideName = keyof typeof guides;
 
 /** The title stands on the tab, and the examples name their databases for the tests alone. */
@@ -46,6 +47,7 @@ export const GuideDialog = () => {
         <TabList label="Chapters">
           <Tab value="queries">Queries</Tab>
           <Tab value="sessions">Sessions</Tab>
+          <Tab value="fromPython">From Python</Tab>
         </TabList>
         <TabPanel value={shown}>
           <article className={styles.text}>

@@ -1,5 +1,5 @@
 /** The second pass: relation paths become joins, each walked once, and every row gets a name. */
-import { invariant } from "../base/index.ts";
+import { invariant, type TextRange } from "../base/index.ts";
 import {
   type CollectionPath,
   type CommonTableState,
@@ -11,6 +11,7 @@ import {
   type RowVariable,
 } from "./expression.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
+import { QueryError } from "./query-error.ts";
 import { fieldsOf } from "./query-state.ts";
 
 export type JoinPlan = {
@@ -46,6 +47,12 @@ const WORD_START = /(?<=[a-z0-9])(?=[A-Z])/g;
 const aliasOf = (name: string): string => name.replaceAll(WORD_START, "_").toLowerCase();
 
 type Draft = { readonly entity: EntityModel; readonly alias: string; readonly joins: JoinPlan[] };
+
+const outOfPlace = ({ entity }: RowVariable, range: TextRange | undefined): QueryError =>
+  new QueryError("row-out-of-place", `A row of ${entity.name} is named outside of its query.`, {
+    range,
+    hint: "A row is known within its own lambda, and within the queries that stand there.",
+  });
 
 /** How the rows of a query are reached. Made by {@link planQuery}; asked by the pass to SQL. */
 export class QueryPlan {
@@ -107,9 +114,9 @@ export class QueryPlan {
     this.#sources.set(variable, { entity: variable.entity, alias, joins: [] });
   }
 
-  addPath({ variable, relations }: Path): void {
+  addPath({ variable, relations }: Path, origin?: TextRange): void {
     const source = this.#sources.get(variable);
-    invariant(source, `a row of ${variable.entity.name} is used outside its query`);
+    if (!source) throw outOfPlace(variable, origin);
     let from = source.alias;
     let outer = variable.optional ?? false;
     for (const relation of relations) {
@@ -127,10 +134,10 @@ export class QueryPlan {
   }
 
   /** A path to a value. */
-  addValuePath(path: Path): void {
+  addValuePath(path: Path, origin: TextRange | undefined): void {
     const [first, ...relations] = path.relations;
     if (!first || path.variable !== this.#written) {
-      this.addPath(path);
+      this.addPath(path, origin);
       return;
     }
     const apart = { variable: { entity: first.target }, relations };
@@ -151,7 +158,7 @@ export class QueryPlan {
 export const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
   switch (expression.kind) {
     case "column":
-      plan.addValuePath(expression.path);
+      plan.addValuePath(expression.path, expression.origin);
       return;
     case "exists":
     case "aggregate":

@@ -12,6 +12,7 @@ export const queryErrorCodes = [
   "invalid-cursor",
   "type-mismatch",
   "ambiguous-name",
+  "row-out-of-place",
   "unsupported",
   "relation-not-loaded",
   "lazy-load-forbidden",

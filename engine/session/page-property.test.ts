@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Driver } from "../drivers/index.ts";
+import { everyPostgres } from "../testing/every-postgres.ts";
 import { openDatabase as openEmpty } from "../testing/open-database.ts";
-import { openPostgres } from "../testing/open-postgres.ts";
 import {
   type ItemRow,
   type OrderBody,
@@ -135,9 +135,13 @@ it("pages of random sizes give the whole order, forwards, backwards, and while r
   await holds(driver, 300);
 }, 120_000);
 
-it("on PostgreSQL too, whose nulls stand elsewhere", async () => {
-  const driver = await openPostgres();
-  await driver.renew(pagesTables("postgres"));
-  await holds(driver, 60);
-  await driver.close();
-}, 120_000);
+it.each(everyPostgres)(
+  "on PostgreSQL too, $where, whose nulls stand elsewhere",
+  async ({ open: openServer }) => {
+    const driver = await openServer();
+    await driver.renew(pagesTables("postgres"));
+    await holds(driver, 60);
+    await driver.close();
+  },
+  120_000,
+);

@@ -4,6 +4,7 @@ import { present } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 import { blogDocument, openBlog } from "./blog.ts";
+import { bookstoreDocument, openBookstore } from "./bookstore.ts";
 import { forumDocument, openForum } from "./forum.ts";
 import { openShop, shopDocument } from "./shop/open-shop.ts";
 
@@ -18,7 +19,7 @@ export type GuideExample = {
   readonly database: GuideDatabase;
 };
 
-const guides = ["queries.md", "sessions.md"].map(
+const guides = ["queries.md", "sessions.md", "from-python.md"].map(
   name => new URL(`../../docs/${name}`, import.meta.url),
 );
 const EXAMPLE = /```ts\n([\s\S]*?)```\n\n```sql\n([\s\S]*?)```/g;
@@ -27,6 +28,7 @@ const DATABASE = /<!-- database: (\w+) -->/g;
 const databases: Readonly<Record<string, GuideDatabase>> = {
   blog: { document: blogDocument, open: openBlog },
   shop: { document: shopDocument, open: openShop },
+  bookstore: { document: bookstoreDocument, open: openBookstore },
   forum: { document: forumDocument, open: openForum },
 };
 

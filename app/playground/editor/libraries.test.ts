@@ -3,6 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parseProjectFile, type SchemaDocument } from "../../../engine/index.ts";
 import { blogDocument, documentOf } from "../../../engine/testing/blog.ts";
+import { bookstoreDocument } from "../../../engine/testing/bookstore.ts";
 import { forumDocument } from "../../../engine/testing/forum.ts";
 import { guideExamples } from "../../../engine/testing/guide.ts";
 import { shopDocument } from "../../../engine/testing/shop/open-shop.ts";
@@ -57,6 +58,7 @@ describe("the editor's types", () => {
     ["blog", blogDocument],
     ["shop", shopDocument],
     ["forum", forumDocument],
+    ["bookstore", bookstoreDocument],
   ])("accept every example of the guides that asks the %s", (_, document) => {
     const examples = guideExamples.filter(({ database }) => database.document === document);
     expect(
