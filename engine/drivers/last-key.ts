@@ -19,7 +19,7 @@ const places = Array.from({ length: RECORD_BYTES / ALIGNMENT }, (_, index) => in
 export const placeOfLastKey = memoize(({ module, memory }: SqlJsLibrary): number | null => {
   const database = new module.Database();
   const run = (text: string): void => {
-    const connection = { functions: module, memory, database: database.db };
+    const connection = { functions: module, memory, database: database.db, layout: null };
     const statement = new PreparedStatement(connection, text);
     statement.run([]);
     statement.free();

@@ -1,7 +1,9 @@
 /** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
 import type { RowVisitor, SqlParameter, SqlRow, SqlValue } from "./driver.ts";
-import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
-import type { SqliteMemory } from "./sqlite-memory.ts";
+import { prepare, refusal } from "./prepare.ts";
+import type { SqliteConnection, ValueLayout } from "./sqlite-connection.ts";
+import type { Pointer } from "./sqlite-functions.ts";
+import { KIND, UTF8 } from "./value-layout.ts";
 
 /** Result codes, see https://www.sqlite.org/rescode.html. */
 const OK = 0;
@@ -33,14 +35,6 @@ const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 
 /** What leaves the schema as it is; anything else may change it, a rollback too. */
 const KEEPS_SCHEMA = /^\s*(?:select|values|insert|update|delete|replace|savepoint|release)\b/i;
-
-/** The database that a statement belongs to. */
-export type SqliteConnection = {
-  readonly functions: SqliteFunctions;
-  readonly memory: SqliteMemory;
-  /** SQLite's handle. */
-  readonly database: Pointer;
-};
 
 export class PreparedStatement {
   /** In lower case, `insert`, `update`, `delete` or `replace`; null for what changes no rows that are counted. */
@@ -137,13 +131,42 @@ export class PreparedStatement {
 
   /** Puts the values of the row into a list; with `batched`, some of its texts only when the batch is finished. */
   #fill(values: SqlValue[], start: number, batched: boolean): void {
+    const { layout, memory } = this.#connection;
     const width = this.#width;
+    const place = batched ? start : ALONE;
+    if (!layout) {
+      for (let index = 0; index < width; index += 1) {
+        values[start + index] = this.#called(index, batched ? place + index : ALONE);
+      }
+      return;
+    }
+    let value = memory.pointer(this.#statement + layout.first);
     for (let index = 0; index < width; index += 1) {
-      values[start + index] = this.#value(index, batched ? start + index : ALONE);
+      values[start + index] = this.#seen(value, layout, index, batched ? place + index : ALONE);
+      value += layout.size;
     }
   }
 
-  #value(index: number, place: number): SqlValue {
+  /** The value at a place of SQLite's memory. */
+  #seen(value: Pointer, layout: ValueLayout, index: number, place: number): SqlValue {
+    const { memory } = this.#connection;
+    const { numbers } = memory;
+    const flags = numbers.getUint16(value + layout.flags, true);
+    if ((flags & KIND.NULL) !== 0) return null;
+    if ((flags & (KIND.INTEGER | KIND.WHOLE_REAL)) !== 0) {
+      return memory.wholeNumber(value + layout.number);
+    }
+    if ((flags & KIND.REAL) !== 0) return numbers.getFloat64(value + layout.number, true);
+    const isText = (flags & KIND.TEXT) !== 0;
+    if (!isText || numbers.getUint8(value + layout.encoding) !== UTF8) {
+      return this.#called(index, place);
+    }
+    const start = numbers.getUint32(value + layout.address, true);
+    return this.#text(start, numbers.getInt32(value + layout.length, true), place);
+  }
+
+  /** The value that SQLite tells. */
+  #called(index: number, place: number): SqlValue {
     const { functions, memory } = this.#connection;
     const statement = this.#statement;
     switch (functions._sqlite3_column_type(statement, index)) {
@@ -152,9 +175,7 @@ export class PreparedStatement {
         return functions._sqlite3_column_double(statement, index);
       case TEXT: {
         const start = functions._sqlite3_column_text(statement, index);
-        const length = functions._sqlite3_column_bytes(statement, index);
-        if (place !== ALONE && memory.texts.take(memory.view, start, length, place)) return null;
-        return memory.text(start, length);
+        return this.#text(start, functions._sqlite3_column_bytes(statement, index), place);
       }
       case BLOB: {
         const start = functions._sqlite3_column_blob(statement, index);
@@ -163,6 +184,12 @@ export class PreparedStatement {
       default:
         return null;
     }
+  }
+
+  #text(start: Pointer, length: number, place: number): string | null {
+    const { memory } = this.#connection;
+    if (place !== ALONE && memory.texts.take(memory.numbers, start, length, place)) return null;
+    return memory.text(start, length);
   }
 
   #bindAll(parameters: readonly SqlParameter[]): void {
@@ -205,24 +232,3 @@ export class PreparedStatement {
 
 /** Whether a number can hold it. Others go as text, which a column of integers takes for the integer it is. */
 const isSafe = (value: bigint): boolean => Number.isSafeInteger(Number(value));
-
-const refusal = ({ functions, database }: SqliteConnection): Error =>
-  new Error(functions.UTF8ToString(functions._sqlite3_errmsg(database)));
-
-const POINTER_BYTES = 4;
-
-const prepare = (connection: SqliteConnection, text: string): Pointer => {
-  const { functions, memory, database } = connection;
-  const source = functions.stringToNewUTF8(text);
-  const place = functions._malloc(POINTER_BYTES);
-  try {
-    const code = functions._sqlite3_prepare_v2(database, source, -1, place, 0);
-    if (code !== OK) throw refusal(connection);
-    const statement = memory.pointer(place);
-    if (statement === 0) throw new Error("There is no statement in this text.");
-    return statement;
-  } finally {
-    functions._free(place);
-    functions._free(source);
-  }
-};

@@ -42,6 +42,11 @@ export class SqliteMemory {
     return this.#bytes;
   }
 
+  get numbers(): DataView {
+    if (this.#bytes.length === 0) this.#look();
+    return this.#numbers;
+  }
+
   #look(): void {
     this.#bytes = new Uint8Array(this.#memory.buffer);
     this.#numbers = new DataView(this.#memory.buffer);

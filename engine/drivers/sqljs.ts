@@ -9,10 +9,12 @@ import {
   type SqlRow,
 } from "./driver.ts";
 import { placeOfLastKey } from "./last-key.ts";
-import type { PreparedStatement, SqliteConnection } from "./prepared-statement.ts";
+import type { PreparedStatement } from "./prepared-statement.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteConstraint } from "./sqlite-constraint.ts";
 import type { SqlJsLibrary } from "./sqljs-library.ts";
 import { StatementCache } from "./statement-cache.ts";
+import { findValueLayout } from "./value-layout.ts";
 
 /** A private file is locked once, which makes small queries several times faster. */
 const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -65536"];
@@ -30,6 +32,7 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
     functions: module,
     memory,
     database: database.db,
+    layout: findValueLayout(library),
   });
   const statements = new StatementCache(connect);
   let depth = 0;

@@ -1,5 +1,6 @@
 /** Statements that stay prepared: SQLite prepares slowly. They are found by their text; the least used go first. */
-import { PreparedStatement, type SqliteConnection } from "./prepared-statement.ts";
+import { PreparedStatement } from "./prepared-statement.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
 
 const KEPT_STATEMENTS = 256;
 /** In characters. A longer text holds its values within, and will hardly come again. */

@@ -5,17 +5,20 @@ import type { TextDecoding } from "./text-coders.ts";
 const CHUNK_BYTES = 1 << 14;
 /** In bytes. A longer text is decoded by itself as fast. */
 const LONGEST = 128;
-const LAST_OF_ASCII = 127;
+const BEYOND_ASCII = 0x80808080;
+const WORD = 4;
 
 /** A character of ASCII is a byte: such texts are cut out of one string by their lengths. */
 export class TextBatch {
   readonly #decoder: TextDecoding;
   readonly #chunk = new Uint8Array(CHUNK_BYTES);
+  readonly #words = new Uint32Array(this.#chunk.buffer);
   #filled = 0;
   #values: SqlValue[] = [];
   /** Where each text belongs in the list, and where it ends in the chunk. */
   readonly #places: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #lengths: number[] = [];
 
   constructor(decoder: TextDecoding) {
     this.#decoder = decoder;
@@ -28,21 +31,28 @@ export class TextBatch {
   }
 
   /** Takes a text for a place of the list; leaves one that is not for a batch. */
-  take(bytes: Uint8Array, start: number, length: number, place: number): boolean {
+  take(memory: DataView, start: number, length: number, place: number): boolean {
     if (length > LONGEST) return false;
-    if (this.#filled + length > CHUNK_BYTES) this.finish();
-    const chunk = this.#chunk;
-    const filled = this.#filled;
+    if (this.#filled + length + WORD > CHUNK_BYTES) this.finish();
+    const words = this.#words;
+    const first = this.#filled / WORD;
+    const count = length >> 2;
     let all = 0;
-    for (let index = 0; index < length; index += 1) {
-      const byte = bytes[start + index] as number;
-      all |= byte;
-      chunk[filled + index] = byte;
+    for (let index = 0; index < count; index += 1) {
+      const word = memory.getUint32(start + index * WORD, true);
+      all |= word;
+      words[first + index] = word;
     }
-    if (all > LAST_OF_ASCII) return false;
-    this.#filled = filled + length;
+    let last = 0;
+    for (let index = count * WORD; index < length; index += 1) {
+      last |= memory.getUint8(start + index) << (8 * (index - count * WORD));
+    }
+    words[first + count] = last;
+    if (((all | last) & BEYOND_ASCII) !== 0) return false;
     this.#places.push(place);
-    this.#ends.push(this.#filled);
+    this.#starts.push(this.#filled);
+    this.#lengths.push(length);
+    this.#filled = (first + count + 1) * WORD;
     return true;
   }
 
@@ -51,11 +61,10 @@ export class TextBatch {
     const { length } = this.#places;
     if (length === 0) return;
     const text = this.#decoder.decode(this.#chunk.subarray(0, this.#filled));
-    let start = 0;
     for (let index = 0; index < length; index += 1) {
-      const end = this.#ends[index] as number;
+      const start = this.#starts[index] as number;
+      const end = start + (this.#lengths[index] as number);
       this.#values[this.#places[index] as number] = text.substring(start, end);
-      start = end;
     }
     this.#forget();
   }
@@ -63,6 +72,7 @@ export class TextBatch {
   #forget(): void {
     this.#filled = 0;
     this.#places.length = 0;
-    this.#ends.length = 0;
+    this.#starts.length = 0;
+    this.#lengths.length = 0;
   }
 }

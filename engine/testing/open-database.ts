@@ -6,9 +6,9 @@ import { type EmbeddedDriver, loadSqlJs, openSqlJs } from "../drivers/index.ts";
 
 const wasm = readFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"));
 
-const library = await loadSqlJs(initSqlJs, (imports: WebAssembly.Imports) =>
+export const sqliteLibrary = await loadSqlJs(initSqlJs, (imports: WebAssembly.Imports) =>
   WebAssembly.instantiate(wasm, imports),
 );
 
 /** A private database, empty or from the bytes of a file. */
-export const openDatabase = (bytes?: Uint8Array): EmbeddedDriver => openSqlJs(library, bytes);
+export const openDatabase = (bytes?: Uint8Array): EmbeddedDriver => openSqlJs(sqliteLibrary, bytes);
