@@ -1,9 +1,7 @@
 /** An insert as the statements that it takes: each with rows that say the same, and no more than a database takes. */
 import { partsOf, type QueryExpression } from "./expression.ts";
 import type { ColumnModel } from "./model.ts";
-import type { ConflictState, InsertedRow, WriteState } from "./write-state.ts";
-
-type InsertState = Extract<WriteState, { kind: "insert" }>;
+import type { ConflictState, InsertedRow, InsertState } from "./write-state.ts";
 
 /** How many parameters a value takes; a query within it may take some that nobody counts here. */
 const parametersOf = (value: QueryExpression | null): number => {
@@ -39,6 +37,7 @@ const conflictOf = (
 /** The insert of rows that are alike, without the columns that they leave to the database. */
 const portion = (state: InsertState, rows: readonly InsertedRow[]): InsertState => {
   const [first = []] = rows;
+  if (!first.includes(null)) return { ...state, rows };
   const isGiven = (_: unknown, index: number) => first[index] !== null;
   const columns = state.columns.filter(isGiven);
   return {

@@ -22,6 +22,8 @@ type Common = {
   readonly returning: Said<Shape> | null;
 };
 
+export type InsertState = Extract<WriteState, { kind: "insert" }>;
+
 export type WriteState = Common &
   (
     | {

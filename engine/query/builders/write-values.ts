@@ -87,7 +87,8 @@ const columnsIn = (
   entity: EntityModel,
   range: TextRange | undefined,
 ): readonly ColumnModel[] => {
-  const named = new Set(rows.flatMap(row => Object.keys(row)));
+  const named = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) named.add(name);
   for (const name of named) columnOf(entity, name, range);
   return entity.columns.filter(column => named.has(column.name));
 };
