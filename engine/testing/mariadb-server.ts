@@ -79,7 +79,7 @@ const open = async (
     start(server, programs);
     const client = await connect(server, mysql);
     const driver = mysqlDriver(client, mysql, DATABASE, async () => {
-      await client.end();
+      client.destroy();
       await server.stop("SIGKILL");
     });
     await driver.run("SET collation_connection = @@collation_server");

@@ -276,9 +276,8 @@ describe.each(places)("a migration of $where", ({ open, catalogue, within }) => 
     servers = { fresh: await open(), migrated: await open(), catalogue, within };
   }, 60_000);
   afterAll(async () => {
-    await servers?.fresh.close();
-    await servers?.migrated.close();
-  });
+    await Promise.all([servers?.fresh.close(), servers?.migrated.close()]);
+  }, 60_000);
 
   it("makes what a fresh script makes, and keeps the rows", { timeout: 240_000 }, async () => {
     let carriedOut = 0;
