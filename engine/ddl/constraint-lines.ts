@@ -11,6 +11,13 @@ const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonl
       ]
     : [];
 
+/** The part under the name that is said of it. */
+export const underName = <Part extends Check | ForeignKey>(
+  { dialect }: Drafting,
+  view: TableView,
+  part: Part,
+): Part => ({ ...part, name: part.name || (dialect.saidNames(view).get(part.id) ?? null) });
+
 const checkLine = (drafting: Drafting, check: Check): string =>
   `${constraintName(drafting, check.name)}CHECK (${check.expression})`;
 
@@ -61,7 +68,7 @@ export const constraintLines = (
   ...view.uniqueKeys.map(
     key => `${constraintName(drafting, key.name)}UNIQUE ${columnList(drafting, key.columns)}`,
   ),
-  ...view.checks.map(check => checkLine(drafting, check)),
+  ...view.checks.map(check => checkLine(drafting, underName(drafting, view, check))),
   ...enumLines(drafting, view),
-  ...foreignKeys.map(key => foreignKeyLine(drafting, key)),
+  ...foreignKeys.map(key => foreignKeyLine(drafting, underName(drafting, view, key))),
 ];

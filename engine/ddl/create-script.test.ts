@@ -1,11 +1,14 @@
 import { PGlite } from "@electric-sql/pglite";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { present } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { countedIds, type ForeignKey, type SchemaDocument, type Table } from "../schema/index.ts";
 import { draftDocument } from "../testing/draft-document.ts";
+import { everyMysql } from "../testing/every-mysql.ts";
+import { mariadbCatalogue, withinMariadb } from "../testing/mariadb-catalogue.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { blogDocument, everythingDocument } from "../testing/sample-documents.ts";
+import type { ServerDriver } from "../testing/server-driver.ts";
 import { createScript, orderTables, printScript } from "./index.ts";
 
 const sqliteWith = (document: SchemaDocument): EmbeddedDriver => {
@@ -195,6 +198,74 @@ describe("a document with everything, made by PostgreSQL", async () => {
     expect(await rows("SELECT obj_description('authors'::regclass)")).toEqual([
       ["People who write; 'quoted'."],
     ]);
+  });
+});
+
+describe.each(everyMysql)("a document with everything, made by $where", ({ open }) => {
+  const document = withinMariadb(everythingDocument());
+  let database: ServerDriver;
+  beforeAll(async () => {
+    database = await open();
+    await database.renew(createScript(document, "mysql").value.map(({ text }) => text));
+  }, 60_000);
+  afterAll(() => database?.close());
+  const rows = async (text: string) => (await database.query(text, [])).rows;
+
+  it("has its columns and types", async () => {
+    const found = await rows(
+      `SELECT column_name, column_type, is_nullable, extra FROM information_schema.columns
+       WHERE table_schema = database() AND table_name = 'books' ORDER BY ordinal_position`,
+    );
+    expect(found).toEqual([
+      ["id", "bigint(20)", "NO", "auto_increment"],
+      ["title", "varchar(200)", "NO", ""],
+      ["price", "decimal(8,2)", "NO", ""],
+      ["copies", "smallint(6)", "NO", ""],
+      ["weight", "float", "YES", ""],
+      ["rating", "double", "YES", ""],
+      ["state", "enum('draft','published','it''s retired')", "NO", ""],
+      ["published", "date", "YES", ""],
+      ["opens", "time", "YES", ""],
+      ["seen", "timestamp", "YES", ""],
+      ["token", "char(36)", "YES", ""],
+      ["meta", "longtext", "YES", ""],
+      ["cover", "blob", "YES", ""],
+      ["isbn", "char(13)", "YES", ""],
+      ["author_id", "int(11)", "NO", ""],
+      ["editor_id", "int(11)", "YES", ""],
+      ["total", "decimal(10,2)", "YES", "STORED GENERATED"],
+      ["shout", "text", "YES", "VIRTUAL GENERATED"],
+    ]);
+  });
+
+  it("calls what has no name as the engine says", async () => {
+    const { checks, foreignKeys } = await mariadbCatalogue(database);
+    expect(checks).toContainEqual(["books", "books_chk_1", "`copies` between 0 and 1000"]);
+    expect(foreignKeys).toContainEqual([
+      "books",
+      "books_ibfk_1",
+      1,
+      "editor_id",
+      "authors",
+      "id",
+      "RESTRICT",
+      "RESTRICT",
+    ]);
+  });
+
+  it("refuses what its checks refuse, and computes and defaults the rest", async () => {
+    await rows("INSERT INTO authors (name) VALUES ('Ada')");
+    const insert = (values: string) =>
+      rows(`INSERT INTO books (author_id, title, price, copies) VALUES (1, ${values})`);
+    await expect(insert("'a', -1, 1")).rejects.toThrow("ck_price");
+    await expect(insert("'b', 1, 1001")).rejects.toThrow("books_chk_1");
+    await insert("'c', 1.5, 3");
+    expect(await rows("SELECT total, shout, state FROM books")).toEqual([[4.5, "C", "draft"]]);
+  });
+
+  it("has its comments", async () => {
+    const { tables } = await mariadbCatalogue(database);
+    expect(tables).toContainEqual(["authors", "People who write; 'quoted'."]);
   });
 });
 

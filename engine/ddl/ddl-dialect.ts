@@ -61,10 +61,15 @@ export type DdlDialect = {
   readonly identityType: string | null;
   /** Whether the key of one column may have a name where it stands on the column's line. */
   readonly namesColumnKeys: boolean;
+  /** The names that are said of checks and foreign keys that may have none in the design. */
+  readonly saidNames: (view: TableView) => ReadonlyMap<string, string>;
   readonly constraintNames: ConstraintNaming;
   /** What this database cannot say of the document. */
   readonly check: (document: SchemaDocument) => readonly Diagnostic[];
 };
+
+/** For databases whose own names are known. */
+export const noNames = (): ReadonlyMap<string, string> => new Map();
 
 /** What the parts of a script share while it is printed. */
 export type Drafting = {

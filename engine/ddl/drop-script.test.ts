@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SchemaDocument } from "../schema/index.ts";
 import { draftDocument } from "../testing/draft-document.ts";
+import { everyMysql } from "../testing/every-mysql.ts";
+import { withinMariadb } from "../testing/mariadb-catalogue.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { openPostgres } from "../testing/open-postgres.ts";
 import { blogDocument, everythingDocument } from "../testing/sample-documents.ts";
+import type { ServerDriver } from "../testing/server-driver.ts";
 import { createScript, dropScript, printScript } from "./index.ts";
 
 const selfish = (): SchemaDocument =>
@@ -78,5 +81,21 @@ DROP TABLE IF EXISTS players;
     expect(dropScript(document, "mysql")[0]?.text).toBe(
       "ALTER TABLE players DROP FOREIGN KEY players_ibfk_1",
     );
+  });
+});
+
+describe.each(everyMysql)("the drop script on $where", ({ open }) => {
+  let server: ServerDriver;
+  beforeAll(async () => {
+    server = await open();
+  }, 60_000);
+  afterAll(() => server?.close());
+
+  it.each(documents)("leaves no tables: $name", async ({ document }) => {
+    const sayable = withinMariadb(document);
+    await server.renew(createScript(sayable, "mysql").value.map(({ text }) => text));
+    expect((await server.query("SHOW TABLES", [])).rows).not.toEqual([]);
+    for (const { text } of dropScript(sayable, "mysql")) await server.run(text);
+    expect((await server.query("SHOW TABLES", [])).rows).toEqual([]);
   });
 });

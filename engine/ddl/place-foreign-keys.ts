@@ -5,7 +5,7 @@ import {
   type TableView,
   tableView,
 } from "../schema/index.ts";
-import { foreignKeyLine } from "./constraint-lines.ts";
+import { foreignKeyLine, underName } from "./constraint-lines.ts";
 import type { Drafting, PlacedKeys } from "./ddl-dialect.ts";
 import { named } from "./names.ts";
 import type { DdlStatement } from "./statement.ts";
@@ -40,9 +40,10 @@ export const placeForeignKeys = (
 
 /** The foreign key, added to a table that is there. */
 export const addForeignKey = (drafting: Drafting, key: ForeignKey): DdlStatement => {
-  const table = named(drafting, tableView(drafting.document, key.table).table.name);
+  const view = tableView(drafting.document, key.table);
+  const line = foreignKeyLine(drafting, underName(drafting, view, key));
   return {
-    text: `ALTER TABLE ${table}\n  ADD ${foreignKeyLine(drafting, key)}`,
+    text: `ALTER TABLE ${named(drafting, view.table.name)}\n  ADD ${line}`,
     table: key.table,
     kind: "add foreign key",
   };

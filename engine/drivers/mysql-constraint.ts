@@ -21,7 +21,8 @@ const NAME = "`(?:[^`]|``)*`";
 const TABLE = new RegExp(`(?: fails \\(|failed for )${NAME}\\.(${NAME})`);
 const FOREIGN_KEY = new RegExp(`FOREIGN KEY \\((${NAME}(?:, ${NAME})*)\\) REFERENCES`);
 const COLUMN = /^(?:Column|Field) '(.*)' /s;
-const KEY = /' for key '(.*)'$/s;
+/** The value before it may say the same. */
+const KEY = /.*' for key '(.*)'$/s;
 const WRITTEN = new RegExp(`^(?:INSERT INTO|UPDATE) (${NAME}|\\w+)`);
 
 const unquoted = (name: string): string =>

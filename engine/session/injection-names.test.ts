@@ -1,5 +1,5 @@
 /** Whatever a table or a column is called, its name stays a name. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
@@ -147,6 +147,7 @@ it.each(everyServer)(
   "on $where, tables and columns are called so",
   async ({ open }) => {
     const database = await open();
+    onTestFinished(() => database.close());
     for (const [what, name] of short) {
       if (!isTaken(name, database.dialect)) continue;
       const document = documentNamed(name);
@@ -155,7 +156,6 @@ it.each(everyServer)(
       );
       expect(await converse(document, database, name), what).toEqual(expected(name));
     }
-    await database.close();
   },
   120_000,
 );

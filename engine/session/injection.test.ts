@@ -1,5 +1,5 @@
 /** Whatever a text says, it stays a value: it never becomes a part of the statement. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Driver, SqlParameter } from "../drivers/index.ts";
 import { dialects, mysql } from "../sql/index.ts";
 import { everyServer } from "../testing/every-server.ts";
@@ -92,6 +92,7 @@ describe("a key of JSON", () => {
     "is found by $where, whatever it is",
     async ({ open }) => {
       const database = await open();
+      onTestFinished(() => database.close());
       const postgres = database.dialect.name === "postgres";
       const type = postgres ? "jsonb" : "json";
       await database.run(`CREATE TABLE notes (id integer, body text, data ${type})`);
@@ -102,7 +103,6 @@ describe("a key of JSON", () => {
         const { value } = await seenOn(database, keyOfJson.text, text);
         expect(value, name).toEqual([name]);
       }
-      await database.close();
     },
     60_000,
   );

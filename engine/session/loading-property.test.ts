@@ -1,6 +1,6 @@
 /** Whatever is loaded, and by whatever strategy: the objects are those that looking at every row would give. */
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { DatabaseError } from "../drivers/index.ts";
 import { modelOf } from "../query/index.ts";
 import { everyServer } from "../testing/every-server.ts";
@@ -42,6 +42,7 @@ it.each(everyServer)(
   "$where gives the same graph by the same statements",
   async ({ open }) => {
     const database = await open();
+    onTestFinished(() => database.close());
     const expectGraph = async (world: World, plan: QueryPlan, expected: readonly object[]) => {
       try {
         expect((await runQuery(world, plan, database)).shapes).toEqual(expected);
@@ -62,7 +63,6 @@ it.each(everyServer)(
       }),
       { numRuns: 25 },
     );
-    await database.close();
   },
   120_000,
 );

@@ -45,6 +45,7 @@ const start = (server: ServerProcess, { server: program, install }: Programs): v
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-doublewrite=0",
     "--innodb-buffer-pool-size=64M",
+    "--innodb-stats-persistent=0",
     "--character-set-server=utf8mb4",
     `--collation-server=${COLLATION}`,
     `--sql-mode=${[...MYSQL_MODES, ...OUR_MODES].join()}`,
@@ -78,14 +79,14 @@ const open = async (
     start(server, programs);
     const client = await connect(server, mysql);
     const driver = mysqlDriver(client, mysql, DATABASE, async () => {
-      await client.end();
-      await server.stop("SIGTERM");
+      client.destroy();
+      await server.stop("SIGKILL");
     });
     await driver.run("SET collation_connection = @@collation_server");
     await driver.renew([]);
     return driver;
   } catch (thrown) {
-    await server.stop("SIGTERM");
+    await server.stop("SIGKILL");
     throw thrown;
   }
 };

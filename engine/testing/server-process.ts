@@ -83,7 +83,7 @@ export class ServerProcess {
     }
   }
 
-  /** Ends the server by the signal that it takes for "now, but in order". */
+  /** Ends the server, in order or at once; its data goes too. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     process.off("exit", this.#end);
     const running = this.#process;

@@ -1,9 +1,10 @@
 /**
- * The names that MySQL gives to constraints without one: `t_ibfk_1`, `t_chk_1`, and
- * for a unique key the name of its first column (make_unique_key_name in sql_table.cc).
+ * The names of constraints without one. Those of checks and foreign keys are said, as MySQL would give them, for they
+ * cannot be told otherwise: MariaDB calls checks by other names, and what a foreign key is called decides what the index
+ * is called that comes with it. A unique key is called like its first column (make_unique_key_name in sql_table.cc).
  */
 import { columnOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
-import type { ConstraintNaming, PlacedKeys } from "../ddl-dialect.ts";
+import type { ConstraintNaming } from "../ddl-dialect.ts";
 
 /** The first of `name`, `name_2`, `name_3`, … that is not taken. */
 const freeKeyName = (name: string, taken: ReadonlySet<string>): string => {
@@ -38,17 +39,17 @@ const numbered = (
   });
 };
 
-const foreignKeysInOrder = (view: TableView, { inline, later }: PlacedKeys) => [
-  ...view.foreignKeys.filter(key => inline.has(key)),
-  ...later.filter(key => key.table === view.table.id),
-];
+export const mysqlSaidNames = ({ checks, foreignKeys, table }: TableView) =>
+  new Map<string, string>([
+    ...numbered(checks, `${table.name}_chk_`),
+    ...numbered(foreignKeys, `${table.name}_ibfk_`),
+  ]);
 
-export const mysqlConstraintNames: ConstraintNaming = (document, tables, placed) =>
+export const mysqlConstraintNames: ConstraintNaming = (document, tables) =>
   new Map<string, string>(
     tables.flatMap(view => [
       ...(view.primaryKey ? [[view.primaryKey.id, "PRIMARY"] as const] : []),
       ...uniqueKeyNames(document, view),
-      ...numbered(view.checks, `${view.table.name}_chk_`),
-      ...numbered(foreignKeysInOrder(view, placed), `${view.table.name}_ibfk_`),
+      ...mysqlSaidNames(view),
     ]),
   );

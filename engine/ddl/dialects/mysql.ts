@@ -11,7 +11,7 @@ import {
 import { mysql } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
-import { mysqlConstraintNames } from "./mysql-names.ts";
+import { mysqlConstraintNames, mysqlSaidNames } from "./mysql-names.ts";
 
 const isLong = ({ type }: Column): boolean =>
   type.kind === "text" || type.kind === "blob" || type.kind === "json";
@@ -81,6 +81,7 @@ export const mysqlDdl: DdlDialect = {
   identityIsKey: false,
   identityType: null,
   namesColumnKeys: false,
+  saidNames: mysqlSaidNames,
   constraintNames: mysqlConstraintNames,
   check: document =>
     tableViews(document).flatMap(view => [

@@ -2,7 +2,7 @@
 import { error } from "../../base/index.ts";
 import { isUnique, recordsOf, tableView } from "../../schema/index.ts";
 import { postgres } from "../../sql/index.ts";
-import type { DdlDialect } from "../ddl-dialect.ts";
+import { type DdlDialect, noNames } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
 import { postgresConstraintNames } from "./postgres-names.ts";
 
@@ -40,6 +40,7 @@ export const postgresDdl: DdlDialect = {
   identityIsKey: false,
   identityType: null,
   namesColumnKeys: true,
+  saidNames: noNames,
   constraintNames: postgresConstraintNames,
   check: document =>
     recordsOf(document, "foreignKey")

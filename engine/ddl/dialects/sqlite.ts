@@ -1,6 +1,6 @@
 /** SQLite: types are names with an affinity, enums are checks, an INTEGER key numbers itself. */
 import { sqlite } from "../../sql/index.ts";
-import type { DdlDialect } from "../ddl-dialect.ts";
+import { type DdlDialect, noNames } from "../ddl-dialect.ts";
 import { isCurrentMoment, quoteText } from "./literals.ts";
 
 /** What SQLite reads as the name of a type without quotes. */
@@ -42,6 +42,7 @@ export const sqliteDdl: DdlDialect = {
   identityType: "INTEGER",
   namesColumnKeys: true,
   // SQLite changes no constraint by its name.
+  saidNames: noNames,
   constraintNames: () => new Map(),
   check: () => [],
 };

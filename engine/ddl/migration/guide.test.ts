@@ -2,7 +2,8 @@
  * Compares the scripts in the guide with what is written for its examples, and runs them where a database is at hand.
  * With UPDATE_GUIDE=1 it writes the scripts anew, to be read before they are kept.
  */
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everyMysql } from "../../testing/every-mysql.ts";
 import {
   type MigrationExample,
   migrationExamples,
@@ -11,6 +12,7 @@ import {
 } from "../../testing/migration-guide.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres } from "../../testing/open-postgres.ts";
+import type { ServerDriver } from "../../testing/server-driver.ts";
 import { createScript, migrationScript } from "../index.ts";
 
 const scriptOf = ({ name, dialect }: MigrationExample): string =>
@@ -45,4 +47,20 @@ describe("the guide to migrations", async () => {
       await postgres.run(example.sql);
     }
   });
+});
+
+describe.each(everyMysql)("the guide to migrations, on $where", ({ open }) => {
+  let server: ServerDriver;
+  beforeAll(async () => {
+    server = await open();
+  }, 60_000);
+  afterAll(() => server?.close());
+
+  it.each(migrationExamples.filter(({ dialect }) => dialect === "mysql"))(
+    "can be carried out: $name",
+    async example => {
+      await server.renew(createdBy(example));
+      await server.run(example.sql);
+    },
+  );
 });

@@ -1,9 +1,12 @@
 /** Random designs, rows and edits: what migrations make is what a fresh script makes, and rows stay. */
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlRow } from "../../drivers/index.ts";
 import { countedIds, emptyDocument, type NewId, type SchemaDocument } from "../../schema/index.ts";
+import { type DialectName, dialectOf, quoteIdentifier } from "../../sql/index.ts";
+import { everyMysql } from "../../testing/every-mysql.ts";
+import { mariadbCatalogue, withinMariadb } from "../../testing/mariadb-catalogue.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres } from "../../testing/open-postgres.ts";
 import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
@@ -35,15 +38,17 @@ const stages = (document: SchemaDocument, rounds: readonly (readonly RandomEdit[
 
 const rounds = fc.array(randomEdits(5), { minLength: 1, maxLength: 3 });
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+type SharedRows = {
+  readonly older: SchemaDocument;
+  readonly newer: SchemaDocument;
+  readonly side: "before" | "after";
+  readonly dialect: DialectName;
+};
 
 /** For every table that stays: the values of its columns that stay as they are, before or after. */
-const sharedRows = (
-  older: SchemaDocument,
-  newer: SchemaDocument,
-  side: "before" | "after",
-): readonly string[] =>
-  pairDocuments(older, newer).tables.map(pair => {
+const sharedRows = ({ older, newer, side, dialect }: SharedRows): readonly string[] => {
+  const quoted = (name: string) => quoteIdentifier(name, dialectOf(dialect).identifiers);
+  return pairDocuments(older, newer).tables.map(pair => {
     const same = pair.columns.filter(
       ({ middle, after }) =>
         JSON.stringify([middle.type, middle.generated]) ===
@@ -52,6 +57,7 @@ const sharedRows = (
     const list = same.map(column => quoted(column[side].name)).join(", ");
     return `SELECT ${list || "1"} FROM ${quoted(pair[side].table.name)}`;
   });
+};
 
 const sorted = (rows: readonly SqlRow[]): readonly string[] =>
   rows.map(row => JSON.stringify(row)).toSorted();
@@ -61,7 +67,7 @@ const isTold = (steps: readonly MigrationStep[]): boolean =>
 
 /** Only rows may make a step fail: a script that a database does not understand is our mistake. */
 const ABOUT_ROWS =
-  /constraint failed|contains null values|create unique index|violates|invalid input|out of range|too long|datatype mismatch|overflow/;
+  /constraint failed|contains null values|create unique index|violates|invalid input|[Oo]ut of range|too long|datatype mismatch|overflow|Duplicate entry|foreign key constraint fails|[Tt]runcated|Incorrect \w+ value|NULL value|Data too long|CONSTRAINT `\w+` failed/;
 
 const statementsOf = (steps: readonly MigrationStep[]): readonly string[] =>
   steps.flatMap(({ statements }) => statements.map(({ text }) => text));
@@ -109,7 +115,9 @@ const migrateSqlite = (
   const wanted = freshSqlite(after);
   if (wanted === null) return false;
   const catalogue = sqliteCatalogue(database);
-  const rows = rowsOf(database, sharedRows(before, after, "before"));
+  const shared = (side: "before" | "after") =>
+    rowsOf(database, sharedRows({ older: before, newer: after, side, dialect: "sqlite" }));
+  const rows = shared("before");
   const steps = planMigration(before, after, "sqlite").value;
   const shown = printMigration(steps);
   const refusal = runOn(database, steps);
@@ -122,7 +130,7 @@ const migrateSqlite = (
   const dangling = database.query("PRAGMA foreign_key_check").rows;
   if (!isTold(steps)) expect(dangling, shown).toEqual([]);
   expect(sqliteCatalogue(database), shown).toEqual(wanted);
-  expect(rowsOf(database, sharedRows(before, after, "after")), shown).toEqual(rows);
+  expect(shared("after"), shown).toEqual(rows);
   return dangling.length === 0;
 };
 
@@ -167,13 +175,13 @@ describe("a migration of SQLite", () => {
   });
 });
 
-const sharedInPostgres = async (database: ServerDriver, statements: readonly string[]) => {
+const sharedOn = async (database: ServerDriver, statements: readonly string[]) => {
   const found: unknown[] = [];
   for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
   return found;
 };
 
-const runOnPostgres = async (database: ServerDriver, steps: readonly MigrationStep[]) => {
+const runOnServer = async (database: ServerDriver, steps: readonly MigrationStep[]) => {
   try {
     for (const text of statementsOf(steps)) await database.query(text, []);
     return null;
@@ -183,64 +191,102 @@ const runOnPostgres = async (database: ServerDriver, steps: readonly MigrationSt
   }
 };
 
-/** What a fresh database has; null where PostgreSQL refuses the design. It empties the one that is given. */
-const freshPostgres = async (database: ServerDriver, document: SchemaDocument) => {
+/** Where migrations run: one database that is migrated, beside one that is made anew. */
+type Servers = {
+  readonly fresh: ServerDriver;
+  readonly migrated: ServerDriver;
+  readonly catalogue: (database: ServerDriver) => Promise<Readonly<Record<string, unknown>>>;
+  /** The design as this database can have it. */
+  readonly within: (document: SchemaDocument) => SchemaDocument;
+};
+
+const tell = (document: SchemaDocument, { migrated: { dialect } }: Servers): readonly string[] =>
+  createScript(document, dialect.name).value.map(({ text }) => text);
+
+/** MariaDB makes a key of a long text, which MySQL refuses. */
+const hasLongKey = (document: SchemaDocument, { migrated: { dialect } }: Servers): boolean =>
+  createScript(document, dialect.name).diagnostics.some(({ code }) => code === "long-key");
+
+/** What a fresh database has; null where the server refuses the design. */
+const freshOn = async (servers: Servers, document: SchemaDocument) => {
+  if (hasLongKey(document, servers)) return null;
   try {
-    await database.renew(createScript(document, "postgres").value.map(({ text }) => text));
-    return await postgresCatalogue(database);
+    await servers.fresh.renew(tell(document, servers));
+    return await servers.catalogue(servers.fresh);
   } catch {
     return null;
   }
 };
 
-type Servers = { readonly fresh: ServerDriver; readonly migrated: ServerDriver };
-
-const migratePostgres = async (
-  { fresh, migrated }: Servers,
+const migrateOn = async (
+  servers: Servers,
   before: SchemaDocument,
   after: SchemaDocument,
 ): Promise<boolean> => {
-  const wanted = await freshPostgres(fresh, after);
+  const wanted = await freshOn(servers, after);
   if (wanted === null) return false;
-  const rows = await sharedInPostgres(migrated, sharedRows(before, after, "before"));
-  const steps = planMigration(before, after, "postgres").value;
+  const { migrated, catalogue } = servers;
+  const { name: dialect } = migrated.dialect;
+  const shared = (side: "before" | "after") =>
+    sharedOn(migrated, sharedRows({ older: before, newer: after, side, dialect }));
+  const rows = await shared("before");
+  const steps = planMigration(before, after, dialect).value;
   const shown = printMigration(steps);
-  const refusal = await runOnPostgres(migrated, steps);
+  const refusal = await runOnServer(migrated, steps);
   if (refusal !== null) {
     expect(refusal, shown).toMatch(ABOUT_ROWS);
     expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
-    expect(await sharedInPostgres(migrated, sharedRows(before, after, "before"))).toEqual(rows);
+    // MySQL commits at every statement that changes a table.
+    if (dialect === "postgres") expect(await shared("before")).toEqual(rows);
     return false;
   }
-  expect(await postgresCatalogue(migrated), shown).toEqual(wanted);
-  expect(await sharedInPostgres(migrated, sharedRows(before, after, "after")), shown).toEqual(rows);
+  expect(await catalogue(migrated), shown).toEqual(wanted);
+  expect(await shared("after"), shown).toEqual(rows);
   return true;
 };
 
-const migratePostgresThrough = async (servers: Servers, documents: readonly SchemaDocument[]) => {
+const migrateThroughOn = async (servers: Servers, documents: readonly SchemaDocument[]) => {
+  const sayable = documents.map(servers.within);
   let count = 0;
-  while (count < documents.length - 1) {
-    const [before, after] = [documents[count], documents[count + 1]];
-    if (!before || !after || !(await migratePostgres(servers, before, after))) break;
+  while (count < sayable.length - 1) {
+    const [before, after] = [sayable[count], sayable[count + 1]];
+    if (!before || !after || !(await migrateOn(servers, before, after))) break;
     count += 1;
   }
   return count;
 };
 
-describe("a migration of PostgreSQL", async () => {
-  const servers: Servers = { fresh: await openPostgres(), migrated: await openPostgres() };
+const places = [
+  {
+    where: "PostgreSQL",
+    open: openPostgres,
+    catalogue: postgresCatalogue,
+    within: (document: SchemaDocument) => document,
+  },
+  ...everyMysql.map(mysql => ({
+    ...mysql,
+    catalogue: mariadbCatalogue,
+    within: withinMariadb,
+  })),
+];
+
+describe.each(places)("a migration of $where", ({ open, catalogue, within }) => {
+  let servers: Servers;
+  beforeAll(async () => {
+    servers = { fresh: await open(), migrated: await open(), catalogue, within };
+  }, 60_000);
   afterAll(async () => {
-    await servers.fresh.close();
-    await servers.migrated.close();
-  });
+    await Promise.all([servers?.fresh.close(), servers?.migrated.close()]);
+  }, 60_000);
 
   it("makes what a fresh script makes, and keeps the rows", { timeout: 240_000 }, async () => {
     let carriedOut = 0;
     await fc.assert(
       fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
-        await servers.migrated.renew([]);
-        await servers.migrated.withoutForeignKeys(tellWorld(world, "postgres"));
-        carriedOut += await migratePostgresThrough(servers, stages(world.document, edits));
+        const { migrated } = servers;
+        await migrated.renew([]);
+        await migrated.withoutForeignKeys(tellWorld(world, migrated.dialect.name));
+        carriedOut += await migrateThroughOn(servers, stages(world.document, edits));
       }),
       { numRuns: RUNS || 40 },
     );
@@ -249,11 +295,10 @@ describe("a migration of PostgreSQL", async () => {
 
   it("changes a document with everything", { timeout: 240_000 }, async () => {
     const everything = everythingDocument();
-    const statements = createScript(everything, "postgres").value.map(({ text }) => text);
     await fc.assert(
       fc.asyncProperty(rounds, async edits => {
-        await servers.migrated.renew(statements);
-        await migratePostgresThrough(servers, stages(everything, edits));
+        await servers.migrated.renew(tell(within(everything), servers));
+        await migrateThroughOn(servers, stages(everything, edits));
       }),
       { numRuns: RUNS || 15 },
     );
@@ -262,6 +307,6 @@ describe("a migration of PostgreSQL", async () => {
   it("makes everything out of nothing, and nothing out of everything", async () => {
     await servers.migrated.renew([]);
     const documents = [emptyDocument, everythingDocument(), emptyDocument];
-    expect(await migratePostgresThrough(servers, documents)).toBe(2);
+    expect(await migrateThroughOn(servers, documents)).toBe(2);
   });
 });

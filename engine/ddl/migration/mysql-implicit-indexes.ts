@@ -1,71 +1,88 @@
 /** The indexes that MySQL makes for foreign keys that have none; they outlive the key. */
-import { columnOf, type ForeignKey, type SchemaDocument, tableView } from "../../schema/index.ts";
+import { type ForeignKey, type SchemaDocument, tableView } from "../../schema/index.ts";
+import { mysqlSaidNames } from "../dialects/mysql-names.ts";
 import { named } from "../names.ts";
-import { pairFor, type ServerContext } from "./server-context.ts";
+import type { TablePair } from "./pairing.ts";
+import { orderRenames } from "./renames.ts";
+import type { ServerContext } from "./server-context.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type MigrationStep, step } from "./steps.ts";
 
-/** Whether an index of the design begins with the columns of the key. */
-const isCovered = (document: SchemaDocument, { table, columns }: ForeignKey): boolean => {
+type ImplicitIndex = { readonly name: string; readonly columns: readonly string[] };
+
+const startsWith = (list: readonly string[], columns: readonly string[]): boolean =>
+  columns.every((id, place) => list[place] === id);
+
+/** The columns of what is an index in the design. */
+const indexedColumns = (document: SchemaDocument, table: ForeignKey["table"]) => {
   const { primaryKey, uniqueKeys, indexes } = tableView(document, table);
-  const lists: readonly (readonly string[])[] = [
+  return [
     ...(primaryKey ? [primaryKey.columns] : []),
     ...uniqueKeys.map(key => key.columns),
     ...indexes
       .filter(({ unique, where }) => !unique || where === null)
       .map(({ parts }) => parts.map(part => (part.kind === "column" ? part.column : ""))),
   ];
-  return lists.some(list => columns.every((id, place) => list[place] === id));
 };
 
-/** It is called like the key, or like its first column. */
-const implicitName = (document: SchemaDocument, key: ForeignKey): string | null => {
-  const [first] = key.columns;
-  if (first === undefined || isCovered(document, key)) return null;
-  return key.name || columnOf(document, first).name;
+/** Each is called like the foreign key that it is for. */
+const implicitIndexes = (
+  document: SchemaDocument,
+  table: ForeignKey["table"],
+): readonly ImplicitIndex[] => {
+  const view = tableView(document, table);
+  const names = mysqlSaidNames(view);
+  const lists: (readonly string[])[] = [...indexedColumns(document, table)];
+  return view.foreignKeys.flatMap(({ id, columns }) => {
+    const name = names.get(id);
+    if (name === undefined || lists.some(list => startsWith(list, columns))) return [];
+    lists.push(columns);
+    return [{ name, columns }];
+  });
 };
 
-const sharesIndex =
-  (key: ForeignKey) =>
-  (other: ForeignKey): boolean =>
-    other.table === key.table && key.columns.every((id, place) => other.columns[place] === id);
+const sameColumns =
+  ({ columns }: ImplicitIndex) =>
+  (other: ImplicitIndex): boolean =>
+    columns.join() === other.columns.join();
 
-/** With the key goes its index, unless another key stands on it. */
+/** What the table had, and what it shall have; its columns keep their ids. */
+const sidesOf = ({ pairing }: ServerContext, { before, after }: TablePair) => ({
+  old: implicitIndexes(pairing.before, before.table.id),
+  next: implicitIndexes(pairing.after, after.table.id),
+});
+
+/** An index goes with the last key that stood on it. */
 export const dropImplicitIndexes = (context: ServerContext): readonly MigrationStep[] =>
-  context.moves.dropped.flatMap(({ part }) => {
-    const pair = pairFor(context, part.table);
-    const old = context.pairing.before.records.get(part.id);
-    if (part.kind !== "foreignKey" || old?.kind !== "foreignKey" || !pair) return [];
-    const name = implicitName(context.pairing.before, old);
-    const needed = pair.after.foreignKeys.some(sharesIndex(part));
-    if (name === null || needed || !part.columns.every(id => context.pairing.kept.has(id)))
-      return [];
-    const table = named(context.after, pair.after.table.name);
-    const reason = `Index ${name} of ${pair.after.table.name} was there for a foreign key only.`;
-    return [
-      step({ kind: "drop index", reason }, part.table, [
-        alterTable(part.table, `ALTER TABLE ${table} DROP INDEX ${named(context.after, name)}`),
-      ]),
-    ];
+  context.pairing.tables.flatMap(pair => {
+    const { old, next } = sidesOf(context, pair);
+    const { id, name: table } = pair.after.table;
+    const isNeeded = ({ columns }: ImplicitIndex) =>
+      pair.after.foreignKeys.some(key => startsWith(key.columns, columns));
+    return old
+      .filter(index => !next.some(sameColumns(index)) && !isNeeded(index))
+      .filter(({ columns }) => columns.every(column => context.pairing.kept.has(column)))
+      .map(({ name }) => {
+        const reason = `Index ${name} of ${table} was there for a foreign key only.`;
+        const text = `ALTER TABLE ${named(context.after, table)} DROP INDEX ${named(context.after, name)}`;
+        return step({ kind: "drop index", reason }, id, [alterTable(id, text)]);
+      });
   });
 
-/** The index keeps the name of a column that is renamed, so it is renamed too. */
+/** It takes the name of the key that stands on it by now. */
 export const renameImplicitIndexes = (context: ServerContext): readonly MigrationStep[] =>
-  context.moves.stayed.flatMap(({ after: part }) => {
-    const pair = pairFor(context, part.table);
-    const old = context.pairing.before.records.get(part.id);
-    if (part.kind !== "foreignKey" || old?.kind !== "foreignKey" || !pair) return [];
-    const [from, to] = [
-      implicitName(context.pairing.before, old),
-      implicitName(context.pairing.after, part),
-    ];
-    if (from === null || to === null || from === to) return [];
-    const table = named(context.after, pair.after.table.name);
-    const words = `${named(context.after, from)} TO ${named(context.after, to)}`;
-    const reason = `Index ${from} of ${pair.after.table.name} takes the new name of its column.`;
-    return [
-      step({ kind: "rename index", reason }, part.table, [
-        alterTable(part.table, `ALTER TABLE ${table} RENAME INDEX ${words}`),
-      ]),
-    ];
+  context.pairing.tables.flatMap(pair => {
+    const { old, next } = sidesOf(context, pair);
+    const { id, name: table } = pair.after.table;
+    const renames = old.flatMap(index => {
+      const to = next.find(sameColumns(index))?.name;
+      return to === undefined ? [] : [{ item: index, from: index.name, to }];
+    });
+    return orderRenames(renames, []).map(({ from, to }) => {
+      const words = `${named(context.after, from)} TO ${named(context.after, to)}`;
+      const reason = `Index ${from} of ${table} is called like its foreign key, ${to}.`;
+      return step({ kind: "rename index", reason }, id, [
+        alterTable(id, `ALTER TABLE ${named(context.after, table)} RENAME INDEX ${words}`),
+      ]);
+    });
   });

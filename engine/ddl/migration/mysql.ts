@@ -120,7 +120,7 @@ export const mysqlMigration: ServerDialect = {
       };
     }
     if (part.kind === "key" && part.primary) return alterTable(part.table, `${head}PRIMARY KEY`);
-    const word = part.kind === "check" ? "CHECK" : "INDEX";
+    const word = part.kind === "check" ? "CONSTRAINT" : "INDEX";
     return alterTable(part.table, `${head}${word} ${named(drafting, name)}`);
   },
   renamePart: (drafting, part, table, [from, to]) =>

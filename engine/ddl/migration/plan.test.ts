@@ -79,9 +79,14 @@ describe("nothing has changed", () => {
 describe("what MySQL is told", () => {
   const cases: readonly (readonly [string, Edit, readonly string[]])[] = [
     [
-      "a table is renamed: what it has named after the table follows by itself",
+      "a table is renamed: a foreign key named after it follows by itself, its index is told, a check comes anew",
       renamedTable,
-      ["ALTER TABLE goods RENAME TO wares"],
+      [
+        "ALTER TABLE goods DROP CONSTRAINT goods_chk_1",
+        "ALTER TABLE goods RENAME TO wares",
+        "ALTER TABLE wares RENAME INDEX goods_ibfk_1 TO wares_ibfk_1",
+        "ALTER TABLE wares ADD CONSTRAINT wares_chk_1 CHECK (price >= 0)",
+      ],
     ],
     [
       "a column is renamed of which a check and a formula speak",
@@ -93,7 +98,7 @@ describe("what MySQL is told", () => {
         change.put({ ...column(goods, "twice"), generated });
       },
       [
-        "ALTER TABLE goods DROP CHECK goods_chk_1",
+        "ALTER TABLE goods DROP CONSTRAINT goods_chk_1",
         "ALTER TABLE goods DROP COLUMN twice",
         "ALTER TABLE goods RENAME COLUMN price TO cost",
         "ALTER TABLE goods ADD COLUMN twice DECIMAL(8, 2) GENERATED ALWAYS AS (cost * 2) STORED AFTER cost",
@@ -136,7 +141,10 @@ describe("what MySQL is told", () => {
     [
       "a foreign key goes, and its index with it",
       (change, goods) => void change.remove(goods.foreignKeys[0]?.id ?? ""),
-      ["ALTER TABLE goods DROP FOREIGN KEY goods_ibfk_1", "ALTER TABLE goods DROP INDEX maker_id"],
+      [
+        "ALTER TABLE goods DROP FOREIGN KEY goods_ibfk_1",
+        "ALTER TABLE goods DROP INDEX goods_ibfk_1",
+      ],
     ],
     [
       "a foreign key does something else",

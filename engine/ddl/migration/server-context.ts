@@ -34,20 +34,26 @@ const namesIn = (drafting: Drafting): Names => {
   return new Map<string, string>([...constraints, ...indexNames(drafting, tables)]);
 };
 
-/** MySQL renames the constraints that it has named after their table with the table. */
+/** MySQL renames the foreign keys that it has named after their table with the table. */
 const afterTableRenames = ({ tables }: Pairing, names: Names): Names => {
   const renamed = new Map(names);
   for (const { before, after } of tables) {
-    for (const { id } of [...before.checks, ...before.foreignKeys]) {
+    for (const { id } of before.foreignKeys) {
       const name = names.get(id) ?? "";
-      for (const label of ["_ibfk_", "_chk_"]) {
-        const prefix = before.table.name + label;
-        if (name.startsWith(prefix))
-          renamed.set(id, after.table.name + label + name.slice(prefix.length));
-      }
+      const prefix = `${before.table.name}_ibfk_`;
+      if (name.startsWith(prefix))
+        renamed.set(id, `${after.table.name}_ibfk_${name.slice(prefix.length)}`);
     }
   }
   return renamed;
+};
+
+/** MySQL renames a check that is named after its table with the table, MariaDB does not. */
+const isRenamedCheck = ({ pairing, names }: Known, part: Part): boolean => {
+  const pair = pairing.tables.find(({ after }) => after.table.id === part.table);
+  if (part.kind !== "check" || !pair || pair.before.table.name === pair.after.table.name)
+    return false;
+  return (names.old.get(part.id) ?? "").startsWith(`${pair.before.table.name}_chk_`);
 };
 
 const isComputed = ({ generated }: Column): boolean => generated?.kind === "computed";
@@ -166,7 +172,7 @@ const standsOn = (key: ForeignKey, part: Part, isMysql: boolean): boolean => {
 const cannotRename = (known: Known, part: Part): boolean =>
   known.after.dialect.sql.name === "mysql" &&
   (part.kind === "check" || part.kind === "foreignKey") &&
-  known.names.next.get(part.id) !== known.names.old.get(part.id);
+  (known.names.next.get(part.id) !== known.names.old.get(part.id) || isRenamedCheck(known, part));
 
 const movesOf = (known: Known): PartMoves => {
   const { pairing } = known;

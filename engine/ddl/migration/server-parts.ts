@@ -36,8 +36,7 @@ const dialectName = ({ pairing }: ServerContext, part: Part, name: string): stri
   const pair = pairing.tables.find(({ after }) => after.table.id === part.table);
   if (!pair || part.name === name) return name;
   const [old, next] = [pair.before.table.name, pair.after.table.name];
-  const isGenerated = name.startsWith(`${next}_ibfk_`) || name.startsWith(`${next}_chk_`);
-  return isGenerated ? old + name.slice(next.length) : name;
+  return name.startsWith(`${next}_ibfk_`) ? old + name.slice(next.length) : name;
 };
 
 /** What stays takes the name that it has in a fresh database. */

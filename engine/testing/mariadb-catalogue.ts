@@ -1,0 +1,47 @@
+/** What MariaDB says of the tables of its database, in an order of its own. */
+import type { SchemaDocument } from "../schema/index.ts";
+import { recordsOf } from "../schema/index.ts";
+import type { ServerDriver } from "./server-driver.ts";
+
+const here = "table_schema = database()";
+
+const QUERIES = {
+  columns: `SELECT table_name, column_name, column_type, is_nullable, column_default, extra,
+      column_comment, generation_expression
+    FROM information_schema.columns WHERE ${here} ORDER BY 1, 2`,
+  tables: `SELECT table_name, table_comment FROM information_schema.tables
+    WHERE ${here} ORDER BY 1`,
+  foreignKeys: `SELECT k.table_name, k.constraint_name, k.ordinal_position, k.column_name,
+      k.referenced_table_name, k.referenced_column_name, r.delete_rule, r.update_rule
+    FROM information_schema.key_column_usage k
+      JOIN information_schema.referential_constraints r
+        ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name
+        AND r.table_name = k.table_name
+    WHERE ${here} ORDER BY 1, 2, 3`,
+  // JSON has a check of its own, called as its column was first.
+  checks: `SELECT table_name, if(level = 'Table', constraint_name, NULL), check_clause
+    FROM information_schema.check_constraints
+    WHERE constraint_schema = database() ORDER BY 1, 2, 3`,
+  indexes: `SELECT table_name, index_name, seq_in_index, column_name, collation, non_unique
+    FROM information_schema.statistics WHERE ${here} ORDER BY 1, 2, 3`,
+} as const;
+
+/** Equal for databases that are alike but for the order of columns. */
+export const mariadbCatalogue = async (
+  database: ServerDriver,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const answers: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(QUERIES)) {
+    answers[name] = (await database.query(text, [])).rows;
+  }
+  return answers;
+};
+
+/** A design without what MySQL has and MariaDB has no words for: indexes over expressions. */
+export const withinMariadb = (document: SchemaDocument): SchemaDocument => {
+  const records = new Map(document.records);
+  for (const { id, parts } of recordsOf(document, "index")) {
+    if (parts.some(({ kind }) => kind === "expression")) records.delete(id);
+  }
+  return { ...document, records };
+};
