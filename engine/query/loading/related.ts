@@ -20,7 +20,7 @@ export type RelatedFetch = Fetch & {
 export type RowSet = {
   /** As a subquery that gives some of their columns. */
   readonly select: (columns: readonly ColumnModel[], aliases: Aliases) => Select;
-  /** Whether no row of their table is left out, but for those that refer to nothing. */
+  /** Whether no row of their table is left out. */
   readonly isTable: boolean;
 };
 
@@ -102,9 +102,11 @@ export const rowSetOfLoad = (load: Load, sources: RowSet): RowSet => ({
   },
 });
 
-/** Whether a load brings every row that refers to a source. */
-const isOwned = (load: Load): boolean =>
-  isWhole(load) && !load.relation.holdsKey && load.relation.through === null;
+/** Whether every row of the target's table belongs to a source. */
+const isOwned = (load: Load): boolean => {
+  const { holdsKey, through, targetColumns } = load.relation;
+  return isWhole(load) && !holdsKey && !through && !targetColumns.some(({ nullable }) => nullable);
+};
 
 const itemsAt = (alias: string, columns: readonly ColumnModel[]) =>
   columns.map(column => ({ expression: columnAt(alias, column), alias: null }));
