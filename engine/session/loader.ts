@@ -83,12 +83,12 @@ export class Loader {
       return entities;
     }
     const fetch = fetchQuery(stable, loads);
-    const cause: Cause = { kind: "query", entity: entity.name };
+    const asked = { cause: () => queryCause(entity), origin: undefined };
     const fold = new Fold(fetch.root, this.#materialize);
     const visit = (values: SqlRow, start: number): void => {
       entities.push(fold.read(values, start));
     };
-    await statements.runRows(fetch.statement, cause, undefined, { visit, keepsLists: true });
+    await statements.runRows(fetch.statement, asked, { visit, keepsLists: true });
     this.#finish(fold);
     await this.#loadLater(fold, rowSetOfQuery(stable));
     return fetch.repeats ? [...fold.entities] : entities;
@@ -96,8 +96,8 @@ export class Loader {
 
   /** The entities of a query in a unique order, each with its values in the keys of that order. */
   async page(state: QueryState): Promise<readonly PageRow[]> {
-    const { name } = state.variable.entity;
-    const loads = this.#planner.plan(state.variable.entity, state.loads);
+    const { entity } = state.variable;
+    const loads = this.#planner.plan(entity, state.loads);
     const { statements } = this.#runner;
     const compile = () => {
       const fetch = fetchPage(state, loads, statements.dialect);
@@ -107,10 +107,10 @@ export class Loader {
     const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
       const fold = new Fold(fetch.root, this.#materialize);
       const visit = (values: SqlRow, start: number): void => {
-        const entity = fold.read(values, start);
-        if (keys.has(entity)) return;
+        const found = fold.read(values, start);
+        if (keys.has(found)) return;
         keys.set(
-          entity,
+          found,
           fetch.keysAt.map(place => values[start + place] ?? null),
         );
       };
@@ -121,11 +121,12 @@ export class Loader {
     } else {
       const { statement, reader } = compile();
       const [fold, visitor] = foldOf(reader);
-      await statements.runRows(statement, { kind: "query", entity: name }, undefined, visitor);
+      const asked = { cause: () => queryCause(entity), origin: undefined };
+      await statements.runRows(statement, asked, visitor);
       this.#finish(fold);
       await this.#loadLater(fold, rowSetOfQuery(state));
     }
-    return [...keys].map(([entity, values]) => ({ entity, keys: values }));
+    return [...keys].map(([found, values]) => ({ entity: found, keys: values }));
   }
 
   /** The entity with a primary key, without anything that is loaded with it. */
@@ -137,11 +138,11 @@ export class Loader {
     const make = () => fetchQuery(query(), []);
     const { fetch, text } = keptFetch(entity, "get", make);
     const shaped = { text, parameters: key, statement: () => make().statement };
-    const cause = (): Cause => ({ kind: "query", entity: entity.name });
+    const asked = { cause: () => queryCause(entity), origin: undefined };
     const found: Entity[] = [];
     const { statements } = this.#runner;
     const visitor = this.#collector(fetch, found);
-    const answer = statements.runShapedRows(shaped, cause, undefined, visitor);
+    const answer = statements.runShapedRows(shaped, asked, visitor);
     return answer instanceof Promise ? answer.then(() => found) : found;
   }
 
@@ -176,7 +177,7 @@ export class Loader {
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
     const visitor = this.#collector(fetch, found);
-    const answer = this.#runner.statements.runShapedRows(shaped, cause, origin, visitor);
+    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, visitor);
     return answer instanceof Promise ? answer.then(finish) : finish();
   }
 
@@ -194,13 +195,13 @@ export class Loader {
     const relation = `${model.name}.${columns.map(column => column.name).join(", ")}`;
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
-      const cause: Cause = { kind: "eager load", relation };
+      const cause = (): Cause => ({ kind: "eager load", relation });
       const fold = new Fold(fetch.root, this.#materialize);
       const visit = (values: SqlRow, start: number): void => {
         fold.read(values, start);
       };
       const { statements } = this.#runner;
-      await statements.runRows(fetch.statement, cause, origin, { visit, keepsLists: true });
+      await statements.runRows(fetch.statement, { cause, origin }, { visit, keepsLists: true });
     }
   }
 
@@ -263,6 +264,7 @@ export class Loader {
     source: RowSet | null,
   ): Promise<Fold | null> {
     const cause = (): Cause => ({ kind, relation: load.relation.label });
+    const asked = { cause, origin: load.origin };
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
       fold ??= new Fold(fetch.root, this.#materialize);
@@ -270,8 +272,8 @@ export class Loader {
       const visitor = findingVisitor(fetch, fold, findings);
       const { statements } = this.#runner;
       const answer = shaped
-        ? statements.runShapedRows(shaped, cause, load.origin, visitor)
-        : statements.runRows(fetch.statement, cause(), load.origin, visitor);
+        ? statements.runShapedRows(shaped, asked, visitor)
+        : statements.runRows(fetch.statement, asked, visitor);
       if (answer instanceof Promise) await answer;
       const repeats = mayRepeat(fetch, load);
       for (const [entity, targets] of findings) {
@@ -314,6 +316,8 @@ export class Loader {
     }
   }
 }
+
+const queryCause = ({ name }: EntityModel): Cause => ({ kind: "query", entity: name });
 
 /** Whether an entity may come in several rows for the same source. */
 const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>

@@ -30,6 +30,9 @@ export type StatementsOptions = {
   readonly now: () => number;
 };
 
+/** Why a statement runs, which is found out when somebody is told, and from which words. */
+export type Asked = { readonly cause: () => Cause; readonly origin: TextRange | undefined };
+
 export class Statements {
   readonly dialect: Dialect;
   readonly #driver: LoggedDriver;
@@ -74,16 +77,13 @@ export class Statements {
   }
 
   /** The same for a query: shows its rows. */
-  runRows(
-    statement: Statement,
-    cause: Cause,
-    at: TextRange | undefined,
-    visitor: RowVisitor,
-  ): Answer<void> {
-    if (this.#driver.isObserved) return visitAnswer(this.run(statement, cause, at), visitor);
+  runRows(statement: Statement, { cause, origin }: Asked, visitor: RowVisitor): Answer<void> {
+    if (this.#driver.isObserved) {
+      return visitAnswer(this.run(statement, cause(), origin), visitor);
+    }
     return this.#unobserved(
       () => statement,
-      at ?? statement.origin,
+      origin ?? statement.origin,
       () => {
         const { text, parameters } = print(statement, this.dialect);
         return this.#driver.visitUnobserved(text, parameters, visitor);
@@ -106,12 +106,12 @@ export class Statements {
   /** The same for a query: shows its rows. */
   runShapedRows(
     { text, parameters, statement }: ShapedStatement,
-    cause: () => Cause,
-    origin: TextRange | undefined,
+    { cause, origin }: Asked,
     visitor: RowVisitor,
   ): Answer<void> {
-    if (this.#driver.isObserved)
+    if (this.#driver.isObserved) {
       return visitAnswer(this.run(statement(), cause(), origin), visitor);
+    }
     return this.#unobserved(statement, origin, () =>
       this.#driver.visitUnobserved(text.in(this.dialect, statement), parameters, visitor),
     );
