@@ -3,29 +3,19 @@ import type { Answer, TextRange } from "../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../drivers/index.ts";
 import {
   type ColumnModel,
-  type EntityModel,
   type Fetch,
   fetchColumns,
-  fetchPage,
-  fetchQuery,
-  inStableOrder,
   isInline,
-  isSubquery,
   isWhole,
   type Load,
   LoadPlanner,
   type LoadRequest,
-  type PageFetch,
-  type PageRow,
   plainRequest,
-  type QueryState,
   type RelatedFetch,
   type RelationModel,
   type RowSet,
   rowSetOfLoad,
-  rowSetOfQuery,
 } from "../query/index.ts";
-import type { ParameterValue } from "../sql/index.ts";
 import { isDeferred } from "./deferred-column.ts";
 import type { EntityOwner } from "./entity-state.ts";
 import { type Entity, isRowOf, setReference, stateOf } from "./entity-state.ts";
@@ -34,7 +24,7 @@ import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
 import { forbid } from "./forbid.ts";
 import { type IdentityMap, keyIn, keyReader } from "./identity-map.ts";
 import { keyParts, portions } from "./load-portions.ts";
-import { fetches, keptFetch, plainPart } from "./load-statements.ts";
+import { fetches, plainPart } from "./load-statements.ts";
 import { materializer } from "./materialize.ts";
 import {
   collectionOf,
@@ -57,98 +47,16 @@ type LoadKind = "lazy load" | "eager load";
 
 export class Loader {
   readonly #runner: StatementRunner;
-  readonly #materialize: Materialize;
+  readonly materialize: Materialize;
 
   constructor(runner: StatementRunner, owner: EntityOwner) {
     this.#runner = runner;
-    this.#materialize = materializer(runner.identities, owner);
-  }
-
-  /** The entities of a query, with all that is loaded with them. */
-  async query(state: QueryState): Promise<readonly Entity[]> {
-    const { entity } = state.variable;
-    const loads = this.#planner.plan(entity, state.loads);
-    const stable = repeatable(state, loads);
-    const compile = () => {
-      const fetch = fetchQuery(stable, loads);
-      return { statement: fetch.statement, reader: fetch };
-    };
-    const { statements } = this.#runner;
-    const entities: Entity[] = [];
-    if (loads.length === 0) {
-      const answer = statements.read(state, "entities", compile, fetch =>
-        this.#collector(fetch, entities),
-      );
-      if (answer instanceof Promise) await answer;
-      return entities;
-    }
-    const fetch = fetchQuery(stable, loads);
-    const asked = { cause: () => queryCause(entity), origin: undefined };
-    const fold = new Fold(fetch.root, this.#materialize);
-    const visit = (values: SqlRow, start: number): void => {
-      entities.push(fold.read(values, start));
-    };
-    await statements.runRows(fetch.statement, asked, { visit, keepsLists: true });
-    this.#finish(fold);
-    await this.#loadLater(fold, rowSetOfQuery(stable));
-    return fetch.repeats ? [...fold.entities] : entities;
-  }
-
-  /** The entities of a query in a unique order, each with its values in the keys of that order. */
-  async page(state: QueryState): Promise<readonly PageRow[]> {
-    const { entity } = state.variable;
-    const loads = this.#planner.plan(entity, state.loads);
-    const { statements } = this.#runner;
-    const compile = () => {
-      const fetch = fetchPage(state, loads, statements.dialect);
-      return { statement: fetch.statement, reader: fetch };
-    };
-    const keys = new Map<Entity, PageRow["keys"]>();
-    const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
-      const fold = new Fold(fetch.root, this.#materialize);
-      const visit = (values: SqlRow, start: number): void => {
-        const found = fold.read(values, start);
-        if (keys.has(found)) return;
-        keys.set(
-          found,
-          fetch.keysAt.map(place => values[start + place] ?? null),
-        );
-      };
-      return [fold, { visit, keepsLists: true }];
-    };
-    if (loads.length === 0) {
-      await statements.read(state, "page", compile, fetch => foldOf(fetch)[1]);
-    } else {
-      const { statement, reader } = compile();
-      const [fold, visitor] = foldOf(reader);
-      const asked = { cause: () => queryCause(entity), origin: undefined };
-      await statements.runRows(statement, asked, visitor);
-      this.#finish(fold);
-      await this.#loadLater(fold, rowSetOfQuery(state));
-    }
-    return [...keys].map(([found, values]) => ({ entity: found, keys: values }));
-  }
-
-  /** The entity with a primary key, without anything that is loaded with it. */
-  get(
-    entity: EntityModel,
-    key: readonly ParameterValue[],
-    query: () => QueryState,
-  ): Answer<readonly Entity[]> {
-    const make = () => fetchQuery(query(), []);
-    const { fetch, text } = keptFetch(entity, "get", make);
-    const shaped = { text, parameters: key, statement: () => make().statement };
-    const asked = { cause: () => queryCause(entity), origin: undefined };
-    const found: Entity[] = [];
-    const { statements } = this.#runner;
-    const visitor = this.#collector(fetch, found);
-    const answer = statements.runShapedRows(shaped, asked, visitor);
-    return answer instanceof Promise ? answer.then(() => found) : found;
+    this.materialize = materializer(runner.identities, owner);
   }
 
   /** Collects the entities of rows that nothing is loaded with. */
-  #collector({ root }: Fetch, entities: Entity[]): RowVisitor {
-    const make = this.#materialize(root);
+  collector({ root }: Fetch, entities: Entity[]): RowVisitor {
+    const make = this.materialize(root);
     const keyOf = rowKeyOf(root);
     const visit = (values: SqlRow, start: number): void => {
       entities.push(make(values, start, keyOf(values, start)));
@@ -159,13 +67,13 @@ export class Loader {
   /** Loads relations of entities that are there. */
   async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
     for (const request of requests) {
-      await this.#load(entities, this.#planner.planOne(request), "eager load", null);
+      await this.#load(entities, this.planner.planOne(request), "eager load", null);
     }
   }
 
   /** Loads a relation of one entity, and what comes with it by default. */
   loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
-    const load = this.#planner.planOne(plainRequest(relation, origin));
+    const load = this.planner.planOne(plainRequest(relation, origin));
     if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
@@ -176,7 +84,7 @@ export class Loader {
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const visitor = this.#collector(fetch, found);
+    const visitor = this.collector(fetch, found);
     const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, visitor);
     return answer instanceof Promise ? answer.then(finish) : finish();
   }
@@ -196,7 +104,7 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause = (): Cause => ({ kind: "eager load", relation });
-      const fold = new Fold(fetch.root, this.#materialize);
+      const fold = new Fold(fetch.root, this.materialize);
       const visit = (values: SqlRow, start: number): void => {
         fold.read(values, start);
       };
@@ -205,11 +113,16 @@ export class Loader {
     }
   }
 
-  get #planner(): LoadPlanner {
+  get planner(): LoadPlanner {
     return new LoadPlanner(this.#runner.settings.strategies);
   }
 
-  /** Loads what the statement of a fold left to others. */
+  /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
+  async finish(fold: Fold, source: RowSet | null): Promise<void> {
+    this.#finish(fold);
+    await this.#loadLater(fold, source);
+  }
+
   async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
     const { node, entities, inner } = fold;
     for (const load of node.later) await this.#load([...entities], load, "eager load", source);
@@ -267,7 +180,7 @@ export class Loader {
     const asked = { cause, origin: load.origin };
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
-      fold ??= new Fold(fetch.root, this.#materialize);
+      fold ??= new Fold(fetch.root, this.materialize);
       const findings = new Findings(sources, load.relation.sourceColumns);
       const visitor = findingVisitor(fetch, fold, findings);
       const { statements } = this.#runner;
@@ -317,8 +230,6 @@ export class Loader {
   }
 }
 
-const queryCause = ({ name }: EntityModel): Cause => ({ kind: "query", entity: name });
-
 /** Whether an entity may come in several rows for the same source. */
 const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
   repeats || relation.through !== null;
@@ -336,11 +247,4 @@ const findingVisitor = (
     if (key !== null) findings.add(key, target, isRowOf(target, values));
   };
   return { visit, keepsLists: true };
-};
-
-/** A query whose limit cuts in the same place when it is repeated as a subquery. */
-const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
-  const isCut = state.limit !== null || state.offset !== null;
-  if (!isCut || !loads.some(isSubquery)) return state;
-  return { ...state, orderBy: inStableOrder(state.orderBy, state.variable) };
 };

@@ -25,6 +25,7 @@ import {
 import type { SchemaDocument } from "../schema/index.ts";
 import { BulkWrites } from "./bulk-writes.ts";
 import { expireRow, labelOf, takeRow } from "./entity.ts";
+import { EntityQueries } from "./entity-queries.ts";
 import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entity-state.ts";
 import { loadInto } from "./explicit-load.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -73,6 +74,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #relations: Relations;
+  readonly #queries: EntityQueries;
   /** Made when something is changed: most sessions only read. */
   #unitOfWork: UnitOfWork | null = null;
 
@@ -91,6 +93,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? noListener;
     this.#relations = new Relations(this, this);
+    this.#queries = new EntityQueries(this.#relations.loader, this.statements);
   }
 
   get #work(): UnitOfWork {
@@ -108,7 +111,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   async entities(state: QueryState): Promise<readonly object[]> {
     const { entity } = state.variable;
-    const entities = await this.#relations.loader.query(state);
+    const entities = await this.#queries.all(state);
     this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
     return entities;
   }
@@ -119,7 +122,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   async page(state: QueryState): Promise<readonly PageRow[]> {
     const { entity } = state.variable;
-    const rows = await this.#relations.loader.page(state);
+    const rows = await this.#queries.page(state);
     const value = rows.map(row => row.entity);
     this.#onOutcome({ origin: state.origin, value, entity: entity.name });
     return rows;
@@ -191,11 +194,10 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
       this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
       return found[0] ?? null;
     };
-    const { loader } = this.#relations;
     const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
     const answer = isPlain
-      ? loader.get(model, keyParameters(model, values), () => this.#queryFor(model, values))
-      : loader.query(this.#queryFor(model, values));
+      ? this.#queries.get(model, keyParameters(model, values), () => this.#queryFor(model, values))
+      : this.#queries.all(this.#queryFor(model, values));
     return answer instanceof Promise ? answer.then(told) : told(answer);
   }
 
