@@ -6,7 +6,10 @@ const root = new URL("..", import.meta.url).pathname;
 const source = `
   export { loadSqlJs, openSqlJs } from "./engine/drivers/index.ts";
   export { importers } from "./engine/importers/index.ts";
-  export { compileQuery, fetchQuery, LoadPlanner, queryFunctions, STATE } from "./engine/query/index.ts";
+  export {
+    compileQuery, fetchQuery, LoadPlanner, queryFunctions, shapeOfQuery, STATE,
+  } from "./engine/query/index.ts";
+  export { knownQuery } from "./engine/session/known-query.ts";
   export { openDatabase } from "./engine/session/index.ts";
   export { dialectOf, print } from "./engine/sql/index.ts";
 `;
