@@ -4,7 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import styles from "./app.module.css";
 import { Canvas } from "./canvas/index.ts";
 import { ErrorBoundary, Palette, StatusBar, TopBar, useShortcuts } from "./frame/index.ts";
-import { useWorkspace, WorkbenchProvider } from "./hooks/index.ts";
+import { useIncoming, useWorkspace, WorkbenchProvider } from "./hooks/index.ts";
 import { AddRelationDialog, Inspector } from "./inspector/index.ts";
 import { Outline } from "./outline/index.ts";
 import { ProblemList, ProblemsButton } from "./problems/index.ts";
@@ -43,6 +43,7 @@ export function App({ workbench, ...slots }: AppProps) {
 
 function Window(slots: AppSlots) {
   useShortcuts();
+  useIncoming();
   const screen = useWorkspace(state => state.screen);
   const outline = useWorkspace(state => state.outline);
   const side = useSide(screen, slots);

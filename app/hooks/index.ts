@@ -1,6 +1,7 @@
 /** How components reach the state. */
 
 export { type RunEdit, useEdit } from "./use-edit.ts";
+export { useIncoming } from "./use-incoming.ts";
 export {
   useDocument,
   useProject,

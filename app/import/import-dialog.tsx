@@ -7,7 +7,6 @@ import { Button, Callout, Dialog, ProgressLine } from "../ui/index.ts";
 import { DiagnosticList } from "./diagnostic-list.tsx";
 import styles from "./import-dialog.module.css";
 import { findingsText, hasFindings, type ReadInput, readInput } from "./read-input.ts";
-import { useIncoming } from "./use-incoming.ts";
 
 type Props = { readonly controller: ProjectController };
 
@@ -49,11 +48,15 @@ export const ImportDialog = ({ controller }: Props) => {
       setReading({ kind: "failed", message });
     }
   };
-  useIncoming(bench, source => {
-    bench.workspace.setState({ dialog: "import" });
-    if (typeof source === "string") setText(source);
-    void read(source);
-  });
+  const incoming = useWorkspace(state => state.incoming);
+  const readLatest = useRef(read);
+  readLatest.current = read;
+  useEffect(() => {
+    if (incoming === null) return;
+    bench.workspace.setState({ incoming: null });
+    if (typeof incoming === "string") setText(incoming);
+    void readLatest.current(incoming);
+  }, [bench, incoming]);
   useEffect(() => {
     if (!open) setReading({ kind: "idle" });
   }, [open]);

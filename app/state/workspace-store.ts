@@ -11,6 +11,8 @@ export type DialogName = "add-relation" | "guide" | "import";
 export interface WorkspaceState {
   readonly screen: ScreenName;
   readonly dialog: DialogName | null;
+  /** What was dropped or pasted, until the import has taken it. */
+  readonly incoming: File | string | null;
   readonly palette: boolean;
   readonly outline: boolean;
   readonly inspector: boolean;
@@ -27,6 +29,7 @@ export function createWorkspaceStore(initial: Partial<WorkspaceState> = {}): Wor
   return createStore<WorkspaceState>(() => ({
     screen: "design",
     dialog: null,
+    incoming: null,
     palette: false,
     outline: true,
     inspector: true,

@@ -1,8 +1,6 @@
 /** Files dropped and SQL pasted anywhere in the window. */
-import { useEffect, useRef } from "react";
-import type { Workbench } from "../state/index.ts";
-
-type Take = (source: File | string) => void;
+import { useLayoutEffect } from "react";
+import { useWorkbench } from "./workbench.tsx";
 
 const LOOKS_LIKE_SQL = /\bcreate\s+(temp(orary)?\s+)?table\b/i;
 
@@ -11,10 +9,11 @@ const isTextPlace = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest("input, textarea, select, [contenteditable], .monaco-editor") !== null;
 
-export const useIncoming = (bench: Workbench, take: Take): void => {
-  const latest = useRef(take);
-  latest.current = take;
-  useEffect(() => {
+/** Opens the import for them. A window that can be seen takes what is dropped on it: else the browser would leave. */
+export const useIncoming = (): void => {
+  const { workspace } = useWorkbench();
+  useLayoutEffect(() => {
+    const take = (incoming: File | string) => workspace.setState({ dialog: "import", incoming });
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
     };
@@ -22,14 +21,14 @@ export const useIncoming = (bench: Workbench, take: Take): void => {
       const [file] = event.dataTransfer?.files ?? [];
       if (!file) return;
       event.preventDefault();
-      latest.current(file);
+      take(file);
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (isTextPlace(event.target) || bench.workspace.getState().dialog !== null) return;
+      if (isTextPlace(event.target) || workspace.getState().dialog !== null) return;
       const [file] = event.clipboardData?.files ?? [];
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (file) latest.current(file);
-      else if (LOOKS_LIKE_SQL.test(text)) latest.current(text);
+      if (file) take(file);
+      else if (LOOKS_LIKE_SQL.test(text)) take(text);
     };
     addEventListener("dragover", onDragOver);
     addEventListener("drop", onDrop);
@@ -39,5 +38,5 @@ export const useIncoming = (bench: Workbench, take: Take): void => {
       removeEventListener("drop", onDrop);
       removeEventListener("paste", onPaste);
     };
-  }, [bench]);
+  }, [workspace]);
 };
