@@ -39,6 +39,7 @@ const resultModel = (query: QueryState, name: string): EntityModel => {
     columnsByName,
     relations: new Map(),
     primaryKey: [],
+    uniqueKeys: [],
   };
 };
 

@@ -57,6 +57,8 @@ export type EntityModel = {
   readonly relations: ReadonlyMap<string, RelationModel>;
   /** Empty where the table has none. */
   readonly primaryKey: readonly ColumnModel[];
+  /** What is in one row alone beside the primary key: unique keys, and unique indexes over columns of all rows. */
+  readonly uniqueKeys: readonly (readonly ColumnModel[])[];
 };
 
 export type Model = {
@@ -75,9 +77,23 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
 
 type Draft = EntityModel & { readonly relations: Map<string, RelationModel> };
 
+/** Which values an index over an expression, or over a part of the rows, has to itself is for the database to know. */
+const uniqueColumns = ({ uniqueKeys, indexes }: TableView): readonly (readonly ColumnId[])[] => {
+  const whole = indexes.filter(({ unique, where }) => unique && where === null);
+  const columns = whole.map(({ parts }) =>
+    parts.flatMap(part => (part.kind === "column" ? [part.column] : [])),
+  );
+  return [
+    ...uniqueKeys.map(key => key.columns),
+    ...columns.filter((ids, index) => ids.length === whole[index]?.parts.length),
+  ];
+};
+
 const entityModel = (view: TableView): Draft => {
   const columns = view.columns.map(columnModel);
   const byId = new Map(columns.map(column => [column.id, column]));
+  const all = (ids: readonly ColumnId[]): readonly ColumnModel[] =>
+    ids.map(id => present(byId.get(id), `column ${id}`));
   return {
     name: view.table.entity,
     table: view.table.name,
@@ -85,7 +101,8 @@ const entityModel = (view: TableView): Draft => {
     columns,
     columnsByName: new Map(columns.map(column => [column.name, column])),
     relations: new Map(),
-    primaryKey: (view.primaryKey?.columns ?? []).map(id => present(byId.get(id), `column ${id}`)),
+    primaryKey: all(view.primaryKey?.columns ?? []),
+    uniqueKeys: uniqueColumns(view).map(all),
   };
 };
 

@@ -24,6 +24,7 @@ export const queryErrorCodes = [
   "session-closed",
   "not-an-entity",
   "unique-violation",
+  "unique-circle",
   "foreign-key-violation",
   "not-null-violation",
   "check-violation",

@@ -14,15 +14,21 @@ export const dependentRelations = (
     relation => !relation.holdsKey && !relation.through && relation.onDelete === action,
   );
 
+/** What is loaded, and what of it was written after the deletion: that refers to rows which took the keys over. */
+export type Known = {
+  readonly identities: IdentityMap;
+  readonly written: ReadonlySet<Entity>;
+};
+
 /** The loaded entities that refer to one with these keys. */
 const referring = (
   { target, targetColumns }: RelationModel,
   keys: ReadonlySet<Key>,
-  identities: IdentityMap,
+  { identities, written }: Known,
 ): readonly Entity[] =>
   [...identities.of(target)].filter(entity => {
     const key = keyIn(entity, targetColumns);
-    return key !== null && keys.has(key);
+    return key !== null && keys.has(key) && !written.has(entity);
   });
 
 const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
@@ -68,23 +74,24 @@ const leaveCollections = (
 export const followDeletion = (
   model: EntityModel,
   entities: readonly Entity[],
-  identities: IdentityMap,
+  known: Known,
 ): readonly Entity[] => {
+  const { identities } = known;
   leaveCollections(model, entities, identities);
   for (const relation of dependentRelations(model, "set null")) {
-    const loose = referring(relation, keysOf(entities, relation), identities);
+    const loose = referring(relation, keysOf(entities, relation), known);
     for (const entity of loose) cutLoose(entity, relation);
   }
   return dependentRelations(model, "cascade").flatMap(relation => {
-    const gone = referring(relation, keysOf(entities, relation), identities);
+    const gone = referring(relation, keysOf(entities, relation), known);
     for (const entity of gone) {
       changeState(entity, { status: "deleted" });
       setRow(entity, null);
       const key = keyIn(entity, relation.target.primaryKey);
-      if (key !== null) identities.delete(relation.target, key);
+      if (key !== null && identities.get(relation.target, key) === entity) {
+        identities.delete(relation.target, key);
+      }
     }
-    return gone.length === 0
-      ? gone
-      : [...gone, ...followDeletion(relation.target, gone, identities)];
+    return gone.length === 0 ? gone : [...gone, ...followDeletion(relation.target, gone, known)];
   });
 };

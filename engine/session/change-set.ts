@@ -12,7 +12,8 @@ export type Change =
   | { readonly kind: "update"; readonly entity: Entity; readonly columns: ColumnSet }
   | { readonly kind: "delete"; readonly entity: Entity };
 
-const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
+/** A value as the database gives it back. */
+export const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
   const stored = toParameter(value, column.type);
   return typeof stored === "boolean" ? Number(stored) : stored;
 };

@@ -16,6 +16,7 @@ const document = documentOf({
   users: ["name varchar(100) not null"],
   posts: ["title varchar(200) not null", "author_id not null -> users.id"],
   products: ["price decimal(10,2) not null", "version integer"],
+  holidays: ["day date not null unique"],
 });
 
 const withoutKey = { records: new Map(documentOf({ logs: ["line text"] }).records) };
@@ -28,6 +29,8 @@ const open = (code: string) => {
     "CREATE TABLE products (id INTEGER PRIMARY KEY, price NUMERIC CHECK (price > 0), version INTEGER)",
   );
   driver.query("INSERT INTO products VALUES (1, 5, 1)");
+  driver.query("CREATE TABLE holidays (id INTEGER PRIMARY KEY, day TEXT NOT NULL UNIQUE)");
+  driver.query("INSERT INTO holidays VALUES (1, '2026-05-01'), (2, '2026-05-03')");
   return openDatabase({ document, driver });
 };
 

@@ -210,7 +210,7 @@ const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
 
 const isOther = (step: FlushStep): boolean => !cutsLoose(step);
 
-/** Plans a flush: inserts by dependency, then updates, then deletes. */
+/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
 export const planFlush = (
   changes: readonly Change[],
   orphans: ReadonlyMap<Entity, RelationModel>,

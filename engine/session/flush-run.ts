@@ -6,6 +6,8 @@ import { stateOf } from "./entity-state.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
+import { carryOutInterim } from "./interim.ts";
+import { InterimStep } from "./interim-step.ts";
 import { readBackStatement } from "./read-back.ts";
 import type { Statements } from "./statements.ts";
 
@@ -30,6 +32,11 @@ export class FlushRun {
   async carryOut(steps: readonly FlushStep[]): Promise<void> {
     for (const step of steps) {
       if (awaitsKey(step)) await this.#write();
+      if (step instanceof InterimStep) {
+        await this.#write();
+        await carryOutInterim(step, { statements: this.#statements, context: this.#context });
+        continue;
+      }
       const statement = statementOf(step, this.#context);
       if (!statement) continue;
       if (this.#prepared.length > 0 && !this.#goesWith(statement)) {

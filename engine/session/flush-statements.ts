@@ -37,7 +37,7 @@ const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
 export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
   toParameter(entity[column.name] ?? null, column.type);
 
-const parameter = (value: ParameterValue, origin: TextRange | undefined): Expression => ({
+export const parameter = (value: ParameterValue, origin: TextRange | undefined): Expression => ({
   kind: "parameter",
   value,
   origin,
@@ -47,7 +47,7 @@ const parameter = (value: ParameterValue, origin: TextRange | undefined): Expres
 type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
-const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
+export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   const { model } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
@@ -73,7 +73,7 @@ export const conditionOf = (
   );
 
 /** A value as the database has it. */
-const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
+export const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
   const place = rowPlaceOf(entity);
   return place?.rows[place.start + index] ?? null;
 };

@@ -21,6 +21,7 @@ import { type LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
 import type { RowSource } from "./relations.ts";
+import { orderByValues } from "./step-order.ts";
 
 /** Whoever runs a body all or nothing. */
 export type Transactions = {
@@ -76,7 +77,7 @@ export class UnitOfWork {
     this.#new.forEach(note);
     for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
     this.#deleted.forEach(note);
-    return planFlush(changes, lost);
+    return orderByValues(planFlush(changes, lost), this.#rows.callSites()?.expression);
   }
 
   /** Whether an entity differs from its row. */
@@ -148,14 +149,13 @@ export class UnitOfWork {
     };
   }
 
-  /** Links stand on rows that are inserted before and deleted after them. */
+  /** Links stand on rows that are inserted before and, unless another takes their values, deleted after them. */
   async #writeAll(
     steps: readonly FlushStep[],
     links: readonly LinkChange[],
     origin: TextRange | undefined,
   ): Promise<void> {
-    const deletion = steps.findIndex(step => step.kind === "delete");
-    const before = deletion < 0 ? steps.length : deletion;
+    const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements } = this.#rows;
     const run = new FlushRun(statements, { dialect: statements.dialect, settings, origin });
     await run.carryOut(steps.slice(0, before));
@@ -169,12 +169,17 @@ export class UnitOfWork {
     await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
-  /** What the database deleted with them is gone here too. */
+  /** What the database deleted with them is gone here too; what was written after them refers to others. */
   #followDeletions(steps: readonly FlushStep[]): void {
     const deleted = steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity);
+    if (deleted.length === 0) return;
     const { identities } = this.#rows;
+    const first = steps.findIndex(({ kind }) => kind === "delete");
+    const later = steps.slice(first).filter(({ kind }) => kind !== "delete");
+    const written = new Set(later.map(({ entity }) => entity));
     for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
-      for (const gone of followDeletion(model, entities, identities)) this.#deleted.delete(gone);
+      const known = { identities, written };
+      for (const gone of followDeletion(model, entities, known)) this.#deleted.delete(gone);
     }
   }
 
