@@ -12,6 +12,8 @@ import {
   stateOf,
 } from "./entity-state.ts";
 
+const NOTHING: readonly (() => void)[] = [];
+
 export class EntityMemory {
   readonly #entity: Entity;
   readonly #state: EntityState;
@@ -26,7 +28,10 @@ export class EntityMemory {
     this.#state = state;
     this.#place = rowPlaceOf(entity);
     this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
-    this.#restoreItems = state.collections.map(collection => collection.remember());
+    this.#restoreItems =
+      state.collections.length === 0
+        ? NOTHING
+        : state.collections.map(collection => collection.remember());
   }
 
   /** Puts the entity back to how it stood. */

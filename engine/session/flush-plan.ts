@@ -67,12 +67,6 @@ type Visit = {
   readonly postponed: PendingLink[];
 };
 
-type Left = {
-  readonly entity: Entity;
-  readonly ready: readonly PendingLink[];
-  readonly postponed: readonly PendingLink[];
-};
-
 /** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
 class InsertOrder {
   readonly steps: FlushStep[] = [];
@@ -83,7 +77,7 @@ class InsertOrder {
   /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
     if (linksOf(start).length === 0) {
-      this.#leave({ entity: start, ready: NO_LINKS, postponed: NO_LINKS });
+      this.#leave(start, NO_LINKS, NO_LINKS);
       return;
     }
     const open: Visit[] = [];
@@ -97,7 +91,7 @@ class InsertOrder {
       const link = visit.links.shift();
       if (!link) {
         open.pop();
-        this.#leave(visit);
+        this.#leave(visit.entity, visit.ready, visit.postponed);
       } else if (this.#mustWait(link)) visit.postponed.push(link);
       else {
         visit.ready.push(link);
@@ -123,7 +117,7 @@ class InsertOrder {
     return false;
   }
 
-  #leave({ entity, ready, postponed }: Left): void {
+  #leave(entity: Entity, ready: readonly PendingLink[], postponed: readonly PendingLink[]): void {
     this.#visiting.delete(entity);
     if (this.#done.has(entity)) return;
     this.#done.add(entity);

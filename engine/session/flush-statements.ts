@@ -117,7 +117,13 @@ const requireToldKey = (entity: Entity, { dialect, origin }: FlushContext): void
 };
 
 /** The statement of a step, and the columns that it writes. */
-export type StepStatement = ShapedStatement & { readonly written: readonly ColumnModel[] };
+export type StepStatement = ShapedStatement & {
+  readonly written: readonly ColumnModel[];
+  /** Of an insert, what the entity holds, by column. */
+  readonly values: readonly unknown[];
+};
+
+const NO_VALUES: readonly unknown[] = [];
 
 /** What a flush has to know beside its steps. */
 export type FlushContext = {
@@ -149,6 +155,7 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
     text: insertText,
     parameters,
     written: columns,
+    values,
     statement: (): Insert => ({
       kind: "insert",
       table: model.table,
@@ -186,6 +193,7 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
     text: written.updateText(found.columns),
     parameters: [...values, ...found.values],
     written: written.columns,
+    values: NO_VALUES,
     statement: (): Update => ({
       kind: "update",
       table: model.table,
@@ -206,6 +214,7 @@ const deleteStatement = (entity: Entity, { origin, settings }: FlushContext): St
     text: found.columns.deleteText,
     parameters: found.values,
     written: [],
+    values: NO_VALUES,
     statement: (): Delete => ({
       kind: "delete",
       table: model.table,

@@ -8,7 +8,7 @@ import {
   toParameter,
 } from "../query/index.ts";
 import type { Dialect } from "../sql/index.ts";
-import { labelOf, takeRow, valuesOf } from "./entity.ts";
+import { labelOf, takeRow } from "./entity.ts";
 import { type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
@@ -56,11 +56,15 @@ const settleColumns = (entity: Entity, columns: readonly ColumnModel[]): void =>
 /** What the database tells of a row that it inserted: its key beside the statement, other values in a row. */
 export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
 
-const settleInsert = (entity: Entity, { key, returned }: Told, dialect: Dialect): void => {
+const settleInsert = (
+  entity: Entity,
+  values: readonly unknown[],
+  { key, returned }: Told,
+  dialect: Dialect,
+): void => {
   const { model } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
   let position = 0;
-  const values = valuesOf(entity);
   const row = model.columns.map((column, index) => {
     if (values[index] !== undefined) return stored(values[index], column);
     if (column === lastKey) return key ?? null;
@@ -74,13 +78,13 @@ const settleInsert = (entity: Entity, { key, returned }: Told, dialect: Dialect)
 /** Notes that a step was carried out: from now on the entity is what its row is. */
 export const settle = (
   { kind, entity }: FlushStep,
-  { written }: StepStatement,
+  { written, values }: StepStatement,
   told: Told,
   dialect: Dialect,
 ): void => {
   if (kind === "delete") setRow(entity, null);
   else if (kind === "update") settleColumns(entity, written);
-  else settleInsert(entity, told, dialect);
+  else settleInsert(entity, values, told, dialect);
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -44,14 +44,14 @@ export class UnitOfWork {
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
     const entity = newEntity(this.#owner.kindOf(model));
     this.#new.add(entity);
-    for (const [name, value] of Object.entries(values)) {
+    for (const name of Object.keys(values)) {
       if (!model.columnsByName.has(name) && !model.relations.has(name)) {
         throw new QueryError("unknown-column", `${model.name} has no column "${name}".`, {
           range: this.#rows.callSites()?.step,
           hint: didYouMean(name, [...model.columnsByName.keys(), ...model.relations.keys()]),
         });
       }
-      entity[name] = value;
+      entity[name] = values[name];
     }
     return entity;
   }
