@@ -17,12 +17,17 @@ import type { ParameterValue } from "../sql/index.ts";
 import type { Entity } from "./entity-state.ts";
 import { Fold } from "./fold.ts";
 import { keptFetch } from "./load-statements.ts";
-import type { Loader } from "./loader.ts";
-import type { Statements } from "./statements.ts";
+import type { Collect, Loader } from "./loader.ts";
+import type { StatementText } from "./shaped-statement.ts";
+import type { Asked, Statements } from "./statements.ts";
+
+/** What all gets of an entity have in common. */
+type Getter = { readonly text: StatementText; readonly collect: Collect; readonly asked: Asked };
 
 export class EntityQueries {
   readonly #loader: Loader;
   readonly #statements: Statements;
+  readonly #getters = new Map<EntityModel, Getter>();
 
   constructor(loader: Loader, statements: Statements) {
     this.#loader = loader;
@@ -42,7 +47,7 @@ export class EntityQueries {
     };
     const entities: Entity[] = [];
     const answer = this.#statements.read(state, "entities", compile, fetch =>
-      this.#loader.collector(fetch, entities),
+      this.#loader.collector(fetch)(entities),
     );
     if (answer instanceof Promise) await answer;
     return entities;
@@ -101,14 +106,22 @@ export class EntityQueries {
     key: readonly ParameterValue[],
     query: () => QueryState,
   ): Answer<readonly Entity[]> {
-    const make = () => fetchQuery(query(), []);
-    const { fetch, text } = keptFetch(entity, "get", make);
-    const shaped = { text, parameters: key, statement: () => make().statement };
-    const asked = { cause: () => queryCause(entity), origin: undefined };
+    const { text, collect, asked } = this.#getterOf(entity, query);
+    const statement = () => fetchQuery(query(), []).statement;
+    const shaped = { text, parameters: key, statement };
     const found: Entity[] = [];
-    const visitor = this.#loader.collector(fetch, found);
-    const answer = this.#statements.runShapedRows(shaped, asked, visitor);
+    const answer = this.#statements.runShapedRows(shaped, asked, collect(found));
     return answer instanceof Promise ? answer.then(() => found) : found;
+  }
+
+  #getterOf(entity: EntityModel, query: () => QueryState): Getter {
+    const known = this.#getters.get(entity);
+    if (known) return known;
+    const { fetch, text } = keptFetch(entity, "get", () => fetchQuery(query(), []));
+    const asked = { cause: () => queryCause(entity), origin: undefined };
+    const getter = { text, collect: this.#loader.collector(fetch), asked };
+    this.#getters.set(entity, getter);
+    return getter;
   }
 }
 

@@ -43,6 +43,9 @@ export type StatementRunner = {
   readonly statements: Statements;
 };
 
+/** Puts the entities of rows into a list. */
+export type Collect = (entities: Entity[]) => RowVisitor;
+
 type LoadKind = "lazy load" | "eager load";
 
 export class Loader {
@@ -55,13 +58,13 @@ export class Loader {
   }
 
   /** Collects the entities of rows that nothing is loaded with. */
-  collector({ root }: Fetch, entities: Entity[]): RowVisitor {
+  collector({ root }: Fetch): Collect {
     const make = this.materialize(root);
     const keyOf = rowKeyOf(root);
-    const visit = (values: SqlRow, start: number): void => {
-      entities.push(make(values, start, keyOf(values, start)));
-    };
-    return { visit, keepsLists: true };
+    return entities => ({
+      visit: (values, start) => entities.push(make(values, start, keyOf(values, start))),
+      keepsLists: true,
+    });
   }
 
   /** Loads relations of entities that are there. */
@@ -84,7 +87,7 @@ export class Loader {
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const visitor = this.collector(fetch, found);
+    const visitor = this.collector(fetch)(found);
     const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, visitor);
     return answer instanceof Promise ? answer.then(finish) : finish();
   }
