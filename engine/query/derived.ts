@@ -16,6 +16,7 @@ const columnsOf = (query: QueryState): readonly ColumnModel[] => {
     nullable: true,
     index,
     generated: false,
+    isCounted: false,
     hasDefault: false,
   }));
 };

@@ -21,6 +21,8 @@ export type ColumnModel = {
   readonly index: number;
   /** Whether the database makes its value when none is given. */
   readonly generated: boolean;
+  /** Whether the database counts it, and takes one that is given too. */
+  readonly isCounted: boolean;
   readonly hasDefault: boolean;
 };
 
@@ -72,6 +74,7 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
   nullable: column.nullable,
   index,
   generated: column.generated !== null,
+  isCounted: column.generated?.kind === "identity" && !column.generated.strict,
   hasDefault: column.default !== null,
 });
 

@@ -6,6 +6,7 @@ import { stateOf } from "./entity-state.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
+import { InsertBatches, type Prepared } from "./insert-batch.ts";
 import { carryOutInterim } from "./interim.ts";
 import { InterimStep } from "./interim-step.ts";
 import { readBackStatement } from "./read-back.ts";
@@ -14,24 +15,26 @@ import type { Statements } from "./statements.ts";
 /** So many values are kept until they are written. */
 const MOST_TOGETHER = 500;
 
-type Prepared = { readonly step: FlushStep; readonly statement: StepStatement };
-
 export class FlushRun {
   readonly #statements: Statements;
   readonly #context: FlushContext;
-  readonly #mostTogether: number;
+  /** Null where the database is within this program: a statement is as soon there as many. */
+  readonly #batches: InsertBatches | null;
+  #mostTogether: number;
   #prepared: Prepared[] = [];
 
   constructor(statements: Statements, context: FlushContext) {
     this.#statements = statements;
     this.#context = context;
+    this.#batches = statements.isFar ? new InsertBatches(statements, context) : null;
     this.#mostTogether = statements.runsEach ? MOST_TOGETHER : 1;
   }
 
   /** What the database answers at once is not waited for. */
   async carryOut(steps: readonly FlushStep[]): Promise<void> {
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
       if (awaitsKey(step)) await this.#write();
+      if (this.#batches) await this.#batches.giveKeys(steps, index);
       if (step instanceof InterimStep) {
         await this.#write();
         await carryOutInterim(step, { statements: this.#statements, context: this.#context });
@@ -43,9 +46,16 @@ export class FlushRun {
         const answer = this.#write();
         if (answer instanceof Promise) await answer;
       }
-      this.#prepared.push({ step, statement });
+      this.#prepare({ step, statement });
     }
     await this.#write();
+  }
+
+  #prepare(prepared: Prepared): void {
+    if (this.#batches && this.#prepared.length === 0) {
+      this.#mostTogether = this.#batches.mostLike(prepared);
+    }
+    this.#prepared.push(prepared);
   }
 
   #goesWith({ text }: StepStatement): boolean {
@@ -58,7 +68,8 @@ export class FlushRun {
     const [first, second] = prepared;
     if (!first) return;
     this.#prepared = [];
-    return second ? this.#writeAll(prepared) : this.#writeOne(first);
+    if (!second) return this.#writeOne(first);
+    return this.#batches ? this.#batches.insert(prepared) : this.#writeAll(prepared);
   }
 
   #writeOne({ step, statement }: Prepared): Answer<void> {

@@ -122,6 +122,11 @@ export class Statements {
     return !this.#driver.isObserved && this.#driver.writesEach;
   }
 
+  /** Whether every statement has to travel, so that few of many rows are better than many of one. */
+  get isFar(): boolean {
+    return !this.#driver.writesEach;
+  }
+
   /** Runs statements of one text. */
   runEach(
     statements: readonly ShapedStatement[],

@@ -17,6 +17,7 @@ import {
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { keyIn } from "./identity-map.ts";
+import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
@@ -77,7 +78,9 @@ export class UnitOfWork {
     this.#new.forEach(note);
     for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
     this.#deleted.forEach(note);
-    return orderByValues(planFlush(changes, lost), this.#rows.callSites()?.expression);
+    const steps = planFlush(changes, lost);
+    const { statements, callSites } = this.#rows;
+    return orderByValues(statements.isFar ? byLevel(steps) : steps, callSites()?.expression);
   }
 
   /** Whether an entity differs from its row. */

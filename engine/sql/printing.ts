@@ -36,6 +36,13 @@ export type Printers = {
 
 export type DialectName = "sqlite" | "postgres" | "mysql";
 
+/** So many keys for a column that the database counts. */
+export type KeysAsked = {
+  readonly table: string;
+  readonly column: string;
+  readonly count: number;
+};
+
 /** What differs between databases: names, placeholders, and the printers of a few nodes. */
 export type Dialect = {
   readonly name: DialectName;
@@ -49,6 +56,10 @@ export type Dialect = {
   readonly nulls: "smallest" | "largest";
   /** Whether drivers may hand over numbers and times that are less exact than what is compared; their text is not. */
   readonly isExactAsText: boolean;
+  /** Asks for keys of rows that are not there yet, where a database gives them away. */
+  readonly keysAhead?: (asked: KeysAsked) => Statement;
+  /** Asks how far the keys of rows are apart that one INSERT numbers, of which only the first is told. */
+  readonly keyStep?: Statement;
   /** How many parameters a statement may have. */
   readonly mostParameters: number;
   readonly identifiers: IdentifierRules;

@@ -118,6 +118,8 @@ export const mysql: Dialect = {
   nulls: "smallest",
   isExactAsText: false,
   mostParameters: 65_535,
+  /** An INSERT of as many rows as are written in it has its keys in a row. @see https://dev.mysql.com/doc/refman/8.0/en/innodb-auto-increment-handling.html */
+  keyStep: { kind: "rawStatement", texts: ["SELECT @@auto_increment_increment"], holes: [] },
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
   functions: { length: "char_length", strpos: "instr" },

@@ -1,4 +1,5 @@
 /** PostgreSQL. @see https://www.postgresql.org/docs/current/sql.html */
+import { quoteIdentifier } from "../identifiers.ts";
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { arrayText, elementType, longList } from "../long-lists.ts";
 import { COMPARISON } from "../precedence.ts";
@@ -37,6 +38,10 @@ const jsonRows = jsonRowsPrinter({
   order: "gathered",
 });
 
+const identifiers = { quote: '"', reserved: postgresWords, foldsCase: true } as const;
+
+const given = (value: string | number): Expression => ({ kind: "parameter", value });
+
 export const postgres: Dialect = {
   name: "postgres",
   label: "PostgreSQL",
@@ -45,7 +50,18 @@ export const postgres: Dialect = {
   nulls: "largest",
   isExactAsText: true,
   mostParameters: 65_535,
-  identifiers: { quote: '"', reserved: postgresWords, foldsCase: true },
+  identifiers,
+  /** A sequence counts for itself, whoever inserts the rows. */
+  keysAhead: ({ table, column, count }) => ({
+    kind: "rawStatement",
+    texts: [
+      "SELECT nextval(pg_get_serial_sequence(",
+      ", ",
+      "))\nFROM generate_series(1, CAST(",
+      " AS integer))",
+    ],
+    holes: [given(quoteIdentifier(table, identifiers)), given(column), given(count)],
+  }),
   placeholder: number => `$${number}`,
   functions: {},
   castTypes: {
