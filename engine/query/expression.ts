@@ -8,6 +8,7 @@ import type {
   CompoundOperator,
   DatePart,
   DateUnit,
+  Division,
   JoinType,
   JsonStep,
   JsonValueType,
@@ -75,8 +76,7 @@ export type QueryExpression =
         operator: ArithmeticOperator;
         left: QueryExpression;
         right: QueryExpression;
-        /** Whether a division has a fraction, also of whole numbers. */
-        fraction?: boolean;
+        division?: Division;
       }
     >
   | Node<"concat", { operands: readonly QueryExpression[] }>

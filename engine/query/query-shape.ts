@@ -196,7 +196,7 @@ class ShapeWriter {
         this.key += node.operator;
         return;
       case "arithmetic":
-        this.key += node.operator + (node.fraction ? "f" : "");
+        this.key += node.operator + (node.division ?? "");
         return;
       case "isNull":
       case "between":

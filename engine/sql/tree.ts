@@ -15,6 +15,8 @@ export type ParameterType = "integer" | "bigint" | "decimal" | "boolean";
 
 export type ComparisonOperator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
+/** Whether a division leaves out its fraction or keeps it, whatever numbers the database sees. */
+export type Division = "whole" | "fraction";
 export type CompoundOperator = "UNION" | "UNION ALL" | "INTERSECT" | "EXCEPT";
 
 /** What a value can be cast to; each dialect has its own word for it. */
@@ -50,12 +52,11 @@ type ExpressionParts = {
   constant: { value: number | boolean | null };
   star: object;
   comparison: { operator: ComparisonOperator; left: Expression; right: Expression };
-  /** A `fraction` is kept by a division, also of whole numbers. */
   arithmetic: {
     operator: ArithmeticOperator;
     left: Expression;
     right: Expression;
-    fraction?: boolean;
+    division?: Division;
   };
   concat: { operands: readonly Expression[] };
   and: { operands: readonly Expression[] };

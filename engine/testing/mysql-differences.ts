@@ -9,13 +9,18 @@ type Difference = { readonly why: string } & (
 
 const noReturning: Difference = { why: "MySQL has no RETURNING", refused: true };
 const collation = "text is sorted by collation, capitals beside small letters";
-const fraction = "the quotient of whole numbers is a fraction";
 
 /** By the name of the query or of the exercise. docs/queries.md tells them. */
 const differences: Readonly<Record<string, Difference>> = {
   "insert, with values back": noReturning,
   "update, with values back": noReturning,
   "delete, with values back": noReturning,
+  "upsert, with values back": noReturning,
+  "update columns by each other": {
+    why: "MySQL assigns one column after the other",
+    refused: true,
+  },
+  "a frame of groups": { why: "MySQL has no GROUPS frames", refused: true },
   "union in order, cut": {
     why: collation,
     sql: `SELECT name FROM products UNION SELECT name FROM tags
@@ -38,16 +43,9 @@ const differences: Readonly<Record<string, Difference>> = {
         (SELECT r.firstname || ' ' || r.surname FROM members AS r WHERE m.recommendedby = r.memid)
       FROM members AS m ORDER BY member COLLATE NOCASE`,
   },
-  "a scalar beside an aggregate": {
-    why: fraction,
-    sql: "SELECT id, round(stock / (SELECT 1.0 * count(*) FROM products), 4) FROM products",
-  },
-  "Rank members by (rounded) hours used": {
-    why: fraction,
-    sql: `SELECT firstname, surname, ((sum(b.slots) + 10) / 20.0) * 10 AS hours,
-        rank() OVER (ORDER BY sum(b.slots) DESC) AS rank
-      FROM members AS m JOIN bookings AS b ON m.memid = b.memid
-      GROUP BY m.memid ORDER BY rank, surname, firstname`,
+  "an average, divided": {
+    why: "each division of exact numbers adds four digits after the point",
+    sql: "SELECT round(avg(stock) / 2, 8) FROM products",
   },
 };
 

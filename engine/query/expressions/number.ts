@@ -1,6 +1,6 @@
 /** What numbers can be asked. */
 import type { ColumnType } from "../../schema/index.ts";
-import type { ArithmeticOperator } from "../../sql/index.ts";
+import type { ArithmeticOperator, Division } from "../../sql/index.ts";
 import { TextMethods } from "./text.ts";
 import { FLOAT, INTEGER } from "./types.ts";
 import { isQuery, STATE, ValueMethods } from "./value.ts";
@@ -24,6 +24,14 @@ const isKeptFraction = (value: unknown): boolean =>
   value instanceof ValueMethods
     ? value.node.kind === "column" && value.type?.kind === "float"
     : !isQuery(value) && !Number.isInteger(Number(value));
+
+/** What a division gives, where some databases would give something else. */
+const divisionOf = (left: NumberMethods, right: unknown): Division | undefined => {
+  const types = [left.type, typeOf(right)];
+  if (types.every(isWhole)) return "whole";
+  const isKept = isKeptFraction(left) || isKeptFraction(right);
+  return types.some(isKnownFraction) && !isKept ? "fraction" : undefined;
+};
 
 export abstract class NumberMethods extends TextMethods {
   plus(other: unknown): this {
@@ -82,17 +90,14 @@ export abstract class NumberMethods extends TextMethods {
 
   #arithmetic(operator: ArithmeticOperator, other: unknown): this {
     const isWholeNumber = isWhole(this.type) && isWhole(typeOf(other));
-    const isFraction =
-      (isKnownFraction(this.type) || isKnownFraction(typeOf(other))) &&
-      !isKeptFraction(this) &&
-      !isKeptFraction(other);
+    const division = operator === "/" ? divisionOf(this, other) : undefined;
     return this.make(
       origin => ({
         kind: "arithmetic",
         operator,
         left: this.node,
         right: this.operand(other, origin, FLOAT),
-        ...(operator === "/" && isFraction ? { fraction: true } : {}),
+        ...(division && { division }),
         origin,
       }),
       isWholeNumber ? INTEGER : FLOAT,

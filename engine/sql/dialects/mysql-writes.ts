@@ -1,7 +1,9 @@
 /** How MySQL writes rows: without RETURNING, with conflicts in words of its own, and never reading the table it writes. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
+import { replaceIn } from "../replace-in.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
 import { type Assignment, type Insert, type Source, select } from "../tree.ts";
+import { assignedWhere, asTheyWere } from "./mysql-assignments.ts";
 
 /** Generated keys are told beside the statement; other values are not. */
 const refuseReturning = (items: readonly unknown[] | undefined): void => {
@@ -11,18 +13,6 @@ const refuseReturning = (items: readonly unknown[] | undefined): void => {
       "Write first, then read the rows with a query.",
     );
   }
-};
-
-type Replaced = (node: object) => object | null;
-
-/** A tree in which some nodes are others. */
-const replaceIn = <Tree>(tree: Tree, replaced: Replaced): Tree => {
-  if (typeof tree !== "object" || tree === null || tree instanceof Uint8Array) return tree;
-  const other = replaced(tree);
-  if (other) return other as Tree;
-  if (Array.isArray(tree)) return tree.map(part => replaceIn(part, replaced)) as Tree;
-  const parts = Object.entries(tree).map(([name, part]) => [name, replaceIn(part, replaced)]);
-  return Object.fromEntries(parts);
 };
 
 const isSource = (node: object): node is Source =>
@@ -52,25 +42,18 @@ const underTableName = <Tree>(tree: Tree, alias: string, table: string): Tree =>
 
 /** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
 const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {
-  const { columns: [first] = [], assignments = [] } = onConflict ?? {};
+  const { columns: [first] = [], assignments = [], where } = onConflict ?? {};
   if (assignments.length === 0 && first !== undefined) {
     return [{ column: first, value: { kind: "column", source: table, name: first } }];
   }
-  return alias ? underTableName(assignments, alias, table) : assignments;
-};
-
-const refuseCondition = (onConflict: Insert["onConflict"]): void => {
-  if (!onConflict?.where) return;
-  throw new UnsupportedSql(
-    "MySQL updates every row that is there already.",
-    "Say the condition within the values: when(condition, new).otherwise(old).",
-  );
+  const row = alias ?? table;
+  const conditional = where ? assignedWhere(assignments, where, row) : assignments;
+  return asTheyWere(underTableName(conditional, row, table), table);
 };
 
 const printInsert = (node: Insert, p: Printing): void => {
   const { table, columns, rows, onConflict, returning } = node;
   refuseReturning(returning);
-  refuseCondition(onConflict);
   p.write("INSERT INTO ");
   printTarget({ table }, p);
   if (columns.length === 0) p.write(" () VALUES ()");
@@ -86,11 +69,9 @@ export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
   insert: printInsert,
   update: (node, p) => {
     refuseReturning(node.returning);
-    const { assignments, where, table } = node;
-    standard.update(
-      { ...node, assignments: gathered(assignments, table), where: gathered(where, table) },
-      p,
-    );
+    const { table, alias } = node;
+    const assignments = gathered(asTheyWere(node.assignments, alias ?? table), table);
+    standard.update({ ...node, assignments, where: gathered(node.where, table) }, p);
   },
   delete: (node, p) => {
     refuseReturning(node.returning);

@@ -1,7 +1,7 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 
 import { jsonRowsPrinter } from "../json-rows.ts";
-import { COMPARISON } from "../precedence.ts";
+import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import {
@@ -13,6 +13,7 @@ import {
   type Select,
   select,
 } from "../tree.ts";
+import { groupedOnce } from "./mysql-groups.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
@@ -133,6 +134,12 @@ export const mysql: Dialect = {
   },
   printers: {
     ...standard,
+    arithmetic: (node, p) => {
+      if (node.division !== "whole") return standard.arithmetic(node, p);
+      const own = precedenceOf(node);
+      operand(node.left, own, p).write(" DIV ");
+      operand(node.right, own + 1, p);
+    },
     concat: ({ operands }, p: Printing) => p.write("concat(").nodes(operands).write(")"),
     like: (node, p) => {
       if (node.insensitive) p.write("lower(").node(node.operand).write(")");
@@ -160,7 +167,7 @@ export const mysql: Dialect = {
       standard.window({ ...node, orderBy: node.orderBy.flatMap(withoutNullsWord) }, p);
     },
     datePart: ({ operand: date, part }, p) => {
-      if (part === "weekday") p.write("dayofweek(").node(date).write(") - 1");
+      if (part === "weekday") p.write("(dayofweek(").node(date).write(") - 1)");
       else p.write(`${part}(`).node(date).write(")");
     },
     dateStart: ({ operand: date, unit }, p) =>
@@ -180,7 +187,7 @@ export const mysql: Dialect = {
     },
     jsonLength: ({ operand: json }, p) => p.write("json_length(").node(json).write(")"),
     givenColumn: ({ name }, p) => p.write("values(").name(name).write(")"),
-    select: (node, p) => standard.select(withOwnEnd(node), p),
+    select: (node, p) => standard.select(groupedOnce(withOwnEnd(node)), p),
     compound: (node, p) => standard.compound(withOwnEnd(node), p),
     ...mysqlWrites,
   },

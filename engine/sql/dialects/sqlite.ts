@@ -120,7 +120,7 @@ export const sqlite: Dialect = {
     /** A decimal without a fraction is kept as a whole number, and would be divided like one. */
     arithmetic: (node, p) =>
       standard.arithmetic(
-        node.fraction && node.operator === "/"
+        node.division === "fraction"
           ? { ...node, left: { kind: "cast", operand: node.left, type: "float" } }
           : node,
         p,

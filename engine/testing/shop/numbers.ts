@@ -1,7 +1,7 @@
 /** Numbers of one kind beside numbers of another: databases guess what a parameter is. */
 import { functions, type Suite } from "./suite.ts";
 
-const { avg, count, greatest, lead, least, sum, value, when } = functions;
+const { avg, count, greatest, lead, least, max, rank, sum, value, when } = functions;
 
 export const numbers: Suite = {
   "coalesce with a fraction": {
@@ -78,6 +78,54 @@ export const numbers: Suite = {
         .having(p => when(p.stock.gt(4), "many").otherwise("few").ne("none"))
         .orderBy(p => when(p.stock.gt(4), "many").otherwise("few").desc())
         .all(),
+  },
+  "groups of a case, of which the condition alone speaks": {
+    ask: db =>
+      db.Product.groupBy(p => when(p.stock.gt(4), "many").otherwise("few"))
+        .select(() => count())
+        .having(p => when(p.stock.gt(4), "many").otherwise("few").eq("many"))
+        .all(),
+  },
+  "groups of a case, in an order by a part of it": {
+    ordered: true,
+    ask: db =>
+      db.Product.groupBy(p => when(p.stock.gt(4), "many").otherwise("few"))
+        .select(p => ({ n: count(), most: max(p.stock) }))
+        .orderBy(p => when(p.stock.gt(4), "many").otherwise("few").length())
+        .all(),
+  },
+  "a window over groups of an expression with a value": {
+    ask: db =>
+      db.Product.groupBy(p => p.stock.dividedBy(10))
+        .select(p => ({
+          tens: p.stock.dividedBy(10),
+          all: sum(p.stock.dividedBy(10)),
+          place: rank().over({ orderBy: p.stock.dividedBy(10) }),
+        }))
+        .all(),
+  },
+  "groups of a value within json": {
+    ask: db =>
+      db.Customer.groupBy(c => c.settings.getText("theme"))
+        .select(c => ({ theme: c.settings.getText("theme"), n: count() }))
+        .having(c => c.settings.getText("theme").isNotNull())
+        .all(),
+  },
+  "groups of a date": {
+    ask: db =>
+      db.Order.groupBy(o => o.placed.year())
+        .select(() => count())
+        .having(o => o.placed.year().gt(2000))
+        .all(),
+  },
+  "a weekday, reckoned with": {
+    ask: db => db.Customer.select(c => c.born.weekday().times(2).plus(1)).all(),
+  },
+  "a negative whole number, divided": {
+    ask: db => db.Product.select(p => p.stock.times(-1).dividedBy(2)).all(),
+  },
+  "whole numbers, divided by nothing": {
+    ask: db => db.Product.select(p => p.stock.dividedBy(p.stock.minus(p.stock).nullIf(0))).all(),
   },
   "a union of kinds of numbers": {
     ask: db =>

@@ -172,6 +172,14 @@ export const writes: Suite = {
       })),
     then: products,
   },
+  "update by a column that is updated too": {
+    ask: db => db.Product.update(p => ({ stock: p.stock.plus(1), price: p.stock })),
+    then: products,
+  },
+  "update columns by each other": {
+    ask: db => db.Customer.update(c => ({ name: c.email.coalesce("none"), email: c.name })),
+    then: db => db.Customer.all(),
+  },
   "update by a count": {
     ask: db => db.Product.update(p => ({ stock: p.order_items.count() })),
     then: products,
@@ -209,6 +217,28 @@ export const writes: Suite = {
         { where: (t, given) => t.name.lt(given.name) },
       ),
     then: tags,
+  },
+  "upsert where a condition on two columns holds": {
+    ask: db =>
+      db.Product.upsert(
+        [
+          { id: 1, name: "dear", price: 1_000, stock: 7 },
+          { id: 2, name: "cheap", price: 1, stock: 8 },
+        ],
+        {
+          where: (p, given) => p.price.lt(given.price).and(p.stock.gt(0)),
+          update: (_, given) => ({ price: given.price }),
+        },
+      ),
+    then: products,
+  },
+  "upsert by values of the row that is there": {
+    ask: db =>
+      db.Product.upsert(
+        { id: 1, name: "more", price: 5, stock: 7 },
+        { update: (p, given) => ({ stock: p.stock.plus(given.stock), price: p.stock }) },
+      ),
+    then: products,
   },
   "upsert a selection": {
     ask: db => db.Tag.upsert(db.Product.select(p => ({ id: p.id, name: p.name }))),
