@@ -14,6 +14,7 @@ import {
   select,
 } from "../tree.ts";
 import { groupedOnce } from "./mysql-groups.ts";
+import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
@@ -146,6 +147,7 @@ export const mysql: Dialect = {
       if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
       else operand(node.pattern, COMPARISON, p);
     },
+    inList,
     inQuery: (node, p) => standard.inQuery({ ...node, query: cutApart(node.query) }, p),
     jsonRows,
     call: (node, p) => {
