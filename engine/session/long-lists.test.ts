@@ -1,8 +1,9 @@
 /** Lists of more values than a statement takes parameters, on every database, and what they mean. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
 import { documentOf } from "../testing/blog.ts";
-import { everyPostgres } from "../testing/every-postgres.ts";
+import { everyServer } from "../testing/every-server.ts";
 import { openDatabase as openEmpty } from "../testing/open-database.ts";
 import type { ServerDriver } from "../testing/server-driver.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
@@ -48,6 +49,14 @@ const questions: Readonly<Record<string, (db: Database) => Promise<unknown>>> = 
       .all(),
   floats: db =>
     db.Product.where(p => p.weight.in(among([1.5, 0.01], n => n + 1_000.1)))
+      .select(p => p.id)
+      .all(),
+  "numbers beyond all columns": db =>
+    db.Product.where(p => p.weight.in(among([1.5, Number.POSITIVE_INFINITY], n => 10 ** (n % 300))))
+      .select(p => p.id)
+      .all(),
+  "fractions, all but": db =>
+    db.Product.where(p => p.price.notIn(among([19.99], n => n + 1_000.25)))
       .select(p => p.id)
       .all(),
   texts: db =>
@@ -98,6 +107,8 @@ const expected: Readonly<Record<string, readonly number[]>> = {
   "numbers beyond the column": [1, 2],
   decimals: [1, 2],
   floats: [1, 3],
+  "numbers beyond all columns": [1],
+  "fractions, all but": [2, 3, 4, 5, 6],
   texts: [1, 4],
   "texts, all but": [2, 5],
   dates: [1],
@@ -110,6 +121,18 @@ const expected: Readonly<Record<string, readonly number[]>> = {
 };
 
 const sorted = (ids: unknown): unknown => (Array.isArray(ids) ? [...ids].sort() : ids);
+
+const filesDocument = documentOf({ files: ["body blob?"] });
+
+type Files = {
+  readonly File: {
+    insert(row: object): Promise<unknown>;
+    where(match: object): { all(): Promise<readonly { readonly id: number }[]> };
+  };
+};
+
+const openFiles = (driver: Driver): Files =>
+  openDatabase<Files>({ document: filesDocument, driver }).db;
 
 describe("a list of 70,000 values", () => {
   it.each(Object.entries(questions))("%s: on SQLite", async (name, ask) => {
@@ -136,11 +159,7 @@ describe("a list of 70,000 values", () => {
   it("of bytes is refused in our own words, as there are no words for it in SQLite", async () => {
     const driver = openEmpty();
     driver.query("CREATE TABLE files (id INTEGER PRIMARY KEY, body BLOB)");
-    const { db } = openDatabase<{
-      readonly File: {
-        where(match: object): { all(): Promise<readonly unknown[]> };
-      };
-    }>({ document: documentOf({ files: ["body blob?"] }), driver });
+    const db = openFiles(driver);
     const body = among([], () => new Uint8Array([1]));
     await expect(db.File.where({ body }).all()).rejects.toMatchObject({
       code: "unsupported",
@@ -150,16 +169,27 @@ describe("a list of 70,000 values", () => {
     expect(await db.File.where({ body: few }).all()).toEqual([]);
   });
 
-  describe.each(everyPostgres)("on PostgreSQL, $where", ({ open: openServer }) => {
+  describe.each(everyServer)("on $where", ({ open: openServer }) => {
     let driver: ServerDriver;
     beforeAll(async () => {
       driver = await openServer();
-      await driver.run(shopScript("postgres"));
+      await driver.run(shopScript(driver.dialect.name));
     }, 60_000);
     afterAll(() => driver?.close());
 
     it.each(Object.entries(questions))("%s", async (name, ask) => {
       expect(sorted(await ask(open(driver)))).toEqual(expected[name]);
+    });
+
+    it("bytes", async () => {
+      for (const { text } of createScript(filesDocument, driver.dialect.name).value) {
+        await driver.run(text);
+      }
+      const db = openFiles(driver);
+      await db.File.insert({ id: 1, body: new Uint8Array([0, 39, 255]) });
+      await db.File.insert({ id: 2, body: new Uint8Array([1]) });
+      const body = among([new Uint8Array([0, 39, 255])], n => new Uint8Array([2, n % 256]));
+      expect((await db.File.where({ body }).all()).map(({ id }) => id)).toEqual([1]);
     });
   });
 });

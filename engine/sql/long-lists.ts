@@ -31,12 +31,12 @@ export const jsonList = (list: readonly NodeOf<"parameter">[]): string | null =>
   return `[${texts.join(",")}]`;
 };
 
-const hex = (bytes: Uint8Array): string =>
+export const hexText = (bytes: Uint8Array): string =>
   Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
 
 const element = (value: ParameterValue): string => {
   if (value === null) return "NULL";
-  if (value instanceof Uint8Array) return `"\\\\x${hex(value)}"`;
+  if (value instanceof Uint8Array) return `"\\\\x${hexText(value)}"`;
   return `"${String(value).replaceAll(/["\\]/g, "\\$&")}"`;
 };
 

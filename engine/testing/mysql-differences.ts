@@ -43,10 +43,6 @@ const differences: Readonly<Record<string, Difference>> = {
         (SELECT r.firstname || ' ' || r.surname FROM members AS r WHERE m.recommendedby = r.memid)
       FROM members AS m ORDER BY member COLLATE NOCASE`,
   },
-  "an average, divided": {
-    why: "each division of exact numbers adds four digits after the point",
-    sql: "SELECT round(avg(stock) / 2, 8) FROM products",
-  },
 };
 
 /** What differs, where it does. */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { createScript } from "../ddl/index.ts";
 import type { Api } from "../query/index.ts";
+import type { DialectName } from "../sql/index.ts";
 import { documentOf } from "./blog.ts";
 
 export const pagesDocument = documentOf({
@@ -17,7 +18,7 @@ export const pagesDocument = documentOf({
   ],
 });
 
-export const pagesTables = (dialect: "sqlite" | "postgres"): readonly string[] =>
+export const pagesTables = (dialect: DialectName): readonly string[] =>
   createScript(pagesDocument, dialect).value.map(({ text }) => text);
 
 export type ItemRow = {
@@ -85,6 +86,7 @@ const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] =
 const sharedExpressions: typeof ownExpressions = [
   i => i.shelf.items.count(),
   i => i.shelf.items.max(other => other.weight),
+  i => i.shelf.items.avg(other => other.price),
 ];
 
 const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> =>

@@ -14,6 +14,7 @@ import {
   select,
 } from "../tree.ts";
 import { groupedOnce } from "./mysql-groups.ts";
+import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
@@ -71,6 +72,13 @@ const withoutFilter = (node: NodeOf<"call">, filter: Expression): NodeOf<"call">
   };
   return { ...node, arguments: [only, ...node.arguments.slice(1)], filter: null };
 };
+
+/** A quotient of exact numbers is compared with more digits than it is handed over with; a float is what it is. */
+const asFloat = (value: Expression): Expression => ({
+  kind: "cast",
+  operand: value,
+  type: "float",
+});
 
 const isNeighbour = ({ name }: NodeOf<"call">): boolean => name === "lag" || name === "lead";
 
@@ -135,6 +143,9 @@ export const mysql: Dialect = {
   printers: {
     ...standard,
     arithmetic: (node, p) => {
+      if (node.division === "fraction") {
+        return standard.arithmetic({ ...node, left: asFloat(node.left) }, p);
+      }
       if (node.division !== "whole") return standard.arithmetic(node, p);
       const own = precedenceOf(node);
       operand(node.left, own, p).write(" DIV ");
@@ -148,10 +159,13 @@ export const mysql: Dialect = {
       if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
       else operand(node.pattern, COMPARISON, p);
     },
+    inList,
     inQuery: (node, p) => standard.inQuery({ ...node, query: cutApart(node.query) }, p),
     jsonRows,
     call: (node, p) => {
-      const call = node.filter ? withoutFilter(node, node.filter) : node;
+      const exact =
+        node.name === "avg" ? { ...node, arguments: node.arguments.map(asFloat) } : node;
+      const call = exact.filter ? withoutFilter(exact, exact.filter) : exact;
       if (call.name === "string_agg") textList(call, p);
       else standard.call(call, p);
     },

@@ -1,0 +1,78 @@
+/**
+ * Long lists as a table made of one JSON parameter.
+ * @see https://dev.mysql.com/doc/refman/8.0/en/json-table-functions.html
+ */
+import { hexText, jsonList, longList } from "../long-lists.ts";
+import { COMPARISON } from "../precedence.ts";
+import type { Printers } from "../printing.ts";
+import { operand, standard } from "../standard.ts";
+import type { NodeOf, ParameterValue } from "../tree.ts";
+
+type List = readonly NodeOf<"parameter">[];
+type Around = readonly [before: string, after: string];
+
+/** The table of a list: the type of its column, what is written around the column, and the list. */
+type ListTable = { readonly type: string; readonly around: Around; readonly json: string };
+
+/** So many have a place of their own, twice in a statement, unless both sides are whole numbers, whose tables are hashed. */
+const LONG = 32_000;
+
+const isNumber = (value: ParameterValue): boolean =>
+  typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+const isText = (value: ParameterValue): boolean => typeof value === "string";
+const isBytes = (value: ParameterValue): boolean => value instanceof Uint8Array;
+
+const isWhole = (value: ParameterValue): boolean =>
+  typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
+
+const asNumber = (value: ParameterValue): ParameterValue =>
+  typeof value === "boolean" ? Number(value) : value;
+
+/** No column holds what is not finite; MySQL's JSON does not either. */
+const isKept = (value: ParameterValue): boolean =>
+  typeof value !== "number" || Number.isFinite(value);
+
+const tableOf = (
+  list: List,
+  type: string,
+  around: Around,
+  change: (value: ParameterValue) => ParameterValue = value => value,
+): ListTable | null => {
+  const json = jsonList(list.map(node => ({ ...node, value: change(node.value) })));
+  return json === null ? null : { type, around, json };
+};
+
+/** Numbers without a fraction are compared as such, others as floats: as parameters are. */
+const numberTable = (list: List): ListTable | null => {
+  const numbers = list
+    .map(node => ({ ...node, value: asNumber(node.value) }))
+    .filter(({ value }) => isKept(value));
+  const areWhole = numbers.every(({ value }) => value === null || isWhole(value));
+  if (!areWhole && list.length <= LONG) return null;
+  return tableOf(numbers, areWhole ? "bigint" : "double", ["", ""]);
+};
+
+/** The collation of a column made of JSON would be at odds with that of the operand; what a function makes gives way. */
+const TEXT: Around = ["json_unquote(json_quote(", "))"];
+
+/** Null where the list is better said value by value, or cannot be said otherwise. */
+const listTable = (list: List): ListTable | null => {
+  const values = list.map(({ value }) => value).filter(value => value !== null);
+  if (values.every(isNumber)) return numberTable(list);
+  if (list.length <= LONG) return null;
+  if (values.every(isText)) return tableOf(list, "longtext", TEXT);
+  if (!values.every(isBytes)) return null;
+  return tableOf(list, "longtext", ["unhex(", ")"], value =>
+    value instanceof Uint8Array ? hexText(value) : value,
+  );
+};
+
+export const inList: Printers["inList"] = (node, p) => {
+  const list = longList(node);
+  const table = list && listTable(list);
+  if (!table) return standard.inList(node, p);
+  const [before, after] = table.around;
+  operand(node.operand, COMPARISON, p).write(node.negated ? " NOT IN (" : " IN (");
+  p.write(`SELECT ${before}list.value${after} FROM json_table(`).together(table.json);
+  p.write(`, '$[*]' COLUMNS (value ${table.type} PATH '$')) AS list)`);
+};
