@@ -1,6 +1,9 @@
-/** Whatever is asked, and of whatever rows: SQLite finds those of which the condition is true. */
+/** Whatever is asked, and of whatever rows: databases find those of which the condition is true. */
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import { createScript } from "../ddl/index.ts";
+import type { DialectName } from "../sql/index.ts";
+import { everyServer } from "../testing/every-server.ts";
 import { compareForOrder } from "../testing/naive-conditions.ts";
 import {
   bookConditions,
@@ -131,3 +134,64 @@ it("any order, with nulls where they are asked to be, and any part of it", async
     { numRuns: RUNS },
   );
 }, 120_000);
+
+/** Where texts are told apart by their characters, as on SQLite. */
+const BY_CHARACTERS: Readonly<Record<DialectName, string>> = {
+  sqlite: "",
+  postgres: 'COLLATE "C"',
+  mysql: "COLLATE utf8mb4_nopad_bin",
+};
+
+const shelfTables = (dialect: DialectName): readonly string[] =>
+  createScript(writersDocument, dialect).value.map(({ text }) =>
+    text.replaceAll(
+      /(?<=\b(?:name|title) )(?:text|varchar\(\d+\))/gi,
+      `$& ${BY_CHARACTERS[dialect]}`,
+    ),
+  );
+
+/** Whether LIKE takes notice of case differs: on servers there are no capitals. */
+const hasCapital = (text: string): boolean =>
+  text.match(/"(?:[^"\\]|\\.)*"/g)?.some(said => said !== said.toLowerCase()) ?? false;
+
+const randomPlainShelf = randomShelf.filter(shelf => !hasCapital(shownShelf(shelf)));
+
+it.each(everyServer)(
+  "$where finds the same, where texts are told apart by their characters",
+  async ({ open }) => {
+    const server = await open();
+    onTestFinished(() => server.close());
+    const conditions = fc
+      .tuple(writerConditions, bookConditions)
+      .filter(both => both.every(({ shown }) => !hasCapital(shown)));
+    await server.renew(shelfTables(server.dialect.name));
+    await fc.assert(
+      fc.asyncProperty(randomPlainShelf, conditions, async (shelf, [ofWriters, ofBooks]) => {
+        await server.run("DELETE FROM books");
+        await server.run("DELETE FROM writers");
+        const { db } = openDatabase<Database>({ document: writersDocument, driver: server });
+        await db.Writer.insert(shelf.writers.map(({ books: _, ...row }) => row));
+        await db.Book.insert(
+          shelf.books.map(({ writer, ...row }) => ({ ...row, writer_id: writer?.id ?? null })),
+        );
+        const writers = await db.Writer.where(ofWriters.say)
+          .orderBy(writer => writer.id)
+          .select(writer => writer.id)
+          .all();
+        const books = await db.Book.where(ofBooks.say)
+          .orderBy(book => book.id)
+          .select(book => book.id)
+          .all();
+        const shown = shownShelf(shelf);
+        expect(writers, `${ofWriters.shown}\n${shown}`).toEqual(
+          idsOf(shelf.writers.filter(row => ofWriters.of(row) === true)),
+        );
+        expect(books, `${ofBooks.shown}\n${shown}`).toEqual(
+          idsOf(shelf.books.filter(row => ofBooks.of(row) === true)),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  },
+  120_000,
+);

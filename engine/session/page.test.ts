@@ -1,16 +1,43 @@
 /** What pages promise beside their order. */
-import { describe, expect, it } from "vitest";
-import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Driver } from "../drivers/index.ts";
+import { everyServer } from "../testing/every-server.ts";
+import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import { functions } from "../testing/shop/suite.ts";
 import { openDatabase } from "./database.ts";
 
-const open = (): Database =>
-  openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
+type Place = { readonly driver: Driver; close(): Promise<void> };
+
+const sqlite = async (): Promise<Place> => {
+  const driver = openShop();
+  return { driver, close: async () => driver.close() };
+};
+
+const places = [
+  { where: "SQLite", openPlace: sqlite },
+  ...everyServer.map(({ where, open }) => ({
+    where,
+    openPlace: async (): Promise<Place> => {
+      const driver = await open();
+      await driver.run(shopScript(driver.dialect.name));
+      return { driver, close: () => driver.close() };
+    },
+  })),
+];
 
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 
-describe("a page", () => {
+describe.each(places)("a page on $where", ({ openPlace }) => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await openPlace();
+  }, 60_000);
+  afterAll(() => place?.close());
+
+  const open = (): Database =>
+    openDatabase<Database>({ document: shopDocument, driver: place.driver }).db;
+
   it("goes on from the row as it is stored, whatever became of its object", async () => {
     const db = open();
     const query = db.Product.orderBy(p => p.price);

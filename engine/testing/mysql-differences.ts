@@ -8,6 +8,7 @@ type Difference = { readonly why: string } & (
 );
 
 const noReturning: Difference = { why: "MySQL has no RETURNING", refused: true };
+const inTurn: Difference = { why: "MySQL assigns one column after the other", refused: true };
 const collation = "text is sorted by collation, capitals beside small letters";
 
 /** By the name of the query or of the exercise. docs/queries.md tells them. */
@@ -16,10 +17,8 @@ const differences: Readonly<Record<string, Difference>> = {
   "update, with values back": noReturning,
   "delete, with values back": noReturning,
   "upsert, with values back": noReturning,
-  "update columns by each other": {
-    why: "MySQL assigns one column after the other",
-    refused: true,
-  },
+  "update columns by each other": inTurn,
+  "upsert where a condition on two columns that are updated holds": inTurn,
   "a frame of groups": { why: "MySQL has no GROUPS frames", refused: true },
   "union in order, cut": {
     why: collation,

@@ -227,8 +227,16 @@ export const writes: Suite = {
         ],
         {
           where: (p, given) => p.price.lt(given.price).and(p.stock.gt(0)),
-          update: (_, given) => ({ price: given.price }),
+          update: (_, given) => ({ price: given.price, name: given.name }),
         },
+      ),
+    then: products,
+  },
+  "upsert where a condition on two columns that are updated holds": {
+    ask: db =>
+      db.Product.upsert(
+        { id: 1, name: "dear", price: 1_000, stock: 7 },
+        { where: (p, given) => p.price.ne(given.price).or(p.stock.ne(given.stock)) },
       ),
     then: products,
   },
