@@ -2,7 +2,7 @@
 import { memoize } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
 import type { Key } from "./by-key.ts";
-import { changeState, type Entity, rowOf, setRow, stateOf } from "./entity-state.ts";
+import { changeState, type Entity, rowOf, setReference, setRow, stateOf } from "./entity-state.ts";
 import { type IdentityMap, keyIn } from "./identity-map.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
@@ -39,6 +39,10 @@ const cutLoose = (entity: Entity, relation: RelationModel): void => {
   const { model } = stateOf(entity);
   const columns = new Set(relation.targetColumns);
   for (const { name } of columns) entity[name] = null;
+  for (const reference of stateOf(entity).references) {
+    const { foreignKey } = reference.relation.relation;
+    if (foreignKey === relation.relation.foreignKey) setReference(entity, reference.relation, null);
+  }
   const loose = rowOf(entity)?.map((value, index) => {
     const column = model.columns[index];
     return column && columns.has(column) ? null : value;

@@ -124,16 +124,18 @@ class InsertOrder {
     const after = ready.find(link => isNew(link.target));
     const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
     this.steps.push(new FlushStep("insert", entity, { links: ready, postponed, reason }));
-    for (const link of postponed) this.#closeLater(entity, link);
+    if (postponed.length > 0) this.#closeLater(entity, postponed);
   }
 
   finish(): readonly FlushStep[] {
     return [...this.steps, ...this.#closing];
   }
 
-  #closeLater(entity: Entity, link: PendingLink): void {
-    const reason = `closes the circle over ${link.relation.label}`;
-    this.#closing.push(new FlushStep("update", entity, { links: [link], reason }));
+  /** All at once: a second update could not count on the version that the first one counts up. */
+  #closeLater(entity: Entity, links: readonly PendingLink[]): void {
+    const labels = links.map(({ relation }) => relation.label).join(" and ");
+    const reason = `closes the circle over ${labels}`;
+    this.#closing.push(new FlushStep("update", entity, { links, reason }));
   }
 }
 

@@ -4,10 +4,10 @@ import type { ColumnModel, EntityModel, RelationModel } from "../query/index.ts"
 import type { Key } from "./by-key.ts";
 import { storedForm } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
-import { rowPlaceOf, stateOf } from "./entity-state.ts";
+import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { rowValue } from "./flush-statements.ts";
-import { keyOf } from "./identity-map.ts";
+import { type IdentityMap, keyIn, keyOf } from "./identity-map.ts";
 
 /** Columns whose values together are in one row alone. There is one object for each such list of a model. */
 export type UniqueKey = {
@@ -66,8 +66,15 @@ const newKey = (step: FlushStep, columns: readonly ColumnModel[]): Key | null =>
 /** A value of a key of the row of a step. */
 export type OwnMove = { readonly key: UniqueKey; readonly value: Key };
 
+/** Of a new row, an update writes no more than the keys that its insert had to leave open. */
+const writes = ({ kind, entity, links }: FlushStep, { columns }: UniqueKey): boolean =>
+  kind !== "update" ||
+  rowPlaceOf(entity) !== null ||
+  links.some(({ relation }) => columns.some(column => relation.sourceColumns.includes(column)));
+
 const ownMoves = (step: FlushStep, isGivenUp: boolean): readonly OwnMove[] =>
   uniqueKeysOf(stateOf(step.entity).model).flatMap(key => {
+    if (!writes(step, key)) return [];
     const before = oldKey(step, key.columns);
     const after = newKey(step, key.columns);
     const value = isGivenUp ? before : after;
@@ -97,6 +104,20 @@ export const referredBefore = (step: FlushStep): readonly ReferenceMove[] =>
 /** What it refers to after the step. */
 export const referredAfter = (step: FlushStep): readonly ReferenceMove[] =>
   referenceMoves(step, newKey);
+
+/** The loaded entities that one refers to, or is to refer to, and would go with. */
+export const referredBy = (entity: Entity, identities: IdentityMap): readonly Entity[] => {
+  const { model, references } = stateOf(entity);
+  return referencesOf(model).flatMap(relation => {
+    if (relation.onDelete !== "cascade") return [];
+    const set = references.find(each => each.relation === relation)?.target;
+    if (set) return [set];
+    const key = keyIn(entity, relation.sourceColumns);
+    const target = key === null ? undefined : identities.get(relation.target, key);
+    const isByKey = nameOf(relation.targetColumns) === nameOf(relation.target.primaryKey);
+    return target && isByKey ? [target] : [];
+  });
+};
 
 /** Whether a step may give up a value: most write other columns, and many in a row the same. */
 export const mayGiveUp = (): ((step: FlushStep) => boolean) => {

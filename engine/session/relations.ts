@@ -120,7 +120,8 @@ export class Relations implements EntityOwner, CollectionOwner<Entity> {
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
-        entity[column.name] = target && key ? target[key.name] : null;
+        if (target && key) entity[column.name] = target[key.name];
+        else if (column.nullable || !relation.optional) entity[column.name] = null;
       });
     } else if (inverse) {
       if (before && before !== target) this.#link(before, inverse, null);

@@ -3,12 +3,14 @@ import type { ColumnModel } from "../query/index.ts";
 import type { Key } from "./by-key.ts";
 import { type Entity, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
+import type { IdentityMap } from "./identity-map.ts";
 import {
   givenUp,
   mayGiveUp,
   type OwnMove,
   referredAfter,
   referredBefore,
+  referredBy,
   taken,
   type UniqueKey,
 } from "./key-moves.ts";
@@ -46,6 +48,8 @@ class StepsByValue {
   }
 }
 
+const PLAIN = { held: [], isUnique: false, isSpare: false };
+
 const isDelete = ({ kind }: FlushStep): boolean => kind === "delete";
 const isNoDelete = ({ kind }: FlushStep): boolean => kind !== "delete";
 
@@ -53,40 +57,57 @@ const isNoDelete = ({ kind }: FlushStep): boolean => kind !== "delete";
 const edgesOfLinks = (steps: readonly FlushStep[]): readonly StepEdge[] => {
   const inserts = new Map<Entity, FlushStep>();
   for (const step of steps) if (step.kind === "insert") inserts.set(step.entity, step);
-  const plain = { held: [], isUnique: false, isSpare: false };
   return steps.flatMap(after => {
     const targets = after.links.map(({ target }) => inserts.get(target));
     const own = after.kind === "update" ? inserts.get(after.entity) : undefined;
-    return [...targets, own].flatMap(before => (before ? [{ ...plain, before, after }] : []));
+    return [...targets, own].flatMap(before => (before ? [{ ...PLAIN, before, after }] : []));
   });
 };
 
 const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): readonly StepEdge[] => {
   const takers = new StepsByValue(steps.filter(isNoDelete), taken);
-  const plain = { held: [], isUnique: false, isSpare: false };
   return steps.flatMap(step => {
     const waited = taken(step).flatMap(move => {
       const before = givers.other(move, step);
       const { columns: held } = move.key;
-      return before ? [{ ...plain, before, after: step, held, isUnique: true }] : [];
+      return before ? [{ ...PLAIN, before, after: step, held, isUnique: true }] : [];
     });
     const needed = referredAfter(step).flatMap(move => {
       const before = takers.other(move, step);
-      return before ? [{ ...plain, before, after: step }] : [];
+      return before ? [{ ...PLAIN, before, after: step }] : [];
     });
     const left = referredBefore(step).flatMap(move => {
       const after = givers.other(move, step);
       if (!after) return [];
       const { onDelete, sourceColumns: held } = move.relation;
       const followed = onDelete === "cascade" || onDelete === "set null";
-      return [{ ...plain, before: step, after, held, isSpare: isDelete(step) && followed }];
+      return [{ ...PLAIN, before: step, after, held, isSpare: isDelete(step) && followed }];
     });
     return [...waited, ...needed, ...left];
   });
 };
 
+/** What refers to a row that is to be deleted, over others too, goes with it, and has to be there until then. */
+const edgesOfDoomed = (
+  steps: readonly FlushStep[],
+  identities: IdentityMap,
+): readonly StepEdge[] => {
+  const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
+  return steps.filter(isNoDelete).flatMap(step => {
+    const above = new Set(referredBy(step.entity, identities));
+    for (const entity of above) {
+      for (const each of referredBy(entity, identities)) above.add(each);
+    }
+    const doomed = [...above].flatMap(entity => deletions.get(entity) ?? []);
+    return doomed.map(after => ({ ...PLAIN, before: step, after }));
+  });
+};
+
 /** What has to be kept to; null where no row takes a value that another gives up. */
-export const stepEdges = (steps: readonly FlushStep[]): readonly StepEdge[] | null => {
+export const stepEdges = (
+  steps: readonly FlushStep[],
+  identities: IdentityMap,
+): readonly StepEdge[] | null => {
   const giving = steps.filter(mayGiveUp());
   if (giving.length === 0) return null;
   const models = new Set(giving.map(({ entity }) => stateOf(entity).model));
@@ -100,5 +121,9 @@ export const stepEdges = (steps: readonly FlushStep[]): readonly StepEdge[] | nu
   if (taking.length === 0) return null;
   const givers = new StepsByValue(giving, givenUp);
   if (!taking.some(step => taken(step).some(move => givers.other(move, step)))) return null;
-  return [...edgesOfLinks(steps), ...edgesOfValues(steps, givers)];
+  return [
+    ...edgesOfLinks(steps),
+    ...edgesOfValues(steps, givers),
+    ...edgesOfDoomed(steps, identities),
+  ];
 };

@@ -2,6 +2,7 @@
 import { groupBy, present, type TextRange } from "../base/index.ts";
 import type { ColumnModel } from "../query/index.ts";
 import { FlushStep } from "./flush-plan.ts";
+import type { IdentityMap } from "./identity-map.ts";
 import { lettingGo } from "./letting-go.ts";
 import { type StepEdge, stepEdges } from "./step-edges.ts";
 
@@ -91,8 +92,9 @@ class StepOrder {
 /** The steps as they may run, which most are already. @throws QueryError `unique-circle` */
 export const orderByValues = (
   steps: readonly FlushStep[],
+  identities: IdentityMap,
   origin: TextRange | undefined,
 ): readonly FlushStep[] => {
-  const edges = stepEdges(steps);
+  const edges = stepEdges(steps, identities);
   return edges ? new StepOrder(edges, origin).order(steps) : steps;
 };

@@ -79,8 +79,9 @@ export class UnitOfWork {
     for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
     this.#deleted.forEach(note);
     const steps = planFlush(changes, lost);
-    const { statements, callSites } = this.#rows;
-    return orderByValues(statements.isFar ? byLevel(steps) : steps, callSites()?.expression);
+    const { statements, identities, callSites } = this.#rows;
+    const ordered = statements.isFar ? byLevel(steps) : steps;
+    return orderByValues(ordered, identities, callSites()?.expression);
   }
 
   /** Whether an entity differs from its row. */

@@ -7,6 +7,8 @@ export type Twin = {
   readonly model: EntityModel;
   readonly entity: Value;
   text: string;
+  /** A value that no other has. */
+  mark: string | number | null;
   isSaved: boolean;
   isGone: boolean;
   /** By the relation that holds the key. */
@@ -33,6 +35,35 @@ export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
       : other.relation.foreignKey === relation.relation.foreignKey &&
         other.holdsKey !== relation.holdsKey,
   );
+
+/** The relations that a row can hold alone. */
+export const isAlone = (relation: RelationModel): boolean =>
+  inverseOf(relation)?.cardinality === "one";
+
+/** All that would be gone with some, as the foreign keys say. */
+export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): ReadonlySet<Twin> => {
+  const gone = new Set(doomed);
+  for (const lost of gone) {
+    for (const twin of twins) {
+      if ([...twin.references].some(([by, to]) => to === lost && by.onDelete === "cascade")) {
+        gone.add(twin);
+      }
+    }
+  }
+  return gone;
+};
+
+/** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */
+export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
+  const live = twins.filter(twin => !twin.isGone);
+  const gone = goneWith(live, doomed);
+  return live.some(twin =>
+    [...twin.references].some(([{ onDelete }, to]) => {
+      if (onDelete !== "restrict" || !to || !gone.has(to)) return false;
+      return !doomed.has(twin) || !doomed.has(to);
+    }),
+  );
+};
 
 /** Whether a twin refers to one that is gone, and so goes too or is cut loose. */
 const losesTarget = (twin: Twin): boolean => {
