@@ -39,9 +39,9 @@ const cutLoose = (entity: Entity, relation: RelationModel): void => {
   const { model } = stateOf(entity);
   const columns = new Set(relation.targetColumns);
   for (const { name } of columns) entity[name] = null;
-  for (const reference of stateOf(entity).references) {
-    const { foreignKey } = reference.relation.relation;
-    if (foreignKey === relation.relation.foreignKey) setReference(entity, reference.relation, null);
+  for (const { relation: known } of stateOf(entity).references) {
+    const isSame = known.relation.foreignKey === relation.relation.foreignKey;
+    if (known.holdsKey && isSame) setReference(entity, known, null);
   }
   const loose = rowOf(entity)?.map((value, index) => {
     const column = model.columns[index];

@@ -32,13 +32,13 @@ const document = draftDocument({
     owners: {
       columns: [
         "id integer primary key",
-        "best_id integer?",
-        "worst_id integer?",
+        "friend_id integer?",
+        "heir_id integer?",
         "version integer?",
       ],
       foreignKeys: [
-        { columns: ["best_id"], target: "books", targetColumns: ["id"] },
-        { columns: ["worst_id"], target: "books", targetColumns: ["id"] },
+        { columns: ["friend_id"], target: "owners", targetColumns: ["id"] },
+        { columns: ["heir_id"], target: "owners", targetColumns: ["id"] },
       ],
     },
   },
@@ -81,12 +81,22 @@ describe("a reference", () => {
     expect(driver.query("SELECT shelf_room, shelf_place FROM books").rows).toEqual([[null, 2]]);
   });
 
+  it("that was ended but not saved still orders deletions", async () => {
+    const heir = db.Owner.create({});
+    const owner = db.Owner.create({ heir });
+    await db.save();
+    owner.heir = null;
+    db.delete(heir);
+    db.delete(owner);
+    await db.save();
+    expect(driver.query("SELECT count(*) FROM owners").rows).toEqual([[0]]);
+  });
+
   it("closes two circles of a row that counts versions by one update", async () => {
     const owner = db.Owner.create({});
-    const best = db.Book.create({ title: "a", owner, shelf_place: 0 });
-    const worst = db.Book.create({ title: "b", owner, shelf_place: 0 });
-    Object.assign(owner, { best, worst });
+    Object.assign(owner, { friend: owner, heir: owner });
     await db.save();
-    expect(driver.query("SELECT best_id, worst_id, version FROM owners").rows).toEqual([[1, 2, 2]]);
+    const { rows } = driver.query("SELECT friend_id, heir_id, version FROM owners");
+    expect(rows).toEqual([[1, 1, 2]]);
   });
 });

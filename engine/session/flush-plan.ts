@@ -6,7 +6,7 @@ import type { Change } from "./change-set.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 import { labelOf } from "./entity.ts";
 import { type Entity, stateOf } from "./entity-state.ts";
-import { keyIn } from "./identity-map.ts";
+import { rowKeyIn } from "./identity-map.ts";
 
 /** A reference to an entity whose key is not known yet. */
 export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
@@ -165,7 +165,7 @@ const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
   return order;
 };
 
-/** Which of the entities refer to which: found by key, so that many take no longer than few, each. */
+/** Which of the entities refer to which, as their rows say: found by key, so that many take no longer than few, each. */
 const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
   const groups = groupBy(entities, entity => stateOf(entity).model);
   const references = [...groups].flatMap(([model, group]) =>
@@ -184,9 +184,9 @@ const referencesOver = (
   entities: readonly Entity[],
   targets: readonly Entity[],
 ): readonly Reference[] => {
-  const byKey = new Map(targets.map(target => [keyIn(target, targetColumns), target]));
+  const byKey = new Map(targets.map(target => [rowKeyIn(target, targetColumns), target]));
   return entities.flatMap(entity => {
-    const key = keyIn(entity, sourceColumns);
+    const key = rowKeyIn(entity, sourceColumns);
     const target = key === null ? undefined : byKey.get(key);
     return target ? [{ entity, target }] : [];
   });

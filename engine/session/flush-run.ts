@@ -9,6 +9,7 @@ import { type FlushContext, type StepStatement, statementOf } from "./flush-stat
 import { InsertBatches, type Prepared } from "./insert-batch.ts";
 import { carryOutInterim } from "./interim.ts";
 import { InterimStep } from "./interim-step.ts";
+import { isMissed, requireGone } from "./missed-deletion.ts";
 import { readBackStatement } from "./read-back.ts";
 import type { Statements } from "./statements.ts";
 
@@ -81,6 +82,7 @@ export class FlushRun {
 
   #written(step: FlushStep, statement: StepStatement, result: QueryResult): Answer<void> {
     const { dialect, origin } = this.#context;
+    if (isMissed(step, result.changes, this.#context)) return this.#missed(step, statement);
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
       settle(step, statement, { key: result.insertedKey, returned }, dialect);
@@ -91,13 +93,30 @@ export class FlushRun {
     return answer instanceof Promise ? answer.then(settled) : settled(answer);
   }
 
+  async #missed(step: FlushStep, statement: StepStatement): Promise<void> {
+    await requireGone(step, this.#statements, this.#context);
+    settle(step, statement, {}, this.#context.dialect);
+  }
+
+  async #allMissed(prepared: readonly Prepared[]): Promise<void> {
+    for (const { step, statement } of prepared) await this.#missed(step, statement);
+  }
+
   #writeAll(prepared: readonly Prepared[]): Answer<void> {
-    const written = ({ changes, insertedKeys, returned }: EachWritten): void =>
+    const written = ({ changes, insertedKeys, returned }: EachWritten): Answer<void> => {
+      const missed: Prepared[] = [];
       prepared.forEach(({ step, statement }, index) => {
-        checkFound(step, changes[index] ?? 0, this.#context);
+        const found = changes[index] ?? 0;
+        if (isMissed(step, found, this.#context)) {
+          missed.push({ step, statement });
+          return;
+        }
+        checkFound(step, found, this.#context);
         const told = { key: insertedKeys[index], returned: returned[index] };
         settle(step, statement, told, this.#context.dialect);
       });
+      return missed.length > 0 ? this.#allMissed(missed) : undefined;
+    };
     const all = prepared.map(({ statement }) => statement);
     const answer = this.#statements.runEach(all, this.#context.origin);
     return answer instanceof Promise ? answer.then(written) : written(answer);

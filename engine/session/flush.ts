@@ -1,4 +1,5 @@
 /** What a flush does to entities: what is known before a step, and what is true after it. */
+import type { TextRange } from "../base/index.ts";
 import type { SqlRow, SqlValue } from "../drivers/index.ts";
 import {
   type ColumnModel,
@@ -18,6 +19,12 @@ import {
   type StepStatement,
 } from "./flush-statements.ts";
 
+export const versionConflict = (entity: Entity, range: TextRange | undefined): QueryError =>
+  new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
+    range,
+    hint: "Read it anew, await db.refresh(entity), and change it again.",
+  });
+
 /** @throws QueryError when the statement of a step did not find the row as it was read */
 export const checkFound = (
   { kind, entity }: FlushStep,
@@ -26,14 +33,9 @@ export const checkFound = (
 ): void => {
   if (kind === "insert" || changes > 0) return;
   const range = context.origin;
-  if (context.settings.versionOf(stateOf(entity).model)) {
-    throw new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
-      range,
-      hint: "Read it anew, await db.refresh(entity), and change it again.",
-    });
-  }
   // A row to be deleted may have gone with another that it depended on.
   if (kind === "delete") return;
+  if (context.settings.versionOf(stateOf(entity).model)) throw versionConflict(entity, range);
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 

@@ -2,7 +2,7 @@
 import type { SqlRow } from "../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../query/index.ts";
 import { ByKey, type Key } from "./by-key.ts";
-import { type Entity, stateOf } from "./entity-state.ts";
+import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
 const partOf = (value: unknown): unknown => {
@@ -40,6 +40,12 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
   const [only, second] = columns;
   if (only && !second) return keyOfOne(entity[only.name]);
   return keyOf(columns.map(column => entity[column.name]));
+};
+
+/** The same of the row that the entity was loaded from. */
+export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
+  const place = rowPlaceOf(entity);
+  return place && keyOf(columns.map(({ index }) => place.rows[place.start + index]));
 };
 
 export class IdentityMap implements Iterable<Entity> {

@@ -6,8 +6,7 @@ import { storedForm } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
 import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import { rowValue } from "./flush-statements.ts";
-import { type IdentityMap, keyIn, keyOf } from "./identity-map.ts";
+import { type IdentityMap, keyIn, keyOf, rowKeyIn } from "./identity-map.ts";
 
 /** Columns whose values together are in one row alone. There is one object for each such list of a model. */
 export type UniqueKey = {
@@ -46,7 +45,7 @@ const referencesOf = memoize((model: EntityModel): readonly RelationModel[] =>
 );
 
 const oldKey = ({ entity }: FlushStep, columns: readonly ColumnModel[]): Key | null =>
-  rowPlaceOf(entity) && keyOf(columns.map(column => rowValue(entity, column)));
+  rowKeyIn(entity, columns);
 
 /** The value after the step; a key that the database is still to make is none that anybody gives up. */
 const comingValue = ({ entity, links, postponed }: FlushStep, column: ColumnModel): unknown => {
@@ -105,11 +104,15 @@ export const referredBefore = (step: FlushStep): readonly ReferenceMove[] =>
 export const referredAfter = (step: FlushStep): readonly ReferenceMove[] =>
   referenceMoves(step, newKey);
 
-/** The loaded entities that one refers to, or is to refer to, and would go with. */
-export const referredBy = (entity: Entity, identities: IdentityMap): readonly Entity[] => {
+/** The loaded entities that one refers to, or is to refer to. */
+export const referredBy = (
+  entity: Entity,
+  identities: IdentityMap,
+  goesWith: (relation: RelationModel) => boolean = () => true,
+): readonly Entity[] => {
   const { model, references } = stateOf(entity);
   return referencesOf(model).flatMap(relation => {
-    if (relation.onDelete !== "cascade") return [];
+    if (!goesWith(relation)) return [];
     const set = references.find(each => each.relation === relation)?.target;
     if (set) return [set];
     const key = keyIn(entity, relation.sourceColumns);

@@ -1,5 +1,5 @@
 /** Which steps of a flush have to come before which, where values of unique keys pass from row to row. */
-import type { ColumnModel } from "../query/index.ts";
+import type { ColumnModel, RelationModel } from "../query/index.ts";
 import type { Key } from "./by-key.ts";
 import { type Entity, stateOf } from "./entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -87,7 +87,9 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
   });
 };
 
-/** What refers to a row that is to be deleted, over others too, goes with it, and has to be there until then. */
+const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
+
+/** What refers to a row that is to be deleted, or to one that goes with it, has to be there before. */
 const edgesOfDoomed = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
@@ -96,7 +98,7 @@ const edgesOfDoomed = (
   return steps.filter(isNoDelete).flatMap(step => {
     const above = new Set(referredBy(step.entity, identities));
     for (const entity of above) {
-      for (const each of referredBy(entity, identities)) above.add(each);
+      for (const each of referredBy(entity, identities, cascades)) above.add(each);
     }
     const doomed = [...above].flatMap(entity => deletions.get(entity) ?? []);
     return doomed.map(after => ({ ...PLAIN, before: step, after }));

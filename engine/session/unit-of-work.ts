@@ -175,14 +175,23 @@ export class UnitOfWork {
 
   /** What the database deleted with them is gone here too; what was written after them refers to others. */
   #followDeletions(steps: readonly FlushStep[]): void {
-    const deleted = steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity);
-    if (deleted.length === 0) return;
-    const { identities } = this.#rows;
-    const first = steps.findIndex(({ kind }) => kind === "delete");
-    const later = steps.slice(first).filter(({ kind }) => kind !== "delete");
-    const written = new Set(later.map(({ entity }) => entity));
+    if (!steps.some(({ kind }) => kind === "delete")) return;
+    const written = new Set<Entity>();
+    let deleted: Entity[] = [];
+    for (const { kind, entity } of steps.toReversed()) {
+      if (kind === "delete") deleted.push(entity);
+      else if (deleted.length > 0) {
+        this.#follow(deleted, written);
+        deleted = [];
+      }
+      if (kind !== "delete") written.add(entity);
+    }
+    this.#follow(deleted, written);
+  }
+
+  #follow(deleted: readonly Entity[], written: ReadonlySet<Entity>): void {
+    const known = { identities: this.#rows.identities, written };
     for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
-      const known = { identities, written };
       for (const gone of followDeletion(model, entities, known)) this.#deleted.delete(gone);
     }
   }
