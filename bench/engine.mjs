@@ -9,7 +9,7 @@ const source = `
   export {
     compileQuery, fetchQuery, LoadPlanner, queryFunctions, shapeOfQuery, STATE,
   } from "./engine/query/index.ts";
-  export { knownQuery } from "./engine/session/known-query.ts";
+  export { knownQuery } from "./engine/session/statements/known-query.ts";
   export { openDatabase } from "./engine/session/index.ts";
   export { dialectOf, print } from "./engine/sql/index.ts";
 `;

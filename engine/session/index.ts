@@ -1,7 +1,8 @@
 /** The unit of work: identity map, loading, flush. */
-export { Collection } from "./collection.ts";
+
 export { openDatabase } from "./database.ts";
-export { labelOf } from "./entity.ts";
-export { type Entity, type EntityState, isEntity, stateOf } from "./entity-state.ts";
-export type { FlushStep } from "./flush-plan.ts";
+export { Collection } from "./entities/collection.ts";
+export { labelOf } from "./entities/entity.ts";
+export { type Entity, type EntityState, isEntity, stateOf } from "./entities/entity-state.ts";
+export type { FlushStep } from "./saving/flush-plan.ts";
 export { type QueryOutcome, Session, type SessionOptions } from "./session.ts";

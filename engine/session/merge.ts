@@ -1,9 +1,9 @@
 /** Copies entities of elsewhere into a session. */
 import type { Answer } from "../base/index.ts";
 import type { EntityModel, RelationModel } from "../query/index.ts";
-import { isDeferred } from "./deferred-column.ts";
-import { type Entity, isEntity, stateOf } from "./entity-state.ts";
-import { keyOf } from "./identity-map.ts";
+import { isDeferred } from "./entities/deferred-column.ts";
+import { type Entity, isEntity, stateOf } from "./entities/entity-state.ts";
+import { keyOf } from "./entities/identity-map.ts";
 
 /** Finds and makes the entities that others are copied into. */
 export type MergeTarget = {

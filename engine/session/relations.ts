@@ -6,7 +6,7 @@ import {
   QueryError,
   type RelationModel,
 } from "../query/index.ts";
-import type { Collection, CollectionOwner } from "./collection.ts";
+import type { Collection, CollectionOwner } from "./entities/collection.ts";
 import {
   type Entity,
   EntityKind,
@@ -14,12 +14,12 @@ import {
   isEntity,
   setReference,
   stateOf,
-} from "./entity-state.ts";
-import { isPlainLink, type LinkChange, reverseOf } from "./link-changes.ts";
-import { Loader, type StatementRunner } from "./loader.ts";
-import { lazyLoadForbidden, relationNotLoaded } from "./not-loaded.ts";
-import { lazyReference } from "./reference.ts";
-import { collectionOf, knownReference } from "./related-entities.ts";
+} from "./entities/entity-state.ts";
+import { Loader, type StatementRunner } from "./loading/loader.ts";
+import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
+import { lazyReference } from "./relations/reference.ts";
+import { collectionOf, knownReference } from "./relations/related-entities.ts";
+import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
 
 /** Where rows come from and become objects: a session. */
 export type RowSource = StatementRunner & { readonly callSites: CallSites };

@@ -23,23 +23,23 @@ import {
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { BulkWrites } from "./bulk-writes.ts";
-import { expireRow, labelOf, takeRow } from "./entity.ts";
-import { EntityQueries } from "./entity-queries.ts";
-import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entity-state.ts";
-import { loadInto } from "./explicit-load.ts";
-import type { FlushStep } from "./flush-plan.ts";
-import { IdentityMap, keyOf } from "./identity-map.ts";
-import { keyParameters, keyValues } from "./key-values.ts";
-import type { LinkChange } from "./link-changes.ts";
-import { materializer } from "./materialize.ts";
+import { expireRow, labelOf, takeRow } from "./entities/entity.ts";
+import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entities/entity-state.ts";
+import { IdentityMap, keyOf } from "./entities/identity-map.ts";
+import { EntityQueries } from "./loading/entity-queries.ts";
+import { loadInto } from "./loading/explicit-load.ts";
+import { materializer } from "./loading/materialize.ts";
+import { namedRow, rowReader, rowsInOrder } from "./loading/row-reader.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { type RelationNotes, Relations, type RowSource } from "./relations.ts";
-import { namedRow, rowReader, rowsInOrder } from "./row-reader.ts";
+import { BulkWrites } from "./saving/bulk-writes.ts";
+import type { FlushStep } from "./saving/flush-plan.ts";
+import type { LinkChange } from "./saving/link-changes.ts";
+import { type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";
-import { Statements } from "./statements.ts";
+import { keyParameters, keyValues } from "./statements/key-values.ts";
+import { Statements } from "./statements/statements.ts";
 import { TransactionStack } from "./transactions.ts";
-import { type Transactions, UnitOfWork } from "./unit-of-work.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
 export type QueryOutcome = {

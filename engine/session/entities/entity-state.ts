@@ -1,0 +1,202 @@
+/** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
+import type { SqlValue } from "../../drivers/index.ts";
+import type { EntityModel, RelationModel } from "../../query/index.ts";
+import type { Collection, CollectionOwner } from "./collection.ts";
+
+/** Whoever answers for an entity's relations: its session. */
+export type EntityOwner = CollectionOwner<Entity> & {
+  /** What its entities of a model have in common. */
+  kindOf(model: EntityModel): EntityKind;
+  readRelation(entity: Entity, relation: RelationModel): unknown;
+  writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
+};
+
+/** A row as the database has it; undefined for what was not asked for. */
+export type KnownRow = readonly (SqlValue | undefined)[];
+
+/** A to-one relation that was loaded or set. */
+export type Reference = { readonly relation: RelationModel; readonly target: Entity | null };
+
+type Parts = {
+  readonly status: "new" | "loaded" | "deleted";
+  /** Of a partial row, columns were not asked for; in place of an expired one, the next that comes is taken over. */
+  readonly completeness: "whole" | "partial" | "expired";
+  /** To-many relations that were touched. */
+  readonly collections: readonly Collection<Entity>[];
+  readonly references: readonly Reference[];
+  /** Relations that a query forbade to load when they are read. */
+  readonly forbidden: ReadonlySet<RelationModel>;
+};
+
+const FRESH: Parts = {
+  status: "new",
+  completeness: "whole",
+  collections: [],
+  references: [],
+  forbidden: new Set(),
+};
+
+const LOADED: Parts = { ...FRESH, status: "loaded" };
+const PARTIAL: Parts = { ...LOADED, completeness: "partial" };
+
+/** A state never changes: an entity gets another. So those to which nothing has happened yet share one. */
+export class EntityState implements Parts {
+  readonly kind: EntityKind;
+  readonly status: Parts["status"];
+  readonly completeness: Parts["completeness"];
+  readonly collections: Parts["collections"];
+  readonly references: Parts["references"];
+  readonly forbidden: Parts["forbidden"];
+
+  constructor(kind: EntityKind, parts: Parts) {
+    this.kind = kind;
+    this.status = parts.status;
+    this.completeness = parts.completeness;
+    this.collections = parts.collections;
+    this.references = parts.references;
+    this.forbidden = parts.forbidden;
+  }
+
+  get model(): EntityModel {
+    return this.kind.model;
+  }
+
+  get owner(): EntityOwner {
+    return this.kind.owner;
+  }
+
+  get isPartial(): boolean {
+    return this.completeness !== "whole";
+  }
+
+  collection(relation: RelationModel): Collection<Entity> | undefined {
+    return this.collections.find(each => each.relation === relation);
+  }
+
+  /** What a to-one relation was loaded or set to. */
+  reference(relation: RelationModel): Entity | null | undefined {
+    return this.references.find(each => each.relation === relation)?.target;
+  }
+}
+
+/** What the entities of one session and model have in common. */
+export class EntityKind {
+  readonly model: EntityModel;
+  readonly owner: EntityOwner;
+  /** Of entities to which nothing has happened since they were loaded. */
+  readonly loaded: EntityState;
+  #fresh: EntityState | null = null;
+  #partial: EntityState | null = null;
+
+  constructor(model: EntityModel, owner: EntityOwner) {
+    this.model = model;
+    this.owner = owner;
+    this.loaded = new EntityState(this, LOADED);
+  }
+
+  /** The same of new ones. */
+  get fresh(): EntityState {
+    this.#fresh ??= new EntityState(this, FRESH);
+    return this.#fresh;
+  }
+
+  /** The same of those that were loaded in part. */
+  get partial(): EntityState {
+    this.#partial ??= new EntityState(this, PARTIAL);
+    return this.#partial;
+  }
+}
+
+/** Holds what is known where no loop over properties, no copy and no serializer meets it. */
+export class Stated {
+  #state: EntityState;
+  /** The list in which its row stands, among others perhaps; null before it is inserted. */
+  #rows: KnownRow | null;
+  #start: number;
+
+  constructor(state: EntityState, rows: KnownRow | null, start: number) {
+    this.#state = state;
+    this.#rows = rows;
+    this.#start = start;
+  }
+
+  static stateOf(entity: Stated): EntityState {
+    return entity.#state;
+  }
+
+  static setState(entity: Stated, state: EntityState): void {
+    entity.#state = state;
+  }
+
+  static placeOf(entity: Stated): RowPlace | null {
+    return entity.#rows && { rows: entity.#rows, start: entity.#start };
+  }
+
+  static isRowOf(entity: Stated, rows: KnownRow): boolean {
+    return entity.#rows === rows;
+  }
+
+  static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
+    entity.#rows = rows;
+    entity.#start = start;
+  }
+
+  static isStated(value: object): value is Stated {
+    return #state in value;
+  }
+}
+
+/** Where the row of an entity stands in a list. */
+export type RowPlace = { readonly rows: KnownRow; readonly start: number };
+
+export type Entity = Record<string, unknown> & Stated;
+
+/** The state of an entity. @throws TypeError for any other object. */
+export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
+
+export const isEntity = (value: unknown): value is Entity =>
+  typeof value === "object" && value !== null && Stated.isStated(value);
+
+export const setState = (entity: Entity, state: EntityState): void =>
+  Stated.setState(entity, state);
+
+/** Gives an entity another state, which differs in these parts. */
+export const changeState = (entity: Entity, parts: Partial<Parts>): void => {
+  const state = stateOf(entity);
+  setState(entity, new EntityState(state.kind, { ...state, ...parts }));
+};
+
+export const addCollection = (entity: Entity, collection: Collection<Entity>): void => {
+  changeState(entity, { collections: stateOf(entity).collections.concat(collection) });
+};
+
+export const setReference = (
+  entity: Entity,
+  relation: RelationModel,
+  target: Entity | null,
+): void => {
+  const others = stateOf(entity).references.filter(each => each.relation !== relation);
+  changeState(entity, { references: [...others, { relation, target }] });
+};
+
+export const forgetRelations = (entity: Entity): void =>
+  changeState(entity, { collections: [], references: [] });
+
+/** Where its row stands; null before it is inserted. */
+export const rowPlaceOf = (entity: Entity): RowPlace | null => Stated.placeOf(entity);
+
+/** Whether an entity was made of a row in this list. */
+export const isRowOf = (entity: Entity, rows: KnownRow): boolean => Stated.isRowOf(entity, rows);
+
+/** Its row as a list of its own. */
+export const rowOf = (entity: Entity): KnownRow | null => {
+  const place = rowPlaceOf(entity);
+  if (!place) return null;
+  const { rows, start } = place;
+  const { length } = stateOf(entity).model.columns;
+  return rows.length === length ? rows : rows.slice(start, start + length);
+};
+
+/** What is known of its row from now on. */
+export const setRow = (entity: Entity, rows: KnownRow | null, start = 0): void =>
+  Stated.setRow(entity, rows, start);

@@ -1,0 +1,195 @@
+/** Objects that stand for rows: columns are their own properties, relations are read through their class. */
+import { memoize } from "../../base/index.ts";
+import type { SqlValue } from "../../drivers/index.ts";
+import {
+  type EntityModel,
+  fromDatabase,
+  isPlain,
+  neededColumns,
+  type RelationModel,
+} from "../../query/index.ts";
+import { deferColumn, isDeferred } from "./deferred-column.ts";
+import {
+  changeState,
+  type Entity,
+  type EntityKind,
+  type EntityState,
+  type KnownRow,
+  type RowPlace,
+  rowOf,
+  Stated,
+  setRow,
+  setState,
+  stateOf,
+} from "./entity-state.ts";
+import { differenceFinder, fieldReader, fieldSetter, subclassWith } from "./made-code.ts";
+
+type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
+
+/** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
+const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
+
+/** A class per entity, so that objects of one kind share a shape and show their name. */
+const classOf = memoize(({ name, columns, relations }: EntityModel): EntityClass => {
+  const names = columns.map(column => column.name);
+  const made = subclassWith(Stated, name, names);
+  for (const each of names) {
+    if (each in made.prototype) Object.defineProperty(made.prototype, each, NOT_INHERITED);
+  }
+  for (const relation of relations.values()) {
+    Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
+  }
+  return made as unknown as EntityClass;
+});
+
+const relationAccessors = (relation: RelationModel) => ({
+  get(this: Entity) {
+    return stateOf(this).owner.readRelation(this, relation);
+  },
+  set(this: Entity, value: unknown) {
+    stateOf(this).owner.writeRelation(this, relation, value);
+  },
+  enumerable: false,
+});
+
+/** A new entity without values. */
+export const newEntity = (kind: EntityKind): Entity =>
+  new (classOf(kind.model))(kind.fresh, null, 0);
+
+/** What a column's value is to a person; null where the database has it as it is. */
+type Conversion = ((value: SqlValue) => unknown) | null;
+
+/** How rows of a model become the columns of an entity. */
+type Taking = {
+  readonly conversions: readonly Conversion[];
+  readonly isPlain: boolean;
+  readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
+  readonly readFields: (entity: Entity) => unknown[];
+  readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
+};
+
+const takingOf = memoize(({ columns }: EntityModel): Taking => {
+  const conversions = columns.map(
+    ({ type }): Conversion => (isPlain(type) ? null : value => fromDatabase(value, type)),
+  );
+  const names = columns.map(({ name }) => name);
+  return {
+    conversions,
+    isPlain: conversions.every(convert => convert === null),
+    setFields: fieldSetter(names),
+    readFields: fieldReader(names),
+    findDifferences: differenceFinder(names),
+  };
+});
+
+/** The values of all columns, in their order. @throws QueryError `column-not-loaded` */
+export const valuesOf = (entity: Entity): readonly unknown[] =>
+  takingOf(stateOf(entity).model).readFields(entity);
+
+/** The places of the columns that are not as in a row of the database. */
+export const differencesFrom = (entity: Entity, { rows, start }: RowPlace): readonly number[] =>
+  takingOf(stateOf(entity).model).findDifferences(entity, rows, start);
+
+/** Gives the columns these values, in their order. */
+export const setValues = (entity: Entity, values: readonly unknown[]): void =>
+  takingOf(stateOf(entity).model).setFields(entity, values, 0);
+
+/** Gives the columns what stands in a row. */
+const setFromRow = (entity: Entity, rows: KnownRow, start: number, taking: Taking): void => {
+  if (taking.isPlain) taking.setFields(entity, rows, start);
+  else taking.setFields(entity, convertedRow(rows, start, taking), 0);
+};
+
+const convertedRow = (rows: KnownRow, start: number, { conversions }: Taking): readonly unknown[] =>
+  conversions.map((convert, index) => {
+    const value = rows[start + index];
+    return convert && value !== undefined ? convert(value) : value;
+  });
+
+/** The same for a row of which columns were not asked for. */
+const setFromPart = (entity: Entity, row: KnownRow, taking: Taking): void => {
+  const { model } = stateOf(entity);
+  const values = convertedRow(row, 0, taking);
+  for (const column of model.columns) {
+    if (row[column.index] === undefined) deferColumn(entity, column, model);
+    else entity[column.name] = values[column.index];
+  }
+};
+
+/** Takes over what the database has, as the values and as what they are compared with. */
+export const takeRow = (entity: Entity, row: KnownRow): void => {
+  const state = stateOf(entity);
+  const taking = takingOf(state.model);
+  const isPart = row.includes(undefined);
+  setRow(entity, row);
+  if (state === state.kind.fresh && !isPart) setState(entity, state.kind.loaded);
+  else changeState(entity, { status: "loaded", completeness: isPart ? "partial" : "whole" });
+  if (isPart) setFromPart(entity, row, taking);
+  else setFromRow(entity, row, 0, taking);
+};
+
+/** Makes entities of rows. */
+export type EntityMaker = (rows: KnownRow, start: number) => Entity;
+
+/** Makes entities of rows that stand in a list, which they keep. */
+export const entityMaker = (kind: EntityKind): EntityMaker => {
+  const Made = classOf(kind.model);
+  const taking = takingOf(kind.model);
+  return (rows, start) => {
+    const entity = new Made(kind.loaded, rows, start);
+    setFromRow(entity, rows, start, taking);
+    return entity;
+  };
+};
+
+/** Makes entities of rows of which some columns were not asked for. */
+export const partialEntityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
+  const Made = classOf(kind.model);
+  const taking = takingOf(kind.model);
+  return row => {
+    const entity = new Made(kind.partial, row, 0);
+    setFromPart(entity, row, taking);
+    return entity;
+  };
+};
+
+/** Forgets a row, but for its keys: the primary key, and what relations are found by. */
+export const expireRow = (entity: Entity): void => {
+  const row = rowOf(entity);
+  if (!row) return;
+  const { model } = stateOf(entity);
+  const kept = neededColumns(model);
+  takeRow(
+    entity,
+    model.columns.map(column => (kept.has(column) ? row[column.index] : undefined)),
+  );
+  changeState(entity, { completeness: "expired", collections: [], references: [] });
+};
+
+/** Takes over a row that came for an entity which has not all of its own. */
+export const renewRow = (entity: Entity, row: KnownRow): void => {
+  const { completeness } = stateOf(entity);
+  if (completeness === "expired" && !row.includes(undefined)) takeRow(entity, row);
+  else completeRow(entity, row);
+};
+
+/** Takes over what an entity came without; what it has stays as it is. */
+const completeRow = (entity: Entity, row: KnownRow): void => {
+  const known = rowOf(entity) ?? [];
+  const whole = row.map((value, index) => (known[index] === undefined ? value : known[index]));
+  setRow(entity, whole);
+  if (!whole.includes(undefined)) changeState(entity, { completeness: "whole" });
+  for (const column of stateOf(entity).model.columns) {
+    const value = row[column.index];
+    if (value === undefined || !isDeferred(entity, column)) continue;
+    entity[column.name] = fromDatabase(value, column.type);
+  }
+};
+
+/** `Post#3`, or `Post (new)`. */
+export const labelOf = (entity: Entity): string => {
+  const { model } = stateOf(entity);
+  const key = model.primaryKey.map(column => entity[column.name]);
+  const known = key.length > 0 && key.every(value => value !== undefined && value !== null);
+  return known ? `${model.name}#${key.join(",")}` : `${model.name} (new)`;
+};

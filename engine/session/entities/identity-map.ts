@@ -1,0 +1,91 @@
+/** One object per row: whoever loads a row again meets the same object. */
+import type { SqlRow } from "../../drivers/index.ts";
+import type { ColumnModel, EntityModel } from "../../query/index.ts";
+import { ByKey, type Key } from "./by-key.ts";
+import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
+
+/** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
+const partOf = (value: unknown): unknown => {
+  if (typeof value === "bigint")
+    return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`;
+  return typeof value === "boolean" ? Number(value) : value;
+};
+
+const keyOfOne = (value: unknown): Key | null => {
+  if (typeof value === "number" || typeof value === "string") return value;
+  if (value === null || value === undefined) return null;
+  const part = partOf(value);
+  return typeof part === "number" ? part : JSON.stringify([part]);
+};
+
+/** Values of a key as one value that a Map can compare; null when a part is missing. */
+export const keyOf = (values: readonly unknown[]): Key | null => {
+  if (values.length === 1) return keyOfOne(values[0]);
+  if (values.some(value => value === null || value === undefined)) return null;
+  return JSON.stringify(values.map(partOf));
+};
+
+/** Reads the key of a row that stands in a list from `start` on. */
+export type ReadKey = (values: SqlRow, start: number) => Key | null;
+
+/** Reads the key that stands at these positions of a row. */
+export const keyReader = (positions: readonly number[]): ReadKey => {
+  const [only = -1, second] = positions;
+  if (second === undefined) return (values, start) => keyOfOne(values[start + only]);
+  return (values, start) => keyOf(positions.map(position => values[start + position]));
+};
+
+/** The values of an entity in these columns, as a key. */
+export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
+  const [only, second] = columns;
+  if (only && !second) return keyOfOne(entity[only.name]);
+  return keyOf(columns.map(column => entity[column.name]));
+};
+
+/** The same of the row that the entity was loaded from. */
+export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
+  const place = rowPlaceOf(entity);
+  return place && keyOf(columns.map(({ index }) => place.rows[place.start + index]));
+};
+
+export class IdentityMap implements Iterable<Entity> {
+  #entities = new Map<EntityModel, ByKey<Entity>>();
+
+  get(model: EntityModel, key: Key): Entity | undefined {
+    return this.#entities.get(model)?.get(key);
+  }
+
+  set(model: EntityModel, key: Key, entity: Entity): void {
+    this.of(model).set(key, entity);
+  }
+
+  /** The entities of a kind, by their keys. */
+  of(model: EntityModel): ByKey<Entity> {
+    const known = this.#entities.get(model);
+    if (known) return known;
+    const entities = new ByKey<Entity>();
+    this.#entities.set(model, entities);
+    return entities;
+  }
+
+  delete(model: EntityModel, key: Key): void {
+    this.#entities.get(model)?.delete(key);
+  }
+
+  /** Takes out an entity whose key is no longer what it was found by. */
+  forget(entity: Entity): void {
+    this.of(stateOf(entity).model).forget(entity);
+  }
+
+  /** Notes which objects there are; the function returned goes back to them. */
+  remember(): () => void {
+    const known = [...this.#entities].map(([model, entities]) => [model, entities.copy()] as const);
+    return () => {
+      this.#entities = new Map(known);
+    };
+  }
+
+  *[Symbol.iterator](): Generator<Entity> {
+    for (const entities of this.#entities.values()) yield* entities;
+  }
+}

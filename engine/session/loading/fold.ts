@@ -1,0 +1,120 @@
+/** Folds the rows of a statement into entities and what they are related to, in one pass. */
+import { invariant, memoize } from "../../base/index.ts";
+import type { SqlRow, SqlValue } from "../../drivers/index.ts";
+import type { FetchNode, JoinedNode, Load, NestedNode } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import type { Entity } from "../entities/entity-state.ts";
+import { keyReader, type ReadKey } from "../entities/identity-map.ts";
+
+/** Makes the entity of a row, or finds it; `key` is that of its row. */
+export type MakeEntity = (values: SqlRow, start: number, key: Key | null) => Entity;
+
+export type Materialize = (node: Pick<FetchNode, "entity" | "offset" | "positions">) => MakeEntity;
+
+/** What one relation of a node leads to. */
+type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
+
+type JoinedBranch = Branch & { readonly fold: Fold };
+type NestedBranch = Branch & { readonly fold: Fold; readonly part: NestedNode };
+
+/** Hands over what a relation of an entity leads to. */
+export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
+
+const positionOf = ({ offset, positions }: FetchNode, index: number): number =>
+  positions ? (positions[index] ?? -1) : offset + index;
+
+/** Reads the key of a node's entity in a row. */
+export const rowKeyOf = memoize((node: FetchNode) =>
+  keyReader(node.entity.primaryKey.map(({ index }) => positionOf(node, index))),
+);
+
+/** Rows within a value: a list of rows, one row, or nothing; a text where the driver leaves JSON alone. */
+const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown[])[] => {
+  const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
+  if (parsed === null || parsed === undefined) return [];
+  invariant(Array.isArray(parsed), "nested rows are a list");
+  return isList ? parsed : [parsed];
+};
+
+/** The entities of one node. */
+export class Fold {
+  /** Each once, in the order of their rows; empty where nothing is loaded with them. */
+  readonly entities = new Set<Entity>();
+  readonly #gathers: boolean;
+  readonly node: FetchNode;
+  readonly #keyOf: ReadKey;
+  readonly #entityOf: MakeEntity;
+  readonly #joined: readonly JoinedBranch[];
+  readonly #nested: readonly NestedBranch[];
+
+  constructor(node: FetchNode, materialize: Materialize) {
+    this.node = node;
+    this.#gathers = node.joined.length + node.nested.length + node.later.length > 0;
+    this.#keyOf = rowKeyOf(node);
+    this.#entityOf = materialize(node);
+    const branch = ({ load, node: inner }: JoinedNode) => ({
+      load,
+      found: new Map<Entity, Set<Entity>>(),
+      fold: new Fold(inner, materialize),
+    });
+    this.#joined = node.joined.map(branch);
+    this.#nested = node.nested.map(part => ({ ...branch(part), part }));
+  }
+
+  /** The entity of a row; what stands beside it in the row is noted. */
+  read(values: SqlRow, start: number): Entity {
+    return this.#read(values, start, this.#keyOf(values, start));
+  }
+
+  #read(values: SqlRow, start: number, key: Key | null): Entity {
+    const entity = this.#entityOf(values, start, key);
+    if (!this.#gathers) return entity;
+    const isFirst = !this.entities.has(entity);
+    this.entities.add(entity);
+    for (const { found, fold } of this.#joined) {
+      const target = fold.#readJoined(values, start);
+      const targets = found.get(entity);
+      if (!targets) found.set(entity, new Set(target ? [target] : []));
+      else if (target) targets.add(target);
+    }
+    if (isFirst) {
+      for (const branch of this.#nested) {
+        this.#readNested(entity, values[start + branch.part.position], branch);
+      }
+    }
+    return entity;
+  }
+
+  /** Nothing is joined where the key is missing. */
+  #readJoined(values: SqlRow, start: number): Entity | null {
+    const key = this.#keyOf(values, start);
+    return key === null ? null : this.#read(values, start, key);
+  }
+
+  #readNested(entity: Entity, value: unknown, { found, fold, part, load }: NestedBranch): void {
+    const targets = new Set<Entity>();
+    const isList = load.relation.cardinality === "many";
+    for (const inner of rowsWithin(value, isList)) {
+      targets.add(fold.read(part.readRow(inner) as SqlValue[], 0));
+    }
+    found.set(entity, targets);
+  }
+
+  /** Fills relations, the innermost first; then tells of every node that other statements have to go on from. */
+  finish(fill: Fill): void {
+    for (const { load, found, fold } of this.#branches()) {
+      fold.finish(fill);
+      for (const [entity, targets] of found) fill(entity, load, [...targets]);
+    }
+  }
+
+  /** The folds of this node's relations, by what loaded them. */
+  *#branches(): Generator<Branch & { readonly fold: Fold }> {
+    yield* this.#joined;
+    yield* this.#nested;
+  }
+
+  get inner(): readonly { readonly load: Load; readonly fold: Fold }[] {
+    return [...this.#branches()];
+  }
+}

@@ -1,0 +1,253 @@
+/** Loads entities and their relations, by as few statements as their strategies allow. */
+import type { Answer, TextRange } from "../../base/index.ts";
+import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
+import {
+  type ColumnModel,
+  type Fetch,
+  fetchColumns,
+  isInline,
+  isWhole,
+  type Load,
+  LoadPlanner,
+  type LoadRequest,
+  plainRequest,
+  type RelatedFetch,
+  type RelationModel,
+  type RowSet,
+  rowSetOfLoad,
+} from "../../query/index.ts";
+import { isDeferred } from "../entities/deferred-column.ts";
+import type { EntityOwner } from "../entities/entity-state.ts";
+import { type Entity, isRowOf, setReference, stateOf } from "../entities/entity-state.ts";
+import { type IdentityMap, keyIn, keyReader } from "../entities/identity-map.ts";
+import { forbid } from "../relations/forbid.ts";
+import {
+  collectionOf,
+  isLoaded,
+  knownReference,
+  relatedEntities,
+  stillRelated,
+} from "../relations/related-entities.ts";
+import type { SessionSettings } from "../session-settings.ts";
+import type { Statements } from "../statements/statements.ts";
+import { Findings } from "./findings.ts";
+import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
+import { keyParts, portions } from "./load-portions.ts";
+import { fetches, plainPart } from "./load-statements.ts";
+import { materializer } from "./materialize.ts";
+
+/** Where statements run: a session. */
+export type StatementRunner = {
+  readonly identities: IdentityMap;
+  readonly settings: SessionSettings;
+  readonly statements: Statements;
+};
+
+/** Puts the entities of rows into a list. */
+export type Collect = (entities: Entity[]) => RowVisitor;
+
+type LoadKind = "lazy load" | "eager load";
+
+export class Loader {
+  readonly #runner: StatementRunner;
+  readonly materialize: Materialize;
+
+  constructor(runner: StatementRunner, owner: EntityOwner) {
+    this.#runner = runner;
+    this.materialize = materializer(runner.identities, owner);
+  }
+
+  /** Collects the entities of rows that nothing is loaded with. */
+  collector({ root }: Fetch): Collect {
+    const make = this.materialize(root);
+    const keyOf = rowKeyOf(root);
+    return entities => ({
+      visit: (values, start) => entities.push(make(values, start, keyOf(values, start))),
+      keepsLists: true,
+    });
+  }
+
+  /** Loads relations of entities that are there. */
+  async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
+    for (const request of requests) {
+      await this.#load(entities, this.planner.planOne(request), "eager load", null);
+    }
+  }
+
+  /** Loads a relation of one entity, and what comes with it by default. */
+  loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
+    const load = this.planner.planOne(plainRequest(relation, origin));
+    if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
+    const key = keyParts(entity, relation.sourceColumns);
+    if (key.includes(null)) return this.#fill(entity, load, []);
+    const { fetch, shaped } = plainPart(load, [key]);
+    const found: Entity[] = [];
+    const finish = (): void => {
+      const own = stillRelated(entity, relation, found);
+      this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
+    };
+    const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
+    const visitor = this.collector(fetch)(found);
+    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, visitor);
+    return answer instanceof Promise ? answer.then(finish) : finish();
+  }
+
+  /** Loads columns of entities that came without them. */
+  async loadColumns(
+    entities: readonly Entity[],
+    columns: readonly ColumnModel[],
+    origin: TextRange | undefined,
+  ): Promise<void> {
+    const isIncomplete = (entity: Entity) => columns.some(column => isDeferred(entity, column));
+    const incomplete = entities.filter(isIncomplete);
+    const [first] = incomplete;
+    if (!first) return;
+    const { model } = stateOf(first);
+    const relation = `${model.name}.${columns.map(column => column.name).join(", ")}`;
+    for (const { keys } of portions(incomplete, model.primaryKey)) {
+      const fetch = fetchColumns(model, columns, keys, origin);
+      const cause = (): Cause => ({ kind: "eager load", relation });
+      const fold = new Fold(fetch.root, this.materialize);
+      const visit = (values: SqlRow, start: number): void => {
+        fold.read(values, start);
+      };
+      const { statements } = this.#runner;
+      await statements.runRows(fetch.statement, { cause, origin }, { visit, keepsLists: true });
+    }
+  }
+
+  get planner(): LoadPlanner {
+    return new LoadPlanner(this.#runner.settings.strategies);
+  }
+
+  /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
+  async finish(fold: Fold, source: RowSet | null): Promise<void> {
+    this.#finish(fold);
+    await this.#loadLater(fold, source);
+  }
+
+  async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
+    const { node, entities, inner } = fold;
+    for (const load of node.later) await this.#load([...entities], load, "eager load", source);
+    for (const { load, fold: next } of inner) {
+      await this.#loadLater(next, source && rowSetOfLoad(load, source));
+    }
+  }
+
+  async #load(
+    entities: readonly Entity[],
+    load: Load,
+    kind: LoadKind,
+    source: RowSet | null,
+  ): Promise<void> {
+    if (load.strategy === "forbid") return forbid(entities, load.relation);
+    const fold = await this.#fetch(this.#wanted(entities, load), load, kind, source);
+    if (load.loads.length === 0) return;
+    const fetched = fold?.entities ?? new Set<Entity>();
+    const known = this.#knownTargets(entities, load, fetched);
+    const all = [...fetched, ...known];
+    // A subquery finds what the database relates; of what is related here, only keys can be told.
+    const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
+    for (const inner of load.loads) {
+      const cameAlong = isInline(inner);
+      await this.#load(cameAlong ? known : all, inner, "eager load", next);
+    }
+    for (const inner of fold?.inner ?? []) {
+      await this.#loadLater(inner.fold, next && rowSetOfLoad(inner.load, next));
+    }
+  }
+
+  /** Related entities that were there already: they come without what is loaded with them. */
+  #knownTargets(
+    entities: readonly Entity[],
+    { relation }: Load,
+    fetched: ReadonlySet<Entity>,
+  ): readonly Entity[] {
+    const known = new Set<Entity>();
+    for (const entity of entities) {
+      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
+        if (!fetched.has(target)) known.add(target);
+      }
+    }
+    return [...known];
+  }
+
+  /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
+  async #fetch(
+    wanted: readonly Entity[],
+    load: Load,
+    kind: LoadKind,
+    source: RowSet | null,
+  ): Promise<Fold | null> {
+    const cause = (): Cause => ({ kind, relation: load.relation.label });
+    const asked = { cause, origin: load.origin };
+    let fold: Fold | null = null;
+    for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
+      fold ??= new Fold(fetch.root, this.materialize);
+      const findings = new Findings(sources, load.relation.sourceColumns);
+      const visitor = findingVisitor(fetch, fold, findings);
+      const { statements } = this.#runner;
+      const answer = shaped
+        ? statements.runShapedRows(shaped, asked, visitor)
+        : statements.runRows(fetch.statement, asked, visitor);
+      if (answer instanceof Promise) await answer;
+      const repeats = mayRepeat(fetch, load);
+      for (const [entity, targets] of findings) {
+        const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;
+        this.#fill(entity, load, repeats ? [...new Set(own)] : own);
+      }
+    }
+    if (fold) this.#finish(fold);
+    return fold;
+  }
+
+  #finish(fold: Fold): void {
+    fold.finish((entity, load, targets) =>
+      this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
+    );
+  }
+
+  /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
+  #wanted(entities: readonly Entity[], load: Load): readonly Entity[] {
+    const { relation } = load;
+    const wanted: Entity[] = [];
+    for (const entity of entities) {
+      if (isWhole(load) && isLoaded(entity, relation, this.#runner.identities)) {
+        this.#fill(entity, load, []);
+      } else if (keyIn(entity, relation.sourceColumns) === null) this.#fill(entity, load, []);
+      else wanted.push(entity);
+    }
+    return wanted;
+  }
+
+  /** The list is the relation's from now on. */
+  #fill(entity: Entity, load: Load, targets: Entity[]): void {
+    const { relation } = load;
+    if (relation.cardinality === "many") {
+      const collection = collectionOf(entity, relation);
+      if (isWhole(load)) collection.fill(targets);
+      else collection.fillPart(targets);
+    } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
+      setReference(entity, relation, targets[0] ?? null);
+    }
+  }
+}
+
+/** Whether an entity may come in several rows for the same source. */
+const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
+  repeats || relation.through !== null;
+
+/** Notes the entities of rows by the key of those that they belong to. */
+const findingVisitor = (
+  { sourceKey }: RelatedFetch,
+  fold: Fold,
+  findings: Findings,
+): RowVisitor => {
+  const sourceOf = keyReader(sourceKey);
+  const visit = (values: SqlRow, start: number): void => {
+    const target = fold.read(values, start);
+    const key = sourceOf(values, start);
+    if (key !== null) findings.add(key, target, isRowOf(target, values));
+  };
+  return { visit, keepsLists: true };
+};

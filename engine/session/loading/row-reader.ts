@@ -1,0 +1,89 @@
+/** Builds the values that a selection asked for. */
+import type { QueryResult, SqlRow, SqlValue } from "../../drivers/index.ts";
+import {
+  type EntityModel,
+  fieldsOf,
+  fromDatabase,
+  isPlain,
+  QueryError,
+  type Shape,
+} from "../../query/index.ts";
+import type { ColumnType } from "../../schema/index.ts";
+import { objectMaker } from "../entities/made-code.ts";
+
+type Conversion = ((value: SqlValue) => unknown) | null;
+
+const conversionOf = (type: ColumnType | undefined): Conversion =>
+  !type || isPlain(type) ? null : value => fromDatabase(value, type);
+
+/** Reads a value of a row that stands in a list from `start` on. */
+export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
+
+type Read = (values: readonly unknown[], start: number) => unknown;
+
+/** Reads a value that stands in a row from some column on, up to another. */
+type Part = { readonly read: Read; readonly end: number };
+
+/** A selection within another is read of the same row, further on. */
+const partOf = (shape: Shape, column: number): Part => {
+  if (shape.kind === "field") {
+    return { read: (values, start) => values[start + column], end: column + 1 };
+  }
+  const names = shape.fields.map(([name]) => name);
+  const make = objectMaker(names);
+  if (shape.fields.every(([, field]) => field.kind === "field")) {
+    return { read: (values, start) => make(values, start + column), end: column + names.length };
+  }
+  let end = column;
+  const reads = shape.fields.map(([, field]): Read => {
+    const part = partOf(field, end);
+    ({ end } = part);
+    return part.read;
+  });
+  return {
+    read: (values, start) =>
+      make(
+        reads.map(read => read(values, start)),
+        0,
+      ),
+    end,
+  };
+};
+
+/** Builds a selected value from the columns of a row. */
+export const rowReader = (shape: Shape): ReadRow => {
+  const { read } = partOf(shape, 0);
+  const conversions = fieldsOf(shape).map(({ type }) => conversionOf(type));
+  if (conversions.every(convert => convert === null)) return read;
+  const converted = (values: SqlRow, start: number): readonly unknown[] =>
+    conversions.map((convert, index) => {
+      const value = values[start + index] ?? null;
+      return convert ? convert(value) : value;
+    });
+  return (values, start) => read(converted(values, start), 0);
+};
+
+/** A row of a person's own statement: its values by the names of their columns. */
+export const namedRow = (
+  columns: readonly string[],
+  row: SqlRow,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(columns.map((name, index) => [name, row[index]]));
+
+/**
+ * The rows of a person's own statement in the order of the entity's columns.
+ * @throws QueryError `unknown-column` when the statement leaves one out.
+ */
+export const rowsInOrder = (
+  { columns, rows }: QueryResult,
+  entity: EntityModel,
+): readonly SqlRow[] => {
+  const places = entity.columns.map(({ name }) => {
+    const place = columns.indexOf(name);
+    if (place >= 0) return place;
+    throw new QueryError("unknown-column", `The statement gives no column "${name}".`, {
+      hint: `Select every column of ${entity.table}.`,
+    });
+  });
+  return rows.map(row => places.map(place => row[place] ?? null));
+};

@@ -1,0 +1,82 @@
+/** What entities are known to be related to: read from what was loaded or set, and filled by loads. */
+import type { RelationModel } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { Collection } from "../entities/collection.ts";
+import { addCollection, type Entity, stateOf } from "../entities/entity-state.ts";
+import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
+
+const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
+
+/** Whether a relation leads to the primary key of its target, where the identity map can answer. */
+const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
+  through === null &&
+  target.primaryKey.length > 0 &&
+  target.primaryKey.length === targetColumns.length &&
+  target.primaryKey.every((column, index) => column === targetColumns[index]);
+
+/** The collection of an entity, loaded or not. */
+export const collectionOf = (entity: Entity, relation: RelationModel): Collection<Entity> => {
+  const state = stateOf(entity);
+  const known = state.collection(relation);
+  if (known) return known;
+  const collection = new Collection(entity, relation, state.owner);
+  if (state.status === "new") collection.fill([]);
+  addCollection(entity, collection);
+  return collection;
+};
+
+/** What a to-one relation is known to lead to; undefined when that takes a statement. */
+export const knownReference = (
+  entity: Entity,
+  relation: RelationModel,
+  identities: IdentityMap,
+): Entity | null | undefined => {
+  const target = stateOf(entity).reference(relation);
+  const key = keyIn(entity, relation.sourceColumns);
+  if (target === null) return key === null || !relation.holdsKey ? null : undefined;
+  if (target) {
+    if (!relation.holdsKey && stateOf(target).status === "deleted") return null;
+    const isNew = stateOf(target).status === "new" || stateOf(entity).status === "new";
+    if (isNew || sameKey(keyIn(target, relation.targetColumns), key)) return target;
+  }
+  if (key === null) return null;
+  return leadsToPrimaryKey(relation) ? identities.get(relation.target, key) : undefined;
+};
+
+/** Whether nothing is left to load of a whole relation. */
+export const isLoaded = (
+  entity: Entity,
+  relation: RelationModel,
+  identities: IdentityMap,
+): boolean =>
+  relation.cardinality === "one"
+    ? knownReference(entity, relation, identities) !== undefined
+    : (stateOf(entity).collection(relation)?.isWhole ?? false);
+
+/** What is there to be read of a relation. */
+export const relatedEntities = (
+  entity: Entity,
+  relation: RelationModel,
+  identities: IdentityMap,
+): readonly Entity[] => {
+  if (relation.cardinality === "many") return stateOf(entity).collection(relation)?.items ?? [];
+  const target = knownReference(entity, relation, identities);
+  return target ? [target] : [];
+};
+
+/** Without rows that were given to another entity and are not saved yet. */
+export const stillRelated = (
+  entity: Entity,
+  { sourceColumns, targetColumns, through }: RelationModel,
+  targets: Entity[],
+): Entity[] => {
+  if (through) return targets;
+  const isRelated = (target: Entity): boolean =>
+    targetColumns.every((column, index) => {
+      const source = sourceColumns[index];
+      return source !== undefined && target[column.name] === entity[source.name];
+    });
+  if (targets.every(isRelated)) return targets;
+  const key = keyIn(entity, sourceColumns);
+  return targets.filter(target => isRelated(target) || keyIn(target, targetColumns) === key);
+};

@@ -1,0 +1,108 @@
+/** What a database does by itself when a row is deleted, followed in memory. */
+import { memoize } from "../../base/index.ts";
+import type { EntityModel, RelationModel } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import {
+  changeState,
+  type Entity,
+  rowOf,
+  setReference,
+  setRow,
+  stateOf,
+} from "../entities/entity-state.ts";
+import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
+
+/** The relations whose rows refer to an entity's, and go or are cut loose with it. */
+export const dependentRelations = (
+  model: EntityModel,
+  action: "cascade" | "set null",
+): readonly RelationModel[] =>
+  [...model.relations.values()].filter(
+    relation => !relation.holdsKey && !relation.through && relation.onDelete === action,
+  );
+
+/** What is loaded, and what of it was written after the deletion: that refers to rows which took the keys over. */
+export type Known = {
+  readonly identities: IdentityMap;
+  readonly written: ReadonlySet<Entity>;
+};
+
+/** The loaded entities that refer to one with these keys. */
+const referring = (
+  { target, targetColumns }: RelationModel,
+  keys: ReadonlySet<Key>,
+  { identities, written }: Known,
+): readonly Entity[] =>
+  [...identities.of(target)].filter(entity => {
+    const key = keyIn(entity, targetColumns);
+    return key !== null && keys.has(key) && !written.has(entity);
+  });
+
+const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
+  new Set(entities.map(entity => keyIn(entity, sourceColumns)).filter(key => key !== null));
+
+/** A row that refers to nothing any more, in memory as in the database. */
+const cutLoose = (entity: Entity, relation: RelationModel): void => {
+  const { model } = stateOf(entity);
+  const columns = new Set(relation.targetColumns);
+  for (const { name } of columns) entity[name] = null;
+  for (const { relation: known } of stateOf(entity).references) {
+    const isSame = known.relation.foreignKey === relation.relation.foreignKey;
+    if (known.holdsKey && isSame) setReference(entity, known, null);
+  }
+  const loose = rowOf(entity)?.map((value, index) => {
+    const column = model.columns[index];
+    return column && columns.has(column) ? null : value;
+  });
+  setRow(entity, loose ?? null);
+};
+
+/** The to-many relations that lead to a kind of entities. */
+const leadingTo = memoize((model: EntityModel): readonly RelationModel[] => {
+  const neighbours = new Set([...model.relations.values()].map(({ target }) => target));
+  return [...neighbours].flatMap(({ relations }) =>
+    [...relations.values()].filter(
+      ({ cardinality, target }) => cardinality === "many" && target === model,
+    ),
+  );
+});
+
+/** Takes entities that are gone out of whatever collections have them. */
+const leaveCollections = (
+  model: EntityModel,
+  gone: readonly Entity[],
+  identities: IdentityMap,
+): void => {
+  const all = new Set(gone);
+  for (const relation of leadingTo(model)) {
+    for (const source of identities.of(relation.source)) {
+      stateOf(source).collection(relation)?.forget(all);
+    }
+  }
+};
+
+/** Follows the deletion of entities of one kind; gives those that went with them. */
+export const followDeletion = (
+  model: EntityModel,
+  entities: readonly Entity[],
+  known: Known,
+): readonly Entity[] => {
+  const { identities } = known;
+  leaveCollections(model, entities, identities);
+  for (const relation of dependentRelations(model, "set null")) {
+    const loose = referring(relation, keysOf(entities, relation), known);
+    for (const entity of loose) cutLoose(entity, relation);
+  }
+  return dependentRelations(model, "cascade").flatMap(relation => {
+    const gone = referring(relation, keysOf(entities, relation), known);
+    for (const entity of gone) {
+      changeState(entity, { status: "deleted" });
+      setRow(entity, null);
+      const key = keyIn(entity, relation.target.primaryKey);
+      if (key !== null && identities.get(relation.target, key) === entity) {
+        identities.delete(relation.target, key);
+      }
+    }
+    return gone.length === 0 ? gone : [...gone, ...followDeletion(relation.target, gone, known)];
+  });
+};

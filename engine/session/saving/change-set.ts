@@ -1,0 +1,80 @@
+/** What differs between the entities of a session and their rows. */
+import { present } from "../../base/index.ts";
+import { type ColumnModel, type EntityModel, toParameter } from "../../query/index.ts";
+import type { ParameterValue } from "../../sql/index.ts";
+import { isDeferred } from "../entities/deferred-column.ts";
+import { differencesFrom } from "../entities/entity.ts";
+import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type ColumnSet, noColumns } from "./column-set.ts";
+
+export type Change =
+  | { readonly kind: "insert"; readonly entity: Entity }
+  | { readonly kind: "update"; readonly entity: Entity; readonly columns: ColumnSet }
+  | { readonly kind: "delete"; readonly entity: Entity };
+
+/** A value as the database gives it back. */
+export const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
+  const stored = toParameter(value, column.type);
+  return typeof stored === "boolean" ? Number(stored) : stored;
+};
+
+const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+
+/** JSON that was written otherwise but means the same is no change. */
+const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
+  if (column.type.kind !== "json" || typeof before !== "string") return false;
+  try {
+    return JSON.stringify(JSON.parse(before)) === JSON.stringify(entity[column.name]);
+  } catch {
+    return entity[column.name] === before;
+  }
+};
+
+const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
+  const stored = storedForm(entity[column.name] ?? null, column);
+  if (stored instanceof Uint8Array && before instanceof Uint8Array) {
+    return !bytesEqual(stored, before);
+  }
+  return stored !== before && !sameJson(entity, column, before);
+};
+
+/** The columns whose values are not those of the row. */
+export const changedColumns = (entity: Entity): ColumnSet => {
+  const { model, isPartial } = stateOf(entity);
+  const place = rowPlaceOf(entity);
+  let changed = noColumns(model);
+  if (!place) return changed;
+  const { rows, start } = place;
+  for (const index of isPartial ? loadedPlaces(entity, model) : differencesFrom(entity, place)) {
+    const column = present(model.columns[index], "a column of the entity");
+    if (differs(entity, column, rows[start + index])) changed = changed.with(column);
+  }
+  return changed;
+};
+
+const loadedPlaces = (entity: Entity, { columns }: EntityModel): readonly number[] =>
+  columns.filter(column => !isDeferred(entity, column)).map(({ index }) => index);
+
+/** With the columns that will hold the keys of entities which are still to be inserted. */
+const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
+  let all = changed;
+  for (const { relation, target } of stateOf(entity).references) {
+    if (!relation.holdsKey || !target || stateOf(target).status !== "new") continue;
+    for (const column of relation.sourceColumns) all = all.with(column);
+  }
+  return all;
+};
+
+/** The deletion of an entity's row, where it has one. */
+export const deletionOf = (entity: Entity): Change | null =>
+  rowPlaceOf(entity) ? { kind: "delete", entity } : null;
+
+/** What `save` has to write for an entity, or nothing. */
+export const changeOf = (entity: Entity): Change | null => {
+  const { status } = stateOf(entity);
+  if (status === "deleted") return deletionOf(entity);
+  if (status === "new") return { kind: "insert", entity };
+  const columns = withAwaited(entity, changedColumns(entity));
+  return columns.isEmpty ? null : { kind: "update", entity, columns };
+};

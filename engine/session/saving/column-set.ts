@@ -1,0 +1,55 @@
+/** Sets of an entity's columns. Each is made once, so that what was found out about it is found again. */
+import { memoize } from "../../base/index.ts";
+import type { ColumnModel, EntityModel } from "../../query/index.ts";
+import { StatementText } from "../statements/shaped-statement.ts";
+
+export class ColumnSet {
+  readonly columns: readonly ColumnModel[];
+  /** Of an INSERT that gives these columns. */
+  readonly insertText = new StatementText();
+  /** Of a SELECT of these columns of the row with a primary key. */
+  readonly selectText = new StatementText();
+  /** Of a DELETE by these columns. */
+  readonly deleteText = new StatementText();
+  readonly #updateTexts = new Map<ColumnSet, StatementText>();
+  readonly #larger: ColumnSet[] = [];
+
+  constructor(columns: readonly ColumnModel[]) {
+    this.columns = columns;
+  }
+
+  get isEmpty(): boolean {
+    return this.columns.length === 0;
+  }
+
+  has(column: ColumnModel): boolean {
+    return this.columns.includes(column);
+  }
+
+  /** The set with one column more. */
+  with(column: ColumnModel): ColumnSet {
+    const known = this.#larger[column.index];
+    if (known) return known;
+    const larger = this.has(column) ? this : new ColumnSet([...this.columns, column]);
+    this.#larger[column.index] = larger;
+    return larger;
+  }
+
+  /** Of an UPDATE that writes these columns of a row that is found by others. */
+  updateText(found: ColumnSet): StatementText {
+    const known = this.#updateTexts.get(found);
+    if (known) return known;
+    const text = new StatementText();
+    this.#updateTexts.set(found, text);
+    return text;
+  }
+}
+
+/** The empty set, from which all others are made. */
+export const noColumns = memoize((_: EntityModel) => new ColumnSet([]));
+
+export const columnSetOf = (model: EntityModel, columns: readonly ColumnModel[]): ColumnSet =>
+  columns.reduce((set, column) => set.with(column), noColumns(model));
+
+/** The columns of the primary key. */
+export const keyColumns = memoize((model: EntityModel) => columnSetOf(model, model.primaryKey));

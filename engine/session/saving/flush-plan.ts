@@ -1,0 +1,235 @@
+/** What a flush is going to do, and why, before it does it. */
+import { groupBy, present } from "../../base/index.ts";
+import type { RelationModel } from "../../query/index.ts";
+import { labelOf } from "../entities/entity.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
+import { rowKeyIn } from "../entities/identity-map.ts";
+import { dependentRelations } from "./cascades.ts";
+import type { Change } from "./change-set.ts";
+import { type ColumnSet, noColumns } from "./column-set.ts";
+
+/** A reference to an entity whose key is not known yet. */
+export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
+
+/** One statement to come. */
+export class FlushStep {
+  readonly kind: "insert" | "update" | "delete";
+  readonly entity: Entity;
+  /** What an update writes. */
+  readonly columns: ColumnSet;
+  /** Keys to be copied from entities that are inserted before. */
+  readonly links: readonly PendingLink[];
+  /** References to entities that are inserted only after: an update gives them their keys. */
+  readonly postponed: readonly PendingLink[];
+  readonly #reason: string | null;
+
+  /** Without a reason, an update is for what changed. */
+  constructor(
+    kind: FlushStep["kind"],
+    entity: Entity,
+    parts: Partial<Pick<FlushStep, "columns" | "links" | "postponed" | "reason">> = {},
+  ) {
+    this.kind = kind;
+    this.entity = entity;
+    this.columns = parts.columns ?? noColumns(stateOf(entity).model);
+    this.links = parts.links ?? NO_LINKS;
+    this.postponed = parts.postponed ?? NO_LINKS;
+    this.#reason = parts.reason ?? null;
+  }
+
+  /** Why this statement, at this place. */
+  get reason(): string {
+    return this.#reason ?? `changed ${this.columns.columns.map(({ name }) => name).join(", ")}`;
+  }
+}
+
+const NO_LINKS: readonly PendingLink[] = [];
+
+/** The entities that a new or changed entity refers to. */
+export const linksOf = (entity: Entity): readonly PendingLink[] => {
+  const { references } = stateOf(entity);
+  if (references.length === 0) return NO_LINKS;
+  const links: PendingLink[] = [];
+  for (const { relation, target } of references) {
+    if (relation.holdsKey && target) links.push({ relation, target });
+  }
+  return links;
+};
+
+const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
+
+/** An entity whose references are being followed. */
+type Visit = {
+  readonly entity: Entity;
+  /** Those not followed yet. */
+  readonly links: PendingLink[];
+  readonly ready: PendingLink[];
+  readonly postponed: PendingLink[];
+};
+
+/** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
+class InsertOrder {
+  readonly steps: FlushStep[] = [];
+  readonly #closing: FlushStep[] = [];
+  readonly #visiting = new Set<Entity>();
+  readonly #done = new Set<Entity>();
+
+  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
+  visit(start: Entity): void {
+    if (linksOf(start).length === 0) {
+      this.#leave(start, NO_LINKS, NO_LINKS);
+      return;
+    }
+    const open: Visit[] = [];
+    const enter = (entity: Entity): void => {
+      if (this.#done.has(entity)) return;
+      this.#visiting.add(entity);
+      open.push({ entity, links: [...linksOf(entity)], ready: [], postponed: [] });
+    };
+    enter(start);
+    for (let visit = open.at(-1); visit; visit = open.at(-1)) {
+      const link = visit.links.shift();
+      if (!link) {
+        open.pop();
+        this.#leave(visit.entity, visit.ready, visit.postponed);
+      } else if (this.#mustWait(link)) visit.postponed.push(link);
+      else {
+        visit.ready.push(link);
+        if (isNew(link.target)) enter(link.target);
+      }
+    }
+  }
+
+  /** Whether a row cannot come before the one that refers to it; a key that may be null does not insist. */
+  #mustWait({ relation, target }: PendingLink): boolean {
+    if (this.#visiting.has(target)) return true;
+    return relation.optional && this.#leadsToVisited(target);
+  }
+
+  /** Whether an entity needs, by keys that may not be null, one that is still being visited. */
+  #leadsToVisited(start: Entity): boolean {
+    const seen = new Set([start]);
+    for (const entity of seen) {
+      if (this.#visiting.has(entity)) return true;
+      if (!isNew(entity) || this.#done.has(entity)) continue;
+      for (const { relation, target } of linksOf(entity)) if (!relation.optional) seen.add(target);
+    }
+    return false;
+  }
+
+  #leave(entity: Entity, ready: readonly PendingLink[], postponed: readonly PendingLink[]): void {
+    this.#visiting.delete(entity);
+    if (this.#done.has(entity)) return;
+    this.#done.add(entity);
+    const after = ready.find(link => isNew(link.target));
+    const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
+    this.steps.push(new FlushStep("insert", entity, { links: ready, postponed, reason }));
+    if (postponed.length > 0) this.#closeLater(entity, postponed);
+  }
+
+  finish(): readonly FlushStep[] {
+    return [...this.steps, ...this.#closing];
+  }
+
+  /** All at once: a second update could not count on the version that the first one counts up. */
+  #closeLater(entity: Entity, links: readonly PendingLink[]): void {
+    const labels = links.map(({ relation }) => relation.label).join(" and ");
+    const reason = `closes the circle over ${labels}`;
+    this.#closing.push(new FlushStep("update", entity, { links, reason }));
+  }
+}
+
+/** Deletes go from rows that refer to rows that are referred to. */
+const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
+  const referring = referringAmong(entities);
+  const order: Entity[] = [];
+  const seen = new Set<Entity>();
+  const ordered = new Set<Entity>();
+  for (const start of entities) {
+    const open = seen.has(start) ? [] : [start];
+    while (open.length > 0) {
+      const entity = present(open.at(-1), "an entity whose referring rows are followed");
+      const isFirst = !seen.has(entity);
+      seen.add(entity);
+      const before = isFirst ? (referring.get(entity) ?? []).filter(each => !seen.has(each)) : [];
+      if (before.length > 0) open.push(...before);
+      else {
+        open.pop();
+        if (!ordered.has(entity)) {
+          ordered.add(entity);
+          order.push(entity);
+        }
+      }
+    }
+  }
+  return order;
+};
+
+/** Which of the entities refer to which, as their rows say: found by key, so that many take no longer than few, each. */
+const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
+  const groups = groupBy(entities, entity => stateOf(entity).model);
+  const references = [...groups].flatMap(([model, group]) =>
+    [...model.relations.values()]
+      .filter(relation => relation.holdsKey)
+      .flatMap(relation => referencesOver(relation, group, groups.get(relation.target) ?? [])),
+  );
+  const byTarget = groupBy(references, ({ target }) => target);
+  return new Map([...byTarget].map(([target, found]) => [target, found.map(each => each.entity)]));
+};
+
+type Reference = { readonly entity: Entity; readonly target: Entity };
+
+const referencesOver = (
+  { sourceColumns, targetColumns }: RelationModel,
+  entities: readonly Entity[],
+  targets: readonly Entity[],
+): readonly Reference[] => {
+  const byKey = new Map(targets.map(target => [rowKeyIn(target, targetColumns), target]));
+  return entities.flatMap(entity => {
+    const key = rowKeyIn(entity, sourceColumns);
+    const target = key === null ? undefined : byKey.get(key);
+    return target ? [{ entity, target }] : [];
+  });
+};
+
+const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationModel>): string => {
+  const left = orphans.get(entity);
+  const reason = left ? `taken out of ${left.label}, which keeps no orphans` : "deleted";
+  const cascades = dependentRelations(stateOf(entity).model, "cascade").map(({ name }) => name);
+  if (cascades.length === 0) return reason;
+  return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;
+};
+
+/** Whether an update gives something up, which another may be waiting for: a unique key goes from hand to hand. */
+const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
+  columns.columns.some(({ name }) => entity[name] === null);
+
+const isOther = (step: FlushStep): boolean => !cutsLoose(step);
+
+/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
+export const planFlush = (
+  changes: readonly Change[],
+  orphans: ReadonlyMap<Entity, RelationModel>,
+): readonly FlushStep[] => {
+  const inserts = new InsertOrder();
+  const updates: FlushStep[] = [];
+  const deleted: Entity[] = [];
+  for (const change of changes) {
+    const { entity } = change;
+    if (change.kind === "insert") inserts.visit(entity);
+    else if (change.kind === "delete") deleted.push(entity);
+    else {
+      const { columns } = change;
+      updates.push(new FlushStep("update", entity, { columns, links: linksOf(entity) }));
+    }
+  }
+  const deletes = deleteOrder(deleted).map(
+    entity => new FlushStep("delete", entity, { reason: deletionReason(entity, orphans) }),
+  );
+  return [
+    ...inserts.finish(),
+    ...updates.filter(cutsLoose),
+    ...updates.filter(isOther),
+    ...deletes,
+  ];
+};

@@ -1,0 +1,131 @@
+/** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
+import type { Answer } from "../../base/index.ts";
+import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
+import { labelOf } from "../entities/entity.ts";
+import { stateOf } from "../entities/entity-state.ts";
+import type { Statements } from "../statements/statements.ts";
+import { checkFound, objectOf, settle } from "./flush.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
+import { InsertBatches, type Prepared } from "./insert-batch.ts";
+import { carryOutInterim } from "./interim.ts";
+import { InterimStep } from "./interim-step.ts";
+import { isMissed, requireGone } from "./missed-deletion.ts";
+import { readBackStatement } from "./read-back.ts";
+
+/** So many values are kept until they are written. */
+const MOST_TOGETHER = 500;
+
+export class FlushRun {
+  readonly #statements: Statements;
+  readonly #context: FlushContext;
+  /** Null where the database is within this program: a statement is as soon there as many. */
+  readonly #batches: InsertBatches | null;
+  #mostTogether: number;
+  #prepared: Prepared[] = [];
+
+  constructor(statements: Statements, context: FlushContext) {
+    this.#statements = statements;
+    this.#context = context;
+    this.#batches = statements.isFar ? new InsertBatches(statements, context) : null;
+    this.#mostTogether = statements.runsEach ? MOST_TOGETHER : 1;
+  }
+
+  /** What the database answers at once is not waited for. */
+  async carryOut(steps: readonly FlushStep[]): Promise<void> {
+    for (const [index, step] of steps.entries()) {
+      if (awaitsKey(step)) await this.#write();
+      if (this.#batches) await this.#batches.giveKeys(steps, index);
+      if (step instanceof InterimStep) {
+        await this.#write();
+        await carryOutInterim(step, { statements: this.#statements, context: this.#context });
+        continue;
+      }
+      const statement = statementOf(step, this.#context);
+      if (!statement) continue;
+      if (this.#prepared.length > 0 && !this.#goesWith(statement)) {
+        const answer = this.#write();
+        if (answer instanceof Promise) await answer;
+      }
+      this.#prepare({ step, statement });
+    }
+    await this.#write();
+  }
+
+  #prepare(prepared: Prepared): void {
+    if (this.#batches && this.#prepared.length === 0) {
+      this.#mostTogether = this.#batches.mostLike(prepared);
+    }
+    this.#prepared.push(prepared);
+  }
+
+  #goesWith({ text }: StepStatement): boolean {
+    const { length, 0: first } = this.#prepared;
+    return length < this.#mostTogether && first?.statement.text === text;
+  }
+
+  #write(): Answer<void> {
+    const prepared = this.#prepared;
+    const [first, second] = prepared;
+    if (!first) return;
+    this.#prepared = [];
+    if (!second) return this.#writeOne(first);
+    return this.#batches ? this.#batches.insert(prepared) : this.#writeAll(prepared);
+  }
+
+  #writeOne({ step, statement }: Prepared): Answer<void> {
+    const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+    const written = (result: QueryResult): Answer<void> => this.#written(step, statement, result);
+    const answer = this.#statements.runShaped(statement, cause, this.#context.origin);
+    return answer instanceof Promise ? answer.then(written) : written(answer);
+  }
+
+  #written(step: FlushStep, statement: StepStatement, result: QueryResult): Answer<void> {
+    const { dialect, origin } = this.#context;
+    if (isMissed(step, result.changes, this.#context)) return this.#missed(step, statement);
+    checkFound(step, result.changes, this.#context);
+    const settled = ({ rows: [returned] }: QueryResult): void =>
+      settle(step, statement, { key: result.insertedKey, returned }, dialect);
+    const readBack = readBackStatement(step, result, this.#context);
+    if (!readBack) return settled(result);
+    const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
+    const answer = this.#statements.runShaped(readBack, cause, origin);
+    return answer instanceof Promise ? answer.then(settled) : settled(answer);
+  }
+
+  async #missed(step: FlushStep, statement: StepStatement): Promise<void> {
+    await requireGone(step, this.#statements, this.#context);
+    settle(step, statement, {}, this.#context.dialect);
+  }
+
+  async #allMissed(prepared: readonly Prepared[]): Promise<void> {
+    for (const { step, statement } of prepared) await this.#missed(step, statement);
+  }
+
+  #writeAll(prepared: readonly Prepared[]): Answer<void> {
+    const written = ({ changes, insertedKeys, returned }: EachWritten): Answer<void> => {
+      const missed: Prepared[] = [];
+      prepared.forEach(({ step, statement }, index) => {
+        const found = changes[index] ?? 0;
+        if (isMissed(step, found, this.#context)) {
+          missed.push({ step, statement });
+          return;
+        }
+        checkFound(step, found, this.#context);
+        const told = { key: insertedKeys[index], returned: returned[index] };
+        settle(step, statement, told, this.#context.dialect);
+      });
+      return missed.length > 0 ? this.#allMissed(missed) : undefined;
+    };
+    const all = prepared.map(({ statement }) => statement);
+    const answer = this.#statements.runEach(all, this.#context.origin);
+    return answer instanceof Promise ? answer.then(written) : written(answer);
+  }
+}
+
+const readBackOf = ({ entity }: FlushStep): string =>
+  `read ${labelOf(entity)}: what the database made`;
+
+/** Whether a step needs the key of an entity that is inserted before it. */
+const awaitsKey = ({ links }: FlushStep): boolean =>
+  links.length > 0 && links.some(({ target }) => stateOf(target).status === "new");

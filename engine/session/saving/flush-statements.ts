@@ -1,0 +1,241 @@
+/** The statements of a planned flush. */
+import type { TextRange } from "../../base/index.ts";
+import type { SqlValue } from "../../drivers/index.ts";
+import {
+  type ColumnModel,
+  conjunction,
+  type EntityModel,
+  QueryError,
+  toParameter,
+} from "../../query/index.ts";
+import type {
+  Delete,
+  Dialect,
+  Expression,
+  Insert,
+  ParameterValue,
+  Update,
+} from "../../sql/index.ts";
+import { valuesOf } from "../entities/entity.ts";
+import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import type { SessionSettings } from "../session-settings.ts";
+import type { ShapedStatement } from "../statements/shaped-statement.ts";
+import { changedColumns } from "./change-set.ts";
+import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
+import type { FlushStep, PendingLink } from "./flush-plan.ts";
+
+/** Copies the keys of entities that a step refers to, which are known by now. */
+const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
+  for (const { relation, target } of links) {
+    relation.sourceColumns.forEach((column, index) => {
+      const key = relation.targetColumns[index];
+      if (key) entity[column.name] = target[key.name];
+    });
+  }
+};
+
+/** A key of one's own choosing is known before its row is there, and must not be written yet. */
+const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
+  for (const { relation } of links) {
+    for (const column of relation.sourceColumns) if (column.nullable) entity[column.name] = null;
+  }
+};
+
+export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
+  toParameter(entity[column.name] ?? null, column.type);
+
+export const parameter = (value: ParameterValue, origin: TextRange | undefined): Expression => ({
+  kind: "parameter",
+  value,
+  origin,
+});
+
+/** What must be true of the row that is meant: the columns that it is found by have the values that were read. */
+type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
+
+/** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
+export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
+  const { model } = stateOf(entity);
+  if (model.primaryKey.length === 0) {
+    throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
+      hint: "Give the table a primary key.",
+    });
+  }
+  const key = keyColumns(model);
+  const columns = version ? key.with(version) : key;
+  return { columns, values: columns.columns.map(column => rowValue(entity, column)) };
+};
+
+export const conditionOf = (
+  { columns, values }: Found,
+  origin: TextRange | undefined,
+): Expression =>
+  conjunction(
+    columns.columns.map((column, index) => ({
+      kind: "comparison" as const,
+      operator: "=" as const,
+      left: { kind: "column" as const, source: null, name: column.name },
+      right: parameter(values[index] ?? null, origin),
+    })),
+  );
+
+/** A value as the database has it. */
+export const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
+  const place = rowPlaceOf(entity);
+  return place?.rows[place.start + index] ?? null;
+};
+
+/** Whether it is known to be null without being asked for. */
+export const isSurelyNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
+  nullable && !generated && !hasDefault;
+
+/**
+ * What the database makes by itself and does not tell beside the statement: generated keys and defaults.
+ * In a RETURNING all that was not given is asked for; it costs nothing.
+ */
+export const madeColumns = (entity: Entity, dialect: Dialect): readonly ColumnModel[] => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  const values = valuesOf(entity);
+  return model.columns.filter(
+    column =>
+      column !== lastKey &&
+      values[column.index] === undefined &&
+      (dialect.hasReturning || !isSurelyNull(column)),
+  );
+};
+
+/** The key that is told beside the statement, and need not be asked for in it. */
+export const lastKeyOf = (
+  { primaryKey }: EntityModel,
+  { generatedKeys }: Dialect,
+): ColumnModel | null =>
+  (generatedKeys === "last key" && primaryKey.find(({ generated }) => generated)) || null;
+
+/** @throws QueryError `unsupported` for a key that the database makes, but does not tell */
+const requireToldKey = (entity: Entity, { dialect, origin }: FlushContext): void => {
+  const { name, primaryKey } = stateOf(entity).model;
+  const made = madeColumns(entity, dialect);
+  const untold = primaryKey.find(key => key.hasDefault && made.includes(key));
+  if (!untold) return;
+  const message = `${dialect.label} does not tell the ${untold.name} that it makes for a ${name}.`;
+  const hint = `Give ${untold.name} a value before you save.`;
+  throw new QueryError("unsupported", message, { hint, range: origin });
+};
+
+/** The statement of a step, and the columns that it writes. */
+export type StepStatement = ShapedStatement & {
+  readonly written: readonly ColumnModel[];
+  /** Of an insert, what the entity holds, by column. */
+  readonly values: readonly unknown[];
+};
+
+const NO_VALUES: readonly unknown[] = [];
+
+/** What a flush has to know beside its steps. */
+export type FlushContext = {
+  readonly dialect: Dialect;
+  readonly settings: SessionSettings;
+  readonly origin: TextRange | undefined;
+};
+
+/** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
+const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
+  let given = noColumns(model);
+  for (const column of model.columns) {
+    if (values[column.index] !== undefined) given = given.with(column);
+  }
+  return given;
+};
+
+const insertStatement = (entity: Entity, context: FlushContext): StepStatement => {
+  const { dialect, origin, settings } = context;
+  const { model } = stateOf(entity);
+  const version = settings.versionOf(model);
+  if (version) entity[version.name] ??= 1;
+  if (!dialect.hasReturning) requireToldKey(entity, context);
+  const values = valuesOf(entity);
+  const { columns, insertText } = givenColumns(values, model);
+  const parameters = columns.map(({ index, type }) => toParameter(values[index], type));
+  const returned = () => (dialect.hasReturning ? madeColumns(entity, dialect) : []);
+  return {
+    text: insertText,
+    parameters,
+    written: columns,
+    values,
+    statement: (): Insert => ({
+      kind: "insert",
+      table: model.table,
+      columns: columns.map(column => column.name),
+      rows: [parameters.map(value => parameter(value, origin))],
+      returning: returned().map(({ name }) => ({
+        expression: { kind: "column", source: null, name },
+        alias: null,
+      })),
+      origin,
+    }),
+  };
+};
+
+/** The columns that an update has to write: keys that were awaited at the time of the plan are known by now. */
+const columnsToWrite = (
+  { entity, columns, links }: FlushStep,
+  version: ColumnModel | undefined,
+): ColumnSet => {
+  const changed = links.length > 0 ? changedColumns(entity) : columns;
+  return version && !changed.isEmpty ? changed.with(version) : changed;
+};
+
+const updateStatement = (step: FlushStep, context: FlushContext): StepStatement | null => {
+  const { origin, settings } = context;
+  const { entity } = step;
+  const { model } = stateOf(entity);
+  const version = settings.versionOf(model);
+  const written = columnsToWrite(step, version);
+  if (written.isEmpty) return null;
+  if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
+  const found = ownRow(entity, version);
+  const values = written.columns.map(column => parameterOf(entity, column));
+  return {
+    text: written.updateText(found.columns),
+    parameters: [...values, ...found.values],
+    written: written.columns,
+    values: NO_VALUES,
+    statement: (): Update => ({
+      kind: "update",
+      table: model.table,
+      assignments: written.columns.map(({ name }, index) => ({
+        column: name,
+        value: parameter(values[index] ?? null, origin),
+      })),
+      where: conditionOf(found, origin),
+      origin,
+    }),
+  };
+};
+
+const deleteStatement = (entity: Entity, { origin, settings }: FlushContext): StepStatement => {
+  const { model } = stateOf(entity);
+  const found = ownRow(entity, settings.versionOf(model));
+  return {
+    text: found.columns.deleteText,
+    parameters: found.values,
+    written: [],
+    values: NO_VALUES,
+    statement: (): Delete => ({
+      kind: "delete",
+      table: model.table,
+      where: conditionOf(found, origin),
+      origin,
+    }),
+  };
+};
+
+/** The statement of a step, or nothing when there is nothing left to write. */
+export const statementOf = (step: FlushStep, context: FlushContext): StepStatement | null => {
+  const { kind, entity, links, postponed } = step;
+  followLinks(entity, links);
+  leaveOpen(entity, postponed);
+  if (kind === "insert") return insertStatement(entity, context);
+  return kind === "delete" ? deleteStatement(entity, context) : updateStatement(step, context);
+};

@@ -1,0 +1,25 @@
+/** A step by which a row lets go of a value for a while, so that others can have it before it has its new one. */
+import type { ColumnModel } from "../../query/index.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
+import { columnSetOf } from "./column-set.ts";
+import { FlushStep } from "./flush-plan.ts";
+
+/** What the row has meanwhile: nothing, or a value that no row has. */
+export type Interim = "null" | "free value";
+
+type Parts = {
+  readonly column: ColumnModel;
+  readonly interim: Interim;
+  readonly reason: string;
+};
+
+export class InterimStep extends FlushStep {
+  readonly column: ColumnModel;
+  readonly interim: Interim;
+
+  constructor(entity: Entity, { column, interim, reason }: Parts) {
+    super("update", entity, { columns: columnSetOf(stateOf(entity).model, [column]), reason });
+    this.column = column;
+    this.interim = interim;
+  }
+}

@@ -1,0 +1,144 @@
+/** Which values of keys a step of a flush gives up and takes, in its own row and as references to others. */
+import { memoize } from "../../base/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type IdentityMap, keyIn, keyOf, rowKeyIn } from "../entities/identity-map.ts";
+import { storedForm } from "./change-set.ts";
+import type { ColumnSet } from "./column-set.ts";
+import type { FlushStep } from "./flush-plan.ts";
+
+/** Columns whose values together are in one row alone. There is one object for each such list of a model. */
+export type UniqueKey = {
+  readonly columns: readonly ColumnModel[];
+  /** Whether foreign keys refer to it. */
+  readonly isReferred: boolean;
+};
+
+const nameOf = (columns: readonly ColumnModel[]): string =>
+  columns.map(({ index }) => index).join();
+
+const keysByName = memoize((model: EntityModel): ReadonlyMap<string, UniqueKey> => {
+  const referred = [...model.relations.values()]
+    .filter(({ holdsKey, through }) => !holdsKey && !through)
+    .map(({ sourceColumns }) => sourceColumns);
+  const own = [model.primaryKey, ...model.uniqueKeys].filter(columns => columns.length > 0);
+  const keys = new Map<string, UniqueKey>();
+  for (const columns of own) keys.set(nameOf(columns), { columns, isReferred: false });
+  for (const columns of referred) keys.set(nameOf(columns), { columns, isReferred: true });
+  return keys;
+});
+
+const uniqueKeysOf = memoize((model: EntityModel): readonly UniqueKey[] => [
+  ...keysByName(model).values(),
+]);
+
+/** The columns that belong to any key. */
+const keyColumnsOf = memoize(
+  (model: EntityModel): ReadonlySet<ColumnModel> =>
+    new Set(uniqueKeysOf(model).flatMap(({ columns }) => columns)),
+);
+
+/** The relations by which a row refers to others. */
+const referencesOf = memoize((model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(({ holdsKey }) => holdsKey),
+);
+
+const oldKey = ({ entity }: FlushStep, columns: readonly ColumnModel[]): Key | null =>
+  rowKeyIn(entity, columns);
+
+/** The value after the step; a key that the database is still to make is none that anybody gives up. */
+const comingValue = ({ entity, links, postponed }: FlushStep, column: ColumnModel): unknown => {
+  if (postponed.some(({ relation }) => relation.sourceColumns.includes(column))) return null;
+  for (const { relation, target } of links) {
+    const key = relation.targetColumns[relation.sourceColumns.indexOf(column)];
+    if (key) return target[key.name];
+  }
+  return entity[column.name];
+};
+
+const newKey = (step: FlushStep, columns: readonly ColumnModel[]): Key | null => {
+  if (step.kind === "delete") return null;
+  return keyOf(columns.map(column => storedForm(comingValue(step, column) ?? null, column)));
+};
+
+/** A value of a key of the row of a step. */
+export type OwnMove = { readonly key: UniqueKey; readonly value: Key };
+
+/** Of a new row, an update writes no more than the keys that its insert had to leave open. */
+const writes = ({ kind, entity, links }: FlushStep, { columns }: UniqueKey): boolean =>
+  kind !== "update" ||
+  rowPlaceOf(entity) !== null ||
+  links.some(({ relation }) => columns.some(column => relation.sourceColumns.includes(column)));
+
+const ownMoves = (step: FlushStep, isGivenUp: boolean): readonly OwnMove[] =>
+  uniqueKeysOf(stateOf(step.entity).model).flatMap(key => {
+    if (!writes(step, key)) return [];
+    const before = oldKey(step, key.columns);
+    const after = newKey(step, key.columns);
+    const value = isGivenUp ? before : after;
+    return value === null || before === after ? [] : [{ key, value }];
+  });
+
+export const givenUp = (step: FlushStep): readonly OwnMove[] => ownMoves(step, true);
+export const taken = (step: FlushStep): readonly OwnMove[] => ownMoves(step, false);
+
+/** A reference of the row of a step to the row that has this value. */
+export type ReferenceMove = OwnMove & { readonly relation: RelationModel };
+
+const referenceMoves = (
+  step: FlushStep,
+  keyBy: (step: FlushStep, columns: readonly ColumnModel[]) => Key | null,
+): readonly ReferenceMove[] =>
+  referencesOf(stateOf(step.entity).model).flatMap(relation => {
+    const key = keysByName(relation.target).get(nameOf(relation.targetColumns));
+    const value = key ? keyBy(step, relation.sourceColumns) : null;
+    return key && value !== null ? [{ key, value, relation }] : [];
+  });
+
+/** What the row referred to before the step. */
+export const referredBefore = (step: FlushStep): readonly ReferenceMove[] =>
+  referenceMoves(step, oldKey);
+
+/** What it refers to after the step. */
+export const referredAfter = (step: FlushStep): readonly ReferenceMove[] =>
+  referenceMoves(step, newKey);
+
+/** The loaded entities that one refers to, or is to refer to. */
+export const referredBy = (
+  entity: Entity,
+  identities: IdentityMap,
+  goesWith: (relation: RelationModel) => boolean = () => true,
+): readonly Entity[] => {
+  const { model, references } = stateOf(entity);
+  return referencesOf(model).flatMap(relation => {
+    if (!goesWith(relation)) return [];
+    const set = references.find(each => each.relation === relation)?.target;
+    if (set) return [set];
+    const key = keyIn(entity, relation.sourceColumns);
+    const target = key === null ? undefined : identities.get(relation.target, key);
+    const isByKey = nameOf(relation.targetColumns) === nameOf(relation.target.primaryKey);
+    return target && isByKey ? [target] : [];
+  });
+};
+
+/** Whether a step may give up a value: most write other columns, and many in a row the same. */
+export const mayGiveUp = (): ((step: FlushStep) => boolean) => {
+  let known: ColumnSet | null = null;
+  let answer = false;
+  return ({ kind, entity, columns }) => {
+    if (kind !== "update") return kind === "delete";
+    if (columns === known) return answer;
+    const keyed = keyColumnsOf(stateOf(entity).model);
+    known = columns;
+    answer = columns.columns.some(column => keyed.has(column));
+    return answer;
+  };
+};
+
+/** Whether a column is part of a reference, or of a key that others refer to. */
+export const isReference = (model: EntityModel, column: ColumnModel): boolean =>
+  referencesOf(model).some(({ sourceColumns }) => sourceColumns.includes(column));
+
+export const isReferred = (model: EntityModel, column: ColumnModel): boolean =>
+  uniqueKeysOf(model).some(key => key.isReferred && key.columns.includes(column));

@@ -1,0 +1,104 @@
+/** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
+import type { RelationModel, ThroughModel } from "../../query/index.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
+
+export type LinkChange = {
+  readonly kind: "link" | "unlink";
+  readonly relation: RelationModel;
+  readonly source: Entity;
+  readonly target: Entity;
+  /** Whether it is known that there was no such link, or that there was one. */
+  readonly isCertain: boolean;
+};
+
+/** Whether a join table can be written by its keys alone; else it is an entity of its own. */
+export const isPlainLink = ({ entity, sourceColumns, targetColumns }: ThroughModel): boolean => {
+  const keys = new Set([...sourceColumns, ...targetColumns]);
+  return entity.columns.every(
+    column => keys.has(column) || column.nullable || column.hasDefault || column.generated,
+  );
+};
+
+const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((column, index) => column === b[index]);
+
+/** The same join table, seen from its other end. */
+export const reverseOf = (relation: RelationModel): RelationModel | undefined => {
+  const { through } = relation;
+  if (!through) return undefined;
+  return [...relation.target.relations.values()].find(
+    other =>
+      other.through?.entity === through.entity &&
+      sameColumns(other.through.sourceColumns, through.targetColumns) &&
+      sameColumns(other.through.targetColumns, through.sourceColumns),
+  );
+};
+
+const isGone = (entity: Entity): boolean => stateOf(entity).status === "deleted";
+
+/** What was said last of two entities holds. What was certainly begun and ended again is no change. */
+export class LinkChanges {
+  readonly #changes = new Set<LinkChange>();
+  /** The same by both entities, as the change names them. */
+  readonly #bySource = new Map<Entity, Map<Entity, LinkChange[]>>();
+
+  note(change: LinkChange): void {
+    const before = this.#find(change);
+    if (before?.kind === change.kind) return;
+    if (before) this.#drop(before);
+    if (!before?.isCertain) this.#add(before ? { ...change, isCertain: false } : change);
+  }
+
+  /** Links that end are written first, for their rows may be in the way of others. */
+  steps(): readonly LinkChange[] {
+    const live = [...this.#changes].filter(
+      ({ source, target }) => !isGone(source) && !isGone(target),
+    );
+    return [
+      ...live.filter(({ kind }) => kind === "unlink"),
+      ...live.filter(({ kind }) => kind === "link"),
+    ];
+  }
+
+  /** Notes what is to be written; the function returned goes back to it. */
+  remember(): () => void {
+    const changes = [...this.#changes];
+    return () => {
+      this.clear();
+      for (const change of changes) this.#add(change);
+    };
+  }
+
+  /** Everything is written. */
+  clear(): void {
+    this.#changes.clear();
+    this.#bySource.clear();
+  }
+
+  #add(change: LinkChange): void {
+    const { source, target } = change;
+    this.#changes.add(change);
+    const targets = this.#bySource.get(source) ?? new Map<Entity, LinkChange[]>();
+    this.#bySource.set(source, targets.set(target, [...(targets.get(target) ?? []), change]));
+  }
+
+  #drop(change: LinkChange): void {
+    const { source, target } = change;
+    this.#changes.delete(change);
+    const targets = this.#bySource.get(source);
+    targets?.set(target, targets.get(target)?.filter(each => each !== change) ?? []);
+  }
+
+  /** The change of the same two entities over the same join table, from either end. */
+  #find({ relation, source, target }: LinkChange): LinkChange | undefined {
+    const reverse = reverseOf(relation);
+    return (
+      this.#between(source, target).find(known => known.relation === relation) ??
+      this.#between(target, source).find(known => known.relation === reverse)
+    );
+  }
+
+  #between(source: Entity, target: Entity): readonly LinkChange[] {
+    return this.#bySource.get(source)?.get(target) ?? [];
+  }
+}

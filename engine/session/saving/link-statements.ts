@@ -1,0 +1,64 @@
+/** The statements that begin and end links of a join table. */
+import type { TextRange } from "../../base/index.ts";
+import { type ColumnModel, conjunction, toParameter } from "../../query/index.ts";
+import type { Delete, Expression, Insert } from "../../sql/index.ts";
+import { labelOf } from "../entities/entity.ts";
+import type { Entity } from "../entities/entity-state.ts";
+import type { LinkChange } from "./link-changes.ts";
+
+type LinkValue = { readonly column: ColumnModel; readonly value: Expression };
+
+const keyValues = (
+  columns: readonly ColumnModel[],
+  keys: readonly ColumnModel[],
+  entity: Entity,
+  origin: TextRange | undefined,
+): readonly LinkValue[] =>
+  columns.flatMap((column, index) => {
+    const key = keys[index];
+    if (!key) return [];
+    const value = toParameter(entity[key.name] ?? null, column.type);
+    return { column, value: { kind: "parameter" as const, value, origin } };
+  });
+
+/** The statement of a link: its row is inserted unless it is there already, or deleted. */
+export const linkStatement = (
+  { kind, relation, source, target }: LinkChange,
+  origin: TextRange | undefined,
+): Insert | Delete | null => {
+  const { through } = relation;
+  if (!through) return null;
+  const values = [
+    ...keyValues(through.sourceColumns, relation.sourceColumns, source, origin),
+    ...keyValues(through.targetColumns, relation.targetColumns, target, origin),
+  ];
+  const { table, entity } = through;
+  if (kind === "unlink") {
+    const where = conjunction(
+      values.map(({ column, value }) => ({
+        kind: "comparison" as const,
+        operator: "=" as const,
+        left: { kind: "column" as const, source: null, name: column.name },
+        right: value,
+      })),
+    );
+    return { kind: "delete", table, where, origin };
+  }
+  const isKey = entity.primaryKey.every(column => values.some(each => each.column === column));
+  const columns = values.map(({ column }) => column.name);
+  return {
+    kind: "insert",
+    table,
+    columns,
+    rows: [values.map(({ value }) => value)],
+    onConflict: isKey && entity.primaryKey.length > 0 ? { columns, assignments: [] } : null,
+    returning: [],
+    origin,
+  };
+};
+
+/** For the cause of the statement. */
+export const linkLabel = ({ kind, relation, source, target }: LinkChange): string => {
+  const said = kind === "link" ? "added to" : "removed from";
+  return `${kind} ${labelOf(source)} and ${labelOf(target)}: ${said} ${relation.label}`;
+};

@@ -1,0 +1,56 @@
+/** What a database made for a row that it inserted, read by a statement of its own where there is no RETURNING. */
+import type { QueryResult } from "../../drivers/index.ts";
+import { clause, type ParameterValue, type Select, select } from "../../sql/index.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
+import type { ShapedStatement } from "../statements/shaped-statement.ts";
+import { columnSetOf, keyColumns } from "./column-set.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import {
+  conditionOf,
+  type FlushContext,
+  lastKeyOf,
+  madeColumns,
+  parameterOf,
+} from "./flush-statements.ts";
+
+const keyOf = (
+  entity: Entity,
+  { insertedKey }: QueryResult,
+  { dialect }: FlushContext,
+): readonly ParameterValue[] => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  return keyColumns(model).columns.map(column => {
+    const isTold = column === lastKey && entity[column.name] === undefined;
+    return isTold ? (insertedKey ?? null) : parameterOf(entity, column);
+  });
+};
+
+/** The statement after that of a step; nothing where nothing is to be asked, or no key to ask by. */
+export const readBackStatement = (
+  { kind, entity }: FlushStep,
+  result: QueryResult,
+  context: FlushContext,
+): ShapedStatement | null => {
+  const { dialect, origin } = context;
+  const { model } = stateOf(entity);
+  if (dialect.hasReturning || kind !== "insert" || model.primaryKey.length === 0) return null;
+  const asked = columnSetOf(model, madeColumns(entity, dialect));
+  if (asked.isEmpty) return null;
+  const values = keyOf(entity, result, context);
+  return {
+    text: asked.selectText,
+    parameters: values,
+    statement: (): Select => ({
+      ...select({
+        items: asked.columns.map(({ name }) => ({
+          expression: { kind: "column", source: null, name },
+          alias: null,
+        })),
+        from: { kind: "tableSource", name: model.table, alias: model.table },
+        where: clause(conditionOf({ columns: keyColumns(model), values }, origin)),
+      }),
+      origin,
+    }),
+  };
+};

@@ -1,0 +1,131 @@
+/** Which steps of a flush have to come before which, where values of unique keys pass from row to row. */
+import type { ColumnModel, RelationModel } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
+import type { IdentityMap } from "../entities/identity-map.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import {
+  givenUp,
+  mayGiveUp,
+  type OwnMove,
+  referredAfter,
+  referredBefore,
+  referredBy,
+  taken,
+  type UniqueKey,
+} from "./key-moves.ts";
+
+/** Why one step comes before another. */
+export type StepEdge = {
+  readonly before: FlushStep;
+  readonly after: FlushStep;
+  /** Without the value of one of these columns, the row of `before` would not be waited for. */
+  readonly held: readonly ColumnModel[];
+  /** Whether what is held is of use to no row but one, not a reference. */
+  readonly isUnique: boolean;
+  /** Whether the database does by itself what the order is for. */
+  readonly isSpare: boolean;
+};
+
+/** The steps by values of keys. */
+class StepsByValue {
+  readonly #steps = new Map<UniqueKey, Map<Key, FlushStep>>();
+
+  constructor(steps: readonly FlushStep[], movesOf: (step: FlushStep) => readonly OwnMove[]) {
+    for (const step of steps) {
+      for (const { key, value } of movesOf(step)) {
+        const known = this.#steps.get(key);
+        if (known) known.set(value, step);
+        else this.#steps.set(key, new Map([[value, step]]));
+      }
+    }
+  }
+
+  /** The step that moves a value, unless it is this one. */
+  other({ key, value }: OwnMove, step: FlushStep): FlushStep | null {
+    const found = this.#steps.get(key)?.get(value);
+    return found && found.entity !== step.entity ? found : null;
+  }
+}
+
+const PLAIN = { held: [], isUnique: false, isSpare: false };
+
+const isDelete = ({ kind }: FlushStep): boolean => kind === "delete";
+const isNoDelete = ({ kind }: FlushStep): boolean => kind !== "delete";
+
+/** References to rows that are inserted in the same save. */
+const edgesOfLinks = (steps: readonly FlushStep[]): readonly StepEdge[] => {
+  const inserts = new Map<Entity, FlushStep>();
+  for (const step of steps) if (step.kind === "insert") inserts.set(step.entity, step);
+  return steps.flatMap(after => {
+    const targets = after.links.map(({ target }) => inserts.get(target));
+    const own = after.kind === "update" ? inserts.get(after.entity) : undefined;
+    return [...targets, own].flatMap(before => (before ? [{ ...PLAIN, before, after }] : []));
+  });
+};
+
+const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): readonly StepEdge[] => {
+  const takers = new StepsByValue(steps.filter(isNoDelete), taken);
+  return steps.flatMap(step => {
+    const waited = taken(step).flatMap(move => {
+      const before = givers.other(move, step);
+      const { columns: held } = move.key;
+      return before ? [{ ...PLAIN, before, after: step, held, isUnique: true }] : [];
+    });
+    const needed = referredAfter(step).flatMap(move => {
+      const before = takers.other(move, step);
+      return before ? [{ ...PLAIN, before, after: step }] : [];
+    });
+    const left = referredBefore(step).flatMap(move => {
+      const after = givers.other(move, step);
+      if (!after) return [];
+      const { onDelete, sourceColumns: held } = move.relation;
+      const followed = onDelete === "cascade" || onDelete === "set null";
+      return [{ ...PLAIN, before: step, after, held, isSpare: isDelete(step) && followed }];
+    });
+    return [...waited, ...needed, ...left];
+  });
+};
+
+const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
+
+/** What refers to a row that is to be deleted, or to one that goes with it, has to be there before. */
+const edgesOfDoomed = (
+  steps: readonly FlushStep[],
+  identities: IdentityMap,
+): readonly StepEdge[] => {
+  const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
+  return steps.filter(isNoDelete).flatMap(step => {
+    const above = new Set(referredBy(step.entity, identities));
+    for (const entity of above) {
+      for (const each of referredBy(entity, identities, cascades)) above.add(each);
+    }
+    const doomed = [...above].flatMap(entity => deletions.get(entity) ?? []);
+    return doomed.map(after => ({ ...PLAIN, before: step, after }));
+  });
+};
+
+/** What has to be kept to; null where no row takes a value that another gives up. */
+export const stepEdges = (
+  steps: readonly FlushStep[],
+  identities: IdentityMap,
+): readonly StepEdge[] | null => {
+  const giving = steps.filter(mayGiveUp());
+  if (giving.length === 0) return null;
+  const models = new Set(giving.map(({ entity }) => stateOf(entity).model));
+  const changes = mayGiveUp();
+  const taking = steps.filter(
+    step =>
+      step.kind !== "delete" &&
+      (step.kind === "insert" || step.links.length > 0 || changes(step)) &&
+      models.has(stateOf(step.entity).model),
+  );
+  if (taking.length === 0) return null;
+  const givers = new StepsByValue(giving, givenUp);
+  if (!taking.some(step => taken(step).some(move => givers.other(move, step)))) return null;
+  return [
+    ...edgesOfLinks(steps),
+    ...edgesOfValues(steps, givers),
+    ...edgesOfDoomed(steps, identities),
+  ];
+};

@@ -1,0 +1,246 @@
+/** Unique values pass from row to row within one save, in every database. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Cause } from "../../drivers/index.ts";
+import { draftDocument } from "../../testing/draft-document.ts";
+import { everyPlace, type Place } from "../../testing/every-place.ts";
+import { openDatabase } from "../database.ts";
+
+const document = draftDocument({
+  tables: {
+    teams: { columns: ["id integer primary key", "name varchar(20) not null"], unique: [["name"]] },
+    players: {
+      columns: [
+        "id integer primary key",
+        "nick varchar(4) not null",
+        "rank integer?",
+        "team_id integer not null",
+        "shirt integer not null",
+        "is_out boolean not null",
+      ],
+      unique: [["nick"], ["team_id", "shirt"], ["is_out", "rank"]],
+      foreignKeys: [
+        { columns: ["team_id"], target: "teams", targetColumns: ["id"], onDelete: "restrict" },
+      ],
+    },
+    captains: {
+      columns: ["id integer primary key", "team_id integer not null", "version integer"],
+      indexes: [{ name: "one_captain", parts: ["team_id"], unique: true }],
+      foreignKeys: [
+        { columns: ["team_id"], target: "teams", targetColumns: ["id"], onDelete: "cascade" },
+      ],
+    },
+    towns: { columns: ["code varchar(9) not null", "mayor integer"], primaryKey: ["code"] },
+    streets: {
+      columns: ["id integer primary key", "town_code varchar(9)?"],
+      foreignKeys: [
+        { columns: ["town_code"], target: "towns", targetColumns: ["code"], onDelete: "set null" },
+      ],
+    },
+    marks: { columns: ["sign varchar(9) not null", "said varchar(9)?"], primaryKey: ["sign"] },
+    flags: { columns: ["id integer primary key", "on_day date not null"], unique: [["on_day"]] },
+  },
+});
+
+type Row = Record<string, unknown>;
+type Rows = {
+  create(values: Row): Row;
+  all(): Promise<readonly Row[]>;
+  get(key: unknown): unknown;
+};
+type Database = Readonly<
+  Record<"Team" | "Player" | "Captain" | "Town" | "Street" | "Mark" | "Flag", Rows>
+> & {
+  save(): Promise<void>;
+  delete(entity: object): void;
+  configure(settings: object): void;
+};
+
+describe.each(everyPlace(document))("on $where", ({ open }) => {
+  let place: Place;
+  let db: Database;
+  let causes: Cause[] = [];
+  beforeAll(async () => {
+    place = await open();
+  });
+  beforeEach(async () => {
+    await place.renew();
+    const onStatement = ({ cause }: { readonly cause: Cause }) => causes.push(cause);
+    ({ db } = openDatabase<Database>({ document, driver: place.driver, onStatement }));
+  });
+  afterAll(() => place?.close());
+
+  const read = async (entity: "Player" | "Flag", ...columns: readonly string[]) => {
+    const { db: other } = openDatabase<Database>({ document, driver: place.driver });
+    const rows = await other[entity].all();
+    const values = rows.map(row => columns.map(column => row[column]));
+    return values.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  };
+  const reasons = () =>
+    causes.flatMap(cause => (cause.kind === "flush" ? [cause.object.replace(/^.*?: /, "")] : []));
+  const save = async () => {
+    causes = [];
+    await db.save();
+  };
+  const player = (values: Row) => db.Player.create({ is_out: false, ...values });
+
+  const twoPlayers = async () => {
+    const team = db.Team.create({ name: "Owls" });
+    const ada = player({ team, nick: "Ada", shirt: 1, rank: 1 });
+    const bea = player({ team, nick: "Bea", shirt: 2, rank: 2 });
+    await save();
+    return { team, ada, bea };
+  };
+
+  it("a value passes from a changed row to a new one, and on to another", async () => {
+    const { team, ada, bea } = await twoPlayers();
+    player({ team, nick: "Bea", shirt: 3 });
+    bea.nick = "Ada";
+    ada.nick = "Cleo";
+    await save();
+    expect(await read("Player", "id", "nick")).toEqual([
+      [1, "Cleo"],
+      [2, "Ada"],
+      [3, "Bea"],
+    ]);
+  });
+
+  it("a new row takes what a deleted one had", async () => {
+    const { team, ada } = await twoPlayers();
+    db.delete(ada);
+    player({ team, nick: "Ada", shirt: 1, rank: 1 });
+    await save();
+    expect(await read("Player", "nick", "shirt", "rank")).toEqual([
+      ["Ada", 1, 1],
+      ["Bea", 2, 2],
+    ]);
+  });
+
+  it("a changed row takes what a deleted one had, of several columns and of an index", async () => {
+    const { team, ada, bea } = await twoPlayers();
+    const other = db.Team.create({ name: "Rooks" });
+    const first = db.Captain.create({ team });
+    const second = db.Captain.create({ team: other });
+    await save();
+    db.delete(ada);
+    bea.shirt = 1;
+    db.delete(first);
+    second.team = team;
+    await save();
+    expect(await read("Player", "nick", "shirt")).toEqual([["Bea", 1]]);
+  });
+
+  it("what is null for a while lets two rows swap", async () => {
+    const { ada, bea } = await twoPlayers();
+    Object.assign(ada, { rank: 2 });
+    Object.assign(bea, { rank: 1 });
+    await save();
+    expect(reasons()).toEqual([
+      "rank is null for a while, as it goes in a circle with Player#1",
+      "changed rank",
+      "changed rank",
+    ]);
+    expect(await read("Player", "nick", "rank")).toEqual([
+      ["Ada", 2],
+      ["Bea", 1],
+    ]);
+    expect([ada.rank, bea.rank]).toEqual([2, 1]);
+  });
+
+  it("what may not be null has a free value for a while: texts and numbers", async () => {
+    const { ada, bea } = await twoPlayers();
+    Object.assign(ada, { nick: "Bea", shirt: 2 });
+    Object.assign(bea, { nick: "Ada", shirt: 1 });
+    await save();
+    expect(await read("Player", "id", "nick", "shirt")).toEqual([
+      [1, "Bea", 2],
+      [2, "Ada", 1],
+    ]);
+    expect(reasons()[1]).toBe(
+      "nick is a value that no row has for a while, as it goes in a circle with Player#1",
+    );
+  });
+
+  it("a key passes round among three rows, and each is found by it", async () => {
+    const rows = ["a", "b", "c"].map(sign => db.Mark.create({ sign, said: sign }));
+    await save();
+    rows.forEach((row, index) => {
+      row.sign = ["b", "c", "a"][index];
+    });
+    await save();
+    const { db: other } = openDatabase<Database>({ document, driver: place.driver });
+    expect(await other.Mark.get("a")).toMatchObject({ said: "c" });
+    expect(await other.Mark.get("b")).toMatchObject({ said: "a" });
+    expect(await db.Mark.get("b")).toBe(rows[0]);
+    expect(await db.Mark.get("c")).toBe(rows[1]);
+  });
+
+  it("a circle is refused where no value is free, and nothing is written", async () => {
+    const one = db.Flag.create({ on_day: "2024-01-01" });
+    const two = db.Flag.create({ on_day: "2024-01-02" });
+    await save();
+    [one.on_day, two.on_day] = [two.on_day, one.on_day];
+    await expect(db.save()).rejects.toMatchObject({
+      code: "unique-circle",
+      message:
+        "Flag#2 and Flag#1 wait for each other's on_day, and none of them can be without a value.",
+    });
+    const days = (await read("Flag", "id", "on_day")).map(([, day]) => day);
+    expect(days).toEqual([two.on_day, one.on_day]);
+  });
+
+  it("a circle is refused where the free value would be too long", async () => {
+    const { ada, bea } = await twoPlayers();
+    Object.assign(bea, { nick: "Zzzz" });
+    await save();
+    Object.assign(ada, { nick: "Zzzz" });
+    Object.assign(bea, { nick: "Ada" });
+    await expect(save()).rejects.toMatchObject({ code: "unique-circle" });
+    expect(await read("Player", "nick")).toEqual([["Ada"], ["Zzzz"]]);
+    bea.nick = "Bea";
+    await save();
+    expect(await read("Player", "nick")).toEqual([["Bea"], ["Zzzz"]]);
+  });
+
+  it("versions are counted at each step", async () => {
+    db.configure({ versions: { Captain: "version" } });
+    const teams = ["Owls", "Rooks"].map(name => db.Team.create({ name }));
+    const captain = db.Captain.create({ team: teams[0] });
+    await save();
+    db.delete(captain);
+    const next = db.Captain.create({ team: teams[0] });
+    await save();
+    expect(next.version).toBe(1);
+  });
+
+  it("a row that leaves another lets it go before its key is taken", async () => {
+    const old = db.Town.create({ code: "x", mayor: 1 });
+    const street = db.Street.create({ town: old });
+    const left = db.Street.create({ town: old });
+    await save();
+    db.delete(old);
+    const town = db.Town.create({ code: "x", mayor: 2 });
+    street.town = town;
+    const built = db.Street.create({ town });
+    await save();
+    const rows = await openDatabase<Database>({ document, driver: place.driver }).db.Street.all();
+    const codes = rows.map(({ id, town_code }) => [id, town_code]).sort();
+    expect(codes).toEqual([street, left, built].map(({ id, town_code }) => [id, town_code]));
+    expect(codes.map(([, code]) => code)).toEqual(["x", null, "x"]);
+    expect(await db.Town.get("x")).toBe(town);
+    await save();
+    expect(causes).toEqual([]);
+  });
+
+  it("a new row waits for what is deleted, and that for what leaves it", async () => {
+    const { team, ada, bea } = await twoPlayers();
+    db.delete(team);
+    db.delete(ada);
+    const next = db.Team.create({ name: "Owls" });
+    bea.team = next;
+    await save();
+    expect(await read("Player", "nick", "team_id")).toEqual([["Bea", next.id]]);
+    expect(reasons()).toContain(
+      "name is a value that no row has for a while, as it goes in a circle with Team (new)",
+    );
+  });
+});

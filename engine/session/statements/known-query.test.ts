@@ -1,0 +1,116 @@
+/** A query that is known by its shape says what it would say if it were compiled. */
+import { describe, expect, it, vi } from "vitest";
+import {
+  compileStatement,
+  type QueryState,
+  queryFunctions,
+  STATE,
+  shapeOfQuery,
+} from "../../query/index.ts";
+import { type Dialect, dialects, print, sqlite } from "../../sql/index.ts";
+import { customerConditions, productConditions } from "../../testing/shop/conditions.ts";
+import { openShop, shopDocument } from "../../testing/shop/open-shop.ts";
+import { selections } from "../../testing/shop/selections.ts";
+import type { Database } from "../../testing/shop/shop-entities.ts";
+import { openDatabase } from "../database.ts";
+import { knownQuery } from "./known-query.ts";
+import { Statements } from "./statements.ts";
+
+/** Another value of the same kind; equal values stay equal. */
+const another = (value: unknown): unknown => {
+  if (typeof value === "string") return `${value}~`;
+  return typeof value === "number" ? value + 1000 : value;
+};
+
+const isModel = (value: object): boolean =>
+  "columnsByName" in value || "sourceColumns" in value || "nullable" in value || "entity" in value;
+
+/** The same query with other values. */
+const varied = <Part>(part: Part, key = ""): Part => {
+  if (typeof part !== "object" || part === null || part instanceof Set || isModel(part))
+    return part;
+  if (Array.isArray(part)) return part.map(each => varied(each)) as Part;
+  const own = Object.entries(part).map(([name, value]) => {
+    const holdsValue = "kind" in part ? part.kind === "value" : key === "limit" || key === "offset";
+    return [name, name === "value" && holdsValue ? another(value) : varied(value, name)];
+  });
+  return Object.fromEntries(own);
+};
+
+const db = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
+
+/** The queries of values that the suite asks. */
+const askedStates = async (): Promise<readonly QueryState[]> => {
+  const read = vi.spyOn(Statements.prototype, "read");
+  for (const { ask } of Object.values(selections)) await ask(db());
+  for (const { condition } of Object.values(customerConditions)) {
+    const own = db();
+    await own.Customer.where(c => condition(c, own))
+      .select(c => c.id)
+      .all();
+  }
+  for (const { condition } of Object.values(productConditions)) {
+    const own = db();
+    await own.Product.where(p => condition(p, own))
+      .select(p => p.id)
+      .all();
+  }
+  const rows = read.mock.calls.filter(([, purpose]) => purpose === "rows");
+  const states = rows.map(([state]) => state);
+  read.mockRestore();
+  return states;
+};
+
+const stateOf = (query: unknown): QueryState => (query as { [STATE]: QueryState })[STATE];
+
+const { and } = queryFunctions(() => null) as unknown as {
+  and: (...conditions: unknown[]) => never;
+};
+
+const states = await askedStates();
+
+/** What is run for a query. */
+const known = (state: QueryState, dialect: Dialect) => {
+  const shape = shapeOfQuery(state);
+  const compile = () => ({ statement: compileStatement(state), reader: null });
+  const query = knownQuery(shape, "rows", dialect, compile);
+  return { text: query.text, parameters: query.parameters(shape) };
+};
+
+describe("a query of a known shape", () => {
+  it.each(dialects)("has the text of its shape and its own values, in $label", dialect => {
+    for (const state of states) {
+      const other = varied(state);
+      known(state, dialect);
+      expect(shapeOfQuery(other).key).toBe(shapeOfQuery(state).key);
+      const { text, parameters } = print(compileStatement(other), dialect);
+      expect(known(other, dialect)).toEqual({ text, parameters });
+    }
+    expect(states.length).toBeGreaterThan(150);
+  });
+
+  it("is compiled once", () => {
+    const own = db();
+    const compile = vi.fn((state: QueryState) => ({
+      statement: compileStatement(state),
+      reader: null,
+    }));
+    const find = (least: number) => {
+      const state = stateOf(own.Product.where(p => p.price.gt(least)).offset(7));
+      return knownQuery(shapeOfQuery(state), "entities", sqlite, () => compile(state));
+    };
+    expect(find(1)).toBe(find(2));
+    expect(compile).toHaveBeenCalledTimes(1);
+  });
+
+  it("tells shapes apart by what is equal in them", () => {
+    const own = db();
+    const keyOf = (first: number, second: number) =>
+      shapeOfQuery(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
+        ?.key;
+    expect(keyOf(1, 2)).toBe(keyOf(3, 4));
+    expect(keyOf(1, 1)).toBe(keyOf(3, 3));
+    expect(keyOf(1, 2)).not.toBe(keyOf(1, 1));
+    expect(keyOf(1, 2)).not.toBe(keyOf(1, 2.5));
+  });
+});

@@ -1,0 +1,67 @@
+/** What a database refuses, in the words of the model: which entity, which columns, what to do. */
+import type { TextRange } from "../../base/index.ts";
+import { type BrokenConstraint, DatabaseError } from "../../drivers/index.ts";
+import { type Model, QueryError, type QueryErrorCode } from "../../query/index.ts";
+import { type Statement, UnsupportedSql } from "../../sql/index.ts";
+
+type Told = { readonly code: QueryErrorCode; readonly message: string; readonly hint: string };
+
+const list = (columns: readonly string[]): string => columns.join(" and ");
+
+const told = ({ kind, columns }: BrokenConstraint, entity: string, statement: Statement): Told => {
+  switch (kind) {
+    case "unique":
+      return {
+        code: "unique-violation",
+        message: `There is a ${entity} with the same ${list(columns)} already.`,
+        hint: "Take another value, update the one that is there, or use upsert().",
+      };
+    case "not null":
+      return {
+        code: "not-null-violation",
+        message: `${entity} needs a value for ${list(columns)}.`,
+        hint: "Give it one, or let the column be null.",
+      };
+    case "check":
+      return {
+        code: "check-violation",
+        message: `A check of ${entity} refuses these values.`,
+        hint: "Look at the checks of the table.",
+      };
+    case "foreign key":
+      return statement.kind === "delete"
+        ? {
+            code: "foreign-key-violation",
+            message: `Other rows still refer to this ${entity}.`,
+            hint: "Delete them too, or let the foreign key cascade or set null.",
+          }
+        : {
+            code: "foreign-key-violation",
+            message: `${entity} refers to a row that is not there.`,
+            hint: "Create that row first, or set the relation instead of the key.",
+          };
+  }
+};
+
+const entityOfTable = ({ entities }: Model, table: string): string =>
+  [...entities.values()].find(entity => entity.table === table)?.name ?? table;
+
+/** The error to throw for what was thrown while a statement was printed or run. */
+export const refusal = (
+  thrown: unknown,
+  statement: Statement,
+  model: Model,
+  range: TextRange | undefined,
+): unknown => {
+  if (thrown instanceof UnsupportedSql) {
+    return new QueryError("unsupported", thrown.message, { hint: thrown.hint, range });
+  }
+  if (!(thrown instanceof DatabaseError) || !thrown.constraint) return thrown;
+  const written = "table" in statement ? statement.table : "";
+  // Of a row that is still referred to, some databases name the table that refers to it.
+  const isReferred = thrown.constraint.kind === "foreign key" && written !== "";
+  const table = isReferred ? written : (thrown.constraint.table ?? written);
+  const entity = entityOfTable(model, table);
+  const { code, message, hint } = told(thrown.constraint, entity, statement);
+  return new QueryError(code, message, { hint, range, cause: thrown });
+};
