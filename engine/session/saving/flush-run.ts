@@ -33,7 +33,9 @@ export class FlushRun {
 
   /** What the database answers at once is not waited for. */
   async carryOut(steps: readonly FlushStep[]): Promise<void> {
-    for (const [index, step] of steps.entries()) {
+    let index = -1;
+    for (const step of steps) {
+      index += 1;
       if (awaitsKey(step)) await this.#write();
       if (this.#batches) await this.#batches.giveKeys(steps, index);
       if (step instanceof InterimStep) {
