@@ -72,6 +72,23 @@ test("dialects differ in placeholders and quotes", async ({ page }) => {
   await expect(query.statement(1)).toContainText("WHERE user.name = ?");
 });
 
+test("what a dialect has no words for is said, with what to do, and the rest stays", async ({
+  page,
+}) => {
+  const query = new QueryScreen(page);
+  await query.write(
+    'await db.User.where({ id: 1 }).update({ name: "M." }).returning(u => u.name);\nawait db.User.all();\n',
+  );
+  await query.expectStatements(2);
+  await query.chooseDialect("MySQL");
+  await expect(query.statement(1).getByRole("status")).toContainText("MySQL has no RETURNING.");
+  await expect(query.statement(1)).toContainText("Write first, then read the rows with a query.");
+  await expect(query.statement(1)).toContainText("RETURNING");
+  await expect(query.statement(2)).toContainText("FROM users AS user");
+  await query.chooseDialect("PostgreSQL");
+  await expect(query.statement(1).getByRole("status")).toHaveCount(0);
+});
+
 test("pointing at one side lights the other", async ({ page }) => {
   const query = new QueryScreen(page);
   const where = query.statement(1).getByText("WHERE", { exact: true });

@@ -1,23 +1,16 @@
 /** The SQL of every statement of the run, in the dialect that is chosen. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { type DialectName, dialectOf, dialects, print } from "../../../engine/index.ts";
+import { dialects } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
 import { EmptyState, Pane, SegmentedControl } from "../../ui/index.ts";
-import { causeText, lineText } from "../cause-text.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
-import { groupStatements, type StatementGroup } from "./group-statements.ts";
+import { groupStatements } from "./group-statements.ts";
 import styles from "./sql-panel.module.css";
-import { SqlText } from "./sql-text.tsx";
+import { StatementBlock } from "./statement-block.tsx";
 
 const SHOWN_GROUPS = 50;
-
-/** As executed in SQLite; for the others, printed from the same tree. */
-const printedIn = (statement: StatementRun, dialect: DialectName) =>
-  dialect === "sqlite" || !statement.statement
-    ? statement.printed
-    : print(statement.statement, dialectOf(dialect));
 
 export const SqlPanel = ({ playground }: { readonly playground: Playground }) => {
   const { store } = playground;
@@ -69,38 +62,5 @@ const Summary = ({ statements }: { readonly statements: readonly StatementRun[] 
     <span className={styles.summary} role="status">
       {statements.length} {noun} · {milliseconds.toFixed(1)} ms
     </span>
-  );
-};
-
-type StatementBlockProps = {
-  readonly group: StatementGroup;
-  readonly code: string;
-  readonly dialect: DialectName;
-  readonly playground: Playground;
-};
-
-const StatementBlock = ({ group, code, dialect, playground }: StatementBlockProps) => {
-  const { first, count } = group;
-  const { store } = playground;
-  const pointed = useStore(store, state => state.pointed);
-  const printed = useMemo(() => printedIn(first, dialect), [first, dialect]);
-  return (
-    <article className={styles.statement} aria-label={`Statement ${first.number}`}>
-      <header className={styles.cause}>
-        <span className={styles.number}>{first.number}</span>
-        <span>{causeText(first.cause)}</span>
-        <span className={styles.line}>{lineText(code, first.origin)}</span>
-        {count > 1 ? (
-          <span className={styles.times}>{count} times, with other parameters</span>
-        ) : null}
-        {first.error ? <span className={styles.error}>{first.error}</span> : null}
-      </header>
-      <SqlText
-        printed={printed}
-        code={code}
-        pointed={pointed}
-        onPoint={range => store.setState({ pointed: range })}
-      />
-    </article>
   );
 };
