@@ -66,6 +66,6 @@ export const readCursor = (
   if (isWhole && mark === orderMark(order)) return values;
   throw new QueryError("invalid-cursor", "This is no cursor of a query in this order.", {
     range,
-    hint: "Give what a page said in `next` or `previous`, and keep the order; begin anew after changing it.",
+    hint: "Give the next or previous of a page in the same order; begin anew after changing it.",
   });
 };

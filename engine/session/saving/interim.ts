@@ -1,7 +1,7 @@
 /** Carries out the step by which a row lets go of a value for a while: what it has meanwhile is nothing, or free. */
 import { present } from "../../base/index.ts";
 import type { Cause, SqlValue } from "../../drivers/index.ts";
-import { type ColumnModel, QueryError } from "../../query/index.ts";
+import type { ColumnModel } from "../../query/index.ts";
 import { type Expression, type Select, select } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { rowOf, setRow, stateOf } from "../entities/entity-state.ts";
@@ -9,6 +9,7 @@ import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf } from "./flush.ts";
 import { conditionOf, type FlushContext, ownRow, parameter, rowValue } from "./flush-statements.ts";
 import type { InterimStep } from "./interim-step.ts";
+import { uniqueCircle } from "./unique-circle.ts";
 
 const bounds = (table: string, { name }: ColumnModel): Select => {
   const end = (call: string): Expression => ({
@@ -52,14 +53,12 @@ const findFreeValue = async (
     kind: "flush",
     object: `read ${labelOf(entity)}: a ${column.name} that no row has`,
   };
-  const { table } = stateOf(entity).model;
-  const { rows } = await statements.run(bounds(table, column), cause, origin);
+  const { model } = stateOf(entity);
+  const { rows } = await statements.run(bounds(model.table, column), cause, origin);
   const value = freeValue(column, rows[0] ?? []);
   if (value !== null) return value;
-  throw new QueryError("unique-circle", `No ${column.name} is free for ${labelOf(entity)}.`, {
-    hint: `Let ${column.name} be null, or save once in between with values that are free.`,
-    range: origin,
-  });
+  const message = `No ${column.name} is free for ${labelOf(entity)}.`;
+  throw uniqueCircle(message, [{ model, column }], origin);
 };
 
 export type Carrying = { readonly statements: Statements; readonly context: FlushContext };

@@ -1,12 +1,13 @@
 /** Which row of a circle gives up its value before the others take theirs, and what it has meanwhile. */
 import type { TextRange } from "../../base/index.ts";
-import { type ColumnModel, type EntityModel, QueryError } from "../../query/index.ts";
+import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { stateOf } from "../entities/entity-state.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { type Interim, InterimStep } from "./interim-step.ts";
 import { isReference, isReferred } from "./key-moves.ts";
 import type { StepEdge } from "./step-edges.ts";
+import { listOf, uniqueCircle } from "./unique-circle.ts";
 
 export type LettingGo = {
   /** The step that need not be waited for any more. */
@@ -41,20 +42,14 @@ const changedFirst = (choices: readonly Choice[]): readonly Choice[] => {
   return [...choices.filter(isChanged), ...choices.filter(choice => !isChanged(choice))];
 };
 
-const listOf = (texts: readonly string[]): string => {
-  const all = [...new Set(texts)];
-  return [all.slice(0, -1).join(", "), all.at(-1)].filter(text => text !== "").join(" and ");
-};
-
 const refuseCircle = (circle: readonly StepEdge[], range: TextRange | undefined): never => {
-  const unique = circle.filter(({ isUnique }) => isUnique);
-  const columns = listOf(unique.flatMap(({ held }) => held.map(({ name }) => name)));
+  const held = circle
+    .filter(({ isUnique }) => isUnique)
+    .flatMap(edge => edge.held.map(column => ({ model: modelOf(edge), column })));
+  const columns = listOf(held.map(({ column }) => column.name));
   const entities = listOf(circle.map(({ before }) => labelOf(before.entity)));
-  throw new QueryError(
-    "unique-circle",
-    `${entities} wait for each other's ${columns}, and none of them can be without a value.`,
-    { hint: `Let ${columns} be null, or save once in between with values that are free.`, range },
-  );
+  const message = `${entities} wait for each other's ${columns}, and none of them can be without a value.`;
+  throw uniqueCircle(message, held, range);
 };
 
 const reasonOf = ({ edge, column }: Choice, interim: Interim): string => {

@@ -188,6 +188,16 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(days).toEqual([two.on_day, one.on_day]);
   });
 
+  it("a primary key is not advised to be null", async () => {
+    const [owls, rooks] = ["Owls", "Rooks"].map(name => db.Team.create({ name }));
+    await save();
+    if (owls && rooks) [owls.id, rooks.id] = [rooks.id, owls.id];
+    await expect(db.save()).rejects.toMatchObject({
+      code: "unique-circle",
+      hint: "Save once in between, with values that are free.",
+    });
+  });
+
   it("a circle is refused where the free value would be too long", async () => {
     const { ada, bea } = await twoPlayers();
     Object.assign(bea, { nick: "Zzzz" });
