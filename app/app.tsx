@@ -3,8 +3,15 @@
 import { Fragment, type ReactNode } from "react";
 import styles from "./app.module.css";
 import { Canvas } from "./canvas/index.ts";
-import { ErrorBoundary, Palette, StatusBar, TopBar, useShortcuts } from "./frame/index.ts";
-import { useIncoming, useWorkspace, WorkbenchProvider } from "./hooks/index.ts";
+import {
+  ErrorBoundary,
+  Palette,
+  StatusBar,
+  TopBar,
+  useIncoming,
+  useShortcuts,
+} from "./frame/index.ts";
+import { useWorkspace, WorkbenchProvider } from "./hooks/index.ts";
 import { AddRelationDialog, Inspector } from "./inspector/index.ts";
 import { Outline } from "./outline/index.ts";
 import { ProblemList, ProblemsButton } from "./problems/index.ts";

@@ -5,4 +5,5 @@ export { Palette } from "./palette.tsx";
 export { followAddress } from "./route.ts";
 export { StatusBar } from "./status-bar.tsx";
 export { TopBar } from "./top-bar.tsx";
+export { useIncoming } from "./use-incoming.ts";
 export { useShortcuts } from "./use-shortcuts.ts";

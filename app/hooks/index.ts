@@ -1,7 +1,6 @@
 /** How components reach the state. */
 
 export { type RunEdit, useEdit } from "./use-edit.ts";
-export { useIncoming } from "./use-incoming.ts";
 export {
   useDocument,
   useProject,

@@ -31,7 +31,7 @@ import { loadInto } from "./loading/explicit-load.ts";
 import { materializer } from "./loading/materialize.ts";
 import { namedRow, rowReader, rowsInOrder } from "./loading/row-reader.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
-import { type RelationNotes, Relations, type RowSource } from "./relations.ts";
+import { RelationAccess, type RelationNotes, type RowSource } from "./relation-access.ts";
 import { BulkWrites } from "./saving/bulk-writes.ts";
 import type { FlushStep } from "./saving/flush-plan.ts";
 import type { LinkChange } from "./saving/link-changes.ts";
@@ -73,7 +73,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   readonly #transactions: TransactionStack;
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
-  readonly #relations: Relations;
+  readonly #relations: RelationAccess;
   readonly #queries: EntityQueries;
   /** Made when something is changed: most sessions only read. */
   #unitOfWork: UnitOfWork | null = null;
@@ -92,7 +92,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     this.settings = new SessionSettings(model);
     this.settings.configure(options, undefined);
     this.#onOutcome = options.onOutcome ?? noListener;
-    this.#relations = new Relations(this, this);
+    this.#relations = new RelationAccess(this, this);
     this.#queries = new EntityQueries(this.#relations.loader, this.statements);
   }
 

@@ -18,6 +18,7 @@ export {
 } from "./load.ts";
 export { fetchPage, type PageFetch } from "./page.ts";
 export {
+  bringsReferring,
   fetchAll,
   fetchByKeys,
   fetchByRows,

@@ -102,11 +102,13 @@ export const rowSetOfLoad = (load: Load, sources: RowSet): RowSet => ({
   },
 });
 
-/** Whether every row of the target's table belongs to a source. */
-const isOwned = (load: Load): boolean => {
-  const { holdsKey, through, targetColumns } = load.relation;
-  return isWhole(load) && !holdsKey && !through && !targetColumns.some(({ nullable }) => nullable);
-};
+/** Whether a load brings whatever refers to its sources. */
+export const bringsReferring = (load: Load): boolean =>
+  isWhole(load) && !load.relation.holdsKey && load.relation.through === null;
+
+/** Whether every row of the target's table refers to a source. */
+const isOwned = (load: Load): boolean =>
+  bringsReferring(load) && !load.relation.targetColumns.some(({ nullable }) => nullable);
 
 const itemsAt = (alias: string, columns: readonly ColumnModel[]) =>
   columns.map(column => ({ expression: columnAt(alias, column), alias: null }));

@@ -2,6 +2,7 @@
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
+  bringsReferring,
   type EntityModel,
   type Fetch,
   fetchAll,
@@ -48,11 +49,7 @@ export function* fetches(
 
 /** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
 const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
-  isTable &&
-  wanted.length > KEYS_PER_STATEMENT &&
-  isWhole(load) &&
-  !load.relation.holdsKey &&
-  load.relation.through === null;
+  isTable && wanted.length > KEYS_PER_STATEMENT && bringsReferring(load);
 
 const partOf = (
   sources: readonly Entity[],

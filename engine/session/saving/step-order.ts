@@ -6,6 +6,22 @@ import { FlushStep } from "./flush-plan.ts";
 import { lettingGo } from "./letting-go.ts";
 import { type StepEdge, stepEdges } from "./step-edges.ts";
 
+/** Steps that wait for nothing any more, the first that came first; to shift a long list takes as long as it is. */
+class Queue {
+  readonly #steps: FlushStep[] = [];
+  #next = 0;
+
+  push(step: FlushStep): void {
+    this.#steps.push(step);
+  }
+
+  take(): FlushStep | undefined {
+    const step = this.#steps[this.#next];
+    if (step) this.#next += 1;
+    return step;
+  }
+}
+
 class StepOrder {
   readonly ordered: FlushStep[] = [];
   readonly #into = new Map<FlushStep, Set<StepEdge>>();
@@ -13,12 +29,15 @@ class StepOrder {
   readonly #origin: TextRange | undefined;
   readonly #done = new Set<FlushStep>();
   readonly #released = new Map<FlushStep, ColumnModel[]>();
-  readonly #ready: Readonly<Record<FlushStep["kind"], FlushStep[]>>;
+  readonly #ready: Readonly<Record<FlushStep["kind"], Queue>> = {
+    insert: new Queue(),
+    update: new Queue(),
+    delete: new Queue(),
+  };
 
   constructor(edges: readonly StepEdge[], origin: TextRange | undefined) {
     const into = groupBy(edges, ({ after }) => after);
     for (const [step, waitedFor] of into) this.#into.set(step, new Set(waitedFor));
-    this.#ready = { insert: [], update: [], delete: [] };
     this.#outOf = groupBy(edges, ({ before }) => before);
     this.#origin = origin;
   }
@@ -39,7 +58,7 @@ class StepOrder {
   #emitReady(): void {
     const { insert, update, delete: deletions } = this.#ready;
     for (;;) {
-      const step = insert.shift() ?? update.shift() ?? deletions.shift();
+      const step = insert.take() ?? update.take() ?? deletions.take();
       if (!step) return;
       this.#done.add(step);
       this.ordered.push(this.#whole(step));

@@ -13,7 +13,7 @@ import {
   stateOf,
 } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
-import type { RowSource } from "../relations.ts";
+import type { RowSource } from "../relation-access.ts";
 import { followDeletion } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";

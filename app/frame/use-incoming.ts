@@ -1,6 +1,6 @@
 /** Files dropped and SQL pasted anywhere in the window. */
 import { useLayoutEffect } from "react";
-import { useWorkbench } from "./workbench.tsx";
+import { useWorkbench } from "../hooks/index.ts";
 
 const LOOKS_LIKE_SQL = /\bcreate\s+(temp(orary)?\s+)?table\b/i;
 

@@ -32,7 +32,7 @@ export type RelationNotes = {
   noteOrphan(entity: Entity, relation: RelationModel): void;
 };
 
-export class Relations implements EntityOwner, CollectionOwner<Entity> {
+export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   readonly loader: Loader;
   readonly #rows: RowSource;
   readonly #notes: RelationNotes;
