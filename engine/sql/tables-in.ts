@@ -1,17 +1,15 @@
 /** The tables that a statement speaks of. */
+import { nodesIn } from "./nodes-in.ts";
 import type { Statement } from "./tree.ts";
 
 /** The names of those that are read anywhere within a tree. */
 export const tablesRead = (tree: unknown): ReadonlySet<string> => {
   const names = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return;
-    if ("kind" in value && value.kind === "tableSource" && "name" in value) {
-      names.add(String(value.name));
+  for (const node of nodesIn(tree)) {
+    if ("kind" in node && node.kind === "tableSource" && "name" in node) {
+      names.add(String(node.name));
     }
-    for (const part of Object.values(value)) visit(part);
-  };
-  visit(tree);
+  }
   return names;
 };
 

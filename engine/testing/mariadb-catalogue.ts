@@ -1,6 +1,7 @@
 /** What MariaDB says of the tables of its database, in an order of its own. */
 import type { SchemaDocument } from "../schema/index.ts";
 import { recordsOf } from "../schema/index.ts";
+import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
 const here = "table_schema = database()";
@@ -27,15 +28,8 @@ const QUERIES = {
 } as const;
 
 /** Equal for databases that are alike but for the order of columns. */
-export const mariadbCatalogue = async (
-  database: ServerDriver,
-): Promise<Readonly<Record<string, unknown>>> => {
-  const answers: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(QUERIES)) {
-    answers[name] = (await database.query(text, [])).rows;
-  }
-  return answers;
-};
+export const mariadbCatalogue = (database: ServerDriver): Promise<Catalogue> =>
+  readCatalogue(database, QUERIES);
 
 /** A design without what MySQL has and MariaDB has no words for: indexes over expressions. */
 export const withinMariadb = (document: SchemaDocument): SchemaDocument => {

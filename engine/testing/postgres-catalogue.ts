@@ -1,4 +1,5 @@
 /** What PostgreSQL says of the tables and types of its public schema, in an order of its own. */
+import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
 const QUERIES = {
@@ -25,12 +26,5 @@ const QUERIES = {
 } as const;
 
 /** Equal for databases that are alike but for the order of columns. */
-export const postgresCatalogue = async (
-  database: ServerDriver,
-): Promise<Readonly<Record<string, unknown>>> => {
-  const answers: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(QUERIES)) {
-    answers[name] = (await database.query(text, [])).rows;
-  }
-  return answers;
-};
+export const postgresCatalogue = (database: ServerDriver): Promise<Catalogue> =>
+  readCatalogue(database, QUERIES);

@@ -2,6 +2,7 @@
  * How MySQL is told what a group is: by expressions that stand there once.
  * @see https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
  */
+import { nodesIn } from "../nodes-in.ts";
 import { replaceIn } from "../replace-in.ts";
 import { sameNode } from "../same-node.ts";
 import type { Clause, Expression, NodeOf, Select } from "../tree.ts";
@@ -21,12 +22,10 @@ const isNode = (part: object): part is Expression => "kind" in part;
 
 /** A placeholder is a value of its own each time, even if the same value is meant. */
 const hasPlaceholder = (key: Expression): boolean => {
-  let found = false;
-  replaceIn(key, part => {
-    found ||= isNode(part) && (part.kind === "parameter" || part.kind === "jsonGet");
-    return null;
-  });
-  return found;
+  for (const part of nodesIn(key)) {
+    if (isNode(part) && (part.kind === "parameter" || part.kind === "jsonGet")) return true;
+  }
+  return false;
 };
 
 /** All rows of a group have the same value, so the least of them is the value of the group. */
