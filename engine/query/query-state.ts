@@ -2,21 +2,25 @@
 import type { TextRange } from "../base/index.ts";
 import type { QueryState, RowVariable, Shape } from "./expression.ts";
 
+/** Whatever nothing was said of yet; a state never changes, so all can share it. */
+const NONE: readonly never[] = [];
+const NO_COLUMNS: ReadonlySet<never> = new Set();
+
 export const newQueryState = (
   variable: RowVariable,
   origin: TextRange | undefined,
 ): QueryState => ({
   variable,
-  joins: [],
+  joins: NONE,
   compound: null,
   origin,
-  where: [],
-  orderBy: [],
-  groupBy: [],
-  having: [],
+  where: NONE,
+  orderBy: NONE,
+  groupBy: NONE,
+  having: NONE,
   shape: null,
-  loads: [],
-  deferred: new Set(),
+  loads: NONE,
+  deferred: NO_COLUMNS,
   distinct: false,
   limit: null,
   offset: null,

@@ -11,12 +11,18 @@ import { shapeOf } from "./shape-of.ts";
 export type RowBody = (...rows: readonly object[]) => unknown;
 
 export abstract class BaseQuery {
-  readonly [STATE]: QueryState;
   readonly #runner: QueryRunner;
+  /** What it says, or what makes that when somebody asks: many a query is named for a key or a new row alone. */
+  #state: QueryState | (() => QueryState);
 
-  constructor(state: QueryState, runner: QueryRunner) {
-    this[STATE] = state;
+  constructor(state: QueryState | (() => QueryState), runner: QueryRunner) {
+    this.#state = state;
     this.#runner = runner;
+  }
+
+  get [STATE](): QueryState {
+    if (typeof this.#state === "function") this.#state = this.#state();
+    return this.#state;
   }
 
   protected get runner(): QueryRunner {

@@ -1,6 +1,6 @@
 /** Queries for entities: where most queries start. */
 import { askedColumns } from "../asked-columns.ts";
-import type { QueryState, RowVariable, Shape } from "../expression.ts";
+import type { QueryState, Shape } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
 import { loadRequestsOf } from "../load-request.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
@@ -111,8 +111,8 @@ export class EntitySetQuery extends EntityQuery {
   readonly #entity: EntityModel;
 
   constructor(entity: EntityModel, runner: QueryRunner) {
-    const variable: RowVariable = { entity };
-    super(newQueryState(variable, runner.callSites()?.expression), runner);
+    const origin = runner.callSites()?.expression;
+    super(() => newQueryState({ entity }, origin), runner);
     this.#entity = entity;
   }
 

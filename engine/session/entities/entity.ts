@@ -63,8 +63,10 @@ type Conversion = ((value: SqlValue) => unknown) | null;
 type Taking = {
   readonly conversions: readonly Conversion[];
   readonly isPlain: boolean;
+  /** Whether any object would seem to have a value for a column, such as `constructor`. */
+  readonly isInherited: boolean;
   readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
-  readonly readFields: (entity: Entity) => unknown[];
+  readonly readFields: (source: Readonly<Record<string, unknown>>) => unknown[];
   readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 
@@ -76,6 +78,7 @@ const takingOf = memoize(({ columns }: EntityModel): Taking => {
   return {
     conversions,
     isPlain: conversions.every(convert => convert === null),
+    isInherited: names.some(name => name in Object.prototype),
     setFields: fieldSetter(names),
     readFields: fieldReader(names),
     findDifferences: differenceFinder(names),
@@ -93,6 +96,14 @@ export const differencesFrom = (entity: Entity, { rows, start }: RowPlace): read
 /** Gives the columns these values, in their order. */
 export const setValues = (entity: Entity, values: readonly unknown[]): void =>
   takingOf(stateOf(entity).model).setFields(entity, values, 0);
+
+/** Gives the columns what an object has of that name; to the others, nothing. */
+export const takeGiven = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
+  const { model } = stateOf(entity);
+  const { isInherited, setFields, readFields } = takingOf(model);
+  if (!isInherited) return setFields(entity, readFields(given), 0);
+  for (const { name } of model.columns) if (Object.hasOwn(given, name)) entity[name] = given[name];
+};
 
 /** Gives the columns what stands in a row. */
 const setFromRow = (entity: Entity, rows: KnownRow, start: number, taking: Taking): void => {

@@ -1,5 +1,6 @@
 /** What differs between the entities of a session and their rows. */
 import { present } from "../../base/index.ts";
+import type { SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, type EntityModel, toParameter } from "../../query/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
@@ -13,10 +14,12 @@ export type Change =
   | { readonly kind: "delete"; readonly entity: Entity };
 
 /** A value as the database gives it back. */
-export const storedForm = (value: unknown, column: ColumnModel): ParameterValue => {
-  const stored = toParameter(value, column.type);
-  return typeof stored === "boolean" ? Number(stored) : stored;
-};
+export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
+  asStored(toParameter(value, column.type));
+
+/** A parameter as a row has it. */
+export const asStored = (parameter: ParameterValue): SqlValue =>
+  typeof parameter === "boolean" ? Number(parameter) : parameter;
 
 const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);

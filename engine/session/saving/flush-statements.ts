@@ -124,13 +124,7 @@ const requireToldKey = (entity: Entity, { dialect, origin }: FlushContext): void
 };
 
 /** The statement of a step, and the columns that it writes. */
-export type StepStatement = ShapedStatement & {
-  readonly written: readonly ColumnModel[];
-  /** Of an insert, what the entity holds, by column. */
-  readonly values: readonly unknown[];
-};
-
-const NO_VALUES: readonly unknown[] = [];
+export type StepStatement = ShapedStatement & { readonly written: readonly ColumnModel[] };
 
 /** What a flush has to know beside its steps. */
 export type FlushContext = {
@@ -162,7 +156,6 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
     text: insertText,
     parameters,
     written: columns,
-    values,
     statement: (): Insert => ({
       kind: "insert",
       table: model.table,
@@ -200,7 +193,6 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
     text: written.updateText(found.columns),
     parameters: [...values, ...found.values],
     written: written.columns,
-    values: NO_VALUES,
     statement: (): Update => ({
       kind: "update",
       table: model.table,
@@ -221,7 +213,6 @@ const deleteStatement = (entity: Entity, { origin, settings }: FlushContext): St
     text: found.columns.deleteText,
     parameters: found.values,
     written: [],
-    values: NO_VALUES,
     statement: (): Delete => ({
       kind: "delete",
       table: model.table,

@@ -1,16 +1,11 @@
 /** What a flush does to entities: what is known before a step, and what is true after it. */
 import type { TextRange } from "../../base/index.ts";
-import type { SqlRow, SqlValue } from "../../drivers/index.ts";
-import {
-  type ColumnModel,
-  fromDatabase,
-  isPlain,
-  QueryError,
-  toParameter,
-} from "../../query/index.ts";
+import type { SqlRow } from "../../drivers/index.ts";
+import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../query/index.ts";
 import type { Dialect } from "../../sql/index.ts";
 import { labelOf, takeRow } from "../entities/entity.ts";
 import { type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
+import { asStored, storedForm } from "./change-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,
@@ -39,16 +34,11 @@ export const checkFound = (
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
-const stored = (value: unknown, { type }: ColumnModel): SqlValue => {
-  const parameter = toParameter(value ?? null, type);
-  return typeof parameter === "boolean" ? Number(parameter) : parameter;
-};
-
 /** Takes over the values of columns as the database has them by now. */
 const settleColumns = (entity: Entity, columns: readonly ColumnModel[]): void => {
   const row = rowOf(entity)?.slice() ?? [];
   for (const column of columns) {
-    const value = stored(entity[column.name], column);
+    const value = storedForm(entity[column.name] ?? null, column);
     row[column.index] = value;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
   }
@@ -60,15 +50,19 @@ export type Told = { readonly key?: number | undefined; readonly returned?: SqlR
 
 const settleInsert = (
   entity: Entity,
-  values: readonly unknown[],
+  { written, parameters }: StepStatement,
   { key, returned }: Told,
   dialect: Dialect,
 ): void => {
   const { model } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
+  let place = 0;
   let position = 0;
-  const row = model.columns.map((column, index) => {
-    if (values[index] !== undefined) return stored(values[index], column);
+  const row = model.columns.map(column => {
+    if (column === written[place]) {
+      place += 1;
+      return asStored(parameters[place - 1] ?? null);
+    }
     if (column === lastKey) return key ?? null;
     if (!dialect.hasReturning && isSurelyNull(column)) return null;
     position += 1;
@@ -80,13 +74,13 @@ const settleInsert = (
 /** Notes that a step was carried out: from now on the entity is what its row is. */
 export const settle = (
   { kind, entity }: FlushStep,
-  { written, values }: StepStatement,
+  statement: StepStatement,
   told: Told,
   dialect: Dialect,
 ): void => {
   if (kind === "delete") setRow(entity, null);
-  else if (kind === "update") settleColumns(entity, written);
-  else settleInsert(entity, values, told, dialect);
+  else if (kind === "update") settleColumns(entity, statement.written);
+  else settleInsert(entity, statement, told, dialect);
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -1,7 +1,7 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, groupBy, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError } from "../../query/index.ts";
-import { newEntity, takeRow } from "../entities/entity.ts";
+import { newEntity, takeGiven, takeRow } from "../entities/entity.ts";
 import { EntityMemory } from "../entities/entity-memory.ts";
 import {
   changeState,
@@ -43,18 +43,21 @@ export class UnitOfWork {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
+    const others = Object.keys(values).filter(name => !model.columnsByName.has(name));
+    const unknown = others.find(name => !model.relations.has(name));
+    if (unknown !== undefined) throw this.#unknownName(model, unknown);
     const entity = newEntity(this.#owner.kindOf(model));
+    takeGiven(entity, values);
+    for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
-    for (const name of Object.keys(values)) {
-      if (!model.columnsByName.has(name) && !model.relations.has(name)) {
-        throw new QueryError("unknown-column", `${model.name} has no column "${name}".`, {
-          range: this.#rows.callSites()?.step,
-          hint: didYouMean(name, [...model.columnsByName.keys(), ...model.relations.keys()]),
-        });
-      }
-      entity[name] = values[name];
-    }
     return entity;
+  }
+
+  #unknownName({ name, columnsByName, relations }: EntityModel, unknown: string): QueryError {
+    return new QueryError("unknown-column", `${name} has no column "${unknown}".`, {
+      range: this.#rows.callSites()?.step,
+      hint: didYouMean(unknown, [...columnsByName.keys(), ...relations.keys()]),
+    });
   }
 
   delete(entity: unknown): void {
