@@ -38,4 +38,33 @@ describe.each([
     expect(object).not.toHaveProperty("admin");
     expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
   });
+
+  it("sets, reads and compares fields, whatever they are called", () => {
+    const values = hostile.map((_, index) => index);
+    const target: Record<string, unknown> = {};
+    made.fieldSetter(hostile)(target, ["before", ...values], 1);
+    expect(target).toEqual(Object.fromEntries(hostile.map((name, index) => [name, index])));
+    expect(made.fieldReader(hostile)(target)).toEqual(values);
+    const differences = made.differenceFinder(hostile);
+    expect(differences(target, ["before", ...values], 1)).toEqual([]);
+    target.id = "other";
+    target["0"] = undefined;
+    expect(differences(target, ["before", ...values], 1)).toEqual([0, hostile.length - 1]);
+  });
+
+  it("gives the objects of a subclass their fields from the start, in their order", () => {
+    class Base {
+      readonly given: readonly unknown[];
+      constructor(first: unknown, second: unknown) {
+        this.given = [first, second];
+      }
+    }
+    const Made = made.subclassWith(Base, 'a "quoted" name', hostile);
+    const object = new Made(1, 2);
+    expect(Made.name).toBe('a "quoted" name');
+    expect(object).toBeInstanceOf(Base);
+    expect(object.given).toEqual([1, 2]);
+    const ownKeys = Object.keys(object).filter(name => name !== "given");
+    expect(ownKeys).toEqual(Object.keys(Object.fromEntries(hostile.map(name => [name, null]))));
+  });
 });
