@@ -11,7 +11,7 @@ import {
 import { mysql } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
-import { mysqlConstraintNames, mysqlSaidNames } from "./mysql-names.ts";
+import { mysqlConstraintNames, mysqlNamespaces, mysqlSaidNames } from "./mysql-names.ts";
 
 const isLong = ({ type }: Column): boolean =>
   type.kind === "text" || type.kind === "blob" || type.kind === "json";
@@ -83,6 +83,8 @@ export const mysqlDdl: DdlDialect = {
   namesColumnKeys: false,
   saidNames: mysqlSaidNames,
   constraintNames: mysqlConstraintNames,
+  namespaces: mysqlNamespaces,
+  asOneName: name => name.toLowerCase(),
   check: document =>
     tableViews(document).flatMap(view => [
       ...longKeys(document, view),

@@ -3,7 +3,7 @@
  * ChooseConstraintName in pg_constraint.c, ChooseIndexName and makeObjectName in indexcmds.c.
  */
 import { type ColumnId, columnOf, renameInText, type TableView } from "../../schema/index.ts";
-import type { ConstraintNaming } from "../ddl-dialect.ts";
+import type { ConstraintNaming, DdlDialect } from "../ddl-dialect.ts";
 
 const LONGEST = 63;
 
@@ -26,6 +26,18 @@ const clipped = (text: string, limit: number): string => {
     kept += character;
   }
   return kept;
+};
+
+/** The name as PostgreSQL reads it: the rest is cut off. */
+export const readName = (name: string): string => clipped(name, LONGEST);
+
+/** A table is a type too; keys and indexes stand beside tables. */
+export const postgresNamespaces: DdlDialect["namespaces"] = ({ kind }, table) => {
+  if (kind === "table") return ["relations", "types"];
+  if (kind === "enum") return ["types"];
+  if (kind === "index") return ["relations"];
+  if (kind === "column") return [`columns of ${table}`];
+  return kind === "key" ? ["relations", `constraints of ${table}`] : [`constraints of ${table}`];
 };
 
 /** `table_columns_label`, the longer of the two names cut until it fits. */
