@@ -2,7 +2,7 @@
  * The names that PostgreSQL gives to constraints without one, as its source has it:
  * ChooseConstraintName in pg_constraint.c, ChooseIndexName and makeObjectName in indexcmds.c.
  */
-import { type ColumnId, columnOf, renameInText, type TableView } from "../../schema/index.ts";
+import { type ColumnId, columnOf, mentions, type TableView } from "../../schema/index.ts";
 import type { ConstraintNaming, DdlDialect } from "../ddl-dialect.ts";
 
 const LONGEST = 63;
@@ -54,9 +54,7 @@ export const objectName = (table: string, columns: string, label: string): strin
 
 /** The only column that a check mentions, as PostgreSQL names the check after it. */
 const soleColumnIn = ({ columns }: TableView, expression: string): string => {
-  const mentioned = columns.filter(
-    ({ name }) => renameInText(expression, name, `${name}_`) !== expression,
-  );
+  const mentioned = columns.filter(({ name }) => mentions(expression, name));
   return mentioned.length === 1 ? (mentioned[0]?.name ?? "") : "";
 };
 

@@ -1,9 +1,19 @@
 /** Migrations that are carried out where databases are particular: views, triggers, names, types. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { present } from "../../base/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
-import { countedIds, type SchemaDocument, type SchemaRecord } from "../../schema/index.ts";
+import {
+  applyDiff,
+  countedIds,
+  recordsOf,
+  type SchemaDocument,
+  type SchemaRecord,
+  updateColumn,
+} from "../../schema/index.ts";
+import { quoteIdentifier } from "../../sql/index.ts";
 import { type DocumentDraft, draftDocument } from "../../testing/draft-document.ts";
 import { everyMysql } from "../../testing/every-mysql.ts";
+import { withinMariadb } from "../../testing/mariadb-catalogue.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres } from "../../testing/open-postgres.ts";
 import type { ServerDriver } from "../../testing/server-driver.ts";
@@ -43,6 +53,22 @@ const onServer = async (
   }
 };
 
+const migrateThroughNames = async (
+  server: ServerDriver,
+  documents: readonly SchemaDocument[],
+): Promise<void> => {
+  const { name: dialect, identifiers } = server.dialect;
+  const ask = async (text: string) => (await server.query(text, [])).rows;
+  for (const [place, name] of NAMES.entries()) {
+    const before = present(documents[place], "before");
+    const after = present(documents[place + 1], "after");
+    await onServer(server, [before, after]);
+    await tryTexts(ask, quoteIdentifier(name, identifiers));
+    await server.renew(createScript(after, dialect).value.map(({ text }) => text));
+    await tryTexts(ask, quoteIdentifier(name, identifiers));
+  }
+};
+
 const renamedByCase = tables(
   { users: { columns: ["id integer pk", "mail text"] } },
   { Users: { columns: ["id integer pk", "Mail text"] } },
@@ -64,6 +90,45 @@ const renamedByCaseWithKeys = tables(
     },
   },
 );
+
+/** A column of which a check, a formula, an index and a condition speak, under one name after the other. */
+const renamedInTexts = (names: readonly string[]): readonly SchemaDocument[] => {
+  const first = draftDocument({
+    tables: {
+      goods: {
+        columns: ["id integer pk", "a integer not null = 1", "twice integer"],
+        details: { twice: { generated: { kind: "computed", text: "a * 2", stored: true } } },
+        checks: [{ name: null, expression: "goods.a > 0 AND A < 100" }],
+        indexes: [
+          { name: "ix_some", parts: ["a"], where: "a > 5" },
+          { name: "ix_more", parts: ["(a + 1)"] },
+        ],
+      },
+    },
+  });
+  const documents = [first];
+  for (const name of names) {
+    const document = present(documents.at(-1), "document");
+    const column = present(
+      recordsOf(document, "column").find(one => one.default !== null),
+      "column",
+    );
+    const { value } = updateColumn(document, { column: column.id, changes: { name } });
+    documents.push(applyDiff(document, value));
+  }
+  return documents;
+};
+
+const NAMES = ["order", "Zed", "a b", "rank", "select", 'q"`', "a"] as const;
+
+/** Whether the check refuses what it should, and the formula computes, under the name that the column has. */
+const tryTexts = async (ask: (text: string) => unknown, quoted: string): Promise<void> => {
+  await ask(`INSERT INTO goods (${quoted}) VALUES (7)`);
+  await expect(async () => ask(`INSERT INTO goods (${quoted}) VALUES (-1)`)).rejects.toThrow(
+    /check|CHECK|CONSTRAINT/,
+  );
+  expect(await ask(`SELECT DISTINCT ${quoted}, twice FROM goods`)).toEqual([[7, 14]]);
+};
 
 describe("a table that SQLite builds anew", () => {
   const retyped = tables(
@@ -114,6 +179,32 @@ describe("a table that SQLite builds anew", () => {
   });
 });
 
+describe("SQL that a person wrote", () => {
+  it("speaks of a column under every name that it is given, in SQLite", async () => {
+    const documents = renamedInTexts(NAMES);
+    for (const [place, name] of NAMES.entries()) {
+      const before = present(documents[place], "before");
+      const after = present(documents[place + 1], "after");
+      const migrated = onSqlite([before, after]);
+      const quoted = quoteIdentifier(name, migrated.dialect.identifiers);
+      await tryTexts(text => migrated.query(text).rows, quoted);
+      const made = onSqlite([after, after]);
+      await tryTexts(text => made.query(text).rows, quoted);
+    }
+  });
+
+  it("may say the table's own name, which SQLite does not know while it builds it anew", () => {
+    const [before] = renamedInTexts([]);
+    const document = present(before, "document");
+    const changed = [...document.records].map(([id, record]) => {
+      const isMeant = record.kind === "column" && record.name === "a";
+      return [id, isMeant ? { ...record, default: null } : record] as const;
+    });
+    const database = onSqlite([document, { records: new Map(changed) }]);
+    expect(() => database.query("INSERT INTO goods (a) VALUES (-1)")).toThrow("CHECK");
+  });
+});
+
 describe("names that change in capitals alone", () => {
   it("change in SQLite", () => {
     const database = onSqlite(renamedByCaseWithKeys, ["INSERT INTO users (mail) VALUES ('a')"]);
@@ -146,6 +237,10 @@ describe("on PostgreSQL", () => {
   it("names change in capitals alone", async () => {
     await onServer(server, renamedByCaseWithKeys, ["INSERT INTO users (mail) VALUES ('a')"]);
     expect(await rows('SELECT "Mail" FROM "Users"')).toEqual([["a"]]);
+  });
+
+  it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
+    await migrateThroughNames(server, renamedInTexts(NAMES));
   });
 
   it("a column takes an enum in the place of another of its name", async () => {
@@ -188,5 +283,9 @@ describe.each(everyMysql)("on $where", ({ open }) => {
     const [[, created] = []] = await rows("SHOW CREATE TABLE Posts");
     expect(created).toContain("CONSTRAINT `Posts_ibfk_1`");
     expect(created).toContain("KEY `Posts_ibfk_1`");
+  });
+
+  it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
+    await migrateThroughNames(server, renamedInTexts(NAMES).map(withinMariadb));
   });
 });

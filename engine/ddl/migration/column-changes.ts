@@ -3,6 +3,7 @@ import type { Column, Generation, TableView } from "../../schema/index.ts";
 import { isSoleKey, printDefault } from "../column-lines.ts";
 import { printType } from "../column-types.ts";
 import type { Drafting } from "../ddl-dialect.ts";
+import { personsSql } from "../persons-sql.ts";
 import type { ColumnPair, TablePair } from "./pairing.ts";
 import type { Change } from "./steps.ts";
 import { lossOfType } from "./type-losses.ts";
@@ -82,7 +83,7 @@ const generationWords = (drafting: Drafting, view: TableView, column: Column): s
   if (generated === null) return "";
   if (generated.kind === "computed") {
     const stored = generated.stored || !drafting.dialect.computedOnRead;
-    return `computed${stored ? " and stored" : ""}: ${generated.text}`;
+    return `computed${stored ? " and stored" : ""}: ${personsSql(drafting, view, generated.text)}`;
   }
   if (!isIdentityIn(drafting, view, column)) return "";
   const isStrict =

@@ -1,12 +1,18 @@
 /** What the parts of a migration of PostgreSQL or MySQL have to know of each other. */
-import type { Column, ForeignKey, SchemaDocument, TableView } from "../../schema/index.ts";
+import {
+  type Column,
+  type ForeignKey,
+  mentions,
+  type SchemaDocument,
+  type TableView,
+} from "../../schema/index.ts";
 import { type DdlDialect, type Drafting, silentDrafting } from "../ddl-dialect.ts";
 import { indexNames } from "../index-names.ts";
 import { placeForeignKeys } from "../place-foreign-keys.ts";
 import { sayableTables } from "../sayable-tables.ts";
 import { type Draftings, generationsOf, hasOtherType } from "./column-changes.ts";
 import type { ColumnPair, Pairing, TablePair } from "./pairing.ts";
-import { compareParts, mentions, type Part, type PartMoves, speaksOf } from "./part-changes.ts";
+import { compareParts, type Part, type PartMoves, speaksOf } from "./part-changes.ts";
 
 type Names = ReadonlyMap<string, string>;
 
