@@ -22,7 +22,7 @@ const printValue = (
 
 /** The default as it follows the word DEFAULT. */
 export const printDefault = (drafting: Drafting, column: Column, given: ColumnDefault): string => {
-  if (given.kind === "expression") return drafting.dialect.defaultExpression(given.text);
+  if (given.kind === "expression") return drafting.dialect.defaultExpression(given.text, column);
   const text = printValue(drafting, column, given.value);
   return drafting.dialect.literalNeedsParentheses(column) && given.value !== null
     ? `(${text})`

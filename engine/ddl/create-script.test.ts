@@ -232,16 +232,16 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open 
       ["rating", "double", "YES", ""],
       ["state", "enum('draft','published','it''s retired')", "NO", ""],
       ["published", "date", "YES", ""],
-      ["opens", "time", "YES", ""],
-      ["seen", "timestamp", "YES", ""],
+      ["opens", "time(3)", "YES", ""],
+      ["seen", "timestamp(3)", "YES", ""],
       ["token", "char(36)", "YES", ""],
       ["meta", "longtext", "YES", ""],
-      ["cover", "blob", "YES", ""],
+      ["cover", "longblob", "YES", ""],
       ["isbn", "char(13)", "YES", ""],
       ["author_id", "int(11)", "NO", ""],
       ["editor_id", "int(11)", "YES", ""],
       ["total", "decimal(10,2)", "YES", "STORED GENERATED"],
-      ["shout", "text", "YES", "VIRTUAL GENERATED"],
+      ["shout", "longtext", "YES", "VIRTUAL GENERATED"],
     ]);
   });
 
@@ -319,6 +319,27 @@ describe("what a database cannot say", () => {
     });
     expect(codes(document, "sqlite")).toEqual(["identity-lost"]);
     expect(createScript(document, "sqlite").value[0]?.text).toContain("b INTEGER NOT NULL");
+  });
+
+  it("MariaDB: a computed column that may not be null, as MySQL, SQLite and PostgreSQL have it", async () => {
+    const document = draftDocument({
+      tables: {
+        t: {
+          columns: ["a integer not null", "b integer not null"],
+          details: { b: { generated: { kind: "computed", text: "a + 1", stored: true } } },
+        },
+      },
+    });
+    const script = createScript(document, "mysql").value.map(({ text }) => text);
+    expect(script[0]).toContain("b INT GENERATED ALWAYS AS (a + 1) STORED NOT NULL");
+    expect(() => sqliteWith(document)).not.toThrow();
+    for (const { open } of everyMysql) {
+      const server = await open();
+      await expect(server.renew(script)).rejects.toThrow("syntax");
+      const within = createScript(withinMariadb(document), "mysql").value;
+      await server.renew(within.map(({ text }) => text));
+      await server.close();
+    }
   });
 
   it("every database: a table without columns", () => {

@@ -55,7 +55,7 @@ export type DdlDialect = {
   readonly truth: (value: boolean) => string;
   readonly quoteText: (text: string) => string;
   /** A default that is an expression. */
-  readonly defaultExpression: (text: string) => string;
+  readonly defaultExpression: (text: string, column: Column) => string;
   /** Whether a column of this type takes a default only as an expression. */
   readonly literalNeedsParentheses: (column: Column) => boolean;
   /** Words after the type of an identity column. */

@@ -111,7 +111,8 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
-    text: ["CAST(", " AS char)"],
+    // A moment without a fraction says none, as everywhere.
+    text: ["trim(TRAILING '.000' FROM CAST(", " AS char))"],
     json: ["", ""],
   },
   emptyHexOfNull: false,
