@@ -16,6 +16,11 @@ import { inOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
 import { wholeNumber } from "./whole-number.ts";
 
+/** Tells the row of a lambda from other objects. */
+const ROW: unique symbol = Symbol("row");
+
+export const isRow = (value: object): boolean => ROW in value;
+
 /** How a path that ends in a relation hands over the way to its rows. */
 const WAY: unique symbol = Symbol("way to rows");
 
@@ -35,15 +40,22 @@ const pathTarget = ({ variable, relations }: Path): EntityModel =>
 export const rowOf = (path: Path, callSites: CallSites): object =>
   new Proxy<Walked>({ path, callSites }, rowHandler);
 
-/** What a lambda says of rows. */
+/** What a lambda says of rows. @throws QueryError `invalid-value` for what is no lambda */
 export const askRows = (
   variables: readonly RowVariable[],
   body: RowBody,
   callSites: CallSites,
-): unknown =>
-  withRowsOpen(variables, () =>
+): unknown => {
+  if (typeof body !== "function") {
+    throw new QueryError("invalid-value", "A lambda is wanted here.", {
+      range: callSites()?.step,
+      hint: "Say it of the row: row => row.name.",
+    });
+  }
+  return withRowsOpen(variables, () =>
     body(...variables.map(variable => rowOf({ variable, relations: [] }, callSites))),
   );
+};
 
 const unknownName = (entity: EntityModel, name: string, callSites: CallSites): QueryError => {
   const names = [...entity.columnsByName.keys(), ...entity.relations.keys()];
@@ -74,6 +86,7 @@ const rowHandler: ProxyHandler<Walked> = {
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
   },
   has({ path }, name) {
+    if (name === ROW) return true;
     const entity = pathTarget(path);
     return typeof name === "string"
       ? entity.columnsByName.has(name) || entity.relations.has(name)

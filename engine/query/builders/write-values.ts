@@ -11,6 +11,9 @@ import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
+const isValues = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 export type UpsertOptions = {
   /** The columns by which a row is known to be there; the primary key unless told. */
   readonly by?: (row: object) => unknown;
@@ -118,6 +121,12 @@ const conflictState = (
     });
   }
   if (update === "nothing") return { columns, assignments: [], where: null };
+  if (update && typeof update !== "function") {
+    throw new QueryError("invalid-value", `An upsert cannot update "${update}".`, {
+      range,
+      hint: 'Say "nothing", or what to write: (row, given) => ({ title: given.title }).',
+    });
+  }
   const given = Object.fromEntries(
     entity.columns.map(column => {
       const node: QueryExpression = { kind: "givenColumn", column, origin: range };
@@ -153,6 +162,16 @@ const givenValue = (
   return valueNode(value ?? null, column, origin);
 };
 
+/** @throws QueryError `invalid-value` */
+const rowsOf = (given: unknown, range: TextRange | undefined): readonly Values[] => {
+  const rows: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (rows.every(isValues)) return rows;
+  throw new QueryError("invalid-value", "Rows are wanted here: objects of columns and values.", {
+    range,
+    hint: 'Give one, { title: "New" }, a list of them, or a selection.',
+  });
+};
+
 /** What an insert says. */
 export const insertState = (
   given: unknown,
@@ -172,7 +191,7 @@ export const insertState = (
       : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
     return { ...common, columns, rows: state, onConflict: conflict(columns) };
   }
-  const rows = (Array.isArray(given) ? given : [given]) as readonly Values[];
+  const rows = rowsOf(given, origin);
   const columns = columnsIn(rows, entity, origin);
   return {
     ...common,
@@ -188,13 +207,18 @@ export const rawQuery = (
   holes: readonly unknown[],
   entity: EntityModel | null,
   origin: TextRange | undefined,
-): RawQuery => ({
-  texts,
-  holes: holes.map(hole =>
-    hole instanceof ExpressionBuilder
-      ? hole.node
-      : { kind: "value", value: toParameter(hole), origin },
-  ),
-  entity,
-  origin,
-});
+): RawQuery => {
+  if (!Array.isArray(texts)) {
+    throw new QueryError("invalid-value", "SQL stands between backticks, right behind the name.", {
+      range: origin,
+      hint: "Write db.sql`SELECT 1`; what stands in its holes becomes parameters.",
+    });
+  }
+  return { texts, holes: holes.map(hole => holeNode(hole, origin)), entity, origin };
+};
+
+const holeNode = (hole: unknown, origin: TextRange | undefined): QueryExpression => {
+  if (hole instanceof ExpressionBuilder) return hole.node;
+  if (isQuery(hole)) return { kind: "subquery", query: hole[STATE], origin };
+  return { kind: "value", value: toParameter(hole), origin };
+};
