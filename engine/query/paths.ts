@@ -14,6 +14,7 @@ import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { inOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
+import { questionOf } from "./references.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** Tells the row of a lambda from other objects. */
@@ -81,6 +82,8 @@ const rowHandler: ProxyHandler<Walked> = {
       );
     }
     const relation = entity.relations.get(name);
+    const question = relation ? undefined : questionOf(path, name, callSites);
+    if (question) return question;
     if (!relation) throw unknownName(entity, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);

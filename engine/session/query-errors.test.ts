@@ -72,6 +72,20 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "names",
   ],
   ["await db.Product.select(p => p.id).union(db.Tag).all()", "invalid-value", "UNION", "select("],
+  [
+    "db.Order.where({ customer: await db.Tag.where({ id: 1 }).one() }).all()",
+    "not-an-entity",
+    "Order.customer leads to a Customer",
+    "key",
+  ],
+  [
+    "db.Order.where(o => o.customer.eq(db.Customer.create({ name: 'x', active: true }))).all()",
+    "invalid-value",
+    "no id yet",
+    "Save it",
+  ],
+  ["db.Order.update({ customer: 3 })", "not-an-entity", "Order.customer", "key"],
+  ["db.Order.where(o => o.customer.in(3)).all()", "invalid-value", "list of entities", ""],
   ["await db.Product.orderBy('price').all()", "invalid-value", "lambda", "row =>"],
   ["await db.Product.select('name').all()", "invalid-value", "lambda", "row =>"],
   [

@@ -14,6 +14,7 @@ import {
 import { nesting } from "../testing/shop/nesting.ts";
 import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
+import { references } from "../testing/shop/references.ts";
 import { selections } from "../testing/shop/selections.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
@@ -57,6 +58,7 @@ const suite = Object.entries({
   ...numbers,
   ...windows,
   ...nesting,
+  ...references,
   ...writes,
 });
 
@@ -78,6 +80,7 @@ describe("the query suite", () => {
       numbers,
       windows,
       nesting,
+      references,
       writes,
     ];
     const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);

@@ -6,6 +6,7 @@ import type { ColumnModel, EntityModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
+import { withKeys } from "../references.ts";
 import { checkType, toParameter } from "../values.ts";
 import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
 
@@ -76,7 +77,7 @@ export const assignmentsOf = (
   entity: EntityModel,
   range: TextRange | undefined,
 ): readonly Assigned[] => {
-  const entries = typeof values === "object" && values !== null ? Object.entries(values) : [];
+  const entries = isValues(values) ? Object.entries(withKeys(values, entity, range)) : [];
   if (entries.length > 0) {
     return entries.map(([name, value]) => {
       const column = columnOf(entity, name, range);
@@ -191,7 +192,7 @@ export const insertState = (
       : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
     return { ...common, columns, rows: state, onConflict: conflict(columns) };
   }
-  const rows = rowsOf(given, origin);
+  const rows = rowsOf(given, origin).map(each => withKeys(each, entity, origin));
   const columns = columnsIn(rows, entity, origin);
   return {
     ...common,
