@@ -39,6 +39,14 @@ export abstract class ValueMethods {
     this.type = type;
   }
 
+  /** What JavaScript asks for to add, compare or print. @throws QueryError `invalid-value` */
+  [Symbol.toPrimitive](): never {
+    throw new QueryError("invalid-value", "The value is known to the database alone.", {
+      range: this.callSites()?.expression,
+      hint: "Use methods for it: p.price.plus(1), u.name.concat(…), u.age.gt(18).",
+    });
+  }
+
   protected abstract make(nodeFrom: MakeNode, type: ColumnType | undefined): this;
 
   eq(other: unknown): this {
@@ -104,6 +112,12 @@ export abstract class ValueMethods {
   cast(type: CastType): this {
     const { node } = this;
     const operand = node.kind === "value" ? { ...node, type: undefined } : node;
+    if (!Object.hasOwn(castTypes, type)) {
+      throw new QueryError("invalid-value", `There is no cast to "${String(type)}".`, {
+        range: this.callSites()?.expression,
+        hint: `It is one of ${Object.keys(castTypes).join(", ")}.`,
+      });
+    }
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
   }
 
@@ -178,9 +192,12 @@ export abstract class ValueMethods {
   }
 
   #connect(kind: "and" | "or", others: readonly unknown[]): this {
+    const { node } = this;
+    // Side by side, not one within the other: databases and stacks end at some depth.
+    const own = node.kind === kind ? node.operands : [node];
     return this.condition(origin => ({
       kind,
-      operands: [this.node, ...others.map(other => conditionOf(other, origin))],
+      operands: [...own, ...others.map(other => conditionOf(other, origin))],
       origin,
     }));
   }
