@@ -238,7 +238,7 @@ export class OrderBuilder {
 /** What a lambda returned where a condition is wanted. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
   if (value instanceof ValueMethods) return value.node;
-  throw new QueryError("not-a-condition", "A condition is wanted here.", {
+  throw new QueryError("not-a-condition", "A condition, or an expression, is wanted here.", {
     range,
     hint: 'Compare with a method: u => u.name.eq("Ada"), not with === or &&.',
   });
