@@ -5,7 +5,7 @@ import type { QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE, types } from "./expressions/index.ts";
-import { ownType } from "./parameter-type.ts";
+import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
@@ -27,12 +27,8 @@ const typeOf = (value: unknown): ColumnType | undefined => {
 };
 
 /** A hole of a person's own SQL: what it is stands in the SQL around it. */
-const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
-  const node = nodeOf(value, origin);
-  return value instanceof ExpressionBuilder || node.kind !== "value"
-    ? node
-    : { ...node, type: undefined };
-};
+const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression =>
+  value instanceof ExpressionBuilder ? value.node : untyped(nodeOf(value, origin));
 
 /** Whole numbers have a whole sum. */
 const sumType = (of: unknown): ColumnType =>

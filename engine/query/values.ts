@@ -19,6 +19,17 @@ const dateText = (date: Date, type: ColumnType | undefined): string => {
   return type?.kind === "time" ? text.slice(11) : text;
 };
 
+const DATE_TEXT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d(?:\.\d+)?)Z?)?$/;
+
+/** A text in the form in which its column keeps it: SQLite compares moments and uuids as texts. */
+const keptText = (text: string, kind: ColumnType["kind"] | undefined): string => {
+  if (kind === "uuid") return text.replaceAll("-", "").toLowerCase();
+  if (kind !== "date" && kind !== "datetime") return text;
+  const [, date, time = "00:00:00"] = DATE_TEXT.exec(text) ?? [];
+  if (!date) return text;
+  return kind === "date" ? date : `${date} ${time.replace(/\.0+$/, "")}`;
+};
+
 /**
  * The value as a parameter.
  * @throws QueryError `invalid-value` for what no column can hold.
@@ -27,9 +38,9 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
   if (value === null || value instanceof Uint8Array) return value;
   if (type?.kind === "json") return JSON.stringify(value);
   if (value instanceof Date) return dateText(value, type);
-  if (type?.kind === "uuid" && typeof value === "string") return value.replaceAll("-", "");
   switch (typeof value) {
     case "string":
+      return keptText(value, type?.kind);
     case "bigint":
     case "boolean":
       return value;

@@ -11,6 +11,7 @@ import {
   type Product,
   productConditions,
 } from "../testing/shop/conditions.ts";
+import { moments } from "../testing/shop/moments.ts";
 import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
 import { selections } from "../testing/shop/selections.ts";
@@ -47,7 +48,14 @@ const conditions: Suite = Object.fromEntries([
   ]),
 ]);
 
-const suite = Object.entries({ ...conditions, ...selections, ...numbers, ...windows, ...writes });
+const suite = Object.entries({
+  ...conditions,
+  ...selections,
+  ...numbers,
+  ...moments,
+  ...windows,
+  ...writes,
+});
 
 const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readonly SqlRow[]> => {
   const given = await ask(onDriver(driver));
@@ -60,7 +68,15 @@ const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
 
 describe("the query suite", () => {
   it("is large, and no name is taken twice", () => {
-    const parts = [customerConditions, productConditions, selections, numbers, windows, writes];
+    const parts = [
+      customerConditions,
+      productConditions,
+      selections,
+      numbers,
+      moments,
+      windows,
+      writes,
+    ];
     const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);
     expect(suite.length).toBe(size);
     expect(size).toBeGreaterThanOrEqual(150);

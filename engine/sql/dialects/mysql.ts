@@ -5,14 +5,15 @@ import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import {
-  type DateUnit,
   type Expression,
   type NodeOf,
   type OrderTerm,
   type Query,
   type Select,
   select,
+  type Temporal,
 } from "../tree.ts";
+import { startPattern } from "./date-patterns.ts";
 import { groupedOnce } from "./mysql-groups.ts";
 import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
@@ -50,14 +51,9 @@ const cutApart = (query: Query): Query => {
   return select({ items: [{ expression: { kind: "star" }, alias: null }], from });
 };
 
-const STARTS: Readonly<Record<DateUnit, string>> = {
-  year: "%Y-01-01 00:00:00",
-  month: "%Y-%m-01 00:00:00",
-  day: "%Y-%m-%d 00:00:00",
-  hour: "%Y-%m-%d %H:00:00",
-  minute: "%Y-%m-%d %H:%i:00",
-  second: "%Y-%m-%d %H:%i:%s",
-};
+/** A time is reckoned with on some day; as it is, it would count on beyond midnight, or have no day to count from. */
+const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
+  of === "time" ? p.write("timestamp('2000-01-01', ").node(value).write(")") : p.node(value);
 
 const ONE: Expression = { kind: "constant", value: 1 };
 
@@ -184,14 +180,19 @@ export const mysql: Dialect = {
       if (part === "weekday") p.write("(dayofweek(").node(date).write(") - 1)");
       else p.write(`${part}(`).node(date).write(")");
     },
-    dateStart: ({ operand: date, unit }, p) =>
-      p.write("date_format(").node(date).write(`, '${STARTS[unit]}')`),
-    dateAdd: ({ operand: date, amount, unit }, p) => {
-      p.write("date_add(").node(date).write(", INTERVAL ");
-      operand(amount, COMPARISON, p).write(` ${unit.toUpperCase()})`);
+    dateStart: ({ operand: date, unit, as }, p) => {
+      const pattern = startPattern(unit, as).replace("%M", "%i").replace("%S", "%s");
+      p.write("CAST(date_format(").node(date).write(`, '${pattern}') AS ${as})`);
     },
-    secondsBetween: ({ from, to }, p) =>
-      p.write("timestampdiff(SECOND, ").node(from).write(", ").node(to).write(")"),
+    dateAdd: ({ operand: date, amount, unit, as }, p) => {
+      moment(date, as, p.write(as === "time" ? "time(date_add(" : "date_add("));
+      operand(amount, COMPARISON, p.write(", INTERVAL ")).write(` ${unit.toUpperCase()})`);
+      if (as === "time") p.write(")");
+    },
+    secondsBetween: ({ from, to, of }, p) => {
+      moment(from, of, p.write("timestampdiff(SECOND, ")).write(", ");
+      moment(to, of, p).write(")");
+    },
     jsonGet: ({ operand: json, path, as }, p) => {
       if (as === "number") p.write("CAST(");
       if (as !== "json") p.write("json_unquote(");

@@ -170,6 +170,13 @@ export const selections: Suite = {
         .select(c => c.settings.getText("limit"))
         .all(),
   },
+  "json text after a text": {
+    ask: db => db.Customer.select(c => c.name.concat(c.settings.getText("theme"))).all(),
+  },
+  "a text of texts": {
+    ask: db =>
+      db.Customer.select(c => c.name.concat(c.name.concat("!"), c.id.times(2) as never)).all(),
+  },
   "a scalar query": {
     ask: db =>
       db.Customer.select(c => ({
