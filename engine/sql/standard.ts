@@ -198,11 +198,18 @@ const printOnConflict = ({ columns, assignments, where = null }: OnConflict, p: 
   printWhere(where, p);
 };
 
-const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
-  node.texts.forEach((text, index) => {
+/** Whether what stands between two texts is held together by them, as an argument is. */
+const isHeld = (before: string, after: string): boolean =>
+  /[(,]\s*$/.test(before) && /^\s*[),]/.test(after);
+
+/** A fragment within a fragment may be anything; other expressions are held together. */
+const printRaw = ({ texts, holes }: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
+  texts.forEach((text, index) => {
     p.writer.lines(text);
-    const hole = node.holes[index];
-    if (hole) p.node(hole);
+    const hole = holes[index];
+    if (!hole) return;
+    const isWhole = hole.kind === "raw" || isHeld(text, texts[index + 1] ?? "");
+    operand(hole, isWhole ? 0 : ATOM, p);
   });
 };
 

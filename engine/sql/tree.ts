@@ -188,6 +188,8 @@ export type OrderTerm = {
   readonly expression: Expression;
   readonly descending: boolean;
   readonly nulls: "first" | "last" | null;
+  /** Whether its values are those of an enum, which some databases sort otherwise than they compare. */
+  readonly isEnum?: boolean;
 };
 
 /**

@@ -59,9 +59,13 @@ export abstract class NumberMethods extends TextMethods {
   }
 
   round(digits?: number): this {
-    return digits === undefined
-      ? this.call("round", FLOAT)
-      : this.call("round", FLOAT, Number(digits));
+    if (digits === undefined) return this.call("round", FLOAT);
+    // SQLite rounds to no tens and hundreds.
+    if (digits < 0)
+      return this.times(10 ** digits)
+        .round()
+        .times(10 ** -digits);
+    return this.call("round", FLOAT, Number(digits));
   }
 
   floor(): this {

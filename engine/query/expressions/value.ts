@@ -126,8 +126,15 @@ export abstract class ValueMethods {
   }
 
   cast(type: CastType): this {
-    const operand = untyped(this.node);
+    const operand = untyped(this.#castable(type));
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
+  }
+
+  /** A fraction is rounded; a cast alone would cut it off in SQLite. */
+  #castable(type: CastType): QueryExpression {
+    const kind = this.type?.kind;
+    const isFraction = type === "integer" && (kind === "float" || kind === "decimal");
+    return isFraction ? this.call("round", this.type).node : this.node;
   }
 
   and(...others: readonly unknown[]): this {

@@ -16,6 +16,8 @@ const AGGREGATES: ReadonlySet<string> = new Set([
   "min",
   "max",
   "string_agg",
+  "bool_and",
+  "bool_or",
 ]);
 
 const isNode = (part: object): part is Expression => "kind" in part;

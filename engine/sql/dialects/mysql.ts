@@ -23,14 +23,25 @@ import { jsonPath } from "./sqlite.ts";
 /** MySQL takes OFFSET only after LIMIT; its manual gives this number for "no limit". */
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
 
-/** MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. */
-const withoutNullsWord = (term: OrderTerm): readonly OrderTerm[] => {
-  if (!term.nulls) return [term];
-  const isNull = { kind: "isNull", operand: term.expression, negated: false } as const;
-  return [
-    { expression: isNull, descending: term.nulls === "first", nulls: null },
-    { ...term, nulls: null },
-  ];
+const asText = (operand: Expression): Expression => ({ kind: "cast", operand, type: "text" });
+
+/**
+ * MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. An enum is sorted by the
+ * places of its values unless told, and compared as text. MariaDB takes a number that is given for the place of a column.
+ */
+const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
+  const { expression: said, descending, nulls } = term;
+  if (said.kind === "parameter") return [];
+  const expression = term.isEnum ? asText(said) : said;
+  const own = { expression, descending, nulls: null };
+  if (!nulls) return [own];
+  const isNull = { kind: "isNull", operand: said, negated: false } as const;
+  return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
+};
+
+const ownOrder = (orderBy: Select["orderBy"]): Select["orderBy"] => {
+  const body = orderBy?.body.flatMap(ownTerms) ?? [];
+  return orderBy && body.length > 0 ? { ...orderBy, body } : null;
 };
 
 const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
@@ -38,10 +49,7 @@ const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
 ): Node => ({
   ...node,
   limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
-  orderBy: node.orderBy && {
-    ...node.orderBy,
-    body: node.orderBy.body.flatMap(withoutNullsWord),
-  },
+  orderBy: ownOrder(node.orderBy),
 });
 
 /** What IN looks into may not be cut, unless it was cut in a derived table. */
@@ -127,7 +135,7 @@ export const mysql: Dialect = {
   keyStep: { kind: "rawStatement", texts: ["SELECT @@auto_increment_increment"], holes: [] },
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
-  functions: { length: "char_length", strpos: "instr" },
+  functions: { length: "char_length", strpos: "instr", bool_and: "min", bool_or: "max" },
   castTypes: {
     integer: "signed",
     float: "double",
@@ -174,7 +182,7 @@ export const mysql: Dialect = {
       if (node.frame?.unit === "groups") {
         throw new UnsupportedSql("MySQL has no GROUPS frames.", "Use rows or range.");
       }
-      standard.window({ ...node, orderBy: node.orderBy.flatMap(withoutNullsWord) }, p);
+      standard.window({ ...node, orderBy: node.orderBy.flatMap(ownTerms) }, p);
     },
     datePart: ({ operand: date, part }, p) => {
       if (part === "weekday") p.write("(dayofweek(").node(date).write(") - 1)");
@@ -195,9 +203,10 @@ export const mysql: Dialect = {
     },
     jsonGet: ({ operand: json, path, as }, p) => {
       if (as === "number") p.write("CAST(");
-      if (as !== "json") p.write("json_unquote(");
+      if (as !== "json") p.write("json_unquote(nullif(CAST(");
       p.write("json_extract(").node(json).write(", ").parameter(jsonPath(path)).write(")");
-      if (as !== "json") p.write(")");
+      // What is null within JSON is a value of its own here; the text "null" has quotes.
+      if (as !== "json") p.write(" AS char), 'null'))");
       if (as === "number") p.write(" AS double)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_length(").node(json).write(")"),

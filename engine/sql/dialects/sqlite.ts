@@ -105,7 +105,14 @@ export const sqlite: Dialect = {
   mostParameters: 32_766,
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
-  functions: { strpos: "instr", greatest: "max", least: "min", string_agg: "group_concat" },
+  functions: {
+    strpos: "instr",
+    greatest: "max",
+    least: "min",
+    string_agg: "group_concat",
+    bool_and: "min",
+    bool_or: "max",
+  },
   castTypes: {
     integer: "INTEGER",
     float: "REAL",

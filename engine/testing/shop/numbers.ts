@@ -161,6 +161,27 @@ export const numbers: Suite = {
         .select(r => r.n)
         .all(),
   },
+  "greatest and least with a null": {
+    ask: db =>
+      db.Product.select(p => ({
+        most: greatest(p.weight, 5),
+        least: least(p.stock, p.weight, 5),
+      })).all(),
+  },
+  "the greatest of one": {
+    ask: db => db.Product.select(p => ({ most: greatest(p.stock), least: least(p.stock) })).all(),
+  },
+  "fractions cast to whole numbers": {
+    ask: db =>
+      db.Product.select(p => ({
+        price: p.price.cast("integer"),
+        weight: p.weight.times(2).cast("integer"),
+      })).all(),
+  },
+  "rounded to tens and hundreds": {
+    ask: db =>
+      db.Product.select(p => ({ tens: p.price.round(-1), hundreds: p.stock.round(-2) })).all(),
+  },
   "a large number that divides": {
     ask: db =>
       db.Shift.select(s => ({
