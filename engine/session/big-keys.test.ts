@@ -6,7 +6,10 @@ import { documentOf } from "../testing/blog.ts";
 import { openDatabase as openSqlite } from "../testing/open-database.ts";
 import { openDatabase } from "./database.ts";
 
-const document = documentOf({ readings: ["id bigint pk", "value integer not null"] });
+const document = documentOf({
+  readings: ["id bigint pk", "value integer not null"],
+  notes: ["reading_id bigint not null -> readings.id", "body text not null"],
+});
 
 const FIRST = 2n ** 53n;
 const KEYS = [FIRST, FIRST + 1n, FIRST + 2n];
@@ -14,9 +17,15 @@ const KEYS = [FIRST, FIRST + 1n, FIRST + 2n];
 interface ReadingPath {
   readonly id: Api.NumberExpression;
   readonly value: Api.NumberExpression;
+  readonly notes: Api.ManyPath<{ readonly body: Api.TextExpression }>;
+}
+interface Reading {
+  readonly id: number | bigint;
+  value: number;
+  readonly notes: Api.Many<{ readonly body: string }>;
 }
 interface ReadingTypes extends Api.EntityTypes {
-  readonly entity: { id: number | bigint; value: number };
+  readonly entity: Reading;
   readonly path: ReadingPath;
   readonly columns: { id: number | bigint; value: number };
   readonly key: number | bigint;
@@ -29,6 +38,7 @@ const open = () => {
   const driver = openSqlite();
   for (const { text } of createScript(document, "sqlite").value) driver.query(text);
   driver.query("INSERT INTO readings VALUES (?, 1), (?, 2), (?, 3)", KEYS);
+  driver.query("INSERT INTO notes VALUES (1, ?, 'a'), (2, ?, 'b'), (3, ?, 'c')", KEYS);
   return { driver, db: openDatabase<Database>({ document, driver }).db };
 };
 
@@ -60,4 +70,14 @@ describe("rows with keys that no number holds", () => {
       expect([values, after]).toEqual([[1, 2, 3], null]);
     }
   });
+
+  it.each(["select-in", "join", "subquery", "json"] as const)(
+    "have relations of their own, loaded by %s",
+    async strategy => {
+      const { db } = open();
+      const readings = await db.Reading.with(r => r.notes, { strategy }).all();
+      const bodies = readings.map(reading => [...reading.notes].map(note => note.body));
+      expect(bodies).toEqual([["a"], ["b"], ["c"]]);
+    },
+  );
 });

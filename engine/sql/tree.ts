@@ -194,10 +194,10 @@ export type OrderTerm = {
 
 /**
  * A value within JSON, in a form that loses nothing: `plain` as JSON has it, bytes in `hex`,
- * `exact` for numbers that are more exact than JSON's, `text` for what databases write as text,
- * `json` for what is JSON already.
+ * `exact` for numbers that are more exact than JSON's, `big` for integers that are, `text` for what databases write
+ * as text, `json` for what is JSON already.
  */
-export type JsonForm = "plain" | "hex" | "exact" | "text" | "json";
+export type JsonForm = "plain" | "hex" | "exact" | "big" | "text" | "json";
 
 export type JsonValue = { readonly expression: Expression; readonly form: JsonForm };
 

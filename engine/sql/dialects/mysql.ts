@@ -115,6 +115,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
+    big: ["CAST(", " AS char)"],
     text: ["CAST(", " AS char)"],
     json: ["", ""],
   },

@@ -43,6 +43,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["encode(", ", 'hex')"],
     exact: ["CAST(", " AS text)"],
+    big: ["CAST(", " AS text)"],
     text: ["CAST(", " AS text)"],
     json: ["", ""],
   },

@@ -87,6 +87,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["hex(", ")"],
     exact: ["", ""],
+    big: ["CAST(", " AS TEXT)"],
     text: ["", ""],
     json: ["json(", ")"],
   },
