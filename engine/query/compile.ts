@@ -1,6 +1,7 @@
 /** The life of a query in one line: plan, tree, text. */
 import { invariant, type TextRange } from "../base/index.ts";
 import {
+  aggregates,
   type Dialect,
   type Expression,
   type Printed,
@@ -9,8 +10,9 @@ import {
   type Select,
   select,
 } from "../sql/index.ts";
-import type { QueryState } from "./expression.ts";
+import { partsOf, type QueryExpression, type QueryState } from "./expression.ts";
 import { type Aliases, planQuery } from "./plan.ts";
+import { fieldsOf } from "./query-state.ts";
 import { queryToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
@@ -26,6 +28,17 @@ export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   return statement;
 };
 
+/** Whether a value is made of many rows; what a person wrote may be. */
+const mayAggregate = (node: QueryExpression): boolean => {
+  if (node.kind === "raw" || (node.kind === "call" && aggregates.has(node.name))) return true;
+  if (node.kind !== "window") return partsOf(node).some(mayAggregate);
+  const [, ...window] = partsOf(node);
+  return [...partsOf(node.function), ...window].some(mayAggregate);
+};
+
+const isOneGroup = ({ shape }: QueryState): boolean =>
+  shape !== null && fieldsOf(shape.value).some(field => mayAggregate(field.expression));
+
 /**
  * The statement that counts the rows of a query. A limit counts too: what it leaves is counted from outside.
  * The order does not matter to a count, unless a limit cuts by it.
@@ -40,7 +53,7 @@ export const compileCount = (state: QueryState, origin: TextRange | undefined): 
   };
   const items = [{ expression: counted, alias: null }];
   const cuts = state.limit !== null || state.offset !== null || state.distinct;
-  const groups = state.groupBy.length > 0 || state.compound !== null;
+  const groups = state.groupBy.length > 0 || state.compound !== null || isOneGroup(state);
   const query = compileStatement(cuts ? state : { ...state, orderBy: [] });
   if (!cuts && !groups && query.kind === "select") return { ...query, items };
   return select({ items, from: { kind: "querySource", query, alias: "counted" } });

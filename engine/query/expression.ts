@@ -205,7 +205,12 @@ export type JoinState = {
   readonly type: JoinType;
   readonly variable: RowVariable;
   readonly on:
-    | { readonly kind: "path"; readonly collection: CollectionPath }
+    | {
+        readonly kind: "path";
+        readonly collection: CollectionPath;
+        /** Which of the rows of the relation. */
+        readonly where: QueryExpression | null;
+      }
     | { readonly kind: "condition"; readonly condition: QueryExpression };
   readonly origin: TextRange | undefined;
 };

@@ -30,10 +30,6 @@ const typeOf = (value: unknown): ColumnType | undefined => {
 const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression =>
   value instanceof ExpressionBuilder ? value.node : untyped(nodeOf(value, origin));
 
-/** The least or the greatest of truth values has a name of its own in PostgreSQL. */
-const extreme = (of: unknown, name: string, ofTruths: string): string =>
-  typeOf(of)?.kind === "boolean" ? ofTruths : name;
-
 const isText = (type: ColumnType): boolean =>
   type.kind === "text" || type.kind === "varchar" || type.kind === "char";
 
@@ -136,8 +132,8 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     countDistinct: (of: unknown) => call("count", [of], types.INTEGER, true),
     sum: (of: unknown) => call("sum", [of], sumType(of)),
     avg: (of: unknown) => call("avg", [of], types.FLOAT),
-    min: (of: unknown) => call(extreme(of, "min", "bool_and"), [of], typeOf(of)),
-    max: (of: unknown) => call(extreme(of, "max", "bool_or"), [of], typeOf(of)),
+    min: (of: unknown) => call(types.aggregateOf("min", typeOf(of)), [of], typeOf(of)),
+    max: (of: unknown) => call(types.aggregateOf("max", typeOf(of)), [of], typeOf(of)),
     textList: (of: unknown, separator = ",") =>
       call("string_agg", [listed(of), separator], types.TEXT),
 

@@ -48,7 +48,7 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { rowOfVariable } from "./paths.ts";
+export { askRows, type RowBody } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, shapeOfQuery } from "./query-shape.ts";

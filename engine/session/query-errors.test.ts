@@ -65,7 +65,27 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "await db.Product.select(p => p.name).union(db.Tag.select(t => ({ a: t.id, b: t.name }))).all()",
     "invalid-value",
     "UNION",
-    "",
+    "names",
+  ],
+  [
+    "await db.Product.select(p => ({ a: p.id })).unionAll(db.Tag.select(t => ({ b: t.id }))).all()",
+    "invalid-value",
+    "UNION ALL",
+    "names",
+  ],
+  ["await db.Product.select(p => p.id).union(db.Tag).all()", "invalid-value", "UNION", "select("],
+  ["await db.Customer.join(c => c.orders.limit(1)).all()", "unsupported", "limit", "with()"],
+  [
+    "await db.Employee.leftJoin(db.Order, (e, o) => o.customer.orders.some()).select(e => e.id).all()",
+    "unsupported",
+    "two relations",
+    "where()",
+  ],
+  [
+    "await db.from(db.Product.select(p => ({ a: p.id, A: p.name }))).select(r => r.a).all()",
+    "ambiguous-name",
+    "same name",
+    "capitals",
   ],
 ];
 

@@ -4,9 +4,10 @@ import type { JoinType } from "../../sql/index.ts";
 import { derivedVariable } from "../derived.ts";
 import type { JoinState, QueryExpression, QueryState, RowVariable, Said } from "../expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
-import { collectionOf, rowOfVariable } from "../paths.ts";
+import { withRow } from "../open-rows.ts";
+import { askRows, type RowBody, wayOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
-import { BaseQuery, type RowBody } from "./base-query.ts";
+import { BaseQuery } from "./base-query.ts";
 import { isCommonTable } from "./common-table.ts";
 import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
 
@@ -57,22 +58,17 @@ export abstract class RowQuery extends BaseQuery {
 
   #onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
     const origin = this.step;
-    const row = rowOfVariable(variable, this.runner.callSites);
-    const condition = conditionOf(on?.(...this.rows, row), origin);
-    return { kind: "condition", condition };
+    const said = on && askRows([...this.variables, variable], on, this.runner.callSites);
+    return { kind: "condition", condition: conditionOf(said, origin) };
   }
 
   #alongRelation(type: JoinType, target: unknown): JoinState {
     const origin = this.step;
-    const way = typeof target === "function" ? target(...this.rows) : target;
-    const collection = collectionOf(way, origin);
-    const variable = { ...collection.variable, optional: type === "left" };
-    return {
-      type,
-      variable,
-      on: { kind: "path", collection: { ...collection, variable } },
-      origin,
-    };
+    const named = typeof target === "function" ? this.ask(target as RowBody) : target;
+    const way = wayOf(named, origin);
+    const variable = { ...way.collection.variable, optional: type === "left" };
+    const on = { kind: "path", ...withRow(way, way.collection.variable, variable) } as const;
+    return { type, variable, on, origin };
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */

@@ -20,6 +20,11 @@ export type UpsertOptions = {
   readonly where?: (row: object, given: object) => unknown;
 };
 
+type Upsert = UpsertOptions & {
+  /** Gives a lambda the row that is there. */
+  readonly ask: (body: (row: object) => unknown) => unknown;
+};
+
 const columnOf = (entity: EntityModel, name: string, range: TextRange | undefined): ColumnModel => {
   const column = entity.columnsByName.get(name);
   if (column) return column;
@@ -101,14 +106,13 @@ const columnsIn = (
 };
 
 const conflictState = (
-  { by, update, where }: UpsertOptions,
+  { by, update, where, ask }: Upsert,
   variable: RowVariable,
   written: readonly ColumnModel[],
-  row: object,
   range: TextRange | undefined,
 ): ConflictState => {
   const { entity } = variable;
-  const named = by ? [by(row)].flat() : [];
+  const named = by ? [ask(by)].flat() : [];
   const columns = by
     ? named.flatMap(each =>
         each instanceof ExpressionBuilder && each.node.kind === "column" ? [each.node.column] : [],
@@ -129,20 +133,30 @@ const conflictState = (
   );
   const taken = written.filter(column => !columns.includes(column));
   const values = update
-    ? update(row, given)
+    ? ask(row => update(row, given))
     : Object.fromEntries(taken.map(column => [column.name, given[column.name]]));
   const assignments = !update && taken.length === 0 ? [] : assignmentsOf(values, entity, range);
-  return { columns, assignments, where: where ? conditionOf(where(row, given), range) : null };
+  const condition =
+    where &&
+    conditionOf(
+      ask(row => where(row, given)),
+      range,
+    );
+  return { columns, assignments, where: condition ?? null };
 };
 
-/** The value of a column; what a row does not say is left to the database where that makes something of it. */
+/**
+ * The value of a column; what a row does not say is left to the database where that makes something of it, or where
+ * the row may be there and has a value already.
+ */
 const givenValue = (
   row: Values,
   column: ColumnModel,
+  mayBeThere: boolean,
   origin: TextRange | undefined,
 ): QueryExpression | null => {
   const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
-  if (value === undefined && (column.hasDefault || column.generated)) return null;
+  if (value === undefined && (mayBeThere || column.hasDefault || column.generated)) return null;
   return valueNode(value ?? null, column, origin);
 };
 
@@ -150,14 +164,13 @@ const givenValue = (
 export const insertState = (
   given: unknown,
   variable: RowVariable,
-  upsert: UpsertOptions | null,
+  upsert: Upsert | null,
   origin: TextRange | undefined,
-  [row = {}]: readonly object[] = [],
 ): WriteState => {
   const { entity } = variable;
   const common = { kind: "insert", variable, origin, returning: null } as const;
   const conflict = (columns: readonly ColumnModel[]) =>
-    upsert && conflictState(upsert, variable, columns, row, origin);
+    upsert && conflictState(upsert, variable, columns, origin);
   if (isQuery(given)) {
     const state = given[STATE];
     const fields = state.shape ? fieldsOf(state.shape.value) : [];
@@ -171,7 +184,7 @@ export const insertState = (
   return {
     ...common,
     columns,
-    rows: rows.map(row => columns.map(column => givenValue(row, column, origin))),
+    rows: rows.map(row => columns.map(column => givenValue(row, column, upsert !== null, origin))),
     onConflict: conflict(columns),
   };
 };

@@ -19,3 +19,10 @@ export const castTypes: Readonly<Record<CastType, ColumnType>> = {
   date: DATE,
   datetime: DATETIME,
 };
+
+/** The least and the greatest of truth values have names of their own in PostgreSQL. */
+const OF_TRUTHS: Readonly<Record<string, string>> = { min: "bool_and", max: "bool_or" };
+
+/** What an aggregate is called where it is over values of this type. */
+export const aggregateOf = (name: string, type: ColumnType | undefined): string =>
+  (type?.kind === "boolean" && OF_TRUTHS[name]) || name;

@@ -13,10 +13,12 @@ import {
   type NodeOf,
   type Query,
   type Select,
+  type SelectItem,
   type Source,
   select,
   type Temporal,
 } from "../tree.ts";
+import { underTableName } from "../under-table-name.ts";
 import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
 
@@ -29,6 +31,18 @@ const GATHERED: Source = {
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
   alias: "gathered",
 };
+
+type Written = {
+  readonly table: string;
+  readonly alias?: string | null;
+  readonly returning?: readonly SelectItem[];
+};
+
+/** RETURNING knows the written row by the name of its table, whatever the statement calls it. */
+const returningByTable = <Node extends Written>(node: Node): Node =>
+  node.alias && node.returning
+    ? { ...node, returning: underTableName(node.returning, node.alias, node.table) }
+    : node;
 
 /** The query, and a WHERE at its end. */
 const withWhere = (query: Query): Query => {
@@ -179,12 +193,15 @@ export const sqlite: Dialect = {
     /** What reads the table that it writes would meet rows that are written already, were it not gathered first. */
     update: (node, p) => {
       const readsItself = tablesRead(node.assignments).has(node.table);
-      standard.update(readsItself ? { ...node, from: GATHERED } : node, p);
+      const written = returningByTable(node);
+      standard.update(readsItself ? { ...written, from: GATHERED } : written, p);
     },
+    delete: (node, p) => standard.delete(returningByTable(node), p),
     /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
     insert: (node, p) => {
       const isQuery = node.onConflict && "kind" in node.rows;
-      standard.insert(isQuery ? { ...node, rows: withWhere(node.rows as Query) } : node, p);
+      const written = returningByTable(node);
+      standard.insert(isQuery ? { ...written, rows: withWhere(node.rows as Query) } : written, p);
     },
   },
 };

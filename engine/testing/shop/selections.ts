@@ -202,6 +202,10 @@ export const selections: Suite = {
   "least and greatest truth values": {
     ask: db => db.Shift.select(s => ({ some: max(s.paid), every: min(s.paid) })).all(),
   },
+  "the greatest truth value of a relation": {
+    ask: db =>
+      db.Customer.select(c => ({ id: c.id, some: c.orders.max(o => o.customer.active) })).all(),
+  },
   "truth values in order, the greatest so far": {
     ask: db => db.Shift.select(s => max(s.paid).over({ orderBy: s.id })).all(),
   },
