@@ -289,7 +289,8 @@ export class CollectionBuilder {
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
     const isWholeSum = name === "sum" && type?.kind === "integer";
     const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
-    return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
+    const own = types.aggregateOf(name, type);
+    return this.#aggregateNode(own, conditionOf(of, origin), null, kept, origin);
   }
 
   #aggregateNode(

@@ -42,6 +42,8 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ],
   ["await db.Product.where(p => p.name === 'x').all()", "not-a-condition", "condition", "method"],
   ["await db.Product.where(p => p.name.eq(1)).all()", "type-mismatch", "number", "cast"],
+  ["await db.Tag.select(t => t.name.substring(-2)).all()", "invalid-value", "-2", "length()"],
+  ["await db.Shift.select(s => s.opens.year()).all()", "type-mismatch", "year", "date"],
   ["await db.Product.where(p => p.price.in(5)).all()", "invalid-value", "list", ""],
   ["await db.Product.where({ id: 99 }).one()", "row-not-found", "Product", ""],
   ["await db.Product.one()", "too-many-rows", "Product", "first()"],
