@@ -116,7 +116,8 @@ const jsonRows = jsonRowsPrinter({
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
     big: ["CAST(", " AS char)"],
-    text: ["CAST(", " AS char)"],
+    // A moment without a fraction says none, as everywhere.
+    text: ["trim(TRAILING '.000' FROM CAST(", " AS char))"],
     json: ["", ""],
   },
   emptyHexOfNull: false,
