@@ -263,8 +263,17 @@ export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
         ? JsonExpression
         : Expression<Type>;
 
-/** A row of a selection, as queries over it see it. */
-export type RowOf<Row> = { readonly [Name in keyof Row]: ExpressionOf<Row[Name]> };
+/** A row of a selection, as queries over it see it; a value that was selected alone is called `value`. */
+export type RowOf<Row> = [Row] extends [string | number | boolean | null]
+  ? { readonly value: ExpressionOf<Row> }
+  : { readonly [Name in keyof Row]: FieldOf<Row[Name]> };
+
+/** A field of a selection: an expression, or an object of them. */
+type FieldOf<Value> = unknown extends Value
+  ? JsonExpression
+  : [Value] extends [Uint8Array | string | number | boolean | null]
+    ? ExpressionOf<Value>
+    : RowOf<Value>;
 
 /** A query as the rows that it gives: what stands within another query. */
 export interface Values<Row> {

@@ -32,14 +32,23 @@ export type RowBody = (...rows: readonly object[]) => unknown;
 export type Way = { readonly collection: CollectionPath; readonly where: QueryExpression | null };
 
 /** The end of a path, by the relations that were walked. */
-type Walked = { readonly path: Path; readonly callSites: CallSites };
+type Walked = {
+  readonly path: Path;
+  readonly callSites: CallSites;
+  /** What the names of columns begin with: in a row of a selection, objects within it. */
+  readonly within: string;
+};
 
 const pathTarget = ({ variable, relations }: Path): EntityModel =>
   relations.at(-1)?.target ?? variable.entity;
 
 /** The row that a path leads to, as a lambda sees it. */
-export const rowOf = (path: Path, callSites: CallSites): object =>
-  new Proxy<Walked>({ path, callSites }, rowHandler);
+export const rowOf = (path: Path, callSites: CallSites, within = ""): object =>
+  new Proxy<Walked>({ path, callSites, within }, rowHandler);
+
+/** Whether a row of a selection has an object of this name. */
+const hasObject = ({ variable: { derived, entity } }: Path, name: string): boolean =>
+  derived !== undefined && entity.columns.some(column => column.name.startsWith(`${name}_`));
 
 /** What a lambda says of rows. @throws QueryError `invalid-value` for what is no lambda */
 export const askRows = (
@@ -67,10 +76,11 @@ const unknownName = (entity: EntityModel, name: string, callSites: CallSites): Q
 };
 
 const rowHandler: ProxyHandler<Walked> = {
-  get({ path, callSites }, name) {
-    if (name === LOAD) return nestedLoad(path.relations, []);
-    if (name === WAY) return lastStep(path);
-    if (typeof name === "symbol") return undefined;
+  get({ path, callSites, within }, asked) {
+    if (asked === LOAD) return nestedLoad(path.relations, []);
+    if (asked === WAY) return lastStep(path);
+    if (typeof asked === "symbol") return undefined;
+    const name = within + asked;
     const entity = pathTarget(path);
     const column = entity.columnsByName.get(name);
     if (column) {
@@ -84,6 +94,7 @@ const rowHandler: ProxyHandler<Walked> = {
     const relation = entity.relations.get(name);
     const question = relation ? undefined : questionOf(path, name, callSites);
     if (question) return question;
+    if (!relation && hasObject(path, name)) return rowOf(path, callSites, `${name}_`);
     if (!relation) throw unknownName(entity, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
@@ -278,7 +289,8 @@ export class CollectionBuilder {
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
     const isWholeSum = name === "sum" && type?.kind === "integer";
     const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
-    return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
+    const own = types.aggregateOf(name, type);
+    return this.#aggregateNode(own, conditionOf(of, origin), null, kept, origin);
   }
 
   #aggregateNode(

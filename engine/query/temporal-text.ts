@@ -35,6 +35,5 @@ export const temporalText = (text: string, kind: TemporalKind): string => {
   const [, day, minutes, seconds = ":00", zone] = MOMENT.exec(text) ?? [];
   if (!day || kind === "time") return text;
   if (minutes && zone) return dateText(new Date(`${day}T${minutes}${seconds}${zone}`), kind);
-  if (kind === "date") return text;
-  return `${day} ${minutes ?? "00:00"}${seconds}`;
+  return kind === "date" ? day : `${day} ${minutes ?? "00:00"}${seconds.replace(/\.0+$/, "")}`;
 };

@@ -483,7 +483,8 @@ class Translation {
   }
 
   orderTerm({ expression, descending, nulls }: OrderKey): OrderTerm {
-    return { expression: this.expression(expression), descending, nulls };
+    const isEnum = expression.kind === "column" && expression.column.type.kind === "enum";
+    return { expression: this.expression(expression), descending, nulls, isEnum };
   }
 
   #number(said: Said<number> | null): Clause<Expression> | null {

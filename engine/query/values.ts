@@ -28,7 +28,7 @@ const jsonText = (value: unknown): string => {
 
 /** A text in the form in which a column of the type keeps it. */
 const textParameter = (text: string, type: ColumnType): string => {
-  if (type.kind === "uuid") return text.replaceAll("-", "");
+  if (type.kind === "uuid") return text.replaceAll("-", "").toLowerCase();
   return isTemporal(type.kind) ? temporalText(text, type.kind) : text;
 };
 

@@ -11,6 +11,7 @@ import {
   type Product,
   productConditions,
 } from "../testing/shop/conditions.ts";
+import { moments } from "../testing/shop/moments.ts";
 import { nesting } from "../testing/shop/nesting.ts";
 import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
@@ -56,6 +57,7 @@ const suite = Object.entries({
   ...conditions,
   ...selections,
   ...numbers,
+  ...moments,
   ...windows,
   ...nesting,
   ...references,
@@ -78,6 +80,7 @@ describe("the query suite", () => {
       productConditions,
       selections,
       numbers,
+      moments,
       windows,
       nesting,
       references,

@@ -6,4 +6,6 @@ export const aggregates: ReadonlySet<string> = new Set([
   "min",
   "max",
   "string_agg",
+  "bool_and",
+  "bool_or",
 ]);

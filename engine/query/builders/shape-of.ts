@@ -1,7 +1,7 @@
 /** What lambdas return: shapes to select, values to write. */
 import type { TextRange } from "../../base/index.ts";
 import type { Shape } from "../expression.ts";
-import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { ExpressionBuilder, isQuery, STATE, types } from "../expressions/index.ts";
 import { ownType } from "../parameter-type.ts";
 import { isRow } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
@@ -37,7 +37,8 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
     const parameter = toParameter(value);
     const type = ownType(parameter);
     const expression = { kind: "value", value: parameter, type, origin: range } as const;
-    return { kind: "field", expression, type: undefined };
+    const isTruth = typeof value === "boolean";
+    return { kind: "field", expression, type: isTruth ? types.BOOLEAN : undefined };
   }
   throw new QueryError("invalid-value", "select() needs columns and expressions.", {
     range,

@@ -55,13 +55,20 @@ const checkWhole = (
   );
 };
 
+/** A date with a time is written otherwise than one without. */
+const asKept = (value: ExpressionBuilder, { kind }: ColumnModel["type"]): ExpressionBuilder => {
+  const given = value.type?.kind;
+  const isOther = (given === "date" || given === "datetime") && given !== kind;
+  return isOther && (kind === "date" || kind === "datetime") ? value.cast(kind) : value;
+};
+
 const valueNode = (
   value: unknown,
   column: ColumnModel,
   origin: TextRange | undefined,
 ): QueryExpression => {
   if (value instanceof ExpressionBuilder) {
-    const { node } = value;
+    const { node } = asKept(value, column.type);
     // What it is, is told by the column that it goes to.
     return node.kind === "value" ? { ...node, type: undefined } : node;
   }

@@ -274,6 +274,57 @@ interface EmployeeTypes extends Stele.EntityTypes {
   readonly create: NewEmployee;
   readonly key: number;
 }
+interface Shift extends Stele.Row<ShiftPath> {
+  id: number;
+  day: string;
+  opens: string;
+  clocked: string | null;
+  effort: "low" | "medium" | "high" | null;
+  badge: string | null;
+  counter: number | null;
+  paid: boolean;
+  report: unknown | null;
+}
+interface ShiftPath {
+  readonly id: Stele.NumberExpression;
+  readonly day: Stele.DateExpression;
+  readonly opens: Stele.DateExpression;
+  readonly clocked: Stele.DateExpression;
+  readonly effort: Stele.TextExpression;
+  readonly badge: Stele.TextExpression;
+  readonly counter: Stele.NumberExpression;
+  readonly paid: Stele.Condition;
+  readonly report: Stele.JsonExpression;
+}
+interface ShiftColumns {
+  id: number;
+  day: string;
+  opens: string;
+  clocked: string | null;
+  effort: "low" | "medium" | "high" | null;
+  badge: string | null;
+  counter: number | null;
+  paid: boolean;
+  report: unknown | null;
+}
+interface NewShift {
+  id?: number;
+  day: string;
+  opens: string;
+  clocked?: string | null;
+  effort?: "low" | "medium" | "high" | null;
+  badge?: string | null;
+  counter?: number | null;
+  paid: boolean;
+  report?: unknown | null;
+}
+interface ShiftTypes extends Stele.EntityTypes {
+  readonly entity: Shift;
+  readonly path: ShiftPath;
+  readonly columns: ShiftColumns;
+  readonly create: NewShift;
+  readonly key: number;
+}
 export interface Database extends Stele.DatabaseMethods {
   readonly Customer: Stele.EntitySet<CustomerTypes>;
   readonly Product: Stele.EntitySet<ProductTypes>;
@@ -282,4 +333,5 @@ export interface Database extends Stele.DatabaseMethods {
   readonly Order: Stele.EntitySet<OrderTypes>;
   readonly OrderItem: Stele.EntitySet<OrderItemTypes>;
   readonly Employee: Stele.EntitySet<EmployeeTypes>;
+  readonly Shift: Stele.EntitySet<ShiftTypes>;
 }
