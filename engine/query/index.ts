@@ -53,6 +53,7 @@ export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
+export { MODEL } from "./references.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

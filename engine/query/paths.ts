@@ -14,7 +14,13 @@ import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { inOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
+import { questionOf } from "./references.ts";
 import { wholeNumber } from "./whole-number.ts";
+
+/** Tells the row of a lambda from other objects. */
+const ROW: unique symbol = Symbol("row");
+
+export const isRow = (value: object): boolean => ROW in value;
 
 /** How a path that ends in a relation hands over the way to its rows. */
 const WAY: unique symbol = Symbol("way to rows");
@@ -26,24 +32,40 @@ export type RowBody = (...rows: readonly object[]) => unknown;
 export type Way = { readonly collection: CollectionPath; readonly where: QueryExpression | null };
 
 /** The end of a path, by the relations that were walked. */
-type Walked = { readonly path: Path; readonly callSites: CallSites };
+type Walked = {
+  readonly path: Path;
+  readonly callSites: CallSites;
+  /** What the names of columns begin with: in a row of a selection, objects within it. */
+  readonly within: string;
+};
 
 const pathTarget = ({ variable, relations }: Path): EntityModel =>
   relations.at(-1)?.target ?? variable.entity;
 
 /** The row that a path leads to, as a lambda sees it. */
-export const rowOf = (path: Path, callSites: CallSites): object =>
-  new Proxy<Walked>({ path, callSites }, rowHandler);
+export const rowOf = (path: Path, callSites: CallSites, within = ""): object =>
+  new Proxy<Walked>({ path, callSites, within }, rowHandler);
 
-/** What a lambda says of rows. */
+/** Whether a row of a selection has an object of this name. */
+const hasObject = ({ variable: { derived, entity } }: Path, name: string): boolean =>
+  derived !== undefined && entity.columns.some(column => column.name.startsWith(`${name}_`));
+
+/** What a lambda says of rows. @throws QueryError `invalid-value` for what is no lambda */
 export const askRows = (
   variables: readonly RowVariable[],
   body: RowBody,
   callSites: CallSites,
-): unknown =>
-  withRowsOpen(variables, () =>
+): unknown => {
+  if (typeof body !== "function") {
+    throw new QueryError("invalid-value", "A lambda is wanted here.", {
+      range: callSites()?.step,
+      hint: "Say it of the row: row => row.name.",
+    });
+  }
+  return withRowsOpen(variables, () =>
     body(...variables.map(variable => rowOf({ variable, relations: [] }, callSites))),
   );
+};
 
 const unknownName = (entity: EntityModel, name: string, callSites: CallSites): QueryError => {
   const names = [...entity.columnsByName.keys(), ...entity.relations.keys()];
@@ -54,10 +76,11 @@ const unknownName = (entity: EntityModel, name: string, callSites: CallSites): Q
 };
 
 const rowHandler: ProxyHandler<Walked> = {
-  get({ path, callSites }, name) {
-    if (name === LOAD) return nestedLoad(path.relations, []);
-    if (name === WAY) return lastStep(path);
-    if (typeof name === "symbol") return undefined;
+  get({ path, callSites, within }, asked) {
+    if (asked === LOAD) return nestedLoad(path.relations, []);
+    if (asked === WAY) return lastStep(path);
+    if (typeof asked === "symbol") return undefined;
+    const name = within + asked;
     const entity = pathTarget(path);
     const column = entity.columnsByName.get(name);
     if (column) {
@@ -69,11 +92,15 @@ const rowHandler: ProxyHandler<Walked> = {
       );
     }
     const relation = entity.relations.get(name);
+    const question = relation ? undefined : questionOf(path, name, callSites);
+    if (question) return question;
+    if (!relation && hasObject(path, name)) return rowOf(path, callSites, `${name}_`);
     if (!relation) throw unknownName(entity, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
   },
   has({ path }, name) {
+    if (name === ROW) return true;
     const entity = pathTarget(path);
     return typeof name === "string"
       ? entity.columnsByName.has(name) || entity.relations.has(name)

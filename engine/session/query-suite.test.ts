@@ -15,6 +15,7 @@ import { moments } from "../testing/shop/moments.ts";
 import { nesting } from "../testing/shop/nesting.ts";
 import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
+import { references } from "../testing/shop/references.ts";
 import { selections } from "../testing/shop/selections.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
@@ -59,6 +60,7 @@ const suite = Object.entries({
   ...moments,
   ...windows,
   ...nesting,
+  ...references,
   ...writes,
 });
 
@@ -81,6 +83,7 @@ describe("the query suite", () => {
       moments,
       windows,
       nesting,
+      references,
       writes,
     ];
     const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);

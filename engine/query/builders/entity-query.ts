@@ -66,7 +66,7 @@ export class EntityQuery extends RowQuery {
 
   /** A page of a unique order, from behind a cursor or up to one. */
   async page(request: PageRequest): Promise<Page> {
-    return pageOf(this[STATE], request, this.runner);
+    return pageOf(this[STATE], { ...request }, this.runner);
   }
 
   count(): Promise<number> {

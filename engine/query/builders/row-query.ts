@@ -7,6 +7,7 @@ import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/i
 import { withRow } from "../open-rows.ts";
 import { askRows, type RowBody, wayOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
+import { refersTo } from "../references.ts";
 import { BaseQuery } from "./base-query.ts";
 import { isCommonTable } from "./common-table.ts";
 import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
@@ -82,13 +83,18 @@ export abstract class RowQuery extends BaseQuery {
     }
     return Object.entries(match).map(([name, wanted]) => {
       const column = entity.columnsByName.get(name);
+      const path = { variable: this[STATE].variable, relations: [] };
+      const relation = entity.relations.get(name);
+      if (relation?.cardinality === "one") {
+        const { node } = refersTo(path, relation, wanted, this.runner.callSites);
+        return this.said({ ...node, origin: this.step });
+      }
       if (!column) {
         throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
           hint: didYouMean(name, entity.columnsByName.keys()),
           range: this.step,
         });
       }
-      const path = { variable: this[STATE].variable, relations: [] };
       const node: QueryExpression = { kind: "column", path, column, origin: this.step };
       const builder = new ExpressionBuilder(node, () => null, column.type);
       const made = Array.isArray(wanted) ? builder.in(wanted) : builder.eq(wanted);

@@ -3,11 +3,15 @@ import type { TextRange } from "../../base/index.ts";
 import type { Shape } from "../expression.ts";
 import { ExpressionBuilder, isQuery, STATE, types } from "../expressions/index.ts";
 import { ownType } from "../parameter-type.ts";
+import { isRow } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { toParameter } from "../values.ts";
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  typeof value === "object" &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !isRow(value);
 
 const isPlainValue = (value: unknown): boolean =>
   typeof value !== "object" || value === null || value instanceof Date;
@@ -38,6 +42,6 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
   }
   throw new QueryError("invalid-value", "select() needs columns and expressions.", {
     range,
-    hint: "Name what you want: .select(p => ({ title: p.title })).",
+    hint: "Name the columns that you want, .select(p => ({ title: p.title })), or ask for entities.",
   });
 };

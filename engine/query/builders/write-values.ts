@@ -6,10 +6,14 @@ import type { ColumnModel, EntityModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
+import { withKeys } from "../references.ts";
 import { checkType, toParameter } from "../values.ts";
 import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
 
 type Values = Readonly<Record<string, unknown>>;
+
+const isValues = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export type UpsertOptions = {
   /** The columns by which a row is known to be there; the primary key unless told. */
@@ -80,7 +84,7 @@ export const assignmentsOf = (
   entity: EntityModel,
   range: TextRange | undefined,
 ): readonly Assigned[] => {
-  const entries = typeof values === "object" && values !== null ? Object.entries(values) : [];
+  const entries = isValues(values) ? Object.entries(withKeys(values, entity, range)) : [];
   if (entries.length > 0) {
     return entries.map(([name, value]) => {
       const column = columnOf(entity, name, range);
@@ -125,6 +129,12 @@ const conflictState = (
     });
   }
   if (update === "nothing") return { columns, assignments: [], where: null };
+  if (update && typeof update !== "function") {
+    throw new QueryError("invalid-value", `An upsert cannot update "${update}".`, {
+      range,
+      hint: 'Say "nothing", or what to write: (row, given) => ({ title: given.title }).',
+    });
+  }
   const given = Object.fromEntries(
     entity.columns.map(column => {
       const node: QueryExpression = { kind: "givenColumn", column, origin: range };
@@ -160,6 +170,16 @@ const givenValue = (
   return valueNode(value ?? null, column, origin);
 };
 
+/** @throws QueryError `invalid-value` */
+const rowsOf = (given: unknown, range: TextRange | undefined): readonly Values[] => {
+  const rows: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (rows.every(isValues)) return rows;
+  throw new QueryError("invalid-value", "Rows are wanted here: objects of columns and values.", {
+    range,
+    hint: 'Give one, { title: "New" }, a list of them, or a selection.',
+  });
+};
+
 /** What an insert says. */
 export const insertState = (
   given: unknown,
@@ -179,7 +199,7 @@ export const insertState = (
       : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
     return { ...common, columns, rows: state, onConflict: conflict(columns) };
   }
-  const rows = (Array.isArray(given) ? given : [given]) as readonly Values[];
+  const rows = rowsOf(given, origin).map(each => withKeys(each, entity, origin));
   const columns = columnsIn(rows, entity, origin);
   return {
     ...common,
@@ -195,13 +215,18 @@ export const rawQuery = (
   holes: readonly unknown[],
   entity: EntityModel | null,
   origin: TextRange | undefined,
-): RawQuery => ({
-  texts,
-  holes: holes.map(hole =>
-    hole instanceof ExpressionBuilder
-      ? hole.node
-      : { kind: "value", value: toParameter(hole), origin },
-  ),
-  entity,
-  origin,
-});
+): RawQuery => {
+  if (!Array.isArray(texts)) {
+    throw new QueryError("invalid-value", "SQL stands between backticks, right behind the name.", {
+      range: origin,
+      hint: "Write db.sql`SELECT 1`; what stands in its holes becomes parameters.",
+    });
+  }
+  return { texts, holes: holes.map(hole => holeNode(hole, origin)), entity, origin };
+};
+
+const holeNode = (hole: unknown, origin: TextRange | undefined): QueryExpression => {
+  if (hole instanceof ExpressionBuilder) return hole.node;
+  if (isQuery(hole)) return { kind: "subquery", query: hole[STATE], origin };
+  return { kind: "value", value: toParameter(hole), origin };
+};

@@ -8,12 +8,19 @@ import { ValueMethods } from "./value.ts";
 
 const LIKE_SPECIAL = /[\\%_]/g;
 
-/** Text as a pattern that stands for itself. */
-const escapeLike = (text: string): string => String(text).replaceAll(LIKE_SPECIAL, "\\$&");
+/** Text as a pattern that stands for itself; what is no text is refused where the pattern is. */
+const asPattern = (before: string, text: string, behind: string): string =>
+  typeof text === "string" ? `${before}${text.replaceAll(LIKE_SPECIAL, "\\$&")}${behind}` : text;
 
 /** @throws QueryError `invalid-value` for a zero character, at which SQLite ends a pattern in silence */
 const checkPattern = (pattern: string, range: TextRange | undefined): void => {
-  if (!String(pattern).includes("\0")) return;
+  if (typeof pattern !== "string") {
+    throw new QueryError("type-mismatch", "A text is looked for with a text.", {
+      range,
+      hint: "For what another column holds, ask with indexOf(column).gt(0).",
+    });
+  }
+  if (!pattern.includes("\0")) return;
   throw new QueryError("invalid-value", "A pattern cannot have a zero character.", {
     range,
     hint: "Compare with eq(), or ask for indexOf(text).gt(0).",
@@ -45,27 +52,27 @@ export abstract class TextMethods extends ValueMethods {
   }
 
   contains(text: string): this {
-    return this.#like(`%${escapeLike(text)}%`);
+    return this.#like(asPattern("%", text, "%"));
   }
 
   startsWith(text: string): this {
-    return this.#like(`${escapeLike(text)}%`);
+    return this.#like(asPattern("", text, "%"));
   }
 
   endsWith(text: string): this {
-    return this.#like(`%${escapeLike(text)}`);
+    return this.#like(asPattern("%", text, ""));
   }
 
   icontains(text: string): this {
-    return this.#like(`%${escapeLike(text)}%`, { insensitive: true });
+    return this.#like(asPattern("%", text, "%"), { insensitive: true });
   }
 
   istartsWith(text: string): this {
-    return this.#like(`${escapeLike(text)}%`, { insensitive: true });
+    return this.#like(asPattern("", text, "%"), { insensitive: true });
   }
 
   iendsWith(text: string): this {
-    return this.#like(`%${escapeLike(text)}`, { insensitive: true });
+    return this.#like(asPattern("%", text, ""), { insensitive: true });
   }
 
   lower(): this {

@@ -63,6 +63,14 @@ export abstract class ValueMethods {
     this.type = type;
   }
 
+  /** What JavaScript asks for to add, compare or print. @throws QueryError `invalid-value` */
+  [Symbol.toPrimitive](): never {
+    throw new QueryError("invalid-value", "The value is known to the database alone.", {
+      range: this.callSites()?.expression,
+      hint: "Use methods for it: p.price.plus(1), u.name.concat(…), u.age.gt(18).",
+    });
+  }
+
   protected abstract make(nodeFrom: MakeNode, type: ColumnType | undefined): this;
 
   eq(other: unknown): this {
@@ -126,6 +134,12 @@ export abstract class ValueMethods {
   }
 
   cast(type: CastType): this {
+    if (!Object.hasOwn(castTypes, type)) {
+      throw new QueryError("invalid-value", `There is no cast to "${String(type)}".`, {
+        range: this.callSites()?.expression,
+        hint: `It is one of ${Object.keys(castTypes).join(", ")}.`,
+      });
+    }
     const operand = untyped(this.#castable(type));
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
   }
@@ -220,9 +234,12 @@ export abstract class ValueMethods {
   }
 
   #connect(kind: "and" | "or", others: readonly unknown[]): this {
+    const { node } = this;
+    // Side by side, not one within the other: databases and stacks end at some depth.
+    const own = node.kind === kind ? node.operands : [node];
     return this.condition(origin => ({
       kind,
-      operands: [this.node, ...others.map(other => conditionOf(other, origin))],
+      operands: [...own, ...others.map(other => conditionOf(other, origin))],
       origin,
     }));
   }
@@ -269,7 +286,7 @@ export class OrderBuilder {
 /** What a lambda returned where a condition is wanted. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
   if (value instanceof ValueMethods) return value.node;
-  throw new QueryError("not-a-condition", "A condition is wanted here.", {
+  throw new QueryError("not-a-condition", "A condition, or an expression, is wanted here.", {
     range,
     hint: 'Compare with a method: u => u.name.eq("Ada"), not with === or &&.',
   });

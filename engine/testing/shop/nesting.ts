@@ -310,4 +310,32 @@ export const nesting: Suite = {
       })),
     means: "SELECT 9, 0, 3",
   },
+  "objects within a selection, from outside": {
+    ask: db =>
+      db
+        .from(db.Product.select(p => ({ id: p.id, of: { name: p.name, price: { now: p.price } } })))
+        .where(r => r.of.price.now.gt(50))
+        .select(r => ({ id: r.id, name: r.of.name.upper() }))
+        .all(),
+    means: "SELECT id, upper(name) FROM products WHERE price > 50",
+  },
+  "a value that was selected alone, from outside": {
+    ask: db =>
+      db
+        .from(db.Product.select(p => p.price))
+        .where(r => r.value.gt(50))
+        .select(r => r.value.round())
+        .all(),
+    means: "SELECT round(price) FROM products WHERE price > 50",
+  },
+  "a union of single values, in order": {
+    ordered: true,
+    ask: db =>
+      db.Product.select(p => p.id)
+        .union(db.Tag.select(t => t.id))
+        .orderBy(r => r.value.desc())
+        .limit(2)
+        .all(),
+    means: "SELECT 6 UNION ALL SELECT 5",
+  },
 };

@@ -129,8 +129,8 @@ interface ProductTag extends Stele.Row<ProductTagPath> {
 interface ProductTagPath {
   readonly product_id: Stele.NumberExpression;
   readonly tag_id: Stele.NumberExpression;
-  readonly product: ProductPath & Stele.Loadable;
-  readonly tag: TagPath & Stele.Loadable;
+  readonly product: ProductPath & Stele.OnePath<Product>;
+  readonly tag: TagPath & Stele.OnePath<Tag>;
 }
 interface ProductTagColumns {
   product_id: number;
@@ -167,7 +167,7 @@ interface OrderPath {
   readonly shipped: Stele.DateExpression;
   readonly status: Stele.TextExpression;
   readonly note: Stele.TextExpression;
-  readonly customer: CustomerPath & Stele.Loadable;
+  readonly customer: CustomerPath & Stele.OnePath<Customer>;
   readonly order_items: Stele.ManyPath<OrderItemPath>;
 }
 interface OrderColumns {
@@ -209,8 +209,8 @@ interface OrderItemPath {
   readonly product_id: Stele.NumberExpression;
   readonly quantity: Stele.NumberExpression;
   readonly discount: Stele.NumberExpression;
-  readonly order: OrderPath & Stele.Loadable;
-  readonly product: ProductPath & Stele.Loadable;
+  readonly order: OrderPath & Stele.OnePath<Order>;
+  readonly product: ProductPath & Stele.OnePath<Product>;
 }
 interface OrderItemColumns {
   order_id: number;
@@ -249,7 +249,7 @@ interface EmployeePath {
   readonly manager_id: Stele.NumberExpression;
   readonly salary: Stele.NumberExpression;
   readonly hired: Stele.DateExpression;
-  readonly manager: EmployeePath & Stele.Loadable;
+  readonly manager: EmployeePath & Stele.OnePath<Employee>;
   readonly manager_employees: Stele.ManyPath<EmployeePath>;
 }
 interface EmployeeColumns {
