@@ -3,6 +3,7 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { DatePart, DateUnit, Temporal } from "../../sql/index.ts";
 import { untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
+import { isTemporal } from "../temporal-text.ts";
 import { NumberMethods } from "./number.ts";
 import { DATE, DATETIME, FLOAT, INTEGER, TIME } from "./types.ts";
 
@@ -84,7 +85,7 @@ export abstract class TemporalMethods extends NumberMethods {
   /** What is not known is taken for a date with a time. */
   get #kind(): Temporal {
     const kind = this.type?.kind;
-    return kind === "date" || kind === "time" ? kind : "datetime";
+    return kind && isTemporal(kind) ? kind : "datetime";
   }
 
   /** What it is after something was done in a unit: a date has a time from then on where the unit is one of time. */
