@@ -97,6 +97,18 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "many",
     "db.from",
   ],
+  [
+    "await db.Order.select(o => o.placed.startOf('decade')).all()",
+    "invalid-value",
+    "decade",
+    "month",
+  ],
+  [
+    "await db.Order.select(o => o.placed.add(1, 'fortnight')).all()",
+    "invalid-value",
+    "fortnight",
+    "day",
+  ],
   ["await db.Product.orderBy('price').all()", "invalid-value", "lambda", "row =>"],
   ["await db.Product.select('name').all()", "invalid-value", "lambda", "row =>"],
   [

@@ -13,6 +13,8 @@ const TYPES: Readonly<Record<Temporal, ColumnType>> = {
   datetime: DATETIME,
 };
 
+const UNITS: ReadonlySet<unknown> = new Set(["year", "month", "day", "hour", "minute", "second"]);
+
 const isOfTime = (unit: DatePart): boolean =>
   unit === "hour" || unit === "minute" || unit === "second";
 
@@ -88,8 +90,17 @@ export abstract class TemporalMethods extends NumberMethods {
     return kind && isTemporal(kind) ? kind : "datetime";
   }
 
-  /** What it is after something was done in a unit: a date has a time from then on where the unit is one of time. */
+  /**
+   * What it is after something was done in a unit: a date has a time from then on where the unit is one of time.
+   * @throws QueryError `invalid-value` for what is no unit
+   */
   #after(unit: DateUnit): Temporal {
+    if (!UNITS.has(unit)) {
+      throw new QueryError("invalid-value", `There is no unit "${String(unit)}" of time.`, {
+        range: this.callSites()?.expression,
+        hint: `It is one of ${[...UNITS].join(", ")}.`,
+      });
+    }
     return this.#kind === "date" && isOfTime(unit) ? "datetime" : this.#kind;
   }
 
