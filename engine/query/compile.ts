@@ -1,7 +1,6 @@
 /** The life of a query in one line: plan, tree, text. */
 import { invariant, type TextRange } from "../base/index.ts";
 import {
-  aggregates,
   type Dialect,
   type Expression,
   type Printed,
@@ -10,7 +9,8 @@ import {
   type Select,
   select,
 } from "../sql/index.ts";
-import { partsOf, type QueryExpression, type QueryState } from "./expression.ts";
+import type { QueryState } from "./expression.ts";
+import { isAggregated } from "./many-rows.ts";
 import { type Aliases, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
 import { queryToSql } from "./to-sql.ts";
@@ -28,16 +28,8 @@ export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   return statement;
 };
 
-/** Whether a value is made of many rows; what a person wrote may be. */
-const mayAggregate = (node: QueryExpression): boolean => {
-  if (node.kind === "raw" || (node.kind === "call" && aggregates.has(node.name))) return true;
-  if (node.kind !== "window") return partsOf(node).some(mayAggregate);
-  const [, ...window] = partsOf(node);
-  return [...partsOf(node.function), ...window].some(mayAggregate);
-};
-
 const isOneGroup = ({ shape }: QueryState): boolean =>
-  shape !== null && fieldsOf(shape.value).some(field => mayAggregate(field.expression));
+  shape !== null && fieldsOf(shape.value).some(field => isAggregated(field.expression, true));
 
 /**
  * The statement that counts the rows of a query. A limit counts too: what it leaves is counted from outside.

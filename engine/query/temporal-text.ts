@@ -34,6 +34,5 @@ export const temporalText = (text: string, kind: Temporal): string => {
   const [, day, minutes, seconds = ":00", zone] = MOMENT.exec(text) ?? [];
   if (!day || kind === "time") return text;
   if (minutes && zone) return dateText(new Date(`${day}T${minutes}${seconds}${zone}`), kind);
-  if (kind === "date") return day;
-  return `${day} ${minutes ?? "00:00"}${seconds.replace(/\.0+$/, "")}`;
+  return kind === "date" ? day : `${day} ${minutes ?? "00:00"}${seconds.replace(/\.0+$/, "")}`;
 };

@@ -4,6 +4,7 @@ import type { JoinType } from "../../sql/index.ts";
 import { derivedVariable } from "../derived.ts";
 import type { JoinState, QueryExpression, QueryState, RowVariable, Said } from "../expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { hasWindow, isAggregated } from "../many-rows.ts";
 import { withRow } from "../open-rows.ts";
 import { askRows, type RowBody, wayOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
@@ -27,7 +28,7 @@ const joinedVariable = (target: unknown, optional: boolean): RowVariable | null 
 export abstract class RowQuery extends BaseQuery {
   where(condition: RowBody | Readonly<Record<string, unknown>>): this {
     const said =
-      typeof condition === "function" ? [this.condition(condition)] : this.#matching(condition);
+      typeof condition === "function" ? [this.#ofOneRow(condition)] : this.#matching(condition);
     return this.derive({ where: [...this[STATE].where, ...said] });
   }
 
@@ -70,6 +71,19 @@ export abstract class RowQuery extends BaseQuery {
     const variable = { ...way.collection.variable, optional: type === "left" };
     const on = { kind: "path", ...withRow(way, way.collection.variable, variable) } as const;
     return { type, variable, on, origin };
+  }
+
+  /** @throws QueryError `unsupported` for what is known of many rows alone */
+  #ofOneRow(condition: RowBody): Said<QueryExpression> {
+    const said = this.condition(condition);
+    const isWindow = hasWindow(said.value);
+    if (!isWindow && !isAggregated(said.value, false)) return said;
+    throw new QueryError("unsupported", "A condition on rows cannot depend on many of them.", {
+      range: said.origin,
+      hint: isWindow
+        ? "Select the window function, and start from that: db.from(selection).where(…)."
+        : "Group and say it with having(), or ask another query: scalar(db.User.select(…)).",
+    });
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
