@@ -8,13 +8,13 @@ type NamedRecord = Exclude<SchemaRecord, { readonly kind: "placement" }>;
 type Named = { readonly record: NamedRecord; readonly name: string; readonly table: string };
 
 const WORDS = {
-  table: "table",
-  enum: "enum",
-  column: "column",
-  key: "key",
-  index: "index",
-  check: "check",
-  foreignKey: "foreign key",
+  table: "the table",
+  enum: "the enum",
+  column: "a column",
+  key: "a key",
+  index: "an index",
+  check: "a check",
+  foreignKey: "a foreign key",
 } as const satisfies Record<NamedRecord["kind"], string>;
 
 /** Everything that has a name in the database, named or not in the design. */
@@ -42,10 +42,8 @@ const namesIn = (
   return [...enums, ...tables.flatMap(ofTable)].filter(({ name }) => name !== "");
 };
 
-const said = ({ record, table }: Named): string =>
-  record.kind === "table" || record.kind === "enum"
-    ? `the ${WORDS[record.kind]}`
-    : `a ${WORDS[record.kind]} of "${table}"`;
+const said = ({ record: { kind }, table }: Named): string =>
+  kind === "table" || kind === "enum" ? WORDS[kind] : `${WORDS[kind]} of "${table}"`;
 
 const clash = ({ dialect }: Drafting, first: Named, second: Named): Diagnostic => {
   const { label } = dialect.sql;

@@ -241,7 +241,7 @@ describe("on PostgreSQL", () => {
 
   it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
     await migrateThroughNames(server, renamedInTexts(NAMES));
-  });
+  }, 60_000);
 
   it("a column takes an enum in the place of another of its name", async () => {
     const before = draftDocument({
@@ -287,5 +287,5 @@ describe.each(everyMysql)("on $where", ({ open }) => {
 
   it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
     await migrateThroughNames(server, renamedInTexts(NAMES).map(withinMariadb));
-  });
+  }, 60_000);
 });
