@@ -7,25 +7,6 @@ import { openDatabase } from "../database.ts";
 const open = (): Database =>
   openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
 
-describe("milliseconds", () => {
-  it("stay in SQLite, whatever is reckoned with them", async () => {
-    const db = open();
-    await db.Shift.update({ clocked: "2024-05-05 10:00:00.120" });
-    const rows = await db.Shift.select(s => ({
-      same: s.clocked.add(0, "day").eq(s.clocked),
-      later: s.clocked.add(1, "hour"),
-      cast: s.clocked.cast("datetime"),
-      seconds: s.clocked.secondsUntil("2024-05-05 10:00:02.240"),
-    })).first();
-    expect(rows).toEqual({
-      same: true,
-      later: "2024-05-05 11:00:00.120",
-      cast: "2024-05-05 10:00:00.120",
-      seconds: 2.12,
-    });
-  });
-});
-
 describe("a uuid", () => {
   it("is kept and looked for in small letters without dashes", async () => {
     const db = open();
