@@ -12,13 +12,14 @@ import {
   EntityKind,
   type EntityOwner,
   isEntity,
+  referenceOf,
   setReference,
   stateOf,
 } from "./entities/entity-state.ts";
 import { Loader, type StatementRunner } from "./loading/loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
 import { lazyReference } from "./relations/reference.ts";
-import { collectionOf, knownReference } from "./relations/related-entities.ts";
+import { collectionOf, inverseOf, knownReference } from "./relations/related-entities.ts";
 import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
 
 /** Where rows come from and become objects: a session. */
@@ -116,14 +117,15 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     const inverse = inverseOf(relation);
     if (inverse && before) this.#tell(before, inverse, entity, "left");
     if (inverse && target) this.#tell(target, inverse, entity, "came");
-    setReference(entity, relation, target);
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
         if (target && key) entity[column.name] = target[key.name];
         else if (column.nullable || !relation.optional) entity[column.name] = null;
       });
-    } else if (inverse) {
+    }
+    setReference(entity, relation, target);
+    if (!relation.holdsKey && inverse) {
       if (before && before !== target) this.#link(before, inverse, null);
       if (target) this.#link(target, inverse, entity);
     }
@@ -136,7 +138,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       if (change === "came") collection.include(entity);
       else collection.exclude(entity);
     } else if (!relation.holdsKey) {
-      const known = stateOf(side).reference(relation);
+      const known = referenceOf(side, relation);
       if (change === "came") setReference(side, relation, entity);
       else if (known === entity || known === undefined) setReference(side, relation, null);
     }
@@ -183,14 +185,3 @@ const otherSide = (
   relation: RelationModel | undefined,
 ): Collection<Entity> | undefined =>
   relation?.cardinality === "many" ? collectionOf(entity, relation) : undefined;
-
-/** The relation that leads back, where there is one and no join table stands between. */
-const inverseOf = (relation: RelationModel): RelationModel | undefined => {
-  if (relation.through) return undefined;
-  return [...relation.target.relations.values()].find(
-    other =>
-      other.relation.foreignKey === relation.relation.foreignKey &&
-      other.holdsKey !== relation.holdsKey &&
-      other.through === null,
-  );
-};

@@ -2,7 +2,7 @@
 import { groupBy, present } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
-import { type Entity, stateOf } from "../entities/entity-state.ts";
+import { type Entity, heldReferences, stateOf } from "../entities/entity-state.ts";
 import { rowKeyIn } from "../entities/identity-map.ts";
 import { dependentRelations } from "./cascades.ts";
 import type { Change } from "./change-set.ts";
@@ -47,7 +47,7 @@ const NO_LINKS: readonly PendingLink[] = [];
 
 /** The entities that a new or changed entity refers to. */
 export const linksOf = (entity: Entity): readonly PendingLink[] => {
-  const { references } = stateOf(entity);
+  const references = heldReferences(entity);
   if (references.length === 0) return NO_LINKS;
   const links: PendingLink[] = [];
   for (const { relation, target } of references) {

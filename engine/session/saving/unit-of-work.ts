@@ -10,6 +10,7 @@ import {
   forgetRelations,
   isEntity,
   rowOf,
+  setReference,
   stateOf,
 } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
@@ -199,12 +200,13 @@ export class UnitOfWork {
     }
   }
 
-  #settled({ kind, entity, columns }: FlushStep): void {
+  #settled({ kind, entity, columns, links }: FlushStep): void {
     const { model } = stateOf(entity);
     const { identities } = this.#rows;
     if (kind === "delete") changeState(entity, { status: "deleted" });
     this.#new.delete(entity);
     this.#deleted.delete(entity);
+    for (const { relation, target } of links) setReference(entity, relation, target);
     if (kind === "update") {
       if (!model.primaryKey.some(column => columns.has(column))) return;
       identities.forget(entity);
