@@ -11,7 +11,6 @@ import {
   type Entity,
   EntityKind,
   type EntityOwner,
-  isEntity,
   referenceOf,
   setReference,
   stateOf,
@@ -19,6 +18,7 @@ import {
 import { Loader, type StatementRunner } from "./loading/loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
 import { lazyReference } from "./relations/reference.ts";
+import { allRelatable, onlyRelatable, type Relating, relatable } from "./relations/relatable.ts";
 import { collectionOf, inverseOf, knownReference } from "./relations/related-entities.ts";
 import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
 
@@ -72,19 +72,14 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void {
-    const range = this.#rows.callSites()?.expression;
     if (relation.cardinality === "many") {
       throw new QueryError("invalid-value", `${relation.label} cannot be assigned.`, {
-        range,
+        range: this.#rows.callSites()?.expression,
         hint: "Use add(), remove() or set().",
       });
     }
-    if (value !== null && !isEntity(value)) {
-      throw new QueryError("not-an-entity", `${relation.label} needs a ${relation.target.name}.`, {
-        range,
-      });
-    }
-    this.#link(entity, relation, value);
+    const target = value === null ? null : relatable(value, this.#relating(relation));
+    this.#link(entity, relation, target);
   }
 
   #knownReference(entity: Entity, relation: RelationModel): Entity | null | undefined {
@@ -142,6 +137,20 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       if (change === "came") setReference(side, relation, entity);
       else if (known === entity || known === undefined) setReference(side, relation, null);
     }
+  }
+
+  /** The one that a method of a collection was given. @throws QueryError `not-an-entity` */
+  only({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
+    return onlyRelatable(given, this.#relating(relation));
+  }
+
+  /** Those that it was given as a list. @throws QueryError `not-an-entity` */
+  all({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
+    return allRelatable(given, this.#relating(relation));
+  }
+
+  #relating(relation: RelationModel): Relating {
+    return { relation, owner: this, range: this.#rows.callSites()?.expression };
   }
 
   load(collection: Collection<Entity>): Answer<void> {

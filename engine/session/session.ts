@@ -271,7 +271,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const { model } = stateOf(entity);
     const row = rowOf(entity);
     const range = this.callSites()?.expression;
-    const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, {
+    const since = stateOf(entity).status === "new" ? "yet" : "any more";
+    const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row ${since}.`, {
       range,
     });
     if (!row) throw gone;

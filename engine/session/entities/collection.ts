@@ -4,12 +4,16 @@
  */
 import type { Answer, TextRange } from "../../base/index.ts";
 import type { QueryError, RelationModel } from "../../query/index.ts";
+import { loadedInPart } from "../relations/not-loaded.ts";
 
 /** Loads, and keeps the other side in step. */
 export type CollectionOwner<Entity extends object> = {
   load(collection: Collection<Entity>): Answer<void>;
   /** The error of reading what is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
+  /** What a method was given, of which nothing is known. @throws QueryError `not-an-entity` */
+  only(collection: Collection<Entity>, given: readonly unknown[]): Entity;
+  all(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
   added(collection: Collection<Entity>, entity: Entity): void;
   removed(collection: Collection<Entity>, entity: Entity): void;
 };
@@ -17,10 +21,9 @@ export type CollectionOwner<Entity extends object> = {
 export class Collection<Entity extends object = object>
   implements PromiseLike<readonly Entity[]>, Iterable<Entity>
 {
-  readonly entity: Entity;
-  readonly relation: RelationModel;
-  /** Where it was last named, for the statement that loads it. */
-  origin: TextRange | undefined;
+  readonly #entity: Entity;
+  readonly #relation: RelationModel;
+  #origin: TextRange | undefined;
   readonly #owner: CollectionOwner<Entity>;
   /** All of it, or null as long as that is not known. */
   #whole: Entity[] | null = null;
@@ -34,9 +37,26 @@ export class Collection<Entity extends object = object>
   #loading: Promise<void> | null = null;
 
   constructor(entity: Entity, relation: RelationModel, owner: CollectionOwner<Entity>) {
-    this.entity = entity;
-    this.relation = relation;
+    this.#entity = entity;
+    this.#relation = relation;
     this.#owner = owner;
+  }
+
+  get entity(): Entity {
+    return this.#entity;
+  }
+
+  get relation(): RelationModel {
+    return this.#relation;
+  }
+
+  /** Where it was last named, for the statement that loads it. */
+  get origin(): TextRange | undefined {
+    return this.#origin;
+  }
+
+  set origin(origin: TextRange | undefined) {
+    this.#origin = origin;
   }
 
   /** Whether it can be read. */
@@ -75,14 +95,16 @@ export class Collection<Entity extends object = object>
   }
 
   /** Relates another entity; one that is known to be related already stays so. */
-  add(entity: Entity): void {
+  add(...given: readonly Entity[]): void {
+    const entity = this.#owner.only(this, given);
     if (this.#isMember(entity)) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
   /** Ends the relation to an entity. */
-  remove(entity: Entity): void {
+  remove(...given: readonly Entity[]): void {
+    const entity = this.#owner.only(this, given);
     if (this.#whole && !this.#isMember(entity)) return;
     this.#owner.removed(this, entity);
     this.exclude(entity);
@@ -90,15 +112,26 @@ export class Collection<Entity extends object = object>
 
   /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
   set(entities: Iterable<Entity>): void {
-    if (!this.#whole) throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
+    const wanted = this.#owner.all(this, entities);
+    if (!this.#whole) {
+      throw this.#part ? loadedInPart(this.relation, this.origin) : this.#notLoaded;
+    }
     this.#part = null;
-    const wanted = new Set(entities);
     for (const entity of [...this.#whole]) if (!wanted.has(entity)) this.remove(entity);
     for (const entity of wanted) this.add(entity);
   }
 
   has(entity: Entity): boolean {
     return this.#loaded.includes(entity);
+  }
+
+  /** What JSON and the console show: its items, or that it is not loaded. */
+  toJSON(): readonly Entity[] | string {
+    return this.items ?? `${this.relation.label} is not loaded`;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): readonly Entity[] | string {
+    return this.toJSON();
   }
 
   then<Value = readonly Entity[], Failure = never>(
@@ -203,6 +236,10 @@ export class Collection<Entity extends object = object>
   get #loaded(): readonly Entity[] {
     const { items } = this;
     if (items) return items;
-    throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
+    throw this.#notLoaded;
+  }
+
+  get #notLoaded(): QueryError {
+    return this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }
