@@ -19,7 +19,7 @@ import { Loader, type StatementRunner } from "./loading/loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
 import { lazyReference } from "./relations/reference.ts";
 import { allRelatable, onlyRelatable, type Relating, relatable } from "./relations/relatable.ts";
-import { collectionOf, inverseOf, knownReference } from "./relations/related-entities.ts";
+import { collectionOf, inverseOf, knownReference, refersTo } from "./relations/related-entities.ts";
 import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
 
 /** Where rows come from and become objects: a session. */
@@ -110,7 +110,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (inverse && before) this.#tell(before, inverse, entity, "left");
+    if (inverse && before && before !== target) this.#tell(before, inverse, entity, "left");
     if (inverse && target) this.#tell(target, inverse, entity, "came");
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
@@ -155,6 +155,10 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
 
   load(collection: Collection<Entity>): Answer<void> {
     return this.#loadLazily(collection.entity, collection.relation, collection.origin);
+  }
+
+  isRelated({ entity, relation }: Collection<Entity>, target: Entity): boolean | undefined {
+    return relation.through ? undefined : refersTo(target, relation, entity);
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {

@@ -14,6 +14,8 @@ export type CollectionOwner<Entity extends object> = {
   /** What a method was given, of which nothing is known. @throws QueryError `not-an-entity` */
   only(collection: Collection<Entity>, given: readonly unknown[]): Entity;
   all(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
+  /** Whether an entity has the key that relates it, or is going to; undefined where a join table relates them. */
+  isRelated(collection: Collection<Entity>, entity: Entity): boolean | undefined;
   added(collection: Collection<Entity>, entity: Entity): void;
   removed(collection: Collection<Entity>, entity: Entity): void;
 };
@@ -31,8 +33,9 @@ export class Collection<Entity extends object = object>
   #members: Set<Entity> | null = null;
   /** What a narrowed load asked for last. */
   #part: Entity[] | null = null;
-  /** What was added and removed before the whole was known. */
+  /** What was added before the whole was known. */
   #added: Set<Entity> | null = null;
+  /** What was removed then, where a join table relates them: elsewhere the key of each tells. */
   #removed: Set<Entity> | null = null;
   #loading: Promise<void> | null = null;
 
@@ -94,10 +97,10 @@ export class Collection<Entity extends object = object>
     return this.#loaded[Symbol.iterator]();
   }
 
-  /** Relates another entity; one that is known to be related already stays so. */
+  /** Relates another entity; one that is known to be related already stays so. What it is loaded with may be out of date. */
   add(...given: readonly Entity[]): void {
     const entity = this.#owner.only(this, given);
-    if (this.#isMember(entity)) return;
+    if (this.#isMember(entity) && this.#owner.isRelated(this, entity) !== false) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
@@ -105,8 +108,8 @@ export class Collection<Entity extends object = object>
   /** Ends the relation to an entity. */
   remove(...given: readonly Entity[]): void {
     const entity = this.#owner.only(this, given);
-    if (this.#whole && !this.#isMember(entity)) return;
-    this.#owner.removed(this, entity);
+    const isKnown = !this.#whole || this.#isMember(entity);
+    if (this.#owner.isRelated(this, entity) ?? isKnown) this.#owner.removed(this, entity);
     this.exclude(entity);
   }
 
@@ -146,7 +149,9 @@ export class Collection<Entity extends object = object>
     this.#part = null;
     if (this.#whole) return;
     const kept = this.#withoutRemoved(items);
-    this.#whole = this.#added ? [...new Set([...kept, ...this.#added])] : kept;
+    const isStill = (entity: Entity) => this.#owner.isRelated(this, entity) !== false;
+    const added = this.#added && [...this.#added].filter(isStill);
+    this.#whole = added ? [...new Set([...kept, ...added])] : kept;
     this.#added = null;
     this.#removed = null;
   }
@@ -186,13 +191,20 @@ export class Collection<Entity extends object = object>
   /** Takes out of what is loaded, and leaves the database alone. */
   exclude(entity: Entity): void {
     if (this.#part) this.#part = this.#part.filter(item => item !== entity);
-    if (this.#whole) {
-      this.#whole = this.#whole.filter(item => item !== entity);
+    if (this.#isMember(entity)) {
+      this.#whole = this.#whole?.filter(item => item !== entity) ?? null;
       this.#members?.delete(entity);
-    } else {
-      this.#added?.delete(entity);
+    }
+    this.#added?.delete(entity);
+    if (!this.#whole && this.relation.through) {
       this.#removed = (this.#removed ?? new Set()).add(entity);
     }
+  }
+
+  /** What came or went is written: from now on a load knows. */
+  settle(entity: Entity): void {
+    this.#added?.delete(entity);
+    this.#removed?.delete(entity);
   }
 
   /** Takes out what is gone from the database too. */

@@ -3,7 +3,13 @@ import { memoize } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { Collection } from "../entities/collection.ts";
-import { addCollection, type Entity, referenceOf, stateOf } from "../entities/entity-state.ts";
+import {
+  addCollection,
+  type Entity,
+  referenceOf,
+  setReference,
+  stateOf,
+} from "../entities/entity-state.ts";
 import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
 
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
@@ -59,6 +65,25 @@ export const knownReference = (
   const key = keyIn(entity, relation.sourceColumns);
   if (key === null) return null;
   return leadsToPrimaryKey(relation) ? identities.get(relation.target, key) : undefined;
+};
+
+/** The relation that leads back, where no primary key tells what it leads to. */
+const untoldInverse = memoize((relation: RelationModel): RelationModel | null => {
+  const inverse = inverseOf(relation);
+  return inverse?.holdsKey && !leadsToPrimaryKey(inverse) ? inverse : null;
+});
+
+/** Notes of what was loaded from one end what it leads to from the other, where that could not be told otherwise. */
+export const noteBack = (
+  source: Entity,
+  relation: RelationModel,
+  targets: readonly Entity[],
+): void => {
+  const back = untoldInverse(relation);
+  if (!back) return;
+  for (const target of targets) {
+    if (referenceOf(target, back) === undefined) setReference(target, back, source);
+  }
 };
 
 /** Whether nothing is left to load of a whole relation. */

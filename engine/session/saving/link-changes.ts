@@ -70,6 +70,16 @@ export class LinkChanges {
   }
 
   /** Everything is written. */
+  settle(): void {
+    for (const { relation, source, target } of this.#changes) {
+      stateOf(source).collection(relation)?.settle(target);
+      const reverse = reverseOf(relation);
+      if (reverse) stateOf(target).collection(reverse)?.settle(source);
+    }
+    this.clear();
+  }
+
+  /** Nothing is to be written. */
   clear(): void {
     this.#changes.clear();
     this.#bySource.clear();

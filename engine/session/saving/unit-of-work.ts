@@ -135,7 +135,7 @@ export class UnitOfWork {
     }
     for (const step of steps) this.#settled(step);
     this.#followDeletions(steps);
-    this.links.clear();
+    this.links.settle();
     this.orphans.clear();
   }
 
