@@ -79,7 +79,14 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       });
     }
     const target = value === null ? null : relatable(value, this.#relating(relation));
+    if (target === null && !relation.holdsKey) this.#requireKnown(entity, relation);
     this.#link(entity, relation, target);
+  }
+
+  /** Whoever holds the key has to be known to lose it. @throws QueryError `relation-not-loaded` */
+  #requireKnown(entity: Entity, relation: RelationModel): void {
+    if (this.#knownReference(entity, relation) !== undefined) return;
+    throw this.notLoaded(entity, relation, this.#rows.callSites()?.expression);
   }
 
   #knownReference(entity: Entity, relation: RelationModel): Entity | null | undefined {
@@ -133,10 +140,19 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       if (change === "came") collection.include(entity);
       else collection.exclude(entity);
     } else if (!relation.holdsKey) {
-      const known = referenceOf(side, relation);
-      if (change === "came") setReference(side, relation, entity);
-      else if (known === entity || known === undefined) setReference(side, relation, null);
+      if (change === "came") this.#replace(side, relation, entity);
+      else if ((referenceOf(side, relation) ?? entity) === entity) {
+        setReference(side, relation, null);
+      }
     }
+  }
+
+  /** Where there is room for one, whoever is known to be there is cut loose. */
+  #replace(side: Entity, relation: RelationModel, entity: Entity): void {
+    const before = this.#knownReference(side, relation);
+    const inverse = inverseOf(relation);
+    if (inverse && before && before !== entity) this.#link(before, inverse, null);
+    setReference(side, relation, entity);
   }
 
   /** The one that a method of a collection was given. @throws QueryError `not-an-entity` */
