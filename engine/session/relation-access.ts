@@ -127,6 +127,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       });
     }
     setReference(entity, relation, target);
+    if (inverse && relation.holdsKey && !target && before !== null) this.#left(entity, inverse);
     if (!relation.holdsKey && inverse) {
       if (before && before !== target) this.#link(before, inverse, null);
       if (target) this.#link(target, inverse, entity);
@@ -145,6 +146,10 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
         setReference(side, relation, null);
       }
     }
+  }
+
+  #left(entity: Entity, relation: RelationModel): void {
+    if (this.#rows.settings.deletesOrphans(relation)) this.#notes.noteOrphan(entity, relation);
   }
 
   /** Where there is room for one, whoever is known to be there is cut loose. */
@@ -191,9 +196,6 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     if (!through) {
       const inverse = inverseOf(relation);
       if (inverse) this.#link(target, inverse, kind === "link" ? source : null);
-      if (kind === "unlink" && this.#rows.settings.deletesOrphans(relation)) {
-        this.#notes.noteOrphan(target, relation);
-      }
       return;
     }
     if (!isPlainLink(through)) {

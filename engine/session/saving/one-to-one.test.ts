@@ -109,6 +109,22 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[1, null]]);
   });
 
+  it("deletes who is taken out or replaced, where orphans are not kept", async () => {
+    const orphans = { "User.profile": "delete" } as const;
+    const { db: strict } = openDatabase<Database>({ document, driver, orphans });
+    const user = strict.User.create({});
+    user.profile = strict.Profile.create({});
+    await strict.save();
+    user.profile = null;
+    await strict.save();
+    expect(rows()).toEqual([]);
+    user.profile = strict.Profile.create({ id: 2 });
+    await strict.save();
+    user.profile = strict.Profile.create({ id: 3 });
+    await strict.save();
+    expect(rows()).toEqual([[3, 1]]);
+  });
+
   it("ends with a deletion", async () => {
     const user = db.User.create({});
     const profile = db.Profile.create({ user });

@@ -136,6 +136,9 @@ export class UnitOfWork {
     for (const step of steps) this.#settled(step);
     this.#followDeletions(steps);
     this.links.settle();
+    for (const orphan of this.orphans.lost.keys()) {
+      if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
+    }
     this.orphans.clear();
   }
 
