@@ -160,7 +160,7 @@ export class UnitOfWork {
     };
   }
 
-  /** Links stand on rows that are inserted before and, unless another takes their values, deleted after them. */
+  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
   async #writeAll(
     steps: readonly FlushStep[],
     links: readonly LinkChange[],
@@ -169,8 +169,9 @@ export class UnitOfWork {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements } = this.#rows;
     const run = new FlushRun(statements, { dialect: statements.dialect, settings, origin });
+    for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(0, before));
-    for (const link of links) await this.#carryOutLink(link, origin);
+    for (const link of links) if (link.kind === "link") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
