@@ -13,6 +13,10 @@ const document = draftDocument({
       columns: ["id integer primary key", "user_id integer?"],
       foreignKeys: [{ columns: ["user_id"], target: "users", targetColumns: ["id"] }],
     },
+    nodes: {
+      columns: ["id integer primary key", "node_id integer?"],
+      foreignKeys: [{ columns: ["node_id"], target: "nodes", targetColumns: ["id"] }],
+    },
     notes: {
       columns: ["id integer primary key", "user_code varchar(20)?"],
       foreignKeys: [{ columns: ["user_code"], target: "users", targetColumns: ["code"] }],
@@ -32,6 +36,7 @@ type Database = {
   User: Rows<User>;
   Post: Rows<Post>;
   Note: Rows<Note>;
+  Node: Rows<{ id: number; node_id: number | null }>;
   save(): Promise<void>;
   isChanged(entity: object): boolean;
 };
@@ -96,6 +101,27 @@ describe("a key column that is set after its relation", () => {
     await other.save();
     expect([notes(), (await note.user)?.id]).toEqual([["grace"], grace.id]);
     expect(other.isChanged(note)).toBe(false);
+  });
+});
+
+describe("a key that is given by hand", () => {
+  it("is that of a row that is inserted before, whichever was created first", async () => {
+    db.Note.create({ user_code: "z" });
+    db.User.create({ code: "z" });
+    db.Post.create({ user_id: 77 });
+    const user = db.User.create({ id: 77 });
+    await db.save();
+    expect([notes(), posts()]).toEqual([["z"], [77]]);
+    expect(user.id).toBe(77);
+  });
+
+  it("may go in a circle, and may be one's own", async () => {
+    const first = db.Node.create({ id: 1, node_id: 2 });
+    db.Node.create({ id: 2, node_id: 1 });
+    db.Node.create({ id: 3, node_id: 3 });
+    await db.save();
+    expect(driver.query("SELECT node_id FROM nodes ORDER BY id").rows.flat()).toEqual([2, 1, 3]);
+    expect(first.node_id).toBe(2);
   });
 });
 
