@@ -187,6 +187,31 @@ describe("orphans", () => {
   });
 });
 
+describe("the deletion of a new entity", () => {
+  it("takes it out of every relation at once", async () => {
+    const { db, rows } = open();
+    const ada = await db.Member.with(m => m.threads)
+      .where({ id: 1 })
+      .one();
+    const thread = db.Thread.create({ title: "Never" });
+    ada.threads.add(thread);
+    db.delete(thread);
+    expect(ada.threads.map(each => each.title)).toEqual(["Looms"]);
+    await db.save();
+    expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
+  });
+
+  it("leaves those that referred to it alone", async () => {
+    const { db, rows } = open();
+    const member = db.Member.create({ name: "Never" });
+    const thread = db.Thread.create({ title: "Loose", member });
+    db.delete(member);
+    expect([thread.member, thread.member_id]).toEqual([null, null]);
+    await db.save();
+    expect(rows("SELECT member_id FROM threads WHERE title = 'Loose'")).toEqual([[null]]);
+  });
+});
+
 describe("a deletion", () => {
   it("takes along in memory what the database deletes by itself", async () => {
     const { db, session, rows, log } = open();

@@ -11,6 +11,7 @@ import {
   type Entity,
   EntityKind,
   type EntityOwner,
+  heldReferences,
   referenceOf,
   setReference,
   stateOf,
@@ -81,6 +82,13 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     const target = value === null ? null : relatable(value, this.#relating(relation));
     if (target === null && !relation.holdsKey) this.#requireKnown(entity, relation);
     this.#link(entity, relation, target);
+  }
+
+  release(entity: Entity): void {
+    for (const { relation } of heldReferences(entity)) this.#link(entity, relation, null);
+    for (const collection of stateOf(entity).collections) {
+      for (const item of collection.items ?? []) collection.remove(item);
+    }
   }
 
   /** Whoever holds the key has to be known to lose it. @throws QueryError `relation-not-loaded` */

@@ -9,6 +9,8 @@ export type EntityOwner = CollectionOwner<Entity> & {
   kindOf(model: EntityModel): EntityKind;
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
+  /** Ends all relations of a new entity that is never to have a row. */
+  release(entity: Entity): void;
 };
 
 /** A row as the database has it; undefined for what was not asked for. */

@@ -19,7 +19,7 @@ export const isPlainLink = ({ entity, sourceColumns, targetColumns }: ThroughMod
   );
 };
 
-const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+export const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((column, index) => column === b[index]);
 
 /** The same join table, seen from its other end. */

@@ -185,6 +185,41 @@ describe("a join table that does not cascade", () => {
   });
 });
 
+describe("a row of a join table that is loaded as an entity", () => {
+  const openLink = async () => {
+    const { db, links } = open();
+    const lamp = await db.Product.with(
+      p => p.tags,
+      p => p.product_tags,
+    )
+      .where({ id: 1 })
+      .one();
+    const sale = await db.Tag.with(t => t.products)
+      .where({ id: 2 })
+      .one();
+    const row = await db.ProductTag.get({ product_id: 1, tag_id: 2 });
+    if (!row) throw new Error("the lamp is on sale");
+    return { db, links, lamp, sale, row };
+  };
+
+  it("is gone with the link", async () => {
+    const { db, lamp, sale } = await openLink();
+    lamp.tags.remove(sale);
+    await db.save();
+    expect(await db.ProductTag.get({ product_id: 1, tag_id: 2 })).toBeNull();
+    expect(lamp.product_tags.map(each => each.tag_id)).toEqual([1]);
+  });
+
+  it("takes the link with it", async () => {
+    const { db, links, lamp, sale, row } = await openLink();
+    db.delete(row);
+    await db.save();
+    expect(links()).not.toContainEqual([1, 2]);
+    expect(lamp.tags.map(tag => tag.id)).toEqual([1]);
+    expect(sale.products.map(product => product.id)).toEqual([2]);
+  });
+});
+
 describe("deleting many", () => {
   it("orders them by what they refer to, in any order of asking", async () => {
     const { db, driver } = open();

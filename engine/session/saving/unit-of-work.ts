@@ -15,12 +15,13 @@ import {
 } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { followDeletion } from "./cascades.ts";
+import { followDeletion, followLoss } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges } from "./link-changes.ts";
+import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
 import { orderByValues } from "./step-order.ts";
@@ -67,8 +68,9 @@ export class UnitOfWork {
         range: this.#rows.callSites()?.step,
       });
     }
+    if (this.#new.delete(entity)) this.#owner.release(entity);
+    else this.#deleted.add(entity);
     changeState(entity, { status: "deleted" });
-    if (!this.#new.delete(entity)) this.#deleted.add(entity);
   }
 
   /** What `save` would do now, in order and with reasons. */
@@ -135,6 +137,7 @@ export class UnitOfWork {
     }
     for (const step of steps) this.#settled(step);
     this.#followDeletions(steps);
+    this.#followUnlinks(links);
     this.links.settle();
     for (const orphan of this.orphans.lost.keys()) {
       if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
@@ -201,6 +204,13 @@ export class UnitOfWork {
     const known = { identities: this.#rows.identities, written };
     for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
       for (const gone of followDeletion(model, entities, known)) this.#deleted.delete(gone);
+    }
+  }
+
+  #followUnlinks(links: readonly LinkChange[]): void {
+    const known = { identities: this.#rows.identities, written: new Set<Entity>() };
+    for (const [model, gone] of rowsOf(links, known.identities)) {
+      for (const entity of followLoss(model, gone, known)) this.#deleted.delete(entity);
     }
   }
 
