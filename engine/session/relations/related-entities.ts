@@ -15,7 +15,7 @@ import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
 
 /** Whether a relation leads to the primary key of its target, where the identity map can answer. */
-const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
+export const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
   through === null &&
   target.primaryKey.length > 0 &&
   target.primaryKey.length === targetColumns.length &&
