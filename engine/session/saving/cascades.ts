@@ -11,6 +11,7 @@ import {
   stateOf,
 } from "../entities/entity-state.ts";
 import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
+import { endLinks } from "./link-rows.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
 export const dependentRelations = (
@@ -89,20 +90,29 @@ export const followDeletion = (
 ): readonly Entity[] => {
   const { identities } = known;
   leaveCollections(model, entities, identities);
+  endLinks(model, entities, identities);
   for (const relation of dependentRelations(model, "set null")) {
     const loose = referring(relation, keysOf(entities, relation), known);
     for (const entity of loose) cutLoose(entity, relation);
   }
   return dependentRelations(model, "cascade").flatMap(relation => {
     const gone = referring(relation, keysOf(entities, relation), known);
-    for (const entity of gone) {
-      changeState(entity, { status: "deleted" });
-      setRow(entity, null);
-      const key = keyIn(entity, relation.target.primaryKey);
-      if (key !== null && identities.get(relation.target, key) === entity) {
-        identities.delete(relation.target, key);
-      }
-    }
-    return gone.length === 0 ? gone : [...gone, ...followDeletion(relation.target, gone, known)];
+    return followLoss(relation.target, gone, known);
   });
+};
+
+/** Follows rows that went without a deletion of their own; gives them, and those that went with them. */
+export const followLoss = (
+  model: EntityModel,
+  gone: readonly Entity[],
+  known: Known,
+): readonly Entity[] => {
+  const { identities } = known;
+  for (const entity of gone) {
+    changeState(entity, { status: "deleted" });
+    setRow(entity, null);
+    const key = keyIn(entity, model.primaryKey);
+    if (key !== null && identities.get(model, key) === entity) identities.delete(model, key);
+  }
+  return gone.length === 0 ? gone : [...gone, ...followDeletion(model, gone, known)];
 };

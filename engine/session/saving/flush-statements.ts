@@ -22,7 +22,8 @@ import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
-import type { FlushStep, PendingLink } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import type { PendingLink } from "./pending-links.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now. */
 const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {

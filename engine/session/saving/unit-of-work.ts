@@ -10,16 +10,18 @@ import {
   forgetRelations,
   isEntity,
   rowOf,
+  setReference,
   stateOf,
 } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { followDeletion } from "./cascades.ts";
+import { followDeletion, followLoss } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges } from "./link-changes.ts";
+import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
 import { orderByValues } from "./step-order.ts";
@@ -66,8 +68,9 @@ export class UnitOfWork {
         range: this.#rows.callSites()?.step,
       });
     }
+    if (this.#new.delete(entity)) this.#owner.release(entity);
+    else this.#deleted.add(entity);
     changeState(entity, { status: "deleted" });
-    if (!this.#new.delete(entity)) this.#deleted.add(entity);
   }
 
   /** What `save` would do now, in order and with reasons. */
@@ -134,7 +137,11 @@ export class UnitOfWork {
     }
     for (const step of steps) this.#settled(step);
     this.#followDeletions(steps);
-    this.links.clear();
+    this.#followUnlinks(links);
+    this.links.settle();
+    for (const orphan of this.orphans.lost.keys()) {
+      if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
+    }
     this.orphans.clear();
   }
 
@@ -156,7 +163,7 @@ export class UnitOfWork {
     };
   }
 
-  /** Links stand on rows that are inserted before and, unless another takes their values, deleted after them. */
+  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
   async #writeAll(
     steps: readonly FlushStep[],
     links: readonly LinkChange[],
@@ -165,8 +172,9 @@ export class UnitOfWork {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements } = this.#rows;
     const run = new FlushRun(statements, { dialect: statements.dialect, settings, origin });
+    for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(0, before));
-    for (const link of links) await this.#carryOutLink(link, origin);
+    for (const link of links) if (link.kind === "link") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
@@ -199,12 +207,20 @@ export class UnitOfWork {
     }
   }
 
-  #settled({ kind, entity, columns }: FlushStep): void {
+  #followUnlinks(links: readonly LinkChange[]): void {
+    const known = { identities: this.#rows.identities, written: new Set<Entity>() };
+    for (const [model, gone] of rowsOf(links, known.identities)) {
+      for (const entity of followLoss(model, gone, known)) this.#deleted.delete(entity);
+    }
+  }
+
+  #settled({ kind, entity, columns, links }: FlushStep): void {
     const { model } = stateOf(entity);
     const { identities } = this.#rows;
     if (kind === "delete") changeState(entity, { status: "deleted" });
     this.#new.delete(entity);
     this.#deleted.delete(entity);
+    for (const { relation, target } of links) setReference(entity, relation, target);
     if (kind === "update") {
       if (!model.primaryKey.some(column => columns.has(column))) return;
       identities.forget(entity);
