@@ -44,6 +44,8 @@ export type RelationModel = {
   readonly holdsKey: boolean;
   /** What the database does with rows that refer to one that is deleted. */
   readonly onDelete: Relation["onDelete"];
+  /** The same with rows that refer to one whose key is changed. */
+  readonly onUpdate: Relation["onUpdate"];
   readonly sourceColumns: readonly ColumnModel[];
   readonly targetColumns: readonly ColumnModel[];
   readonly through: ThroughModel | null;
@@ -134,6 +136,7 @@ const relationModel = (
     optional: relation.optional,
     holdsKey: relation.holdsKey,
     onDelete: relation.onDelete,
+    onUpdate: relation.onUpdate,
     sourceColumns: columnsIn(source, relation.sourceColumns),
     targetColumns: columnsIn(target, relation.targetColumns),
     through: through &&

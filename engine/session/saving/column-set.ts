@@ -13,6 +13,7 @@ export class ColumnSet {
   readonly deleteText = new StatementText();
   readonly #updateTexts = new Map<ColumnSet, StatementText>();
   readonly #larger: ColumnSet[] = [];
+  readonly #nulls: ColumnSet[] = [];
 
   constructor(columns: readonly ColumnModel[]) {
     this.columns = columns;
@@ -33,6 +34,12 @@ export class ColumnSet {
     const larger = this.has(column) ? this : new ColumnSet([...this.columns, column]);
     this.#larger[column.index] = larger;
     return larger;
+  }
+
+  /** The set with one column more that has no value: set apart, for the texts of its statements are others. */
+  andNull(column: ColumnModel): ColumnSet {
+    this.#nulls[column.index] ??= new ColumnSet([...this.columns, column]);
+    return this.#nulls[column.index] as ColumnSet;
   }
 
   /** Of an UPDATE that writes these columns of a row that is found by others. */

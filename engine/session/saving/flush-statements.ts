@@ -23,10 +23,12 @@ import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
+import type { RowKeys } from "./row-keys.ts";
 
-/** Copies the keys of entities that a step refers to, which are known by now. */
+/** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
 const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation, target } of links) {
+    if (stateOf(entity).reference(relation) !== target) continue;
     relation.sourceColumns.forEach((column, index) => {
       const key = relation.targetColumns[index];
       if (key) entity[column.name] = target[key.name];
@@ -50,7 +52,10 @@ export const parameter = (value: ParameterValue, origin: TextRange | undefined):
   origin,
 });
 
-/** What must be true of the row that is meant: the columns that it is found by have the values that were read. */
+/**
+ * What must be true of the row that is meant: the columns that it is found by have the values that were read. The last
+ * of them is null where there is no value for it.
+ */
 type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
@@ -62,8 +67,11 @@ export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found 
     });
   }
   const key = keyColumns(model);
-  const columns = version ? key.with(version) : key;
-  return { columns, values: columns.columns.map(column => rowValue(entity, column)) };
+  const values = key.columns.map(column => rowValue(entity, column));
+  if (!version) return { columns: key, values };
+  const counted = rowValue(entity, version);
+  if (counted === null) return { columns: key.andNull(version), values };
+  return { columns: key.with(version), values: [...values, counted] };
 };
 
 export const conditionOf = (
@@ -71,12 +79,12 @@ export const conditionOf = (
   origin: TextRange | undefined,
 ): Expression =>
   conjunction(
-    columns.columns.map((column, index) => ({
-      kind: "comparison" as const,
-      operator: "=" as const,
-      left: { kind: "column" as const, source: null, name: column.name },
-      right: parameter(values[index] ?? null, origin),
-    })),
+    columns.columns.map(({ name }, index): Expression => {
+      const left: Expression = { kind: "column", source: null, name };
+      const value = values[index];
+      if (value === undefined) return { kind: "isNull", operand: left, negated: false };
+      return { kind: "comparison", operator: "=", left, right: parameter(value, origin) };
+    }),
   );
 
 /** A value as the database has it. */
@@ -130,6 +138,7 @@ export type StepStatement = ShapedStatement & { readonly written: readonly Colum
 export type FlushContext = {
   readonly dialect: Dialect;
   readonly settings: SessionSettings;
+  readonly rowKeys: RowKeys;
   readonly origin: TextRange | undefined;
 };
 

@@ -69,6 +69,24 @@ export class LinkChanges {
     };
   }
 
+  /** Whether a link of an entity is to be written. */
+  concerns(entity: Entity): boolean {
+    return this.#of(entity).length > 0;
+  }
+
+  /** Writes no link of an entity; gives those that were to be written. */
+  forget(entity: Entity): readonly LinkChange[] {
+    const own = this.#of(entity);
+    for (const change of own) this.#drop(change);
+    return own;
+  }
+
+  #of(entity: Entity): readonly LinkChange[] {
+    return [...this.#changes].filter(
+      ({ source, target }) => source === entity || target === entity,
+    );
+  }
+
   /** Everything is written. */
   clear(): void {
     this.#changes.clear();
