@@ -23,6 +23,8 @@ export type ColumnModel = {
   readonly generated: boolean;
   /** Whether the database counts it, and takes one that is given too. */
   readonly isCounted: boolean;
+  /** Whether the database computes it of others, and takes none that is given. */
+  readonly isComputed: boolean;
   readonly hasDefault: boolean;
 };
 
@@ -77,6 +79,7 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
   index,
   generated: column.generated !== null,
   isCounted: column.generated?.kind === "identity" && !column.generated.strict,
+  isComputed: column.generated?.kind === "computed",
   hasDefault: column.default !== null,
 });
 

@@ -343,9 +343,9 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   async merge(entity: unknown): Promise<object> {
     this.statements.requireOpen();
     const find: MergeTarget["find"] = (model, key) => this.#findBy(model, key);
-    return new Merge({ find, create: (model, values) => this.create(model, values) }).copy(
-      this.#owned(entity, "merge"),
-    );
+    const create: MergeTarget["create"] = (model, values) => this.create(model, values);
+    const versionOf: MergeTarget["versionOf"] = model => this.settings.versionOf(model);
+    return new Merge({ find, create, versionOf }).copy(this.#owned(entity, "merge"));
   }
 
   /** Whether an entity has changes that are not saved. */

@@ -3,6 +3,7 @@ import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import { ByKey, type Key } from "./by-key.ts";
 import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
+import { WatchedEntities } from "./watched-entities.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
 const partOf = (value: unknown): unknown => {
@@ -52,14 +53,18 @@ export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key |
   return keyOf(columns.map(({ index }) => rows[start + index]));
 };
 
+/** Whether rows of a model cannot be found again. */
+export const isKeyless = ({ primaryKey }: EntityModel): boolean => primaryKey.length === 0;
+
 /** What the row of an entity is found by; null where it has none. */
 const rowKeyOf = (entity: Entity): Key | null => {
-  const { primaryKey } = stateOf(entity).model;
-  return primaryKey.length === 0 ? null : rowKeyIn(entity, primaryKey);
+  const { model } = stateOf(entity);
+  return isKeyless(model) ? null : rowKeyIn(entity, model.primaryKey);
 };
 
 export class IdentityMap implements Iterable<Entity> {
   readonly #entities = new Map<EntityModel, ByKey<Entity>>();
+  readonly #keyless = new WatchedEntities();
 
   get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
@@ -82,12 +87,15 @@ export class IdentityMap implements Iterable<Entity> {
 
   /** From now on an entity stands for its row. */
   add(entity: Entity): void {
+    const { model } = stateOf(entity);
     const key = rowKeyOf(entity);
-    if (key !== null) this.of(stateOf(entity).model).set(key, entity);
+    if (key !== null) this.of(model).set(key, entity);
+    else if (isKeyless(model) && rowPlaceOf(entity)) this.#keyless.add(entity);
   }
 
   /** An entity stands for its row no longer. */
   remove(entity: Entity): void {
+    if (isKeyless(stateOf(entity).model)) this.#keyless.remove(entity);
     const key = rowKeyOf(entity);
     if (key !== null && this.find(entity) === entity) this.of(stateOf(entity).model).delete(key);
   }
@@ -108,5 +116,6 @@ export class IdentityMap implements Iterable<Entity> {
 
   *[Symbol.iterator](): Generator<Entity> {
     for (const entities of this.#entities.values()) yield* entities;
+    yield* this.#keyless;
   }
 }

@@ -58,5 +58,13 @@ export const noColumns = memoize((_: EntityModel) => new ColumnSet([]));
 export const columnSetOf = (model: EntityModel, columns: readonly ColumnModel[]): ColumnSet =>
   columns.reduce((set, column) => set.with(column), noColumns(model));
 
+/** The columns that the database computes of others. */
+export const computedColumns = memoize((model: EntityModel) =>
+  columnSetOf(
+    model,
+    model.columns.filter(({ isComputed }) => isComputed),
+  ),
+);
+
 /** The columns of the primary key. */
 export const keyColumns = memoize((model: EntityModel) => columnSetOf(model, model.primaryKey));

@@ -14,6 +14,7 @@ import type {
   Expression,
   Insert,
   ParameterValue,
+  SelectItem,
   Update,
 } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
@@ -21,7 +22,7 @@ import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
-import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
+import { type ColumnSet, computedColumns, keyColumns, noColumns } from "./column-set.ts";
 import type { FlushStep, PendingLink } from "./flush-plan.ts";
 import type { RowKeys } from "./row-keys.ts";
 
@@ -151,6 +152,9 @@ const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet
   return given;
 };
 
+const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
+  columns.map(({ name }) => ({ expression: { kind: "column", source: null, name }, alias: null }));
+
 const insertStatement = (entity: Entity, context: FlushContext): StepStatement => {
   const { dialect, origin, settings } = context;
   const { model } = stateOf(entity);
@@ -170,10 +174,7 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
       table: model.table,
       columns: columns.map(column => column.name),
       rows: [parameters.map(value => parameter(value, origin))],
-      returning: returned().map(({ name }) => ({
-        expression: { kind: "column", source: null, name },
-        alias: null,
-      })),
+      returning: returningOf(returned()),
       origin,
     }),
   };
@@ -189,7 +190,7 @@ const columnsToWrite = (
 };
 
 const updateStatement = (step: FlushStep, context: FlushContext): StepStatement | null => {
-  const { origin, settings } = context;
+  const { dialect, origin, settings } = context;
   const { entity } = step;
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
@@ -197,6 +198,7 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
   if (written.isEmpty) return null;
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const found = ownRow(entity, version);
+  const returned = dialect.hasReturning ? computedColumns(model).columns : [];
   const values = written.columns.map(column => parameterOf(entity, column));
   return {
     text: written.updateText(found.columns),
@@ -210,6 +212,7 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
         value: parameter(values[index] ?? null, origin),
       })),
       where: conditionOf(found, origin),
+      ...(returned.length > 0 && { returning: returningOf(returned) }),
       origin,
     }),
   };

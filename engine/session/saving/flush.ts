@@ -6,6 +6,7 @@ import type { Dialect, ParameterValue } from "../../sql/index.ts";
 import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
 import { changeState, type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
 import { asStored, storedForm } from "./change-set.ts";
+import { computedColumns } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,
@@ -34,14 +35,21 @@ export const checkFound = (
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
+/** What the database tells of a row that it wrote: its key beside the statement, other values in a row. */
+export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
+
 /** Whether a column still has what was written; a document is its owner's in any case. */
 const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
   if (column.type.kind === "json") return false;
   return value === parameter || storedForm(value ?? null, column) === asStored(parameter);
 };
 
-/** Takes over the values of columns as they were written. */
-const settleColumns = (entity: Entity, { written, parameters }: StepStatement): void => {
+/** Takes over the values of columns as they were written, and those that the database computed of them. */
+const settleColumns = (
+  entity: Entity,
+  { written, parameters }: StepStatement,
+  { returned }: Told,
+): void => {
   const row = rowOf(entity)?.slice() ?? [];
   written.forEach((column, place) => {
     const parameter = parameters[place] ?? null;
@@ -50,11 +58,13 @@ const settleColumns = (entity: Entity, { written, parameters }: StepStatement): 
     if (!isAsWritten(entity[column.name], column, parameter)) return;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
   });
+  computedColumns(stateOf(entity).model).columns.forEach(({ name, index, type }, place) => {
+    const value = returned?.[place] ?? null;
+    row[index] = value;
+    entity[name] = fromDatabase(value, type);
+  });
   setRow(entity, row);
 };
-
-/** What the database tells of a row that it inserted: its key beside the statement, other values in a row. */
-export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
 
 const settleInsert = (
   entity: Entity,
@@ -98,7 +108,7 @@ export const settle = (
   else if (kind === "insert") {
     settleInsert(entity, statement, told, dialect);
     rowKeys.add(entity);
-  } else rowKeys.change(entity, statement.written, () => settleColumns(entity, statement));
+  } else rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, told));
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -13,6 +13,7 @@ import {
   setRow,
   stateOf,
 } from "../entities/entity-state.ts";
+import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
 import { followDeletion, type Known } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
@@ -111,8 +112,7 @@ export class UnitOfWork {
   /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
   owns(entity: Entity): boolean {
     if (this.#new.has(entity)) return true;
-    const isKeyless = stateOf(entity).model.primaryKey.length === 0;
-    return isKeyless || this.#rows.identities.find(entity) === entity;
+    return isKeyless(stateOf(entity).model) || this.#rows.identities.find(entity) === entity;
   }
 
   /** @throws QueryError `not-an-entity` for one that is detached, of another session, or of a transaction that failed */

@@ -2,7 +2,7 @@
 import { expireRow } from "../entities/entity.ts";
 import { EntityMemory } from "../entities/entity-memory.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
-import type { IdentityMap } from "../entities/identity-map.ts";
+import { type IdentityMap, isKeyless } from "../entities/identity-map.ts";
 import type { SessionSettings } from "../session-settings.ts";
 
 /** What a transaction can go back to. */
@@ -46,8 +46,9 @@ export class WorkMemory {
     for (const memory of [...this.#before, ...this.#since.values()]) memory.restore();
     undo();
     for (const entity of came) {
-      if (entities.has(entity) || stateOf(entity).status === "new") continue;
-      expireRow(entity, settings.versionOf(stateOf(entity).model));
+      const { model, status } = stateOf(entity);
+      if (entities.has(entity) || status === "new" || isKeyless(model)) continue;
+      expireRow(entity, settings.versionOf(model));
       if (!identities.find(entity)) identities.add(entity);
     }
   }
