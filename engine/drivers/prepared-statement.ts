@@ -154,7 +154,7 @@ export class PreparedStatement {
     const flags = numbers.getUint16(value + layout.flags, true);
     if ((flags & KIND.NULL) !== 0) return null;
     if ((flags & (KIND.INTEGER | KIND.WHOLE_REAL)) !== 0) {
-      return memory.wholeNumber(value + layout.number);
+      return memory.integer(value + layout.number);
     }
     if ((flags & KIND.REAL) !== 0) return numbers.getFloat64(value + layout.number, true);
     const isText = (flags & KIND.TEXT) !== 0;
@@ -170,7 +170,12 @@ export class PreparedStatement {
     const { functions, memory } = this.#connection;
     const statement = this.#statement;
     switch (functions._sqlite3_column_type(statement, index)) {
-      case INTEGER:
+      case INTEGER: {
+        const near = functions._sqlite3_column_double(statement, index);
+        if (Number.isSafeInteger(near)) return near;
+        const start = functions._sqlite3_column_text(statement, index);
+        return BigInt(memory.text(start, functions._sqlite3_column_bytes(statement, index)));
+      }
       case FLOAT:
         return functions._sqlite3_column_double(statement, index);
       case TEXT: {
@@ -214,7 +219,7 @@ export class PreparedStatement {
       case "boolean":
         return functions._sqlite3_bind_int(statement, index, value ? 1 : 0);
       case "bigint":
-        return this.#bind(index, isSafe(value) ? Number(value) : `${value}`);
+        return this.#bind(index, isBig(value) ? `${value}` : Number(value));
       case "string": {
         const length = memory.writeText(value);
         return functions._sqlite3_bind_text(statement, index, memory.buffer, length, TRANSIENT);
@@ -230,5 +235,9 @@ export class PreparedStatement {
   }
 }
 
-/** Whether a number can hold it. Others go as text, which a column of integers takes for the integer it is. */
-const isSafe = (value: bigint): boolean => Number.isSafeInteger(Number(value));
+/**
+ * Whether SQLite holds it as an integer, and a number does not. It goes as text, for sql.js exports no function that
+ * binds it; a column of integers takes the text for the integer it is, and elsewhere the dialect casts it.
+ */
+const isBig = (value: bigint): boolean =>
+  !Number.isSafeInteger(Number(value)) && BigInt.asIntN(64, value) === value;

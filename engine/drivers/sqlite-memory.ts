@@ -79,6 +79,12 @@ export class SqliteMemory {
     return this.pointer(place) + this.#numbers.getInt32(place + 4, true) * TWO_TO_32;
   }
 
+  /** A whole number of 64 bits: a big one where a number cannot hold it. */
+  integer(place: Pointer): number | bigint {
+    const near = this.wholeNumber(place);
+    return Number.isSafeInteger(near) ? near : this.#numbers.getBigInt64(place, true);
+  }
+
   /** Where values are written. */
   get buffer(): Pointer {
     return this.#buffer;

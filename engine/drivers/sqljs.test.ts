@@ -114,11 +114,18 @@ describe("the driver of sql.js", () => {
     const database = openDatabase();
     database.query("CREATE TABLE numbers (n INTEGER)");
     database.query("INSERT INTO numbers VALUES (?), (?)", [2n ** 62n, 7n]);
-    const { rows } = database.query("SELECT CAST(n AS TEXT), typeof(n) FROM numbers");
+    const { rows } = database.query("SELECT n, typeof(n) FROM numbers");
     expect(rows).toEqual([
-      [`${2n ** 62n}`, "integer"],
-      ["7", "integer"],
+      [2n ** 62n, "integer"],
+      [7, "integer"],
     ]);
+  });
+
+  it("tells integers that no number holds apart, and numbers that are one from them", () => {
+    const database = openDatabase();
+    const given = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
+    const { rows } = database.query(`SELECT ${given.join(", ")}, ?, 1e300`, [2n ** 64n]);
+    expect(rows).toEqual([[...given.slice(0, 3), 2 ** 53 - 1, given[4], 2 ** 64, 1e300]]);
   });
 
   it("knows the columns of a kept statement after the table has changed", () => {

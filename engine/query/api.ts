@@ -189,6 +189,17 @@ export interface Loadable {
   readonly __loadable?: true;
 }
 
+/** The way over a to-one relation: beside the columns behind it, what there is to ask about the row itself. */
+export interface OnePath<Entity> extends Loadable {
+  /** Whether it is this entity, by its key. `eq(null)` asks whether there is none. */
+  eq(entity: Entity | null): Condition;
+  /** As in SQL, rows that refer to nothing are left out; `ne(null)` asks whether there is one. */
+  ne(entity: Entity | null): Condition;
+  in(entities: readonly Entity[]): Condition;
+  isNull(): Condition;
+  isNotNull(): Condition;
+}
+
 /** The way over a to-many relation: what there is to ask about the rows at its other end. */
 export interface ManyPath<Path> extends Loadable {
   /** Whether some row is there, or some that meets the condition. */
@@ -226,9 +237,9 @@ export interface EntityTypes {
   readonly key: unknown;
 }
 
-/** Values that columns must equal: null asks for `IS NULL`, a list for `IN`. */
-export type Match<Columns> = {
-  readonly [Name in keyof Columns]?: Columns[Name] | readonly Columns[Name][] | null;
+/** What columns and to-one relations must equal: null asks for `IS NULL`, a list for `IN`. */
+export type Match<Values> = {
+  readonly [Name in keyof Values]?: Values[Name] | readonly Values[Name][] | null;
 };
 
 /** The value of a selected expression, or of an object of them. */
@@ -252,8 +263,17 @@ export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
         ? JsonExpression
         : Expression<Type>;
 
-/** A row of a selection, as queries over it see it. */
-export type RowOf<Row> = { readonly [Name in keyof Row]: ExpressionOf<Row[Name]> };
+/** A row of a selection, as queries over it see it; a value that was selected alone is called `value`. */
+export type RowOf<Row> = [Row] extends [string | number | boolean | null]
+  ? { readonly value: ExpressionOf<Row> }
+  : { readonly [Name in keyof Row]: FieldOf<Row[Name]> };
+
+/** A field of a selection: an expression, or an object of them. */
+type FieldOf<Value> = unknown extends Value
+  ? JsonExpression
+  : [Value] extends [Uint8Array | string | number | boolean | null]
+    ? ExpressionOf<Value>
+    : RowOf<Value>;
 
 /** A query as the rows that it gives: what stands within another query. */
 export interface Values<Row> {
@@ -353,15 +373,17 @@ export interface Write<Path> extends PromiseLike<number> {
   returning<Shape>(shape: (row: Path) => Shape): PromiseLike<Selected<Shape>[]>;
 }
 
-/** Columns to write: values, or expressions. */
-export type Written<Columns> = {
-  readonly [Name in keyof Columns]?: Operand<NonNullable<Columns[Name]>>;
+/** What to write, by column: values, or expressions. An entity stands for the columns that refer to it. */
+export type Written<Values> = {
+  readonly [Name in keyof Values]?: Operand<NonNullable<Values[Name]>>;
 };
 
 /** A query for entities. Immutable: every method returns another query. */
 export interface Query<Types extends EntityTypes> {
   /** Keeps rows that meet the condition; several are joined by AND. */
-  where(condition: Match<Types["columns"]> | ((row: Types["path"]) => Condition)): Query<Types>;
+  where(
+    condition: Match<Required<Types["create"]>> | ((row: Types["path"]) => Condition),
+  ): Query<Types>;
   /** Loads relations with the entities. The last argument may say how: `{ strategy: "join" }`. */
   with(...relations: Relations<Types["path"]>): Query<Types>;
   /** Leaves columns out: reading one is an error until `db.load` loads it. Keys always come. */
@@ -392,7 +414,9 @@ export interface Query<Types extends EntityTypes> {
   }): Promise<Page<Types["entity"]>>;
   /** Writes to every row of the query. */
   update(
-    values: Written<Types["columns"]> | ((row: Types["path"]) => Written<Types["columns"]>),
+    values:
+      | Written<Required<Types["create"]>>
+      | ((row: Types["path"]) => Written<Required<Types["create"]>>),
   ): Write<Types["path"]>;
   /** Deletes every row of the query. */
   delete(): Write<Types["path"]>;
@@ -414,15 +438,15 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
   /** Inserts rows: one, several, or those of a selection. */
   insert(
     rows:
-      | Written<Types["columns"]>
-      | readonly Written<Types["columns"]>[]
+      | Written<Required<Types["create"]>>
+      | readonly Written<Required<Types["create"]>>[]
       | Values<Partial<Types["columns"]>>,
   ): Write<Types["path"]>;
   /** Inserts rows, or those of a selection; those that are there already are updated, or left alone. */
   upsert(
     rows:
-      | Written<Types["columns"]>
-      | readonly Written<Types["columns"]>[]
+      | Written<Required<Types["create"]>>
+      | readonly Written<Required<Types["create"]>>[]
       | Values<Partial<Types["columns"]>>,
     options?: {
       /** The unique columns that tell whether a row is there; the primary key unless said. */
@@ -430,7 +454,7 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       /** What to do with a row that is there: all given values are taken unless said. */
       readonly update?:
         | "nothing"
-        | ((row: Types["path"], given: Types["path"]) => Written<Types["columns"]>);
+        | ((row: Types["path"], given: Types["path"]) => Written<Required<Types["create"]>>);
       /** Which of the rows that are there are updated: all unless said. */
       readonly where?: (row: Types["path"], given: Types["path"]) => Condition;
     },

@@ -3,10 +3,13 @@ import { present, type TextRange } from "../base/index.ts";
 import {
   allOf,
   type Expression,
+  type NodeOf,
   type Query,
+  replaceIn,
   type SelectItem,
   type Statement,
   select,
+  underTableName,
 } from "../sql/index.ts";
 import type { QueryExpression, QueryState, Shape } from "./expression.ts";
 import { Aliases, planExpression, planQuery, QueryPlan } from "./plan.ts";
@@ -17,16 +20,10 @@ import type { Assigned, InsertedRow, WriteState } from "./write-state.ts";
 
 type Translate = (expression: QueryExpression) => Expression;
 
-/** A tree without the name of the written row, which SQLite does not know in RETURNING. */
-const unqualified = <Node>(node: Node, alias: string): Node => {
-  if (typeof node !== "object" || node === null || node instanceof Uint8Array) return node;
-  if (Array.isArray(node)) return node.map(part => unqualified(part, alias)) as Node;
-  const parts = Object.entries(node).map(([name, part]) =>
-    name === "source" && part === alias ? [name, null] : [name, unqualified(part, alias)],
-  );
-  return Object.fromEntries(parts);
-};
-
+/**
+ * What a row that is written gives back. In RETURNING its columns need no name before them, but within queries that
+ * stand there.
+ */
 const returningItems = (
   shape: Shape | undefined,
   translate: Translate,
@@ -34,10 +31,16 @@ const returningItems = (
 ): readonly SelectItem[] =>
   shape
     ? fieldsOf(shape).map(field => ({
-        expression: unqualified(translate(field.expression), alias),
+        expression: replaceIn(translate(field.expression), node => unqualified(node, alias)),
         alias: field.way.length > 0 ? fieldName(field) : null,
       }))
     : [];
+
+const unqualified = (node: object, alias: string): object | null => {
+  const known = node as NodeOf<"column" | "select" | "compound">;
+  if (known.kind === "column") return known.source === alias ? { ...known, source: null } : known;
+  return known.kind === "select" || known.kind === "compound" ? known : null;
+};
 
 const assignmentNodes = (assignments: readonly Assigned[], translate: Translate) =>
   assignments.map(({ column, value }) => ({ column: column.name, value: translate(value) }));
@@ -55,13 +58,12 @@ const planTarget = (
   origin: TextRange | undefined,
 ): QueryPlan => {
   const plan = planQuery(state);
-  const { joins } = plan.sourceOf(state.variable);
-  const joined = joins.length;
+  const joined = plan.joinsOf(state.variable);
   for (const expression of returned) planExpression(expression, plan);
-  const isAlone = joins.length === joined;
+  const isAlone = plan.joinsOf(state.variable) === joined;
   plan.joinNothingTo(state.variable);
   for (const expression of written) planExpression(expression, plan);
-  if (isAlone && joins.length === joined) return plan;
+  if (isAlone && plan.joinsOf(state.variable) === joined) return plan;
   throw new QueryError(
     "unsupported",
     isAlone
@@ -76,7 +78,7 @@ const planTarget = (
 
 /** Whether the rows can be named by a WHERE alone. */
 const isSimple = (state: QueryState, plan: QueryPlan): boolean =>
-  plan.sourceOf(state.variable).joins.length === 0 && state.limit === null && state.offset === null;
+  plan.joinsOf(state.variable) === 0 && state.limit === null && state.offset === null;
 
 /**
  * The rows of a query by their keys. The keys stand in a derived table of their own: MySQL does not let a
@@ -166,6 +168,7 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
   const plan = planTarget(bare, { written: [...values.flat(), ...assigned], returned }, origin);
   const translate = expressionToSql(plan);
   const { alias } = plan.sourceOf(variable);
+  const items = returningItems(returning?.value, translate, alias);
   return {
     kind: "insert",
     table: variable.entity.table,
@@ -177,7 +180,7 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
       assignments: assignmentNodes(onConflict.assignments, translate),
       where: condition && translate(condition),
     },
-    returning: returningItems(returning?.value, translate, alias),
+    returning: onConflict ? items : underTableName(items, alias, variable.entity.table),
     origin,
   };
 };

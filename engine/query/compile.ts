@@ -10,7 +10,9 @@ import {
   select,
 } from "../sql/index.ts";
 import type { QueryState } from "./expression.ts";
+import { isAggregated } from "./many-rows.ts";
 import { type Aliases, planQuery } from "./plan.ts";
+import { fieldsOf } from "./query-state.ts";
 import { queryToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
@@ -26,6 +28,9 @@ export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   return statement;
 };
 
+const isOneGroup = ({ shape }: QueryState): boolean =>
+  shape !== null && fieldsOf(shape.value).some(field => isAggregated(field.expression, true));
+
 /**
  * The statement that counts the rows of a query. A limit counts too: what it leaves is counted from outside.
  * The order does not matter to a count, unless a limit cuts by it.
@@ -40,7 +45,7 @@ export const compileCount = (state: QueryState, origin: TextRange | undefined): 
   };
   const items = [{ expression: counted, alias: null }];
   const cuts = state.limit !== null || state.offset !== null || state.distinct;
-  const groups = state.groupBy.length > 0 || state.compound !== null;
+  const groups = state.groupBy.length > 0 || state.compound !== null || isOneGroup(state);
   const query = compileStatement(cuts ? state : { ...state, orderBy: [] });
   if (!cuts && !groups && query.kind === "select") return { ...query, items };
   return select({ items, from: { kind: "querySource", query, alias: "counted" } });

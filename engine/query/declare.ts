@@ -118,7 +118,10 @@ class EntityDeclaration {
     }
     for (const { name, target, cardinality } of this.#relations) {
       const path = `${target.name}Path`;
-      const type = cardinality === "many" ? `Stele.ManyPath<${path}>` : `${path} & Stele.Loadable`;
+      const type =
+        cardinality === "many"
+          ? `Stele.ManyPath<${path}>`
+          : `${path} & Stele.OnePath<${target.name}>`;
       this.#member(`readonly ${property(name)}: ${type};`);
     }
   }

@@ -26,9 +26,11 @@ const columnsOf = (query: QueryState): readonly ColumnModel[] => {
 const resultModel = (query: QueryState, name: string): EntityModel => {
   const columns = columnsOf(query);
   const columnsByName = new Map(columns.map(column => [column.name, column]));
-  if (columnsByName.size < columns.length) {
+  // To databases, names that differ by capitals alone are one.
+  const names = new Set(columns.map(column => column.name.toLowerCase()));
+  if (names.size < columns.length) {
     throw new QueryError("ambiguous-name", "Two fields of the selection have the same name.", {
-      hint: "Give each field a name of its own.",
+      hint: "Give each field a name of its own, by more than capitals.",
       range: query.shape?.origin,
     });
   }

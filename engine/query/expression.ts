@@ -14,6 +14,7 @@ import type {
   JsonValueType,
   ParameterType,
   ParameterValue,
+  Temporal,
   WindowFrame,
 } from "../sql/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
@@ -128,10 +129,13 @@ export type QueryExpression =
       }
     >
   | Node<"cast", { operand: QueryExpression; type: CastType }>
-  | Node<"datePart", { operand: QueryExpression; part: DatePart }>
-  | Node<"dateStart", { operand: QueryExpression; unit: DateUnit }>
-  | Node<"dateAdd", { operand: QueryExpression; amount: QueryExpression; unit: DateUnit }>
-  | Node<"secondsBetween", { from: QueryExpression; to: QueryExpression }>
+  | Node<"datePart", { operand: QueryExpression; part: DatePart; of: Temporal }>
+  | Node<"dateStart", { operand: QueryExpression; unit: DateUnit; as: Temporal }>
+  | Node<
+      "dateAdd",
+      { operand: QueryExpression; amount: QueryExpression; unit: DateUnit; as: Temporal }
+    >
+  | Node<"secondsBetween", { from: QueryExpression; to: QueryExpression; of: Temporal }>
   | Node<"jsonGet", { operand: QueryExpression; path: readonly JsonStep[]; as: JsonValueType }>
   | Node<"jsonLength", { operand: QueryExpression }>
   /** SQL as a person wrote it. */
@@ -201,7 +205,12 @@ export type JoinState = {
   readonly type: JoinType;
   readonly variable: RowVariable;
   readonly on:
-    | { readonly kind: "path"; readonly collection: CollectionPath }
+    | {
+        readonly kind: "path";
+        readonly collection: CollectionPath;
+        /** Which of the rows of the relation. */
+        readonly where: QueryExpression | null;
+      }
     | { readonly kind: "condition"; readonly condition: QueryExpression };
   readonly origin: TextRange | undefined;
 };

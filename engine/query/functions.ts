@@ -5,7 +5,7 @@ import type { QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE, types } from "./expressions/index.ts";
-import { ownType } from "./parameter-type.ts";
+import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
@@ -27,12 +27,15 @@ const typeOf = (value: unknown): ColumnType | undefined => {
 };
 
 /** A hole of a person's own SQL: what it is stands in the SQL around it. */
-const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
-  const node = nodeOf(value, origin);
-  return value instanceof ExpressionBuilder || node.kind !== "value"
-    ? node
-    : { ...node, type: undefined };
-};
+const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression =>
+  value instanceof ExpressionBuilder ? value.node : untyped(nodeOf(value, origin));
+
+const isText = (type: ColumnType): boolean =>
+  type.kind === "text" || type.kind === "varchar" || type.kind === "char";
+
+/** PostgreSQL lists nothing but texts. */
+const listed = (of: unknown): unknown =>
+  of instanceof ExpressionBuilder && of.type && !isText(of.type) ? of.cast("text") : of;
 
 /** Whole numbers have a whole sum. */
 const sumType = (of: unknown): ColumnType =>
@@ -105,6 +108,13 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
       type,
     );
 
+  const plain = (value: unknown): ExpressionBuilder =>
+    make(origin => nodeOf(value, origin), typeOf(value));
+
+  /** Of one value, it is that value; SQLite would take the one of all rows. */
+  const outermost = (name: string, values: readonly [unknown, ...unknown[]]): ExpressionBuilder =>
+    values.length === 1 ? plain(values[0]) : call(name, values, typeOf(values[0]));
+
   const star = (): ExpressionBuilder => make(origin => ({ kind: "star", origin }));
 
   const connect = (kind: "and" | "or", conditions: readonly unknown[]): ExpressionBuilder =>
@@ -122,9 +132,10 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     countDistinct: (of: unknown) => call("count", [of], types.INTEGER, true),
     sum: (of: unknown) => call("sum", [of], sumType(of)),
     avg: (of: unknown) => call("avg", [of], types.FLOAT),
-    min: (of: unknown) => call("min", [of], typeOf(of)),
-    max: (of: unknown) => call("max", [of], typeOf(of)),
-    textList: (of: unknown, separator = ",") => call("string_agg", [of, separator], types.TEXT),
+    min: (of: unknown) => call(types.aggregateOf("min", typeOf(of)), [of], typeOf(of)),
+    max: (of: unknown) => call(types.aggregateOf("max", typeOf(of)), [of], typeOf(of)),
+    textList: (of: unknown, separator = ",") =>
+      call("string_agg", [listed(of), separator], types.TEXT),
 
     rowNumber: () => call("row_number", [], types.INTEGER),
     rank: () => call("rank", [], types.INTEGER),
@@ -138,10 +149,8 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     lastValue: (of: unknown) => call("last_value", [of], typeOf(of)),
     nthValue: (of: unknown, place: number) => call("nth_value", [of, place], typeOf(of)),
 
-    greatest: (first: unknown, ...rest: readonly unknown[]) =>
-      call("greatest", [first, ...rest], typeOf(first)),
-    least: (first: unknown, ...rest: readonly unknown[]) =>
-      call("least", [first, ...rest], typeOf(first)),
+    greatest: (...values: readonly [unknown, ...unknown[]]) => outermost("greatest", values),
+    least: (...values: readonly [unknown, ...unknown[]]) => outermost("least", values),
 
     and: (...conditions: readonly unknown[]) => connect("and", conditions),
     or: (...conditions: readonly unknown[]) => connect("or", conditions),
@@ -155,7 +164,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
       const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
       return new CaseBuilder([branch], callSites, typeOf(value), origin);
     },
-    value: (value: unknown) => make(origin => nodeOf(value, origin), typeOf(value)),
+    value: plain,
     scalar: (query: unknown) => {
       const origin = callSites()?.expression;
       const state = stateOf(query, origin);

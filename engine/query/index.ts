@@ -48,11 +48,12 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { rowOfVariable } from "./paths.ts";
+export { askRows, type RowBody } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
+export { MODEL } from "./references.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

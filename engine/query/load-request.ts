@@ -9,6 +9,9 @@ export const LOAD: unique symbol = Symbol("load request");
 
 type RowBody = (row: object) => unknown;
 
+/** Gives a lambda its row. */
+type Ask = (body: RowBody) => unknown;
+
 /** A whole relation, by the strategy that is the default for it. */
 export const plainRequest = (
   relation: RelationModel,
@@ -80,14 +83,14 @@ export const strategyOf = (name: unknown, range: TextRange | undefined): LoadStr
  */
 export const loadRequestsOf = (
   given: readonly unknown[],
-  row: object,
+  ask: Ask,
   origin: TextRange | undefined,
 ): readonly LoadRequest[] => {
   const last = given.at(-1);
   const options = typeof last === "object" && last !== null ? last : null;
   const bodies = options ? given.slice(0, -1) : given;
   const requests = bodies.map(body =>
-    loadRequestOf(typeof body === "function" ? (body as RowBody)(row) : body, origin),
+    loadRequestOf(typeof body === "function" ? ask(body as RowBody) : body, origin),
   );
   if (!options || !("strategy" in options)) return requests;
   const strategy = strategyOf(options.strategy, origin);

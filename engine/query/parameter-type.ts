@@ -24,9 +24,7 @@ const NUMBERS: ReadonlySet<ColumnType["kind"]> = new Set(["integer", "float", "d
 const takes = (beside: QueryExpression, own: ParameterType): boolean => {
   if (own === "integer") return true;
   if (beside.kind !== "column" || beside.path.variable.derived) return false;
-  const { type } = beside.column;
-  if (type.kind !== "integer") return true;
-  return own === "bigint" && type.bits === 64;
+  return beside.column.type.kind !== "integer";
 };
 
 /** What a value has to be called where it stands beside an expression; undefined where it is guessed well. */
@@ -40,3 +38,7 @@ export const typeBeside = (
   const own = typeOfNumber(Number(value));
   return takes(beside, own) ? undefined : own;
 };
+
+/** A value where what it is stands around it already; large whole numbers alone are told everywhere. */
+export const untyped = (node: QueryExpression): QueryExpression =>
+  node.kind === "value" && node.type !== "bigint" ? { ...node, type: undefined } : node;

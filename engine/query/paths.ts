@@ -12,28 +12,60 @@ import type {
 import { conditionOf, ExpressionBuilder, orderKeyOf, types } from "./expressions/index.ts";
 import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
+import { inOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
-
+import { questionOf } from "./references.ts";
 import { wholeNumber } from "./whole-number.ts";
+
+/** Tells the row of a lambda from other objects. */
+const ROW: unique symbol = Symbol("row");
+
+export const isRow = (value: object): boolean => ROW in value;
 
 /** How a path that ends in a relation hands over the way to its rows. */
 const WAY: unique symbol = Symbol("way to rows");
 
-type RowBody = (row: unknown) => unknown;
+/** A lambda: it is given the row, and the rows joined to it. */
+export type RowBody = (...rows: readonly object[]) => unknown;
+
+/** A way to rows, and which of them. */
+export type Way = { readonly collection: CollectionPath; readonly where: QueryExpression | null };
 
 /** The end of a path, by the relations that were walked. */
-type Walked = { readonly path: Path; readonly callSites: CallSites };
+type Walked = {
+  readonly path: Path;
+  readonly callSites: CallSites;
+  /** What the names of columns begin with: in a row of a selection, objects within it. */
+  readonly within: string;
+};
 
 const pathTarget = ({ variable, relations }: Path): EntityModel =>
   relations.at(-1)?.target ?? variable.entity;
 
 /** The row that a path leads to, as a lambda sees it. */
-export const rowOf = (path: Path, callSites: CallSites): object =>
-  new Proxy<Walked>({ path, callSites }, rowHandler);
+export const rowOf = (path: Path, callSites: CallSites, within = ""): object =>
+  new Proxy<Walked>({ path, callSites, within }, rowHandler);
 
-/** The row of a new variable. */
-export const rowOfVariable = (variable: RowVariable, callSites: CallSites): object =>
-  rowOf({ variable, relations: [] }, callSites);
+/** Whether a row of a selection has an object of this name. */
+const hasObject = ({ variable: { derived, entity } }: Path, name: string): boolean =>
+  derived !== undefined && entity.columns.some(column => column.name.startsWith(`${name}_`));
+
+/** What a lambda says of rows. @throws QueryError `invalid-value` for what is no lambda */
+export const askRows = (
+  variables: readonly RowVariable[],
+  body: RowBody,
+  callSites: CallSites,
+): unknown => {
+  if (typeof body !== "function") {
+    throw new QueryError("invalid-value", "A lambda is wanted here.", {
+      range: callSites()?.step,
+      hint: "Say it of the row: row => row.name.",
+    });
+  }
+  return withRowsOpen(variables, () =>
+    body(...variables.map(variable => rowOf({ variable, relations: [] }, callSites))),
+  );
+};
 
 const unknownName = (entity: EntityModel, name: string, callSites: CallSites): QueryError => {
   const names = [...entity.columnsByName.keys(), ...entity.relations.keys()];
@@ -44,10 +76,11 @@ const unknownName = (entity: EntityModel, name: string, callSites: CallSites): Q
 };
 
 const rowHandler: ProxyHandler<Walked> = {
-  get({ path, callSites }, name) {
-    if (name === LOAD) return nestedLoad(path.relations, []);
-    if (name === WAY) return lastStep(path);
-    if (typeof name === "symbol") return undefined;
+  get({ path, callSites, within }, asked) {
+    if (asked === LOAD) return nestedLoad(path.relations, []);
+    if (asked === WAY) return lastStep(path);
+    if (typeof asked === "symbol") return undefined;
+    const name = within + asked;
     const entity = pathTarget(path);
     const column = entity.columnsByName.get(name);
     if (column) {
@@ -59,11 +92,15 @@ const rowHandler: ProxyHandler<Walked> = {
       );
     }
     const relation = entity.relations.get(name);
+    const question = relation ? undefined : questionOf(path, name, callSites);
+    if (question) return question;
+    if (!relation && hasObject(path, name)) return rowOf(path, callSites, `${name}_`);
     if (!relation) throw unknownName(entity, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
   },
   has({ path }, name) {
+    if (name === ROW) return true;
     const entity = pathTarget(path);
     return typeof name === "string"
       ? entity.columnsByName.has(name) || entity.relations.has(name)
@@ -72,18 +109,18 @@ const rowHandler: ProxyHandler<Walked> = {
 };
 
 /** The last relation of a path, seen from the row before it. */
-const lastStep = ({ variable, relations }: Path): CollectionPath | undefined => {
+const lastStep = ({ variable, relations }: Path): Way | undefined => {
   const relation = relations.at(-1);
   if (!relation) return undefined;
   const from = { variable, relations: relations.slice(0, -1) };
-  return { from, relation, variable: { entity: relation.target } };
+  return { collection: { from, relation, variable: { entity: relation.target } }, where: null };
 };
 
 /** What a lambda of `join` returned. @throws QueryError `unknown-relation` */
-export const collectionOf = (value: unknown, origin: TextRange | undefined): CollectionPath => {
+export const wayOf = (value: unknown, origin: TextRange | undefined): Way => {
   if (typeof value === "object" && value !== null && WAY in value) {
-    const collection = (value as { readonly [WAY]: CollectionPath | undefined })[WAY];
-    if (collection) return collection;
+    const way = (value as { readonly [WAY]: Way | undefined })[WAY];
+    if (way) return way;
   }
   throw new QueryError("unknown-relation", "A join needs a relation, or a query and a condition.", {
     range: origin,
@@ -92,8 +129,8 @@ export const collectionOf = (value: unknown, origin: TextRange | undefined): Col
 };
 
 /** A to-many relation in a lambda. What its rows have cannot be asked of it as of one row. */
-const collectionAt = (path: Path, relation: RelationModel, callSites: CallSites): object =>
-  new Proxy(new CollectionBuilder(path, relation, callSites), {
+const collectionAt = (from: Path, relation: RelationModel, callSites: CallSites): object =>
+  new Proxy(new CollectionBuilder(allRowsOf(from, relation), callSites), {
     get(collection, name) {
       const value: unknown = Reflect.get(collection, name, collection);
       if (typeof value === "function") return value.bind(collection);
@@ -109,37 +146,40 @@ const collectionAt = (path: Path, relation: RelationModel, callSites: CallSites)
     },
   });
 
-/** What is said of the rows of a relation that is to be loaded. */
-type RowsToLoad = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads">;
+/** The rows of a relation, and what is said of them. */
+type RelatedRows = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads"> & {
+  readonly collection: CollectionPath;
+};
 
-const allRows: RowsToLoad = { where: [], orderBy: [], limit: null, loads: [] };
+const allRowsOf = (from: Path, relation: RelationModel): RelatedRows => ({
+  collection: { from, relation, variable: { entity: relation.target } },
+  where: [],
+  orderBy: [],
+  limit: null,
+  loads: [],
+});
 
 /** A to-many relation within a lambda. Immutable. */
 export class CollectionBuilder {
-  readonly #collection: CollectionPath;
+  readonly #said: RelatedRows;
   readonly #callSites: CallSites;
-  readonly #load: RowsToLoad;
 
-  constructor(
-    from: Path,
-    relation: RelationModel,
-    callSites: CallSites,
-    collection: CollectionPath = { from, relation, variable: { entity: relation.target } },
-    load: RowsToLoad = allRows,
-  ) {
-    this.#collection = collection;
+  constructor(said: RelatedRows, callSites: CallSites) {
+    this.#said = said;
     this.#callSites = callSites;
-    this.#load = load;
   }
 
-  get [WAY](): CollectionPath {
-    return this.#collection;
+  get #rows(): RelatedRows {
+    return inOwnRows(this.#said, ({ collection }) => [collection.variable]);
+  }
+
+  get [WAY](): Way {
+    return { collection: this.#rows.collection, where: this.#narrowed(null) };
   }
 
   get [LOAD](): LoadRequest | undefined {
-    const collection = this.#collection;
-    const { from, relation } = collection;
-    const own = { relation, origin: undefined, collection, strategy: null, ...this.#load };
+    const { from, relation } = this.#rows.collection;
+    const own = { ...this.#rows, relation, origin: undefined, strategy: null };
     return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
   }
 
@@ -182,13 +222,13 @@ export class CollectionBuilder {
   where(condition: RowBody): CollectionBuilder {
     const origin = this.#callSites()?.step;
     const said = { value: this.#condition(condition), origin };
-    return this.#with({ where: [...this.#load.where, said] });
+    return this.#with({ where: [...this.#rows.where, said] });
   }
 
   orderBy(...keys: readonly RowBody[]): CollectionBuilder {
     const origin = this.#callSites()?.step;
-    const said = keys.map(key => ({ value: orderKeyOf(key(this.#row()), origin), origin }));
-    return this.#with({ orderBy: [...this.#load.orderBy, ...said] });
+    const said = keys.map(key => ({ value: orderKeyOf(this.#ask(key), origin), origin }));
+    return this.#with({ orderBy: [...this.#rows.orderBy, ...said] });
   }
 
   limit(count: number): CollectionBuilder {
@@ -197,33 +237,31 @@ export class CollectionBuilder {
   }
 
   with(...relations: readonly unknown[]): CollectionBuilder {
-    const loads = loadRequestsOf(relations, this.#row(), this.#callSites()?.step);
-    return this.#with({ loads: [...this.#load.loads, ...loads] });
+    const loads = loadRequestsOf(relations, body => this.#ask(body), this.#callSites()?.step);
+    return this.#with({ loads: [...this.#rows.loads, ...loads] });
   }
 
-  #row(): object {
-    return rowOfVariable(this.#collection.variable, this.#callSites);
+  #ask(body: RowBody): unknown {
+    return askRows([this.#rows.collection.variable], body, this.#callSites);
   }
 
   #condition(body: RowBody): QueryExpression {
-    return conditionOf(body(this.#row()), this.#callSites()?.expression);
+    return conditionOf(this.#ask(body), this.#callSites()?.expression);
   }
 
   #make(node: QueryExpression, type: ColumnType = types.BOOLEAN): ExpressionBuilder {
     return new ExpressionBuilder(node, this.#callSites, type);
   }
 
-  #with(changes: Partial<RowsToLoad>): CollectionBuilder {
-    const { from, relation } = this.#collection;
-    const load = { ...this.#load, ...changes };
-    return new CollectionBuilder(from, relation, this.#callSites, this.#collection, load);
+  #with(changes: Partial<RelatedRows>): CollectionBuilder {
+    return new CollectionBuilder({ ...this.#rows, ...changes }, this.#callSites);
   }
 
   #exists(condition: QueryExpression | null, negated: boolean): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
     return this.#make({
       kind: "exists",
-      collection: this.#collection,
+      collection: this.#rows.collection,
       condition: this.#narrowed(condition),
       negated,
       origin,
@@ -232,7 +270,7 @@ export class CollectionBuilder {
 
   /** The condition, and those that were said of the rows before: `u.posts.where(…).count()`. */
   #narrowed(condition: QueryExpression | null): QueryExpression | null {
-    const { where, limit, loads } = this.#load;
+    const { where, limit, loads } = this.#rows;
     const origin = this.#callSites()?.expression;
     if (limit || loads.length > 0) {
       throw new QueryError("unsupported", "Only a part that is loaded has a limit, or relations.", {
@@ -247,11 +285,12 @@ export class CollectionBuilder {
 
   #aggregate(name: string, value: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const of = value(this.#row());
+    const of = this.#ask(value);
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
     const isWholeSum = name === "sum" && type?.kind === "integer";
     const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
-    return this.#aggregateNode(name, conditionOf(of, origin), null, kept, origin);
+    const own = types.aggregateOf(name, type);
+    return this.#aggregateNode(own, conditionOf(of, origin), null, kept, origin);
   }
 
   #aggregateNode(
@@ -261,7 +300,7 @@ export class CollectionBuilder {
     type: ColumnType | undefined,
     origin: TextRange | undefined,
   ): ExpressionBuilder {
-    const collection = this.#collection;
+    const { collection } = this.#rows;
     const narrowed = this.#narrowed(condition);
     return this.#make(
       { kind: "aggregate", name, collection, of, condition: narrowed, origin },

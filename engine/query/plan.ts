@@ -31,15 +31,30 @@ export type SourcePlan = {
 
 /** Names of rows: `user` for a `User`; numbers where several would be called the same. */
 export class Aliases {
-  readonly #taken = new Set<string>();
+  /** An upsert calls the row that it brings `excluded`. */
+  readonly #taken = new Set(["excluded"]);
 
   take(wanted: string): string {
-    let alias = wanted;
-    for (let count = 2; this.#taken.has(alias); count += 1) alias = `${wanted}${count}`;
-    this.#taken.add(alias);
-    return alias;
+    return freeName(shortened(wanted), this.#taken);
   }
 }
+
+/** The name, or the first with a number behind it that is not taken; it is taken then. */
+const freeName = (wanted: string, taken: Set<string>): string => {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+  taken.add(name);
+  return name;
+};
+
+/** PostgreSQL cuts names at 63 bytes, and with them the numbers that tell them apart. */
+const MOST_BYTES = 56;
+const MOST_OTHER_CHARACTERS = MOST_BYTES / 4;
+
+const shortened = (name: string): string => {
+  const isAscii = /^[ -~]*$/.test(name);
+  return [...name].slice(0, isAscii ? MOST_BYTES : MOST_OTHER_CHARACTERS).join("");
+};
 
 const WORD_START = /(?<=[a-z0-9])(?=[A-Z])/g;
 
@@ -59,9 +74,12 @@ export class QueryPlan {
   readonly #aliases: Aliases;
   readonly #sources = new Map<RowVariable, Draft>();
   readonly #links = new Map<CollectionPath, string>();
-  readonly #commonTables = new Set<CommonTableState>();
+  readonly #commonTables = new Map<CommonTableState, string | null>();
+  /** In small letters: names of tables, and of common tables that are named already. */
+  readonly #tableNames = new Set<string>();
   readonly #apart = new Map<Path, Path>();
-  #written: RowVariable | null = null;
+  /** Rows that nothing is joined to. */
+  readonly #alone = new Set<RowVariable>();
 
   constructor(aliases: Aliases) {
     this.#aliases = aliases;
@@ -84,9 +102,18 @@ export class QueryPlan {
     }, source.alias);
   }
 
-  /** From now on, nothing is joined to this row: it is written. What lies behind its relations is asked apart. */
+  /** From now on, nothing is joined to this row. What lies behind its relations is asked apart. */
   joinNothingTo(variable: RowVariable): void {
-    this.#written = variable;
+    this.#alone.add(variable);
+  }
+
+  joinAgainTo(variable: RowVariable): void {
+    this.#alone.delete(variable);
+  }
+
+  /** How many rows are joined to this one. */
+  joinsOf(variable: RowVariable): number {
+    return this.sourceOf(variable).joins.length;
   }
 
   /** The same path from behind its first relation, where that is asked apart. */
@@ -104,12 +131,22 @@ export class QueryPlan {
   /** Notes a common table; whether it is met for the first time. */
   addCommonTable(table: CommonTableState): boolean {
     if (this.#commonTables.has(table)) return false;
-    this.#commonTables.add(table);
+    this.#commonTables.set(table, null);
     return true;
+  }
+
+  /** The name of a common table in this statement: one that neither a table nor another of them has. */
+  commonName(table: CommonTableState): string {
+    const known = this.#commonTables.get(table);
+    if (known) return known;
+    const name = freeName(table.name, this.#tableNames);
+    this.#commonTables.set(table, name);
+    return name;
   }
 
   addSource(variable: RowVariable): void {
     if (this.#sources.has(variable)) return;
+    if (!variable.derived) this.#tableNames.add(variable.entity.table.toLowerCase());
     const alias = this.#aliases.take(aliasOf(variable.entity.name));
     this.#sources.set(variable, { entity: variable.entity, alias, joins: [] });
   }
@@ -129,6 +166,7 @@ export class QueryPlan {
         alias: this.#aliases.take(aliasOf(relation.name)),
       };
       if (!known) source.joins.push(join);
+      this.#tableNames.add(relation.target.table.toLowerCase());
       from = join.alias;
     }
   }
@@ -136,7 +174,7 @@ export class QueryPlan {
   /** A path to a value. */
   addValuePath(path: Path, origin: TextRange | undefined): void {
     const [first, ...relations] = path.relations;
-    if (!first || path.variable !== this.#written) {
+    if (!first || !this.#alone.has(path.variable)) {
       this.addPath(path, origin);
       return;
     }
@@ -150,7 +188,9 @@ export class QueryPlan {
     this.addPath(collection.from);
     this.addSource(collection.variable);
     const { through } = collection.relation;
-    if (through) this.#links.set(collection, this.#aliases.take(aliasOf(through.entity.name)));
+    if (!through) return;
+    this.#tableNames.add(through.entity.table.toLowerCase());
+    this.#links.set(collection, this.#aliases.take(aliasOf(through.entity.name)));
   }
 }
 
@@ -189,10 +229,20 @@ const planVariable = (variable: RowVariable, plan: QueryPlan): void => {
   }
 };
 
-const planJoin = ({ variable, on }: JoinState, plan: QueryPlan): void => {
+/** What is joined to a row comes after it, and so after the condition by which the row itself is joined. */
+const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void => {
   if (on.kind === "path") plan.addCollection(on.collection);
   planVariable(variable, plan);
-  if (on.kind === "condition") planExpression(on.condition, plan);
+  const condition = on.kind === "path" ? on.where : on.condition;
+  if (!condition) return;
+  plan.joinNothingTo(variable);
+  planExpression(condition, plan);
+  plan.joinAgainTo(variable);
+  if (plan.joinsOf(variable) === 0) return;
+  throw new QueryError("unsupported", "A join cannot depend on rows behind two relations.", {
+    range: origin,
+    hint: "Say it in where(), or join the rows between.",
+  });
 };
 
 const planState = (state: QueryState, plan: QueryPlan): void => {

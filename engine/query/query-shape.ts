@@ -52,6 +52,8 @@ class ShapeWriter {
   readonly values: ParameterValue[] = [];
   readonly sources: object[] = [];
   readonly #places = new Map<ParameterValue, number>();
+  /** How many of the values have their place noted. */
+  #noted = 0;
   readonly #variables: RowVariable[] = [];
   readonly #commonTables: CommonTableState[] = [];
 
@@ -120,7 +122,8 @@ class ShapeWriter {
       this.#variable(on.collection.variable);
     }
     this.#variable(variable);
-    if (on.kind === "condition") this.#expression(on.condition);
+    const condition = on.kind === "path" ? on.where : on.condition;
+    if (condition) this.#expression(condition);
   }
 
   #conditions(mark: string, said: readonly Said<QueryExpression>[]): void {
@@ -156,19 +159,23 @@ class ShapeWriter {
 
   /** Values that are equal may be one expression said twice. */
   #value(value: ParameterValue, source: object): void {
-    const { values } = this;
-    const place = values.length < FEW ? values.indexOf(value) : (this.#places.get(value) ?? -1);
+    const place = this.#placeOf(value);
     this.key += place < 0 ? kindOf(value) : `=${place},`;
-    if (values.length === FEW)
-      for (const [index, each] of values.entries()) this.#note(each, index);
     this.sources.push(source);
-    values.push(value);
-    if (values.length > FEW) this.#note(value, values.length - 1);
+    this.values.push(value);
   }
 
-  /** Of values that are equal, the first tells the place. */
-  #note(value: ParameterValue, place: number): void {
-    if (!this.#places.has(value)) this.#places.set(value, place);
+  /** Where an equal value was said first, or -1. */
+  #placeOf(value: ParameterValue): number {
+    const { values } = this;
+    if (values.length < FEW) return values.indexOf(value);
+    while (this.#noted < values.length) this.#note(values[this.#noted] ?? null);
+    return this.#places.get(value) ?? -1;
+  }
+
+  #note(value: ParameterValue): void {
+    if (!this.#places.has(value)) this.#places.set(value, this.#noted);
+    this.#noted += 1;
   }
 
   #expression(node: QueryExpression): void {

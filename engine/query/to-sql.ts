@@ -61,9 +61,9 @@ export const equalColumns = (
 export const conjunction = (conditions: readonly Expression[]): Expression =>
   allOf(conditions) ?? { kind: "constant", value: true };
 
-const tableSource = (entity: EntityModel, alias: string, origin?: Origin): Source => ({
+const tableSource = (name: string, alias: string, origin?: Origin): Source => ({
   kind: "tableSource",
-  name: entity.table,
+  name,
   alias,
   origin,
 });
@@ -71,7 +71,7 @@ const tableSource = (entity: EntityModel, alias: string, origin?: Origin): Sourc
 const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
   kind: "join",
   type,
-  source: tableSource(relation.target, alias),
+  source: tableSource(relation.target.table, alias),
   on: conjunction(
     equalColumns(
       { alias, columns: relation.targetColumns },
@@ -91,15 +91,26 @@ const always = (isMet: boolean, origin: Origin): Expression => ({
   origin,
 });
 
+const NO_END = { orderBy: null, limit: null, offset: null };
+
+/** All that a query gives. */
+const rowsFrom = (query: Query): Pick<Select, "items" | "from"> => ({
+  items: [{ expression: { kind: "star" }, alias: null }],
+  from: { kind: "querySource", query, alias: "part" },
+});
+
 /** Translates one planned query, and every query within it. */
 class Translation {
   readonly #plan: QueryPlan;
+  /** Whether queries within are statements of their own: there is none around them to bring their common tables. */
+  readonly #isBare: boolean;
   readonly #commonTables = new Map<CommonTableState, CommonTable | null>();
   /** What the rows of the select that is being made are grouped by. */
   #groupKeys: readonly QueryExpression[] = [];
 
-  constructor(plan: QueryPlan) {
+  constructor(plan: QueryPlan, isBare = false) {
     this.#plan = plan;
+    this.#isBare = isBare;
   }
 
   /** The whole statement: with the common tables that any part of it speaks of. */
@@ -110,6 +121,7 @@ class Translation {
   }
 
   query(state: QueryState): Query {
+    if (this.#isBare) return new Translation(this.#plan).statement(state);
     return state.compound ? this.#compound(state, state.compound) : this.select(state);
   }
 
@@ -147,25 +159,27 @@ class Translation {
     };
   }
 
-  #compound(state: QueryState, { operator, queries }: CompoundState): Compound {
-    return {
+  /** Several queries; sorted by more than a name, or made distinct, they stand in a FROM. */
+  #compound(state: QueryState, { operator, queries }: CompoundState): Query {
+    const end = this.#end(state);
+    const isSortedByNames = state.orderBy.every(({ value }) => value.expression.kind === "column");
+    const { distinct, origin } = state;
+    const isPlain = isSortedByNames && !distinct;
+    const compound: Compound = {
       kind: "compound",
       operator,
       queries: queries.map(query => this.#part(query)),
-      ...this.#end(state),
-      origin: state.origin,
+      ...(isPlain ? end : NO_END),
+      origin,
     };
+    return isPlain ? compound : select({ ...rowsFrom(compound), ...end, distinct, origin });
   }
 
   /** A part of a compound: one that is ordered, cut or compound itself stands in a FROM. */
   #part(state: QueryState): Select {
     const isPlain = !state.compound && !state.limit && !state.offset && state.orderBy.length === 0;
     if (isPlain) return { ...this.select(state), items: this.#namedItems(state) };
-    const query = this.query(state);
-    return select({
-      items: [{ expression: { kind: "star" }, alias: null }],
-      from: { kind: "querySource", query, alias: "part" },
-    });
+    return select(rowsFrom(this.query(state)));
   }
 
   #source(variable: RowVariable, { entity, alias }: SourcePlan, origin?: Origin): Source {
@@ -173,14 +187,16 @@ class Translation {
     if (derived?.kind === "query") {
       return { kind: "querySource", query: this.#named(derived.query), alias, origin };
     }
-    if (derived?.kind === "common") this.#addCommonTable(derived.table, entity);
-    return tableSource(entity, alias, origin);
+    if (derived?.kind !== "common") return tableSource(entity.table, alias, origin);
+    this.#addCommonTable(derived.table, entity);
+    return tableSource(this.#plan.commonName(derived.table), alias, origin);
   }
 
   /** A query whose every column has a name. */
   #named(state: QueryState): Query {
     const query = this.query(state);
-    return query.kind === "select" ? { ...query, items: this.#namedItems(state) } : query;
+    if (state.compound || query.kind === "compound") return query;
+    return { ...query, items: this.#namedItems(state) };
   }
 
   #addCommonTable(table: CommonTableState, { columns }: EntityModel): void {
@@ -189,10 +205,9 @@ class Translation {
     const query = this.#named(table.query());
     // What it speaks of itself comes before it.
     this.#commonTables.delete(table);
-    const { name, recursive } = table;
     this.#commonTables.set(table, {
-      name,
-      recursive,
+      name: this.#plan.commonName(table),
+      recursive: table.recursive,
       columns: columns.map(column => column.name),
       query,
     });
@@ -211,18 +226,21 @@ class Translation {
     const { relation, from } = on.collection;
     const outside = { alias: this.#plan.aliasOf(from), columns: relation.sourceColumns };
     const inside = { alias: source.alias, columns: relation.targetColumns };
+    const where = on.where ? [this.expression(on.where)] : [];
     const { through } = relation;
-    if (!through) return [own(conjunction(equalColumns(inside, outside))), ...joinsOf(source)];
+    if (!through) {
+      return [own(conjunction([...equalColumns(inside, outside), ...where])), ...joinsOf(source)];
+    }
     const alias = this.#plan.linkAlias(on.collection);
     const link: Join = {
       kind: "join",
       type,
-      source: tableSource(through.entity, alias),
+      source: tableSource(through.entity.table, alias),
       on: conjunction(equalColumns({ alias, columns: through.sourceColumns }, outside)),
       origin,
     };
     const far = equalColumns(inside, { alias, columns: through.targetColumns });
-    return [link, own(conjunction(far)), ...joinsOf(source)];
+    return [link, own(conjunction([...far, ...where])), ...joinsOf(source)];
   }
 
   expression(given: QueryExpression): Expression {
@@ -336,7 +354,7 @@ class Translation {
     const outside = { alias, columns: relation.sourceColumns };
     const query = select({
       items: [{ expression: columnNode(this.#plan.aliasOf(apart), column), alias: null }],
-      from: tableSource(source.entity, source.alias),
+      from: tableSource(source.entity.table, source.alias),
       joins: joinsOf(source),
       where: clause(conjunction(equalColumns(inside, outside))),
     });
@@ -410,7 +428,7 @@ class Translation {
             {
               kind: "join",
               type: "inner",
-              source: tableSource(through.entity, link),
+              source: tableSource(through.entity.table, link),
               on: conjunction(
                 equalColumns({ alias: link, columns: through.targetColumns }, inside),
               ),
@@ -419,7 +437,7 @@ class Translation {
         : [];
     return select({
       items: [{ expression: item, alias: null }],
-      from: tableSource(source.entity, source.alias),
+      from: tableSource(source.entity.table, source.alias),
       joins: [...join, ...joinsOf(source)],
       where: clause(conjunction([...linking, ...own])),
     });
@@ -465,7 +483,8 @@ class Translation {
   }
 
   orderTerm({ expression, descending, nulls }: OrderKey): OrderTerm {
-    return { expression: this.expression(expression), descending, nulls };
+    const isEnum = expression.kind === "column" && expression.column.type.kind === "enum";
+    return { expression: this.expression(expression), descending, nulls, isEnum };
   }
 
   #number(said: Said<number> | null): Clause<Expression> | null {
@@ -484,10 +503,14 @@ const byAlias = (terms: readonly OrderTerm[], items: readonly SelectItem[]): rea
     const { expression } = term;
     if (expression.kind === "column") return term;
     const item = items.find(({ alias, expression: other }) => alias && sameNode(other, expression));
-    if (!item?.alias) return term;
+    if (!item?.alias || isSaidTwice(item.alias, items)) return term;
     const { origin } = expression;
     return { ...term, expression: { kind: "column", source: null, name: item.alias, origin } };
   });
+
+/** Whether another field has the same name in SQL, where capitals do not count. */
+const isSaidTwice = (name: string, items: readonly SelectItem[]): boolean =>
+  items.filter(({ alias }) => alias?.toLowerCase() === name.toLowerCase()).length > 1;
 
 /** The places of several steps, each once. */
 const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => [
@@ -500,6 +523,6 @@ export const queryToSql = (state: QueryState, plan: QueryPlan): Query =>
 
 /** Expressions of a statement that is no query, in the terms of a plan. */
 export const expressionToSql = (plan: QueryPlan): ((expression: QueryExpression) => Expression) => {
-  const translation = new Translation(plan);
+  const translation = new Translation(plan, true);
   return expression => translation.expression(expression);
 };

@@ -24,6 +24,20 @@ describe("values", () => {
     expect(toParameter(date, { kind: "time" })).toBe("12:30:00");
   });
 
+  it.each<readonly [string, ColumnType["kind"], string]>([
+    ["2026-01-31T12:30:00.000Z", "datetime", "2026-01-31 12:30:00"],
+    ["2026-01-31T12:30:00.005Z", "datetime", "2026-01-31 12:30:00.005"],
+    ["2026-01-31T12:30:00+02:00", "datetime", "2026-01-31 10:30:00"],
+    ["2026-01-31T12:30", "datetime", "2026-01-31 12:30:00"],
+    ["2026-01-31", "datetime", "2026-01-31 00:00:00"],
+    ["2026-01-31 12:30:00", "datetime", "2026-01-31 12:30:00"],
+    ["2026-01-31T23:30:00-02:00", "date", "2026-02-01"],
+    ["2026-01-31", "date", "2026-01-31"],
+    ["12:30", "time", "12:30"],
+  ])("that are texts of a moment have the form of their column: %s in %s", (text, kind, stored) => {
+    expect(toParameter(text, { kind } as ColumnType)).toBe(stored);
+  });
+
   it.each([undefined, Number.NaN, {}, [], () => 1, Symbol("x")])(
     "that no column holds are refused: %s",
     value => {

@@ -3,20 +3,33 @@ import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { QueryError } from "./query-error.ts";
+import { dateText, isTemporal, isTemporalText, temporalText } from "./temporal-text.ts";
 
 const nameOf = (value: unknown): string => {
-  if (value === undefined) return "undefined";
+  if (value === undefined || Number.isNaN(value)) return String(value);
+  if (Array.isArray(value)) return "a list";
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : "a Date";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 };
 
-/** `2026-01-31 12:30:00`, with milliseconds where there are any: sorts as text in the order of time. */
-const dateText = (date: Date, type: ColumnType | undefined): string => {
-  const text = date
-    .toISOString()
-    .replace("T", " ")
-    .replace(/(\.000)?Z$/, "");
-  if (type?.kind === "date") return text.slice(0, 10);
-  return type?.kind === "time" ? text.slice(11) : text;
+const noValue = (value: unknown, hint: string): QueryError =>
+  new QueryError("invalid-value", `${nameOf(value)} is not a value for a column.`, { hint });
+
+/** @throws QueryError `invalid-value` for what JSON cannot hold */
+const jsonText = (value: unknown): string => {
+  try {
+    const text = JSON.stringify(value);
+    if (text !== undefined) return text;
+  } catch {
+    // What goes in a circle, or holds a bigint, is told below.
+  }
+  throw noValue(value, "Give what JSON can hold: texts, numbers, lists, objects, null.");
+};
+
+/** A text in the form in which a column of the type keeps it. */
+const textParameter = (text: string, type: ColumnType): string => {
+  if (type.kind === "uuid") return text.replaceAll("-", "").toLowerCase();
+  return isTemporal(type.kind) ? temporalText(text, type.kind) : text;
 };
 
 /**
@@ -25,11 +38,11 @@ const dateText = (date: Date, type: ColumnType | undefined): string => {
  */
 export const toParameter = (value: unknown, type?: ColumnType): ParameterValue => {
   if (value === null || value instanceof Uint8Array) return value;
-  if (type?.kind === "json") return JSON.stringify(value);
-  if (value instanceof Date) return dateText(value, type);
-  if (type?.kind === "uuid" && typeof value === "string") return value.replaceAll("-", "");
+  if (type?.kind === "json") return jsonText(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return dateText(value, type?.kind);
   switch (typeof value) {
     case "string":
+      return type ? textParameter(value, type) : value;
     case "bigint":
     case "boolean":
       return value;
@@ -38,12 +51,9 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
       return value;
     default:
   }
-  throw new QueryError("invalid-value", `${nameOf(value)} is not a value for a column.`, {
-    hint:
-      value === undefined
-        ? "For a missing value, write null."
-        : "Give a text, a number, true or false, a Date, bytes, or null.",
-  });
+  const isMissing = value === undefined;
+  const wanted = "Give a text, a number, true or false, a Date, bytes, or null.";
+  throw noValue(value, isMissing ? "For a missing value, write null." : wanted);
 };
 
 const NUMERIC = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
@@ -67,7 +77,7 @@ const fits = (value: unknown, { kind }: ColumnType): boolean => {
     case "date":
     case "time":
     case "datetime":
-      return typeof value === "string" || value instanceof Date;
+      return typeof value === "string" ? isTemporalText(value, kind) : value instanceof Date;
     case "blob":
       return value instanceof Uint8Array;
     case "json":
@@ -83,9 +93,12 @@ export const checkType = (
   range: TextRange | undefined,
 ): void => {
   if (value === null || value === undefined || !type || fits(value, type)) return;
-  throw new QueryError("type-mismatch", `${nameOf(value)} stands beside ${type.kind}.`, {
+  const said = typeof value === "string" ? JSON.stringify(value) : nameOf(value);
+  throw new QueryError("type-mismatch", `${said} stands beside ${type.kind}.`, {
     range,
-    hint: "Give a value of the same type, or cast the column.",
+    hint: isTemporal(type.kind)
+      ? "Give a Date, or a text such as 2026-01-31 or 12:30:00, or both."
+      : "Give a value of the same type, or cast the column.",
   });
 };
 

@@ -30,10 +30,10 @@ export const precedenceOf = (expression: Expression): number => {
       return 4;
     case "exists":
       return expression.negated ? 3 : ATOM;
+    // To SQLite they bind tightest of all, to PostgreSQL less tightly than a sum.
     case "concat":
-      return 6;
     case "jsonGet":
-      return expression.as === "json" ? 6 : ATOM;
+      return 6;
     case "dateAdd":
     case "secondsBetween":
       return 7;

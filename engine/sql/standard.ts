@@ -16,6 +16,7 @@ import type {
   Select,
   SelectItem,
   Source,
+  Temporal,
   WindowFrame,
 } from "./tree.ts";
 
@@ -197,12 +198,36 @@ const printOnConflict = ({ columns, assignments, where = null }: OnConflict, p: 
   printWhere(where, p);
 };
 
-const printRaw = (node: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
-  node.texts.forEach((text, index) => {
+/** Whether what stands between two texts is held together by them, as an argument is. */
+const isHeld = (before: string, after: string): boolean =>
+  /[(,]\s*$/.test(before) && /^\s*[),]/.test(after);
+
+/** A fragment within a fragment may be anything; other expressions are held together. */
+const printRaw = ({ texts, holes }: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
+  texts.forEach((text, index) => {
     p.writer.lines(text);
-    const hole = node.holes[index];
-    if (hole) p.node(hole);
+    const hole = holes[index];
+    if (!hole) return;
+    const isWhole = hole.kind === "raw" || isHeld(text, texts[index + 1] ?? "");
+    operand(hole, isWhole ? 0 : ATOM, p);
   });
+};
+
+/** What a moment is reckoned as; a date has a time then, which the result leaves out again. */
+const MOMENTS: Readonly<Record<Temporal, string>> = {
+  date: "timestamp",
+  datetime: "timestamp",
+  time: "time",
+};
+
+const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
+  p.write("CAST(").node(value).write(` AS ${MOMENTS[of]})`);
+
+/** What was reckoned with as a timestamp, as the type that is wanted. */
+const reckoned = (as: Temporal, p: Printing, print: () => void): void => {
+  if (as !== "datetime") p.write("CAST(");
+  print();
+  if (as !== "datetime") p.write(` AS ${as})`);
 };
 
 /** An array in PostgreSQL's own spelling, which has no escapes but for quotes and for itself. */
@@ -229,7 +254,7 @@ export const standard: Omit<Printers, "jsonRows"> = {
     operand(node.right, own + 1, p);
   },
   concat: ({ operands }, p) => {
-    p.writer.list(operands, each => operand(each, 7, p), " || ");
+    p.writer.list(operands, each => operand(each, ATOM, p), " || ");
   },
   and: ({ operands }, p) => connective("AND", operands, p),
   or: ({ operands }, p) => connective("OR", operands, p),
@@ -274,21 +299,19 @@ export const standard: Omit<Printers, "jsonRows"> = {
   },
   cast: ({ operand: value, type }, p) =>
     p.write("CAST(").node(value).write(` AS ${p.dialect.castTypes[type]})`),
-  datePart: ({ operand: date, part }, p) => {
+  datePart: ({ operand: date, part, of }, p) => {
     const field = part === "weekday" ? "dow" : part;
-    p.write(`CAST(floor(extract(${field} FROM CAST(`)
-      .node(date)
-      .write(" AS timestamp))) AS integer)");
+    moment(date, of, p.write(`CAST(floor(extract(${field} FROM `)).write(")) AS integer)");
   },
-  dateStart: ({ operand: date, unit }, p) =>
-    p.write(`date_trunc('${unit}', CAST(`).node(date).write(" AS timestamp))"),
-  dateAdd: ({ operand: date, amount, unit }, p) => {
-    p.write("CAST(").node(date).write(" AS timestamp) + (");
-    operand(amount, ATOM, p).write(`) * interval '1 ${unit}'`);
-  },
-  secondsBetween: ({ from, to }, p) => {
-    p.write("extract(epoch FROM CAST(").node(to).write(" AS timestamp) - CAST(");
-    p.node(from).write(" AS timestamp))");
+  dateStart: ({ operand: date, unit, as }, p) =>
+    reckoned(as, p, () => moment(date, as, p.write(`date_trunc('${unit}', `)).write(")")),
+  dateAdd: ({ operand: date, amount, unit, as }, p) =>
+    reckoned(as, p, () => {
+      moment(date, as, p).write(" + (").node(amount).write(`) * interval '1 ${unit}'`);
+    }),
+  secondsBetween: ({ from, to, of }, p) => {
+    moment(to, of, p.write("extract(epoch FROM ")).write(" - ");
+    moment(from, of, p).write(")");
   },
   jsonGet: ({ operand: json, path, as }, p) => {
     if (as === "number") p.write("CAST(");

@@ -22,6 +22,8 @@ export type CompoundOperator = "UNION" | "UNION ALL" | "INTERSECT" | "EXCEPT";
 /** What a value can be cast to; each dialect has its own word for it. */
 export type CastType = "integer" | "float" | "decimal" | "text" | "date" | "datetime";
 export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
+/** What a value says of a moment. */
+export type Temporal = "date" | "time" | "datetime";
 /** A part of a date: a unit, or the day of the week, 0 for Sunday. */
 export type DatePart = DateUnit | "weekday";
 export type JsonStep = string | number;
@@ -86,12 +88,12 @@ type ExpressionParts = {
     frame: WindowFrame | null;
   };
   cast: { operand: Expression; type: CastType };
-  datePart: { operand: Expression; part: DatePart };
-  /** The beginning of the year, month, … that a date is in. */
-  dateStart: { operand: Expression; unit: DateUnit };
-  dateAdd: { operand: Expression; amount: Expression; unit: DateUnit };
+  datePart: { operand: Expression; part: DatePart; of: Temporal };
+  /** The beginning of the year, month, … that a date is in. `as` is what comes of it. */
+  dateStart: { operand: Expression; unit: DateUnit; as: Temporal };
+  dateAdd: { operand: Expression; amount: Expression; unit: DateUnit; as: Temporal };
   /** Seconds from one date to another. */
-  secondsBetween: { from: Expression; to: Expression };
+  secondsBetween: { from: Expression; to: Expression; of: Temporal };
   /** A value within JSON. */
   jsonGet: { operand: Expression; path: readonly JsonStep[]; as: JsonValueType };
   jsonLength: { operand: Expression };
@@ -186,14 +188,16 @@ export type OrderTerm = {
   readonly expression: Expression;
   readonly descending: boolean;
   readonly nulls: "first" | "last" | null;
+  /** Whether its values are those of an enum, which some databases sort otherwise than they compare. */
+  readonly isEnum?: boolean;
 };
 
 /**
  * A value within JSON, in a form that loses nothing: `plain` as JSON has it, bytes in `hex`,
- * `exact` for numbers that are more exact than JSON's, `text` for what databases write as text,
- * `json` for what is JSON already.
+ * `exact` for numbers that are more exact than JSON's, `big` for integers that are, `text` for what databases write
+ * as text, `json` for what is JSON already.
  */
-export type JsonForm = "plain" | "hex" | "exact" | "text" | "json";
+export type JsonForm = "plain" | "hex" | "exact" | "big" | "text" | "json";
 
 export type JsonValue = { readonly expression: Expression; readonly form: JsonForm };
 

@@ -37,7 +37,7 @@ interface PostPath {
   readonly id: Stele.NumberExpression;
   readonly title: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;
-  readonly author: UserPath & Stele.Loadable;
+  readonly author: UserPath & Stele.OnePath<User>;
 }
 interface PostColumns {
   id: number;

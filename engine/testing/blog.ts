@@ -14,9 +14,16 @@ import {
 import { openDatabase } from "./open-database.ts";
 
 /** A document from the lines that a person would type. */
-export const documentOf = (tables: Readonly<Record<string, readonly string[]>>): SchemaDocument => {
+export const documentOf = (
+  tables: Readonly<Record<string, readonly string[]>>,
+  enums: Readonly<Record<string, readonly string[]>> = {},
+): SchemaDocument => {
   const newId = countedIds();
-  let document = emptyDocument;
+  const records = Object.entries(enums).map(([name, values]) => {
+    const id = newId("enum");
+    return [id, { kind: "enum", id, name, values }] as const;
+  });
+  let document: SchemaDocument = { ...emptyDocument, records: new Map(records) };
   for (const name of Object.keys(tables)) {
     document = applyDiff(document, addTable(document, { newId, name, x: 0, y: 0 }).value);
   }

@@ -40,7 +40,7 @@ interface ThreadPath {
   readonly title: Stele.TextExpression;
   readonly member_id: Stele.NumberExpression;
   readonly version: Stele.NumberExpression;
-  readonly member: MemberPath & Stele.Loadable;
+  readonly member: MemberPath & Stele.OnePath<Member>;
   readonly messages: Stele.ManyPath<MessagePath>;
 }
 interface ThreadColumns {
@@ -79,8 +79,8 @@ interface MessagePath {
   readonly body: Stele.TextExpression;
   readonly thread_id: Stele.NumberExpression;
   readonly parent_id: Stele.NumberExpression;
-  readonly thread: ThreadPath & Stele.Loadable;
-  readonly parent: MessagePath & Stele.Loadable;
+  readonly thread: ThreadPath & Stele.OnePath<Thread>;
+  readonly parent: MessagePath & Stele.OnePath<Message>;
   readonly children: Stele.ManyPath<MessagePath>;
 }
 interface MessageColumns {

@@ -71,7 +71,7 @@ interface NotePath {
   readonly body: Stele.TextExpression;
   readonly data: Stele.JsonExpression;
   readonly parent_id: Stele.NumberExpression;
-  readonly parent: NotePath & Stele.Loadable;
+  readonly parent: NotePath & Stele.OnePath<Note>;
   readonly children: Stele.ManyPath<NotePath>;
 }
 interface NoteColumns {

@@ -11,7 +11,7 @@ interface Author extends Stele.Row<AuthorPath> {
 interface AuthorPath {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
-  readonly profile: ProfilePath & Stele.Loadable;
+  readonly profile: ProfilePath & Stele.OnePath<Profile>;
   readonly books: Stele.ManyPath<BookPath>;
 }
 interface AuthorColumns {
@@ -40,7 +40,7 @@ interface ProfilePath {
   readonly id: Stele.NumberExpression;
   readonly bio: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;
-  readonly author: AuthorPath & Stele.Loadable;
+  readonly author: AuthorPath & Stele.OnePath<Author>;
 }
 interface ProfileColumns {
   id: number;
@@ -73,7 +73,7 @@ interface CategoryPath {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly parent_id: Stele.NumberExpression;
-  readonly parent: CategoryPath & Stele.Loadable;
+  readonly parent: CategoryPath & Stele.OnePath<Category>;
   readonly children: Stele.ManyPath<CategoryPath>;
   readonly books: Stele.ManyPath<BookPath>;
 }
@@ -112,8 +112,8 @@ interface BookPath {
   readonly title: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;
   readonly category_id: Stele.NumberExpression;
-  readonly author: AuthorPath & Stele.Loadable;
-  readonly category: CategoryPath & Stele.Loadable;
+  readonly author: AuthorPath & Stele.OnePath<Author>;
+  readonly category: CategoryPath & Stele.OnePath<Category>;
   readonly book_tags: Stele.ManyPath<BookTagPath>;
   readonly tags: Stele.ManyPath<TagPath>;
 }
@@ -176,8 +176,8 @@ interface BookTag extends Stele.Row<BookTagPath> {
 interface BookTagPath {
   readonly book_id: Stele.NumberExpression;
   readonly tag_id: Stele.NumberExpression;
-  readonly book: BookPath & Stele.Loadable;
-  readonly tag: TagPath & Stele.Loadable;
+  readonly book: BookPath & Stele.OnePath<Book>;
+  readonly tag: TagPath & Stele.OnePath<Tag>;
 }
 interface BookTagColumns {
   book_id: number;
@@ -234,7 +234,7 @@ interface CopyPath {
   readonly isbn: Stele.TextExpression;
   readonly printing: Stele.NumberExpression;
   readonly shelf: Stele.TextExpression;
-  readonly edition: EditionPath & Stele.Loadable;
+  readonly edition: EditionPath & Stele.OnePath<Edition>;
 }
 interface CopyColumns {
   id: number;

@@ -25,9 +25,13 @@ const OID = {
   JSONB: 3802,
 } as const;
 
+/** A whole number of 64 bits. */
+const integer = (value: string): number | bigint =>
+  Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value);
+
 /** As SQLite has them: numbers as numbers, dates as text. */
 export const postgresParsers: Readonly<Record<number, (value: string) => unknown>> = {
-  [OID.INT8]: Number,
+  [OID.INT8]: integer,
   [OID.NUMERIC]: Number,
   [OID.TIMESTAMP]: text,
   [OID.TIMESTAMPTZ]: text,

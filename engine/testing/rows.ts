@@ -24,12 +24,10 @@ const valuesIn = (found: unknown): readonly unknown[] =>
 export const valuesOf = (found: readonly unknown[]): readonly SqlRow[] =>
   found.map(each => valuesIn(each).map(plainValue));
 
-const MIDNIGHT = / 00:00:00$/;
-
-/** Sums of fractions differ in their last digits, and midnight may be left out. */
+/** Sums of fractions differ in their last digits, and a big integer may be a text. */
 const rounded = (value: SqlValue): SqlValue => {
   if (typeof value === "number") return Number(value.toPrecision(12));
-  return typeof value === "string" ? value.replace(MIDNIGHT, "") : value;
+  return typeof value === "bigint" ? String(value) : value;
 };
 
 /** Rows ready to be compared; without an order of their own they are put into one. */

@@ -1,14 +1,17 @@
 /** What all queries share. Immutable: every step returns another query with one thing more said. */
 import type { TextRange } from "../../base/index.ts";
-import type { QueryExpression, QueryState, Said, Shape } from "../expression.ts";
+import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
-import { rowOfVariable } from "../paths.ts";
+import { inOwnRows } from "../open-rows.ts";
+import { askRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { shapeOf } from "./shape-of.ts";
 
-/** A lambda: it is given the row, and the rows joined to it. */
-export type RowBody = (...rows: readonly object[]) => unknown;
+const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
+  variable,
+  ...joins.map(join => join.variable),
+];
 
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
@@ -22,7 +25,7 @@ export abstract class BaseQuery {
 
   get [STATE](): QueryState {
     if (typeof this.#state === "function") this.#state = this.#state();
-    return this.#state;
+    return inOwnRows(this.#state, rowsOf);
   }
 
   protected get runner(): QueryRunner {
@@ -33,11 +36,13 @@ export abstract class BaseQuery {
     return this.#runner.callSites()?.step;
   }
 
-  protected get rows(): readonly object[] {
-    const { variable, joins } = this[STATE];
-    return [variable, ...joins.map(join => join.variable)].map(each =>
-      rowOfVariable(each, this.#runner.callSites),
-    );
+  /** The row of the query, and those joined to it. */
+  protected get variables(): readonly RowVariable[] {
+    return rowsOf(this[STATE]);
+  }
+
+  protected ask(body: RowBody): unknown {
+    return askRows(this.variables, body, this.#runner.callSites);
   }
 
   protected said<Value>(value: Value): Said<Value> {
@@ -48,7 +53,7 @@ export abstract class BaseQuery {
 
   orderBy(...keys: readonly RowBody[]): this {
     const origin = this.step;
-    const said = keys.map(key => ({ value: orderKeyOf(key(...this.rows), origin), origin }));
+    const said = keys.map(key => ({ value: orderKeyOf(this.ask(key), origin), origin }));
     return this.derive({ orderBy: [...this[STATE].orderBy, ...said] });
   }
 
@@ -67,17 +72,17 @@ export abstract class BaseQuery {
   /** The place is noted first: what the lambda calls has places of its own. */
   protected condition(body: RowBody): Said<QueryExpression> {
     const origin = this.step;
-    return { value: conditionOf(body(...this.rows), origin), origin };
+    return { value: conditionOf(this.ask(body), origin), origin };
   }
 
   protected keys(bodies: readonly RowBody[]): readonly Said<QueryExpression>[] {
     const origin = this.step;
-    return bodies.map(body => ({ value: conditionOf(body(...this.rows), origin), origin }));
+    return bodies.map(body => ({ value: conditionOf(this.ask(body), origin), origin }));
   }
 
   protected shape(body: RowBody): Said<Shape> {
     const origin = this.step;
-    return { value: shapeOf(body(...this.rows), origin), origin };
+    return { value: shapeOf(this.ask(body), origin), origin };
   }
 
   /** The query for its first rows alone. */

@@ -5,6 +5,7 @@ import { isQuery, STATE } from "../expressions/index.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
+import { withFieldsOf } from "./same-fields.ts";
 
 export class CommonTable {
   readonly #state: CommonTableState;
@@ -36,7 +37,7 @@ export const commonTable = (name: string, query: unknown, runner: QueryRunner): 
   return new CommonTable({ name, recursive: false, query: () => state }, state);
 };
 
-/** `start`, and whatever `step` finds from the rows found so far, until it finds nothing new. */
+/** `start`, and whatever `step` finds from the rows that the step before found, until it finds none. */
 export const recursiveTable = (
   name: string,
   start: unknown,
@@ -47,7 +48,9 @@ export const recursiveTable = (
   const table: CommonTableState = { name, recursive: true, query: () => whole };
   const self = new CommonTable(table, first);
   const variable = derivedVariable(first, "result", { kind: "result" });
-  const queries = [first, selectionState(step(self), runner)];
+  const next = selectionState(step(self), runner);
+  const range = runner.callSites()?.step;
+  const queries = [first, withFieldsOf(first, next, "A recursive table", range)];
   const whole: QueryState = {
     ...newQueryState(variable, first.origin),
     shape: first.shape,

@@ -4,11 +4,10 @@ import type { QueryState, Shape } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
 import { loadRequestsOf } from "../load-request.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
-import { rowOfVariable } from "../paths.ts";
+import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
-import type { RowBody } from "./base-query.ts";
 import { type Page, type PageRequest, pageOf } from "./page.ts";
 import { RowQuery } from "./row-query.ts";
 import { Write } from "./write.ts";
@@ -21,7 +20,7 @@ export class EntityQuery extends RowQuery {
   }
 
   with(...relations: readonly unknown[]): this {
-    const loads = loadRequestsOf(relations, this.#row, this.step);
+    const loads = loadRequestsOf(relations, body => this.ask(body), this.step);
     return this.derive({ loads: [...this[STATE].loads, ...loads] });
   }
 
@@ -38,13 +37,9 @@ export class EntityQuery extends RowQuery {
     return this.derive({ deferred: new Set(entity.columns.filter(column => !wanted.has(column))) });
   }
 
-  get #row(): object {
-    return rowOfVariable(this[STATE].variable, this.runner.callSites);
-  }
-
   #columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
     const origin = this.step;
-    return bodies.flatMap(body => askedColumns(body(this.#row), origin));
+    return bodies.flatMap(body => askedColumns(this.ask(body), origin));
   }
 
   all(): Promise<readonly object[]> {
@@ -71,7 +66,7 @@ export class EntityQuery extends RowQuery {
 
   /** A page of a unique order, from behind a cursor or up to one. */
   async page(request: PageRequest): Promise<Page> {
-    return pageOf(this[STATE], request, this.runner);
+    return pageOf(this[STATE], { ...request }, this.runner);
   }
 
   count(): Promise<number> {
@@ -79,6 +74,8 @@ export class EntityQuery extends RowQuery {
   }
 
   async exists(): Promise<boolean> {
+    // What is told apart has to be looked at before some of it is passed over.
+    if (this[STATE].distinct) return (await this.runner.count(this.limitedTo(1), this.step)) > 0;
     const shape = this.said<Shape>({
       kind: "field",
       expression: { kind: "constant", value: 1, origin: this.step },
@@ -92,7 +89,7 @@ export class EntityQuery extends RowQuery {
   update(values: RowBody | Readonly<Record<string, unknown>>): Write {
     const query = this[STATE];
     const { variable } = query;
-    const given = typeof values === "function" ? values(...this.rows) : values;
+    const given = typeof values === "function" ? this.ask(values) : values;
     const assignments = assignmentsOf(given, variable.entity, this.step);
     const state = { kind: "update", variable, query, assignments, returning: null } as const;
     return new Write({ ...state, origin: this.step }, this.runner);
@@ -132,7 +129,13 @@ export class EntitySetQuery extends EntityQuery {
   /** Inserts rows; those that are there already are updated, or left alone. */
   upsert(rows: unknown, options: UpsertOptions = {}): Write {
     const { variable } = this[STATE];
-    return new Write(insertState(rows, variable, options, this.step, this.rows), this.runner);
+    const state = insertState(
+      rows,
+      variable,
+      { ...options, ask: body => this.ask(body) },
+      this.step,
+    );
+    return new Write(state, this.runner);
   }
 
   /** Entities of a person's own SELECT: it must give the columns of the table by their names. */

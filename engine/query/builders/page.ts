@@ -4,7 +4,8 @@
  */
 import type { TextRange } from "../../base/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
-import { type OrderKey, partsOf, type QueryExpression, type QueryState } from "../expression.ts";
+import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
+import { hasWindow } from "../many-rows.ts";
 import { mayBeNull } from "../may-be-null.ts";
 import type { ColumnModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
@@ -34,9 +35,6 @@ type Way = { readonly backwards: boolean; readonly cursor: string | null };
 const ownColumn = ({ expression }: OrderKey): ColumnModel | null =>
   expression.kind === "column" && expression.path.relations.length === 0 ? expression.column : null;
 
-const seesOtherRows = (expression: QueryExpression): boolean =>
-  expression.kind === "window" || partsOf(expression).some(seesOtherRows);
-
 const refuse = (message: string, range: TextRange | undefined, hint: string): QueryError =>
   new QueryError("unsupported", message, { range, hint });
 
@@ -45,7 +43,7 @@ const uniqueOrder = (state: QueryState, range: TextRange | undefined): readonly 
   const { variable, orderBy } = state;
   const { name, primaryKey } = variable.entity;
   const said = orderBy.map(({ value }) => value);
-  if (said.some(({ expression }) => seesOtherRows(expression))) {
+  if (said.some(({ expression }) => hasWindow(expression))) {
     throw refuse(
       "Pages cannot be ordered by a window function: its value depends on the rows around.",
       range,

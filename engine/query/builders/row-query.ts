@@ -4,9 +4,12 @@ import type { JoinType } from "../../sql/index.ts";
 import { derivedVariable } from "../derived.ts";
 import type { JoinState, QueryExpression, QueryState, RowVariable, Said } from "../expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
-import { collectionOf, rowOfVariable } from "../paths.ts";
+import { hasWindow, isAggregated } from "../many-rows.ts";
+import { withRow } from "../open-rows.ts";
+import { askRows, type RowBody, wayOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
-import { BaseQuery, type RowBody } from "./base-query.ts";
+import { refersTo } from "../references.ts";
+import { BaseQuery } from "./base-query.ts";
 import { isCommonTable } from "./common-table.ts";
 import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
 
@@ -25,7 +28,7 @@ const joinedVariable = (target: unknown, optional: boolean): RowVariable | null 
 export abstract class RowQuery extends BaseQuery {
   where(condition: RowBody | Readonly<Record<string, unknown>>): this {
     const said =
-      typeof condition === "function" ? [this.condition(condition)] : this.#matching(condition);
+      typeof condition === "function" ? [this.#ofOneRow(condition)] : this.#matching(condition);
     return this.derive({ where: [...this[STATE].where, ...said] });
   }
 
@@ -57,22 +60,30 @@ export abstract class RowQuery extends BaseQuery {
 
   #onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
     const origin = this.step;
-    const row = rowOfVariable(variable, this.runner.callSites);
-    const condition = conditionOf(on?.(...this.rows, row), origin);
-    return { kind: "condition", condition };
+    const said = on && askRows([...this.variables, variable], on, this.runner.callSites);
+    return { kind: "condition", condition: conditionOf(said, origin) };
   }
 
   #alongRelation(type: JoinType, target: unknown): JoinState {
     const origin = this.step;
-    const way = typeof target === "function" ? target(...this.rows) : target;
-    const collection = collectionOf(way, origin);
-    const variable = { ...collection.variable, optional: type === "left" };
-    return {
-      type,
-      variable,
-      on: { kind: "path", collection: { ...collection, variable } },
-      origin,
-    };
+    const named = typeof target === "function" ? this.ask(target as RowBody) : target;
+    const way = wayOf(named, origin);
+    const variable = { ...way.collection.variable, optional: type === "left" };
+    const on = { kind: "path", ...withRow(way, way.collection.variable, variable) } as const;
+    return { type, variable, on, origin };
+  }
+
+  /** @throws QueryError `unsupported` for what is known of many rows alone */
+  #ofOneRow(condition: RowBody): Said<QueryExpression> {
+    const said = this.condition(condition);
+    const isWindow = hasWindow(said.value);
+    if (!isWindow && !isAggregated(said.value, false)) return said;
+    throw new QueryError("unsupported", "A condition on rows cannot depend on many of them.", {
+      range: said.origin,
+      hint: isWindow
+        ? "Select the window function, and start from that: db.from(selection).where(…)."
+        : "Group and say it with having(), or ask another query: scalar(db.User.select(…)).",
+    });
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
@@ -86,13 +97,18 @@ export abstract class RowQuery extends BaseQuery {
     }
     return Object.entries(match).map(([name, wanted]) => {
       const column = entity.columnsByName.get(name);
+      const path = { variable: this[STATE].variable, relations: [] };
+      const relation = entity.relations.get(name);
+      if (relation?.cardinality === "one") {
+        const { node } = refersTo(path, relation, wanted, this.runner.callSites);
+        return this.said({ ...node, origin: this.step });
+      }
       if (!column) {
         throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
           hint: didYouMean(name, entity.columnsByName.keys()),
           range: this.step,
         });
       }
-      const path = { variable: this[STATE].variable, relations: [] };
       const node: QueryExpression = { kind: "column", path, column, origin: this.step };
       const builder = new ExpressionBuilder(node, () => null, column.type);
       const made = Array.isArray(wanted) ? builder.in(wanted) : builder.eq(wanted);

@@ -3,12 +3,18 @@ import type { CompoundOperator } from "../../sql/index.ts";
 import { derivedVariable } from "../derived.ts";
 import type { QueryState } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
+import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
-import { fieldsOf, newQueryState } from "../query-state.ts";
-import { BaseQuery, type RowBody } from "./base-query.ts";
+import { newQueryState } from "../query-state.ts";
+import { BaseQuery } from "./base-query.ts";
+import { withFieldsOf } from "./same-fields.ts";
 
-const widthOf = ({ shape, variable }: QueryState): number =>
-  shape ? fieldsOf(shape.value).length : variable.entity.columns.length;
+/** Queries that were put together by the same word stand side by side: databases do not nest them deeply. */
+const partsOf = (state: QueryState, operator: CompoundOperator): readonly QueryState[] => {
+  const { compound, orderBy, limit, offset, distinct } = state;
+  const isPlain = orderBy.length === 0 && !limit && !offset && !distinct;
+  return compound && isPlain && compound.operator === operator ? compound.queries : [state];
+};
 
 /** A query for values. */
 export class SelectionQuery extends BaseQuery {
@@ -65,20 +71,18 @@ export class SelectionQuery extends BaseQuery {
     return (await this.runner.rows(this.limitedTo(1))).length > 0;
   }
 
-  #compound(operator: CompoundOperator, other: unknown): SelectionQuery {
+  #compound(operator: CompoundOperator, given: unknown): SelectionQuery {
     const range = this.step;
     const state = this[STATE];
-    if (!isQuery(other) || widthOf(other[STATE]) !== widthOf(state)) {
-      throw new QueryError(
-        "invalid-value",
-        `${operator} needs two selections of the same fields.`,
-        {
-          range,
-        },
-      );
+    if (!isQuery(given)) {
+      throw new QueryError("invalid-value", `${operator} needs two selections.`, {
+        range,
+        hint: "Give the query itself, without awaiting it.",
+      });
     }
+    const other = withFieldsOf(state, given[STATE], operator, range);
     const variable = derivedVariable(state, "result", { kind: "result" });
-    const compound = { operator, queries: [state, other[STATE]] };
+    const compound = { operator, queries: [...partsOf(state, operator), other] };
     return new SelectionQuery(
       { ...newQueryState(variable, state.origin), shape: state.shape, compound },
       this.runner,

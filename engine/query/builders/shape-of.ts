@@ -1,13 +1,17 @@
 /** What lambdas return: shapes to select, values to write. */
 import type { TextRange } from "../../base/index.ts";
 import type { Shape } from "../expression.ts";
-import { ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { ExpressionBuilder, isQuery, STATE, types } from "../expressions/index.ts";
 import { ownType } from "../parameter-type.ts";
+import { isRow } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { toParameter } from "../values.ts";
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  typeof value === "object" &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !isRow(value);
 
 const isPlainValue = (value: unknown): boolean =>
   typeof value !== "object" || value === null || value instanceof Date;
@@ -33,10 +37,11 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
     const parameter = toParameter(value);
     const type = ownType(parameter);
     const expression = { kind: "value", value: parameter, type, origin: range } as const;
-    return { kind: "field", expression, type: undefined };
+    const isTruth = typeof value === "boolean";
+    return { kind: "field", expression, type: isTruth ? types.BOOLEAN : undefined };
   }
   throw new QueryError("invalid-value", "select() needs columns and expressions.", {
     range,
-    hint: "Name what you want: .select(p => ({ title: p.title })).",
+    hint: "Name the columns that you want, .select(p => ({ title: p.title })), or ask for entities.",
   });
 };

@@ -6,10 +6,14 @@ import type { ColumnModel, EntityModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
+import { withKeys } from "../references.ts";
 import { checkType, toParameter } from "../values.ts";
 import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
 
 type Values = Readonly<Record<string, unknown>>;
+
+const isValues = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export type UpsertOptions = {
   /** The columns by which a row is known to be there; the primary key unless told. */
@@ -18,6 +22,11 @@ export type UpsertOptions = {
   readonly update?: "nothing" | ((row: object, given: object) => unknown);
   /** Which rows are updated then; all unless told. */
   readonly where?: (row: object, given: object) => unknown;
+};
+
+type Upsert = UpsertOptions & {
+  /** Gives a lambda the row that is there. */
+  readonly ask: (body: (row: object) => unknown) => unknown;
 };
 
 const columnOf = (entity: EntityModel, name: string, range: TextRange | undefined): ColumnModel => {
@@ -46,13 +55,20 @@ const checkWhole = (
   );
 };
 
+/** A date with a time is written otherwise than one without. */
+const asKept = (value: ExpressionBuilder, { kind }: ColumnModel["type"]): ExpressionBuilder => {
+  const given = value.type?.kind;
+  const isOther = (given === "date" || given === "datetime") && given !== kind;
+  return isOther && (kind === "date" || kind === "datetime") ? value.cast(kind) : value;
+};
+
 const valueNode = (
   value: unknown,
   column: ColumnModel,
   origin: TextRange | undefined,
 ): QueryExpression => {
   if (value instanceof ExpressionBuilder) {
-    const { node } = value;
+    const { node } = asKept(value, column.type);
     // What it is, is told by the column that it goes to.
     return node.kind === "value" ? { ...node, type: undefined } : node;
   }
@@ -68,7 +84,7 @@ export const assignmentsOf = (
   entity: EntityModel,
   range: TextRange | undefined,
 ): readonly Assigned[] => {
-  const entries = typeof values === "object" && values !== null ? Object.entries(values) : [];
+  const entries = isValues(values) ? Object.entries(withKeys(values, entity, range)) : [];
   if (entries.length > 0) {
     return entries.map(([name, value]) => {
       const column = columnOf(entity, name, range);
@@ -94,14 +110,13 @@ const columnsIn = (
 };
 
 const conflictState = (
-  { by, update, where }: UpsertOptions,
+  { by, update, where, ask }: Upsert,
   variable: RowVariable,
   written: readonly ColumnModel[],
-  row: object,
   range: TextRange | undefined,
 ): ConflictState => {
   const { entity } = variable;
-  const named = by ? [by(row)].flat() : [];
+  const named = by ? [ask(by)].flat() : [];
   const columns = by
     ? named.flatMap(each =>
         each instanceof ExpressionBuilder && each.node.kind === "column" ? [each.node.column] : [],
@@ -114,6 +129,12 @@ const conflictState = (
     });
   }
   if (update === "nothing") return { columns, assignments: [], where: null };
+  if (update && typeof update !== "function") {
+    throw new QueryError("invalid-value", `An upsert cannot update "${update}".`, {
+      range,
+      hint: 'Say "nothing", or what to write: (row, given) => ({ title: given.title }).',
+    });
+  }
   const given = Object.fromEntries(
     entity.columns.map(column => {
       const node: QueryExpression = { kind: "givenColumn", column, origin: range };
@@ -122,35 +143,54 @@ const conflictState = (
   );
   const taken = written.filter(column => !columns.includes(column));
   const values = update
-    ? update(row, given)
+    ? ask(row => update(row, given))
     : Object.fromEntries(taken.map(column => [column.name, given[column.name]]));
   const assignments = !update && taken.length === 0 ? [] : assignmentsOf(values, entity, range);
-  return { columns, assignments, where: where ? conditionOf(where(row, given), range) : null };
+  const condition =
+    where &&
+    conditionOf(
+      ask(row => where(row, given)),
+      range,
+    );
+  return { columns, assignments, where: condition ?? null };
 };
 
-/** The value of a column; what a row does not say is left to the database where that makes something of it. */
+/**
+ * The value of a column; what a row does not say is left to the database where that makes something of it, or where
+ * the row may be there and has a value already.
+ */
 const givenValue = (
   row: Values,
   column: ColumnModel,
+  mayBeThere: boolean,
   origin: TextRange | undefined,
 ): QueryExpression | null => {
   const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
-  if (value === undefined && (column.hasDefault || column.generated)) return null;
+  if (value === undefined && (mayBeThere || column.hasDefault || column.generated)) return null;
   return valueNode(value ?? null, column, origin);
+};
+
+/** @throws QueryError `invalid-value` */
+const rowsOf = (given: unknown, range: TextRange | undefined): readonly Values[] => {
+  const rows: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (rows.every(isValues)) return rows;
+  throw new QueryError("invalid-value", "Rows are wanted here: objects of columns and values.", {
+    range,
+    hint: 'Give one, { title: "New" }, a list of them, or a selection.',
+  });
 };
 
 /** What an insert says. */
 export const insertState = (
   given: unknown,
   variable: RowVariable,
-  upsert: UpsertOptions | null,
+  upsert: Upsert | null,
   origin: TextRange | undefined,
-  [row = {}]: readonly object[] = [],
 ): WriteState => {
   const { entity } = variable;
   const common = { kind: "insert", variable, origin, returning: null } as const;
   const conflict = (columns: readonly ColumnModel[]) =>
-    upsert && conflictState(upsert, variable, columns, row, origin);
+    upsert && conflictState(upsert, variable, columns, origin);
   if (isQuery(given)) {
     const state = given[STATE];
     const fields = state.shape ? fieldsOf(state.shape.value) : [];
@@ -159,12 +199,12 @@ export const insertState = (
       : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
     return { ...common, columns, rows: state, onConflict: conflict(columns) };
   }
-  const rows = (Array.isArray(given) ? given : [given]) as readonly Values[];
+  const rows = rowsOf(given, origin).map(each => withKeys(each, entity, origin));
   const columns = columnsIn(rows, entity, origin);
   return {
     ...common,
     columns,
-    rows: rows.map(row => columns.map(column => givenValue(row, column, origin))),
+    rows: rows.map(row => columns.map(column => givenValue(row, column, upsert !== null, origin))),
     onConflict: conflict(columns),
   };
 };
@@ -175,13 +215,18 @@ export const rawQuery = (
   holes: readonly unknown[],
   entity: EntityModel | null,
   origin: TextRange | undefined,
-): RawQuery => ({
-  texts,
-  holes: holes.map(hole =>
-    hole instanceof ExpressionBuilder
-      ? hole.node
-      : { kind: "value", value: toParameter(hole), origin },
-  ),
-  entity,
-  origin,
-});
+): RawQuery => {
+  if (!Array.isArray(texts)) {
+    throw new QueryError("invalid-value", "SQL stands between backticks, right behind the name.", {
+      range: origin,
+      hint: "Write db.sql`SELECT 1`; what stands in its holes becomes parameters.",
+    });
+  }
+  return { texts, holes: holes.map(hole => holeNode(hole, origin)), entity, origin };
+};
+
+const holeNode = (hole: unknown, origin: TextRange | undefined): QueryExpression => {
+  if (hole instanceof ExpressionBuilder) return hole.node;
+  if (isQuery(hole)) return { kind: "subquery", query: hole[STATE], origin };
+  return { kind: "value", value: toParameter(hole), origin };
+};

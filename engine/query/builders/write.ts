@@ -1,8 +1,7 @@
 /** A bulk write. Nothing runs until it is awaited. */
-import { rowOfVariable } from "../paths.ts";
+import { askRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import type { WriteState } from "../write-state.ts";
-import type { RowBody } from "./base-query.ts";
 import { shapeOf } from "./shape-of.ts";
 
 type Fulfilled<Value> = ((value: Value) => unknown) | null;
@@ -25,8 +24,8 @@ export class Write implements PromiseLike<number> {
   /** Asks for values of the written rows. */
   returning(shape: RowBody): PromiseLike<readonly unknown[]> {
     const origin = this.#runner.callSites()?.step;
-    const row = rowOfVariable(this.#state.variable, this.#runner.callSites);
-    const returning = { value: shapeOf(shape(row), origin), origin };
+    const said = askRows([this.#state.variable], shape, this.#runner.callSites);
+    const returning = { value: shapeOf(said, origin), origin };
     const run = async () => (await this.#runner.write({ ...this.#state, returning })).rows;
     return { then: (fulfilled, rejected) => run().then(fulfilled, rejected) };
   }

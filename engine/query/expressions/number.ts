@@ -3,14 +3,10 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { ArithmeticOperator, Division } from "../../sql/index.ts";
 import { TextMethods } from "./text.ts";
 import { FLOAT, INTEGER } from "./types.ts";
-import { isQuery, STATE, ValueMethods } from "./value.ts";
+import { isAsked, isQuery, typeAsked, ValueMethods } from "./value.ts";
 
 const typeOf = (value: unknown): ColumnType | undefined => {
-  if (value instanceof ValueMethods) return value.type;
-  if (isQuery(value)) {
-    const shape = value[STATE].shape?.value;
-    return shape?.kind === "field" ? shape.type : undefined;
-  }
+  if (isAsked(value)) return typeAsked(value);
   return Number.isInteger(Number(value)) ? INTEGER : FLOAT;
 };
 
@@ -63,9 +59,13 @@ export abstract class NumberMethods extends TextMethods {
   }
 
   round(digits?: number): this {
-    return digits === undefined
-      ? this.call("round", FLOAT)
-      : this.call("round", FLOAT, Number(digits));
+    if (digits === undefined) return this.call("round", FLOAT);
+    // SQLite rounds to no tens and hundreds.
+    if (digits < 0)
+      return this.times(10 ** digits)
+        .round()
+        .times(10 ** -digits);
+    return this.call("round", FLOAT, Number(digits));
   }
 
   floor(): this {

@@ -1,12 +1,19 @@
 /** What dates and times can be asked. They are text in SQLite; see docs/physical-form.md. */
-import type { DatePart, DateUnit } from "../../sql/index.ts";
-import type { QueryExpression } from "../expression.ts";
+import type { ColumnType } from "../../schema/index.ts";
+import type { DatePart, DateUnit, Temporal } from "../../sql/index.ts";
+import { untyped } from "../parameter-type.ts";
+import { QueryError } from "../query-error.ts";
 import { NumberMethods } from "./number.ts";
-import { DATETIME, FLOAT, INTEGER } from "./types.ts";
+import { DATE, DATETIME, FLOAT, INTEGER, TIME } from "./types.ts";
 
-/** An amount of time is guessed well by every database. */
-const untyped = (node: QueryExpression): QueryExpression =>
-  node.kind === "value" ? { ...node, type: undefined } : node;
+const TYPES: Readonly<Record<Temporal, ColumnType>> = {
+  date: DATE,
+  time: TIME,
+  datetime: DATETIME,
+};
+
+const isOfTime = (unit: DatePart): boolean =>
+  unit === "hour" || unit === "minute" || unit === "second";
 
 export abstract class TemporalMethods extends NumberMethods {
   year(): this {
@@ -38,19 +45,25 @@ export abstract class TemporalMethods extends NumberMethods {
   }
 
   startOf(unit: DateUnit): this {
-    return this.make(origin => ({ kind: "dateStart", operand: this.node, unit, origin }), DATETIME);
+    const as = this.#after(unit);
+    return this.make(
+      origin => ({ kind: "dateStart", operand: this.node, unit, as, origin }),
+      TYPES[as],
+    );
   }
 
   add(amount: unknown, unit: DateUnit): this {
+    const as = this.#after(unit);
     return this.make(
       origin => ({
         kind: "dateAdd",
         operand: this.node,
         amount: untyped(this.operand(amount, origin, INTEGER)),
         unit,
+        as,
         origin,
       }),
-      DATETIME,
+      TYPES[as],
     );
   }
 
@@ -60,14 +73,36 @@ export abstract class TemporalMethods extends NumberMethods {
       origin => ({
         kind: "secondsBetween",
         from: this.node,
-        to: this.operand(other, origin),
+        to: this.operand(other, origin, this.type?.kind === "date" ? DATETIME : this.type),
+        of: this.#kind,
         origin,
       }),
       FLOAT,
     );
   }
 
+  /** What is not known is taken for a date with a time. */
+  get #kind(): Temporal {
+    const kind = this.type?.kind;
+    return kind === "date" || kind === "time" ? kind : "datetime";
+  }
+
+  /** What it is after something was done in a unit: a date has a time from then on where the unit is one of time. */
+  #after(unit: DateUnit): Temporal {
+    return this.#kind === "date" && isOfTime(unit) ? "datetime" : this.#kind;
+  }
+
+  /** @throws QueryError `type-mismatch` for the part of a day of a time: each database would make up another day */
   #part(part: DatePart): this {
-    return this.make(origin => ({ kind: "datePart", operand: this.node, part, origin }), INTEGER);
+    const of = this.#kind;
+    return this.make(origin => {
+      if (of === "time" && !isOfTime(part)) {
+        throw new QueryError("type-mismatch", `A time has no ${part}.`, {
+          range: origin,
+          hint: "Ask a date, or a date with a time.",
+        });
+      }
+      return { kind: "datePart", operand: this.node, part, of, origin };
+    }, INTEGER);
   }
 }

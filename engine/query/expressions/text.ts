@@ -1,5 +1,6 @@
 /** What text can be asked. */
 import type { TextRange } from "../../base/index.ts";
+import type { ColumnType } from "../../schema/index.ts";
 import { QueryError } from "../query-error.ts";
 import { toParameter } from "../values.ts";
 import { INTEGER, TEXT } from "./types.ts";
@@ -7,17 +8,33 @@ import { ValueMethods } from "./value.ts";
 
 const LIKE_SPECIAL = /[\\%_]/g;
 
-/** Text as a pattern that stands for itself. */
-const escapeLike = (text: string): string => String(text).replaceAll(LIKE_SPECIAL, "\\$&");
+/** Text as a pattern that stands for itself; what is no text is refused where the pattern is. */
+const asPattern = (before: string, text: string, behind: string): string =>
+  typeof text === "string" ? `${before}${text.replaceAll(LIKE_SPECIAL, "\\$&")}${behind}` : text;
 
 /** @throws QueryError `invalid-value` for a zero character, at which SQLite ends a pattern in silence */
 const checkPattern = (pattern: string, range: TextRange | undefined): void => {
-  if (!String(pattern).includes("\0")) return;
+  if (typeof pattern !== "string") {
+    throw new QueryError("type-mismatch", "A text is looked for with a text.", {
+      range,
+      hint: "For what another column holds, ask with indexOf(column).gt(0).",
+    });
+  }
+  if (!pattern.includes("\0")) return;
   throw new QueryError("invalid-value", "A pattern cannot have a zero character.", {
     range,
     hint: "Compare with eq(), or ask for indexOf(text).gt(0).",
   });
 };
+
+/** What is text in SQLite and MySQL alone. */
+const TEXT_ELSEWHERE: ReadonlySet<ColumnType["kind"]> = new Set([
+  "enum",
+  "uuid",
+  "date",
+  "time",
+  "datetime",
+]);
 
 type Manner = { readonly negated?: boolean; readonly insensitive?: boolean };
 
@@ -35,65 +52,66 @@ export abstract class TextMethods extends ValueMethods {
   }
 
   contains(text: string): this {
-    return this.#like(`%${escapeLike(text)}%`);
+    return this.#like(asPattern("%", text, "%"));
   }
 
   startsWith(text: string): this {
-    return this.#like(`${escapeLike(text)}%`);
+    return this.#like(asPattern("", text, "%"));
   }
 
   endsWith(text: string): this {
-    return this.#like(`%${escapeLike(text)}`);
+    return this.#like(asPattern("%", text, ""));
   }
 
   icontains(text: string): this {
-    return this.#like(`%${escapeLike(text)}%`, { insensitive: true });
+    return this.#like(asPattern("%", text, "%"), { insensitive: true });
   }
 
   istartsWith(text: string): this {
-    return this.#like(`${escapeLike(text)}%`, { insensitive: true });
+    return this.#like(asPattern("", text, "%"), { insensitive: true });
   }
 
   iendsWith(text: string): this {
-    return this.#like(`%${escapeLike(text)}`, { insensitive: true });
+    return this.#like(asPattern("%", text, ""), { insensitive: true });
   }
 
   lower(): this {
-    return this.call("lower", TEXT);
+    return this.#text.call("lower", TEXT);
   }
 
   upper(): this {
-    return this.call("upper", TEXT);
+    return this.#text.call("upper", TEXT);
   }
 
   trim(): this {
-    return this.call("trim", TEXT);
+    return this.#text.call("trim", TEXT);
   }
 
   trimStart(): this {
-    return this.call("ltrim", TEXT);
+    return this.#text.call("ltrim", TEXT);
   }
 
   trimEnd(): this {
-    return this.call("rtrim", TEXT);
+    return this.#text.call("rtrim", TEXT);
   }
 
   length(): this {
-    return this.call("length", INTEGER);
+    return this.#text.call("length", INTEGER);
   }
 
   replace(search: unknown, replacement: unknown): this {
-    return this.call("replace", TEXT, search, replacement);
+    return this.#text.call("replace", TEXT, search, replacement);
   }
 
   /** As in SQL, characters are counted from 1. */
   substring(start: unknown, length?: unknown): this {
+    if (typeof start === "number" && start < 1) return this.#refuseStart(start);
     const others = length === undefined ? [start] : [start, length];
     return this.make(
       origin => ({
         kind: "call",
         name: "substr",
-        arguments: [this.node, ...others.map(other => this.operand(other, origin, INTEGER))],
+        arguments: [this.#text.node, ...others.map(other => this.operand(other, origin, INTEGER))],
         distinct: false,
         filter: null,
         origin,
@@ -108,7 +126,7 @@ export abstract class TextMethods extends ValueMethods {
       origin => ({
         kind: "call",
         name: "strpos",
-        arguments: [this.node, this.operand(text, origin, TEXT)],
+        arguments: [this.#text.node, this.operand(text, origin, TEXT)],
         distinct: false,
         filter: null,
         origin,
@@ -128,12 +146,25 @@ export abstract class TextMethods extends ValueMethods {
     );
   }
 
+  /** Before the first character, each database counts in its own way. */
+  #refuseStart(start: number): never {
+    throw new QueryError("invalid-value", `There is no character ${start}: the first is 1.`, {
+      range: this.callSites()?.expression,
+      hint: "For the last two: name.substring(name.length().minus(1)).",
+    });
+  }
+
+  /** Itself as text, where a database would not take it for one. */
+  get #text(): this {
+    return this.type && TEXT_ELSEWHERE.has(this.type.kind) ? this.cast("text") : this;
+  }
+
   #like(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
     return this.condition(origin => {
       checkPattern(pattern, origin);
       return {
         kind: "like",
-        operand: this.node,
+        operand: this.#text.node,
         pattern: { kind: "value", value: toParameter(pattern), origin },
         negated,
         insensitive,

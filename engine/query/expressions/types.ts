@@ -6,6 +6,8 @@ export const BOOLEAN: ColumnType = { kind: "boolean" };
 export const TEXT: ColumnType = { kind: "text" };
 export const INTEGER: ColumnType = { kind: "integer", bits: 64 };
 export const FLOAT: ColumnType = { kind: "float", bits: 64 };
+export const DATE: ColumnType = { kind: "date" };
+export const TIME: ColumnType = { kind: "time" };
 export const DATETIME: ColumnType = { kind: "datetime", zone: false };
 export const JSON_VALUE: ColumnType = { kind: "json" };
 
@@ -14,6 +16,13 @@ export const castTypes: Readonly<Record<CastType, ColumnType>> = {
   float: FLOAT,
   decimal: { kind: "decimal", precision: null, scale: null },
   text: TEXT,
-  date: { kind: "date" },
+  date: DATE,
   datetime: DATETIME,
 };
+
+/** The least and the greatest of truth values have names of their own in PostgreSQL. */
+const OF_TRUTHS: Readonly<Record<string, string>> = { min: "bool_and", max: "bool_or" };
+
+/** What an aggregate is called where it is over values of this type. */
+export const aggregateOf = (name: string, type: ColumnType | undefined): string =>
+  (type?.kind === "boolean" && OF_TRUTHS[name]) || name;

@@ -4,7 +4,7 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { CastType, ComparisonOperator } from "../../sql/index.ts";
 import type { CallSites } from "../call-site.ts";
 import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
-import { typeBeside } from "../parameter-type.ts";
+import { typeBeside, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
@@ -12,8 +12,32 @@ import { BOOLEAN, castTypes } from "./types.ts";
 /** Anything that can hand over the query that it is. */
 export const STATE: unique symbol = Symbol("query state");
 
-export const isQuery = (value: unknown): value is { readonly [STATE]: QueryState } =>
+export const isQuery = (value: unknown): value is Query =>
   typeof value === "object" && value !== null && STATE in value;
+
+type Query = { readonly [STATE]: QueryState };
+
+/** Whether it is asked of the database, an expression or a query, and no value. */
+export const isAsked = (value: unknown): value is ValueMethods | Query =>
+  value instanceof ValueMethods || isQuery(value);
+
+/** The type of what is asked, as far as it is known. */
+export const typeAsked = (value: ValueMethods | Query): ColumnType | undefined => {
+  if (value instanceof ValueMethods) return value.type;
+  const shape = value[STATE].shape?.value;
+  return shape?.kind === "field" ? shape.type : undefined;
+};
+
+const isDatetime = (value: unknown): boolean =>
+  isAsked(value) && typeAsked(value)?.kind === "datetime";
+
+/** A date beside dates with times becomes one: as text, it would equal none of them. */
+const withTime = (node: QueryExpression): QueryExpression => ({
+  kind: "cast",
+  operand: node,
+  type: "datetime",
+  origin: node.origin,
+});
 
 const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   "=": "=",
@@ -37,6 +61,14 @@ export abstract class ValueMethods {
     this.node = node;
     this.callSites = callSites;
     this.type = type;
+  }
+
+  /** What JavaScript asks for to add, compare or print. @throws QueryError `invalid-value` */
+  [Symbol.toPrimitive](): never {
+    throw new QueryError("invalid-value", "The value is known to the database alone.", {
+      range: this.callSites()?.expression,
+      hint: "Use methods for it: p.price.plus(1), u.name.concat(…), u.age.gt(18).",
+    });
   }
 
   protected abstract make(nodeFrom: MakeNode, type: ColumnType | undefined): this;
@@ -68,7 +100,7 @@ export abstract class ValueMethods {
   between(low: unknown, high: unknown): this {
     return this.condition(origin => ({
       kind: "between",
-      operand: this.node,
+      operand: this.#beside(low, high),
       low: this.operand(low, origin),
       high: this.operand(high, origin),
       negated: false,
@@ -102,9 +134,21 @@ export abstract class ValueMethods {
   }
 
   cast(type: CastType): this {
-    const { node } = this;
-    const operand = node.kind === "value" ? { ...node, type: undefined } : node;
+    if (!Object.hasOwn(castTypes, type)) {
+      throw new QueryError("invalid-value", `There is no cast to "${String(type)}".`, {
+        range: this.callSites()?.expression,
+        hint: `It is one of ${Object.keys(castTypes).join(", ")}.`,
+      });
+    }
+    const operand = untyped(this.#castable(type));
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
+  }
+
+  /** A fraction is rounded; a cast alone would cut it off in SQLite. */
+  #castable(type: CastType): QueryExpression {
+    const kind = this.type?.kind;
+    const isFraction = type === "integer" && (kind === "float" || kind === "decimal");
+    return isFraction ? this.call("round", this.type).node : this.node;
   }
 
   and(...others: readonly unknown[]): this {
@@ -137,8 +181,14 @@ export abstract class ValueMethods {
     origin: TextRange | undefined,
     type: ColumnType | undefined = this.type,
   ): QueryExpression {
-    if (value instanceof ValueMethods) return value.node;
-    if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+    if (isAsked(value)) {
+      const node: QueryExpression =
+        value instanceof ValueMethods
+          ? value.node
+          : { kind: "subquery", query: value[STATE], origin };
+      const isDate = typeAsked(value)?.kind === "date";
+      return isDate && type?.kind === "datetime" ? withTime(node) : node;
+    }
     checkType(value, type, origin);
     const parameter = toParameter(value, type);
     return {
@@ -163,11 +213,17 @@ export abstract class ValueMethods {
     );
   }
 
+  /** Itself, as it stands beside others. */
+  #beside(...others: readonly unknown[]): QueryExpression {
+    return this.type?.kind === "date" && others.some(isDatetime) ? withTime(this.node) : this.node;
+  }
+
   #compare(operator: ComparisonOperator, other: unknown): this {
     return this.condition(origin => {
       const right = this.operand(other, origin);
       const swapped = this.node.kind === "value" && right.kind !== "value";
-      const [first, second] = swapped ? [right, this.node] : [this.node, right];
+      const left = this.#beside(other);
+      const [first, second] = swapped ? [right, left] : [left, right];
       const said = swapped ? REVERSED[operator] : operator;
       return { kind: "comparison", operator: said, left: first, right: second, origin };
     });
@@ -178,9 +234,12 @@ export abstract class ValueMethods {
   }
 
   #connect(kind: "and" | "or", others: readonly unknown[]): this {
+    const { node } = this;
+    // Side by side, not one within the other: databases and stacks end at some depth.
+    const own = node.kind === kind ? node.operands : [node];
     return this.condition(origin => ({
       kind,
-      operands: [this.node, ...others.map(other => conditionOf(other, origin))],
+      operands: [...own, ...others.map(other => conditionOf(other, origin))],
       origin,
     }));
   }
@@ -188,7 +247,13 @@ export abstract class ValueMethods {
   #in(values: unknown, negated: boolean): this {
     return this.condition(origin => {
       if (isQuery(values)) {
-        return { kind: "inQuery", operand: this.node, query: values[STATE], negated, origin };
+        return {
+          kind: "inQuery",
+          operand: this.#beside(values),
+          query: values[STATE],
+          negated,
+          origin,
+        };
       }
       if (!Array.isArray(values)) {
         throw new QueryError("invalid-value", "in() needs a list of values, or a selection.", {
@@ -196,7 +261,7 @@ export abstract class ValueMethods {
         });
       }
       const list = values.map(value => this.operand(value, origin));
-      return { kind: "inList", operand: this.node, values: list, negated, origin };
+      return { kind: "inList", operand: this.#beside(...values), values: list, negated, origin };
     });
   }
 }
@@ -221,7 +286,7 @@ export class OrderBuilder {
 /** What a lambda returned where a condition is wanted. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
   if (value instanceof ValueMethods) return value.node;
-  throw new QueryError("not-a-condition", "A condition is wanted here.", {
+  throw new QueryError("not-a-condition", "A condition, or an expression, is wanted here.", {
     range,
     hint: 'Compare with a method: u => u.name.eq("Ada"), not with === or &&.',
   });

@@ -163,7 +163,7 @@ class FetchCompiler {
       return ranked.rows;
     }
     const [link, ...others] = relation.through ? rows.query.joins : [null, ...rows.query.joins];
-    if (others.length > 0) {
+    if (others.length > 0 || rows.query.with) {
       const derived = derivedRelated(rows);
       this.#leftJoin(derived, equal(derived.key, outer));
       return derived;

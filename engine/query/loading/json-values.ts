@@ -13,7 +13,7 @@ export const formOf = (type: ColumnType): JsonForm => {
     case "decimal":
       return "exact";
     case "integer":
-      return type.bits === 64 ? "exact" : "plain";
+      return type.bits === 64 ? "big" : "plain";
     case "date":
     case "time":
     case "datetime":

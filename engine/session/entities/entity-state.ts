@@ -1,6 +1,6 @@
 /** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
 import type { SqlValue } from "../../drivers/index.ts";
-import type { EntityModel, RelationModel } from "../../query/index.ts";
+import { type EntityModel, MODEL, type RelationModel } from "../../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
 
 /** Whoever answers for an entity's relations: its session. */
@@ -118,6 +118,10 @@ export class Stated {
     this.#state = state;
     this.#rows = rows;
     this.#start = start;
+  }
+
+  get [MODEL](): EntityModel {
+    return this.#state.model;
   }
 
   static stateOf(entity: Stated): EntityState {

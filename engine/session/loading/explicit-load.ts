@@ -3,12 +3,13 @@ import type { TextRange } from "../../base/index.ts";
 import {
   askedColumn,
   askedColumns,
+  askRows,
   type CallSites,
   type ColumnModel,
   type EntityModel,
   loadRequestsOf,
   QueryError,
-  rowOfVariable,
+  type RowBody,
 } from "../../query/index.ts";
 import { type Entity, isEntity, stateOf } from "../entities/entity-state.ts";
 import type { Loader } from "./loader.ts";
@@ -33,11 +34,15 @@ const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Enti
 type Asked = { readonly columns: readonly ColumnModel[]; readonly others: readonly unknown[] };
 
 /** Columns are told from relations by what their lambdas return. */
-const askedOf = (given: readonly unknown[], row: object, range: TextRange | undefined): Asked => {
+const askedOf = (
+  given: readonly unknown[],
+  ask: (body: RowBody) => unknown,
+  range: TextRange | undefined,
+): Asked => {
   const columns: ColumnModel[] = [];
   const others: unknown[] = [];
   for (const each of given) {
-    const value: unknown = typeof each === "function" ? each(row) : each;
+    const value: unknown = typeof each === "function" ? ask(each as RowBody) : each;
     if (Array.isArray(value) || askedColumn(value)) columns.push(...askedColumns(value, range));
     else others.push(typeof each === "function" ? () => value : each);
   }
@@ -54,9 +59,9 @@ export const loadInto = async (
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const row = rowOfVariable({ entity: model }, runner.callSites);
-  const { columns, others } = askedOf(asked, row, origin);
-  const requests = loadRequestsOf(others, row, origin);
+  const ask = (body: RowBody) => askRows([{ entity: model }], body, runner.callSites);
+  const { columns, others } = askedOf(asked, ask, origin);
+  const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);
   await loader.load(entities, requests);
 };

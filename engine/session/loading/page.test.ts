@@ -46,6 +46,21 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     expect(ids((await query.page({ size: 2, after: next })).items)).toEqual([5, 1]);
   });
 
+  it("is ordered by an enum as its values are compared", async () => {
+    const query = open().Shift.orderBy(s => s.effort);
+    const first = await query.page({ size: 1 });
+    const others: number[] = [];
+    for (let after = first.next; after !== null; ) {
+      const { items, next } = await query.page({ size: 2, after });
+      others.push(...ids(items));
+      after = next;
+    }
+    expect([...ids(first.items), ...others].sort()).toEqual([1, 2, 3, 4]);
+    const least = first.items[0]?.effort ?? "";
+    expect(await query.where(s => s.effort.lt(least)).count()).toBe(0);
+    expect(ids(await query.all())).toEqual([...ids(first.items), ...others]);
+  });
+
   it("is ordered by columns that do not come with its entities", async () => {
     const query = open()
       .Product.defer(p => p.price)

@@ -35,7 +35,9 @@ const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean
 };
 
 const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
-  const stored = storedForm(entity[column.name] ?? null, column);
+  const value = entity[column.name] ?? null;
+  if (value === before) return false;
+  const stored = storedForm(value, column);
   if (stored instanceof Uint8Array && before instanceof Uint8Array) {
     return !bytesEqual(stored, before);
   }

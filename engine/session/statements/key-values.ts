@@ -12,7 +12,7 @@ export const keyParameters = (
     return toParameter(values[index], type);
   });
 
-/** @throws QueryError `no-primary-key` */
+/** @throws QueryError `no-primary-key`, `invalid-value` for a key of several columns that lacks one */
 export const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {
   const [first, second] = model.primaryKey;
   if (!first) {
@@ -20,5 +20,10 @@ export const keyValues = (model: EntityModel, key: unknown): readonly unknown[] 
   }
   if (!second) return [key];
   const parts = (typeof key === "object" && key !== null ? key : {}) as Record<string, unknown>;
-  return model.primaryKey.map(column => parts[column.name]);
+  const names = model.primaryKey.map(column => column.name);
+  const missing = names.find(name => parts[name] === undefined);
+  if (missing === undefined) return names.map(name => parts[name]);
+  throw new QueryError("invalid-value", `The key of ${model.name} lacks ${missing}.`, {
+    hint: `Give it as an object: get({ ${names.join(": …, ")}: … }).`,
+  });
 };

@@ -113,4 +113,34 @@ describe("a query of a known shape", () => {
     expect(keyOf(1, 2)).not.toBe(keyOf(1, 1));
     expect(keyOf(1, 2)).not.toBe(keyOf(1, 2.5));
   });
+
+  it("tells what is equal apart from what is not, however many values there are", () => {
+    const own = db();
+    const keyOf = (before: number, first: number, second: number) => {
+      const others = Array.from({ length: before }, (_, index) => index + 100);
+      const query = own.Product.where(p => p.id.notIn(others))
+        .select(p => p.stock.times(first))
+        .orderBy(p => p.stock.times(second));
+      return shapeOfQuery(stateOf(query)).key;
+    };
+    for (let before = 0; before < 40; before += 1) {
+      expect(keyOf(before, 3, 3), `${before}`).not.toBe(keyOf(before, 3, 5));
+      expect(keyOf(before, 3, 3), `${before}`).toBe(keyOf(before, 5, 5));
+    }
+  });
+
+  it("takes equal bytes for two values, as the text of a query does", () => {
+    const own = db();
+    const of = (first: Uint8Array, second: Uint8Array) =>
+      stateOf(
+        own.Customer.select(c => ({ id: c.id, is: c.settings.eq(first) })).orderBy(c =>
+          c.settings.eq(second),
+        ),
+      );
+    const equal = of(Uint8Array.of(1), Uint8Array.of(1));
+    const other = of(Uint8Array.of(1), Uint8Array.of(2));
+    known(equal, sqlite);
+    const { text, parameters } = print(compileStatement(other), sqlite);
+    expect(known(other, sqlite)).toEqual({ text, parameters });
+  });
 });

@@ -2,21 +2,13 @@
  * How MySQL is told what a group is: by expressions that stand there once.
  * @see https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
  */
+import { aggregates } from "../aggregates.ts";
 import { nodesIn } from "../nodes-in.ts";
 import { replaceIn } from "../replace-in.ts";
 import { sameNode } from "../same-node.ts";
 import type { Clause, Expression, NodeOf, Select } from "../tree.ts";
 
 type Keys = readonly Expression[];
-
-const AGGREGATES: ReadonlySet<string> = new Set([
-  "count",
-  "sum",
-  "avg",
-  "min",
-  "max",
-  "string_agg",
-]);
 
 const isNode = (part: object): part is Expression => "kind" in part;
 
@@ -44,7 +36,7 @@ const aggregated = <Tree>(tree: Tree, keys: Keys): Tree =>
         if (!isNode(part)) return null;
         if (keys.some(key => key.kind === part.kind && sameNode(key, part))) return ofGroup(part);
         if (part.kind === "window") return windowOver(part, keys);
-        return part.kind === "call" && AGGREGATES.has(part.name) ? part : null;
+        return part.kind === "call" && aggregates.has(part.name) ? part : null;
       });
 
 /** A window looks at groups: what it aggregates is theirs. */

@@ -3,6 +3,7 @@ import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
 import { replaceIn } from "../replace-in.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
 import { type Assignment, type Insert, type Source, select } from "../tree.ts";
+import { underTableName } from "../under-table-name.ts";
 import { assignedWhere, asTheyWere } from "./mysql-assignments.ts";
 
 /** Generated keys are told beside the statement; other values are not. */
@@ -31,14 +32,6 @@ const gathered = <Tree>(tree: Tree, table: string): Tree =>
     const query = select({ items: [{ expression: { kind: "star" }, alias: null }], from });
     return { kind: "querySource", query, alias: node.alias, origin: node.origin };
   });
-
-/** The row that is there has no name but that of its table. */
-const underTableName = <Tree>(tree: Tree, alias: string, table: string): Tree =>
-  replaceIn(tree, node =>
-    "kind" in node && node.kind === "column" && "source" in node && node.source === alias
-      ? { ...node, source: table }
-      : null,
-  );
 
 /** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
 const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {

@@ -5,14 +5,15 @@ import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
 import {
-  type DateUnit,
   type Expression,
   type NodeOf,
   type OrderTerm,
   type Query,
   type Select,
   select,
+  type Temporal,
 } from "../tree.ts";
+import { startPattern } from "./date-patterns.ts";
 import { groupedOnce } from "./mysql-groups.ts";
 import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
@@ -22,14 +23,25 @@ import { jsonPath } from "./sqlite.ts";
 /** MySQL takes OFFSET only after LIMIT; its manual gives this number for "no limit". */
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
 
-/** MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. */
-const withoutNullsWord = (term: OrderTerm): readonly OrderTerm[] => {
-  if (!term.nulls) return [term];
-  const isNull = { kind: "isNull", operand: term.expression, negated: false } as const;
-  return [
-    { expression: isNull, descending: term.nulls === "first", nulls: null },
-    { ...term, nulls: null },
-  ];
+const asText = (operand: Expression): Expression => ({ kind: "cast", operand, type: "text" });
+
+/**
+ * MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. An enum is sorted by the
+ * places of its values unless told, and compared as text. MariaDB takes a number that is given for the place of a column.
+ */
+const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
+  const { expression: said, descending, nulls } = term;
+  if (said.kind === "parameter") return [];
+  const expression = term.isEnum ? asText(said) : said;
+  const own = { expression, descending, nulls: null };
+  if (!nulls) return [own];
+  const isNull = { kind: "isNull", operand: said, negated: false } as const;
+  return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
+};
+
+const ownOrder = (orderBy: Select["orderBy"]): Select["orderBy"] => {
+  const body = orderBy?.body.flatMap(ownTerms) ?? [];
+  return orderBy && body.length > 0 ? { ...orderBy, body } : null;
 };
 
 const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
@@ -37,10 +49,7 @@ const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
 ): Node => ({
   ...node,
   limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
-  orderBy: node.orderBy && {
-    ...node.orderBy,
-    body: node.orderBy.body.flatMap(withoutNullsWord),
-  },
+  orderBy: ownOrder(node.orderBy),
 });
 
 /** What IN looks into may not be cut, unless it was cut in a derived table. */
@@ -50,14 +59,9 @@ const cutApart = (query: Query): Query => {
   return select({ items: [{ expression: { kind: "star" }, alias: null }], from });
 };
 
-const STARTS: Readonly<Record<DateUnit, string>> = {
-  year: "%Y-01-01 00:00:00",
-  month: "%Y-%m-01 00:00:00",
-  day: "%Y-%m-%d 00:00:00",
-  hour: "%Y-%m-%d %H:00:00",
-  minute: "%Y-%m-%d %H:%i:00",
-  second: "%Y-%m-%d %H:%i:%s",
-};
+/** A time is reckoned with on some day; as it is, it would count on beyond midnight, or have no day to count from. */
+const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
+  of === "time" ? p.write("timestamp('2000-01-01', ").node(value).write(")") : p.node(value);
 
 const ONE: Expression = { kind: "constant", value: 1 };
 
@@ -111,6 +115,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
+    big: ["CAST(", " AS char)"],
     text: ["CAST(", " AS char)"],
     json: ["", ""],
   },
@@ -131,7 +136,7 @@ export const mysql: Dialect = {
   keyStep: { kind: "rawStatement", texts: ["SELECT @@auto_increment_increment"], holes: [] },
   identifiers: { quote: "`", reserved: mysqlWords, foldsCase: false },
   placeholder: () => "?",
-  functions: { length: "char_length", strpos: "instr" },
+  functions: { length: "char_length", strpos: "instr", bool_and: "min", bool_or: "max" },
   castTypes: {
     integer: "signed",
     float: "double",
@@ -178,25 +183,31 @@ export const mysql: Dialect = {
       if (node.frame?.unit === "groups") {
         throw new UnsupportedSql("MySQL has no GROUPS frames.", "Use rows or range.");
       }
-      standard.window({ ...node, orderBy: node.orderBy.flatMap(withoutNullsWord) }, p);
+      standard.window({ ...node, orderBy: node.orderBy.flatMap(ownTerms) }, p);
     },
     datePart: ({ operand: date, part }, p) => {
       if (part === "weekday") p.write("(dayofweek(").node(date).write(") - 1)");
       else p.write(`${part}(`).node(date).write(")");
     },
-    dateStart: ({ operand: date, unit }, p) =>
-      p.write("date_format(").node(date).write(`, '${STARTS[unit]}')`),
-    dateAdd: ({ operand: date, amount, unit }, p) => {
-      p.write("date_add(").node(date).write(", INTERVAL ");
-      operand(amount, COMPARISON, p).write(` ${unit.toUpperCase()})`);
+    dateStart: ({ operand: date, unit, as }, p) => {
+      const pattern = startPattern(unit, as).replace("%M", "%i").replace("%S", "%s");
+      p.write("CAST(date_format(").node(date).write(`, '${pattern}') AS ${as})`);
     },
-    secondsBetween: ({ from, to }, p) =>
-      p.write("timestampdiff(SECOND, ").node(from).write(", ").node(to).write(")"),
+    dateAdd: ({ operand: date, amount, unit, as }, p) => {
+      moment(date, as, p.write(as === "time" ? "time(date_add(" : "date_add("));
+      operand(amount, COMPARISON, p.write(", INTERVAL ")).write(` ${unit.toUpperCase()})`);
+      if (as === "time") p.write(")");
+    },
+    secondsBetween: ({ from, to, of }, p) => {
+      moment(from, of, p.write("timestampdiff(SECOND, ")).write(", ");
+      moment(to, of, p).write(")");
+    },
     jsonGet: ({ operand: json, path, as }, p) => {
       if (as === "number") p.write("CAST(");
-      if (as !== "json") p.write("json_unquote(");
+      if (as !== "json") p.write("json_unquote(nullif(CAST(");
       p.write("json_extract(").node(json).write(", ").parameter(jsonPath(path)).write(")");
-      if (as !== "json") p.write(")");
+      // What is null within JSON is a value of its own here; the text "null" has quotes.
+      if (as !== "json") p.write(" AS char), 'null'))");
       if (as === "number") p.write(" AS double)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_length(").node(json).write(")"),

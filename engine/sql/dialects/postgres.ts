@@ -3,9 +3,9 @@ import { quoteIdentifier } from "../identifiers.ts";
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { arrayText, elementType, longList } from "../long-lists.ts";
 import { COMPARISON } from "../precedence.ts";
-import type { Dialect } from "../printing.ts";
+import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import type { Expression, ParameterType } from "../tree.ts";
+import { allOf, type Expression, type NodeOf, type ParameterType } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
 
 /** PostgreSQL guesses what a parameter is from what stands beside it, unless told. */
@@ -14,6 +14,19 @@ const parameterTypes: Readonly<Record<ParameterType, string>> = {
   bigint: "bigint",
   decimal: "numeric",
   boolean: "boolean",
+};
+
+const isExtreme = ({ name }: NodeOf<"call">): boolean => name === "greatest" || name === "least";
+
+/** PostgreSQL would pass over nulls; elsewhere, and by the standard, one of them makes the whole null. */
+const printExtreme = (node: NodeOf<"call">, p: Printing): void => {
+  const asked = node.arguments.filter(({ kind }) => kind !== "parameter");
+  const when = allOf(asked.map(operand => ({ kind: "isNull", operand, negated: true })));
+  const print = (): void => standard.call(node, p);
+  if (!when) return print();
+  p.write("CASE WHEN ").node(when).write(" THEN ");
+  print();
+  p.write(" END");
 };
 
 const decimal = (value: Expression): Expression => ({
@@ -30,6 +43,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["encode(", ", 'hex')"],
     exact: ["CAST(", " AS text)"],
+    big: ["CAST(", " AS text)"],
     text: ["CAST(", " AS text)"],
     json: ["", ""],
   },
@@ -93,6 +107,7 @@ export const postgres: Dialect = {
     call: (node, p) => {
       const [value, other] = node.arguments;
       if (!value || !other) return standard.call(node, p);
+      if (isExtreme(node)) return printExtreme(node, p);
       if (node.name === "round") {
         return standard.call({ ...node, arguments: [decimal(value), other] }, p);
       }

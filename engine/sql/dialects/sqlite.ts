@@ -10,11 +10,16 @@ import {
   type DatePart,
   type DateUnit,
   type JsonStep,
+  type NodeOf,
   type Query,
   type Select,
+  type SelectItem,
   type Source,
   select,
+  type Temporal,
 } from "../tree.ts";
+import { underTableName } from "../under-table-name.ts";
+import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
 
 /** SQLite takes OFFSET only after LIMIT; a negative limit is none. */
@@ -26,6 +31,18 @@ const GATHERED: Source = {
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
   alias: "gathered",
 };
+
+type Written = {
+  readonly table: string;
+  readonly alias?: string | null;
+  readonly returning?: readonly SelectItem[];
+};
+
+/** RETURNING knows the written row by the name of its table, whatever the statement calls it. */
+const returningByTable = <Node extends Written>(node: Node): Node =>
+  node.alias && node.returning
+    ? { ...node, returning: underTableName(node.returning, node.alias, node.table) }
+    : node;
 
 /** The query, and a WHERE at its end. */
 const withWhere = (query: Query): Query => {
@@ -56,20 +73,25 @@ const PARTS: Readonly<Record<DatePart, string>> = {
   weekday: "%w",
 };
 
-const STARTS: Readonly<Record<DateUnit, string>> = {
-  year: "%Y-01-01 00:00:00",
-  month: "%Y-%m-01 00:00:00",
-  day: "%Y-%m-%d 00:00:00",
-  hour: "%Y-%m-%d %H:00:00",
-  minute: "%Y-%m-%d %H:%M:00",
-  second: "%Y-%m-%d %H:%M:%S",
+/** A moment in the form in which its column keeps it: with milliseconds where there are any. */
+const moment = (as: Temporal, p: Printing, print: () => void): void => {
+  p.write(as === "date" ? "date(" : `replace(${as}(`);
+  print();
+  p.write(as === "date" ? ")" : ", 'subsec'), '.000', '')");
 };
+
+/** A month that is shorter ends earlier; SQLite would go on into the next one. */
+const endsWithMonth = (unit: DateUnit): boolean => unit === "year" || unit === "month";
 
 /** `$."a"[0]`: a path as SQLite and MySQL read it. */
 export const jsonPath = (path: readonly JsonStep[]): string =>
   `$${path.map(step => (typeof step === "number" ? `[${step}]` : `.${JSON.stringify(step)}`)).join("")}`;
 
 const strftime = (pattern: string, p: Printing): Printing => p.write(`strftime('${pattern}', `);
+
+/** What a driver hands over as a float, or as text: whole numbers of more than 32 bits. */
+const isBig = ({ value, type }: NodeOf<"parameter">): boolean =>
+  type === "bigint" || (typeof value === "bigint" && type === undefined);
 
 /** SQLite forgets that text is JSON when it leaves a subquery. @see https://sqlite.org/json1.html */
 const jsonRows = jsonRowsPrinter({
@@ -79,6 +101,7 @@ const jsonRows = jsonRowsPrinter({
     plain: ["", ""],
     hex: ["hex(", ")"],
     exact: ["", ""],
+    big: ["CAST(", " AS TEXT)"],
     text: ["", ""],
     json: ["json(", ")"],
   },
@@ -97,7 +120,14 @@ export const sqlite: Dialect = {
   mostParameters: 32_766,
   identifiers: { quote: '"', reserved: sqliteWords, foldsCase: false },
   placeholder: () => "?",
-  functions: { strpos: "instr", greatest: "max", least: "min", string_agg: "group_concat" },
+  functions: {
+    strpos: "instr",
+    greatest: "max",
+    least: "min",
+    string_agg: "group_concat",
+    bool_and: "min",
+    bool_or: "max",
+  },
   castTypes: {
     integer: "INTEGER",
     float: "REAL",
@@ -110,6 +140,11 @@ export const sqlite: Dialect = {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
     jsonRows,
+    parameter: (node, p) => {
+      if (!isBig(node)) return standard.parameter(node, p);
+      standard.parameter(node, p.write("CAST("));
+      p.write(" AS INTEGER)");
+    },
     inList: (node, p) => {
       const list = longList(node);
       const json = list && jsonList(list);
@@ -131,19 +166,23 @@ export const sqlite: Dialect = {
     like: (node, p) => standard.like({ ...node, insensitive: false }, p),
     /** A cast of text to a date would be a number: dates are kept as text. */
     cast: (node, p) => {
-      if (node.type === "date") p.write("date(").node(node.operand).write(")");
-      else if (node.type === "datetime") p.write("datetime(").node(node.operand).write(")");
+      const { type } = node;
+      if (type === "date" || type === "datetime") moment(type, p, () => p.node(node.operand));
       else standard.cast(node, p);
     },
     datePart: ({ operand: date, part }, p) =>
       strftime(PARTS[part], p.write("CAST(")).node(date).write(") AS INTEGER)"),
-    dateStart: ({ operand: date, unit }, p) => strftime(STARTS[unit], p).node(date).write(")"),
-    dateAdd: ({ operand: date, amount, unit }, p) => {
-      p.write("datetime(").node(date).write(", ");
-      operand(amount, ATOM, p).write(` || ' ${unit}s')`);
+    dateStart: ({ operand: date, unit, as }, p) =>
+      strftime(startPattern(unit, as), p).node(date).write(")"),
+    dateAdd: ({ operand: date, amount, unit, as }, p) =>
+      moment(as, p, () => {
+        operand(amount, ATOM, p.node(date).write(", ")).write(` || ' ${unit}s'`);
+        if (endsWithMonth(unit)) p.write(", 'floor'");
+      }),
+    secondsBetween: ({ from, to }, p) => {
+      p.write("round(unixepoch(").node(to).write(", 'subsec') - unixepoch(");
+      p.node(from).write(", 'subsec'), 3)");
     },
-    secondsBetween: ({ from, to }, p) =>
-      p.write("unixepoch(").node(to).write(") - unixepoch(").node(from).write(")"),
     jsonGet: ({ operand: json, path, as }, p) => {
       if (as === "text") p.write("CAST(");
       operand(json, ATOM, p).write(as === "json" ? " -> " : " ->> ");
@@ -154,12 +193,15 @@ export const sqlite: Dialect = {
     /** What reads the table that it writes would meet rows that are written already, were it not gathered first. */
     update: (node, p) => {
       const readsItself = tablesRead(node.assignments).has(node.table);
-      standard.update(readsItself ? { ...node, from: GATHERED } : node, p);
+      const written = returningByTable(node);
+      standard.update(readsItself ? { ...written, from: GATHERED } : written, p);
     },
+    delete: (node, p) => standard.delete(returningByTable(node), p),
     /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
     insert: (node, p) => {
       const isQuery = node.onConflict && "kind" in node.rows;
-      standard.insert(isQuery ? { ...node, rows: withWhere(node.rows as Query) } : node, p);
+      const written = returningByTable(node);
+      standard.insert(isQuery ? { ...written, rows: withWhere(node.rows as Query) } : written, p);
     },
   },
 };

@@ -24,7 +24,7 @@ interface MemberPath {
   readonly telephone: Stele.TextExpression;
   readonly recommendedby: Stele.NumberExpression;
   readonly joindate: Stele.DateExpression;
-  readonly member: MemberPath & Stele.Loadable;
+  readonly member: MemberPath & Stele.OnePath<Member>;
   readonly member_members: Stele.ManyPath<MemberPath>;
   readonly bookings: Stele.ManyPath<BookingPath>;
 }
@@ -114,8 +114,8 @@ interface BookingPath {
   readonly memid: Stele.NumberExpression;
   readonly starttime: Stele.DateExpression;
   readonly slots: Stele.NumberExpression;
-  readonly facility: FacilityPath & Stele.Loadable;
-  readonly member: MemberPath & Stele.Loadable;
+  readonly facility: FacilityPath & Stele.OnePath<Facility>;
+  readonly member: MemberPath & Stele.OnePath<Member>;
 }
 interface BookingColumns {
   bookid: number;

@@ -1,7 +1,10 @@
 /** Numbers of one kind beside numbers of another: databases guess what a parameter is. */
 import { functions, type Suite } from "./suite.ts";
 
-const { avg, count, greatest, lead, least, max, rank, sum, value, when } = functions;
+const { avg, count, greatest, lead, least, max, rank, sql, sum, value, when } = functions;
+
+/** The types say `number`, for few columns hold more. */
+const beyond = (places: bigint): number => (2n ** 53n + places) as unknown as number;
 
 export const numbers: Suite = {
   "coalesce with a fraction": {
@@ -157,6 +160,57 @@ export const numbers: Suite = {
         .where(r => r.n.gt(1.5))
         .select(r => r.n)
         .all(),
+  },
+  "greatest and least with a null": {
+    ask: db =>
+      db.Product.select(p => ({
+        most: greatest(p.weight, 5),
+        least: least(p.stock, p.weight, 5),
+      })).all(),
+  },
+  "the greatest of one": {
+    ask: db => db.Product.select(p => ({ most: greatest(p.stock), least: least(p.stock) })).all(),
+  },
+  "fractions cast to whole numbers": {
+    ask: db =>
+      db.Product.select(p => ({
+        price: p.price.cast("integer"),
+        weight: p.weight.times(2).cast("integer"),
+      })).all(),
+  },
+  "rounded to tens and hundreds": {
+    ask: db =>
+      db.Product.select(p => ({ tens: p.price.round(-1), hundreds: p.stock.round(-2) })).all(),
+  },
+  "a large number that divides": {
+    ask: db =>
+      db.Shift.select(s => ({
+        column: s.counter.dividedBy(3_000_000_000),
+        value: s.id.times(0).plus(5).dividedBy(3_000_000_000),
+      })).all(),
+  },
+  "a large number as text": {
+    ask: db => db.Tag.select(() => value(3_000_000_000).cast("text")).all(),
+  },
+  "integers that no number holds": { ask: db => db.Shift.all() },
+  "an integer that no number holds": {
+    ask: db =>
+      db.Shift.where(s => s.counter.plus(1).eq(beyond(2n)))
+        .select(s => s.id)
+        .all(),
+  },
+  "an integer that no number holds, in a fragment": {
+    ask: db =>
+      db.Shift.where(s => sql<boolean>`${s.counter} + 1 = ${beyond(2n)}`)
+        .select(s => s.id)
+        .all(),
+  },
+  "update by an integer that no number holds": {
+    ask: db => db.Shift.where({ counter: beyond(1n) }).update({ counter: beyond(3n) }),
+    then: db => db.Shift.all(),
+  },
+  "a sum after a text": {
+    ask: db => db.Product.select(p => p.name.concat(p.stock.plus(1) as never)).all(),
   },
   "update by a case of fractions": {
     ask: db => db.Product.update(p => ({ price: when<number>(p.stock.gt(4), 1.5).otherwise(2) })),

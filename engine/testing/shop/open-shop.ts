@@ -7,45 +7,57 @@ import { documentOf } from "../blog.ts";
 import { composite, without } from "../library.ts";
 import { openDatabase } from "../open-database.ts";
 
+const tables = {
+  customers: [
+    "name varchar(100) not null",
+    "email varchar(100) unique",
+    "city varchar(50)?",
+    "born date?",
+    "active boolean not null",
+    "settings json?",
+  ],
+  products: [
+    "name varchar(100) not null",
+    "price decimal(10,2) not null",
+    "stock integer not null",
+    "category varchar(50)?",
+    "weight double?",
+  ],
+  tags: ["name varchar(50) not null"],
+  product_tags: ["product_id -> products.id", "tag_id -> tags.id"],
+  orders: [
+    "customer_id -> customers.id",
+    "placed datetime not null",
+    "shipped datetime?",
+    "status varchar(20) not null",
+    "note text?",
+  ],
+  order_items: [
+    "order_id -> orders.id",
+    "product_id -> products.id",
+    "quantity integer not null",
+    "discount decimal(4,2)?",
+  ],
+  employees: [
+    "name varchar(100) not null",
+    "manager_id integer? -> employees.id",
+    "salary integer not null",
+    "hired date not null",
+  ],
+  shifts: [
+    "day date not null",
+    "opens time not null",
+    "clocked datetime?",
+    "effort workload?",
+    "badge uuid?",
+    "counter bigint?",
+    "paid boolean not null",
+    "report json?",
+  ],
+};
+
 const shop = (): SchemaDocument => {
-  const document = documentOf({
-    customers: [
-      "name varchar(100) not null",
-      "email varchar(100) unique",
-      "city varchar(50)?",
-      "born date?",
-      "active boolean not null",
-      "settings json?",
-    ],
-    products: [
-      "name varchar(100) not null",
-      "price decimal(10,2) not null",
-      "stock integer not null",
-      "category varchar(50)?",
-      "weight double?",
-    ],
-    tags: ["name varchar(50) not null"],
-    product_tags: ["product_id -> products.id", "tag_id -> tags.id"],
-    orders: [
-      "customer_id -> customers.id",
-      "placed datetime not null",
-      "shipped datetime?",
-      "status varchar(20) not null",
-      "note text?",
-    ],
-    order_items: [
-      "order_id -> orders.id",
-      "product_id -> products.id",
-      "quantity integer not null",
-      "discount decimal(4,2)?",
-    ],
-    employees: [
-      "name varchar(100) not null",
-      "manager_id integer? -> employees.id",
-      "salary integer not null",
-      "hired date not null",
-    ],
-  });
+  const document = documentOf(tables, { workload: ["low", "medium", "high"] });
   const tagged = without(
     composite(document, "product_tags", ["product_id", "tag_id"]),
     "product_tags",
@@ -80,6 +92,12 @@ export const shopRows: readonly string[] = [
   `INSERT INTO employees (id, name, manager_id, salary, hired) VALUES
     (1, 'Boss', NULL, 9000, '2010-01-01'), (2, 'Left', 1, 5000, '2015-06-15'), (3, 'Right', 1, 5000, '2016-01-01'),
     (4, 'Leaf', 2, 3000, '2020-10-10'), (5, 'Tip', 4, 2000, '2024-02-29')`,
+  `INSERT INTO shifts (id, day, opens, clocked, effort, badge, counter, paid, report) VALUES
+    (1, '2024-01-31', '10:01:00', '2024-01-31 00:00:00', 'low', '550e8400e29b41d4a716446655440000', 9007199254740992, TRUE,
+      '{"left":null,"done":true,"by":"null"}'),
+    (2, '2024-02-29', '23:30:15', '2024-02-29 23:59:59', 'medium', NULL, 9007199254740993, FALSE, '{"left":3,"by":"Tip"}'),
+    (3, '2024-03-31', '00:00:00', '2024-02-01 00:00:00', 'high', NULL, 5, TRUE, NULL),
+    (4, '2024-02-01', '12:00:00', NULL, 'low', NULL, NULL, FALSE, '[]')`,
 ];
 
 export const openShop = (): EmbeddedDriver => {

@@ -170,6 +170,73 @@ export const selections: Suite = {
         .select(c => c.settings.getText("limit"))
         .all(),
   },
+  "json text after a text": {
+    ask: db => db.Customer.select(c => c.name.concat(c.settings.getText("theme"))).all(),
+  },
+  "a text of texts": {
+    ask: db =>
+      db.Customer.select(c => c.name.concat(c.name.concat("!"), c.id.times(2) as never)).all(),
+  },
+  "json that is null": {
+    ask: db =>
+      db.Shift.select(s => ({
+        text: s.report.getText("left"),
+        number: s.report.getNumber("left"),
+        missing: s.report.getText("left").isNull(),
+        otherwise: s.report.getText("left").coalesce("none"),
+        word: s.report.getText("by"),
+      })).all(),
+  },
+  "an enum, a uuid and a date as texts": {
+    ask: db =>
+      db.Shift.where(s => s.effort.contains("o"))
+        .select(s => ({
+          loud: s.effort.upper(),
+          first: s.effort.substring(1, 1),
+          at: s.effort.indexOf("w"),
+          march: s.day.startsWith("2024-03"),
+          badge: s.badge.contains("e29b"),
+        }))
+        .all(),
+  },
+  "least and greatest truth values": {
+    ask: db => db.Shift.select(s => ({ some: max(s.paid), every: min(s.paid) })).all(),
+  },
+  "the greatest truth value of a relation": {
+    ask: db =>
+      db.Customer.select(c => ({ id: c.id, some: c.orders.max(o => o.customer.active) })).all(),
+  },
+  "truth values in order, the greatest so far": {
+    ask: db => db.Shift.select(s => max(s.paid).over({ orderBy: s.id })).all(),
+  },
+  "a list of what is no text": {
+    ask: db =>
+      db.Shift.select(s => ({ ids: textList(s.id as never), days: textList(s.day, "; ") })).all(),
+  },
+  "a truth value as it is": { ask: db => db.Tag.select(() => ({ yes: true, no: false })).all() },
+  "order by a value, then by a column": {
+    ordered: true,
+    ask: db =>
+      db.Product.orderBy(
+        () => value(1),
+        p => p.id.desc(),
+      )
+        .select(p => ({ stock: p.stock, id: p.id }))
+        .all(),
+  },
+  "order by nothing but a value": { ask: db => db.Tag.orderBy(() => value(1)).all() },
+  "an expression in a hole of a fragment": {
+    ask: db =>
+      db.Product.where(p => sql<boolean>`${p.stock.plus(1)} * 2 = ${12}`)
+        .select(p => p.id)
+        .all(),
+  },
+  "a fragment in a hole of a fragment": {
+    ask: db =>
+      db.Product.where(p => sql<boolean>`${p.stock} ${sql`IN (1, 2)`}`)
+        .select(p => p.id)
+        .all(),
+  },
   "a scalar query": {
     ask: db =>
       db.Customer.select(c => ({

@@ -129,8 +129,8 @@ interface ProductTag extends Stele.Row<ProductTagPath> {
 interface ProductTagPath {
   readonly product_id: Stele.NumberExpression;
   readonly tag_id: Stele.NumberExpression;
-  readonly product: ProductPath & Stele.Loadable;
-  readonly tag: TagPath & Stele.Loadable;
+  readonly product: ProductPath & Stele.OnePath<Product>;
+  readonly tag: TagPath & Stele.OnePath<Tag>;
 }
 interface ProductTagColumns {
   product_id: number;
@@ -167,7 +167,7 @@ interface OrderPath {
   readonly shipped: Stele.DateExpression;
   readonly status: Stele.TextExpression;
   readonly note: Stele.TextExpression;
-  readonly customer: CustomerPath & Stele.Loadable;
+  readonly customer: CustomerPath & Stele.OnePath<Customer>;
   readonly order_items: Stele.ManyPath<OrderItemPath>;
 }
 interface OrderColumns {
@@ -209,8 +209,8 @@ interface OrderItemPath {
   readonly product_id: Stele.NumberExpression;
   readonly quantity: Stele.NumberExpression;
   readonly discount: Stele.NumberExpression;
-  readonly order: OrderPath & Stele.Loadable;
-  readonly product: ProductPath & Stele.Loadable;
+  readonly order: OrderPath & Stele.OnePath<Order>;
+  readonly product: ProductPath & Stele.OnePath<Product>;
 }
 interface OrderItemColumns {
   order_id: number;
@@ -249,7 +249,7 @@ interface EmployeePath {
   readonly manager_id: Stele.NumberExpression;
   readonly salary: Stele.NumberExpression;
   readonly hired: Stele.DateExpression;
-  readonly manager: EmployeePath & Stele.Loadable;
+  readonly manager: EmployeePath & Stele.OnePath<Employee>;
   readonly manager_employees: Stele.ManyPath<EmployeePath>;
 }
 interface EmployeeColumns {
@@ -274,6 +274,57 @@ interface EmployeeTypes extends Stele.EntityTypes {
   readonly create: NewEmployee;
   readonly key: number;
 }
+interface Shift extends Stele.Row<ShiftPath> {
+  id: number;
+  day: string;
+  opens: string;
+  clocked: string | null;
+  effort: "low" | "medium" | "high" | null;
+  badge: string | null;
+  counter: number | null;
+  paid: boolean;
+  report: unknown | null;
+}
+interface ShiftPath {
+  readonly id: Stele.NumberExpression;
+  readonly day: Stele.DateExpression;
+  readonly opens: Stele.DateExpression;
+  readonly clocked: Stele.DateExpression;
+  readonly effort: Stele.TextExpression;
+  readonly badge: Stele.TextExpression;
+  readonly counter: Stele.NumberExpression;
+  readonly paid: Stele.Condition;
+  readonly report: Stele.JsonExpression;
+}
+interface ShiftColumns {
+  id: number;
+  day: string;
+  opens: string;
+  clocked: string | null;
+  effort: "low" | "medium" | "high" | null;
+  badge: string | null;
+  counter: number | null;
+  paid: boolean;
+  report: unknown | null;
+}
+interface NewShift {
+  id?: number;
+  day: string;
+  opens: string;
+  clocked?: string | null;
+  effort?: "low" | "medium" | "high" | null;
+  badge?: string | null;
+  counter?: number | null;
+  paid: boolean;
+  report?: unknown | null;
+}
+interface ShiftTypes extends Stele.EntityTypes {
+  readonly entity: Shift;
+  readonly path: ShiftPath;
+  readonly columns: ShiftColumns;
+  readonly create: NewShift;
+  readonly key: number;
+}
 export interface Database extends Stele.DatabaseMethods {
   readonly Customer: Stele.EntitySet<CustomerTypes>;
   readonly Product: Stele.EntitySet<ProductTypes>;
@@ -282,4 +333,5 @@ export interface Database extends Stele.DatabaseMethods {
   readonly Order: Stele.EntitySet<OrderTypes>;
   readonly OrderItem: Stele.EntitySet<OrderItemTypes>;
   readonly Employee: Stele.EntitySet<EmployeeTypes>;
+  readonly Shift: Stele.EntitySet<ShiftTypes>;
 }

@@ -7,6 +7,8 @@ export type NamedQuery = {
   /** What is compared after a write; the answer of `ask` otherwise. */
   readonly then?: (db: Database) => PromiseLike<unknown>;
   readonly ordered?: boolean;
+  /** What one would ask SQLite for by hand. */
+  readonly means?: string;
 };
 
 export type Suite = Readonly<Record<string, NamedQuery>>;

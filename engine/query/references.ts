@@ -1,0 +1,183 @@
+/** Entities in the place of the keys by which rows refer to them: `o.customer.eq(ada)`, `{ customer: ada }`. */
+import type { TextRange } from "../base/index.ts";
+import type { CallSites } from "./call-site.ts";
+import type { Path, QueryExpression } from "./expression.ts";
+import { ExpressionBuilder, types } from "./expressions/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
+import { QueryError } from "./query-error.ts";
+
+/** How an entity tells what it is. */
+export const MODEL: unique symbol = Symbol("model of an entity");
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The pairs of columns that are equal where a row refers to an entity. */
+type Pair = { readonly path: Path; readonly column: ColumnModel; readonly of: ColumnModel };
+
+/** Where the key is held by the row at the other end, that row is known by its own. */
+const pairsOf = ({ variable, relations }: Path, relation: RelationModel): readonly Pair[] => {
+  const { sourceColumns, targetColumns, target, holdsKey } = relation;
+  if (!holdsKey) {
+    const path = { variable, relations: [...relations, relation] };
+    return target.primaryKey.map(column => ({ path, column, of: column }));
+  }
+  const path = { variable, relations };
+  return targetColumns.flatMap((of, index) => {
+    const column = sourceColumns[index];
+    return column ? [{ path, column, of }] : [];
+  });
+};
+
+const modelIn = (value: unknown): EntityModel | undefined =>
+  typeof value === "object" && value !== null && MODEL in value
+    ? (value as { readonly [MODEL]: EntityModel })[MODEL]
+    : undefined;
+
+/** The value of a key in an entity. @throws QueryError `not-an-entity`, `invalid-value` */
+const keyIn = (
+  entity: unknown,
+  { label, target }: RelationModel,
+  column: ColumnModel,
+  range: TextRange | undefined,
+): unknown => {
+  if (modelIn(entity)?.tableId !== target.tableId) {
+    throw new QueryError("not-an-entity", `${label} leads to a ${target.name}.`, {
+      range,
+      hint: `Give a ${target.name} that was loaded or saved, or compare its key.`,
+    });
+  }
+  const value = (entity as Values)[column.name];
+  if (value !== null && value !== undefined) return value;
+  throw new QueryError("invalid-value", `This ${target.name} has no ${column.name} yet.`, {
+    range,
+    hint: "Save it first.",
+  });
+};
+
+/** What can be asked of the row at the end of a to-one path. */
+class ReferenceQuestions {
+  readonly #relation: RelationModel;
+  readonly #callSites: CallSites;
+  readonly #pairs: readonly Pair[];
+
+  constructor(path: Path, relation: RelationModel, callSites: CallSites) {
+    this.#relation = relation;
+    this.#callSites = callSites;
+    this.#pairs = pairsOf(path, relation);
+  }
+
+  eq(entity: unknown): ExpressionBuilder {
+    if (entity === null) return this.isNull();
+    return this.#connect(
+      "and",
+      this.#each((column, of) => column.eq(this.#keyIn(entity, of))),
+    );
+  }
+
+  ne(entity: unknown): ExpressionBuilder {
+    if (entity === null) return this.isNotNull();
+    const differs = this.#each((column, of) => column.ne(this.#keyIn(entity, of)));
+    return this.#connect("or", differs);
+  }
+
+  in(entities: readonly unknown[]): ExpressionBuilder {
+    if (!Array.isArray(entities)) {
+      throw new QueryError("invalid-value", "in() needs a list of entities.", {
+        range: this.#callSites()?.expression,
+      });
+    }
+    const [only, second] = this.#pairs;
+    if (only && !second) {
+      return this.#column(only).in(entities.map(entity => this.#keyIn(entity, only.of)));
+    }
+    return this.#connect(
+      "or",
+      entities.map(entity => this.eq(entity)),
+    );
+  }
+
+  /** A key that is null in a part leads nowhere. */
+  isNull(): ExpressionBuilder {
+    return this.#connect(
+      "or",
+      this.#each(column => column.isNull()),
+    );
+  }
+
+  isNotNull(): ExpressionBuilder {
+    return this.#connect(
+      "and",
+      this.#each(column => column.isNotNull()),
+    );
+  }
+
+  #keyIn(entity: unknown, column: ColumnModel): unknown {
+    return keyIn(entity, this.#relation, column, this.#callSites()?.expression);
+  }
+
+  #column({ path, column }: Pair): ExpressionBuilder {
+    const origin = this.#callSites()?.expression;
+    const node: QueryExpression = { kind: "column", path, column, origin };
+    return new ExpressionBuilder(node, this.#callSites, column.type);
+  }
+
+  #each(
+    ask: (column: ExpressionBuilder, of: ColumnModel) => ExpressionBuilder,
+  ): readonly ExpressionBuilder[] {
+    return this.#pairs.map(pair => ask(this.#column(pair), pair.of));
+  }
+
+  #connect(kind: "and" | "or", all: readonly ExpressionBuilder[]): ExpressionBuilder {
+    const [first, second] = all;
+    if (first && !second) return first;
+    const origin = this.#callSites()?.expression;
+    const operands = all.map(each => each.node);
+    return new ExpressionBuilder({ kind, operands, origin }, this.#callSites, types.BOOLEAN);
+  }
+}
+
+const QUESTIONS = ["eq", "ne", "in", "isNull", "isNotNull"] as const;
+
+/** The method of that name of a row at the end of a to-one path. */
+export const questionOf = (
+  { variable, relations }: Path,
+  name: string,
+  callSites: CallSites,
+): unknown => {
+  const relation = relations.at(-1);
+  const question = QUESTIONS.find(each => each === name);
+  if (!relation || !question) return undefined;
+  const before = { variable, relations: relations.slice(0, -1) };
+  const questions = new ReferenceQuestions(before, relation, callSites);
+  return questions[question].bind(questions);
+};
+
+/** `{ customer: ada }`, `{ customer: null }`, `{ customer: [ada, grace] }`. */
+export const refersTo = (
+  path: Path,
+  relation: RelationModel,
+  wanted: unknown,
+  callSites: CallSites,
+): ExpressionBuilder => {
+  const questions = new ReferenceQuestions(path, relation, callSites);
+  return Array.isArray(wanted) ? questions.in(wanted) : questions.eq(wanted);
+};
+
+/** Values to write by column: an entity stands for the columns that refer to it. */
+export const withKeys = (
+  values: Values,
+  { relations }: EntityModel,
+  range: TextRange | undefined,
+): Values => {
+  if (!Object.keys(values).some(name => relations.get(name)?.holdsKey)) return values;
+  const entries = Object.entries(values).flatMap(([name, value]) => {
+    const relation = relations.get(name);
+    if (!relation?.holdsKey) return [[name, value] as const];
+    return relation.sourceColumns.map((column, index) => {
+      const of = relation.targetColumns[index];
+      const key = value === null || !of ? null : keyIn(value, relation, of, range);
+      return [column.name, key] as const;
+    });
+  });
+  return Object.fromEntries(entries);
+};

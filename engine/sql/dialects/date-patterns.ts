@@ -1,0 +1,16 @@
+/** Where a date or a time begins, as a pattern for `strftime`. */
+import type { DateUnit, Temporal } from "../tree.ts";
+
+const DATES: Readonly<Partial<Record<DateUnit, string>>> = { year: "%Y-01-01", month: "%Y-%m-01" };
+const TIMES: Readonly<Partial<Record<DateUnit, string>>> = {
+  hour: "%H:00:00",
+  minute: "%H:%M:00",
+  second: "%H:%M:%S",
+};
+
+/** The beginning of the unit, as what it is a beginning of. */
+export const startPattern = (unit: DateUnit, as: Temporal): string => {
+  const date = DATES[unit] ?? "%Y-%m-%d";
+  const time = TIMES[unit] ?? "00:00:00";
+  return { date, time, datetime: `${date} ${time}` }[as];
+};
