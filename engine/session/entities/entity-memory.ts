@@ -21,6 +21,15 @@ const editablePlaces = memoize(({ columns }: EntityModel): readonly number[] =>
   columns.filter(({ type }) => type.kind === "json").map(({ index }) => index),
 );
 
+/** Nothing for what JSON cannot hold, which a save refuses. */
+const textOf = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+};
+
 export class EntityMemory {
   readonly entity: Entity;
   readonly #state: EntityState;
@@ -36,7 +45,7 @@ export class EntityMemory {
     this.#state = state;
     this.#place = rowPlaceOf(entity);
     this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
-    this.#texts = editablePlaces(state.model).map(place => JSON.stringify(this.#values[place]));
+    this.#texts = editablePlaces(state.model).map(place => textOf(this.#values[place]));
     this.#restoreItems =
       state.collections.length === 0
         ? NOTHING
@@ -57,7 +66,7 @@ export class EntityMemory {
   #undoEdits(): void {
     editablePlaces(this.#state.model).forEach((place, index) => {
       const text = this.#texts[index];
-      if (text === undefined || JSON.stringify(this.#values[place]) === text) return;
+      if (text === undefined || textOf(this.#values[place]) === text) return;
       this.#values[place] = JSON.parse(text);
     });
   }

@@ -3,6 +3,7 @@ import type { TextRange } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
   type ColumnModel,
+  checkWritten,
   conjunction,
   type EntityModel,
   QueryError,
@@ -23,7 +24,7 @@ import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, computedColumns, keyColumns, noColumns } from "./column-set.ts";
-import type { FlushStep, PendingLink } from "./flush-plan.ts";
+import { type FlushStep, linksOf, type PendingLink } from "./flush-plan.ts";
 import type { RowKeys } from "./row-keys.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
@@ -46,6 +47,26 @@ const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
 
 export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
   toParameter(entity[column.name] ?? null, column.type);
+
+/** @throws QueryError `type-mismatch`, `invalid-value` for what the column does not hold */
+const written = (
+  value: unknown,
+  column: ColumnModel,
+  origin: TextRange | undefined,
+): ParameterValue => {
+  checkWritten(value, column, origin);
+  return toParameter(value, column.type);
+};
+
+/** A reference to what never gets a key is none. */
+const valueIn = (entity: Entity, column: ColumnModel): unknown => {
+  const value = entity[column.name];
+  if (value !== undefined) return value;
+  const isReference = linksOf(entity).some(({ relation }) =>
+    relation.sourceColumns.includes(column),
+  );
+  return isReference ? null : value;
+};
 
 export const parameter = (value: ParameterValue, origin: TextRange | undefined): Expression => ({
   kind: "parameter",
@@ -163,7 +184,7 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   if (!dialect.hasReturning) requireToldKey(entity, context);
   const values = valuesOf(entity);
   const { columns, insertText } = givenColumns(values, model);
-  const parameters = columns.map(({ index, type }) => toParameter(values[index], type));
+  const parameters = columns.map(column => written(values[column.index], column, origin));
   const returned = () => (dialect.hasReturning ? madeColumns(entity, dialect) : []);
   return {
     text: insertText,
@@ -194,20 +215,20 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
   const { entity } = step;
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
-  const written = columnsToWrite(step, version);
-  if (written.isEmpty) return null;
+  const changed = columnsToWrite(step, version);
+  if (changed.isEmpty) return null;
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const found = ownRow(entity, version);
   const returned = dialect.hasReturning ? computedColumns(model).columns : [];
-  const values = written.columns.map(column => parameterOf(entity, column));
+  const values = changed.columns.map(column => written(valueIn(entity, column), column, origin));
   return {
-    text: written.updateText(found.columns),
+    text: changed.updateText(found.columns),
     parameters: [...values, ...found.values],
-    written: written.columns,
+    written: changed.columns,
     statement: (): Update => ({
       kind: "update",
       table: model.table,
-      assignments: written.columns.map(({ name }, index) => ({
+      assignments: changed.columns.map(({ name }, index) => ({
         column: name,
         value: parameter(values[index] ?? null, origin),
       })),

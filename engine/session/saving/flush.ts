@@ -41,7 +41,7 @@ export type Told = { readonly key?: number | undefined; readonly returned?: SqlR
 /** Whether a column still has what was written; a document is its owner's in any case. */
 const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
   if (column.type.kind === "json") return false;
-  return value === parameter || storedForm(value ?? null, column) === asStored(parameter);
+  return value === parameter || storedForm(value ?? null, column) === asStored(parameter, column);
 };
 
 /** Takes over the values of columns as they were written, and those that the database computed of them. */
@@ -53,7 +53,7 @@ const settleColumns = (
   const row = rowOf(entity)?.slice() ?? [];
   written.forEach((column, place) => {
     const parameter = parameters[place] ?? null;
-    const value = asStored(parameter);
+    const value = asStored(parameter, column);
     row[column.index] = value;
     if (!isAsWritten(entity[column.name], column, parameter)) return;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
@@ -84,7 +84,7 @@ const settleInsert = (
       const parameter = parameters[place] ?? null;
       place += 1;
       if (!isAsWritten(value, column, parameter)) changed.push(column);
-      return asStored(parameter);
+      return asStored(parameter, column);
     }
     if (value !== undefined) changed.push(column);
     if (column === lastKey) return key ?? null;

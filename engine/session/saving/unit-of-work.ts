@@ -62,6 +62,10 @@ export class UnitOfWork {
     if (unknown !== undefined) throw this.#unknownName(model, unknown);
     const entity = newEntity(this.#owner.kindOf(model));
     takeGiven(entity, values);
+    // The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL.
+    for (const { name, generated } of model.primaryKey) {
+      if (generated && entity[name] === null) entity[name] = undefined;
+    }
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
     return entity;
