@@ -17,6 +17,7 @@ const columnsOf = (query: QueryState): readonly ColumnModel[] => {
     index,
     generated: false,
     isCounted: false,
+    isComputed: false,
     hasDefault: false,
   }));
 };

@@ -2,6 +2,7 @@
 export type * as Api from "./api.ts";
 export { askedColumn, askedColumns } from "./asked-columns.ts";
 export {
+  checkWritten,
   commonTable,
   cursorOf,
   EntitySetQuery,

@@ -23,6 +23,8 @@ export type ColumnModel = {
   readonly generated: boolean;
   /** Whether the database counts it, and takes one that is given too. */
   readonly isCounted: boolean;
+  /** Whether the database computes it of others, and takes none that is given. */
+  readonly isComputed: boolean;
   readonly hasDefault: boolean;
 };
 
@@ -44,6 +46,8 @@ export type RelationModel = {
   readonly holdsKey: boolean;
   /** What the database does with rows that refer to one that is deleted. */
   readonly onDelete: Relation["onDelete"];
+  /** The same with rows that refer to one whose key is changed. */
+  readonly onUpdate: Relation["onUpdate"];
   readonly sourceColumns: readonly ColumnModel[];
   readonly targetColumns: readonly ColumnModel[];
   readonly through: ThroughModel | null;
@@ -75,6 +79,7 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
   index,
   generated: column.generated !== null,
   isCounted: column.generated?.kind === "identity" && !column.generated.strict,
+  isComputed: column.generated?.kind === "computed",
   hasDefault: column.default !== null,
 });
 
@@ -134,6 +139,7 @@ const relationModel = (
     optional: relation.optional,
     holdsKey: relation.holdsKey,
     onDelete: relation.onDelete,
+    onUpdate: relation.onUpdate,
     sourceColumns: columnsIn(source, relation.sourceColumns),
     targetColumns: columnsIn(target, relation.targetColumns),
     through: through &&

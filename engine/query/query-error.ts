@@ -22,6 +22,7 @@ export const queryErrorCodes = [
   "no-primary-key",
   "version-conflict",
   "session-closed",
+  "session-busy",
   "not-an-entity",
   "unique-violation",
   "unique-circle",

@@ -30,6 +30,8 @@ export type Relation = {
   readonly holdsKey: boolean;
   /** What becomes of a row that holds the key when the row that it refers to is deleted. */
   readonly onDelete: ReferentialAction;
+  /** The same when the key that it refers to is changed. */
+  readonly onUpdate: ReferentialAction;
 };
 
 export type Through = {
@@ -57,6 +59,7 @@ const forwardRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   foreignKey: key.id,
   holdsKey: true,
   onDelete: key.onDelete,
+  onUpdate: key.onUpdate,
 });
 
 const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation => ({
@@ -71,6 +74,7 @@ const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   foreignKey: key.id,
   holdsKey: false,
   onDelete: key.onDelete,
+  onUpdate: key.onUpdate,
 });
 
 /** A table that is nothing but two foreign keys, which together are its primary key. */
@@ -102,6 +106,7 @@ const manyToMany = (near: ForeignKey, far: ForeignKey): Relation => ({
   foreignKey: near.id,
   holdsKey: false,
   onDelete: near.onDelete,
+  onUpdate: near.onUpdate,
 });
 
 const joinTableRelations = (view: TableView): readonly Relation[] => {

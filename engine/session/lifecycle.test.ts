@@ -59,6 +59,53 @@ describe("versions", () => {
     expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Again", 3]]);
   });
 
+  it("begin where a row has none yet", async () => {
+    const { db, driver, rows } = open({ versions });
+    driver.query("UPDATE threads SET version = NULL WHERE id = 1");
+    const other = open({ versions }, driver);
+    const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
+    if (!mine || !theirs) throw new Error("no thread");
+    theirs.title = "Theirs";
+    await other.db.save();
+    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 1]]);
+    mine.title = "Mine";
+    await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
+    theirs.title = "Again";
+    await other.db.save();
+    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Again", 2]]);
+  });
+
+  it("come with every row, and are kept when it expires", async () => {
+    const { db, rows } = open({ versions });
+    const [looms] = await db.Thread.defer(t => [t.version, t.title])
+      .where({ id: 1 })
+      .all();
+    const compilers = await db.Thread.get(2);
+    if (!looms || !compilers) throw new Error("no threads");
+    db.expire(compilers);
+    looms.title = "one";
+    compilers.title = "two";
+    await db.save();
+    expect(rows("SELECT title, version FROM threads WHERE id < 3")).toEqual([
+      ["one", 2],
+      ["two", 6],
+    ]);
+  });
+
+  it("are asked for by a merge too", async () => {
+    const { db, driver, rows } = open({ versions });
+    const other = open({ versions }, driver);
+    const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
+    if (!mine || !theirs) throw new Error("no thread");
+    db.detach(mine);
+    mine.title = "mine";
+    theirs.title = "theirs";
+    await other.db.save();
+    await expect(db.merge(mine)).rejects.toMatchObject({ code: "version-conflict" });
+    await db.save();
+    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["theirs", 2]]);
+  });
+
   it.each([
     [{ Thred: "version" }, "unknown-entity"],
     [{ Thread: "versions" }, "unknown-column"],
@@ -260,6 +307,18 @@ describe("an expired entity", () => {
     expect([ada.name, db.isChanged(ada)]).toEqual(["Augusta", false]);
   });
 
+  it("is read again by get, and keeps what was assigned meanwhile", async () => {
+    const { db, driver, rows } = open();
+    const thread = await db.Thread.where({ id: 1 }).one();
+    db.expire(thread);
+    thread.title = "mine";
+    driver.query("UPDATE threads SET title = 'theirs', member_id = 2 WHERE id = 1");
+    expect(await db.Thread.get(1)).toBe(thread);
+    expect([thread.title, thread.member_id, db.isChanged(thread)]).toEqual(["mine", 2, true]);
+    await db.save();
+    expect(rows("SELECT title, member_id FROM threads WHERE id = 1")).toEqual([["mine", 2]]);
+  });
+
   it("gives its columns when they are loaded", async () => {
     const { db } = open();
     const ada = await db.Member.where({ id: 1 }).one();
@@ -308,6 +367,58 @@ describe("a merge", () => {
     expect(own).not.toBe(ada);
     await db.save();
     expect(rows("SELECT name FROM members WHERE id = 1")).toEqual([["Augusta"]]);
+  });
+});
+
+describe("an entity whose key was changed", () => {
+  it("is deleted by the key of its row, and leaves the others alone", async () => {
+    const { db, rows } = open();
+    const [looms, empty] = [await db.Thread.get(1), await db.Thread.get(3)];
+    if (!looms || !empty) throw new Error("no threads");
+    empty.id = 1;
+    db.delete(empty);
+    await db.save();
+    looms.title = "still here";
+    await db.save();
+    expect(rows("SELECT id, title FROM threads WHERE id <> 2")).toEqual([[1, "still here"]]);
+    expect(await db.Thread.get(1)).toBe(looms);
+    expect(await db.Thread.get(3)).toBeNull();
+  });
+
+  it("takes along what refers to its row", async () => {
+    const { db } = open();
+    const messages = await db.Message.all();
+    const looms = await db.Thread.where({ id: 1 }).one();
+    looms.id = 77;
+    db.delete(looms);
+    await db.save();
+    expect(await db.Message.all()).toEqual(messages.slice(3));
+    expect(await db.Message.get(1)).toBeNull();
+  });
+
+  it("is not saved when it is detached", async () => {
+    const { db, rows } = open();
+    const grace = await db.Member.where({ id: 2 }).one();
+    grace.id = 77;
+    db.detach(grace);
+    await db.save();
+    expect(rows("SELECT id FROM members")).toEqual([[1], [2]]);
+    expect(await db.Member.get(2)).not.toBe(grace);
+  });
+});
+
+describe("a new entity that is detached", () => {
+  it("cannot be referred to, for it has no row", async () => {
+    const { db, rows } = open();
+    const thread = db.Thread.create({ title: "detached" });
+    const message = db.Message.create({ body: "of it", thread });
+    db.detach(thread);
+    expect(db.isChanged(thread)).toBe(false);
+    await expect(db.save()).rejects.toMatchObject({ code: "not-an-entity" });
+    message.thread = await db.Thread.where({ id: 3 }).one();
+    await db.save();
+    expect(rows("SELECT body, thread_id FROM messages WHERE id > 4")).toEqual([["of it", 3]]);
+    expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
   });
 });
 

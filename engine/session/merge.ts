@@ -1,12 +1,16 @@
 /** Copies entities of elsewhere into a session. */
 import type { Answer } from "../base/index.ts";
-import type { EntityModel, RelationModel } from "../query/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "../query/index.ts";
 import { isDeferred } from "./entities/deferred-column.ts";
 import { type Entity, isEntity, stateOf } from "./entities/entity-state.ts";
 import { keyOf } from "./entities/identity-map.ts";
+import { versionConflict } from "./saving/flush.ts";
+import { rowValue } from "./saving/flush-statements.ts";
 
 /** Finds and makes the entities that others are copied into. */
 export type MergeTarget = {
+  /** The column that counts the versions of a row. */
+  versionOf(model: EntityModel): ColumnModel | undefined;
   find(model: EntityModel, key: readonly unknown[]): Answer<object | null>;
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object;
 };
@@ -27,9 +31,19 @@ export class Merge {
     const own = this.#own(given);
     this.#copies.set(given, own);
     return own.then(async entity => {
-      if (entity !== given) await this.#copyInto(entity, given);
+      if (entity === given) return entity;
+      this.#requireVersion(entity, given);
+      await this.#copyInto(entity, given);
       return entity;
     });
+  }
+
+  /** @throws QueryError `version-conflict` where what is given was read before its row was written again */
+  #requireVersion(entity: Entity, given: Entity): void {
+    const version = this.#target.versionOf(stateOf(given).model);
+    if (!version || stateOf(entity).status === "new" || stateOf(given).status === "new") return;
+    if (rowValue(entity, version) !== rowValue(given, version))
+      throw versionConflict(given, undefined);
   }
 
   async #own(given: Entity): Promise<Entity> {
@@ -42,7 +56,7 @@ export class Merge {
   async #copyInto(entity: Entity, given: Entity): Promise<void> {
     const { model, collections } = stateOf(given);
     for (const column of model.columns) {
-      if (isDeferred(given, column)) continue;
+      if (column.isComputed || isDeferred(given, column)) continue;
       const value = given[column.name];
       if (value !== undefined) entity[column.name] = value;
     }

@@ -30,6 +30,8 @@ export type RowSource = StatementRunner & { readonly callSites: CallSites };
 export type RelationNotes = {
   /** A link of two entities began or ended. */
   noteLink(change: LinkChange): void;
+  /** @throws QueryError `not-an-entity` for one that is not saved here. */
+  requireOwn(entity: Entity): void;
   /** An entity was taken out of a relation that keeps no orphans. */
   noteOrphan(entity: Entity, relation: RelationModel): void;
 };
@@ -191,6 +193,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {
+    this.#notes.requireOwn(entity);
     this.#relate(collection, entity, "link");
   }
 

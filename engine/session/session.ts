@@ -35,11 +35,12 @@ import { RelationAccess, type RelationNotes, type RowSource } from "./relation-a
 import { BulkWrites } from "./saving/bulk-writes.ts";
 import type { FlushStep } from "./saving/flush-plan.ts";
 import type { LinkChange } from "./saving/link-changes.ts";
-import { type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
+import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { keyParameters, keyValues } from "./statements/key-values.ts";
 import { Statements } from "./statements/statements.ts";
-import { TransactionStack } from "./transactions.ts";
+import { type Level, TransactionStack } from "./transactions.ts";
+import { Turns } from "./turns.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
 export type QueryOutcome = {
@@ -71,6 +72,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   readonly identities = new IdentityMap();
   readonly statements: Statements;
   readonly #transactions: TransactionStack;
+  readonly #turns = new Turns();
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #relations: RelationAccess;
@@ -115,15 +117,26 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     this.#work.links.note(change);
   }
 
+  requireOwn(entity: Entity): void {
+    this.#work.requireOwn(entity);
+  }
+
   noteOrphan(entity: Entity, relation: RelationModel): void {
     this.#work.orphans.note(entity, relation);
   }
 
   async entities(state: QueryState): Promise<readonly object[]> {
     const { entity } = state.variable;
-    const entities = await this.#queries.all(state);
+    const entities = await this.#queries.all(this.#withVersion(state));
     this.#onOutcome({ origin: state.origin, value: entities, entity: entity.name });
     return entities;
+  }
+
+  /** Versions always come, or nobody would know what they were. */
+  #withVersion(state: QueryState): QueryState {
+    const version = this.settings.versionOf(state.variable.entity);
+    if (!version || !state.deferred.has(version)) return state;
+    return { ...state, deferred: new Set([...state.deferred].filter(each => each !== version)) };
   }
 
   get nulls(): QueryRunner["nulls"] {
@@ -132,7 +145,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   async page(state: QueryState): Promise<readonly PageRow[]> {
     const { entity } = state.variable;
-    const rows = await this.#queries.page(state);
+    const rows = await this.#queries.page(this.#withVersion(state));
     const value = rows.map(row => row.entity);
     this.#onOutcome({ origin: state.origin, value, entity: entity.name });
     return rows;
@@ -165,7 +178,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   }
 
   async write(state: WriteState): Promise<WriteResult> {
-    const result = await new BulkWrites(this).run(state);
+    const run = () => new BulkWrites(this).run(state);
+    const result = await this.#turns.take("A bulk write", run, state.origin);
     if (state.returning) {
       this.#onOutcome({ origin: state.origin, value: result.rows, entity: null });
     }
@@ -199,7 +213,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   #findBy(model: EntityModel, values: readonly unknown[]): Answer<object | null> {
     const known = keyOf(values);
     const loaded = known === null ? undefined : this.identities.get(model, known);
-    if (loaded) return loaded;
+    if (loaded && stateOf(loaded).completeness !== "expired") return loaded;
     const told = (found: readonly object[]): object | null => {
       this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
       return found[0] ?? null;
@@ -247,7 +261,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   /** Writes what changed, all or nothing. */
   async save(): Promise<void> {
     this.statements.requireOpen();
-    await this.#work.save();
+    await this.#turns.take("A save", () => this.#work.save(), this.callSites()?.expression);
   }
 
   /** Ends the session; the database stays open. */
@@ -263,12 +277,37 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   /** All or nothing: when the body throws, rows and objects are as they were before it. */
   async inTransaction<Value>(body: () => Promise<Value>): Promise<Value> {
     this.statements.requireOpen();
-    const restore = this.#work.remember();
+    const origin = this.callSites()?.expression;
+    const [level, memory] = await this.#turns.take(
+      "The beginning of a transaction",
+      () => this.#begin(origin),
+      origin,
+    );
     try {
-      return await this.transaction(body, this.callSites()?.expression);
+      const value = await body();
+      const commit = () => this.#transactions.commit(level, origin);
+      await this.#turns.take("The end of a transaction", commit, origin);
+      memory.keep();
+      return value;
     } catch (thrown) {
-      restore();
+      const rollBack = () => this.#rollBack(level, memory, origin);
+      await this.#turns.takeNext("The end of a transaction", rollBack, origin);
       throw thrown;
+    }
+  }
+
+  async #begin(origin: TextRange | undefined): Promise<readonly [Level, Remembering]> {
+    const level = await this.#transactions.begin(origin);
+    return [level, this.#work.remember()];
+  }
+
+  /** One around it that has ended has taken it back already. */
+  async #rollBack(level: Level, memory: Remembering, origin: TextRange | undefined): Promise<void> {
+    if (!this.#transactions.isOpen(level)) return;
+    try {
+      await this.#transactions.rollBack(level, origin);
+    } finally {
+      memory.restore();
     }
   }
 
@@ -294,6 +333,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const { rows } = await this.statements.run(compileSelect(state), cause, range);
     const [found] = rows;
     if (!found) throw gone;
+    this.#work.forgetLinks(entity);
     takeRow(entity, found);
     forgetRelations(entity);
   }
@@ -305,16 +345,18 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   /** Forgets what was loaded of an entity; its keys stay. */
   expire(entity: unknown): void {
-    expireRow(this.#owned(entity, "expire"));
+    const own = this.#owned(entity, "expire");
+    this.#work.forgetLinks(own);
+    expireRow(own, this.settings.versionOf(stateOf(own).model));
   }
 
   /** Copies an entity of elsewhere into the one that stands for its row here. */
   async merge(entity: unknown): Promise<object> {
     this.statements.requireOpen();
     const find: MergeTarget["find"] = (model, key) => this.#findBy(model, key);
-    return new Merge({ find, create: (model, values) => this.create(model, values) }).copy(
-      this.#owned(entity, "merge"),
-    );
+    const create: MergeTarget["create"] = (model, values) => this.create(model, values);
+    const versionOf: MergeTarget["versionOf"] = model => this.settings.versionOf(model);
+    return new Merge({ find, create, versionOf }).copy(this.#owned(entity, "merge"));
   }
 
   /** Whether an entity has changes that are not saved. */
@@ -324,6 +366,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   /** Forgets all changes that are not saved. */
   discard(): void {
+    this.#turns.requireFree(this.callSites()?.step);
     this.#work.discard();
   }
 

@@ -1,36 +1,74 @@
 /** Transactions, and savepoints for those within others. */
 import type { TextRange } from "../base/index.ts";
+import { sessionBusy } from "./turns.ts";
 
 /** Runs a statement that is no query, such as BEGIN. */
 export type Controlled = {
   control(text: string, origin: TextRange | undefined): Promise<void>;
 };
 
+/** A transaction that is open; a savepoint within others. */
+export type Level = { readonly savepoint: string | null };
+
 export class TransactionStack {
   readonly #database: Controlled;
-  #depth: number;
+  readonly #around: number;
+  #open: readonly Level[] = [];
 
   /** `within`: whether somebody else has begun a transaction already. */
   constructor(database: Controlled, within: boolean) {
     this.#database = database;
-    this.#depth = within ? 1 : 0;
+    this.#around = within ? 1 : 0;
   }
 
   /** Runs a body all or nothing; what it throws takes back what it wrote. */
   async run<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value> {
-    const savepoint = this.#depth > 0 ? `level_${this.#depth}` : null;
-    await this.#database.control(savepoint ? `SAVEPOINT ${savepoint}` : "BEGIN", origin);
-    this.#depth += 1;
+    const level = await this.begin(origin);
     try {
       const value = await body();
-      await this.#database.control(savepoint ? `RELEASE SAVEPOINT ${savepoint}` : "COMMIT", origin);
+      await this.commit(level, origin);
       return value;
     } catch (thrown) {
-      await this.#database.control(savepoint ? `ROLLBACK TO ${savepoint}` : "ROLLBACK", origin);
-      if (savepoint) await this.#database.control(`RELEASE SAVEPOINT ${savepoint}`, origin);
+      await this.rollBack(level, origin);
       throw thrown;
-    } finally {
-      this.#depth -= 1;
     }
+  }
+
+  async begin(origin: TextRange | undefined): Promise<Level> {
+    const depth = this.#around + this.#open.length;
+    const savepoint = depth > 0 ? `level_${depth}` : null;
+    await this.#database.control(savepoint ? `SAVEPOINT ${savepoint}` : "BEGIN", origin);
+    const level = { savepoint };
+    this.#open = [...this.#open, level];
+    return level;
+  }
+
+  /** @throws QueryError `session-busy` where transactions do not end in the order in which they stand within each other */
+  async commit(level: Level, origin: TextRange | undefined): Promise<void> {
+    if (!this.isOpen(level)) {
+      throw sessionBusy("The transaction around this one has ended before it.", origin);
+    }
+    if (this.#open.at(-1) !== level) {
+      throw sessionBusy("A transaction within this one is still open.", origin);
+    }
+    const { savepoint } = level;
+    await this.#database.control(savepoint ? `RELEASE SAVEPOINT ${savepoint}` : "COMMIT", origin);
+    this.#close(level);
+  }
+
+  /** Takes back what was written in a transaction, and in those that are open within it. */
+  async rollBack(level: Level, origin: TextRange | undefined): Promise<void> {
+    const { savepoint } = level;
+    this.#close(level);
+    await this.#database.control(savepoint ? `ROLLBACK TO ${savepoint}` : "ROLLBACK", origin);
+    if (savepoint) await this.#database.control(`RELEASE SAVEPOINT ${savepoint}`, origin);
+  }
+
+  isOpen(level: Level): boolean {
+    return this.#open.includes(level);
+  }
+
+  #close(level: Level): void {
+    this.#open = this.#open.slice(0, this.#open.indexOf(level));
   }
 }

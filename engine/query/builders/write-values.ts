@@ -55,6 +55,16 @@ const checkWhole = (
   );
 };
 
+/** @throws QueryError `type-mismatch` for what a column does not hold */
+export const checkWritten = (
+  value: unknown,
+  column: ColumnModel,
+  range: TextRange | undefined,
+): void => {
+  checkType(value, column.type, range);
+  checkWhole(value, column, range);
+};
+
 /** A date with a time is written otherwise than one without. */
 const asKept = (value: ExpressionBuilder, { kind }: ColumnModel["type"]): ExpressionBuilder => {
   const given = value.type?.kind;
@@ -73,8 +83,7 @@ const valueNode = (
     return node.kind === "value" ? { ...node, type: undefined } : node;
   }
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
-  checkType(value, column.type, origin);
-  checkWhole(value, column, origin);
+  checkWritten(value, column, origin);
   return { kind: "value", value: toParameter(value, column.type), origin };
 };
 

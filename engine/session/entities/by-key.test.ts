@@ -13,8 +13,8 @@ const key: fc.Arbitrary<Key> = fc.oneof(
 
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant("set" as const), key }) },
-  fc.record({ kind: fc.constantFrom("delete" as const, "forget" as const), key }),
-  fc.record({ kind: fc.constant("copy" as const), key }),
+  fc.record({ kind: fc.constant("delete" as const), key }),
+  fc.record({ kind: fc.constantFrom("remember" as const, "restore" as const), key }),
 );
 
 const sorted = (entities: Iterable<unknown>) =>
@@ -23,19 +23,22 @@ const sorted = (entities: Iterable<unknown>) =>
 it("answers as a Map does", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 600, size: "max" }), steps => {
-      let found = new ByKey<Entity>();
-      const expected = new Map<Key, Entity>();
+      const found = new ByKey<Entity>();
+      let expected = new Map<Key, Entity>();
+      let memory: readonly [() => void, Map<Key, Entity>] | null = null;
       steps.forEach(({ kind, key }, id) => {
         if (kind === "set") {
           const entity = { id } as unknown as Entity;
           found.set(key, entity);
           expected.set(key, entity);
-        } else if (kind === "copy") found = found.copy();
-        else {
-          const entity = expected.get(key);
-          if (kind === "delete") found.delete(key);
-          else if (entity) found.forget(entity);
+        } else if (kind === "delete") {
+          found.delete(key);
           expected.delete(key);
+        } else if (kind === "remember") memory = [found.remember(), new Map(expected)];
+        else if (memory) {
+          memory[0]();
+          expected = memory[1];
+          memory = null;
         }
         expect(found.get(key)).toBe(expected.get(key));
       });

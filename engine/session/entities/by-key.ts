@@ -42,25 +42,27 @@ export class ByKey<Value> implements Iterable<Value> {
     } else this.#others?.delete(key);
   }
 
-  /** Takes out a value, whatever its key was. */
-  forget(value: Value): void {
-    const place = this.#list.indexOf(value);
-    if (place >= 0) this.delete(place);
-    for (const [key, other] of this.#others ?? []) if (other === value) this.#others?.delete(key);
-  }
-
   *[Symbol.iterator](): Generator<Value> {
     for (const value of this.#list) if (value !== undefined) yield value;
     if (this.#others) yield* this.#others.values();
   }
 
-  copy(): ByKey<Value> {
-    const copy = new ByKey<Value>();
-    copy.#list = this.#list.slice();
-    copy.#listed = this.#listed;
-    copy.#others = this.#others && new Map(this.#others);
-    copy.#mostOthers = this.#mostOthers;
-    return copy;
+  /** Notes what there is; the function returned goes back to it, once. */
+  remember(): () => void {
+    const list = this.#list.slice();
+    const listed = this.#listed;
+    const others = this.#others && new Map(this.#others);
+    return () => {
+      this.#list = list;
+      this.#listed = listed;
+      this.#others = others;
+    };
+  }
+
+  clear(): void {
+    this.#list = [];
+    this.#listed = 0;
+    this.#others = null;
   }
 
   /** Moves others into a longer list, where that does not leave too many places free. */

@@ -1,6 +1,7 @@
 /** How an entity stood before something that may fail. */
-import type { ColumnModel } from "../../query/index.ts";
-import { isDeferred } from "./deferred-column.ts";
+import { memoize } from "../../base/index.ts";
+import type { EntityModel } from "../../query/index.ts";
+import { deferColumn, isDeferred } from "./deferred-column.ts";
 import { setValues, valuesOf } from "./entity.ts";
 import {
   type Entity,
@@ -13,21 +14,38 @@ import {
 } from "./entity-state.ts";
 
 const NOTHING: readonly (() => void)[] = [];
+const NOT_LOADED = Symbol("not loaded");
+
+/** The places of values that are edited where they stand. */
+const editablePlaces = memoize(({ columns }: EntityModel): readonly number[] =>
+  columns.filter(({ type }) => type.kind === "json").map(({ index }) => index),
+);
+
+/** Nothing for what JSON cannot hold, which a save refuses. */
+const textOf = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+};
 
 export class EntityMemory {
-  readonly #entity: Entity;
+  readonly entity: Entity;
   readonly #state: EntityState;
   readonly #place: RowPlace | null;
-  /** By column; undefined for what was not loaded, and stays so. */
-  readonly #values: readonly unknown[];
+  readonly #values: unknown[];
+  /** What the values that can be edited said. */
+  readonly #texts: readonly (string | undefined)[];
   readonly #restoreItems: readonly (() => void)[];
 
   constructor(entity: Entity) {
     const state = stateOf(entity);
-    this.#entity = entity;
+    this.entity = entity;
     this.#state = state;
     this.#place = rowPlaceOf(entity);
     this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
+    this.#texts = editablePlaces(state.model).map(place => textOf(this.#values[place]));
     this.#restoreItems =
       state.collections.length === 0
         ? NOTHING
@@ -36,22 +54,34 @@ export class EntityMemory {
 
   /** Puts the entity back to how it stood. */
   restore(): void {
-    const entity = this.#entity;
+    const { entity } = this;
     setState(entity, this.#state);
     setRow(entity, this.#place?.rows ?? null, this.#place?.start);
     for (const restore of this.#restoreItems) restore();
+    this.#undoEdits();
     if (!this.#state.isPartial) setValues(entity, this.#values);
-    else {
-      this.#state.model.columns.forEach((column, index) => {
-        const value = this.#values[index];
-        if (value !== undefined) entity[column.name] = value;
-      });
+    else this.#restorePart();
+  }
+
+  #undoEdits(): void {
+    editablePlaces(this.#state.model).forEach((place, index) => {
+      const text = this.#texts[index];
+      if (text === undefined || textOf(this.#values[place]) === text) return;
+      this.#values[place] = JSON.parse(text);
+    });
+  }
+
+  #restorePart(): void {
+    const { model } = this.#state;
+    for (const column of model.columns) {
+      const value = this.#values[column.index];
+      if (value === NOT_LOADED) deferColumn(this.entity, column, model);
+      else this.entity[column.name] = value;
     }
   }
 }
 
-const loadedValuesOf = (entity: Entity): readonly unknown[] => {
-  const loaded = (column: ColumnModel): unknown =>
-    isDeferred(entity, column) ? undefined : entity[column.name];
-  return stateOf(entity).model.columns.map(loaded);
-};
+const loadedValuesOf = (entity: Entity): unknown[] =>
+  stateOf(entity).model.columns.map(column =>
+    isDeferred(entity, column) ? NOT_LOADED : entity[column.name],
+  );

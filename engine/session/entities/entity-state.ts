@@ -206,6 +206,10 @@ export const referenceOf = (entity: Entity, relation: RelationModel): Entity | n
   return reference && holds(entity, reference) ? reference.target : undefined;
 };
 
+/** Whether a to-one relation was set to another entity than this one. */
+export const leadsElsewhere = (entity: Entity, relation: RelationModel, target: Entity): boolean =>
+  stateOf(entity).references.some(each => each.relation === relation && each.target !== target);
+
 export const forgetRelations = (entity: Entity): void =>
   changeState(entity, { collections: [], references: [] });
 

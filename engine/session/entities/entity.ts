@@ -2,6 +2,7 @@
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
+  type ColumnModel,
   type EntityModel,
   fromDatabase,
   isPlain,
@@ -86,7 +87,7 @@ const takingOf = memoize(({ columns }: EntityModel): Taking => {
 });
 
 /** The values of all columns, in their order. @throws QueryError `column-not-loaded` */
-export const valuesOf = (entity: Entity): readonly unknown[] =>
+export const valuesOf = (entity: Entity): unknown[] =>
   takingOf(stateOf(entity).model).readFields(entity);
 
 /** The places of the columns that are not as in a row of the database. */
@@ -164,15 +165,16 @@ export const partialEntityMaker = (kind: EntityKind): ((row: KnownRow) => Entity
   };
 };
 
-/** Forgets a row, but for its keys: the primary key, and what relations are found by. */
-export const expireRow = (entity: Entity): void => {
+/** Forgets a row, but for its version and its keys: the primary key, and what relations are found by. */
+export const expireRow = (entity: Entity, version: ColumnModel | undefined): void => {
   const row = rowOf(entity);
   if (!row) return;
   const { model } = stateOf(entity);
-  const kept = neededColumns(model);
+  const needed = neededColumns(model);
+  const isKept = (column: ColumnModel): boolean => column === version || needed.has(column);
   takeRow(
     entity,
-    model.columns.map(column => (kept.has(column) ? row[column.index] : undefined)),
+    model.columns.map(column => (isKept(column) ? row[column.index] : undefined)),
   );
   changeState(entity, { completeness: "expired", collections: [], references: [] });
 };
@@ -180,8 +182,21 @@ export const expireRow = (entity: Entity): void => {
 /** Takes over a row that came for an entity which has not all of its own. */
 export const renewRow = (entity: Entity, row: KnownRow): void => {
   const { completeness } = stateOf(entity);
-  if (completeness === "expired" && !row.includes(undefined)) takeRow(entity, row);
+  if (completeness === "expired" && !row.includes(undefined)) replaceRow(entity, row);
   else completeRow(entity, row);
+};
+
+/** Takes over a row in place of an expired one; what was assigned since stays as it is. */
+const replaceRow = (entity: Entity, row: KnownRow): void => {
+  const known = rowOf(entity) ?? [];
+  for (const column of stateOf(entity).model.columns) {
+    const { index, name, type } = column;
+    const value = fromDatabase(row[index], type);
+    if (isDeferred(entity, column)) entity[name] = value;
+    else if (entity[name] === fromDatabase(known[index], type)) entity[name] = value;
+  }
+  setRow(entity, row);
+  changeState(entity, { completeness: "whole" });
 };
 
 /** Takes over what an entity came without; what it has stays as it is. */

@@ -3,6 +3,7 @@ import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import { ByKey, type Key } from "./by-key.ts";
 import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
+import { WatchedEntities } from "./watched-entities.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
 const partOf = (value: unknown): unknown => {
@@ -45,21 +46,31 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
 /** The same of the row that the entity was loaded from. */
 export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
   const place = rowPlaceOf(entity);
-  return place && keyOf(columns.map(({ index }) => place.rows[place.start + index]));
+  if (!place) return null;
+  const { rows, start } = place;
+  const [only, second] = columns;
+  if (only && !second) return keyOfOne(rows[start + only.index]);
+  return keyOf(columns.map(({ index }) => rows[start + index]));
+};
+
+/** Whether rows of a model cannot be found again. */
+export const isKeyless = ({ primaryKey }: EntityModel): boolean => primaryKey.length === 0;
+
+/** What the row of an entity is found by; null where it has none. */
+const rowKeyOf = (entity: Entity): Key | null => {
+  const { model } = stateOf(entity);
+  return isKeyless(model) ? null : rowKeyIn(entity, model.primaryKey);
 };
 
 export class IdentityMap implements Iterable<Entity> {
-  #entities = new Map<EntityModel, ByKey<Entity>>();
+  readonly #entities = new Map<EntityModel, ByKey<Entity>>();
+  readonly #keyless = new WatchedEntities();
 
   get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
   }
 
-  set(model: EntityModel, key: Key, entity: Entity): void {
-    this.of(model).set(key, entity);
-  }
-
-  /** The entities of a kind, by their keys. */
+  /** The entities of a kind, by their keys. There is one such list for as long as the map is there. */
   of(model: EntityModel): ByKey<Entity> {
     const known = this.#entities.get(model);
     if (known) return known;
@@ -68,24 +79,43 @@ export class IdentityMap implements Iterable<Entity> {
     return entities;
   }
 
-  delete(model: EntityModel, key: Key): void {
-    this.#entities.get(model)?.delete(key);
+  /** The entity that stands for the row of one: itself, another or none. */
+  find(entity: Entity): Entity | undefined {
+    const key = rowKeyOf(entity);
+    return key === null ? undefined : this.get(stateOf(entity).model, key);
   }
 
-  /** Takes out an entity whose key is no longer what it was found by. */
-  forget(entity: Entity): void {
-    this.of(stateOf(entity).model).forget(entity);
+  /** From now on an entity stands for its row. */
+  add(entity: Entity): void {
+    const { model } = stateOf(entity);
+    const key = rowKeyOf(entity);
+    if (key !== null) this.of(model).set(key, entity);
+    else if (isKeyless(model) && rowPlaceOf(entity)) this.#keyless.add(entity);
+  }
+
+  /** An entity stands for its row no longer. */
+  remove(entity: Entity): void {
+    if (isKeyless(stateOf(entity).model)) this.#keyless.remove(entity);
+    const key = rowKeyOf(entity);
+    if (key !== null && this.find(entity) === entity) this.of(stateOf(entity).model).delete(key);
   }
 
   /** Notes which objects there are; the function returned goes back to them. */
   remember(): () => void {
-    const known = [...this.#entities].map(([model, entities]) => [model, entities.copy()] as const);
+    const known = new Map(
+      [...this.#entities].map(([model, entities]) => [model, entities.remember()]),
+    );
     return () => {
-      this.#entities = new Map(known);
+      for (const [model, entities] of this.#entities) {
+        const restore = known.get(model);
+        if (restore) restore();
+        else entities.clear();
+      }
     };
   }
 
   *[Symbol.iterator](): Generator<Entity> {
     for (const entities of this.#entities.values()) yield* entities;
+    yield* this.#keyless;
   }
 }

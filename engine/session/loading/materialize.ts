@@ -7,7 +7,7 @@ import {
   type KnownRow,
   stateOf,
 } from "../entities/entity-state.ts";
-import type { IdentityMap } from "../entities/identity-map.ts";
+import { type IdentityMap, isKeyless } from "../entities/identity-map.ts";
 import type { Materialize } from "./fold.ts";
 
 /** Which columns of a row are an entity's. */
@@ -20,7 +20,13 @@ export const materializer =
     const { entity: model } = place;
     const known = identities.of(model);
     const make = makerOf(owner.kindOf(model), place);
-    if (model.primaryKey.length === 0) return make;
+    if (isKeyless(model)) {
+      return (values, start) => {
+        const entity = make(values, start);
+        identities.add(entity);
+        return entity;
+      };
+    }
     return (values, start, key) => {
       const before = key === null ? undefined : known.get(key);
       if (before) {

@@ -10,7 +10,7 @@ import {
   setRow,
   stateOf,
 } from "../entities/entity-state.ts";
-import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
+import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
 import { endLinks } from "./link-rows.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
@@ -26,21 +26,23 @@ export const dependentRelations = (
 export type Known = {
   readonly identities: IdentityMap;
   readonly written: ReadonlySet<Entity>;
+  /** Told of an entity before it goes or is cut loose. */
+  readonly note: (entity: Entity) => void;
 };
 
-/** The loaded entities that refer to one with these keys. */
+/** The loaded entities whose rows refer to one with these keys. */
 const referring = (
   { target, targetColumns }: RelationModel,
   keys: ReadonlySet<Key>,
   { identities, written }: Known,
 ): readonly Entity[] =>
   [...identities.of(target)].filter(entity => {
-    const key = keyIn(entity, targetColumns);
+    const key = rowKeyIn(entity, targetColumns);
     return key !== null && keys.has(key) && !written.has(entity);
   });
 
 const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
-  new Set(entities.map(entity => keyIn(entity, sourceColumns)).filter(key => key !== null));
+  new Set(entities.map(entity => rowKeyIn(entity, sourceColumns)).filter(key => key !== null));
 
 /** A row that refers to nothing any more, in memory as in the database. */
 const cutLoose = (entity: Entity, relation: RelationModel): void => {
@@ -93,7 +95,10 @@ export const followDeletion = (
   endLinks(model, entities, identities);
   for (const relation of dependentRelations(model, "set null")) {
     const loose = referring(relation, keysOf(entities, relation), known);
-    for (const entity of loose) cutLoose(entity, relation);
+    for (const entity of loose) {
+      known.note(entity);
+      cutLoose(entity, relation);
+    }
   }
   return dependentRelations(model, "cascade").flatMap(relation => {
     const gone = referring(relation, keysOf(entities, relation), known);
@@ -107,12 +112,12 @@ export const followLoss = (
   gone: readonly Entity[],
   known: Known,
 ): readonly Entity[] => {
-  const { identities } = known;
   for (const entity of gone) {
+    known.note(entity);
     changeState(entity, { status: "deleted" });
-    setRow(entity, null);
-    const key = keyIn(entity, model.primaryKey);
-    if (key !== null && identities.get(model, key) === entity) identities.delete(model, key);
+    known.identities.remove(entity);
   }
-  return gone.length === 0 ? gone : [...gone, ...followDeletion(model, gone, known)];
+  const all = gone.length === 0 ? gone : [...gone, ...followDeletion(model, gone, known)];
+  for (const entity of gone) setRow(entity, null);
+  return all;
 };

@@ -15,11 +15,16 @@ export type Change =
 
 /** A value as the database gives it back. */
 export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
-  asStored(toParameter(value, column.type));
+  asStored(toParameter(value, column.type), column);
 
-/** A parameter as a row has it. */
-export const asStored = (parameter: ParameterValue): SqlValue =>
-  typeof parameter === "boolean" ? Number(parameter) : parameter;
+/** A parameter as a row has it: whole numbers are numbers, in whatever form they came. */
+export const asStored = (parameter: ParameterValue, { type }: ColumnModel): SqlValue => {
+  if (typeof parameter === "boolean") return Number(parameter);
+  if (type.kind !== "integer" || typeof parameter === "number" || parameter === null)
+    return parameter;
+  const number = Number(parameter);
+  return String(number) === String(parameter) ? number : parameter;
+};
 
 const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);

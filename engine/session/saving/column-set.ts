@@ -13,6 +13,7 @@ export class ColumnSet {
   readonly deleteText = new StatementText();
   readonly #updateTexts = new Map<ColumnSet, StatementText>();
   readonly #larger: ColumnSet[] = [];
+  readonly #nulls: ColumnSet[] = [];
 
   constructor(columns: readonly ColumnModel[]) {
     this.columns = columns;
@@ -35,6 +36,12 @@ export class ColumnSet {
     return larger;
   }
 
+  /** The set with one column more that has no value: set apart, for the texts of its statements are others. */
+  andNull(column: ColumnModel): ColumnSet {
+    this.#nulls[column.index] ??= new ColumnSet([...this.columns, column]);
+    return this.#nulls[column.index] as ColumnSet;
+  }
+
   /** Of an UPDATE that writes these columns of a row that is found by others. */
   updateText(found: ColumnSet): StatementText {
     const known = this.#updateTexts.get(found);
@@ -50,6 +57,14 @@ export const noColumns = memoize((_: EntityModel) => new ColumnSet([]));
 
 export const columnSetOf = (model: EntityModel, columns: readonly ColumnModel[]): ColumnSet =>
   columns.reduce((set, column) => set.with(column), noColumns(model));
+
+/** The columns that the database computes of others. */
+export const computedColumns = memoize((model: EntityModel) =>
+  columnSetOf(
+    model,
+    model.columns.filter(({ isComputed }) => isComputed),
+  ),
+);
 
 /** The columns of the primary key. */
 export const keyColumns = memoize((model: EntityModel) => columnSetOf(model, model.primaryKey));

@@ -83,11 +83,11 @@ export class FlushRun {
   }
 
   #written(step: FlushStep, statement: StepStatement, result: QueryResult): Answer<void> {
-    const { dialect, origin } = this.#context;
+    const { origin } = this.#context;
     if (isMissed(step, result.changes, this.#context)) return this.#missed(step, statement);
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
-      settle(step, statement, { key: result.insertedKey, returned }, dialect);
+      settle(step, statement, { key: result.insertedKey, returned }, this.#context);
     const readBack = readBackStatement(step, result, this.#context);
     if (!readBack) return settled(result);
     const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
@@ -97,7 +97,7 @@ export class FlushRun {
 
   async #missed(step: FlushStep, statement: StepStatement): Promise<void> {
     await requireGone(step, this.#statements, this.#context);
-    settle(step, statement, {}, this.#context.dialect);
+    settle(step, statement, {}, this.#context);
   }
 
   async #allMissed(prepared: readonly Prepared[]): Promise<void> {
@@ -115,7 +115,7 @@ export class FlushRun {
         }
         checkFound(step, found, this.#context);
         const told = { key: insertedKeys[index], returned: returned[index] };
-        settle(step, statement, told, this.#context.dialect);
+        settle(step, statement, told, this.#context);
       });
       return missed.length > 0 ? this.#allMissed(missed) : undefined;
     };

@@ -3,6 +3,7 @@ import type { TextRange } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
   type ColumnModel,
+  checkWritten,
   conjunction,
   type EntityModel,
   QueryError,
@@ -14,20 +15,23 @@ import type {
   Expression,
   Insert,
   ParameterValue,
+  SelectItem,
   Update,
 } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, leadsElsewhere, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
-import { type ColumnSet, keyColumns, noColumns } from "./column-set.ts";
+import { type ColumnSet, computedColumns, keyColumns, noColumns } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import type { PendingLink } from "./pending-links.ts";
+import { linksOf, type PendingLink } from "./pending-links.ts";
+import type { RowKeys } from "./row-keys.ts";
 
-/** Copies the keys of entities that a step refers to, which are known by now. */
+/** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
 const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation, target } of links) {
+    if (leadsElsewhere(entity, relation, target)) continue;
     relation.sourceColumns.forEach((column, index) => {
       const key = relation.targetColumns[index];
       if (key) entity[column.name] = target[key.name];
@@ -45,13 +49,36 @@ const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
 export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
   toParameter(entity[column.name] ?? null, column.type);
 
+/** @throws QueryError `type-mismatch`, `invalid-value` for what the column does not hold */
+const written = (
+  value: unknown,
+  column: ColumnModel,
+  origin: TextRange | undefined,
+): ParameterValue => {
+  checkWritten(value, column, origin);
+  return toParameter(value, column.type);
+};
+
+/** A reference to what never gets a key is none. */
+const valueIn = (entity: Entity, column: ColumnModel): unknown => {
+  const value = entity[column.name];
+  if (value !== undefined) return value;
+  const isReference = linksOf(entity).some(({ relation }) =>
+    relation.sourceColumns.includes(column),
+  );
+  return isReference ? null : value;
+};
+
 export const parameter = (value: ParameterValue, origin: TextRange | undefined): Expression => ({
   kind: "parameter",
   value,
   origin,
 });
 
-/** What must be true of the row that is meant: the columns that it is found by have the values that were read. */
+/**
+ * What must be true of the row that is meant: the columns that it is found by have the values that were read. The last
+ * of them is null where there is no value for it.
+ */
 type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
@@ -63,8 +90,11 @@ export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found 
     });
   }
   const key = keyColumns(model);
-  const columns = version ? key.with(version) : key;
-  return { columns, values: columns.columns.map(column => rowValue(entity, column)) };
+  const values = key.columns.map(column => rowValue(entity, column));
+  if (!version) return { columns: key, values };
+  const counted = rowValue(entity, version);
+  if (counted === null) return { columns: key.andNull(version), values };
+  return { columns: key.with(version), values: [...values, counted] };
 };
 
 export const conditionOf = (
@@ -72,12 +102,12 @@ export const conditionOf = (
   origin: TextRange | undefined,
 ): Expression =>
   conjunction(
-    columns.columns.map((column, index) => ({
-      kind: "comparison" as const,
-      operator: "=" as const,
-      left: { kind: "column" as const, source: null, name: column.name },
-      right: parameter(values[index] ?? null, origin),
-    })),
+    columns.columns.map(({ name }, index): Expression => {
+      const left: Expression = { kind: "column", source: null, name };
+      const value = values[index];
+      if (value === undefined) return { kind: "isNull", operand: left, negated: false };
+      return { kind: "comparison", operator: "=", left, right: parameter(value, origin) };
+    }),
   );
 
 /** A value as the database has it. */
@@ -131,6 +161,7 @@ export type StepStatement = ShapedStatement & { readonly written: readonly Colum
 export type FlushContext = {
   readonly dialect: Dialect;
   readonly settings: SessionSettings;
+  readonly rowKeys: RowKeys;
   readonly origin: TextRange | undefined;
 };
 
@@ -143,6 +174,9 @@ const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet
   return given;
 };
 
+const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
+  columns.map(({ name }) => ({ expression: { kind: "column", source: null, name }, alias: null }));
+
 const insertStatement = (entity: Entity, context: FlushContext): StepStatement => {
   const { dialect, origin, settings } = context;
   const { model } = stateOf(entity);
@@ -151,7 +185,7 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
   if (!dialect.hasReturning) requireToldKey(entity, context);
   const values = valuesOf(entity);
   const { columns, insertText } = givenColumns(values, model);
-  const parameters = columns.map(({ index, type }) => toParameter(values[index], type));
+  const parameters = columns.map(column => written(values[column.index], column, origin));
   const returned = () => (dialect.hasReturning ? madeColumns(entity, dialect) : []);
   return {
     text: insertText,
@@ -162,10 +196,7 @@ const insertStatement = (entity: Entity, context: FlushContext): StepStatement =
       table: model.table,
       columns: columns.map(column => column.name),
       rows: [parameters.map(value => parameter(value, origin))],
-      returning: returned().map(({ name }) => ({
-        expression: { kind: "column", source: null, name },
-        alias: null,
-      })),
+      returning: returningOf(returned()),
       origin,
     }),
   };
@@ -181,27 +212,29 @@ const columnsToWrite = (
 };
 
 const updateStatement = (step: FlushStep, context: FlushContext): StepStatement | null => {
-  const { origin, settings } = context;
+  const { dialect, origin, settings } = context;
   const { entity } = step;
   const { model } = stateOf(entity);
   const version = settings.versionOf(model);
-  const written = columnsToWrite(step, version);
-  if (written.isEmpty) return null;
+  const changed = columnsToWrite(step, version);
+  if (changed.isEmpty) return null;
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const found = ownRow(entity, version);
-  const values = written.columns.map(column => parameterOf(entity, column));
+  const returned = dialect.hasReturning ? computedColumns(model).columns : [];
+  const values = changed.columns.map(column => written(valueIn(entity, column), column, origin));
   return {
-    text: written.updateText(found.columns),
+    text: changed.updateText(found.columns),
     parameters: [...values, ...found.values],
-    written: written.columns,
+    written: changed.columns,
     statement: (): Update => ({
       kind: "update",
       table: model.table,
-      assignments: written.columns.map(({ name }, index) => ({
+      assignments: changed.columns.map(({ name }, index) => ({
         column: name,
         value: parameter(values[index] ?? null, origin),
       })),
       where: conditionOf(found, origin),
+      ...(returned.length > 0 && { returning: returningOf(returned) }),
       origin,
     }),
   };

@@ -2,10 +2,11 @@
 import type { TextRange } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../query/index.ts";
-import type { Dialect } from "../../sql/index.ts";
-import { labelOf, takeRow } from "../entities/entity.ts";
-import { type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
+import type { Dialect, ParameterValue } from "../../sql/index.ts";
+import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
+import { changeState, type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
 import { asStored, storedForm } from "./change-set.ts";
+import { computedColumns } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   type FlushContext,
@@ -34,19 +35,36 @@ export const checkFound = (
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
-/** Takes over the values of columns as the database has them by now. */
-const settleColumns = (entity: Entity, columns: readonly ColumnModel[]): void => {
-  const row = rowOf(entity)?.slice() ?? [];
-  for (const column of columns) {
-    const value = storedForm(entity[column.name] ?? null, column);
-    row[column.index] = value;
-    entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
-  }
-  setRow(entity, row);
+/** What the database tells of a row that it wrote: its key beside the statement, other values in a row. */
+export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
+
+/** Whether a column still has what was written; a document is its owner's in any case. */
+const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
+  if (column.type.kind === "json") return false;
+  return value === parameter || storedForm(value ?? null, column) === asStored(parameter, column);
 };
 
-/** What the database tells of a row that it inserted: its key beside the statement, other values in a row. */
-export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
+/** Takes over the values of columns as they were written, and those that the database computed of them. */
+const settleColumns = (
+  entity: Entity,
+  { written, parameters }: StepStatement,
+  { returned }: Told,
+): void => {
+  const row = rowOf(entity)?.slice() ?? [];
+  written.forEach((column, place) => {
+    const parameter = parameters[place] ?? null;
+    const value = asStored(parameter, column);
+    row[column.index] = value;
+    if (!isAsWritten(entity[column.name], column, parameter)) return;
+    entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
+  });
+  computedColumns(stateOf(entity).model).columns.forEach(({ name, index, type }, place) => {
+    const value = returned?.[place] ?? null;
+    row[index] = value;
+    entity[name] = fromDatabase(value, type);
+  });
+  setRow(entity, row);
+};
 
 const settleInsert = (
   entity: Entity,
@@ -54,33 +72,43 @@ const settleInsert = (
   { key, returned }: Told,
   dialect: Dialect,
 ): void => {
-  const { model } = stateOf(entity);
+  const { model, status } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
+  const values = valuesOf(entity);
+  const changed: ColumnModel[] = [];
   let place = 0;
   let position = 0;
   const row = model.columns.map(column => {
+    const value = values[column.index];
     if (column === written[place]) {
+      const parameter = parameters[place] ?? null;
       place += 1;
-      return asStored(parameters[place - 1] ?? null);
+      if (!isAsWritten(value, column, parameter)) changed.push(column);
+      return asStored(parameter, column);
     }
+    if (value !== undefined) changed.push(column);
     if (column === lastKey) return key ?? null;
     if (!dialect.hasReturning && isSurelyNull(column)) return null;
     position += 1;
     return returned && (returned[position - 1] ?? null);
   });
   takeRow(entity, row);
+  for (const { name, index } of changed) entity[name] = values[index];
+  if (status === "deleted") changeState(entity, { status });
 };
 
-/** Notes that a step was carried out: from now on the entity is what its row is. */
+/** Notes that a step was carried out: from now on the row is what was written, and what changed meanwhile differs from it. */
 export const settle = (
   { kind, entity }: FlushStep,
   statement: StepStatement,
   told: Told,
-  dialect: Dialect,
+  { dialect, rowKeys }: FlushContext,
 ): void => {
-  if (kind === "delete") setRow(entity, null);
-  else if (kind === "update") settleColumns(entity, statement.written);
-  else settleInsert(entity, statement, told, dialect);
+  if (kind === "delete") rowKeys.remove(entity);
+  else if (kind === "insert") {
+    settleInsert(entity, statement, told, dialect);
+    rowKeys.add(entity);
+  } else rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, told));
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -111,7 +111,12 @@ export class InsertBatches {
     };
     const cause: Cause = { kind: "flush", object: objectOf(prepared) };
     const result = await this.#statements.run(statement, cause, origin);
-    settleAll(prepared, result, { keyColumns: model.primaryKey.length, keyStep: step }, dialect);
+    settleAll(
+      prepared,
+      result,
+      { keyColumns: model.primaryKey.length, keyStep: step },
+      this.#context,
+    );
   }
 
   async #stepOfKeys(): Promise<number> {
@@ -149,7 +154,7 @@ const settleAll = (
   prepared: readonly Prepared[],
   { rows, insertedKey }: QueryResult,
   { keyColumns, keyStep }: Counted,
-  dialect: FlushContext["dialect"],
+  context: FlushContext,
 ): void => {
   const returned = new Map<Key | null, SqlRow>(
     rows.map(row => [keyOf(row.slice(0, keyColumns)), row.slice(keyColumns)]),
@@ -160,6 +165,6 @@ const settleAll = (
       rows.length > 0 ? returned.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
     const key = insertedKey === undefined ? undefined : insertedKey + index * keyStep;
     const told = { key, returned: present(own, "the row of a new entity, by its key") };
-    settle(step, statement, told, dialect);
+    settle(step, statement, told, context);
   });
 };

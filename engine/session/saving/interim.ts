@@ -86,5 +86,5 @@ export const carryOutInterim = async (step: InterimStep, carrying: Carrying): Pr
   checkFound(step, changes, context);
   const row = present(rowOf(entity), "the row that lets go").slice();
   for (const [{ index }, each] of written) row[index] = each;
-  setRow(entity, row);
+  context.rowKeys.change(entity, [...written.keys()], () => setRow(entity, row));
 };

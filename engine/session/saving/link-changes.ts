@@ -68,14 +68,22 @@ export class LinkChanges {
     };
   }
 
-  /** Everything is written. */
-  settle(): void {
-    for (const { relation, source, target } of this.#changes) {
-      stateOf(source).collection(relation)?.settle(target);
-      const reverse = reverseOf(relation);
-      if (reverse) stateOf(target).collection(reverse)?.settle(source);
-    }
-    this.clear();
+  /** Whether a link of an entity is to be written. */
+  concerns(entity: Entity): boolean {
+    return this.#of(entity).length > 0;
+  }
+
+  /** Writes no link of an entity; gives those that were to be written. */
+  forget(entity: Entity): readonly LinkChange[] {
+    const own = this.#of(entity);
+    for (const change of own) this.#drop(change);
+    return own;
+  }
+
+  #of(entity: Entity): readonly LinkChange[] {
+    return [...this.#changes].filter(
+      ({ source, target }) => source === entity || target === entity,
+    );
   }
 
   /** Nothing is to be written. */
@@ -111,3 +119,12 @@ export class LinkChanges {
     return this.#bySource.get(source)?.get(target) ?? [];
   }
 }
+
+/** Links that are written are no news to the collections at their ends. */
+export const settleLinks = (written: readonly LinkChange[]): void => {
+  for (const { relation, source, target } of written) {
+    stateOf(source).collection(relation)?.settle(target);
+    const reverse = reverseOf(relation);
+    if (reverse) stateOf(target).collection(reverse)?.settle(source);
+  }
+};

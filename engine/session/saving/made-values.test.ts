@@ -25,9 +25,14 @@ const document = draftDocument({
   },
 });
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Record<string, unknown>;
 type Rows = { create(values: Values): Values };
-type Database = { Ticket: Rows; Coupon: Rows; save(): Promise<void> };
+type Database = {
+  readonly Ticket: Rows;
+  readonly Coupon: Rows;
+  save(): Promise<void>;
+  merge(entity: Values): Promise<Values>;
+};
 
 const opened = (driver: Driver, onStatement?: (event: StatementEvent) => void) =>
   openDatabase<Database>({ document, driver, ...(onStatement && { onStatement }) }).db;
@@ -48,6 +53,22 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
       { id: 1, price: 3, state: "open", doubled: 6, note: null },
       { id: 2, price: 4, state: "open", doubled: 8, note: null },
     ]);
+  });
+
+  it("computed values are those of the last update, and are not merged", async () => {
+    const db = opened(place.driver);
+    const tickets = [3, 4].map(price => db.Ticket.create({ price }));
+    await db.save();
+    for (const ticket of tickets) ticket.price = 10;
+    await db.save();
+    expect(tickets.map(({ doubled }) => doubled)).toEqual([20, 20]);
+    const [first] = tickets;
+    if (!first) throw new Error("no ticket");
+    first.price = 30;
+    const other = opened(place.driver);
+    const merged = await other.merge(first);
+    await other.save();
+    expect([merged.price, merged.doubled]).toEqual([30, 60]);
   });
 
   it("no more is asked than has to be", async () => {

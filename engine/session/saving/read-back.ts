@@ -1,9 +1,9 @@
-/** What a database made for a row that it inserted, read by a statement of its own where there is no RETURNING. */
+/** What a database made for a row that it wrote, read by a statement of its own where there is no RETURNING. */
 import type { QueryResult } from "../../drivers/index.ts";
 import { clause, type ParameterValue, type Select, select } from "../../sql/index.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
-import { columnSetOf, keyColumns } from "./column-set.ts";
+import { columnSetOf, computedColumns, keyColumns } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import {
   conditionOf,
@@ -34,8 +34,9 @@ export const readBackStatement = (
 ): ShapedStatement | null => {
   const { dialect, origin } = context;
   const { model } = stateOf(entity);
-  if (dialect.hasReturning || kind !== "insert" || model.primaryKey.length === 0) return null;
-  const asked = columnSetOf(model, madeColumns(entity, dialect));
+  if (dialect.hasReturning || kind === "delete" || model.primaryKey.length === 0) return null;
+  const asked =
+    kind === "insert" ? columnSetOf(model, madeColumns(entity, dialect)) : computedColumns(model);
   if (asked.isEmpty) return null;
   const values = keyOf(entity, result, context);
   return {

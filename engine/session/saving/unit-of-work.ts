@@ -1,7 +1,7 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, groupBy, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError } from "../../query/index.ts";
-import { newEntity, takeGiven, takeRow } from "../entities/entity.ts";
+import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
 import { EntityMemory } from "../entities/entity-memory.ts";
 import {
   changeState,
@@ -9,27 +9,49 @@ import {
   type EntityOwner,
   forgetRelations,
   isEntity,
+  leadsElsewhere,
   rowOf,
   setReference,
+  setRow,
   stateOf,
 } from "../entities/entity-state.ts";
-import { keyIn } from "../entities/identity-map.ts";
+import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { followDeletion, followLoss } from "./cascades.ts";
+import { followDeletion, followLoss, type Known } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
-import { type LinkChange, LinkChanges } from "./link-changes.ts";
+import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
 import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
+import { linksOf, type PendingLink } from "./pending-links.ts";
+import { RowKeys } from "./row-keys.ts";
 import { orderByValues } from "./step-order.ts";
+import { WorkMemory } from "./work-memory.ts";
+
+/** What a transaction does at its end. */
+export type Remembering = { readonly keep: () => void; readonly restore: () => void };
+
+type Writing = {
+  readonly steps: readonly FlushStep[];
+  readonly links: readonly LinkChange[];
+  readonly note: Known["note"];
+};
 
 /** Whoever runs a body all or nothing. */
 export type Transactions = {
   transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
 };
+
+/** Whether neither a reference nor its columns were set to something else while they were written. */
+const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean =>
+  !leadsElsewhere(entity, relation, target) &&
+  relation.sourceColumns.every((column, index) => {
+    const key = relation.targetColumns[index];
+    return key && entity[column.name] === target[key.name];
+  });
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -38,6 +60,8 @@ export class UnitOfWork {
   readonly orphans = new Orphans();
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
+  /** Of the innermost transaction that is open. */
+  #memory: WorkMemory | null = null;
 
   constructor(rows: RowSource & Transactions, owner: EntityOwner) {
     this.#rows = rows;
@@ -50,6 +74,10 @@ export class UnitOfWork {
     if (unknown !== undefined) throw this.#unknownName(model, unknown);
     const entity = newEntity(this.#owner.kindOf(model));
     takeGiven(entity, values);
+    // The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL.
+    for (const { name, generated } of model.primaryKey) {
+      if (generated && entity[name] === null) entity[name] = undefined;
+    }
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
     return entity;
@@ -79,7 +107,9 @@ export class UnitOfWork {
     const changes: Change[] = [];
     const note = (entity: Entity): void => {
       const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
-      if (change) changes.push(change);
+      if (!change) return;
+      if (change.kind !== "delete") this.#requireSaved(entity);
+      changes.push(change);
     };
     this.#new.forEach(note);
     for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
@@ -90,9 +120,32 @@ export class UnitOfWork {
     return orderByValues(ordered, identities, callSites()?.expression);
   }
 
-  /** Whether an entity differs from its row. */
+  /** Whether there is anything to write of an entity. */
   isChanged(entity: Entity): boolean {
-    return changeOf(entity) !== null;
+    if (!this.owns(entity)) return this.#deleted.has(entity);
+    return changeOf(entity) !== null || this.links.concerns(entity);
+  }
+
+  /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
+  owns(entity: Entity): boolean {
+    if (this.#new.has(entity)) return true;
+    return isKeyless(stateOf(entity).model) || this.#rows.identities.find(entity) === entity;
+  }
+
+  /** @throws QueryError `not-an-entity` for one that is detached, of another session, or of a transaction that failed */
+  requireOwn(entity: Entity): void {
+    if (this.owns(entity) || this.#deleted.has(entity)) return;
+    throw new QueryError("not-an-entity", `${labelOf(entity)} is not saved by this session.`, {
+      range: this.#rows.callSites()?.expression,
+      hint: "Relate what db.merge(entity) gives.",
+    });
+  }
+
+  /** What an entity refers to has a key, or gets one before it is needed. */
+  #requireSaved(entity: Entity): void {
+    for (const { target } of linksOf(entity)) {
+      if (stateOf(target).status === "new") this.requireOwn(target);
+    }
   }
 
   /** Forgets everything that is not written yet: changed objects are as they were loaded. */
@@ -112,66 +165,96 @@ export class UnitOfWork {
 
   /** Forgets one entity: it is no longer written, nor found. */
   detach(entity: Entity): void {
-    const { model } = stateOf(entity);
+    this.forgetLinks(entity);
     this.#new.delete(entity);
     this.#deleted.delete(entity);
-    const key = keyIn(entity, model.primaryKey);
-    if (key !== null && this.#rows.identities.get(model, key) === entity) {
-      this.#rows.identities.delete(model, key);
+    this.#rows.identities.remove(entity);
+  }
+
+  /** Writes no link of an entity that is not written yet; it is gone at the other end too. */
+  forgetLinks(entity: Entity): void {
+    for (const { kind, relation, source, target } of this.links.forget(entity)) {
+      const [other, seen] = source === entity ? [target, reverseOf(relation)] : [source, relation];
+      const collection = seen && stateOf(other).collection(seen);
+      if (kind === "link") collection?.exclude(entity);
+      else collection?.include(entity);
     }
   }
 
-  /** Writes what changed, all or nothing. */
+  /** Writes what changed, all or nothing. What changes meanwhile is for the next save. */
   async save(): Promise<void> {
     const origin = this.#rows.callSites()?.expression;
     const steps = this.plan();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
     const before = steps.map(step => new EntityMemory(step.entity));
+    const lost = [...this.orphans.lost.keys()];
+    const undo = [this.links.remember(), this.orphans.remember()];
+    this.links.clear();
+    this.orphans.clear();
+    const note = (entity: Entity): void => void before.push(new EntityMemory(entity));
     try {
-      await this.#rows.transaction(() => this.#writeAll(steps, links, origin), origin);
+      await this.#rows.transaction(() => this.#writeAll({ steps, links, note }, origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
-      for (const memory of before) memory.restore();
+      this.#takeBack(before);
+      for (const undoOne of undo) undoOne();
       throw thrown;
     }
+    this.#followDeletions(steps, note);
     for (const step of steps) this.#settled(step);
-    this.#followDeletions(steps);
-    this.#followUnlinks(links);
-    this.links.settle();
-    for (const orphan of this.orphans.lost.keys()) {
+    this.#followUnlinks(links, note);
+    settleLinks(links);
+    for (const orphan of lost) {
       if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
     }
-    this.orphans.clear();
+    if (this.#memory) for (const memory of before) this.#memory.note(memory);
   }
 
-  /** Notes how everything stands; the function returned goes back to it. */
-  remember(): () => void {
+  /** The first memory of an entity is the one that counts. */
+  #takeBack(before: readonly EntityMemory[]): void {
     const { identities } = this.#rows;
+    for (const { entity } of before) identities.remove(entity);
+    for (const memory of before.toReversed()) memory.restore();
+    for (const { entity } of before) if (!identities.find(entity)) identities.add(entity);
+  }
+
+  /** Notes how everything stands, for a transaction that begins. */
+  remember(): Remembering {
+    const { identities, settings } = this.#rows;
+    const outer = this.#memory;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
-    const entities = [...new Set([...identities, ...news, ...deleted])];
-    const before = entities.map(entity => new EntityMemory(entity));
+    const entities = new Set([...identities, ...news, ...deleted]);
     const undo = [identities.remember(), this.links.remember(), this.orphans.remember()];
-    return () => {
-      for (const memory of before) memory.restore();
+    const undoAll = (): void => {
       for (const undoOne of undo) undoOne();
       this.#new.clear();
       this.#deleted.clear();
       for (const entity of news) this.#new.add(entity);
       for (const entity of deleted) this.#deleted.add(entity);
     };
+    const memory = new WorkMemory({ identities, settings, entities, undo: undoAll });
+    this.#memory = memory;
+    return {
+      keep: () => {
+        this.#memory = outer;
+        if (outer) memory.handOver(outer);
+      },
+      restore: () => {
+        this.#memory = outer;
+        memory.restore();
+      },
+    };
   }
 
   /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
-  async #writeAll(
-    steps: readonly FlushStep[],
-    links: readonly LinkChange[],
-    origin: TextRange | undefined,
-  ): Promise<void> {
+  async #writeAll({ steps, links, note }: Writing, origin: TextRange | undefined): Promise<void> {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
-    const { settings, statements } = this.#rows;
-    const run = new FlushRun(statements, { dialect: statements.dialect, settings, origin });
+    const { settings, statements, identities } = this.#rows;
+    const { dialect } = statements;
+    const rowKeys = new RowKeys(identities, note);
+    const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
     for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(0, before));
     for (const link of links) if (link.kind === "link") await this.#carryOutLink(link, origin);
@@ -185,49 +268,44 @@ export class UnitOfWork {
   }
 
   /** What the database deleted with them is gone here too; what was written after them refers to others. */
-  #followDeletions(steps: readonly FlushStep[]): void {
+  #followDeletions(steps: readonly FlushStep[], note: Known["note"]): void {
     if (!steps.some(({ kind }) => kind === "delete")) return;
-    const written = new Set<Entity>();
+    const known = { identities: this.#rows.identities, written: new Set<Entity>(), note };
     let deleted: Entity[] = [];
     for (const { kind, entity } of steps.toReversed()) {
       if (kind === "delete") deleted.push(entity);
       else if (deleted.length > 0) {
-        this.#follow(deleted, written);
+        this.#follow(deleted, known);
         deleted = [];
       }
-      if (kind !== "delete") written.add(entity);
+      if (kind !== "delete") known.written.add(entity);
     }
-    this.#follow(deleted, written);
+    this.#follow(deleted, known);
   }
 
-  #follow(deleted: readonly Entity[], written: ReadonlySet<Entity>): void {
-    const known = { identities: this.#rows.identities, written };
+  #follow(deleted: readonly Entity[], known: Known): void {
     for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
       for (const gone of followDeletion(model, entities, known)) this.#deleted.delete(gone);
     }
   }
 
-  #followUnlinks(links: readonly LinkChange[]): void {
-    const known = { identities: this.#rows.identities, written: new Set<Entity>() };
+  #followUnlinks(links: readonly LinkChange[], note: Known["note"]): void {
+    const known = { identities: this.#rows.identities, written: new Set<Entity>(), note };
     for (const [model, gone] of rowsOf(links, known.identities)) {
       for (const entity of followLoss(model, gone, known)) this.#deleted.delete(entity);
     }
   }
 
-  #settled({ kind, entity, columns, links }: FlushStep): void {
-    const { model } = stateOf(entity);
-    const { identities } = this.#rows;
-    if (kind === "delete") changeState(entity, { status: "deleted" });
-    this.#new.delete(entity);
-    this.#deleted.delete(entity);
-    for (const { relation, target } of links) setReference(entity, relation, target);
-    if (kind === "update") {
-      if (!model.primaryKey.some(column => columns.has(column))) return;
-      identities.forget(entity);
+  #settled({ kind, entity, links }: FlushStep): void {
+    for (const link of links)
+      if (isAsWritten(entity, link)) setReference(entity, link.relation, link.target);
+    if (kind === "delete") {
+      this.#deleted.delete(entity);
+      changeState(entity, { status: "deleted" });
+      setRow(entity, null);
+    } else if (kind === "insert") {
+      this.#new.delete(entity);
+      if (stateOf(entity).status === "deleted") this.#deleted.add(entity);
     }
-    const key = keyIn(entity, model.primaryKey);
-    if (key === null || model.primaryKey.length === 0) return;
-    if (kind === "delete") identities.delete(model, key);
-    else identities.set(model, key, entity);
   }
 }

@@ -1,0 +1,144 @@
+/** Objects after a transaction that was taken back: what is in the database can still be read and written by them. */
+import { describe, expect, it } from "vitest";
+import { forumDocument, openForum } from "../testing/forum.ts";
+import type { Database } from "../testing/forum-entities.ts";
+import { openDatabase } from "./database.ts";
+
+const open = () => {
+  const driver = openForum();
+  const { db } = openDatabase<Database>({ document: forumDocument, driver });
+  return { db, driver, rows: (text: string) => driver.query(text).rows };
+};
+
+const refused = new Error("taken back");
+
+/** Runs a body in a transaction that is taken back. */
+const takenBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
+  db
+    .transaction(async () => {
+      await body();
+      throw refused;
+    })
+    .catch(thrown => {
+      if (thrown !== refused) throw thrown;
+    });
+
+const only = <Value>(value: Value | null | undefined): Value => {
+  if (value === null || value === undefined) throw new Error("nothing there");
+  return value;
+};
+
+describe("after a transaction that was taken back", () => {
+  it("there is one object for each row, by key and by query", async () => {
+    const { db, rows } = open();
+    await db.Member.get(1);
+    await takenBack(db);
+    const grace = only(await db.Member.get(2));
+    expect(await db.Member.where({ id: 2 }).one()).toBe(grace);
+    grace.name = "new";
+    await db.save();
+    expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["new"]]);
+  });
+
+  it("what was loaded and saved in it is read again", async () => {
+    const { db, rows } = open();
+    const attempt = (fails: boolean) => async () => {
+      const thread = only(await db.Thread.get(2));
+      thread.title += "!";
+      await db.save();
+      if (fails) throw refused;
+    };
+    await takenBack(db, attempt(true));
+    await db.transaction(attempt(false));
+    expect(rows("SELECT title FROM threads WHERE id = 2")).toEqual([["Compilers!"]]);
+  });
+
+  it("what was loaded in it is saved, and unchanged until then", async () => {
+    const { db, rows } = open();
+    const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+    await takenBack(db, async () => void found.push(await db.Member.get(2)));
+    const grace = only(found[0]);
+    expect(db.isChanged(grace)).toBe(false);
+    expect(() => grace.name).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
+    grace.name = "new";
+    await db.save();
+    expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["new"]]);
+    expect(await db.Member.get(2)).toBe(grace);
+  });
+
+  it("and goes on in the one around it with what was loaded in it", async () => {
+    const { db, rows } = open();
+    await db.transaction(async () => {
+      const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+      await takenBack(db, async () => {
+        const grace = only(await db.Member.get(2));
+        found.push(grace);
+        grace.name = "inner";
+        await db.save();
+      });
+      only(found[0]).name = "outer";
+      await db.save();
+    });
+    expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["outer"]]);
+  });
+
+  it("what was deleted in it can be changed, also what went along", async () => {
+    const { db, rows } = open();
+    await takenBack(db, async () => {
+      await db.Message.all();
+      db.delete(only(await db.Thread.get(1)));
+      await db.save();
+    });
+    only(await db.Message.get(2)).body = "still here";
+    only(await db.Thread.get(1)).title = "still here";
+    await db.save();
+    expect(rows("SELECT body, thread_id FROM messages WHERE id = 2")).toEqual([["still here", 1]]);
+    expect(rows("SELECT title FROM threads WHERE id = 1")).toEqual([["still here"]]);
+  });
+
+  it("what was created in it is new, has no key, and is not saved until it is merged", async () => {
+    const { db, rows } = open();
+    const made: ReturnType<typeof db.Thread.create>[] = [];
+    await takenBack(db, async () => {
+      made.push(db.Thread.create({ title: "made" }));
+      await db.save();
+    });
+    const thread = only(made[0]);
+    expect([thread.id, thread.title, db.isChanged(thread)]).toEqual([undefined, "made", false]);
+    await db.save();
+    const ada = only(await db.Member.get(1));
+    expect(() => ada.threads.add(thread)).toThrow(
+      expect.objectContaining({ code: "not-an-entity" }),
+    );
+    const message = db.Message.create({ body: "of it", thread });
+    await expect(db.save()).rejects.toMatchObject({ code: "not-an-entity" });
+    message.thread = await db.merge(thread);
+    await db.save();
+    expect(rows("SELECT title FROM threads WHERE id > 3")).toEqual([["made"]]);
+  });
+
+  it("columns that were not loaded are not loaded", async () => {
+    const { db, driver, rows } = open();
+    const message = await db.Message.defer(m => m.body)
+      .where({ id: 4 })
+      .one();
+    await takenBack(db, async () => {
+      message.body = "inside";
+      await db.save();
+    });
+    await takenBack(db, () => db.load(message, m => m.body));
+    expect(db.isChanged(message)).toBe(false);
+    driver.query("UPDATE messages SET body = 'theirs' WHERE id = 4");
+    await db.save();
+    expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["theirs"]]);
+  });
+
+  it("what was expired is expired", async () => {
+    const { db } = open();
+    const message = only(await db.Message.get(4));
+    db.expire(message);
+    await takenBack(db, async () => void (await db.Message.all()));
+    expect(db.isChanged(message)).toBe(false);
+    expect(() => message.body).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
+  });
+});

@@ -1,0 +1,92 @@
+/** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
+import { memoize } from "../../base/index.ts";
+import type { SqlValue } from "../../drivers/index.ts";
+import {
+  type ColumnModel,
+  type EntityModel,
+  fromDatabase,
+  type RelationModel,
+} from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { type Entity, rowOf, rowPlaceOf, setRow, stateOf } from "../entities/entity-state.ts";
+import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
+
+/** The relations whose rows the database changes when a key that they hold changes. */
+const followingRelations = memoize((model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(
+    ({ holdsKey, through, onUpdate }) =>
+      !holdsKey && !through && (onUpdate === "cascade" || onUpdate === "set null"),
+  ),
+);
+
+const keyColumns = memoize(
+  (model: EntityModel): ReadonlySet<ColumnModel> =>
+    new Set([
+      ...model.primaryKey,
+      ...followingRelations(model).flatMap(({ sourceColumns }) => sourceColumns),
+    ]),
+);
+
+export class RowKeys {
+  readonly #identities: IdentityMap;
+  /** Told of an entity before its row changes without a step of its own. */
+  readonly #note: (entity: Entity) => void;
+
+  constructor(identities: IdentityMap, note: (entity: Entity) => void) {
+    this.#identities = identities;
+    this.#note = note;
+  }
+
+  add(entity: Entity): void {
+    this.#identities.add(entity);
+  }
+
+  remove(entity: Entity): void {
+    this.#identities.remove(entity);
+  }
+
+  /** Changes these columns of the row of an entity. */
+  change(entity: Entity, columns: readonly ColumnModel[], change: () => void): void {
+    const { model } = stateOf(entity);
+    const keys = keyColumns(model);
+    if (!columns.some(column => keys.has(column))) return change();
+    const relations = followingRelations(model);
+    const before = relations.map(({ sourceColumns }) => rowKeyIn(entity, sourceColumns));
+    this.#identities.remove(entity);
+    change();
+    this.#identities.add(entity);
+    relations.forEach((relation, index) => {
+      this.#follow(entity, relation, before[index] ?? null);
+    });
+  }
+
+  /** What the database does by itself: rows that referred to the old key have the new one, or none. */
+  #follow(entity: Entity, relation: RelationModel, before: Key | null): void {
+    const { target, sourceColumns, targetColumns, onUpdate } = relation;
+    if (before === null || before === rowKeyIn(entity, sourceColumns)) return;
+    const row = onUpdate === "cascade" ? rowPlaceOf(entity) : null;
+    const values = sourceColumns.map(({ index }) => row?.rows[row.start + index] ?? null);
+    const referring = [...this.#identities.of(target)].filter(
+      other => rowKeyIn(other, targetColumns) === before,
+    );
+    for (const other of referring) {
+      this.#note(other);
+      this.change(other, targetColumns, () => takeValues(other, targetColumns, values));
+    }
+  }
+}
+
+/** What was assigned to the entity itself stays. */
+const takeValues = (
+  entity: Entity,
+  columns: readonly ColumnModel[],
+  values: readonly SqlValue[],
+): void => {
+  const row = rowOf(entity)?.slice() ?? [];
+  columns.forEach(({ name, index, type }, place) => {
+    const value = values[place] ?? null;
+    if (entity[name] === fromDatabase(row[index], type)) entity[name] = fromDatabase(value, type);
+    row[index] = value;
+  });
+  setRow(entity, row);
+};
