@@ -10,7 +10,7 @@ import {
   forgetRelations,
   isEntity,
   rowOf,
-  setReference,
+  settleReference,
   stateOf,
 } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
@@ -220,7 +220,7 @@ export class UnitOfWork {
     if (kind === "delete") changeState(entity, { status: "deleted" });
     this.#new.delete(entity);
     this.#deleted.delete(entity);
-    for (const { relation, target } of links) setReference(entity, relation, target);
+    for (const link of links) settleReference(entity, link);
     if (kind === "update") {
       if (!model.primaryKey.some(column => columns.has(column))) return;
       identities.forget(entity);
