@@ -190,14 +190,34 @@ export const setReference = (
 
 const NO_COLUMNS: RelationModel["sourceColumns"] = [];
 
-/** Whether a reference was the last to speak of its columns. */
-const holds = (entity: Entity, { relation, key }: Reference): boolean =>
-  key.every((value, index) => entity[relation.sourceColumns[index]?.name ?? ""] === value);
+const ownValue = (entity: Entity, { sourceColumns }: RelationModel, index: number): unknown =>
+  entity[sourceColumns[index]?.name ?? ""];
+
+/** Whether a reference was the last to speak of its columns. A key that was not known then is that of the target by now. */
+const holds = (entity: Entity, { relation, target, key }: Reference): boolean =>
+  key.every((known, index) => {
+    const value = ownValue(entity, relation, index);
+    return value === known || value === target?.[relation.targetColumns[index]?.name ?? ""];
+  });
+
+/** Takes over the key that was written for a reference, where it was another before. */
+export const settleReference = (
+  entity: Entity,
+  { relation, target }: Pick<Reference, "relation" | "target">,
+): void => {
+  const reference = stateOf(entity).references.find(each => each.relation === relation);
+  const isOther = (known: unknown, index: number): boolean =>
+    known !== undefined && known !== ownValue(entity, relation, index);
+  if (reference?.target === target && reference.key.some(isOther)) {
+    setReference(entity, relation, target);
+  }
+};
 
 /** The references that hold. */
 export const heldReferences = (entity: Entity): readonly Reference[] => {
   const { references } = stateOf(entity);
-  return references.length === 0 ? references : references.filter(each => holds(entity, each));
+  const isHeld = (reference: Reference): boolean => holds(entity, reference);
+  return references.every(isHeld) ? references : references.filter(isHeld);
 };
 
 /** What a to-one relation was loaded or set to, if that holds. */

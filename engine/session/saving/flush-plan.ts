@@ -73,15 +73,13 @@ class InsertOrder {
 
   /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
-    if (this.#linksOf(start).length === 0) {
-      this.#leave(start, NO_LINKS, NO_LINKS);
-      return;
-    }
     const open: Visit[] = [];
     const enter = (entity: Entity): void => {
       if (this.#done.has(entity)) return;
+      const links = this.#linksOf(entity);
+      if (links.length === 0) return this.#leave(entity, NO_LINKS, NO_LINKS);
       this.#visiting.add(entity);
-      open.push({ entity, links: [...this.#linksOf(entity)], ready: [], postponed: [] });
+      open.push({ entity, links: [...links], ready: [], postponed: [] });
     };
     enter(start);
     for (let visit = open.at(-1); visit; visit = open.at(-1)) {

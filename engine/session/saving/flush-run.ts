@@ -3,6 +3,7 @@ import type { Answer } from "../../base/index.ts";
 import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { stateOf } from "../entities/entity-state.ts";
+import { keyIn } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -128,6 +129,10 @@ export class FlushRun {
 const readBackOf = ({ entity }: FlushStep): string =>
   `read ${labelOf(entity)}: what the database made`;
 
-/** Whether a step needs the key of an entity that is inserted before it. */
-const awaitsKey = ({ links }: FlushStep): boolean =>
-  links.length > 0 && links.some(({ target }) => stateOf(target).status === "new");
+/** Whether a step waits for entities that are inserted before it: an insert does for a key that the database makes. */
+const awaitsKey = ({ kind, links }: FlushStep): boolean =>
+  links.some(
+    ({ relation, target }) =>
+      stateOf(target).status === "new" &&
+      (kind !== "insert" || keyIn(target, relation.targetColumns) === null),
+  );

@@ -141,5 +141,9 @@ describe("a relation that is set after its key column", () => {
     user.code = "b";
     await db.save();
     expect([notes(), note.user]).toEqual([["b"], user]);
+    db.User.create({ code: "a" });
+    note.user_code = "a";
+    await db.save();
+    expect(notes()).toEqual(["a"]);
   });
 });

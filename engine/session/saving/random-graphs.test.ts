@@ -467,4 +467,4 @@ it("leaves nothing half done when a write is refused, and can be repeated", asyn
     }),
     { numRuns: RUNS },
   );
-});
+}, 60_000);

@@ -11,8 +11,8 @@ import {
   isEntity,
   leadsElsewhere,
   rowOf,
-  setReference,
   setRow,
+  settleReference,
   stateOf,
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
@@ -297,8 +297,7 @@ export class UnitOfWork {
   }
 
   #settled({ kind, entity, links }: FlushStep): void {
-    for (const link of links)
-      if (isAsWritten(entity, link)) setReference(entity, link.relation, link.target);
+    for (const link of links) if (isAsWritten(entity, link)) settleReference(entity, link);
     if (kind === "delete") {
       this.#deleted.delete(entity);
       changeState(entity, { status: "deleted" });
