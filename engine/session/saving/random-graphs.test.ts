@@ -443,7 +443,7 @@ it("does the same on PostgreSQL", async () => {
     { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
   );
   await server.close();
-});
+}, 60_000);
 
 it("leaves nothing half done when a write is refused, and can be repeated", async () => {
   const nth = fc.integer({ min: 1, max: 12 });
@@ -467,4 +467,4 @@ it("leaves nothing half done when a write is refused, and can be repeated", asyn
     }),
     { numRuns: RUNS },
   );
-}, 60_000);
+});
