@@ -1,5 +1,5 @@
 /** Values of a run as plain data that can be shown: objects by name, an object met again as a reference. */
-import { Collection, isEntity, labelOf, stateOf } from "../../engine/index.ts";
+import { Collection, isEntity, labelOf, referenceOf, stateOf } from "../../engine/index.ts";
 
 export type ShownValue =
   | { readonly kind: "text" | "number" | "boolean" | "nothing" | "other"; readonly text: string }
@@ -76,7 +76,9 @@ export class Showing {
     const state = stateOf(entity);
     return [...state.model.relations.values()].map(relation => {
       const loaded =
-        relation.cardinality === "many" ? state.collection(relation) : state.reference(relation);
+        relation.cardinality === "many"
+          ? state.collection(relation)
+          : referenceOf(entity, relation);
       const shown: ShownValue =
         loaded === undefined
           ? { kind: "notLoaded", relation: relation.label }

@@ -4,6 +4,7 @@ import type { Column, ColumnDefault, TableView } from "../schema/index.ts";
 import { printType } from "./column-types.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { constraintName, named } from "./names.ts";
+import { personsSql } from "./persons-sql.ts";
 
 /** Truth values are 0 and 1 in some databases; the type says what is meant. */
 const isTruth = (column: Column, value: string | number | boolean): value is number | boolean =>
@@ -21,16 +22,17 @@ const printValue = (
 
 /** The default as it follows the word DEFAULT. */
 export const printDefault = (drafting: Drafting, column: Column, given: ColumnDefault): string => {
-  if (given.kind === "expression") return drafting.dialect.defaultExpression(given.text);
+  if (given.kind === "expression") return drafting.dialect.defaultExpression(given.text, column);
   const text = printValue(drafting, column, given.value);
   return drafting.dialect.literalNeedsParentheses(column) && given.value !== null
     ? `(${text})`
     : text;
 };
 
-const computedWords = (drafting: Drafting, column: Column): string => {
+const computedWords = (drafting: Drafting, view: TableView, column: Column): string => {
   if (column.generated?.kind !== "computed") return "";
-  const { text, stored } = column.generated;
+  const { stored } = column.generated;
+  const text = personsSql(drafting, view, column.generated.text);
   const { computedOnRead, sql } = drafting.dialect;
   if (!stored && !computedOnRead) {
     const message = `${sql.label} stores every computed column, "${column.name}" too.`;
@@ -83,7 +85,7 @@ export const columnLine = (drafting: Drafting, view: TableView, column: Column):
   const parts = [
     name,
     type === "" ? "" : ` ${keyTypeOf(drafting, view, column, type)}`,
-    computedWords(drafting, column),
+    computedWords(drafting, view, column),
     column.nullable ? "" : " NOT NULL",
     column.default && !column.generated
       ? ` DEFAULT ${printDefault(drafting, column, column.default)}`

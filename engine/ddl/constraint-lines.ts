@@ -3,6 +3,7 @@ import { warning } from "../base/index.ts";
 import { type Check, enumOf, type ForeignKey, type TableView, tableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { columnList, constraintName, named } from "./names.ts";
+import { personsSql } from "./persons-sql.ts";
 
 const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonly string[] =>
   primaryKey && primaryKey.columns.length > 1
@@ -18,8 +19,9 @@ export const underName = <Part extends Check | ForeignKey>(
   part: Part,
 ): Part => ({ ...part, name: part.name || (dialect.saidNames(view).get(part.id) ?? null) });
 
-const checkLine = (drafting: Drafting, check: Check): string =>
-  `${constraintName(drafting, check.name)}CHECK (${check.expression})`;
+/** A check, as a line of its table or after ADD. */
+export const checkLine = (drafting: Drafting, view: TableView, check: Check): string =>
+  `${constraintName(drafting, check.name)}CHECK (${personsSql(drafting, view, check.expression)})`;
 
 /** Where an enum is kept as text, a check names its values. */
 const enumLines = (drafting: Drafting, view: TableView): readonly string[] =>
@@ -68,7 +70,7 @@ export const constraintLines = (
   ...view.uniqueKeys.map(
     key => `${constraintName(drafting, key.name)}UNIQUE ${columnList(drafting, key.columns)}`,
   ),
-  ...view.checks.map(check => checkLine(drafting, underName(drafting, view, check))),
+  ...view.checks.map(check => checkLine(drafting, view, underName(drafting, view, check))),
   ...enumLines(drafting, view),
   ...foreignKeys.map(key => foreignKeyLine(drafting, underName(drafting, view, key))),
 ];

@@ -3,14 +3,15 @@ import { warning } from "../base/index.ts";
 import { columnOf, type Index, type IndexPart, type TableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { named } from "./names.ts";
+import { personsSql } from "./persons-sql.ts";
 
-const printPart = (drafting: Drafting, part: IndexPart): string => {
+const printPart = (drafting: Drafting, view: TableView, part: IndexPart): string => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "column") {
     return named(drafting, columnOf(drafting.document, part.column).name) + order;
   }
-  const text = drafting.dialect.wrapsIndexExpressions ? `(${part.text})` : part.text;
-  return text + order;
+  const text = personsSql(drafting, view, part.text);
+  return (drafting.dialect.wrapsIndexExpressions ? `(${text})` : text) + order;
 };
 
 /** The statement, or nothing where the dialect cannot say it without saying something else. */
@@ -29,8 +30,11 @@ export const createIndex = (
     drafting.tell(warning("partial-index", message, { record: index.id }));
     if (index.unique) return null;
   }
-  const parts = index.parts.map(part => printPart(drafting, part)).join(", ");
+  const parts = index.parts.map(part => printPart(drafting, view, part)).join(", ");
   const head = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${named(drafting, name)}`;
-  const where = index.where !== null && dialect.partialIndexes ? `\nWHERE ${index.where}` : "";
+  const where =
+    index.where !== null && dialect.partialIndexes
+      ? `\nWHERE ${personsSql(drafting, view, index.where)}`
+      : "";
   return `${head} ON ${named(drafting, view.table.name)} (${parts})${where}`;
 };

@@ -2,11 +2,18 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { present } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
-import { countedIds, type ForeignKey, type SchemaDocument, type Table } from "../schema/index.ts";
-import { draftDocument } from "../testing/draft-document.ts";
+import {
+  countedIds,
+  type ForeignKey,
+  type SchemaDocument,
+  type Table,
+  tableView,
+} from "../schema/index.ts";
+import { draftDocument, type TableDraft } from "../testing/draft-document.ts";
 import { everyMysql } from "../testing/every-mysql.ts";
 import { mariadbCatalogue, withinMariadb } from "../testing/mariadb-catalogue.ts";
 import { openDatabase } from "../testing/open-database.ts";
+import { openPostgres } from "../testing/open-postgres.ts";
 import { blogDocument, everythingDocument } from "../testing/sample-documents.ts";
 import type { ServerDriver } from "../testing/server-driver.ts";
 import { createScript, orderTables, printScript } from "./index.ts";
@@ -225,16 +232,16 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open 
       ["rating", "double", "YES", ""],
       ["state", "enum('draft','published','it''s retired')", "NO", ""],
       ["published", "date", "YES", ""],
-      ["opens", "time", "YES", ""],
-      ["seen", "timestamp", "YES", ""],
+      ["opens", "time(3)", "YES", ""],
+      ["seen", "timestamp(3)", "YES", ""],
       ["token", "char(36)", "YES", ""],
       ["meta", "longtext", "YES", ""],
-      ["cover", "blob", "YES", ""],
+      ["cover", "longblob", "YES", ""],
       ["isbn", "char(13)", "YES", ""],
       ["author_id", "int(11)", "NO", ""],
       ["editor_id", "int(11)", "YES", ""],
       ["total", "decimal(10,2)", "YES", "STORED GENERATED"],
-      ["shout", "text", "YES", "VIRTUAL GENERATED"],
+      ["shout", "longtext", "YES", "VIRTUAL GENERATED"],
     ]);
   });
 
@@ -314,6 +321,27 @@ describe("what a database cannot say", () => {
     expect(createScript(document, "sqlite").value[0]?.text).toContain("b INTEGER NOT NULL");
   });
 
+  it("MariaDB: a computed column that may not be null, as others have it", async () => {
+    const document = draftDocument({
+      tables: {
+        t: {
+          columns: ["a integer not null", "b integer not null"],
+          details: { b: { generated: { kind: "computed", text: "a + 1", stored: true } } },
+        },
+      },
+    });
+    const script = createScript(document, "mysql").value.map(({ text }) => text);
+    expect(script[0]).toContain("b INT GENERATED ALWAYS AS (a + 1) STORED NOT NULL");
+    expect(() => sqliteWith(document)).not.toThrow();
+    for (const { open } of everyMysql) {
+      const server = await open();
+      await expect(server.renew(script)).rejects.toThrow("syntax");
+      const within = createScript(withinMariadb(document), "mysql").value;
+      await server.renew(within.map(({ text }) => text));
+      await server.close();
+    }
+  }, 60_000);
+
   it("every database: a table without columns", () => {
     const document = draftDocument({ tables: { empty: { columns: [] } } });
     expect(codes(document, "postgres")).toEqual(["no-columns"]);
@@ -332,6 +360,128 @@ describe("what a database cannot say", () => {
     expect(() => sqliteWith(document)).not.toThrow();
     expect(codes(document, "mysql")).toEqual([]);
   });
+});
+
+describe("names that a database has room for once", () => {
+  const table = (columns: readonly string[], more: Partial<TableDraft> = {}): TableDraft => ({
+    columns: ["id integer pk", ...columns],
+    ...more,
+  });
+  const named = (document: SchemaDocument, name: string, ofTable: string): SchemaDocument => {
+    const changed = [...document.records].map(([id, record]) => {
+      const isKey = record.kind === "key" && !record.primary && record.columns.length > 0;
+      const isMeant = isKey && tableView(document, record.table).table.name === ofTable;
+      return [id, isMeant ? { ...record, name } : record] as const;
+    });
+    return { records: new Map(changed) };
+  };
+  const keyed = (name: string, other: string) => {
+    const tables = {
+      a: table(["x integer"], { unique: [["x"]] }),
+      b: table(["x integer"], { unique: [["x"]] }),
+    };
+    return named(named(draftDocument({ tables }), name, "a"), other, "b");
+  };
+  const long = "x".repeat(63);
+  const reference = (name: string, target: string) => ({
+    name,
+    columns: ["x"],
+    target,
+    targetColumns: ["id"],
+  });
+  const constrained = (checks: readonly [string, string], keys: readonly [string, string]) =>
+    draftDocument({
+      tables: {
+        a: table(["x integer"], {
+          checks: [{ name: checks[0], expression: "x > 0" }],
+          foreignKeys: [reference(keys[0], "a")],
+        }),
+        b: table(["x integer"], {
+          checks: [{ name: checks[1], expression: "x > 0" }],
+          foreignKeys: [reference(keys[1], "a")],
+        }),
+      },
+    });
+  const cases: readonly (readonly [string, SchemaDocument, readonly ("postgres" | "mysql")[]])[] = [
+    [
+      "an enum and a table",
+      draftDocument({ enums: { mood: ["x"] }, tables: { mood: table([]) } }),
+      ["postgres"],
+    ],
+    ["keys of two tables", keyed("once", "once"), ["postgres"]],
+    ["a key and a table", keyed("once", "a"), ["postgres"]],
+    [
+      "a key and an index",
+      named(
+        draftDocument({
+          tables: {
+            a: table(["x integer", "y integer"], {
+              unique: [["x"]],
+              indexes: [{ name: "once", parts: ["y"] }],
+            }),
+          },
+        }),
+        "once",
+        "a",
+      ),
+      ["postgres", "mysql"],
+    ],
+    ["names alike in what PostgreSQL reads", keyed(`${long}1`, `${long}2`), ["postgres"]],
+    [
+      "enums alike in what PostgreSQL reads",
+      draftDocument({ enums: { [`${long}1`]: ["x"], [`${long}2`]: ["x"] }, tables: {} }),
+      ["postgres"],
+    ],
+    ["foreign keys of two tables", constrained(["c", "d"], ["once", "ONCE"]), ["mysql"]],
+    ["a check and a key of one table", constrained(["c", "d"], ["c", "k"]), ["postgres", "mysql"]],
+  ];
+
+  it.each(cases)("%s", (_, document, where) => {
+    const told = (["sqlite", "postgres", "mysql"] as const).filter(dialect =>
+      codes(document, dialect).includes("name-taken"),
+    );
+    expect(told).toEqual(where);
+  });
+
+  it("are told with what is called so", () => {
+    const messages = (document: SchemaDocument) =>
+      createScript(document, "postgres").diagnostics.map(({ message }) => message);
+    expect(messages(keyed("once", "once"))).toEqual([
+      'PostgreSQL refuses a second "once": a key of "a" and a key of "b" are called so.',
+    ]);
+    expect(messages(keyed(`${long}1`, `${long}2`))).toEqual([
+      `PostgreSQL takes "${long}1", a key of "a", and "${long}2", a key of "b", for one name.`,
+    ]);
+  });
+
+  it("checks of two tables, in MySQL, which MariaDB takes", () => {
+    expect(codes(constrained(["once", "once"], ["k", "l"]), "mysql")).toEqual(["name-taken"]);
+    expect(codes(constrained(["once", "once"], ["k", "l"]), "postgres")).toEqual([]);
+  });
+
+  it("PostgreSQL refuses them all", async () => {
+    const server = await openPostgres();
+    for (const [name, document, where] of cases) {
+      const made = server.renew(createScript(document, "postgres").value.map(({ text }) => text));
+      if (where.includes("postgres")) await expect(made, name).rejects.toThrow("already exists");
+      else await made;
+    }
+    await server.close();
+  }, 60_000);
+
+  it.each(everyMysql)(
+    "$where refuses them all",
+    async ({ open }) => {
+      const server = await open();
+      for (const [name, document, where] of cases) {
+        const made = server.renew(createScript(document, "mysql").value.map(({ text }) => text));
+        if (where.includes("mysql")) await expect(made, name).rejects.toThrow(/[Dd]uplicate/);
+        else await made;
+      }
+      await server.close();
+    },
+    60_000,
+  );
 });
 
 describe("the order of tables", () => {

@@ -9,6 +9,7 @@ import type { Drafting, PlacedKeys } from "./ddl-dialect.ts";
 import { ddlDialects } from "./dialects/index.ts";
 import { createTypes } from "./enum-types.ts";
 import { indexNames } from "./index-names.ts";
+import { nameClashes } from "./name-clashes.ts";
 import { addForeignKey, placeForeignKeys } from "./place-foreign-keys.ts";
 import { sayableTables } from "./sayable-tables.ts";
 import type { DdlStatement } from "./statement.ts";
@@ -53,5 +54,6 @@ export const createScript = (
     ...placed.later.map(key => addForeignKey(drafting, key)),
     ...tables.flatMap(view => commentStatements(drafting, view)),
   ];
-  return report(statements, [...diagnostics, ...dialect.check(document)]);
+  const clashes = nameClashes(drafting, tables, placed);
+  return report(statements, [...diagnostics, ...clashes, ...dialect.check(document)]);
 };

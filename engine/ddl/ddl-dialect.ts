@@ -1,6 +1,13 @@
 /** What differs between databases when they make tables. */
 import type { Diagnostic } from "../base/index.ts";
-import type { Column, Enum, ForeignKey, SchemaDocument, TableView } from "../schema/index.ts";
+import type {
+  Column,
+  Enum,
+  ForeignKey,
+  SchemaDocument,
+  SchemaRecord,
+  TableView,
+} from "../schema/index.ts";
 import type { Dialect } from "../sql/index.ts";
 
 type SimpleKind = "text" | "boolean" | "date" | "time" | "uuid" | "json" | "blob";
@@ -48,7 +55,7 @@ export type DdlDialect = {
   readonly truth: (value: boolean) => string;
   readonly quoteText: (text: string) => string;
   /** A default that is an expression. */
-  readonly defaultExpression: (text: string) => string;
+  readonly defaultExpression: (text: string, column: Column) => string;
   /** Whether a column of this type takes a default only as an expression. */
   readonly literalNeedsParentheses: (column: Column) => boolean;
   /** Words after the type of an identity column. */
@@ -64,6 +71,10 @@ export type DdlDialect = {
   /** The names that are said of checks and foreign keys that may have none in the design. */
   readonly saidNames: (view: TableView) => ReadonlyMap<string, string>;
   readonly constraintNames: ConstraintNaming;
+  /** Where a record of this table must be the only one of its name. */
+  readonly namespaces: (record: SchemaRecord, table: string) => readonly string[];
+  /** Equal for names that the database takes for one. */
+  readonly asOneName: (name: string) => string;
   /** What this database cannot say of the document. */
   readonly check: (document: SchemaDocument) => readonly Diagnostic[];
 };

@@ -3,20 +3,19 @@
  * `2026-01-31 12:30:00`, in UTC, with a fraction of a second where there is one. See docs/physical-form.md.
  */
 import type { ColumnType } from "../schema/index.ts";
+import type { Temporal } from "../sql/index.ts";
 
-type TemporalKind = "date" | "time" | "datetime";
-
-export const isTemporal = (kind: ColumnType["kind"]): kind is TemporalKind =>
+export const isTemporal = (kind: ColumnType["kind"]): kind is Temporal =>
   kind === "date" || kind === "time" || kind === "datetime";
 
-const FORMS: Readonly<Record<TemporalKind, RegExp>> = {
+const FORMS: Readonly<Record<Temporal, RegExp>> = {
   date: /^\d{4,}-\d\d-\d\d/,
   time: /^\d\d:\d\d/,
   datetime: /^\d{4,}-\d\d-\d\d/,
 };
 
 /** Whether a text is a date, a time, or both. */
-export const isTemporalText = (text: string, kind: TemporalKind): boolean => FORMS[kind].test(text);
+export const isTemporalText = (text: string, kind: Temporal): boolean => FORMS[kind].test(text);
 
 export const dateText = (date: Date, kind: ColumnType["kind"] | undefined): string => {
   const text = date
@@ -31,7 +30,7 @@ export const dateText = (date: Date, kind: ColumnType["kind"] | undefined): stri
 const MOMENT = /^(\d{4,}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[-+]\d\d:?\d\d)?)?$/;
 
 /** What a person wrote, in the one form that it has; anything else stays as it is. */
-export const temporalText = (text: string, kind: TemporalKind): string => {
+export const temporalText = (text: string, kind: Temporal): string => {
   const [, day, minutes, seconds = ":00", zone] = MOMENT.exec(text) ?? [];
   if (!day || kind === "time") return text;
   if (minutes && zone) return dateText(new Date(`${day}T${minutes}${seconds}${zone}`), kind);

@@ -6,6 +6,7 @@ export {
   parseColumnLine,
   printColumnDefault,
 } from "./column-line.ts";
+export { mentions, renameInText, rewriteMentions } from "./column-mentions.ts";
 export {
   commonTypeNames,
   isKnownType,
@@ -42,7 +43,6 @@ export {
   relationsOf,
   type Through,
 } from "./relations.ts";
-export { renameInText } from "./rename-in-text.ts";
 export {
   columnNamed,
   columnOf,

@@ -145,7 +145,7 @@ const BY_CHARACTERS: Readonly<Record<DialectName, string>> = {
 const shelfTables = (dialect: DialectName): readonly string[] =>
   createScript(writersDocument, dialect).value.map(({ text }) =>
     text.replaceAll(
-      /(?<=\b(?:name|title) )(?:text|varchar\(\d+\))/gi,
+      /(?<=\b(?:name|title) )(?:(?:long)?text|varchar\(\d+\))/gi,
       `$& ${BY_CHARACTERS[dialect]}`,
     ),
   );

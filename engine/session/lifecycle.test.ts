@@ -185,11 +185,77 @@ describe("orphans", () => {
     expect(rows("SELECT thread_id FROM messages WHERE id = 4")).toEqual([[1]]);
   });
 
+  it("are what a reference is taken from, too", async () => {
+    const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
+    const looms = await db.Thread.where({ id: 1 }).one();
+    looms.member = null;
+    await db.save();
+    expect(rows("SELECT id FROM threads ORDER BY id")).toEqual([[2], [3]]);
+  });
+
+  it("are kept when somebody takes them in who has no key yet", async () => {
+    const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
+    const looms = await db.Thread.where({ id: 1 }).one();
+    looms.member = null;
+    db.Member.create({ name: "Hopper" }).threads.add(looms);
+    await db.save();
+    expect(rows("SELECT member_id FROM threads WHERE id = 1")).toEqual([[3]]);
+  });
+
+  it("are never written when they are new", async () => {
+    const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
+    const ada = await db.Member.where({ id: 1 }).one();
+    const thread = db.Thread.create({ title: "Orphan" });
+    ada.threads.add(thread);
+    ada.threads.remove(thread);
+    ada.name = "Augusta";
+    await db.save();
+    await db.save();
+    expect(rows("SELECT id FROM threads WHERE title = 'Orphan'")).toEqual([]);
+  });
+
+  it("are kept or deleted, and nothing else", () => {
+    const { db } = open();
+    const fate = "remove" as "delete";
+    expect(() => db.configure({ orphans: { "Thread.messages": fate } })).toThrow(
+      expect.objectContaining({ code: "invalid-value", hint: "It is keep or delete." }),
+    );
+    const misspelt = { orphan: { "Thread.messages": "delete" } };
+    const unknown = { code: "invalid-value", message: 'There is no setting "orphan".' };
+    expect(() => db.configure(misspelt as object)).toThrow(expect.objectContaining(unknown));
+    expect(() => open(misspelt as object)).toThrow(expect.objectContaining(unknown));
+  });
+
   it("are of relations whose other end holds the key", () => {
     const { db } = open();
     expect(() => db.configure({ orphans: { "Thread.member": "delete" } })).toThrow(
       expect.objectContaining({ code: "invalid-value" }),
     );
+  });
+});
+
+describe("the deletion of a new entity", () => {
+  it("takes it out of every relation at once", async () => {
+    const { db, rows } = open();
+    const ada = await db.Member.with(m => m.threads)
+      .where({ id: 1 })
+      .one();
+    const thread = db.Thread.create({ title: "Never" });
+    ada.threads.add(thread);
+    db.delete(thread);
+    expect(ada.threads.map(each => each.title)).toEqual(["Looms"]);
+    await db.save();
+    expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
+  });
+
+  it("leaves those that referred to it alone", async () => {
+    const { db, rows } = open();
+    const member = db.Member.create({ name: "Never" });
+    const thread = db.Thread.create({ title: "Loose", member });
+    db.delete(member);
+    expect([thread.member, thread.member_id]).toEqual([null, null]);
+    await db.save();
+    expect(rows("SELECT member_id FROM threads WHERE title = 'Loose'")).toEqual([[null]]);
   });
 });
 

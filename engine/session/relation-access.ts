@@ -11,14 +11,16 @@ import {
   type Entity,
   EntityKind,
   type EntityOwner,
-  isEntity,
+  heldReferences,
+  referenceOf,
   setReference,
   stateOf,
 } from "./entities/entity-state.ts";
 import { Loader, type StatementRunner } from "./loading/loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
 import { lazyReference } from "./relations/reference.ts";
-import { collectionOf, knownReference } from "./relations/related-entities.ts";
+import { allRelatable, onlyRelatable, type Relating, relatable } from "./relations/relatable.ts";
+import { collectionOf, inverseOf, knownReference, refersTo } from "./relations/related-entities.ts";
 import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
 
 /** Where rows come from and become objects: a session. */
@@ -73,19 +75,28 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void {
-    const range = this.#rows.callSites()?.expression;
     if (relation.cardinality === "many") {
       throw new QueryError("invalid-value", `${relation.label} cannot be assigned.`, {
-        range,
+        range: this.#rows.callSites()?.expression,
         hint: "Use add(), remove() or set().",
       });
     }
-    if (value !== null && !isEntity(value)) {
-      throw new QueryError("not-an-entity", `${relation.label} needs a ${relation.target.name}.`, {
-        range,
-      });
+    const target = value === null ? null : relatable(value, this.#relating(relation));
+    if (target === null && !relation.holdsKey) this.#requireKnown(entity, relation);
+    this.#link(entity, relation, target);
+  }
+
+  release(entity: Entity): void {
+    for (const { relation } of heldReferences(entity)) this.#link(entity, relation, null);
+    for (const collection of stateOf(entity).collections) {
+      for (const item of collection.items ?? []) collection.remove(item);
     }
-    this.#link(entity, relation, value);
+  }
+
+  /** Whoever holds the key has to be known to lose it. @throws QueryError `relation-not-loaded` */
+  #requireKnown(entity: Entity, relation: RelationModel): void {
+    if (this.#knownReference(entity, relation) !== undefined) return;
+    throw this.notLoaded(entity, relation, this.#rows.callSites()?.expression);
   }
 
   #knownReference(entity: Entity, relation: RelationModel): Entity | null | undefined {
@@ -116,16 +127,18 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (inverse && before) this.#tell(before, inverse, entity, "left");
+    if (inverse && before && before !== target) this.#tell(before, inverse, entity, "left");
     if (inverse && target) this.#tell(target, inverse, entity, "came");
-    setReference(entity, relation, target);
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
         if (target && key) entity[column.name] = target[key.name];
         else if (column.nullable || !relation.optional) entity[column.name] = null;
       });
-    } else if (inverse) {
+    }
+    setReference(entity, relation, target);
+    if (inverse && relation.holdsKey && !target && before !== null) this.#left(entity, inverse);
+    if (!relation.holdsKey && inverse) {
       if (before && before !== target) this.#link(before, inverse, null);
       if (target) this.#link(target, inverse, entity);
     }
@@ -138,14 +151,45 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       if (change === "came") collection.include(entity);
       else collection.exclude(entity);
     } else if (!relation.holdsKey) {
-      const known = stateOf(side).reference(relation);
-      if (change === "came") setReference(side, relation, entity);
-      else if (known === entity || known === undefined) setReference(side, relation, null);
+      if (change === "came") this.#replace(side, relation, entity);
+      else if ((referenceOf(side, relation) ?? entity) === entity) {
+        setReference(side, relation, null);
+      }
     }
+  }
+
+  #left(entity: Entity, relation: RelationModel): void {
+    if (this.#rows.settings.deletesOrphans(relation)) this.#notes.noteOrphan(entity, relation);
+  }
+
+  /** Where there is room for one, whoever is known to be there is cut loose. */
+  #replace(side: Entity, relation: RelationModel, entity: Entity): void {
+    const before = this.#knownReference(side, relation);
+    const inverse = inverseOf(relation);
+    if (inverse && before && before !== entity) this.#link(before, inverse, null);
+    setReference(side, relation, entity);
+  }
+
+  /** The one that a method of a collection was given. @throws QueryError `not-an-entity` */
+  only({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
+    return onlyRelatable(given, this.#relating(relation));
+  }
+
+  /** Those that it was given as a list. @throws QueryError `not-an-entity` */
+  all({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
+    return allRelatable(given, this.#relating(relation));
+  }
+
+  #relating(relation: RelationModel): Relating {
+    return { relation, owner: this, range: this.#rows.callSites()?.expression };
   }
 
   load(collection: Collection<Entity>): Answer<void> {
     return this.#loadLazily(collection.entity, collection.relation, collection.origin);
+  }
+
+  isRelated({ entity, relation }: Collection<Entity>, target: Entity): boolean | undefined {
+    return relation.through ? undefined : refersTo(target, relation, entity);
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {
@@ -163,9 +207,6 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     if (!through) {
       const inverse = inverseOf(relation);
       if (inverse) this.#link(target, inverse, kind === "link" ? source : null);
-      if (kind === "unlink" && this.#rows.settings.deletesOrphans(relation)) {
-        this.#notes.noteOrphan(target, relation);
-      }
       return;
     }
     if (!isPlainLink(through)) {
@@ -186,14 +227,3 @@ const otherSide = (
   relation: RelationModel | undefined,
 ): Collection<Entity> | undefined =>
   relation?.cardinality === "many" ? collectionOf(entity, relation) : undefined;
-
-/** The relation that leads back, where there is one and no join table stands between. */
-const inverseOf = (relation: RelationModel): RelationModel | undefined => {
-  if (relation.through) return undefined;
-  return [...relation.target.relations.values()].find(
-    other =>
-      other.relation.foreignKey === relation.relation.foreignKey &&
-      other.holdsKey !== relation.holdsKey &&
-      other.through === null,
-  );
-};

@@ -1,4 +1,6 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { present } from "../base/index.ts";
 import type { StatementEvent } from "../drivers/index.ts";
 import { libraryDocument, openLibrary } from "../testing/library.ts";
 import type { Database } from "../testing/library-entities.ts";
@@ -107,4 +109,41 @@ it("a path over an optional relation keeps the rows that have nothing there", as
   ).all();
   expect(books.map(book => book.title)).toEqual(["Stray", "Notes", "Compilers", "Odes"]);
   expect(log[0]?.printed.text).toContain("LEFT JOIN categories AS category");
+});
+
+describe("entities of two sessions", () => {
+  it("are not related, from either end", async () => {
+    const { db } = open();
+    const { db: again } = open();
+    const ada = await db.Author.get(1);
+    const theirs = await again.Book.get(1);
+    const refused = {
+      code: "not-an-entity",
+      message: "Book#1 is of another session than Author.books.",
+    };
+    expect(() => ada?.books.add(present(theirs, "a book"))).toThrow(
+      expect.objectContaining(refused),
+    );
+    const mine = present(await db.Book.get(1), "a book");
+    const author = again.Author.create({ name: "Elsewhere" });
+    expect(() => {
+      mine.author = author;
+    }).toThrow(expect.objectContaining({ code: "not-an-entity" }));
+    await db.save();
+    expect(mine.author_id).toBe(1);
+  });
+});
+
+describe("a collection as JSON", () => {
+  it("is its items, and says where it is not loaded", async () => {
+    const { db } = open();
+    const ada = await db.Author.with(a => a.books)
+      .where({ id: 1 })
+      .one();
+    const grace = await db.Author.get(2);
+    const shown = JSON.parse(JSON.stringify({ ada: ada.books, grace: grace?.books }));
+    expect(shown.ada).toEqual(ada.books.map(book => ({ ...book })));
+    expect(shown.grace).toBe("Author.books is not loaded");
+    expect(inspect(grace?.books)).toBe("Author.books is not loaded");
+  });
 });

@@ -72,7 +72,14 @@ export class SessionSettings {
 
   /** Changes what is named and leaves the rest. @throws QueryError for what no relation or strategy is called */
   configure(settings: Api.SessionSettings, range: TextRange | undefined): void {
-    const { lazy, loading, versions, orphans } = settings;
+    const { lazy, loading, versions, orphans, ...others } = settings;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) {
+      throw new QueryError("invalid-value", `There is no setting "${unknown}".`, {
+        range,
+        hint: didYouMean(unknown, ["lazy", "loading", "versions", "orphans"]),
+      });
+    }
     if (lazy !== undefined) this.#forbidsLazy = this.#forbids(lazy, range);
     if (loading) this.#configureLoading(loading, range);
     if (versions) this.#configureVersions(versions, range);
@@ -132,6 +139,12 @@ export class SessionSettings {
         throw new QueryError("invalid-value", `${label} has no orphans.`, {
           range,
           hint: "Name a relation whose other end holds the foreign key.",
+        });
+      }
+      if (fate !== "delete" && fate !== "keep") {
+        throw new QueryError("invalid-value", `Orphans of ${label} cannot be "${fate}".`, {
+          range,
+          hint: "It is keep or delete.",
         });
       }
       if (fate === "delete") changed.add(label);

@@ -81,19 +81,29 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   #unitOfWork: UnitOfWork | null = null;
 
   constructor(options: SessionOptions) {
-    const model = modelOf(options.document);
-    this.callSites = options.callSites ?? noCallSites;
+    const {
+      document,
+      driver,
+      onStatement,
+      onOutcome,
+      now,
+      callSites,
+      insideTransaction,
+      ...settings
+    } = options;
+    const model = modelOf(document);
+    this.callSites = callSites ?? noCallSites;
     this.statements = new Statements({
-      driver: options.driver,
+      driver,
       model,
       callSites: this.callSites,
-      onStatement: options.onStatement ?? null,
-      now: options.now ?? noClock,
+      onStatement: onStatement ?? null,
+      now: now ?? noClock,
     });
-    this.#transactions = new TransactionStack(this.statements, options.insideTransaction ?? false);
+    this.#transactions = new TransactionStack(this.statements, insideTransaction ?? false);
     this.settings = new SessionSettings(model);
-    this.settings.configure(options, undefined);
-    this.#onOutcome = options.onOutcome ?? noListener;
+    this.settings.configure(settings, undefined);
+    this.#onOutcome = onOutcome ?? noListener;
     this.#relations = new RelationAccess(this, this);
     this.#queries = new EntityQueries(this.#relations.loader, this.statements);
   }
@@ -310,7 +320,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const { model } = stateOf(entity);
     const row = rowOf(entity);
     const range = this.callSites()?.expression;
-    const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, {
+    const since = stateOf(entity).status === "new" ? "yet" : "any more";
+    const gone = new QueryError("row-not-found", `${labelOf(entity)} has no row ${since}.`, {
       range,
     });
     if (!row) throw gone;

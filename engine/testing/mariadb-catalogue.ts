@@ -31,11 +31,15 @@ const QUERIES = {
 export const mariadbCatalogue = (database: ServerDriver): Promise<Catalogue> =>
   readCatalogue(database, QUERIES);
 
-/** A design without what MySQL has and MariaDB has no words for: indexes over expressions. */
+/** A design without what MySQL has and MariaDB has no words for: indexes over expressions, computed columns NOT NULL. */
 export const withinMariadb = (document: SchemaDocument): SchemaDocument => {
   const records = new Map(document.records);
   for (const { id, parts } of recordsOf(document, "index")) {
     if (parts.some(({ kind }) => kind === "expression")) records.delete(id);
+  }
+  for (const column of recordsOf(document, "column")) {
+    if (column.generated?.kind === "computed")
+      records.set(column.id, { ...column, nullable: true });
   }
   return { ...document, records };
 };

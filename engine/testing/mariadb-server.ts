@@ -29,6 +29,9 @@ const COLLATION = "utf8mb4_uca1400_nopad_ai_ci";
 type Package = typeof import("mysql2/promise");
 type Programs = { readonly server: string; readonly install: string };
 
+/** A machine has room for the native kind of few servers at once. */
+const PLAIN_FILES = "--innodb-use-native-aio=0";
+
 const start = (server: ServerProcess, { server: program, install }: Programs): void => {
   const data = `--datadir=${join(server.folder, "data")}`;
   server.prepare(install, [
@@ -36,12 +39,14 @@ const start = (server: ServerProcess, { server: program, install }: Programs): v
     data,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
+    PLAIN_FILES,
   ]);
   server.start(program, [
     "--no-defaults",
     data,
     `--socket=${socketOf(server)}`,
     "--skip-networking",
+    PLAIN_FILES,
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-doublewrite=0",
     "--innodb-buffer-pool-size=64M",

@@ -7,6 +7,7 @@ import {
   type QueryResult,
   type SqlParameter,
   type SqlRow,
+  type SqlValue,
 } from "../drivers/index.ts";
 import { mysql as mysqlDialect } from "../sql/index.ts";
 import type { ServerDriver } from "./server-driver.ts";
@@ -21,12 +22,20 @@ const bound = (value: SqlParameter, { TypedParameter }: Package): unknown => {
   return value instanceof Uint8Array ? Buffer.from(value) : value;
 };
 
-const plain = (row: SqlRow): SqlRow =>
-  row.map(value => (value instanceof Uint8Array ? new Uint8Array(value) : value));
+/** By the numbers of types: TIMESTAMP, TIME and DATETIME. */
+const MOMENTS: ReadonlySet<number | undefined> = new Set([7, 11, 12]);
+
+/** Bytes of their own, and moments that say a fraction only where they have one. */
+const plain = (value: SqlValue, field: FieldPacket | undefined): SqlValue => {
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  const isMoment = typeof value === "string" && MOMENTS.has(field?.type);
+  return isMoment ? value.replace(/\.000$/, "") : value;
+};
 
 const resultOf = ([answer, fields]: Answered): QueryResult => {
   if (Array.isArray(answer)) {
-    return { columns: fields.map(({ name }) => name), rows: answer.map(plain), changes: 0 };
+    const rows = answer.map(row => row.map((value, place) => plain(value, fields[place])));
+    return { columns: fields.map(({ name }) => name), rows, changes: 0 };
   }
   return { columns: [], rows: [], changes: answer.affectedRows, insertedKey: answer.insertId };
 };

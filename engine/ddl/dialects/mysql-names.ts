@@ -4,7 +4,7 @@
  * is called that comes with it. A unique key is called like its first column (make_unique_key_name in sql_table.cc).
  */
 import { columnOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
-import type { ConstraintNaming } from "../ddl-dialect.ts";
+import type { ConstraintNaming, DdlDialect } from "../ddl-dialect.ts";
 
 /** The first of `name`, `name_2`, `name_3`, … that is not taken. */
 const freeKeyName = (name: string, taken: ReadonlySet<string>): string => {
@@ -53,3 +53,12 @@ export const mysqlConstraintNames: ConstraintNaming = (document, tables) =>
       ...mysqlSaidNames(view),
     ]),
   );
+
+/** A foreign key brings an index of its name; in MariaDB a check shares names with the keys of its table. */
+export const mysqlNamespaces: DdlDialect["namespaces"] = (record, table) => {
+  const [indexes, constraints] = [`indexes of ${table}`, `constraints of ${table}`];
+  if (record.kind === "foreignKey") return ["foreign keys", indexes, constraints];
+  if (record.kind === "check") return ["checks", constraints];
+  if (record.kind === "key") return record.primary ? [] : [indexes, constraints];
+  return record.kind === "index" ? [indexes] : [];
+};

@@ -11,7 +11,7 @@ import {
 import { mysql } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
-import { mysqlConstraintNames, mysqlSaidNames } from "./mysql-names.ts";
+import { mysqlConstraintNames, mysqlNamespaces, mysqlSaidNames } from "./mysql-names.ts";
 
 const isLong = ({ type }: Column): boolean =>
   type.kind === "text" || type.kind === "blob" || type.kind === "json";
@@ -47,24 +47,38 @@ const misplacedIdentities = (view: TableView): readonly Diagnostic[] => {
     });
 };
 
+/** What a decimal and a varchar are that do not say how long they are. */
+export const ANY_DECIMAL = { precision: 38, scale: 10 } as const;
+export const ANY_VARCHAR = 255;
+
+/** As many digits of a second as a Date has; without them MySQL rounds to whole ones. */
+const FRACTION = "(3)";
+
+/** The present moment must have the fraction that its column has; anywhere else it is an expression like others. */
+const defaultExpression = (text: string, { type }: Column): string =>
+  type.kind === "datetime" && /^current_timestamp$/i.test(text.trim())
+    ? `CURRENT_TIMESTAMP${FRACTION}`
+    : `(${text})`;
+
 export const mysqlDdl: DdlDialect = {
   sql: mysql,
   types: {
     integer: { 16: "SMALLINT", 32: "INT", 64: "BIGINT" },
     float: { 32: "FLOAT", 64: "DOUBLE" },
     decimal: "DECIMAL",
-    anyDecimal: "DECIMAL(38, 10)",
-    anyVarchar: "VARCHAR(255)",
-    datetime: "DATETIME",
-    zonedDatetime: "TIMESTAMP",
-    text: "TEXT",
+    anyDecimal: `DECIMAL(${ANY_DECIMAL.precision}, ${ANY_DECIMAL.scale})`,
+    anyVarchar: `VARCHAR(${ANY_VARCHAR})`,
+    datetime: `DATETIME${FRACTION}`,
+    zonedDatetime: `TIMESTAMP${FRACTION}`,
+    // As long as elsewhere: TEXT and BLOB end at 64 kB.
+    text: "LONGTEXT",
     boolean: "BOOLEAN",
     date: "DATE",
-    time: "TIME",
+    time: `TIME${FRACTION}`,
     uuid: "CHAR(36)",
     json: "JSON",
-    blob: "BLOB",
-    other: name => (name === "" ? "TEXT" : name),
+    blob: "LONGBLOB",
+    other: name => (name === "" ? "LONGTEXT" : name),
   },
   enums: "inline",
   comments: "inline",
@@ -74,7 +88,7 @@ export const mysqlDdl: DdlDialect = {
   computedOnRead: true,
   truth: value => (value ? "TRUE" : "FALSE"),
   quoteText: text => quoteText(text.replaceAll("\\", "\\\\")),
-  defaultExpression: text => (/^current_timestamp$/i.test(text.trim()) ? text : `(${text})`),
+  defaultExpression,
   literalNeedsParentheses: isLong,
   identity: () => " AUTO_INCREMENT",
   keyBeforeIdentity: false,
@@ -83,6 +97,8 @@ export const mysqlDdl: DdlDialect = {
   namesColumnKeys: false,
   saidNames: mysqlSaidNames,
   constraintNames: mysqlConstraintNames,
+  namespaces: mysqlNamespaces,
+  asOneName: name => name.toLowerCase(),
   check: document =>
     tableViews(document).flatMap(view => [
       ...longKeys(document, view),

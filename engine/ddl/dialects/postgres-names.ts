@@ -2,8 +2,8 @@
  * The names that PostgreSQL gives to constraints without one, as its source has it:
  * ChooseConstraintName in pg_constraint.c, ChooseIndexName and makeObjectName in indexcmds.c.
  */
-import { type ColumnId, columnOf, renameInText, type TableView } from "../../schema/index.ts";
-import type { ConstraintNaming } from "../ddl-dialect.ts";
+import { type ColumnId, columnOf, mentions, type TableView } from "../../schema/index.ts";
+import type { ConstraintNaming, DdlDialect } from "../ddl-dialect.ts";
 
 const LONGEST = 63;
 
@@ -28,6 +28,18 @@ const clipped = (text: string, limit: number): string => {
   return kept;
 };
 
+/** The name as PostgreSQL reads it: the rest is cut off. */
+export const readName = (name: string): string => clipped(name, LONGEST);
+
+/** A table is a type too; keys and indexes stand beside tables. */
+export const postgresNamespaces: DdlDialect["namespaces"] = ({ kind }, table) => {
+  if (kind === "table") return ["relations", "types"];
+  if (kind === "enum") return ["types"];
+  if (kind === "index") return ["relations"];
+  if (kind === "column") return [`columns of ${table}`];
+  return kind === "key" ? ["relations", `constraints of ${table}`] : [`constraints of ${table}`];
+};
+
 /** `table_columns_label`, the longer of the two names cut until it fits. */
 export const objectName = (table: string, columns: string, label: string): string => {
   const overhead = label.length + 1 + (columns === "" ? 0 : 1);
@@ -42,9 +54,7 @@ export const objectName = (table: string, columns: string, label: string): strin
 
 /** The only column that a check mentions, as PostgreSQL names the check after it. */
 const soleColumnIn = ({ columns }: TableView, expression: string): string => {
-  const mentioned = columns.filter(
-    ({ name }) => renameInText(expression, name, `${name}_`) !== expression,
-  );
+  const mentioned = columns.filter(({ name }) => mentions(expression, name));
   return mentioned.length === 1 ? (mentioned[0]?.name ?? "") : "";
 };
 

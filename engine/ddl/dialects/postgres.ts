@@ -4,7 +4,7 @@ import { isUnique, recordsOf, tableView } from "../../schema/index.ts";
 import { postgres } from "../../sql/index.ts";
 import { type DdlDialect, noNames } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
-import { postgresConstraintNames } from "./postgres-names.ts";
+import { postgresConstraintNames, postgresNamespaces, readName } from "./postgres-names.ts";
 
 export const postgresDdl: DdlDialect = {
   sql: postgres,
@@ -42,6 +42,8 @@ export const postgresDdl: DdlDialect = {
   namesColumnKeys: true,
   saidNames: noNames,
   constraintNames: postgresConstraintNames,
+  namespaces: postgresNamespaces,
+  asOneName: readName,
   check: document =>
     recordsOf(document, "foreignKey")
       .filter(key => !isUnique(tableView(document, key.target), key.targetColumns))

@@ -44,5 +44,8 @@ export const sqliteDdl: DdlDialect = {
   // SQLite changes no constraint by its name.
   saidNames: noNames,
   constraintNames: () => new Map(),
+  // Tables and indexes alone; an index gets another name where its own is taken.
+  namespaces: () => [],
+  asOneName: name => name,
   check: () => [],
 };

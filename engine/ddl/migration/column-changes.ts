@@ -3,6 +3,7 @@ import type { Column, Generation, TableView } from "../../schema/index.ts";
 import { isSoleKey, printDefault } from "../column-lines.ts";
 import { printType } from "../column-types.ts";
 import type { Drafting } from "../ddl-dialect.ts";
+import { personsSql } from "../persons-sql.ts";
 import type { ColumnPair, TablePair } from "./pairing.ts";
 import type { Change } from "./steps.ts";
 import { lossOfType } from "./type-losses.ts";
@@ -24,13 +25,27 @@ export const isNullableIn = (drafting: Drafting, view: TableView, column: Column
   return !(column.generated?.kind === "identity" || view.primaryKey?.columns.includes(column.id));
 };
 
-const typeChange = ({ middle, after }: Draftings, name: string, pair: ColumnPair): Change[] => {
+/** Whether the column has another enum of the same name, where an enum is a type of its own. */
+const hasOtherEnum = ({ after }: Draftings, pair: ColumnPair): boolean => {
+  const [old, next] = [pair.middle.type, pair.after.type];
+  if (after.dialect.enums !== "type" || old.kind !== "enum" || next.kind !== "enum") return false;
+  return old.enum !== next.enum;
+};
+
+/** Whether the database knows the column's type as another one than before. */
+export const hasOtherType = (draftings: Draftings, pair: ColumnPair): boolean =>
+  printType(draftings.middle, pair.middle) !== printType(draftings.after, pair.after) ||
+  hasOtherEnum(draftings, pair);
+
+const typeChange = (draftings: Draftings, name: string, pair: ColumnPair): Change[] => {
+  if (!hasOtherType(draftings, pair)) return [];
+  const { middle, after } = draftings;
   const [old, next] = [printType(middle, pair.middle), printType(after, pair.after)];
-  if (old === next) return [];
+  const was = old === next ? `another ${old}` : old || "without a type";
   return [
     {
       kind: "change column type",
-      reason: `Column ${name} is now ${next || "without a type"}; it was ${old || "without a type"}.`,
+      reason: `Column ${name} is now ${next || "without a type"}; it was ${was}.`,
       dataLoss: lossOfType(after.dialect.sql.name, name, pair.middle.type, pair.after.type),
     },
   ];
@@ -68,7 +83,7 @@ const generationWords = (drafting: Drafting, view: TableView, column: Column): s
   if (generated === null) return "";
   if (generated.kind === "computed") {
     const stored = generated.stored || !drafting.dialect.computedOnRead;
-    return `computed${stored ? " and stored" : ""}: ${generated.text}`;
+    return `computed${stored ? " and stored" : ""}: ${personsSql(drafting, view, generated.text)}`;
   }
   if (!isIdentityIn(drafting, view, column)) return "";
   const isStrict =

@@ -6,12 +6,12 @@ import {
   type ForeignKey,
   type Index,
   type Key,
+  mentions,
   recordsOf,
-  renameInText,
   type SchemaDocument,
   tableView,
 } from "../../schema/index.ts";
-import { foreignKeyLine } from "../constraint-lines.ts";
+import { checkLine, foreignKeyLine } from "../constraint-lines.ts";
 import { createIndex } from "../create-index.ts";
 import type { Drafting } from "../ddl-dialect.ts";
 import { columnList } from "../names.ts";
@@ -54,7 +54,7 @@ export const definitionOf = (drafting: Drafting, part: Part): string | null => {
     case "key":
       return `${part.primary ? "PRIMARY KEY" : "UNIQUE"} ${columnList(drafting, part.columns)}`;
     case "check":
-      return `CHECK (${part.expression})`;
+      return checkLine(drafting, tableView(drafting.document, part.table), { ...part, name: null });
     case "foreignKey":
       return foreignKeyLine(drafting, { ...part, name: null });
     case "index":
@@ -81,9 +81,6 @@ const textsOf = (part: Part): readonly string[] => {
   const texts = part.parts.flatMap(one => (one.kind === "expression" ? [one.text] : []));
   return part.where === null ? texts : [...texts, part.where];
 };
-
-export const mentions = (sql: string, column: string): boolean =>
-  renameInText(sql, column, `${column}_`) !== sql;
 
 /** Whether SQL that a person wrote in this part speaks of the column. */
 export const speaksOf = (part: Part, column: string): boolean =>

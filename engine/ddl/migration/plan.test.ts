@@ -269,7 +269,7 @@ describe("reasons and dangers", () => {
     });
     expect(steps.map(({ kind }) => kind)).toEqual(["rebuild table", "create index"]);
     expect(steps[0]?.reason).toBe(
-      "Table goods is built anew. Column goods.title is now NOT NULL. Column goods.price has no default any more. Foreign key (maker_id) of goods is gone.",
+      "Table goods is built anew; triggers on it go with the old one. Column goods.title is now NOT NULL. Column goods.price has no default any more. Foreign key (maker_id) of goods is gone.",
     );
   });
 

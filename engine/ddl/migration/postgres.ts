@@ -10,6 +10,7 @@ import {
   columnChanges,
   defaultIn,
   fullName,
+  hasOtherType,
   isIdentityIn,
   isNullableIn,
 } from "./column-changes.ts";
@@ -56,8 +57,7 @@ const enumRenewed = (
 ): readonly MigrationStep[] => {
   const { type } = column.after;
   if (type.kind !== "enum" || !context.recreated.has(type.enum)) return [];
-  if (printType(context.middle, column.middle) !== printType(context.after, column.after))
-    return [];
+  if (hasOtherType(context, column)) return [];
   const name = fullName(pair.after, column.after);
   const lost = lostValues(context.pairing.middle, context.pairing.after, type.enum);
   const dataLoss =

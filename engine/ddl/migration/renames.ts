@@ -88,3 +88,17 @@ export const orderRenames = <Item>(
   mover.run();
   return mover.moves;
 };
+
+/** Where a name in other capitals is the same name, a rename that changes nothing else needs two steps. */
+export const withoutCaseAlone = <Item>(
+  moves: readonly Move<Item>[],
+  names: readonly string[],
+): readonly Move<Item>[] =>
+  moves.flatMap(move => {
+    if (move.from.toLowerCase() !== move.to.toLowerCase()) return [move];
+    const aside = freeName(`${move.from}_moving`, [...names, ...moves.map(({ to }) => to)]);
+    return [
+      { ...move, to: aside, isLast: false },
+      { ...move, from: aside },
+    ];
+  });

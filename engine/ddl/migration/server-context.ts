@@ -1,13 +1,18 @@
 /** What the parts of a migration of PostgreSQL or MySQL have to know of each other. */
-import type { Column, ForeignKey, SchemaDocument, TableView } from "../../schema/index.ts";
-import { printType } from "../column-types.ts";
+import {
+  type Column,
+  type ForeignKey,
+  mentions,
+  type SchemaDocument,
+  type TableView,
+} from "../../schema/index.ts";
 import { type DdlDialect, type Drafting, silentDrafting } from "../ddl-dialect.ts";
 import { indexNames } from "../index-names.ts";
 import { placeForeignKeys } from "../place-foreign-keys.ts";
 import { sayableTables } from "../sayable-tables.ts";
-import { type Draftings, generationsOf } from "./column-changes.ts";
+import { type Draftings, generationsOf, hasOtherType } from "./column-changes.ts";
 import type { ColumnPair, Pairing, TablePair } from "./pairing.ts";
-import { compareParts, mentions, type Part, type PartMoves, speaksOf } from "./part-changes.ts";
+import { compareParts, type Part, type PartMoves, speaksOf } from "./part-changes.ts";
 
 type Names = ReadonlyMap<string, string>;
 
@@ -73,14 +78,6 @@ const recreatedEnums = ({ middle, after }: Pairing, dialect: DdlDialect): Readon
 const isRecreatedIn = (recreated: ReadonlySet<string>, { type }: Column): boolean =>
   type.kind === "enum" && recreated.has(type.enum);
 
-const hasNewType = (
-  { middle, after }: Draftings,
-  recreated: ReadonlySet<string>,
-  pair: ColumnPair,
-) =>
-  printType(middle, pair.middle) !== printType(after, pair.after) ||
-  isRecreatedIn(recreated, pair.after);
-
 type Renewal = { readonly retyped: ReadonlySet<string>; readonly remade: ReadonlySet<string> };
 
 const remakesItself = (draftings: Draftings, pair: TablePair, column: ColumnPair): boolean => {
@@ -112,7 +109,7 @@ const renewalOf = (
   for (const pair of pairing.tables) {
     for (const column of pair.columns) {
       const { id } = column.after;
-      const isRetyped = hasNewType(draftings, recreated, column);
+      const isRetyped = hasOtherType(draftings, column) || isRecreatedIn(recreated, column.after);
       if (remakesItself(draftings, pair, column) || (isRetyped && isComputed(column.after))) {
         remade.add(id);
       } else if (isRetyped) retyped.add(id);

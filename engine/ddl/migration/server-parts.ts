@@ -1,7 +1,7 @@
 /** Keys, checks, foreign keys and indexes of tables that stay: dropped, renamed, added. */
 import { groupBy } from "../../base/index.ts";
-import type { ForeignKey, TableView } from "../../schema/index.ts";
-import { foreignKeyLine } from "../constraint-lines.ts";
+import { type ForeignKey, type TableView, tableView } from "../../schema/index.ts";
+import { checkLine, foreignKeyLine } from "../constraint-lines.ts";
 import { createIndex } from "../create-index.ts";
 import { columnList, constraintName, named } from "../names.ts";
 import { addForeignKey } from "../place-foreign-keys.ts";
@@ -65,10 +65,12 @@ export const renameParts = (
 
 export const partLine = ({ after, names }: ServerContext, part: Part): string => {
   const isUnnamed = after.dialect.sql.name === "mysql" && part.kind === "key" && part.primary;
-  const name = constraintName(after, isUnnamed ? null : (names.next.get(part.id) ?? null));
-  if (part.kind === "check") return `${name}CHECK (${part.expression})`;
-  if (part.kind === "foreignKey")
-    return foreignKeyLine(after, { ...part, name: names.next.get(part.id) ?? null });
+  const given = isUnnamed ? null : (names.next.get(part.id) ?? null);
+  if (part.kind === "check") {
+    return checkLine(after, tableView(after.document, part.table), { ...part, name: given });
+  }
+  if (part.kind === "foreignKey") return foreignKeyLine(after, { ...part, name: given });
+  const name = constraintName(after, given);
   const columns = part.kind === "key" ? columnList(after, part.columns) : "";
   return `${name}${part.kind === "key" && part.primary ? "PRIMARY KEY" : "UNIQUE"} ${columns}`;
 };

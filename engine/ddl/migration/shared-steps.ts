@@ -5,7 +5,7 @@ import type { Drafting } from "../ddl-dialect.ts";
 import { named } from "../names.ts";
 import type { DdlStatement } from "../statement.ts";
 import type { ColumnPair, Pairing, TablePair } from "./pairing.ts";
-import { type Move, orderRenames, type Rename } from "./renames.ts";
+import { type Move, orderRenames, type Rename, withoutCaseAlone } from "./renames.ts";
 import { type MigrationStep, type StepKind, step } from "./steps.ts";
 
 export const alterTable = (table: TableId, text: string): DdlStatement => ({
@@ -34,8 +34,12 @@ export const renameTables = (drafting: Drafting, pairing: Pairing): readonly Mig
       to: item.after.table.name,
     }),
   );
-  const names = [...pairing.added.map(({ table }) => table.name)];
-  return orderRenames(renames, names).map(move => {
+  const names = pairing.added.map(({ table }) => table.name);
+  const ordered = orderRenames(renames, names);
+  const moves = drafting.dialect.sql.identifiers.foldsCase
+    ? ordered
+    : withoutCaseAlone(ordered, [...names, ...renames.map(({ from }) => from)]);
+  return moves.map(move => {
     const { item, from, to } = move;
     const text = `ALTER TABLE ${named(drafting, from)} RENAME TO ${named(drafting, to)}`;
     return renameStep(

@@ -3,6 +3,7 @@ import {
   type Column,
   enumOf,
   type ForeignKey,
+  mentions,
   type TableView,
   tableView,
 } from "../../schema/index.ts";
@@ -12,7 +13,6 @@ import type { Drafting } from "../ddl-dialect.ts";
 import { named } from "../names.ts";
 import { columnAdded, columnDropped, type Draftings } from "./column-changes.ts";
 import type { TablePair } from "./pairing.ts";
-import { mentions } from "./part-changes.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type MigrationStep, step } from "./steps.ts";
 

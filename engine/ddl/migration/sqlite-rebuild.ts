@@ -111,11 +111,15 @@ export const rebuildTable = (context: SqliteContext, pair: TablePair): Migration
     (kind: DdlStatement["kind"]) =>
     (text: string): DdlStatement => ({ text, table: table.id, kind });
   const changes = changesOf(context, pair);
-  const head: Change = { kind: "rebuild table", reason: `Table ${table.name} is built anew.` };
+  const reason = `Table ${table.name} is built anew; triggers on it go with the old one.`;
+  const head: Change = { kind: "rebuild table", reason };
   return stepFor("rebuild table", [head, ...changes], table.id, [
     statement("create table")(createTable(after, view, view.foreignKeys)),
     ...[copy, ...keepNumbers(draftings, pair, temporary)].map(statement("copy rows")),
     statement("drop table")(`DROP TABLE ${old}`),
+    // Views and triggers that speak of the table are not looked at while it is not there.
+    statement("setting")("PRAGMA legacy_alter_table = ON"),
     statement("alter table")(`ALTER TABLE ${next} RENAME TO ${old}`),
+    statement("setting")("PRAGMA legacy_alter_table = OFF"),
   ]);
 };

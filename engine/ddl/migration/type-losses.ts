@@ -1,8 +1,10 @@
 /** What values lose when the type of their column changes. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { DialectName } from "../../sql/index.ts";
+import { ANY_DECIMAL, ANY_VARCHAR } from "../dialects/mysql.ts";
 
 type Family = "text" | "number" | "other";
+type LossIn = (name: string, from: ColumnType, to: ColumnType) => string | undefined;
 
 const familyOf = ({ kind }: ColumnType): Family => {
   if (kind === "text" || kind === "varchar" || kind === "char") return "text";
@@ -16,7 +18,7 @@ const longest = (type: ColumnType): number => {
     : Number.POSITIVE_INFINITY;
 };
 
-const textLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined =>
+const textLoss: LossIn = (name, from, to) =>
   longest(to) < longest(from)
     ? `Values of ${name} longer than ${longest(to)} characters make this fail.`
     : undefined;
@@ -33,7 +35,7 @@ const digitsOf = (type: ColumnType): readonly [number, number] => {
     : [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
 };
 
-const numberLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined => {
+const numberLoss: LossIn = (name, from, to) => {
   const [[whole, part], [nextWhole, nextPart]] = [digitsOf(from), digitsOf(to)];
   if (nextPart < part) return `Values of ${name} are rounded; those out of range make this fail.`;
   if (nextWhole >= whole) return undefined;
@@ -43,13 +45,72 @@ const numberLoss = (name: string, from: ColumnType, to: ColumnType): string | un
 };
 
 /** SQLite keeps what does not fit the type as it is, but reads numbers where a type says so. */
-const sqliteLoss = (name: string, from: ColumnType, to: ColumnType): string | undefined => {
+const sqliteLoss: LossIn = (name, from, to) => {
   const numeric = !["text", "varchar", "char", "enum", "blob", "uuid"].includes(to.kind);
   const wasText = familyOf(from) === "text" || from.kind === "enum" || from.kind === "uuid";
   if (to.kind === "enum") return `Values of ${name} that are not in the enum make this fail.`;
+  if (to.kind === "float" && from.kind === "integer" && from.bits === 64) {
+    return `Values of ${name} of more than 15 digits are rounded.`;
+  }
   return numeric && wasText
     ? `Values of ${name} that look like numbers become numbers: '007' becomes 7.`
     : undefined;
+};
+
+/** What PostgreSQL makes of values without a word. */
+const postgresLoss: LossIn = (name, from, to) => {
+  if (familyOf(from) === "number" && to.kind === "boolean") {
+    return `Values of ${name} other than 0 all become TRUE.`;
+  }
+  if (from.kind === "float" && to.kind === "decimal") {
+    const digits = from.bits === 32 ? 6 : 15;
+    return `Values of ${name} are rounded to ${digits} digits; those out of range make this fail.`;
+  }
+  return from.kind === "blob" && familyOf(to) === "text"
+    ? `Values of ${name} become their hexadecimal digits.`
+    : undefined;
+};
+
+/** What MySQL makes of values without a word, and where it is stricter than others. */
+const mysqlLoss: LossIn = (name, from, to) => {
+  if (familyOf(to) === "text" && from.kind === "blob") {
+    return `Values of ${name} that are not UTF-8 make this fail.`;
+  }
+  if (familyOf(to) === "text" && from.kind === "float" && from.bits === 32) {
+    return `Values of ${name} are rounded to 6 digits.`;
+  }
+  if (familyOf(from) === "number" && to.kind === "boolean") {
+    return `Values of ${name} are rounded; those out of range make this fail.`;
+  }
+  if (from.kind === "time" && (to.kind === "date" || to.kind === "datetime")) {
+    return `Values of ${name} are given the date of the day on which this runs.`;
+  }
+  return from.kind === "date" && to.kind === "time"
+    ? `Values of ${name} all become midnight.`
+    : undefined;
+};
+
+/** MySQL has no type without an end. */
+const limitedByMysql = (type: ColumnType): ColumnType => {
+  if (type.kind === "varchar") return { ...type, length: type.length ?? ANY_VARCHAR };
+  if (type.kind !== "decimal" || type.precision !== null) return type;
+  return { kind: "decimal", ...ANY_DECIMAL };
+};
+
+/** What is alike in both. */
+const commonLoss: LossIn = (name, from, to) => {
+  const families = [familyOf(from), familyOf(to)] as const;
+  if (to.kind === "text") return undefined;
+  if (families[0] === "text" && families[1] === "text") return textLoss(name, from, to);
+  if (families[0] === "number" && families[1] === "number") return numberLoss(name, from, to);
+  if (from.kind === "date" && to.kind === "datetime") return undefined;
+  if (from.kind === "datetime" && to.kind === "datetime") {
+    return `Values of ${name} are read in the time zone of the session; those out of range make this fail.`;
+  }
+  if (from.kind === "datetime") {
+    return `Values of ${name} lose what the new type has no room for.`;
+  }
+  return `Values of ${name} that cannot be read in the new type make this fail.`;
 };
 
 /** A sentence, or undefined where every value stays what it is. */
@@ -60,13 +121,7 @@ export const lossOfType = (
   to: ColumnType,
 ): string | undefined => {
   if (dialect === "sqlite") return sqliteLoss(name, from, to);
-  const families = [familyOf(from), familyOf(to)] as const;
-  if (to.kind === "text") return undefined;
-  if (families[0] === "text" && families[1] === "text") return textLoss(name, from, to);
-  if (families[0] === "number" && families[1] === "number") return numberLoss(name, from, to);
-  if (from.kind === "date" && to.kind === "datetime") return undefined;
-  if (from.kind === "datetime" && to.kind !== "datetime") {
-    return `Values of ${name} lose what the new type has no room for.`;
-  }
-  return `Values of ${name} that cannot be read in the new type make this fail.`;
+  if (dialect === "postgres") return postgresLoss(name, from, to) ?? commonLoss(name, from, to);
+  const [was, is] = [limitedByMysql(from), limitedByMysql(to)];
+  return mysqlLoss(name, was, is) ?? commonLoss(name, was, is);
 };

@@ -10,6 +10,7 @@ import {
   tableView,
 } from "../../schema/index.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
+import { portableSql } from "./portable-sql.ts";
 import { layoutCall, literal } from "./python.ts";
 
 /** Arguments of a column stand this far in when they do not fit on its line. */
@@ -78,9 +79,13 @@ const defaultArgument = (module: PythonModule, { default: given, type }: Column)
   return `server_default=${module.text(String(value))}`;
 };
 
-const generationArguments = (module: PythonModule, { generated }: Column): readonly string[] => {
+const generationArguments = (
+  module: PythonModule,
+  view: TableView,
+  { generated }: Column,
+): readonly string[] => {
   if (generated?.kind === "computed") {
-    const text = sqlLiteral(generated.text);
+    const text = sqlLiteral(portableSql(view, generated.text));
     const persisted = generated.stored ? "True" : "False";
     return [`${module.sql("Computed")}(${text}, persisted=${persisted})`];
   }
@@ -128,7 +133,7 @@ export const columnArguments = (
   return {
     positional: [
       ...own.map(key => foreignKeyArgument(module, key)),
-      ...generationArguments(module, column),
+      ...generationArguments(module, view, column),
     ],
     named: [
       ...keyArgumentsOf(view, column, keys),

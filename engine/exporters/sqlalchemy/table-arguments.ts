@@ -10,6 +10,7 @@ import {
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
 import { foreignKeyConstraint } from "./column-arguments.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
+import { portableSql } from "./portable-sql.ts";
 import { layoutCall, literal } from "./python.ts";
 
 const nameArgument = (name: string | null): readonly string[] =>
@@ -47,21 +48,22 @@ const uniqueLines = (module: PythonModule, view: TableView, indent: string): rea
 const CALL = /^[\w.]+\([^()]*\)$/;
 
 /** A plain column by its name; anything else is SQL. */
-const indexPart = (module: PythonModule, part: IndexPart): string => {
+const indexPart = (module: PythonModule, view: TableView, part: IndexPart): string => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "expression") {
-    return module.text((CALL.test(part.text) ? part.text : `(${part.text})`) + order);
+    const sql = portableSql(view, part.text);
+    return module.text((CALL.test(sql) ? sql : `(${sql})`) + order);
   }
   const { name } = columnOf(module.document, part.column);
   if (!part.descending) return literal(name);
   return module.text(quoteIdentifier(name, postgres.identifiers) + order);
 };
 
-const indexLine = (module: PythonModule, index: Index, indent: string): string => {
-  const where = index.where === null ? null : module.text(index.where);
+const indexLine = (module: PythonModule, view: TableView, index: Index, indent: string): string => {
+  const where = index.where === null ? null : module.text(portableSql(view, index.where));
   const parts = [
     literal(index.name),
-    ...index.parts.map(part => indexPart(module, part)),
+    ...index.parts.map(part => indexPart(module, view, part)),
     ...(index.unique ? ["unique=True"] : []),
     ...(where === null ? [] : [`sqlite_where=${where}`, `postgresql_where=${where}`]),
   ];
@@ -83,11 +85,11 @@ export const constraintArguments = (
   ...view.checks.map(({ name, expression }) =>
     layoutCall(
       module.sql("CheckConstraint"),
-      [sqlLiteral(expression), ...nameArgument(name)],
+      [sqlLiteral(portableSql(view, expression)), ...nameArgument(name)],
       indent,
     ),
   ),
-  ...view.indexes.map(index => indexLine(module, index, indent)),
+  ...view.indexes.map(index => indexLine(module, view, index, indent)),
 ];
 
 /** Options of the table, as names and values. */

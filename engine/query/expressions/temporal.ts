@@ -3,6 +3,7 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { DatePart, DateUnit, Temporal } from "../../sql/index.ts";
 import { untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
+import { isTemporal } from "../temporal-text.ts";
 import { NumberMethods } from "./number.ts";
 import { DATE, DATETIME, FLOAT, INTEGER, TIME } from "./types.ts";
 
@@ -11,6 +12,8 @@ const TYPES: Readonly<Record<Temporal, ColumnType>> = {
   time: TIME,
   datetime: DATETIME,
 };
+
+const UNITS: ReadonlySet<unknown> = new Set(["year", "month", "day", "hour", "minute", "second"]);
 
 const isOfTime = (unit: DatePart): boolean =>
   unit === "hour" || unit === "minute" || unit === "second";
@@ -84,11 +87,20 @@ export abstract class TemporalMethods extends NumberMethods {
   /** What is not known is taken for a date with a time. */
   get #kind(): Temporal {
     const kind = this.type?.kind;
-    return kind === "date" || kind === "time" ? kind : "datetime";
+    return kind && isTemporal(kind) ? kind : "datetime";
   }
 
-  /** What it is after something was done in a unit: a date has a time from then on where the unit is one of time. */
+  /**
+   * What it is after something was done in a unit: a date has a time from then on where the unit is one of time.
+   * @throws QueryError `invalid-value` for what is no unit
+   */
   #after(unit: DateUnit): Temporal {
+    if (!UNITS.has(unit)) {
+      throw new QueryError("invalid-value", `There is no unit "${String(unit)}" of time.`, {
+        range: this.callSites()?.expression,
+        hint: `It is one of ${[...UNITS].join(", ")}.`,
+      });
+    }
     return this.#kind === "date" && isOfTime(unit) ? "datetime" : this.#kind;
   }
 

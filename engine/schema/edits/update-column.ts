@@ -1,10 +1,10 @@
 /** Changes a column in place: its name, type, nullability, default or comment. */
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
+import { renameInText } from "../column-mentions.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
 import { forwardNameFor } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
-import { renameInText } from "../rename-in-text.ts";
 import { columnOf, findTable, sameName, tableView } from "../views.ts";
 
 export type UpdateColumn = {

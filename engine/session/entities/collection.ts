@@ -4,12 +4,18 @@
  */
 import type { Answer, TextRange } from "../../base/index.ts";
 import type { QueryError, RelationModel } from "../../query/index.ts";
+import { loadedInPart } from "../relations/not-loaded.ts";
 
 /** Loads, and keeps the other side in step. */
 export type CollectionOwner<Entity extends object> = {
   load(collection: Collection<Entity>): Answer<void>;
   /** The error of reading what is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
+  /** What a method was given, of which nothing is known. @throws QueryError `not-an-entity` */
+  only(collection: Collection<Entity>, given: readonly unknown[]): Entity;
+  all(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
+  /** Whether an entity has the key that relates it, or is going to; undefined where a join table relates them. */
+  isRelated(collection: Collection<Entity>, entity: Entity): boolean | undefined;
   added(collection: Collection<Entity>, entity: Entity): void;
   removed(collection: Collection<Entity>, entity: Entity): void;
 };
@@ -17,10 +23,9 @@ export type CollectionOwner<Entity extends object> = {
 export class Collection<Entity extends object = object>
   implements PromiseLike<readonly Entity[]>, Iterable<Entity>
 {
-  readonly entity: Entity;
-  readonly relation: RelationModel;
-  /** Where it was last named, for the statement that loads it. */
-  origin: TextRange | undefined;
+  readonly #entity: Entity;
+  readonly #relation: RelationModel;
+  #origin: TextRange | undefined;
   readonly #owner: CollectionOwner<Entity>;
   /** All of it, or null as long as that is not known. */
   #whole: Entity[] | null = null;
@@ -28,15 +33,33 @@ export class Collection<Entity extends object = object>
   #members: Set<Entity> | null = null;
   /** What a narrowed load asked for last. */
   #part: Entity[] | null = null;
-  /** What was added and removed before the whole was known. */
+  /** What was added before the whole was known. */
   #added: Set<Entity> | null = null;
+  /** What was removed then, where a join table relates them: elsewhere the key of each tells. */
   #removed: Set<Entity> | null = null;
   #loading: Promise<void> | null = null;
 
   constructor(entity: Entity, relation: RelationModel, owner: CollectionOwner<Entity>) {
-    this.entity = entity;
-    this.relation = relation;
+    this.#entity = entity;
+    this.#relation = relation;
     this.#owner = owner;
+  }
+
+  get entity(): Entity {
+    return this.#entity;
+  }
+
+  get relation(): RelationModel {
+    return this.#relation;
+  }
+
+  /** Where it was last named, for the statement that loads it. */
+  get origin(): TextRange | undefined {
+    return this.#origin;
+  }
+
+  set origin(origin: TextRange | undefined) {
+    this.#origin = origin;
   }
 
   /** Whether it can be read. */
@@ -74,31 +97,44 @@ export class Collection<Entity extends object = object>
     return this.#loaded[Symbol.iterator]();
   }
 
-  /** Relates another entity; one that is known to be related already stays so. */
-  add(entity: Entity): void {
-    if (this.#isMember(entity)) return;
+  /** Relates another entity; one that is known to be related already stays so. What it is loaded with may be out of date. */
+  add(...given: readonly Entity[]): void {
+    const entity = this.#owner.only(this, given);
+    if (this.#isMember(entity) && this.#owner.isRelated(this, entity) !== false) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
   /** Ends the relation to an entity. */
-  remove(entity: Entity): void {
-    if (this.#whole && !this.#isMember(entity)) return;
-    this.#owner.removed(this, entity);
+  remove(...given: readonly Entity[]): void {
+    const entity = this.#owner.only(this, given);
+    const isKnown = !this.#whole || this.#isMember(entity);
+    if (this.#owner.isRelated(this, entity) ?? isKnown) this.#owner.removed(this, entity);
     this.exclude(entity);
   }
 
   /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
   set(entities: Iterable<Entity>): void {
-    if (!this.#whole) throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
+    const wanted = this.#owner.all(this, entities);
+    if (!this.#whole) {
+      throw this.#part ? loadedInPart(this.relation, this.origin) : this.#notLoaded;
+    }
     this.#part = null;
-    const wanted = new Set(entities);
     for (const entity of [...this.#whole]) if (!wanted.has(entity)) this.remove(entity);
     for (const entity of wanted) this.add(entity);
   }
 
   has(entity: Entity): boolean {
     return this.#loaded.includes(entity);
+  }
+
+  /** What JSON and the console show: its items, or that it is not loaded. */
+  toJSON(): readonly Entity[] | string {
+    return this.items ?? `${this.relation.label} is not loaded`;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): readonly Entity[] | string {
+    return this.toJSON();
   }
 
   then<Value = readonly Entity[], Failure = never>(
@@ -113,7 +149,9 @@ export class Collection<Entity extends object = object>
     this.#part = null;
     if (this.#whole) return;
     const kept = this.#withoutRemoved(items);
-    this.#whole = this.#added ? [...new Set([...kept, ...this.#added])] : kept;
+    const isStill = (entity: Entity) => this.#owner.isRelated(this, entity) !== false;
+    const added = this.#added && [...this.#added].filter(isStill);
+    this.#whole = added ? [...new Set([...kept, ...added])] : kept;
     this.#added = null;
     this.#removed = null;
   }
@@ -153,13 +191,20 @@ export class Collection<Entity extends object = object>
   /** Takes out of what is loaded, and leaves the database alone. */
   exclude(entity: Entity): void {
     if (this.#part) this.#part = this.#part.filter(item => item !== entity);
-    if (this.#whole) {
-      this.#whole = this.#whole.filter(item => item !== entity);
+    if (this.#isMember(entity)) {
+      this.#whole = this.#whole?.filter(item => item !== entity) ?? null;
       this.#members?.delete(entity);
-    } else {
-      this.#added?.delete(entity);
+    }
+    this.#added?.delete(entity);
+    if (!this.#whole && this.relation.through) {
       this.#removed = (this.#removed ?? new Set()).add(entity);
     }
+  }
+
+  /** What came or went is written: from now on a load knows. */
+  settle(entity: Entity): void {
+    this.#added?.delete(entity);
+    this.#removed?.delete(entity);
   }
 
   /** Takes out what is gone from the database too. */
@@ -203,6 +248,10 @@ export class Collection<Entity extends object = object>
   get #loaded(): readonly Entity[] {
     const { items } = this;
     if (items) return items;
-    throw this.#owner.notLoaded(this.entity, this.relation, this.origin);
+    throw this.#notLoaded;
+  }
+
+  get #notLoaded(): QueryError {
+    return this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }

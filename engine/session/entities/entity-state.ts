@@ -9,13 +9,20 @@ export type EntityOwner = CollectionOwner<Entity> & {
   kindOf(model: EntityModel): EntityKind;
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
+  /** Ends all relations of a new entity that is never to have a row. */
+  release(entity: Entity): void;
 };
 
 /** A row as the database has it; undefined for what was not asked for. */
 export type KnownRow = readonly (SqlValue | undefined)[];
 
 /** A to-one relation that was loaded or set. */
-export type Reference = { readonly relation: RelationModel; readonly target: Entity | null };
+export type Reference = {
+  readonly relation: RelationModel;
+  readonly target: Entity | null;
+  /** What its own columns were then. Where they are something else by now, they were set by themselves, and last. */
+  readonly key: readonly unknown[];
+};
 
 type Parts = {
   readonly status: "new" | "loaded" | "deleted";
@@ -71,11 +78,6 @@ export class EntityState implements Parts {
 
   collection(relation: RelationModel): Collection<Entity> | undefined {
     return this.collections.find(each => each.relation === relation);
-  }
-
-  /** What a to-one relation was loaded or set to. */
-  reference(relation: RelationModel): Entity | null | undefined {
-    return this.references.find(each => each.relation === relation)?.target;
   }
 }
 
@@ -183,14 +185,39 @@ export const addCollection = (entity: Entity, collection: Collection<Entity>): v
   changeState(entity, { collections: stateOf(entity).collections.concat(collection) });
 };
 
+/** Notes what a to-one relation leads to, when its columns say so already. */
 export const setReference = (
   entity: Entity,
   relation: RelationModel,
   target: Entity | null,
 ): void => {
   const others = stateOf(entity).references.filter(each => each.relation !== relation);
-  changeState(entity, { references: [...others, { relation, target }] });
+  const columns = relation.holdsKey ? relation.sourceColumns : NO_COLUMNS;
+  const key = columns.map(({ name }) => entity[name]);
+  changeState(entity, { references: [...others, { relation, target, key }] });
 };
+
+const NO_COLUMNS: RelationModel["sourceColumns"] = [];
+
+/** Whether a reference was the last to speak of its columns. */
+const holds = (entity: Entity, { relation, key }: Reference): boolean =>
+  key.every((value, index) => entity[relation.sourceColumns[index]?.name ?? ""] === value);
+
+/** The references that hold. */
+export const heldReferences = (entity: Entity): readonly Reference[] => {
+  const { references } = stateOf(entity);
+  return references.length === 0 ? references : references.filter(each => holds(entity, each));
+};
+
+/** What a to-one relation was loaded or set to, if that holds. */
+export const referenceOf = (entity: Entity, relation: RelationModel): Entity | null | undefined => {
+  const reference = stateOf(entity).references.find(each => each.relation === relation);
+  return reference && holds(entity, reference) ? reference.target : undefined;
+};
+
+/** Whether a to-one relation was set to another entity than this one. */
+export const leadsElsewhere = (entity: Entity, relation: RelationModel, target: Entity): boolean =>
+  stateOf(entity).references.some(each => each.relation === relation && each.target !== target);
 
 export const forgetRelations = (entity: Entity): void =>
   changeState(entity, { collections: [], references: [] });

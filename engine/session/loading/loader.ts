@@ -25,6 +25,7 @@ import {
   collectionOf,
   isLoaded,
   knownReference,
+  noteBack,
   relatedEntities,
   stillRelated,
 } from "../relations/related-entities.ts";
@@ -225,9 +226,11 @@ export class Loader {
     const { relation } = load;
     if (relation.cardinality === "many") {
       const collection = collectionOf(entity, relation);
+      noteBack(entity, relation, targets);
       if (isWhole(load)) collection.fill(targets);
       else collection.fillPart(targets);
     } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
+      noteBack(entity, relation, targets);
       setReference(entity, relation, targets[0] ?? null);
     }
   }

@@ -17,6 +17,13 @@ export const relationNotLoaded = (
     hint: `Await it, or load it with the query: ${loadedWith(relation)}.`,
   });
 
+/** For a relation of which a narrowed load brought a part, where the whole is needed. */
+export const loadedInPart = ({ label }: RelationModel, range: TextRange | undefined): QueryError =>
+  new QueryError("relation-not-loaded", `${label} is loaded in part.`, {
+    range,
+    hint: "Await it for the whole: who is left out has to be known.",
+  });
+
 /** For a relation that must not be loaded by reading it. */
 export const lazyLoadForbidden = (
   relation: RelationModel,

@@ -1,18 +1,45 @@
 /** What entities are known to be related to: read from what was loaded or set, and filled by loads. */
+import { memoize } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { Collection } from "../entities/collection.ts";
-import { addCollection, type Entity, stateOf } from "../entities/entity-state.ts";
+import {
+  addCollection,
+  type Entity,
+  referenceOf,
+  setReference,
+  stateOf,
+} from "../entities/entity-state.ts";
 import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
 
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
 
 /** Whether a relation leads to the primary key of its target, where the identity map can answer. */
-const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
+export const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
   through === null &&
   target.primaryKey.length > 0 &&
   target.primaryKey.length === targetColumns.length &&
   target.primaryKey.every((column, index) => column === targetColumns[index]);
+
+/** The relation that leads back, where there is one and no join table stands between. */
+export const inverseOf = memoize((relation: RelationModel): RelationModel | undefined => {
+  if (relation.through) return undefined;
+  return [...relation.target.relations.values()].find(
+    other =>
+      other.relation.foreignKey === relation.relation.foreignKey &&
+      other.holdsKey !== relation.holdsKey &&
+      other.through === null,
+  );
+});
+
+/** Whether an entity holds the key of the one that a relation starts from, or is going to. */
+export const refersTo = (entity: Entity, relation: RelationModel, source: Entity): boolean => {
+  const back = inverseOf(relation);
+  return (
+    (back && referenceOf(entity, back) === source) ||
+    sameKey(keyIn(entity, relation.targetColumns), keyIn(source, relation.sourceColumns))
+  );
+};
 
 /** The collection of an entity, loaded or not. */
 export const collectionOf = (entity: Entity, relation: RelationModel): Collection<Entity> => {
@@ -31,16 +58,32 @@ export const knownReference = (
   relation: RelationModel,
   identities: IdentityMap,
 ): Entity | null | undefined => {
-  const target = stateOf(entity).reference(relation);
+  const target = referenceOf(entity, relation);
+  if (target === null || (target && relation.holdsKey)) return target;
+  if (target && stateOf(target).status === "deleted") return null;
+  if (target && refersTo(target, relation, entity)) return target;
   const key = keyIn(entity, relation.sourceColumns);
-  if (target === null) return key === null || !relation.holdsKey ? null : undefined;
-  if (target) {
-    if (!relation.holdsKey && stateOf(target).status === "deleted") return null;
-    const isNew = stateOf(target).status === "new" || stateOf(entity).status === "new";
-    if (isNew || sameKey(keyIn(target, relation.targetColumns), key)) return target;
-  }
   if (key === null) return null;
   return leadsToPrimaryKey(relation) ? identities.get(relation.target, key) : undefined;
+};
+
+/** The relation that leads back, where no primary key tells what it leads to. */
+const untoldInverse = memoize((relation: RelationModel): RelationModel | null => {
+  const inverse = inverseOf(relation);
+  return inverse?.holdsKey && !leadsToPrimaryKey(inverse) ? inverse : null;
+});
+
+/** Notes of what was loaded from one end what it leads to from the other, where that could not be told otherwise. */
+export const noteBack = (
+  source: Entity,
+  relation: RelationModel,
+  targets: readonly Entity[],
+): void => {
+  const back = untoldInverse(relation);
+  if (!back) return;
+  for (const target of targets) {
+    if (referenceOf(target, back) === undefined) setReference(target, back, source);
+  }
 };
 
 /** Whether nothing is left to load of a whole relation. */

@@ -11,6 +11,7 @@ import {
   stateOf,
 } from "../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
+import { endLinks } from "./link-rows.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
 export const dependentRelations = (
@@ -91,6 +92,7 @@ export const followDeletion = (
 ): readonly Entity[] => {
   const { identities } = known;
   leaveCollections(model, entities, identities);
+  endLinks(model, entities, identities);
   for (const relation of dependentRelations(model, "set null")) {
     const loose = referring(relation, keysOf(entities, relation), known);
     for (const entity of loose) {
@@ -100,14 +102,22 @@ export const followDeletion = (
   }
   return dependentRelations(model, "cascade").flatMap(relation => {
     const gone = referring(relation, keysOf(entities, relation), known);
-    for (const entity of gone) {
-      known.note(entity);
-      changeState(entity, { status: "deleted" });
-      identities.remove(entity);
-    }
-    if (gone.length === 0) return gone;
-    const all = [...gone, ...followDeletion(relation.target, gone, known)];
-    for (const entity of gone) setRow(entity, null);
-    return all;
+    return followLoss(relation.target, gone, known);
   });
+};
+
+/** Follows rows that went without a deletion of their own; gives them, and those that went with them. */
+export const followLoss = (
+  model: EntityModel,
+  gone: readonly Entity[],
+  known: Known,
+): readonly Entity[] => {
+  for (const entity of gone) {
+    known.note(entity);
+    changeState(entity, { status: "deleted" });
+    known.identities.remove(entity);
+  }
+  const all = gone.length === 0 ? gone : [...gone, ...followDeletion(model, gone, known)];
+  for (const entity of gone) setRow(entity, null);
+  return all;
 };

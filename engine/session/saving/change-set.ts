@@ -5,7 +5,7 @@ import { type ColumnModel, type EntityModel, toParameter } from "../../query/ind
 import type { ParameterValue } from "../../sql/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
 import { differencesFrom } from "../entities/entity.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, heldReferences, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 
 export type Change =
@@ -69,7 +69,7 @@ const loadedPlaces = (entity: Entity, { columns }: EntityModel): readonly number
 /** With the columns that will hold the keys of entities which are still to be inserted. */
 const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
   let all = changed;
-  for (const { relation, target } of stateOf(entity).references) {
+  for (const { relation, target } of heldReferences(entity)) {
     if (!relation.holdsKey || !target || stateOf(target).status !== "new") continue;
     for (const column of relation.sourceColumns) all = all.with(column);
   }

@@ -7,9 +7,8 @@ import { rowKeyIn } from "../entities/identity-map.ts";
 import { dependentRelations } from "./cascades.ts";
 import type { Change } from "./change-set.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
-
-/** A reference to an entity whose key is not known yet. */
-export type PendingLink = { readonly relation: RelationModel; readonly target: Entity };
+import { KeysByHand } from "./keys-by-hand.ts";
+import { linksOf, NO_LINKS, type PendingLink } from "./pending-links.ts";
 
 /** One statement to come. */
 export class FlushStep {
@@ -43,19 +42,6 @@ export class FlushStep {
   }
 }
 
-const NO_LINKS: readonly PendingLink[] = [];
-
-/** The entities that a new or changed entity refers to. */
-export const linksOf = (entity: Entity): readonly PendingLink[] => {
-  const { references } = stateOf(entity);
-  if (references.length === 0) return NO_LINKS;
-  const links: PendingLink[] = [];
-  for (const { relation, target } of references) {
-    if (relation.holdsKey && target) links.push({ relation, target });
-  }
-  return links;
-};
-
 const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
 
 /** An entity whose references are being followed. */
@@ -70,13 +56,24 @@ type Visit = {
 /** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
 class InsertOrder {
   readonly steps: FlushStep[] = [];
+  readonly #byHand: KeysByHand;
   readonly #closing: FlushStep[] = [];
   readonly #visiting = new Set<Entity>();
   readonly #done = new Set<Entity>();
 
+  constructor(entities: readonly Entity[]) {
+    this.#byHand = new KeysByHand(entities);
+  }
+
+  #linksOf(entity: Entity): readonly PendingLink[] {
+    const links = linksOf(entity);
+    const byHand = this.#byHand.linksOf(entity);
+    return byHand.length === 0 ? links : [...links, ...byHand];
+  }
+
   /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
-    if (linksOf(start).length === 0) {
+    if (this.#linksOf(start).length === 0) {
       this.#leave(start, NO_LINKS, NO_LINKS);
       return;
     }
@@ -84,7 +81,7 @@ class InsertOrder {
     const enter = (entity: Entity): void => {
       if (this.#done.has(entity)) return;
       this.#visiting.add(entity);
-      open.push({ entity, links: [...linksOf(entity)], ready: [], postponed: [] });
+      open.push({ entity, links: [...this.#linksOf(entity)], ready: [], postponed: [] });
     };
     enter(start);
     for (let visit = open.at(-1); visit; visit = open.at(-1)) {
@@ -112,7 +109,9 @@ class InsertOrder {
     for (const entity of seen) {
       if (this.#visiting.has(entity)) return true;
       if (!isNew(entity) || this.#done.has(entity)) continue;
-      for (const { relation, target } of linksOf(entity)) if (!relation.optional) seen.add(target);
+      for (const { relation, target } of this.#linksOf(entity)) {
+        if (!relation.optional) seen.add(target);
+      }
     }
     return false;
   }
@@ -211,7 +210,8 @@ export const planFlush = (
   changes: readonly Change[],
   orphans: ReadonlyMap<Entity, RelationModel>,
 ): readonly FlushStep[] => {
-  const inserts = new InsertOrder();
+  const inserted = changes.filter(({ kind }) => kind === "insert").map(({ entity }) => entity);
+  const inserts = new InsertOrder(inserted);
   const updates: FlushStep[] = [];
   const deleted: Entity[] = [];
   for (const change of changes) {

@@ -19,18 +19,19 @@ import type {
   Update,
 } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, leadsElsewhere, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, computedColumns, keyColumns, noColumns } from "./column-set.ts";
-import { type FlushStep, linksOf, type PendingLink } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-plan.ts";
+import { linksOf, type PendingLink } from "./pending-links.ts";
 import type { RowKeys } from "./row-keys.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
 const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation, target } of links) {
-    if (stateOf(entity).reference(relation) !== target) continue;
+    if (leadsElsewhere(entity, relation, target)) continue;
     relation.sourceColumns.forEach((column, index) => {
       const key = relation.targetColumns[index];
       if (key) entity[column.name] = target[key.name];

@@ -88,6 +88,15 @@ describe.each(places)("on $where", ({ where, open }) => {
     for (const { id, name } of people) expect(rows.get(id)).toMatchObject({ name });
   });
 
+  it("rows whose keys are given by hand go after those that have them", async () => {
+    db.Note.create({ person_id: 900 });
+    db.Person.create({ id: 900, name: "by hand" });
+    expect((await save()).filter(text => text?.startsWith("INSERT"))).toEqual([
+      "INSERT INTO people",
+      "INSERT INTO notes",
+    ]);
+  });
+
   it("rows that refer to each other go by level, whatever order they were made in", async () => {
     const notes = Array.from({ length: 20 }, (_, index) => {
       const person = db.Person.create({ name: `n${index}` });

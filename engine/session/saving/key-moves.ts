@@ -3,7 +3,8 @@ import { memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
-import { type IdentityMap, keyIn, keyOf, rowKeyIn } from "../entities/identity-map.ts";
+import { type IdentityMap, keyOf, rowKeyIn } from "../entities/identity-map.ts";
+import { knownReference, leadsToPrimaryKey } from "../relations/related-entities.ts";
 import { storedForm } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -109,18 +110,23 @@ export const referredBy = (
   entity: Entity,
   identities: IdentityMap,
   goesWith: (relation: RelationModel) => boolean = () => true,
-): readonly Entity[] => {
-  const { model, references } = stateOf(entity);
-  return referencesOf(model).flatMap(relation => {
-    if (!goesWith(relation)) return [];
-    const set = references.find(each => each.relation === relation)?.target;
-    if (set) return [set];
-    const key = keyIn(entity, relation.sourceColumns);
-    const target = key === null ? undefined : identities.get(relation.target, key);
-    const isByKey = nameOf(relation.targetColumns) === nameOf(relation.target.primaryKey);
-    return target && isByKey ? [target] : [];
+): readonly Entity[] =>
+  referencesOf(stateOf(entity).model).flatMap(
+    relation => (goesWith(relation) && knownReference(entity, relation, identities)) || [],
+  );
+
+/** What the row of a step referred to before, and does not any more, where that is loaded. */
+export const referencesLeft = (
+  step: FlushStep,
+  identities: IdentityMap,
+): readonly { readonly relation: RelationModel; readonly target: Entity }[] =>
+  referencesOf(stateOf(step.entity).model).flatMap(relation => {
+    const { sourceColumns: columns } = relation;
+    const key = leadsToPrimaryKey(relation) ? oldKey(step, columns) : null;
+    if (key === null || key === newKey(step, columns)) return [];
+    const target = identities.get(relation.target, key);
+    return target ? [{ relation, target }] : [];
   });
-};
 
 /** Whether a step may give up a value: most write other columns, and many in a row the same. */
 export const mayGiveUp = (): ((step: FlushStep) => boolean) => {

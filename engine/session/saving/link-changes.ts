@@ -1,6 +1,6 @@
 /** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
 import type { RelationModel, ThroughModel } from "../../query/index.ts";
-import { type Entity, stateOf } from "../entities/entity-state.ts";
+import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 
 export type LinkChange = {
   readonly kind: "link" | "unlink";
@@ -19,7 +19,7 @@ export const isPlainLink = ({ entity, sourceColumns, targetColumns }: ThroughMod
   );
 };
 
-const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+export const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((column, index) => column === b[index]);
 
 /** The same join table, seen from its other end. */
@@ -34,7 +34,11 @@ export const reverseOf = (relation: RelationModel): RelationModel | undefined =>
   );
 };
 
-const isGone = (entity: Entity): boolean => stateOf(entity).status === "deleted";
+/** What is to be deleted has no links any more, but those that end are in the way of its deletion. */
+const canBeWritten =
+  (kind: LinkChange["kind"]) =>
+  (entity: Entity): boolean =>
+    stateOf(entity).status !== "deleted" || (kind === "unlink" && rowPlaceOf(entity) !== null);
 
 /** What was said last of two entities holds. What was certainly begun and ended again is no change. */
 export class LinkChanges {
@@ -49,15 +53,10 @@ export class LinkChanges {
     if (!before?.isCertain) this.#add(before ? { ...change, isCertain: false } : change);
   }
 
-  /** Links that end are written first, for their rows may be in the way of others. */
   steps(): readonly LinkChange[] {
-    const live = [...this.#changes].filter(
-      ({ source, target }) => !isGone(source) && !isGone(target),
+    return [...this.#changes].filter(({ kind, source, target }) =>
+      [source, target].every(canBeWritten(kind)),
     );
-    return [
-      ...live.filter(({ kind }) => kind === "unlink"),
-      ...live.filter(({ kind }) => kind === "link"),
-    ];
   }
 
   /** Notes what is to be written; the function returned goes back to it. */
@@ -87,7 +86,7 @@ export class LinkChanges {
     );
   }
 
-  /** Everything is written. */
+  /** Nothing is to be written. */
   clear(): void {
     this.#changes.clear();
     this.#bySource.clear();
@@ -120,3 +119,12 @@ export class LinkChanges {
     return this.#bySource.get(source)?.get(target) ?? [];
   }
 }
+
+/** Links that are written are no news to the collections at their ends. */
+export const settleLinks = (written: readonly LinkChange[]): void => {
+  for (const { relation, source, target } of written) {
+    stateOf(source).collection(relation)?.settle(target);
+    const reverse = reverseOf(relation);
+    if (reverse) stateOf(target).collection(reverse)?.settle(source);
+  }
+};

@@ -1,37 +1,54 @@
 /** The statements that begin and end links of a join table. */
 import type { TextRange } from "../../base/index.ts";
-import { type ColumnModel, conjunction, toParameter } from "../../query/index.ts";
+import {
+  type ColumnModel,
+  conjunction,
+  type ThroughModel,
+  toParameter,
+} from "../../query/index.ts";
 import type { Delete, Expression, Insert } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import type { Entity } from "../entities/entity-state.ts";
+import { parameter, rowValue } from "./flush-statements.ts";
 import type { LinkChange } from "./link-changes.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };
 
+/** The keys of both ends: as they are to be for a link that begins, as their rows have them for one that ends. */
 const keyValues = (
-  columns: readonly ColumnModel[],
-  keys: readonly ColumnModel[],
-  entity: Entity,
+  { kind, relation, source, target }: LinkChange,
+  through: ThroughModel,
   origin: TextRange | undefined,
-): readonly LinkValue[] =>
-  columns.flatMap((column, index) => {
-    const key = keys[index];
-    if (!key) return [];
-    const value = toParameter(entity[key.name] ?? null, column.type);
-    return { column, value: { kind: "parameter" as const, value, origin } };
-  });
+): readonly LinkValue[] => {
+  const valuesOf = (
+    entity: Entity,
+    keys: readonly ColumnModel[],
+    columns: readonly ColumnModel[],
+  ): readonly LinkValue[] =>
+    columns.flatMap((column, index) => {
+      const key = keys[index];
+      if (!key) return [];
+      const value =
+        kind === "link"
+          ? toParameter(entity[key.name] ?? null, column.type)
+          : rowValue(entity, key);
+      return { column, value: parameter(value, origin) };
+    });
+  return [
+    ...valuesOf(source, relation.sourceColumns, through.sourceColumns),
+    ...valuesOf(target, relation.targetColumns, through.targetColumns),
+  ];
+};
 
 /** The statement of a link: its row is inserted unless it is there already, or deleted. */
 export const linkStatement = (
-  { kind, relation, source, target }: LinkChange,
+  change: LinkChange,
   origin: TextRange | undefined,
 ): Insert | Delete | null => {
+  const { kind, relation } = change;
   const { through } = relation;
   if (!through) return null;
-  const values = [
-    ...keyValues(through.sourceColumns, relation.sourceColumns, source, origin),
-    ...keyValues(through.targetColumns, relation.targetColumns, target, origin),
-  ];
+  const values = keyValues(change, through, origin);
   const { table, entity } = through;
   if (kind === "unlink") {
     const where = conjunction(

@@ -1,6 +1,9 @@
 /** Many-to-many relations written through their collections. */
 import { describe, expect, it } from "vitest";
+import { createScript } from "../../ddl/index.ts";
 import type { StatementEvent } from "../../drivers/index.ts";
+import { draftDocument } from "../../testing/draft-document.ts";
+import { openDatabase as openSqlite } from "../../testing/open-database.ts";
 import { openShop, shopDocument } from "../../testing/shop/open-shop.ts";
 import type { Database } from "../../testing/shop/shop-entities.ts";
 import { openDatabase } from "../database.ts";
@@ -108,6 +111,112 @@ describe("a many-to-many relation", () => {
     db.delete(twin);
     await db.save();
     expect(links()).toContainEqual([3, 2]);
+  });
+});
+
+type Row = Record<string, unknown>;
+type Items = { add(row: Row): void; remove(row: Row): void };
+type Rows = { create(values: Row): Row };
+type Plain = { A: Rows; B: Rows; save(): Promise<void>; delete(row: Row): void };
+
+const end = (column: string, target: string) => ({
+  columns: [column],
+  target,
+  targetColumns: ["code"],
+  onUpdate: "cascade" as const,
+});
+
+describe("a join table that does not cascade", () => {
+  const document = draftDocument({
+    tables: {
+      a: {
+        columns: ["code varchar(9) not null", "mark integer?"],
+        primaryKey: ["code"],
+        unique: [["mark"]],
+      },
+      b: { columns: ["code varchar(9) not null"], primaryKey: ["code"] },
+      a_b: {
+        columns: ["a_code varchar(9) not null", "b_code varchar(9) not null"],
+        primaryKey: ["a_code", "b_code"],
+        foreignKeys: [end("a_code", "a"), end("b_code", "b")],
+      },
+    },
+  });
+  const openPlain = async () => {
+    const driver = openSqlite();
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    const { db } = openDatabase<Plain>({ document, driver });
+    const [a, b] = [db.A.create({ code: "a", mark: 1 }), db.B.create({ code: "b" })];
+    (a.bs as Items).add(b);
+    await db.save();
+    return { db, a, b, rows: () => driver.query("SELECT a_code, b_code FROM a_b").rows };
+  };
+
+  it("lets an end go that was unlinked before", async () => {
+    const { db, a, b, rows } = await openPlain();
+    (a.bs as Items).remove(b);
+    db.delete(a);
+    await db.save();
+    expect(rows()).toEqual([]);
+  });
+
+  it("lets it go where another waits for its value, too", async () => {
+    const { db, a, b, rows } = await openPlain();
+    (a.bs as Items).remove(b);
+    db.delete(a);
+    const next = db.A.create({ code: "next", mark: 1 });
+    (next.bs as Items).add(b);
+    await db.save();
+    expect(rows()).toEqual([["next", "b"]]);
+  });
+
+  it("is left by an end that gets another key", async () => {
+    const { db, a, b, rows } = await openPlain();
+    (a.bs as Items).remove(b);
+    a.code = "other";
+    await db.save();
+    expect(rows()).toEqual([]);
+  });
+
+  it("keeps an end that is linked", async () => {
+    const { db, a } = await openPlain();
+    db.delete(a);
+    await expect(db.save()).rejects.toMatchObject({ code: "foreign-key-violation" });
+  });
+});
+
+describe("a row of a join table that is loaded as an entity", () => {
+  const openLink = async () => {
+    const { db, links } = open();
+    const lamp = await db.Product.with(
+      p => p.tags,
+      p => p.product_tags,
+    )
+      .where({ id: 1 })
+      .one();
+    const sale = await db.Tag.with(t => t.products)
+      .where({ id: 2 })
+      .one();
+    const row = await db.ProductTag.get({ product_id: 1, tag_id: 2 });
+    if (!row) throw new Error("the lamp is on sale");
+    return { db, links, lamp, sale, row };
+  };
+
+  it("is gone with the link", async () => {
+    const { db, lamp, sale } = await openLink();
+    lamp.tags.remove(sale);
+    await db.save();
+    expect(await db.ProductTag.get({ product_id: 1, tag_id: 2 })).toBeNull();
+    expect(lamp.product_tags.map(each => each.tag_id)).toEqual([1]);
+  });
+
+  it("takes the link with it", async () => {
+    const { db, links, lamp, sale, row } = await openLink();
+    db.delete(row);
+    await db.save();
+    expect(links()).not.toContainEqual([1, 2]);
+    expect(lamp.tags.map(tag => tag.id)).toEqual([1]);
+    expect(sale.products.map(product => product.id)).toEqual([2]);
   });
 });
 

@@ -20,7 +20,7 @@ const document = draftDocument({
 type User = { id: number; profile: Profile | null };
 type Profile = { id: number; user: User | null };
 type Database = {
-  User: { create(values: Partial<User>): User };
+  User: { create(values: Partial<User>): User; get(id: number): Promise<User> };
   Profile: { create(values: Partial<Profile>): Profile };
   save(): Promise<void>;
   delete(entity: object): void;
@@ -79,6 +79,50 @@ describe("a relation of one to one", () => {
       [1, 1],
       [2, null],
     ]);
+  });
+
+  it("is set from the end that holds the key, and the one that is replaced is cut loose", async () => {
+    const user = db.User.create({});
+    const profile = db.Profile.create({ user });
+    const spare = db.Profile.create({});
+    await db.save();
+    spare.user = user;
+    expect([profile.user, spare.user, user.profile]).toEqual([null, user, spare]);
+    await db.save();
+    expect(rows()).toEqual([
+      [1, null],
+      [2, 1],
+    ]);
+  });
+
+  it("is not ended from the other end before it is known who holds the key", async () => {
+    db.Profile.create({ user: db.User.create({}) });
+    await db.save();
+    const { db: other } = openDatabase<Database>({ document, driver });
+    const user = await other.User.get(1);
+    expect(() => {
+      user.profile = null;
+    }).toThrow(expect.objectContaining({ code: "relation-not-loaded" }));
+    await user.profile;
+    user.profile = null;
+    await other.save();
+    expect(rows()).toEqual([[1, null]]);
+  });
+
+  it("deletes who is taken out or replaced, where orphans are not kept", async () => {
+    const orphans = { "User.profile": "delete" } as const;
+    const { db: strict } = openDatabase<Database>({ document, driver, orphans });
+    const user = strict.User.create({});
+    user.profile = strict.Profile.create({});
+    await strict.save();
+    user.profile = null;
+    await strict.save();
+    expect(rows()).toEqual([]);
+    user.profile = strict.Profile.create({ id: 2 });
+    await strict.save();
+    user.profile = strict.Profile.create({ id: 3 });
+    await strict.save();
+    expect(rows()).toEqual([[3, 1]]);
   });
 
   it("ends with a deletion", async () => {

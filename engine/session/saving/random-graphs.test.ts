@@ -34,6 +34,7 @@ const edit = fc.record({
     "refer",
     "refer",
     "add",
+    "key",
     "take",
     "link",
     "link",
@@ -58,6 +59,7 @@ type EntitySet = { create(values: Value): Value; all(): Promise<readonly Value[]
 type Db = Readonly<Record<string, EntitySet>> & {
   save(): Promise<void>;
   delete(entity: Value): void;
+  refresh(entity: Value): Promise<void>;
 };
 
 const many = (entity: Value, { name }: RelationModel) => entity[name] as Many;
@@ -67,6 +69,8 @@ class Graph {
   readonly #db: Db;
   readonly #models: readonly EntityModel[];
   readonly #doomed = new Set<Twin>();
+  /** Whose collections do not know of keys that were set by hand. */
+  readonly #outOfDate = new Set<Twin>();
 
   constructor(db: unknown, models: readonly EntityModel[]) {
     this.#db = db as Db;
@@ -85,6 +89,11 @@ class Graph {
     followDeletions(this.twins, this.#doomed);
     this.#doomed.clear();
     for (const twin of this.twins) twin.isSaved = true;
+  }
+
+  /** Reads again what keys that were set by hand have changed. */
+  async readAgain(): Promise<void> {
+    for (const twin of this.#outOfDate) if (!twin.isGone) await this.#db.refresh(twin.entity);
   }
 
   get #live(): readonly Twin[] {
@@ -199,20 +208,38 @@ class Graph {
     if (!relation) return;
     if (kind === "take") return this.#take(twin, relation);
     const targets = this.#of(relation.target);
-    const isLoose = relation.optional && kind === "refer";
+    const isLoose = relation.optional && kind !== "add";
     const target = pick(isLoose ? [null, ...targets] : targets, third);
     if (target === undefined || !this.#canRefer(twin, relation, target)) return;
+    if (kind === "key" && !isAlone(relation)) return this.#setKey(twin, relation, target);
     const holder = target && this.#holder(relation, target);
-    const before = twin.references.get(relation) ?? null;
-    if (holder && holder !== twin) {
-      holder.references.set(relation, before);
-      holder.entity[relation.name] = before?.entity ?? null;
-    }
+    if (holder && holder !== twin) this.#replace(holder, relation, third % 2 === 0 ? null : twin);
     twin.references.set(relation, target);
     const inverse = inverseOf(relation);
-    if (kind === "add" && target && inverse && !isAlone(relation)) {
-      many(target.entity, inverse).add(twin.entity);
-    } else twin.entity[relation.name] = target?.entity ?? null;
+    if (kind !== "add" || !target || !inverse) twin.entity[relation.name] = target?.entity ?? null;
+    else if (isAlone(relation)) target.entity[inverse.name] = twin.entity;
+    else many(target.entity, inverse).add(twin.entity);
+  }
+
+  /** Who is replaced changes places with another, or is cut loose without being told. */
+  #replace(holder: Twin, relation: RelationModel, other: Twin | null): void {
+    const next = other?.references.get(relation) ?? null;
+    const changes = other && this.#canRefer(holder, relation, next);
+    if (changes || !relation.optional) holder.entity[relation.name] = next?.entity ?? null;
+    holder.references.set(relation, changes || !relation.optional ? next : null);
+  }
+
+  /** By the columns alone, where the key is known. */
+  #setKey(twin: Twin, relation: RelationModel, target: Twin | null): void {
+    const key = relation.targetColumns.map(({ name }) => target?.entity[name] ?? null);
+    if (target && key.includes(null)) return;
+    relation.sourceColumns.forEach(({ name, nullable }, index) => {
+      if (target || nullable) twin.entity[name] = key[index];
+    });
+    for (const each of [twin.references.get(relation), target]) {
+      if (each) this.#outOfDate.add(each);
+    }
+    twin.references.set(relation, target);
   }
 
   #take(twin: Twin, relation: RelationModel): void {
@@ -386,6 +413,7 @@ const expectWritten = async (document: SchemaDocument, driver: Driver, steps: re
   const live = (model: EntityModel) =>
     graph.twins.filter(twin => twin.model === model && !twin.isGone).map(twin => twin.entity);
   expect(await graphOf(nodesOf(modelOf(document)), live)).toEqual(expectedOf(graph.twins));
+  await graph.readAgain();
   const { found, expected } = await inversesOf(graph.twins);
   expect(found).toEqual(expected);
   expect(session.planSave()).toEqual([]);

@@ -8,6 +8,7 @@ import {
   givenUp,
   mayGiveUp,
   type OwnMove,
+  referencesLeft,
   referredAfter,
   referredBefore,
   referredBy,
@@ -89,19 +90,35 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
 
 const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
 
-/** What refers to a row that is to be deleted, or to one that goes with it, has to be there before. */
+/** Some entities, and all that they go with, as the database cascades. */
+const withAbove = (entities: readonly Entity[], identities: IdentityMap): ReadonlySet<Entity> => {
+  const above = new Set(entities);
+  for (const entity of above) {
+    for (const each of referredBy(entity, identities, cascades)) above.add(each);
+  }
+  return above;
+};
+
+/**
+ * What refers to a row that is to be deleted, or to one that goes with it, has to be there before; what referred to one
+ * that goes with it has to leave before.
+ */
 const edgesOfDoomed = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
 ): readonly StepEdge[] => {
   const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
   return steps.filter(isNoDelete).flatMap(step => {
-    const above = new Set(referredBy(step.entity, identities));
-    for (const entity of above) {
-      for (const each of referredBy(entity, identities, cascades)) above.add(each);
-    }
-    const doomed = [...above].flatMap(entity => deletions.get(entity) ?? []);
-    return doomed.map(after => ({ ...PLAIN, before: step, after }));
+    const doomed = (entities: readonly Entity[]): readonly FlushStep[] =>
+      [...withAbove(entities, identities)].flatMap(entity => deletions.get(entity) ?? []);
+    const there = doomed(referredBy(step.entity, identities));
+    const left = referencesLeft(step, identities).flatMap(({ relation, target }) => {
+      const { sourceColumns: held, onDelete } = relation;
+      const isSpare = onDelete === "set null";
+      const indirect = doomed([target]).filter(({ entity }) => entity !== target);
+      return indirect.map(after => ({ ...PLAIN, before: step, after, held, isSpare }));
+    });
+    return [...there.map(after => ({ ...PLAIN, before: step, after })), ...left];
   });
 };
 

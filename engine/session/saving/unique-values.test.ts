@@ -37,6 +37,13 @@ const document = draftDocument({
       ],
     },
     marks: { columns: ["sign varchar(9) not null", "said varchar(9)?"], primaryKey: ["sign"] },
+    nodes: {
+      columns: ["id integer primary key", "mark varchar(9) not null", "node_id integer?"],
+      unique: [["mark"]],
+      foreignKeys: [
+        { columns: ["node_id"], target: "nodes", targetColumns: ["id"], onDelete: "cascade" },
+      ],
+    },
     flags: { columns: ["id integer primary key", "on_day date not null"], unique: [["on_day"]] },
   },
 });
@@ -48,7 +55,7 @@ type Rows = {
   get(key: unknown): unknown;
 };
 type Database = Readonly<
-  Record<"Team" | "Player" | "Captain" | "Town" | "Street" | "Mark" | "Flag", Rows>
+  Record<"Team" | "Player" | "Captain" | "Town" | "Street" | "Mark" | "Flag" | "Node", Rows>
 > & {
   save(): Promise<void>;
   delete(entity: object): void;
@@ -69,7 +76,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   });
   afterAll(() => place?.close());
 
-  const read = async (entity: "Player" | "Flag", ...columns: readonly string[]) => {
+  const read = async (entity: "Player" | "Flag" | "Node", ...columns: readonly string[]) => {
     const { db: other } = openDatabase<Database>({ document, driver: place.driver });
     const rows = await other[entity].all();
     const values = rows.map(row => columns.map(column => row[column]));
@@ -113,6 +120,19 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
       ["Ada", 1, 1],
       ["Bea", 2, 2],
     ]);
+  });
+
+  it("a row leaves one that goes with another, and takes what that other had", async () => {
+    const first = db.Node.create({ mark: "a" });
+    const second = db.Node.create({ mark: "b", node: first });
+    const third = db.Node.create({ mark: "c", node: second });
+    await save();
+    db.delete(first);
+    third.mark = "a";
+    third.node = null;
+    await save();
+    expect(await read("Node", "id", "mark", "node_id")).toEqual([[3, "a", null]]);
+    expect(await db.Node.get(2)).toBeNull();
   });
 
   it("a changed row takes what a deleted one had, of several columns and of an index", async () => {

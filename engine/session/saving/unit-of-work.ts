@@ -9,20 +9,24 @@ import {
   type EntityOwner,
   forgetRelations,
   isEntity,
+  leadsElsewhere,
   rowOf,
+  setReference,
   setRow,
   stateOf,
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { followDeletion, type Known } from "./cascades.ts";
+import { followDeletion, followLoss, type Known } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
-import { type FlushStep, linksOf, planFlush } from "./flush-plan.ts";
+import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
-import { type LinkChange, LinkChanges, reverseOf } from "./link-changes.ts";
+import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
+import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
 import { Orphans } from "./orphans.ts";
+import { linksOf, type PendingLink } from "./pending-links.ts";
 import { RowKeys } from "./row-keys.ts";
 import { orderByValues } from "./step-order.ts";
 import { WorkMemory } from "./work-memory.ts";
@@ -40,6 +44,14 @@ type Writing = {
 export type Transactions = {
   transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
 };
+
+/** Whether neither a reference nor its columns were set to something else while they were written. */
+const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean =>
+  !leadsElsewhere(entity, relation, target) &&
+  relation.sourceColumns.every((column, index) => {
+    const key = relation.targetColumns[index];
+    return key && entity[column.name] === target[key.name];
+  });
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -84,8 +96,9 @@ export class UnitOfWork {
         range: this.#rows.callSites()?.step,
       });
     }
+    if (this.#new.delete(entity)) this.#owner.release(entity);
+    else this.#deleted.add(entity);
     changeState(entity, { status: "deleted" });
-    if (!this.#new.delete(entity)) this.#deleted.add(entity);
   }
 
   /** What `save` would do now, in order and with reasons. */
@@ -175,6 +188,7 @@ export class UnitOfWork {
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
     const before = steps.map(step => new EntityMemory(step.entity));
+    const lost = [...this.orphans.lost.keys()];
     const undo = [this.links.remember(), this.orphans.remember()];
     this.links.clear();
     this.orphans.clear();
@@ -189,6 +203,11 @@ export class UnitOfWork {
     }
     this.#followDeletions(steps, note);
     for (const step of steps) this.#settled(step);
+    this.#followUnlinks(links, note);
+    settleLinks(links);
+    for (const orphan of lost) {
+      if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
+    }
     if (this.#memory) for (const memory of before) this.#memory.note(memory);
   }
 
@@ -229,15 +248,16 @@ export class UnitOfWork {
     };
   }
 
-  /** Links stand on rows that are inserted before and, unless another takes their values, deleted after them. */
+  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
   async #writeAll({ steps, links, note }: Writing, origin: TextRange | undefined): Promise<void> {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements, identities } = this.#rows;
     const { dialect } = statements;
     const rowKeys = new RowKeys(identities, note);
     const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
+    for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(0, before));
-    for (const link of links) await this.#carryOutLink(link, origin);
+    for (const link of links) if (link.kind === "link") await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
@@ -269,7 +289,16 @@ export class UnitOfWork {
     }
   }
 
-  #settled({ kind, entity }: FlushStep): void {
+  #followUnlinks(links: readonly LinkChange[], note: Known["note"]): void {
+    const known = { identities: this.#rows.identities, written: new Set<Entity>(), note };
+    for (const [model, gone] of rowsOf(links, known.identities)) {
+      for (const entity of followLoss(model, gone, known)) this.#deleted.delete(entity);
+    }
+  }
+
+  #settled({ kind, entity, links }: FlushStep): void {
+    for (const link of links)
+      if (isAsWritten(entity, link)) setReference(entity, link.relation, link.target);
     if (kind === "delete") {
       this.#deleted.delete(entity);
       changeState(entity, { status: "deleted" });

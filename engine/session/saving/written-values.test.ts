@@ -8,6 +8,18 @@ import type { Database } from "../../testing/shop/shop-entities.ts";
 import { openDatabase } from "../database.ts";
 
 const shop = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
+describe("a uuid", () => {
+  it("is kept and looked for in small letters without dashes", async () => {
+    const db = shop();
+    await db.Shift.where({ id: 2 }).update({ badge: "6BA7B810-9DAD-11D1-80B4-00C04FD430C8" });
+    const badge = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+    expect(
+      await db.Shift.where({ badge })
+        .select(s => s.badge)
+        .all(),
+    ).toEqual([badge.replaceAll("-", "")]);
+  });
+});
 
 describe("a fraction", () => {
   it("is not written to a column of whole numbers", () => {

@@ -116,7 +116,8 @@ const jsonRows = jsonRowsPrinter({
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
     big: ["CAST(", " AS char)"],
-    text: ["CAST(", " AS char)"],
+    // A moment without a fraction says none, as everywhere.
+    text: ["trim(TRAILING '.000' FROM CAST(", " AS char))"],
     json: ["", ""],
   },
   emptyHexOfNull: false,
@@ -143,7 +144,7 @@ export const mysql: Dialect = {
     decimal: "decimal(65, 30)",
     text: "char",
     date: "date",
-    datetime: "datetime",
+    datetime: "datetime(3)",
   },
   printers: {
     ...standard,
@@ -199,8 +200,8 @@ export const mysql: Dialect = {
       if (as === "time") p.write(")");
     },
     secondsBetween: ({ from, to, of }, p) => {
-      moment(from, of, p.write("timestampdiff(SECOND, ")).write(", ");
-      moment(to, of, p).write(")");
+      moment(from, of, p.write("CAST(timestampdiff(MICROSECOND, ")).write(", ");
+      moment(to, of, p).write(") AS double) / 1000000");
     },
     jsonGet: ({ operand: json, path, as }, p) => {
       if (as === "number") p.write("CAST(");

@@ -9,6 +9,7 @@ import {
   clause,
   type DatePart,
   type DateUnit,
+  type Expression,
   type JsonStep,
   type NodeOf,
   type Query,
@@ -30,6 +31,21 @@ const GATHERED: Source = {
   kind: "querySource",
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
   alias: "gathered",
+};
+
+/** SQLite takes expressions of a depth of 1,000, and each condition of a row of them is one deeper. */
+const MOST_BESIDE = 300;
+
+/** Conditions beside each other: very many in groups of some. */
+const inGroups = <Node extends NodeOf<"and" | "or">>(node: Node): Node => {
+  const { operands, kind } = node;
+  if (operands.length <= MOST_BESIDE) return node;
+  const size = Math.max(MOST_BESIDE, Math.ceil(operands.length / MOST_BESIDE));
+  const groups: Expression[] = [];
+  for (let start = 0; start < operands.length; start += size) {
+    groups.push(inGroups({ kind, operands: operands.slice(start, start + size) }));
+  }
+  return { ...node, operands: groups };
 };
 
 type Written = {
@@ -140,6 +156,8 @@ export const sqlite: Dialect = {
     ...standard,
     constant: ({ value }, p) => p.write(value === null ? "NULL" : String(Number(value))),
     jsonRows,
+    and: (node, p) => standard.and(inGroups(node), p),
+    or: (node, p) => standard.or(inGroups(node), p),
     parameter: (node, p) => {
       if (!isBig(node)) return standard.parameter(node, p);
       standard.parameter(node, p.write("CAST("));

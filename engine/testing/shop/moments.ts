@@ -120,6 +120,20 @@ export const moments: Suite = {
     ask: db => db.Shift.where({ id: 2 }).update(s => ({ day: s.clocked })),
     then: db => db.Shift.all(),
   },
+  milliseconds: {
+    ask: db => db.Shift.where({ id: 1 }).update({ clocked: "2024-05-05 10:00:00.125" }),
+    then: db =>
+      db.Shift.where({ id: 1 })
+        .select(s => ({
+          same: s.clocked.add(0, "day").eq(s.clocked),
+          later: s.clocked.add(1, "hour"),
+          cast: s.clocked.cast("datetime"),
+          second: s.clocked.startOf("second"),
+          seconds: s.clocked.secondsUntil("2024-05-05 10:00:02.25"),
+          doubled: s.clocked.secondsUntil("2024-05-05 10:00:02.25").times(2).plus(1),
+        }))
+        .all(),
+  },
   "update by a text as it stands in JSON": {
     ask: db => db.Shift.update({ clocked: "2024-05-05T10:00:00.000Z" }),
     then: db => db.Shift.where({ clocked: new Date("2024-05-05T10:00:00Z") as never }).all(),

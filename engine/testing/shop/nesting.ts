@@ -338,4 +338,15 @@ export const nesting: Suite = {
         .all(),
     means: "SELECT 6 UNION ALL SELECT 5",
   },
+  "very many conditions": {
+    ask: db =>
+      db.Product.where(p => {
+        let some = p.id.eq(2);
+        for (let id = 1; id <= 3000; id += 1) some = some.or(p.id.eq(id * 5));
+        return and(some, ...Array.from({ length: 1500 }, (_, index) => p.id.ne(index + 6)));
+      })
+        .select(p => p.id)
+        .all(),
+    means: "SELECT 2 UNION ALL SELECT 5",
+  },
 };

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emptyDocument, parseColumnType } from "../../schema/index.ts";
+import type { DialectName } from "../../sql/index.ts";
+import { draftDocument } from "../../testing/draft-document.ts";
+import { everyMysql } from "../../testing/every-mysql.ts";
+import { openDatabase } from "../../testing/open-database.ts";
+import { openPostgres } from "../../testing/open-postgres.ts";
+import type { ServerDriver } from "../../testing/server-driver.ts";
+import { createScript, planMigration } from "../index.ts";
+import { lossOfType } from "./type-losses.ts";
+
+const typeOf = (text: string) => parseColumnType(text, emptyDocument);
+
+const FAILS = Symbol("fails");
+const TODAY = /^\d{4}-\d\d-\d\d 10:00:00(\.000)?$/;
+
+/** From one type to another: what is told, a value in SQL, and what becomes of it. */
+type Case = readonly [DialectName, string, string, string | undefined, string, unknown];
+
+const cases: readonly Case[] = [
+  [
+    "sqlite",
+    "bigint",
+    "double",
+    "v of more than 15 digits are rounded.",
+    "9007199254740993",
+    9007199254740992,
+  ],
+  ["sqlite", "integer", "double", undefined, "16777217", 16777217],
+  [
+    "sqlite",
+    "text",
+    "integer",
+    "v that look like numbers become numbers: '007' becomes 7.",
+    "'007'",
+    7,
+  ],
+  ["postgres", "integer", "boolean", "v other than 0 all become TRUE.", "-3", true],
+  [
+    "postgres",
+    "real",
+    "decimal",
+    "v are rounded to 6 digits; those out of range make this fail.",
+    "16777217",
+    16777200,
+  ],
+  ["postgres", "real", "text", undefined, "16777217", "1.6777216e+07"],
+  ["postgres", "blob", "text", "v become their hexadecimal digits.", "'\\x61'", "\\x61"],
+  [
+    "postgres",
+    "time",
+    "datetime",
+    "v that cannot be read in the new type make this fail.",
+    "'10:00:00'",
+    FAILS,
+  ],
+  [
+    "postgres",
+    "datetime",
+    "timestamptz",
+    "v are read in the time zone of the session; those out of range make this fail.",
+    "'2026-01-31 10:00:00'",
+    "2026-01-31 10:00:00+00",
+  ],
+  ["mysql", "blob", "text", "v that are not UTF-8 make this fail.", "x'ff'", FAILS],
+  ["mysql", "real", "text", "v are rounded to 6 digits.", "16777217", "16777200"],
+  ["mysql", "double", "text", undefined, "0.1e0 + 0.2e0", "0.30000000000000004"],
+  [
+    "mysql",
+    "decimal(5,2)",
+    "boolean",
+    "v are rounded; those out of range make this fail.",
+    "0.3",
+    0,
+  ],
+  [
+    "mysql",
+    "time",
+    "datetime",
+    "v are given the date of the day on which this runs.",
+    "'10:00:00'",
+    TODAY,
+  ],
+  ["mysql", "date", "time", "v all become midnight.", "'2026-01-31'", "00:00:00"],
+  [
+    "mysql",
+    "text",
+    "varchar",
+    "v longer than 255 characters make this fail.",
+    "repeat('x', 256)",
+    FAILS,
+  ],
+  [
+    "mysql",
+    "text",
+    "blob",
+    "v that cannot be read in the new type make this fail.",
+    "'a'",
+    new Uint8Array([97]),
+  ],
+];
+
+const sidesOf = ([, from, to]: Case) => {
+  const document = (type: string) =>
+    draftDocument({ tables: { t: { columns: ["id integer pk", `v ${type}`] } } });
+  return [document(from), document(to)] as const;
+};
+
+const scriptsOf = (given: Case) => {
+  const [dialect, , , , value] = given;
+  const [before, after] = sidesOf(given);
+  return {
+    created: createScript(before, dialect).value.map(({ text }) => text),
+    migrated: [
+      `INSERT INTO t (v) VALUES (${value})`,
+      ...planMigration(before, after, dialect).value.flatMap(({ statements }) =>
+        statements.map(({ text }) => text),
+      ),
+    ],
+  };
+};
+
+const expectOutcome = async (outcome: Promise<unknown>, [, , , , , wanted]: Case) => {
+  if (wanted === FAILS) await expect(outcome).rejects.toThrow();
+  else if (wanted instanceof RegExp) expect(await outcome).toMatch(wanted);
+  else expect(await outcome).toEqual(wanted);
+};
+
+const onServer = async (server: ServerDriver, given: Case): Promise<unknown> => {
+  const { created, migrated } = scriptsOf(given);
+  await server.renew(created);
+  for (const text of migrated) await server.query(text, []);
+  const [[value] = []] = (await server.query("SELECT v FROM t", [])).rows;
+  return value;
+};
+
+describe("what values lose by another type is told", () => {
+  it.each(cases)("%s: %s to %s", (dialect, from, to, told) => {
+    const sentence = told && `Values of ${told}`;
+    expect(lossOfType(dialect, "v", typeOf(from), typeOf(to))).toBe(sentence);
+  });
+});
+
+describe("and so they do", () => {
+  it.each(cases.filter(([dialect]) => dialect === "sqlite"))("%s: %s to %s", async (...given) => {
+    const database = openDatabase();
+    const { created, migrated } = scriptsOf(given);
+    for (const text of [...created, ...migrated]) database.query(text);
+    await expectOutcome(Promise.resolve(database.query("SELECT v FROM t").rows[0]?.[0]), given);
+    database.close();
+  });
+});
+
+const servers = [
+  { where: "PostgreSQL", dialect: "postgres", open: openPostgres },
+  ...everyMysql.map(place => ({ ...place, dialect: "mysql" })),
+];
+
+describe.each(servers)("and so they do on $where", ({ dialect: spoken, open }) => {
+  let server: ServerDriver;
+  beforeAll(async () => {
+    server = await open();
+  }, 60_000);
+  afterAll(() => server?.close());
+
+  it.each(cases.filter(([dialect]) => dialect === spoken))("%s: %s to %s", async (...given) => {
+    await expectOutcome(onServer(server, given), given);
+    await server.query("ROLLBACK", []);
+  });
+});

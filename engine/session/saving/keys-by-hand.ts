@@ -1,0 +1,53 @@
+/** References of new entities that were made by giving a key, to others that are new too and have that key. */
+import { groupBy, memoize } from "../../base/index.ts";
+import type { EntityModel, RelationModel } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { type Entity, referenceOf, stateOf } from "../entities/entity-state.ts";
+import { keyIn } from "../entities/identity-map.ts";
+import { NO_LINKS, type PendingLink } from "./pending-links.ts";
+
+type Targets = { readonly relation: RelationModel; readonly byKey: ReadonlyMap<Key, Entity> };
+
+const holdingKeys = memoize((model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(({ holdsKey }) => holdsKey),
+);
+
+export class KeysByHand {
+  readonly #new: ReadonlyMap<EntityModel, readonly Entity[]>;
+  /** Of each model, the relations that may lead to a new entity whose key is known. */
+  readonly #targets = new Map<EntityModel, readonly Targets[]>();
+
+  constructor(entities: readonly Entity[]) {
+    this.#new = groupBy(entities, entity => stateOf(entity).model);
+  }
+
+  linksOf(entity: Entity): readonly PendingLink[] {
+    const targets = this.#targetsOf(stateOf(entity).model);
+    if (targets.length === 0) return NO_LINKS;
+    return targets.flatMap(({ relation, byKey }) => {
+      const key = keyIn(entity, relation.sourceColumns);
+      const target = key === null ? undefined : byKey.get(key);
+      const isOther = target && target !== entity && !referenceOf(entity, relation);
+      return isOther ? [{ relation, target }] : [];
+    });
+  }
+
+  #targetsOf(model: EntityModel): readonly Targets[] {
+    const known = this.#targets.get(model);
+    if (known) return known;
+    const targets = holdingKeys(model)
+      .map(relation => ({ relation, byKey: this.#byKey(relation) }))
+      .filter(({ byKey }) => byKey.size > 0);
+    this.#targets.set(model, targets);
+    return targets;
+  }
+
+  #byKey({ target, targetColumns }: RelationModel): ReadonlyMap<Key, Entity> {
+    const byKey = new Map<Key, Entity>();
+    for (const entity of this.#new.get(target) ?? []) {
+      const key = keyIn(entity, targetColumns);
+      if (key !== null) byKey.set(key, entity);
+    }
+    return byKey;
+  }
+}
