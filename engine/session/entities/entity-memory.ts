@@ -1,6 +1,4 @@
 /** How an entity stood before something that may fail. */
-import { memoize } from "../../base/index.ts";
-import type { EntityModel } from "../../query/index.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
 import { setValues, valuesOf } from "./entity.ts";
 import {
@@ -14,12 +12,8 @@ import {
 } from "./entity-state.ts";
 
 const NOTHING: readonly (() => void)[] = [];
+const NO_TEXTS: readonly string[] = [];
 const NOT_LOADED = Symbol("not loaded");
-
-/** The places of values that are edited where they stand. */
-const editablePlaces = memoize(({ columns }: EntityModel): readonly number[] =>
-  columns.filter(({ type }) => type.kind === "json").map(({ index }) => index),
-);
 
 /** Nothing for what JSON cannot hold, which a save refuses. */
 const textOf = (value: unknown): string | undefined => {
@@ -45,7 +39,11 @@ export class EntityMemory {
     this.#state = state;
     this.#place = rowPlaceOf(entity);
     this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
-    this.#texts = editablePlaces(state.model).map(place => textOf(this.#values[place]));
+    const { editablePlaces } = state.kind;
+    this.#texts =
+      editablePlaces.length === 0
+        ? NO_TEXTS
+        : editablePlaces.map(place => textOf(this.#values[place]));
     this.#restoreItems =
       state.collections.length === 0
         ? NOTHING
@@ -64,7 +62,7 @@ export class EntityMemory {
   }
 
   #undoEdits(): void {
-    editablePlaces(this.#state.model).forEach((place, index) => {
+    this.#state.kind.editablePlaces.forEach((place, index) => {
       const text = this.#texts[index];
       if (text === undefined || textOf(this.#values[place]) === text) return;
       this.#values[place] = JSON.parse(text);

@@ -89,6 +89,7 @@ export class EntityKind {
   readonly loaded: EntityState;
   #fresh: EntityState | null = null;
   #partial: EntityState | null = null;
+  #editablePlaces: readonly number[] | null = null;
 
   constructor(model: EntityModel, owner: EntityOwner) {
     this.model = model;
@@ -106,6 +107,14 @@ export class EntityKind {
   get partial(): EntityState {
     this.#partial ??= new EntityState(this, PARTIAL);
     return this.#partial;
+  }
+
+  /** The places of values that are edited where they stand. */
+  get editablePlaces(): readonly number[] {
+    this.#editablePlaces ??= this.model.columns
+      .filter(({ type }) => type.kind === "json")
+      .map(({ index }) => index);
+    return this.#editablePlaces;
   }
 }
 

@@ -220,7 +220,7 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
   if (changed.isEmpty) return null;
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const found = ownRow(entity, version);
-  const returned = dialect.hasReturning ? computedColumns(model).columns : [];
+  const returned = () => (dialect.hasReturning ? computedColumns(model).columns : []);
   const values = changed.columns.map(column => written(valueIn(entity, column), column, origin));
   return {
     text: changed.updateText(found.columns),
@@ -234,7 +234,7 @@ const updateStatement = (step: FlushStep, context: FlushContext): StepStatement 
         value: parameter(values[index] ?? null, origin),
       })),
       where: conditionOf(found, origin),
-      ...(returned.length > 0 && { returning: returningOf(returned) }),
+      returning: returningOf(returned()),
       origin,
     }),
   };

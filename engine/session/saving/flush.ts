@@ -1,6 +1,6 @@
 /** What a flush does to entities: what is known before a step, and what is true after it. */
 import type { TextRange } from "../../base/index.ts";
-import type { SqlRow } from "../../drivers/index.ts";
+import type { SqlRow, SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../query/index.ts";
 import type { Dialect, ParameterValue } from "../../sql/index.ts";
 import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
@@ -40,8 +40,21 @@ export type Told = { readonly key?: number | undefined; readonly returned?: SqlR
 
 /** Whether a column still has what was written; a document is its owner's in any case. */
 const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
+  if (value === parameter) return true;
   if (column.type.kind === "json") return false;
-  return value === parameter || storedForm(value ?? null, column) === asStored(parameter, column);
+  return storedForm(value ?? null, column) === asStored(parameter, column);
+};
+
+const takeComputed = (
+  entity: Entity,
+  row: (SqlValue | undefined)[],
+  returned: readonly SqlValue[],
+): void => {
+  computedColumns(stateOf(entity).model).columns.forEach(({ name, index, type }, place) => {
+    const value = returned[place] ?? null;
+    row[index] = value;
+    entity[name] = fromDatabase(value, type);
+  });
 };
 
 /** Takes over the values of columns as they were written, and those that the database computed of them. */
@@ -58,13 +71,11 @@ const settleColumns = (
     if (!isAsWritten(entity[column.name], column, parameter)) return;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
   });
-  computedColumns(stateOf(entity).model).columns.forEach(({ name, index, type }, place) => {
-    const value = returned?.[place] ?? null;
-    row[index] = value;
-    entity[name] = fromDatabase(value, type);
-  });
+  if (returned) takeComputed(entity, row, returned);
   setRow(entity, row);
 };
+
+const NONE: readonly ColumnModel[] = [];
 
 const settleInsert = (
   entity: Entity,
@@ -75,7 +86,7 @@ const settleInsert = (
   const { model, status } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
   const values = valuesOf(entity);
-  const changed: ColumnModel[] = [];
+  let changed: readonly ColumnModel[] = NONE;
   let place = 0;
   let position = 0;
   const row = model.columns.map(column => {
@@ -83,10 +94,10 @@ const settleInsert = (
     if (column === written[place]) {
       const parameter = parameters[place] ?? null;
       place += 1;
-      if (!isAsWritten(value, column, parameter)) changed.push(column);
+      if (!isAsWritten(value, column, parameter)) changed = [...changed, column];
       return asStored(parameter, column);
     }
-    if (value !== undefined) changed.push(column);
+    if (value !== undefined) changed = [...changed, column];
     if (column === lastKey) return key ?? null;
     if (!dialect.hasReturning && isSurelyNull(column)) return null;
     position += 1;

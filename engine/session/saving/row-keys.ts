@@ -31,6 +31,8 @@ export class RowKeys {
   readonly #identities: IdentityMap;
   /** Told of an entity before its row changes without a step of its own. */
   readonly #note: (entity: Entity) => void;
+  /** The last columns of which none is part of a key: many updates in a row write the same. */
+  #others: readonly ColumnModel[] | null = null;
 
   constructor(identities: IdentityMap, note: (entity: Entity) => void) {
     this.#identities = identities;
@@ -47,9 +49,13 @@ export class RowKeys {
 
   /** Changes these columns of the row of an entity. */
   change(entity: Entity, columns: readonly ColumnModel[], change: () => void): void {
+    if (columns === this.#others) return change();
     const { model } = stateOf(entity);
     const keys = keyColumns(model);
-    if (!columns.some(column => keys.has(column))) return change();
+    if (!columns.some(column => keys.has(column))) {
+      this.#others = columns;
+      return change();
+    }
     const relations = followingRelations(model);
     const before = relations.map(({ sourceColumns }) => rowKeyIn(entity, sourceColumns));
     this.#identities.remove(entity);
