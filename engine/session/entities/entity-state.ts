@@ -235,6 +235,14 @@ export const referenceOf = (entity: Entity, relation: RelationModel): Entity | n
   return reference && holds(entity, reference) ? reference.target : undefined;
 };
 
+/** Forgets what a to-one relation was set to before its column spoke. */
+export const forgetStale = (entity: Entity, relation: RelationModel): void => {
+  if (referenceOf(entity, relation) !== undefined) return;
+  const { references } = stateOf(entity);
+  const others = references.filter(each => each.relation !== relation);
+  if (others.length < references.length) changeState(entity, { references: others });
+};
+
 /** Whether a to-one relation was set to another entity than this one. */
 export const leadsElsewhere = (entity: Entity, relation: RelationModel, target: Entity): boolean =>
   stateOf(entity).references.some(each => each.relation === relation && each.target !== target);

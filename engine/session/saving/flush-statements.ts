@@ -19,7 +19,13 @@ import type {
   Update,
 } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
-import { type Entity, leadsElsewhere, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import {
+  type Entity,
+  forgetStale,
+  leadsElsewhere,
+  rowPlaceOf,
+  stateOf,
+} from "../entities/entity-state.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { changedColumns } from "./change-set.ts";
@@ -42,6 +48,7 @@ const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
 /** A key of one's own choosing is known before its row is there, and must not be written yet. */
 const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation } of links) {
+    forgetStale(entity, relation);
     for (const column of relation.sourceColumns) if (column.nullable) entity[column.name] = null;
   }
 };

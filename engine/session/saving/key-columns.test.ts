@@ -115,6 +115,13 @@ describe("a key that is given by hand", () => {
     expect(user.id).toBe(77);
   });
 
+  it("may go in a circle of rows that were told to refer to nothing before", async () => {
+    const nodes = [1, 2].map(id => Object.assign(db.Node.create({ id }), { node: null }));
+    for (const [index, node] of nodes.entries()) node.node_id = 2 - index;
+    await db.save();
+    expect(driver.query("SELECT node_id FROM nodes ORDER BY id").rows.flat()).toEqual([2, 1]);
+  });
+
   it("may go in a circle, and may be one's own", async () => {
     const first = db.Node.create({ id: 1, node_id: 2 });
     db.Node.create({ id: 2, node_id: 1 });
