@@ -86,3 +86,22 @@ export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin
     }
   }
 };
+
+/** Notes what is said of twins, and which there are; the function returned goes back to it. */
+export const rememberTwins = (twins: Twin[]): (() => void) => {
+  const before = twins.map(twin => {
+    const { text, mark, isSaved, isGone } = twin;
+    const links = [...twin.links].map(([relation, linked]) => [relation, new Set(linked)] as const);
+    return { twin, said: { text, mark, isSaved, isGone }, references: [...twin.references], links };
+  });
+  return () => {
+    twins.splice(0, twins.length, ...before.map(({ twin }) => twin));
+    for (const { twin, said, references, links } of before) {
+      Object.assign(twin, said);
+      twin.references.clear();
+      twin.links.clear();
+      for (const [relation, target] of references) twin.references.set(relation, target);
+      for (const [relation, linked] of links) twin.links.set(relation, linked);
+    }
+  };
+};

@@ -2,6 +2,7 @@
 import { memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
+import { isDeferred } from "../entities/deferred-column.ts";
 import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, keyOf, rowKeyIn } from "../entities/identity-map.ts";
 import { knownReference, leadsToPrimaryKey } from "../relations/related-entities.ts";
@@ -48,14 +49,14 @@ const referencesOf = memoize((model: EntityModel): readonly RelationModel[] =>
 const oldKey = ({ entity }: FlushStep, columns: readonly ColumnModel[]): Key | null =>
   rowKeyIn(entity, columns);
 
-/** The value after the step; a key that the database is still to make is none that anybody gives up. */
+/** The value after the step; one that was not loaded, or that the database is still to make, nobody gives up. */
 const comingValue = ({ entity, links, postponed }: FlushStep, column: ColumnModel): unknown => {
   if (postponed.some(({ relation }) => relation.sourceColumns.includes(column))) return null;
   for (const { relation, target } of links) {
     const key = relation.targetColumns[relation.sourceColumns.indexOf(column)];
     if (key) return target[key.name];
   }
-  return entity[column.name];
+  return stateOf(entity).isPartial && isDeferred(entity, column) ? null : entity[column.name];
 };
 
 const newKey = (step: FlushStep, columns: readonly ColumnModel[]): Key | null => {

@@ -15,6 +15,7 @@ import {
   linksOf,
   nodesOf,
   referencesOf,
+  rememberTwins,
   type Twin,
   type Value,
 } from "../../testing/graph-twin.ts";
@@ -55,14 +56,31 @@ type Many = PromiseLike<readonly Value[]> & {
   add(entity: Value): void;
   remove(entity: Value): void;
 };
-type EntitySet = { create(values: Value): Value; all(): Promise<readonly Value[]> };
+type EntitySet = {
+  create(values: Value): Value;
+  all(): Promise<readonly Value[]>;
+  get(key: unknown): Promise<Value | null>;
+};
 type Db = Readonly<Record<string, EntitySet>> & {
   save(): Promise<void>;
+  transaction(body: () => Promise<void>): Promise<void>;
   delete(entity: Value): void;
+  expire(entity: Value): void;
   refresh(entity: Value): Promise<void>;
 };
 
 const many = (entity: Value, { name }: RelationModel) => entity[name] as Many;
+
+const refused = new Error("taken back");
+
+/** Runs a body in a transaction that is taken back. */
+const takenBack = async (db: Db, body: () => Promise<void>): Promise<void> => {
+  const failed = db.transaction(async () => {
+    await body();
+    throw refused;
+  });
+  await expect(failed).rejects.toBe(refused);
+};
 
 class Graph {
   readonly twins: Twin[] = [];
@@ -91,9 +109,31 @@ class Graph {
     for (const twin of this.twins) twin.isSaved = true;
   }
 
+  /** Carries out edits in a transaction that is taken back. */
+  async takeBack(steps: readonly Edit[], isSaved: boolean): Promise<void> {
+    const restore = rememberTwins(this.twins);
+    const doomed = [...this.#doomed];
+    await takenBack(this.#db, async () => {
+      for (const step of steps) await this.carryOut(step);
+      if (isSaved) await this.save();
+    });
+    restore();
+    this.#doomed.clear();
+    for (const twin of doomed) this.#doomed.add(twin);
+  }
+
+  /** Saves, and forgets what rows say until a query brings it; but not what goes from row to row only where it is known. */
+  async expire(): Promise<void> {
+    await this.save();
+    const isUnique = (model: EntityModel): boolean =>
+      model.columnsByName.has("mark") || referencesOf(model).some(isAlone);
+    if (!this.#models.some(isUnique)) for (const { entity } of this.#live) this.#db.expire(entity);
+  }
+
   /** Reads again what keys that were set by hand have changed. */
   async readAgain(): Promise<void> {
-    for (const twin of this.#outOfDate) if (!twin.isGone) await this.#db.refresh(twin.entity);
+    const outOfDate = this.twins.filter(twin => this.#outOfDate.has(twin) && !twin.isGone);
+    for (const twin of outOfDate) await this.#db.refresh(twin.entity);
   }
 
   get #live(): readonly Twin[] {
@@ -369,7 +409,7 @@ const versionsOf = (document: SchemaDocument) => {
 };
 
 const open = (document: SchemaDocument, driver: Driver) =>
-  openDatabase({ document, driver, versions: versionsOf(document) });
+  openDatabase<Db>({ document, driver, versions: versionsOf(document) });
 
 /** A database that refuses one write, when it is told to. */
 const refusing = (driver: EmbeddedDriver) => {
@@ -409,6 +449,12 @@ const expectWritten = async (document: SchemaDocument, driver: Driver, steps: re
   const graph = new Graph(db, nodesOf(modelOf(document)));
   for (const step of steps) await graph.carryOut(step);
   await graph.save();
+  await expectSaved(document, driver, graph);
+  expect(session.planSave()).toEqual([]);
+};
+
+/** Whether rows and objects are what they should be. */
+const expectSaved = async (document: SchemaDocument, driver: Driver, graph: Graph) => {
   expect(await read(document, driver)).toEqual(expectedOf(graph.twins));
   const live = (model: EntityModel) =>
     graph.twins.filter(twin => twin.model === model && !twin.isGone).map(twin => twin.entity);
@@ -416,7 +462,39 @@ const expectWritten = async (document: SchemaDocument, driver: Driver, steps: re
   await graph.readAgain();
   const { found, expected } = await inversesOf(graph.twins);
   expect(found).toEqual(expected);
-  expect(session.planSave()).toEqual([]);
+};
+
+const keyValue = ({ primaryKey }: EntityModel, entity: Value): unknown => {
+  const [first, second] = primaryKey;
+  if (!second) return first && entity[first.name];
+  return Object.fromEntries(primaryKey.map(({ name }) => [name, entity[name]]));
+};
+
+/** What is first loaded in a transaction that is taken back stands by its rows, and can be written. */
+const expectLoadedStands = async (document: SchemaDocument, driver: Driver) => {
+  const models = nodesOf(modelOf(document));
+  const { db } = open(document, driver);
+  const before = await read(document, driver);
+  const loaded: (readonly [EntityModel, Value])[] = [];
+  await takenBack(db, async () => {
+    for (const model of models) {
+      for (const entity of (await db[model.name]?.all()) ?? []) loaded.push([model, entity]);
+    }
+    for (const [, entity] of loaded) entity.said = "never";
+    await db.save();
+  });
+  expect(await read(document, driver)).toEqual(before);
+  for (const [model, entity] of loaded) {
+    expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
+    entity.said = `${entity.said} later`;
+  }
+  await db.save();
+  const said = loaded.map(([, entity]) => entity.said);
+  const later = JSON.stringify(await read(document, driver)).match(/ later/g) ?? [];
+  expect([said.some(text => `${text}`.includes("never")), later.length]).toEqual([
+    false,
+    loaded.length,
+  ]);
 };
 
 it("writes what was done to objects of any design, and keeps both sides in step", async () => {
@@ -465,6 +543,35 @@ it("leaves nothing half done when a write is refused, and can be repeated", asyn
       expect(await read(document, driver)).toEqual(expectedOf(graph.twins));
       driver.close();
     }),
+    { numRuns: RUNS },
+  );
+});
+
+it("goes on after transactions that were taken back", async () => {
+  const parts = fc.tuple(edits, edits, edits, fc.boolean(), fc.boolean());
+  await fc.assert(
+    fc.asyncProperty(
+      randomGraphDraft,
+      parts,
+      async (draft, [first, inside, last, isSaved, expires]) => {
+        const document = draftDocument(draft);
+        const driver = openEmpty(document);
+        const { db } = open(document, driver);
+        const graph = new Graph(db, nodesOf(modelOf(document)));
+        for (const step of first) await graph.carryOut(step);
+        if (expires) await graph.expire();
+        await graph.takeBack(inside, isSaved);
+        for (const { model, entity, isSaved: hasRow, isGone } of graph.twins) {
+          if (!hasRow || isGone) continue;
+          expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
+        }
+        for (const step of last) await graph.carryOut(step);
+        await graph.save();
+        await expectSaved(document, driver, graph);
+        await expectLoadedStands(document, driver);
+        driver.close();
+      },
+    ),
     { numRuns: RUNS },
   );
 });

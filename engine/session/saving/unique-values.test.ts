@@ -59,6 +59,7 @@ type Database = Readonly<
 > & {
   save(): Promise<void>;
   delete(entity: object): void;
+  expire(entity: object): void;
   configure(settings: object): void;
 };
 
@@ -97,6 +98,15 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     await save();
     return { team, ada, bea };
   };
+
+  it("a value that is not loaded is in nobody's way", async () => {
+    const { ada, bea } = await twoPlayers();
+    db.expire(ada);
+    ada.rank = 3;
+    db.delete(bea);
+    await save();
+    expect(await read("Player", "nick", "rank")).toEqual([["Ada", 3]]);
+  });
 
   it("a value passes from a changed row to a new one, and on to another", async () => {
     const { team, ada, bea } = await twoPlayers();
