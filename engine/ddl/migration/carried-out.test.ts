@@ -288,4 +288,19 @@ describe.each(everyMysql)("on $where", ({ open }) => {
   it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
     await migrateThroughNames(server, renamedInTexts(NAMES).map(withinMariadb));
   }, 60_000);
+
+  it("the index of a foreign key goes with it, also where a column of both goes", async () => {
+    const pairs = { columns: ["k integer", "l varchar(8)"], primaryKey: ["k", "l"] };
+    const key = { columns: ["x", "l"], target: "pairs", targetColumns: ["k", "l"] };
+    const columns = ["id integer primary key", "l varchar(8)?"];
+    await onServer(
+      server,
+      tables(
+        { pairs, refers: { columns: [...columns, "x integer?"], foreignKeys: [key] } },
+        { pairs, refers: { columns } },
+      ),
+    );
+    const [[, created] = []] = await rows("SHOW CREATE TABLE refers");
+    expect(String(created).match(/\bKEY\b/g)).toHaveLength(1);
+  });
 });

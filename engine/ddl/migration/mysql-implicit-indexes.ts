@@ -59,14 +59,17 @@ export const dropImplicitIndexes = (context: ServerContext): readonly MigrationS
     const { id, name: table } = pair.after.table;
     const isNeeded = ({ columns }: ImplicitIndex) =>
       pair.after.foreignKeys.some(key => startsWith(key.columns, columns));
-    return old
-      .filter(index => !next.some(sameColumns(index)) && !isNeeded(index))
-      .filter(({ columns }) => columns.every(column => context.pairing.kept.has(column)))
-      .map(({ name }) => {
-        const reason = `Index ${name} of ${table} was there for a foreign key only.`;
-        const text = `ALTER TABLE ${named(context.after, table)} DROP INDEX ${named(context.after, name)}`;
-        return step({ kind: "drop index", reason }, id, [alterTable(id, text)]);
-      });
+    return (
+      old
+        .filter(index => !next.some(sameColumns(index)) && !isNeeded(index))
+        // With its last column it goes by itself.
+        .filter(({ columns }) => columns.some(column => context.pairing.kept.has(column)))
+        .map(({ name }) => {
+          const reason = `Index ${name} of ${table} was there for a foreign key only.`;
+          const text = `ALTER TABLE ${named(context.after, table)} DROP INDEX ${named(context.after, name)}`;
+          return step({ kind: "drop index", reason }, id, [alterTable(id, text)]);
+        })
+    );
   });
 
 /** It takes the name of the key that stands on it by now. */
