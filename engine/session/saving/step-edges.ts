@@ -90,11 +90,30 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
 
 const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
 
+type Deletions = ReadonlyMap<Entity, FlushStep>;
+
+/** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
+const aboveOf = (
+  entity: Entity,
+  deletions: Deletions,
+  identities: IdentityMap,
+): readonly Entity[] => {
+  const deletion = deletions.get(entity);
+  if (!deletion) return referredBy(entity, identities, cascades);
+  return referencesLeft(deletion, identities)
+    .filter(({ relation }) => cascades(relation))
+    .map(({ target }) => target);
+};
+
 /** Some entities, and all that they go with, as the database cascades. */
-const withAbove = (entities: readonly Entity[], identities: IdentityMap): ReadonlySet<Entity> => {
+const withAbove = (
+  entities: readonly Entity[],
+  deletions: Deletions,
+  identities: IdentityMap,
+): ReadonlySet<Entity> => {
   const above = new Set(entities);
   for (const entity of above) {
-    for (const each of referredBy(entity, identities, cascades)) above.add(each);
+    for (const each of aboveOf(entity, deletions, identities)) above.add(each);
   }
   return above;
 };
@@ -110,7 +129,9 @@ const edgesOfDoomed = (
   const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
   return steps.filter(isNoDelete).flatMap(step => {
     const doomed = (entities: readonly Entity[]): readonly FlushStep[] =>
-      [...withAbove(entities, identities)].flatMap(entity => deletions.get(entity) ?? []);
+      [...withAbove(entities, deletions, identities)].flatMap(
+        entity => deletions.get(entity) ?? [],
+      );
     const there = doomed(referredBy(step.entity, identities));
     const left = referencesLeft(step, identities).flatMap(({ relation, target }) => {
       const { sourceColumns: held, onDelete } = relation;

@@ -145,6 +145,18 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Node.get(2)).toBeNull();
   });
 
+  it("a new row refers to one that goes with another, as its row says, and takes what that had", async () => {
+    const first = db.Node.create({ mark: "a" });
+    const second = db.Node.create({ mark: "b", node: first });
+    await save();
+    second.node = null;
+    db.delete(first);
+    db.delete(second);
+    db.Node.create({ mark: "a", node: second });
+    await save();
+    expect(await read("Node", "id")).toEqual([]);
+  });
+
   it("a changed row takes what a deleted one had, of several columns and of an index", async () => {
     const { team, ada, bea } = await twoPlayers();
     const other = db.Team.create({ name: "Rooks" });
