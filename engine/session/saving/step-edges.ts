@@ -1,9 +1,10 @@
 /** Which steps of a flush have to come before which, where values of unique keys pass from row to row. */
-import type { ColumnModel, RelationModel } from "../../query/index.ts";
+import type { ColumnModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
 import type { FlushStep } from "./flush-plan.ts";
+import { deletionsAbove } from "./going-with.ts";
 import {
   givenUp,
   mayGiveUp,
@@ -88,36 +89,6 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
   });
 };
 
-const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
-
-type Deletions = ReadonlyMap<Entity, FlushStep>;
-
-/** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
-const aboveOf = (
-  entity: Entity,
-  deletions: Deletions,
-  identities: IdentityMap,
-): readonly Entity[] => {
-  const deletion = deletions.get(entity);
-  if (!deletion) return referredBy(entity, identities, cascades);
-  return referencesLeft(deletion, identities)
-    .filter(({ relation }) => cascades(relation))
-    .map(({ target }) => target);
-};
-
-/** Some entities, and all that they go with, as the database cascades. */
-const withAbove = (
-  entities: readonly Entity[],
-  deletions: Deletions,
-  identities: IdentityMap,
-): ReadonlySet<Entity> => {
-  const above = new Set(entities);
-  for (const entity of above) {
-    for (const each of aboveOf(entity, deletions, identities)) above.add(each);
-  }
-  return above;
-};
-
 /**
  * What refers to a row that is to be deleted, or to one that goes with it, has to be there before; what referred to one
  * that goes with it has to leave before.
@@ -126,12 +97,8 @@ const edgesOfDoomed = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
 ): readonly StepEdge[] => {
-  const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
+  const doomed = deletionsAbove(steps, identities);
   return steps.filter(isNoDelete).flatMap(step => {
-    const doomed = (entities: readonly Entity[]): readonly FlushStep[] =>
-      [...withAbove(entities, deletions, identities)].flatMap(
-        entity => deletions.get(entity) ?? [],
-      );
     const there = doomed(referredBy(step.entity, identities));
     const left = referencesLeft(step, identities).flatMap(({ relation, target }) => {
       const { sourceColumns: held, onDelete } = relation;

@@ -45,10 +45,19 @@ const document = draftDocument({
       ],
     },
     flags: { columns: ["id integer primary key", "on_day date not null"], unique: [["on_day"]] },
+    node_flags: {
+      columns: ["node_id integer not null", "flag_id integer not null"],
+      primaryKey: ["node_id", "flag_id"],
+      foreignKeys: [
+        { columns: ["node_id"], target: "nodes", targetColumns: ["id"], onDelete: "cascade" },
+        { columns: ["flag_id"], target: "flags", targetColumns: ["id"], onDelete: "cascade" },
+      ],
+    },
   },
 });
 
 type Row = Record<string, unknown>;
+type Links = PromiseLike<readonly Row[]> & { add(row: Row): void };
 type Rows = {
   create(values: Row): Row;
   all(): Promise<readonly Row[]>;
@@ -155,6 +164,22 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     db.Node.create({ mark: "a", node: second });
     await save();
     expect(await read("Node", "id")).toEqual([]);
+  });
+
+  it("no link begins of a row that goes with one of which a new row takes a value", async () => {
+    const first = db.Node.create({ mark: "a" });
+    const second = db.Node.create({ mark: "b", node: first });
+    const flag = db.Flag.create({ on_day: "2024-01-31" });
+    await save();
+    (second.flags as Links).add(flag);
+    db.delete(first);
+    const third = db.Node.create({ mark: "a" });
+    (third.flags as Links).add(flag);
+    await save();
+    expect(await read("Node", "mark")).toEqual([["a"]]);
+    expect(await (flag.nodes as Links)).toEqual([third]);
+    db.expire(flag);
+    expect(await (flag.nodes as Links)).toEqual([third]);
   });
 
   it("a changed row takes what a deleted one had, of several columns and of an index", async () => {

@@ -21,6 +21,7 @@ import { followDeletion, followLoss, type Known } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
+import { deletionsAbove } from "./going-with.ts";
 import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
 import { rowsOf } from "./link-rows.ts";
@@ -248,16 +249,23 @@ export class UnitOfWork {
     };
   }
 
-  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
+  /**
+   * Links that end are in nobody's way any more; those that begin stand on rows that are there by then, and none begins
+   * of a row that went with another before.
+   */
   async #writeAll({ steps, links, note }: Writing, origin: TextRange | undefined): Promise<void> {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements, identities } = this.#rows;
     const { dialect } = statements;
     const rowKeys = new RowKeys(identities, note);
     const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
+    const first = steps.slice(0, before);
+    const deletions = deletionsAbove(first, identities);
+    const stands = ({ source, target }: LinkChange) => deletions([source, target]).length === 0;
+    const begun = links.filter(link => link.kind === "link" && stands(link));
     for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(0, before));
-    for (const link of links) if (link.kind === "link") await this.#carryOutLink(link, origin);
+    await run.carryOut(first);
+    for (const link of begun) await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
