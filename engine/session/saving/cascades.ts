@@ -25,6 +25,8 @@ export const dependentRelations = (
 /** What is loaded, and what of it was written after the deletion: that refers to rows which took the keys over. */
 export type Known = {
   readonly identities: IdentityMap;
+  /** Of which the identity map does not know any more, for others have their keys. */
+  readonly displaced: readonly Entity[];
   readonly written: ReadonlySet<Entity>;
   /** Told of an entity before it goes or is cut loose. */
   readonly note: (entity: Entity) => void;
@@ -34,12 +36,14 @@ export type Known = {
 const referring = (
   { target, targetColumns }: RelationModel,
   keys: ReadonlySet<Key>,
-  { identities, written }: Known,
-): readonly Entity[] =>
-  [...identities.of(target)].filter(entity => {
+  { identities, displaced, written }: Known,
+): readonly Entity[] => {
+  const others = displaced.filter(entity => stateOf(entity).model === target);
+  return [...identities.of(target), ...others].filter(entity => {
     const key = rowKeyIn(entity, targetColumns);
     return key !== null && keys.has(key) && !written.has(entity);
   });
+};
 
 const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
   new Set(entities.map(entity => rowKeyIn(entity, sourceColumns)).filter(key => key !== null));

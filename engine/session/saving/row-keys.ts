@@ -31,6 +31,8 @@ export class RowKeys {
   readonly #identities: IdentityMap;
   /** Told of an entity before its row changes without a step of its own. */
   readonly #note: (entity: Entity) => void;
+  /** Whose keys others took: their rows went before, as the database cascades. */
+  readonly displaced: Entity[] = [];
   /** The last columns of which none is part of a key: many updates in a row write the same. */
   #others: readonly ColumnModel[] | null = null;
 
@@ -40,6 +42,11 @@ export class RowKeys {
   }
 
   add(entity: Entity): void {
+    const other = this.#identities.find(entity);
+    if (other && other !== entity) {
+      this.#note(other);
+      this.displaced.push(other);
+    }
     this.#identities.add(entity);
   }
 
@@ -60,7 +67,7 @@ export class RowKeys {
     const before = relations.map(({ sourceColumns }) => rowKeyIn(entity, sourceColumns));
     this.#identities.remove(entity);
     change();
-    this.#identities.add(entity);
+    this.add(entity);
     relations.forEach((relation, index) => {
       this.#follow(entity, relation, before[index] ?? null);
     });

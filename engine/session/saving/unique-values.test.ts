@@ -69,6 +69,7 @@ type Database = Readonly<
   save(): Promise<void>;
   delete(entity: object): void;
   expire(entity: object): void;
+  detach(entity: object): void;
   configure(settings: object): void;
 };
 
@@ -181,6 +182,27 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     db.expire(flag);
     expect(await (flag.nodes as Links)).toEqual([third]);
   });
+
+  it.each([true, false])(
+    "a new row takes the key of one that went (known with what: %s)",
+    async isKnown => {
+      const first = db.Node.create({ id: 1, mark: "a" });
+      const second = db.Node.create({ id: 2, mark: "b", node: first });
+      const third = db.Node.create({ id: 3, mark: "c", node: second });
+      const flag = db.Flag.create({ on_day: "2024-01-31" });
+      (third.flags as Links).add(flag);
+      await save();
+      if (!isKnown) db.detach(second);
+      db.delete(first);
+      const next = db.Node.create({ id: 3, mark: "a" });
+      await save();
+      expect(await db.Node.get(3)).toBe(next);
+      expect(await (flag.nodes as Links)).toEqual([]);
+      db.Node.create({ mark: "d", node: third });
+      await expect(save()).rejects.toThrow("Node (new) refers to Node#3, which is deleted.");
+      expect(await read("Node", "id", "mark")).toEqual([[3, "a"]]);
+    },
+  );
 
   it("a changed row takes what a deleted one had, of several columns and of an index", async () => {
     const { team, ada, bea } = await twoPlayers();

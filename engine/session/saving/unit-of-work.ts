@@ -1,6 +1,6 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, groupBy, type TextRange } from "../../base/index.ts";
-import { type EntityModel, QueryError } from "../../query/index.ts";
+import { didYouMean, type TextRange } from "../../base/index.ts";
+import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
 import { EntityMemory } from "../entities/entity-memory.ts";
 import {
@@ -11,21 +11,21 @@ import {
   isEntity,
   leadsElsewhere,
   rowOf,
+  rowPlaceOf,
   setRow,
   settleReference,
   stateOf,
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { followDeletion, followLoss, type Known } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { deletionsAbove } from "./going-with.ts";
 import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
-import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
+import { followDeletions, followUnlinks } from "./lost-rows.ts";
 import { Orphans } from "./orphans.ts";
 import { linksOf, type PendingLink } from "./pending-links.ts";
 import { RowKeys } from "./row-keys.ts";
@@ -38,7 +38,7 @@ export type Remembering = { readonly keep: () => void; readonly restore: () => v
 type Writing = {
   readonly steps: readonly FlushStep[];
   readonly links: readonly LinkChange[];
-  readonly note: Known["note"];
+  readonly rowKeys: RowKeys;
 };
 
 /** Whoever runs a body all or nothing. */
@@ -53,6 +53,13 @@ const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean
     const key = relation.targetColumns[index];
     return key && entity[column.name] === target[key.name];
   });
+
+type Written = Exclude<Change, { readonly kind: "delete" }>;
+
+/** Whether a change writes the key of a relation. */
+const writes = (change: Written, relation: RelationModel): boolean =>
+  change.kind === "insert" ||
+  relation.sourceColumns.some(column => change.columns.columns.includes(column));
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -109,7 +116,7 @@ export class UnitOfWork {
     const note = (entity: Entity): void => {
       const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
       if (!change) return;
-      if (change.kind !== "delete") this.#requireSaved(entity);
+      if (change.kind !== "delete") this.#requireSaved(change);
       changes.push(change);
     };
     this.#new.forEach(note);
@@ -142,11 +149,23 @@ export class UnitOfWork {
     });
   }
 
-  /** What an entity refers to has a key, or gets one before it is needed. */
-  #requireSaved(entity: Entity): void {
-    for (const { target } of linksOf(entity)) {
-      if (stateOf(target).status === "new") this.requireOwn(target);
+  /** What is referred to has a row, or gets one before it is needed. */
+  #requireSaved(change: Written): void {
+    for (const { relation, target } of linksOf(change.entity)) {
+      const { status } = stateOf(target);
+      if (status === "new") this.requireOwn(target);
+      if (status === "deleted" && !rowPlaceOf(target) && writes(change, relation)) {
+        throw this.#lostTarget(change.entity, target);
+      }
     }
+  }
+
+  #lostTarget(entity: Entity, target: Entity): QueryError {
+    const message = `${labelOf(entity)} refers to ${labelOf(target)}, which is deleted.`;
+    return new QueryError("foreign-key-violation", message, {
+      range: this.#rows.callSites()?.expression,
+      hint: "Relate another one, or null.",
+    });
   }
 
   /** Forgets everything that is not written yet: changed objects are as they were loaded. */
@@ -193,18 +212,21 @@ export class UnitOfWork {
     const undo = [this.links.remember(), this.orphans.remember()];
     this.links.clear();
     this.orphans.clear();
+    const { identities } = this.#rows;
     const note = (entity: Entity): void => void before.push(new EntityMemory(entity));
+    const rowKeys = new RowKeys(identities, note);
     try {
-      await this.#rows.transaction(() => this.#writeAll({ steps, links, note }, origin), origin);
+      await this.#rows.transaction(() => this.#writeAll({ steps, links, rowKeys }, origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
       this.#takeBack(before);
       for (const undoOne of undo) undoOne();
       throw thrown;
     }
-    this.#followDeletions(steps, note);
+    const loaded = { identities, displaced: rowKeys.displaced, note };
+    this.#forget(followDeletions(steps, loaded));
     for (const step of steps) this.#settled(step);
-    this.#followUnlinks(links, note);
+    this.#forget(followUnlinks(links, loaded));
     settleLinks(links);
     for (const orphan of lost) {
       if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
@@ -253,11 +275,13 @@ export class UnitOfWork {
    * Links that end are in nobody's way any more; those that begin stand on rows that are there by then, and none begins
    * of a row that went with another before.
    */
-  async #writeAll({ steps, links, note }: Writing, origin: TextRange | undefined): Promise<void> {
+  async #writeAll(
+    { steps, links, rowKeys }: Writing,
+    origin: TextRange | undefined,
+  ): Promise<void> {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements, identities } = this.#rows;
     const { dialect } = statements;
-    const rowKeys = new RowKeys(identities, note);
     const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
     const first = steps.slice(0, before);
     const deletions = deletionsAbove(first, identities);
@@ -275,33 +299,9 @@ export class UnitOfWork {
     await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
-  /** What the database deleted with them is gone here too; what was written after them refers to others. */
-  #followDeletions(steps: readonly FlushStep[], note: Known["note"]): void {
-    if (!steps.some(({ kind }) => kind === "delete")) return;
-    const known = { identities: this.#rows.identities, written: new Set<Entity>(), note };
-    let deleted: Entity[] = [];
-    for (const { kind, entity } of steps.toReversed()) {
-      if (kind === "delete") deleted.push(entity);
-      else if (deleted.length > 0) {
-        this.#follow(deleted, known);
-        deleted = [];
-      }
-      if (kind !== "delete") known.written.add(entity);
-    }
-    this.#follow(deleted, known);
-  }
-
-  #follow(deleted: readonly Entity[], known: Known): void {
-    for (const [model, entities] of groupBy(deleted, entity => stateOf(entity).model)) {
-      for (const gone of followDeletion(model, entities, known)) this.#deleted.delete(gone);
-    }
-  }
-
-  #followUnlinks(links: readonly LinkChange[], note: Known["note"]): void {
-    const known = { identities: this.#rows.identities, written: new Set<Entity>(), note };
-    for (const [model, gone] of rowsOf(links, known.identities)) {
-      for (const entity of followLoss(model, gone, known)) this.#deleted.delete(entity);
-    }
+  /** What is gone needs no deletion of its own. */
+  #forget(gone: readonly Entity[]): void {
+    for (const entity of gone) this.#deleted.delete(entity);
   }
 
   #settled({ kind, entity, links }: FlushStep): void {
