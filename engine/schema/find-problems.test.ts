@@ -85,4 +85,11 @@ describe("problems of a document", () => {
     const change = { foreignKey: key.id, changes: { onDelete: "set null" } } as const;
     expect(codes(done(document, updateForeignKey(document, change)))).toEqual(["cannot-set-null"]);
   });
+
+  test("a relation and a column are not called the same", () => {
+    const document = withColumn(blog("author_id unique -> users"), "posts", "author text");
+    expect(findProblems(document)).toMatchObject([
+      { severity: "error", code: "name-taken", hint: "Give the relation another name." },
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts
 import { printColumnType } from "./column-type.ts";
 import { isIdentifier } from "./names.ts";
 import type { Column, ColumnType, ForeignKey, SchemaDocument } from "./records.ts";
+import { relationsOf } from "./relations.ts";
 import { columnOf, isUnique, type TableView, tableView, tableViews } from "./views.ts";
 
 type Rule = (view: TableView, document: SchemaDocument) => readonly Diagnostic[];
@@ -88,6 +89,20 @@ const refersToKey: Rule = (view, document) =>
     return [error("not-a-key", message, { hint, record: key.id })];
   });
 
+/** What is called twice could be said of one of both alone. */
+const relationsHaveNamesOfTheirOwn: Rule = ({ table, columns }, document) => {
+  const taken = new Set(columns.map(({ name }) => name));
+  return relationsOf(document, table.id).flatMap(({ name, foreignKey }) => {
+    if (!taken.has(name)) {
+      taken.add(name);
+      return [];
+    }
+    const message = `${table.entity} has two things called "${name}", one of them a relation.`;
+    const hint = "Give the relation another name.";
+    return [error("name-taken", message, { hint, record: foreignKey })];
+  });
+};
+
 const canBeSetNull: Rule = (view, document) =>
   view.foreignKeys.flatMap(key => {
     if (key.onDelete !== "set null" && key.onUpdate !== "set null") return [];
@@ -121,6 +136,7 @@ const rules: readonly Rule[] = [
   entityIsIdentifier,
   typesAgree,
   refersToKey,
+  relationsHaveNamesOfTheirOwn,
   canBeSetNull,
   foreignKeysAreIndexed,
 ];

@@ -1,6 +1,7 @@
 /** Relations as people think of them, derived from foreign keys and never stored. */
 import pluralize from "pluralize";
 import { groupBy, memoize } from "../base/index.ts";
+import { freeName, reverseNameFor } from "./names.ts";
 import type {
   ColumnId,
   ForeignKey,
@@ -89,8 +90,8 @@ export const isPlainJoinTable = (view: TableView): boolean => {
   );
 };
 
-const manyToMany = (near: ForeignKey, far: ForeignKey): Relation => ({
-  name: pluralize.plural(far.forward),
+const manyToMany = (near: ForeignKey, far: ForeignKey, name: string): Relation => ({
+  name,
   source: near.target,
   target: far.target,
   cardinality: "many",
@@ -109,24 +110,39 @@ const manyToMany = (near: ForeignKey, far: ForeignKey): Relation => ({
   onUpdate: near.onUpdate,
 });
 
-const joinTableRelations = (view: TableView): readonly Relation[] => {
-  const [first, second] = view.foreignKeys;
-  if (!first || !second || !isPlainJoinTable(view)) return [];
-  return [manyToMany(first, second), manyToMany(second, first)];
+/** Both keys of each plain join table, from either end. */
+const joinedKeys = (document: SchemaDocument): readonly (readonly [ForeignKey, ForeignKey])[] =>
+  tableViews(document).flatMap(view => {
+    const [first, second] = view.foreignKeys;
+    if (!first || !second || !isPlainJoinTable(view)) return [];
+    return [
+      [first, second],
+      [second, first],
+    ];
+  });
+
+/** `posts`, after the far end; `likes_posts`, after the join table too, where `posts` is taken. */
+const manyToManyName = (near: ForeignKey, far: ForeignKey, taken: readonly string[]): string => {
+  const plain = pluralize.plural(far.forward);
+  if (freeName(plain, taken) === plain) return plain;
+  return freeName(reverseNameFor(far.forward, { single: false, qualifier: near.reverse }), taken);
 };
 
-const relationsBySource = memoize((document: SchemaDocument) =>
-  groupBy(
-    [
-      ...recordsOf(document, "foreignKey").flatMap(key => [
-        forwardRelation(document, key),
-        reverseRelation(document, key),
-      ]),
-      ...tableViews(document).flatMap(joinTableRelations),
-    ],
-    relation => relation.source,
-  ),
-);
+/** Keys name their relations themselves; those over join tables take names that are free. */
+const relationsBySource = memoize((document: SchemaDocument) => {
+  const ofKeys = recordsOf(document, "foreignKey").flatMap(key => [
+    forwardRelation(document, key),
+    reverseRelation(document, key),
+  ]);
+  const bySource = new Map(groupBy(ofKeys, relation => relation.source));
+  for (const [near, far] of joinedKeys(document)) {
+    const { target: source } = near;
+    const known = bySource.get(source) ?? [];
+    const taken = [...tableView(document, source).columns, ...known].map(({ name }) => name);
+    bySource.set(source, [...known, manyToMany(near, far, manyToManyName(near, far, taken))]);
+  }
+  return bySource;
+});
 
 /** Every relation that starts from a table: to-one and to-many, then many-to-many. */
 export const relationsOf = (document: SchemaDocument, table: TableId): readonly Relation[] =>

@@ -91,15 +91,6 @@ const isUniqueIn = (from: CatalogueTable, columns: readonly string[]): boolean =
     set => set.length > 0 && set.every(name => columns.some(column => lower(column) === name)),
   );
 
-/** Nothing but two foreign keys that together are the primary key. */
-const isJoinTable = (from: CatalogueTable): boolean => {
-  const referring = from.foreignKeys.flatMap(key => key.columns.map(lower));
-  return (
-    from.foreignKeys.length === 2 &&
-    from.columns.every(column => referring.includes(lower(column.name)) && column.keyPlace > 0)
-  );
-};
-
 class DocumentReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #newId: NewId;
@@ -255,7 +246,6 @@ class DocumentReader {
       targetName: target.from.name,
       columnNames: given.columns,
       single: isUniqueIn(from, given.columns),
-      joins: isJoinTable(from),
     };
     return key;
   }

@@ -1,5 +1,4 @@
 /** Names both sides of every relation of an imported schema, without names that are taken. */
-import pluralize from "pluralize";
 import {
   type ForeignKey,
   forwardNameFor,
@@ -15,8 +14,6 @@ export type UnnamedForeignKey = Omit<ForeignKey, "forward" | "reverse"> & {
   readonly columnNames: readonly string[];
   /** Whether at most one row refers to each. */
   readonly single: boolean;
-  /** Whether its table does nothing but join two others. */
-  readonly joins: boolean;
 };
 
 /** The names that each entity has already, in lower case. */
@@ -52,23 +49,11 @@ const reverseName = (key: UnnamedForeignKey, forward: string, names: NamesByTabl
   return names.take(key.target, wanted);
 };
 
-/** Many-to-many relations are called after the key at their far end. */
-const takeJoinNames = (
-  keys: readonly (UnnamedForeignKey & { readonly forward: string })[],
-  names: NamesByTable,
-): void => {
-  for (const near of keys.filter(({ joins }) => joins)) {
-    const far = keys.find(other => other.table === near.table && other !== near);
-    if (far) names.of(near.target).add(pluralize.plural(far.forward).toLowerCase());
-  }
-};
-
 const withoutSources = ({
   tableName,
   targetName,
   columnNames,
   single,
-  joins,
   ...key
 }: UnnamedForeignKey & Pick<ForeignKey, "forward" | "reverse">): ForeignKey => key;
 
@@ -78,7 +63,6 @@ export const nameRelations = (
   names: NamesByTable,
 ): readonly ForeignKey[] => {
   const forward = keys.map(key => ({ ...key, forward: forwardName(key, names) }));
-  takeJoinNames(forward, names);
   return forward.map(key =>
     withoutSources({ ...key, reverse: reverseName(key, key.forward, names) }),
   );

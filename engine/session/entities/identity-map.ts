@@ -66,6 +66,11 @@ export class IdentityMap implements Iterable<Entity> {
   readonly #entities = new Map<EntityModel, ByKey<Entity>>();
   readonly #keyless = new WatchedEntities();
 
+  /** Of which kinds entities may be there. */
+  get models(): Iterable<EntityModel> {
+    return this.#entities.keys();
+  }
+
   get(model: EntityModel, key: Key): Entity | undefined {
     return this.#entities.get(model)?.get(key);
   }

@@ -1,5 +1,4 @@
 /** What a database does by itself when a row is deleted, followed in memory. */
-import { memoize } from "../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import {
@@ -64,16 +63,6 @@ const cutLoose = (entity: Entity, relation: RelationModel): void => {
   setRow(entity, loose ?? null);
 };
 
-/** The to-many relations that lead to a kind of entities. */
-const leadingTo = memoize((model: EntityModel): readonly RelationModel[] => {
-  const neighbours = new Set([...model.relations.values()].map(({ target }) => target));
-  return [...neighbours].flatMap(({ relations }) =>
-    [...relations.values()].filter(
-      ({ cardinality, target }) => cardinality === "many" && target === model,
-    ),
-  );
-});
-
 /** Takes entities that are gone out of whatever collections have them. */
 const leaveCollections = (
   model: EntityModel,
@@ -81,9 +70,12 @@ const leaveCollections = (
   identities: IdentityMap,
 ): void => {
   const all = new Set(gone);
-  for (const relation of leadingTo(model)) {
-    for (const source of identities.of(relation.source)) {
-      stateOf(source).collection(relation)?.forget(all);
+  for (const { relations } of identities.models) {
+    for (const relation of relations.values()) {
+      if (relation.cardinality !== "many" || relation.target !== model) continue;
+      for (const source of identities.of(relation.source)) {
+        stateOf(source).collection(relation)?.forget(all);
+      }
     }
   }
 };
