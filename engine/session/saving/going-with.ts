@@ -4,45 +4,64 @@ import type { Entity } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { referencesLeft, referredBy } from "./key-moves.ts";
+import { KeysByHand } from "./keys-by-hand.ts";
+import type { LinkChange } from "./link-changes.ts";
 
-type Deletions = ReadonlyMap<Entity, FlushStep>;
+type Test = (relation: RelationModel) => boolean;
 
-const cascades = ({ onDelete }: RelationModel): boolean => onDelete === "cascade";
+const any: Test = () => true;
+const cascades: Test = ({ onDelete }) => onDelete === "cascade";
 
-/** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
-const aboveOf = (
-  entity: Entity,
-  deletions: Deletions,
-  identities: IdentityMap,
-): readonly Entity[] => {
-  const deletion = deletions.get(entity);
-  if (!deletion) return referredBy(entity, identities, cascades);
-  return referencesLeft(deletion, identities)
-    .filter(({ relation }) => cascades(relation))
-    .map(({ target }) => target);
-};
+export class GoingWith {
+  readonly #identities: IdentityMap;
+  readonly #deletions: ReadonlyMap<Entity, FlushStep>;
+  readonly #byHand: KeysByHand;
 
-/** Some entities, and all that they go with. */
-const withAbove = (
-  entities: readonly Entity[],
-  deletions: Deletions,
-  identities: IdentityMap,
-): ReadonlySet<Entity> => {
-  const above = new Set(entities);
-  for (const entity of above) {
-    for (const each of aboveOf(entity, deletions, identities)) above.add(each);
+  constructor(steps: readonly FlushStep[], identities: IdentityMap) {
+    const deletions = steps.filter(({ kind }) => kind === "delete");
+    const inserts = steps.filter(({ kind }) => kind === "insert");
+    this.#identities = identities;
+    this.#deletions = new Map(deletions.map(step => [step.entity, step]));
+    this.#byHand = new KeysByHand(inserts.map(({ entity }) => entity));
   }
-  return above;
-};
 
-/** Gives the deletions among some steps by which entities go, their own and those of what they go with. */
-export const deletionsAbove = (
+  /** The deletions by which entities go: their own, and those of what they go with. */
+  deletionsOf(entities: readonly Entity[]): readonly FlushStep[] {
+    if (this.#deletions.size === 0) return [];
+    const above = new Set(entities);
+    for (const entity of above) for (const each of this.#above(entity)) above.add(each);
+    return [...above].flatMap(entity => this.#deletions.get(entity) ?? []);
+  }
+
+  /** The same of all that an entity refers to. */
+  deletionsOfReferred(entity: Entity): readonly FlushStep[] {
+    return this.deletionsOf(this.#referred(entity, any));
+  }
+
+  /** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
+  #above(entity: Entity): readonly Entity[] {
+    const deletion = this.#deletions.get(entity);
+    if (!deletion) return this.#referred(entity, cascades);
+    return referencesLeft(deletion, this.#identities)
+      .filter(({ relation }) => cascades(relation))
+      .map(({ target }) => target);
+  }
+
+  /** New entities too, to which only a key leads. */
+  #referred(entity: Entity, test: Test): readonly Entity[] {
+    const byHand = this.#byHand.linksOf(entity).filter(({ relation }) => test(relation));
+    const loaded = referredBy(entity, this.#identities, test);
+    return [...loaded, ...byHand.map(({ target }) => target)];
+  }
+}
+
+/** The links of rows that did not go by a deletion among these steps. */
+export const withoutGone = (
+  links: readonly LinkChange[],
   steps: readonly FlushStep[],
   identities: IdentityMap,
-): ((entities: readonly Entity[]) => readonly FlushStep[]) => {
-  const deleting = steps.filter(({ kind }) => kind === "delete");
-  if (deleting.length === 0) return () => [];
-  const deletions = new Map(deleting.map(step => [step.entity, step]));
-  return entities =>
-    [...withAbove(entities, deletions, identities)].flatMap(entity => deletions.get(entity) ?? []);
+): readonly LinkChange[] => {
+  if (links.length === 0) return links;
+  const goingWith = new GoingWith(steps, identities);
+  return links.filter(({ source, target }) => goingWith.deletionsOf([source, target]).length === 0);
 };

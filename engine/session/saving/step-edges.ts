@@ -4,7 +4,7 @@ import type { Key } from "../entities/by-key.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import { deletionsAbove } from "./going-with.ts";
+import { GoingWith } from "./going-with.ts";
 import {
   givenUp,
   mayGiveUp,
@@ -12,7 +12,6 @@ import {
   referencesLeft,
   referredAfter,
   referredBefore,
-  referredBy,
   taken,
   type UniqueKey,
 } from "./key-moves.ts";
@@ -97,13 +96,13 @@ const edgesOfDoomed = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
 ): readonly StepEdge[] => {
-  const doomed = deletionsAbove(steps, identities);
+  const goingWith = new GoingWith(steps, identities);
   return steps.filter(isNoDelete).flatMap(step => {
-    const there = doomed(referredBy(step.entity, identities));
+    const there = goingWith.deletionsOfReferred(step.entity);
     const left = referencesLeft(step, identities).flatMap(({ relation, target }) => {
       const { sourceColumns: held, onDelete } = relation;
       const isSpare = onDelete === "set null";
-      const indirect = doomed([target]).filter(({ entity }) => entity !== target);
+      const indirect = goingWith.deletionsOf([target]).filter(({ entity }) => entity !== target);
       return indirect.map(after => ({ ...PLAIN, before: step, after, held, isSpare }));
     });
     return [...there.map(after => ({ ...PLAIN, before: step, after })), ...left];

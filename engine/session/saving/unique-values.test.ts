@@ -167,6 +167,19 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Node", "id")).toEqual([]);
   });
 
+  it("a row that refers by a key to a new one that goes, and takes a value of what it goes with", async () => {
+    const first = db.Node.create({ mark: "a" });
+    const second = db.Node.create({ mark: "b" });
+    await save();
+    db.delete(first);
+    db.Node.create({ id: 9, mark: "c", node: first });
+    second.node_id = 9;
+    second.mark = "a";
+    await save();
+    expect(await read("Node", "id")).toEqual([]);
+    expect(await db.Node.get(2)).toBeNull();
+  });
+
   it("no link begins of a row that goes with one of which a new row takes a value", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b", node: first });

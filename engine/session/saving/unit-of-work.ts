@@ -21,7 +21,7 @@ import type { RowSource } from "../relation-access.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
-import { deletionsAbove } from "./going-with.ts";
+import { withoutGone } from "./going-with.ts";
 import { byLevel } from "./insert-levels.ts";
 import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
@@ -284,12 +284,11 @@ export class UnitOfWork {
     const { dialect } = statements;
     const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
     const first = steps.slice(0, before);
-    const deletions = deletionsAbove(first, identities);
-    const stands = ({ source, target }: LinkChange) => deletions([source, target]).length === 0;
-    const begun = links.filter(link => link.kind === "link" && stands(link));
+    const begun = links.filter(({ kind }) => kind === "link");
+    const standing = withoutGone(begun, first, identities);
     for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
     await run.carryOut(first);
-    for (const link of begun) await this.#carryOutLink(link, origin);
+    for (const link of standing) await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
