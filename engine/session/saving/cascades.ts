@@ -1,16 +1,18 @@
-/** What a database does by itself when a row is deleted, followed in memory. */
+/** What a database does by itself when rows are deleted, followed in memory. */
+import { groupBy } from "../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import {
   changeState,
   type Entity,
-  rowOf,
+  heldReferences,
   setReference,
   setRow,
   stateOf,
 } from "../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
 import { endLinks } from "./link-rows.ts";
+import { takeValues } from "./row-values.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
 export const dependentRelations = (
@@ -21,99 +23,120 @@ export const dependentRelations = (
     relation => !relation.holdsKey && !relation.through && relation.onDelete === action,
   );
 
-/** What is loaded, and what of it was written after the deletion: that refers to rows which took the keys over. */
-export type Known = {
-  readonly identities: IdentityMap;
-  /** Of which the identity map does not know any more, for others have their keys. */
-  readonly displaced: readonly Entity[];
-  readonly written: ReadonlySet<Entity>;
-  /** Told of an entity before it goes or is cut loose. */
-  readonly note: (entity: Entity) => void;
-};
-
-/** The loaded entities whose rows refer to one with these keys. */
-const referring = (
-  { target, targetColumns }: RelationModel,
-  keys: ReadonlySet<Key>,
-  { identities, displaced, written }: Known,
-): readonly Entity[] => {
-  const others = displaced.filter(entity => stateOf(entity).model === target);
-  return [...identities.of(target), ...others].filter(entity => {
-    const key = rowKeyIn(entity, targetColumns);
-    return key !== null && keys.has(key) && !written.has(entity);
-  });
-};
+const byModel = (entities: readonly Entity[]) => groupBy(entities, entity => stateOf(entity).model);
 
 const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
   new Set(entities.map(entity => rowKeyIn(entity, sourceColumns)).filter(key => key !== null));
 
-/** A row that refers to nothing any more, in memory as in the database. */
+/** A row that refers to nothing any more, in memory as in the database; what was assigned since stays. */
 const cutLoose = (entity: Entity, relation: RelationModel): void => {
-  const { model } = stateOf(entity);
-  const columns = new Set(relation.targetColumns);
-  for (const { name } of columns) entity[name] = null;
-  for (const { relation: known } of stateOf(entity).references) {
-    const isSame = known.relation.foreignKey === relation.relation.foreignKey;
-    if (known.holdsKey && isSame) setReference(entity, known, null);
+  const { foreignKey } = relation.relation;
+  const references = heldReferences(entity).filter(
+    known => known.relation.holdsKey && known.relation.relation.foreignKey === foreignKey,
+  );
+  const { targetColumns } = relation;
+  takeValues(
+    entity,
+    targetColumns,
+    targetColumns.map(() => null),
+  );
+  for (const { relation: known, target } of references) {
+    const isGone = target !== null && stateOf(target).status === "deleted";
+    setReference(entity, known, isGone ? null : target);
   }
-  const loose = rowOf(entity)?.map((value, index) => {
-    const column = model.columns[index];
-    return column && columns.has(column) ? null : value;
-  });
-  setRow(entity, loose ?? null);
 };
 
-/** Takes entities that are gone out of whatever collections have them. */
+/**
+ * Follows the deletions of one save as they are carried out: a row is found by its key, which another row may take once
+ * it is free.
+ */
+export class Cascades {
+  readonly #identities: IdentityMap;
+  /** What has a deletion of its own in this save. */
+  readonly #doomed: ReadonlySet<Entity>;
+  /** Told of an entity before it goes or is cut loose. */
+  readonly #note: (entity: Entity) => void;
+  /** Of these, the rows went before their own deletions. */
+  readonly #early = new Set<Entity>();
+  /** What went without a deletion of its own. */
+  readonly lost: Entity[] = [];
+
+  constructor(
+    identities: IdentityMap,
+    doomed: ReadonlySet<Entity>,
+    note: (entity: Entity) => void,
+  ) {
+    this.#identities = identities;
+    this.#doomed = doomed;
+    this.#note = note;
+  }
+
+  /** Follows deletions that are carried out. */
+  follow(deleted: readonly Entity[]): void {
+    const { length } = this.lost;
+    const open = [...byModel(deleted.filter(entity => !this.#early.has(entity)))];
+    for (const [model, entities] of open) {
+      for (const relation of dependentRelations(model, "set null")) {
+        for (const entity of this.#referring(relation, entities)) {
+          this.#note(entity);
+          cutLoose(entity, relation);
+        }
+      }
+      for (const relation of dependentRelations(model, "cascade")) {
+        const gone = this.#referring(relation, entities);
+        for (const entity of gone) this.#lose(entity);
+        if (gone.length > 0) open.push([relation.target, gone]);
+      }
+    }
+    for (const entity of this.lost.slice(length)) setRow(entity, null);
+  }
+
+  /** Follows rows that went by something else. */
+  followLoss(gone: readonly Entity[]): void {
+    for (const entity of gone) this.#lose(entity);
+    this.follow(gone);
+    for (const entity of gone) setRow(entity, null);
+  }
+
+  /** The loaded entities whose rows refer to some. */
+  #referring(relation: RelationModel, entities: readonly Entity[]): readonly Entity[] {
+    const keys = keysOf(entities, relation);
+    return [...this.#identities.of(relation.target)].filter(entity => {
+      const key = rowKeyIn(entity, relation.targetColumns);
+      return key !== null && keys.has(key);
+    });
+  }
+
+  #lose(entity: Entity): void {
+    this.#note(entity);
+    this.#identities.remove(entity);
+    if (this.#doomed.has(entity)) this.#early.add(entity);
+    else {
+      changeState(entity, { status: "deleted" });
+      this.lost.push(entity);
+    }
+  }
+}
+
+/** Takes entities that are gone out of whatever is loaded. */
+export const forgetGone = (gone: readonly Entity[], identities: IdentityMap): void => {
+  for (const [model, entities] of byModel(gone)) {
+    leaveCollections(model, new Set(entities), identities);
+    endLinks(model, entities, identities);
+  }
+};
+
 const leaveCollections = (
   model: EntityModel,
-  gone: readonly Entity[],
+  gone: ReadonlySet<Entity>,
   identities: IdentityMap,
 ): void => {
-  const all = new Set(gone);
   for (const { relations } of identities.models) {
     for (const relation of relations.values()) {
       if (relation.cardinality !== "many" || relation.target !== model) continue;
       for (const source of identities.of(relation.source)) {
-        stateOf(source).collection(relation)?.forget(all);
+        stateOf(source).collection(relation)?.forget(gone);
       }
     }
   }
-};
-
-/** Follows the deletion of entities of one kind; gives those that went with them. */
-export const followDeletion = (
-  model: EntityModel,
-  entities: readonly Entity[],
-  known: Known,
-): readonly Entity[] => {
-  const { identities } = known;
-  leaveCollections(model, entities, identities);
-  endLinks(model, entities, identities);
-  for (const relation of dependentRelations(model, "set null")) {
-    const loose = referring(relation, keysOf(entities, relation), known);
-    for (const entity of loose) {
-      known.note(entity);
-      cutLoose(entity, relation);
-    }
-  }
-  return dependentRelations(model, "cascade").flatMap(relation => {
-    const gone = referring(relation, keysOf(entities, relation), known);
-    return followLoss(relation.target, gone, known);
-  });
-};
-
-/** Follows rows that went without a deletion of their own; gives them, and those that went with them. */
-export const followLoss = (
-  model: EntityModel,
-  gone: readonly Entity[],
-  known: Known,
-): readonly Entity[] => {
-  for (const entity of gone) {
-    known.note(entity);
-    changeState(entity, { status: "deleted" });
-    known.identities.remove(entity);
-  }
-  const all = gone.length === 0 ? gone : [...gone, ...followDeletion(model, gone, known)];
-  for (const entity of gone) setRow(entity, null);
-  return all;
 };

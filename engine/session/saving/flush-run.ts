@@ -2,7 +2,7 @@
 import type { Answer } from "../../base/index.ts";
 import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
 import { labelOf } from "../entities/entity.ts";
-import { stateOf } from "../entities/entity-state.ts";
+import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
@@ -24,6 +24,8 @@ export class FlushRun {
   readonly #batches: InsertBatches | null;
   #mostTogether: number;
   #prepared: Prepared[] = [];
+  /** Deleted, and not followed yet. */
+  #deleted: Entity[] = [];
 
   constructor(statements: Statements, context: FlushContext) {
     this.#statements = statements;
@@ -37,22 +39,42 @@ export class FlushRun {
     let index = -1;
     for (const step of steps) {
       index += 1;
+      if (step.kind !== "delete" && this.#deleted.length > 0) await this.#followDeletions();
       if (awaitsKey(step)) await this.#write();
       if (this.#batches) await this.#batches.giveKeys(steps, index);
-      if (step instanceof InterimStep) {
-        await this.#write();
-        await carryOutInterim(step, { statements: this.#statements, context: this.#context });
-        continue;
-      }
-      const statement = statementOf(step, this.#context);
-      if (!statement) continue;
-      if (this.#prepared.length > 0 && !this.#goesWith(statement)) {
-        const answer = this.#write();
-        if (answer instanceof Promise) await answer;
-      }
-      this.#prepare({ step, statement });
+      const answer = step instanceof InterimStep ? this.#carryOutInterim(step) : this.#take(step);
+      if (answer instanceof Promise) await answer;
     }
+    await this.#followDeletions();
+  }
+
+  async #carryOutInterim(step: InterimStep): Promise<void> {
     await this.#write();
+    await carryOutInterim(step, { statements: this.#statements, context: this.#context });
+  }
+
+  /** Runs a step together with those before it, if it can be; else after them. */
+  #take(step: FlushStep): Answer<void> {
+    if (step.kind === "delete" && this.#isGone(step.entity)) return;
+    const statement = statementOf(step, this.#context);
+    if (!statement) return;
+    const isOther = this.#prepared.length > 0 && !this.#goesWith(statement);
+    const answer = isOther ? this.#write() : undefined;
+    if (answer instanceof Promise) return answer.then(() => this.#prepare({ step, statement }));
+    this.#prepare({ step, statement });
+  }
+
+  async #followDeletions(): Promise<void> {
+    await this.#write();
+    this.#context.cascades.follow(this.#deleted);
+    this.#deleted = [];
+  }
+
+  /** A row that went with another has no deletion, where its key is that of another row by now. */
+  #isGone(entity: Entity): boolean {
+    if (this.#context.rowKeys.isReplaced(entity)) return true;
+    this.#deleted.push(entity);
+    return false;
   }
 
   #prepare(prepared: Prepared): void {

@@ -28,6 +28,7 @@ import {
 } from "../entities/entity-state.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
+import type { Cascades } from "./cascades.ts";
 import { changedColumns } from "./change-set.ts";
 import { type ColumnSet, computedColumns, keyColumns, noColumns } from "./column-set.ts";
 import type { FlushStep } from "./flush-plan.ts";
@@ -169,6 +170,7 @@ export type FlushContext = {
   readonly dialect: Dialect;
   readonly settings: SessionSettings;
   readonly rowKeys: RowKeys;
+  readonly cascades: Cascades;
   readonly origin: TextRange | undefined;
 };
 

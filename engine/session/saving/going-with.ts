@@ -5,7 +5,6 @@ import type { IdentityMap } from "../entities/identity-map.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { referencesLeft, referredBy } from "./key-moves.ts";
 import { KeysByHand } from "./keys-by-hand.ts";
-import type { LinkChange } from "./link-changes.ts";
 
 type Test = (relation: RelationModel) => boolean;
 
@@ -54,14 +53,3 @@ export class GoingWith {
     return [...loaded, ...byHand.map(({ target }) => target)];
   }
 }
-
-/** The links of rows that did not go by a deletion among these steps. */
-export const withoutGone = (
-  links: readonly LinkChange[],
-  steps: readonly FlushStep[],
-  identities: IdentityMap,
-): readonly LinkChange[] => {
-  if (links.length === 0) return links;
-  const goingWith = new GoingWith(steps, identities);
-  return links.filter(({ source, target }) => goingWith.deletionsOf([source, target]).length === 0);
-};

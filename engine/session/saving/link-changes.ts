@@ -34,11 +34,12 @@ export const reverseOf = (relation: RelationModel): RelationModel | undefined =>
   );
 };
 
-/** What is to be deleted has no links any more, but those that end are in the way of its deletion. */
-const canBeWritten =
-  (kind: LinkChange["kind"]) =>
-  (entity: Entity): boolean =>
-    stateOf(entity).status !== "deleted" || (kind === "unlink" && rowPlaceOf(entity) !== null);
+/** What is deleted has no links any more, but those that end are in the way of its deletion. */
+export const canBeWritten = ({ kind, source, target }: LinkChange): boolean =>
+  [source, target].every(
+    entity =>
+      stateOf(entity).status !== "deleted" || (kind === "unlink" && rowPlaceOf(entity) !== null),
+  );
 
 /** What was said last of two entities holds. What was certainly begun and ended again is no change. */
 export class LinkChanges {
@@ -54,9 +55,7 @@ export class LinkChanges {
   }
 
   steps(): readonly LinkChange[] {
-    return [...this.#changes].filter(({ kind, source, target }) =>
-      [source, target].every(canBeWritten(kind)),
-    );
+    return [...this.#changes].filter(canBeWritten);
   }
 
   /** Notes what is to be written; the function returned goes back to it. */

@@ -47,11 +47,11 @@ export const endLinks = (
   }
 };
 
-/** The entities of rows that went with the links that ended, by their models. */
+/** The entities of rows that went with the links that ended. */
 export const rowsOf = (
   links: readonly LinkChange[],
   identities: IdentityMap,
-): readonly (readonly [EntityModel, readonly Entity[]])[] => {
+): readonly Entity[] => {
   const byTable = groupBy(
     links.filter(({ kind }) => kind === "unlink"),
     ({ relation }) => relation.through,
@@ -68,6 +68,6 @@ export const rowsOf = (
     );
     const columns = [...through.sourceColumns, ...through.targetColumns];
     const entities = [...identities.of(through.entity)];
-    return [[through.entity, entities.filter(each => keys.has(rowKeyIn(each, columns)))] as const];
+    return entities.filter(each => keys.has(rowKeyIn(each, columns)));
   });
 };

@@ -1,15 +1,11 @@
 /** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
 import { memoize } from "../../base/index.ts";
-import type { SqlValue } from "../../drivers/index.ts";
-import {
-  type ColumnModel,
-  type EntityModel,
-  fromDatabase,
-  type RelationModel,
-} from "../../query/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
-import { type Entity, rowOf, rowPlaceOf, setRow, stateOf } from "../entities/entity-state.ts";
+import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
+import type { Cascades } from "./cascades.ts";
+import { takeValues } from "./row-values.ts";
 
 /** The relations whose rows the database changes when a key that they hold changes. */
 const followingRelations = memoize((model: EntityModel): readonly RelationModel[] =>
@@ -29,29 +25,33 @@ const keyColumns = memoize(
 
 export class RowKeys {
   readonly #identities: IdentityMap;
+  readonly #cascades: Cascades;
   /** Told of an entity before its row changes without a step of its own. */
   readonly #note: (entity: Entity) => void;
-  /** Whose keys others took: their rows went before, as the database cascades. */
-  readonly displaced: Entity[] = [];
   /** The last columns of which none is part of a key: many updates in a row write the same. */
   #others: readonly ColumnModel[] | null = null;
 
-  constructor(identities: IdentityMap, note: (entity: Entity) => void) {
+  constructor(identities: IdentityMap, cascades: Cascades, note: (entity: Entity) => void) {
     this.#identities = identities;
+    this.#cascades = cascades;
     this.#note = note;
   }
 
+  /** Whose key another row takes has no row any more, also where nobody knows what it went with. */
   add(entity: Entity): void {
     const other = this.#identities.find(entity);
-    if (other && other !== entity) {
-      this.#note(other);
-      this.displaced.push(other);
-    }
+    if (other && other !== entity) this.#cascades.followLoss([other]);
     this.#identities.add(entity);
   }
 
   remove(entity: Entity): void {
     this.#identities.remove(entity);
+  }
+
+  /** Whether another row has the key that the row of an entity had. */
+  isReplaced(entity: Entity): boolean {
+    const other = this.#identities.find(entity);
+    return other !== undefined && other !== entity;
   }
 
   /** Changes these columns of the row of an entity. */
@@ -88,18 +88,3 @@ export class RowKeys {
     }
   }
 }
-
-/** What was assigned to the entity itself stays. */
-const takeValues = (
-  entity: Entity,
-  columns: readonly ColumnModel[],
-  values: readonly SqlValue[],
-): void => {
-  const row = rowOf(entity)?.slice() ?? [];
-  columns.forEach(({ name, index, type }, place) => {
-    const value = values[place] ?? null;
-    if (entity[name] === fromDatabase(row[index], type)) entity[name] = fromDatabase(value, type);
-    row[index] = value;
-  });
-  setRow(entity, row);
-};

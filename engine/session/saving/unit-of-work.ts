@@ -18,14 +18,20 @@ import {
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
+import { Cascades, forgetGone } from "./cascades.ts";
 import { type Change, changeOf, deletionOf } from "./change-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
-import { withoutGone } from "./going-with.ts";
 import { byLevel } from "./insert-levels.ts";
-import { type LinkChange, LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
+import {
+  canBeWritten,
+  type LinkChange,
+  LinkChanges,
+  reverseOf,
+  settleLinks,
+} from "./link-changes.ts";
+import { rowsOf } from "./link-rows.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
-import { followDeletions, followUnlinks } from "./lost-rows.ts";
 import { Orphans } from "./orphans.ts";
 import { linksOf, type PendingLink } from "./pending-links.ts";
 import { RowKeys } from "./row-keys.ts";
@@ -39,6 +45,7 @@ type Writing = {
   readonly steps: readonly FlushStep[];
   readonly links: readonly LinkChange[];
   readonly rowKeys: RowKeys;
+  readonly cascades: Cascades;
 };
 
 /** Whoever runs a body all or nothing. */
@@ -60,6 +67,9 @@ type Written = Exclude<Change, { readonly kind: "delete" }>;
 const writes = (change: Written, relation: RelationModel): boolean =>
   change.kind === "insert" ||
   relation.sourceColumns.some(column => change.columns.columns.includes(column));
+
+const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
+  new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -214,19 +224,19 @@ export class UnitOfWork {
     this.orphans.clear();
     const { identities } = this.#rows;
     const note = (entity: Entity): void => void before.push(new EntityMemory(entity));
-    const rowKeys = new RowKeys(identities, note);
+    const cascades = new Cascades(identities, deletedBy(steps), note);
+    const rowKeys = new RowKeys(identities, cascades, note);
+    const writing = { steps, links, rowKeys, cascades };
     try {
-      await this.#rows.transaction(() => this.#writeAll({ steps, links, rowKeys }, origin), origin);
+      await this.#rows.transaction(() => this.#writeAll(writing, origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
       this.#takeBack(before);
       for (const undoOne of undo) undoOne();
       throw thrown;
     }
-    const loaded = { identities, displaced: rowKeys.displaced, note };
-    this.#forget(followDeletions(steps, loaded));
     for (const step of steps) this.#settled(step);
-    this.#forget(followUnlinks(links, loaded));
+    this.#forgetGone(writing);
     settleLinks(links);
     for (const orphan of lost) {
       if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
@@ -271,24 +281,20 @@ export class UnitOfWork {
     };
   }
 
-  /**
-   * Links that end are in nobody's way any more; those that begin stand on rows that are there by then, and none begins
-   * of a row that went with another before.
-   */
+  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
   async #writeAll(
-    { steps, links, rowKeys }: Writing,
+    { steps, links, rowKeys, cascades }: Writing,
     origin: TextRange | undefined,
   ): Promise<void> {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
-    const { settings, statements, identities } = this.#rows;
+    const { settings, statements } = this.#rows;
     const { dialect } = statements;
-    const run = new FlushRun(statements, { dialect, settings, rowKeys, origin });
-    const first = steps.slice(0, before);
+    const run = new FlushRun(statements, { dialect, settings, rowKeys, cascades, origin });
+    const ended = links.filter(({ kind }) => kind === "unlink");
     const begun = links.filter(({ kind }) => kind === "link");
-    const standing = withoutGone(begun, first, identities);
-    for (const link of links) if (link.kind === "unlink") await this.#carryOutLink(link, origin);
-    await run.carryOut(first);
-    for (const link of standing) await this.#carryOutLink(link, origin);
+    for (const link of ended) await this.#carryOutLink(link, origin);
+    await run.carryOut(steps.slice(0, before));
+    for (const link of begun) if (canBeWritten(link)) await this.#carryOutLink(link, origin);
     await run.carryOut(steps.slice(before));
   }
 
@@ -298,9 +304,12 @@ export class UnitOfWork {
     await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
   }
 
-  /** What is gone needs no deletion of its own. */
-  #forget(gone: readonly Entity[]): void {
-    for (const entity of gone) this.#deleted.delete(entity);
+  /** What the database took with rows and links is gone here too, and needs no deletion of its own. */
+  #forgetGone({ steps, links, cascades }: Writing): void {
+    const { identities } = this.#rows;
+    cascades.followLoss(rowsOf(links, identities));
+    for (const entity of cascades.lost) this.#deleted.delete(entity);
+    forgetGone([...deletedBy(steps), ...cascades.lost], identities);
   }
 
   #settled({ kind, entity, links }: FlushStep): void {
@@ -311,7 +320,7 @@ export class UnitOfWork {
       setRow(entity, null);
     } else if (kind === "insert") {
       this.#new.delete(entity);
-      if (stateOf(entity).status === "deleted") this.#deleted.add(entity);
+      if (stateOf(entity).status === "deleted" && rowPlaceOf(entity)) this.#deleted.add(entity);
     }
   }
 }
