@@ -60,8 +60,8 @@ export class FlushRun {
     if (!statement) return;
     const isOther = this.#prepared.length > 0 && !this.#goesWith(statement);
     const answer = isOther ? this.#write() : undefined;
-    if (answer instanceof Promise) return answer.then(() => this.#prepare({ step, statement }));
-    this.#prepare({ step, statement });
+    const prepare = (): Answer<void> => this.#prepare({ step, statement });
+    return answer instanceof Promise ? answer.then(prepare) : prepare();
   }
 
   async #followDeletions(): Promise<void> {
@@ -77,11 +77,16 @@ export class FlushRun {
     return false;
   }
 
-  #prepare(prepared: Prepared): void {
+  /** What changes a key is not left for later: others may be found by what it becomes. */
+  #prepare(prepared: Prepared): Answer<void> {
     if (this.#batches && this.#prepared.length === 0) {
       this.#mostTogether = this.#batches.mostLike(prepared);
     }
     this.#prepared.push(prepared);
+    const { step, statement } = prepared;
+    const isKey =
+      step.kind === "update" && this.#context.rowKeys.isKey(step.entity, statement.written);
+    return isKey ? this.#write() : undefined;
   }
 
   #goesWith({ text }: StepStatement): boolean {

@@ -4,7 +4,7 @@ import { draftDocument } from "../../testing/draft-document.ts";
 import { everyPlace, type Place } from "../../testing/every-place.ts";
 import { openDatabase } from "../database.ts";
 
-const toUser = (onUpdate: "cascade" | "set null") => ({
+const toUser = (onUpdate: "cascade" | "set null" | "no action") => ({
   columns: ["user_code"],
   target: "users",
   targetColumns: ["code"],
@@ -27,6 +27,10 @@ const document = draftDocument({
       primaryKey: ["user_code", "line"],
       foreignKeys: [toUser("cascade")],
     },
+    cards: {
+      columns: ["id integer primary key", "user_code varchar(9) not null"],
+      foreignKeys: [toUser("no action")],
+    },
     logs: { columns: ["said text not null"] },
   },
 });
@@ -42,6 +46,7 @@ type Database = {
   readonly Post: Rows;
   readonly Badge: Rows;
   readonly Seat: Rows;
+  readonly Card: Rows;
   readonly Log: Rows;
   save(): Promise<void>;
   discard(): void;
@@ -69,6 +74,41 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     await db.save();
     return { user, post, badge, seat };
   };
+
+  const rows = async (table: "posts" | "seats" | "cards", ...columns: readonly string[]) =>
+    (await place.driver.query(`SELECT ${columns.join(", ")} FROM ${table}`, [])).rows;
+
+  it("a row that refers to a key changes with it, in its own key too", async () => {
+    const { user, post, seat } = await referring();
+    post.title = "second";
+    seat.line = 2;
+    user.code = "b";
+    await db.save();
+    expect(await rows("posts", "title", "user_code")).toEqual([["second", "b"]]);
+    expect(await rows("seats", "user_code", "line")).toEqual([["b", 2]]);
+    expect(await db.Seat.get({ user_code: "b", line: 2 })).toBe(seat);
+  });
+
+  it.each(["Card", "Post"] as const)("a new %s has the key that its target gets", async name => {
+    const user = db.User.create({ code: "a" });
+    await db.save();
+    const referring = db[name].create({ user });
+    user.code = "b";
+    await db.save();
+    expect(referring.user_code).toBe("b");
+    expect(await rows(name === "Card" ? "cards" : "posts", "user_code")).toEqual([["b"]]);
+    expect(db.isChanged(referring)).toBe(false);
+  });
+
+  it("a key and a reference to it may both be changed by hand", async () => {
+    const { user, post, seat } = await referring();
+    user.code = "b";
+    post.user_code = "b";
+    seat.user_code = "b";
+    await db.save();
+    expect(await rows("posts", "user_code")).toEqual([["b"]]);
+    expect(await rows("seats", "user_code")).toEqual([["b"]]);
+  });
 
   it("rows that refer to a key follow it, in memory too", async () => {
     const { user, post, badge, seat } = await referring();

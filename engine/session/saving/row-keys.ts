@@ -54,15 +54,19 @@ export class RowKeys {
     return other !== undefined && other !== entity;
   }
 
+  /** Whether a row is found by one of these columns, or changes others with it. */
+  isKey(entity: Entity, columns: readonly ColumnModel[]): boolean {
+    if (columns === this.#others) return false;
+    const keys = keyColumns(stateOf(entity).model);
+    const isKey = columns.some(column => keys.has(column));
+    if (!isKey) this.#others = columns;
+    return isKey;
+  }
+
   /** Changes these columns of the row of an entity. */
   change(entity: Entity, columns: readonly ColumnModel[], change: () => void): void {
-    if (columns === this.#others) return change();
+    if (!this.isKey(entity, columns)) return change();
     const { model } = stateOf(entity);
-    const keys = keyColumns(model);
-    if (!columns.some(column => keys.has(column))) {
-      this.#others = columns;
-      return change();
-    }
     const relations = followingRelations(model);
     const before = relations.map(({ sourceColumns }) => rowKeyIn(entity, sourceColumns));
     this.#identities.remove(entity);

@@ -9,6 +9,7 @@ import {
   givenUp,
   mayGiveUp,
   type OwnMove,
+  type ReferenceMove,
   referencesLeft,
   referredAfter,
   referredBefore,
@@ -65,6 +66,13 @@ const edgesOfLinks = (steps: readonly FlushStep[]): readonly StepEdge[] => {
   });
 };
 
+/** Whether the database sees to a row by itself when the one that it refers to is written first. */
+const isFollowed = (step: FlushStep, after: FlushStep, { relation }: ReferenceMove): boolean => {
+  const action = isDelete(after) ? relation.onDelete : relation.onUpdate;
+  const sees = action === "cascade" || action === "set null";
+  return sees && (isDelete(step) || !isDelete(after));
+};
+
 const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): readonly StepEdge[] => {
   const takers = new StepsByValue(steps.filter(isNoDelete), taken);
   return steps.flatMap(step => {
@@ -80,9 +88,8 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
     const left = referredBefore(step).flatMap(move => {
       const after = givers.other(move, step);
       if (!after) return [];
-      const { onDelete, sourceColumns: held } = move.relation;
-      const followed = onDelete === "cascade" || onDelete === "set null";
-      return [{ ...PLAIN, before: step, after, held, isSpare: isDelete(step) && followed }];
+      const { sourceColumns: held } = move.relation;
+      return [{ ...PLAIN, before: step, after, held, isSpare: isFollowed(step, after, move) }];
     });
     return [...waited, ...needed, ...left];
   });
@@ -109,7 +116,15 @@ const edgesOfDoomed = (
   });
 };
 
-/** What has to be kept to; null where no row takes a value that another gives up. */
+/** Whether a row takes a value that another gives up, or gets another key than it had. */
+const passesValues = (taking: readonly FlushStep[], givers: StepsByValue): boolean =>
+  taking.some(step =>
+    taken(step).some(
+      move => (step.kind === "update" && move.key.isReferred) || givers.other(move, step),
+    ),
+  );
+
+/** What has to be kept to; null where no value passes from row to row, and no key changes. */
 export const stepEdges = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
@@ -126,7 +141,7 @@ export const stepEdges = (
   );
   if (taking.length === 0) return null;
   const givers = new StepsByValue(giving, givenUp);
-  if (!taking.some(step => taken(step).some(move => givers.other(move, step)))) return null;
+  if (!passesValues(taking, givers)) return null;
   return [
     ...edgesOfLinks(steps),
     ...edgesOfValues(steps, givers),
