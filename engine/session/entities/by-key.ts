@@ -24,15 +24,18 @@ export class ByKey<Value> implements Iterable<Value> {
     return this.#others?.get(key);
   }
 
-  set(key: Key, value: Value): void {
+  /** Gives what had the key before. */
+  set(key: Key, value: Value): Value | undefined {
+    const before = this.get(key);
     if (!isPlace(key) || key > this.#list.length) {
       this.#others = (this.#others ?? new Map()).set(key, value);
       if (this.#others.size > this.#mostOthers) this.#enlarge(this.#others);
-      return;
+      return before;
     }
     if (this.#list[key] === undefined) this.#listed += 1;
     this.#list[key] = value;
     this.#others?.delete(key);
+    return before;
   }
 
   delete(key: Key): void {

@@ -90,12 +90,13 @@ export class IdentityMap implements Iterable<Entity> {
     return key === null ? undefined : this.get(stateOf(entity).model, key);
   }
 
-  /** From now on an entity stands for its row. */
-  add(entity: Entity): void {
+  /** From now on an entity stands for its row; gives the one that did before. */
+  add(entity: Entity): Entity | undefined {
     const { model } = stateOf(entity);
     const key = rowKeyOf(entity);
-    if (key !== null) this.of(model).set(key, entity);
-    else if (isKeyless(model) && rowPlaceOf(entity)) this.#keyless.add(entity);
+    if (key !== null) return this.of(model).set(key, entity);
+    if (isKeyless(model) && rowPlaceOf(entity)) this.#keyless.add(entity);
+    return undefined;
   }
 
   /** An entity stands for its row no longer. */

@@ -58,10 +58,11 @@ export class FlushRun {
     if (step.kind === "delete" && this.#isGone(step.entity)) return;
     const statement = statementOf(step, this.#context);
     if (!statement) return;
-    const isOther = this.#prepared.length > 0 && !this.#goesWith(statement);
-    const answer = isOther ? this.#write() : undefined;
-    const prepare = (): Answer<void> => this.#prepare({ step, statement });
-    return answer instanceof Promise ? answer.then(prepare) : prepare();
+    const prepared = { step, statement };
+    if (this.#prepared.length === 0 || this.#goesWith(statement)) return this.#prepare(prepared);
+    const answer = this.#write();
+    if (answer instanceof Promise) return answer.then(() => this.#prepare(prepared));
+    return this.#prepare(prepared);
   }
 
   async #followDeletions(): Promise<void> {

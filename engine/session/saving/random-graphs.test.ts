@@ -439,7 +439,9 @@ const refusing = (driver: EmbeddedDriver) => {
   return { driver: { ...driver, query, writeEach }, refuse };
 };
 
-const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 150);
+const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 400);
+/** In milliseconds: time to find the smallest example of what fails. */
+const PATIENCE = 60_000;
 
 const edits = fc.array(edit, { maxLength: 40, size: "max" });
 
@@ -497,81 +499,97 @@ const expectLoadedStands = async (document: SchemaDocument, driver: Driver) => {
   ]);
 };
 
-it("writes what was done to objects of any design, and keeps both sides in step", async () => {
-  await fc.assert(
-    fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
-      const document = draftDocument(draft);
-      const driver = openEmpty(document);
-      await expectWritten(document, driver, steps);
-      driver.close();
-    }),
-    { numRuns: RUNS },
-  );
-});
-
-it("does the same on PostgreSQL", async () => {
-  const server = await openPostgres();
-  await fc.assert(
-    fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
-      const document = draftDocument(draft);
-      await server.renew(createScript(document, "postgres").value.map(({ text }) => text));
-      await expectWritten(document, server, steps);
-    }),
-    // To look for a smaller example would take minutes here.
-    { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
-  );
-  await server.close();
-}, 60_000);
-
-it("leaves nothing half done when a write is refused, and can be repeated", async () => {
-  const nth = fc.integer({ min: 1, max: 12 });
-  await fc.assert(
-    fc.asyncProperty(randomGraphDraft, edits, nth, async (draft, steps, refused) => {
-      const document = draftDocument(draft);
-      const { driver, refuse } = refusing(openEmpty(document));
-      const graph = new Graph(open(document, driver).db, nodesOf(modelOf(document)));
-      for (const step of steps) await graph.carryOut(step);
-      const before = await read(document, driver);
-      refuse(refused);
-      const isRefused = await graph.save().then(
-        () => false,
-        () => true,
-      );
-      refuse(Number.POSITIVE_INFINITY);
-      if (isRefused) expect(await read(document, driver)).toEqual(before);
-      await graph.save();
-      expect(await read(document, driver)).toEqual(expectedOf(graph.twins));
-      driver.close();
-    }),
-    { numRuns: RUNS },
-  );
-});
-
-it("goes on after transactions that were taken back", async () => {
-  const parts = fc.tuple(edits, edits, edits, fc.boolean(), fc.boolean());
-  await fc.assert(
-    fc.asyncProperty(
-      randomGraphDraft,
-      parts,
-      async (draft, [first, inside, last, isSaved, expires]) => {
+it(
+  "writes what was done to objects of any design, and keeps both sides in step",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
         const document = draftDocument(draft);
         const driver = openEmpty(document);
-        const { db } = open(document, driver);
-        const graph = new Graph(db, nodesOf(modelOf(document)));
-        for (const step of first) await graph.carryOut(step);
-        if (expires) await graph.expire();
-        await graph.takeBack(inside, isSaved);
-        for (const { model, entity, isSaved: hasRow, isGone } of graph.twins) {
-          if (!hasRow || isGone) continue;
-          expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
-        }
-        for (const step of last) await graph.carryOut(step);
-        await graph.save();
-        await expectSaved(document, driver, graph);
-        await expectLoadedStands(document, driver);
+        await expectWritten(document, driver, steps);
         driver.close();
-      },
-    ),
-    { numRuns: RUNS },
-  );
-});
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  PATIENCE,
+);
+
+it(
+  "does the same on PostgreSQL",
+  async () => {
+    const server = await openPostgres();
+    await fc.assert(
+      fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
+        const document = draftDocument(draft);
+        await server.renew(createScript(document, "postgres").value.map(({ text }) => text));
+        await expectWritten(document, server, steps);
+      }),
+      // To look for a smaller example would take minutes here.
+      { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
+    );
+    await server.close();
+  },
+  PATIENCE,
+);
+
+it(
+  "leaves nothing half done when a write is refused, and can be repeated",
+  async () => {
+    const nth = fc.integer({ min: 1, max: 12 });
+    await fc.assert(
+      fc.asyncProperty(randomGraphDraft, edits, nth, async (draft, steps, refused) => {
+        const document = draftDocument(draft);
+        const { driver, refuse } = refusing(openEmpty(document));
+        const graph = new Graph(open(document, driver).db, nodesOf(modelOf(document)));
+        for (const step of steps) await graph.carryOut(step);
+        const before = await read(document, driver);
+        refuse(refused);
+        const isRefused = await graph.save().then(
+          () => false,
+          () => true,
+        );
+        refuse(Number.POSITIVE_INFINITY);
+        if (isRefused) expect(await read(document, driver)).toEqual(before);
+        await graph.save();
+        expect(await read(document, driver)).toEqual(expectedOf(graph.twins));
+        driver.close();
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  PATIENCE,
+);
+
+it(
+  "goes on after transactions that were taken back",
+  async () => {
+    const parts = fc.tuple(edits, edits, edits, fc.boolean(), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(
+        randomGraphDraft,
+        parts,
+        async (draft, [first, inside, last, isSaved, expires]) => {
+          const document = draftDocument(draft);
+          const driver = openEmpty(document);
+          const { db } = open(document, driver);
+          const graph = new Graph(db, nodesOf(modelOf(document)));
+          for (const step of first) await graph.carryOut(step);
+          if (expires) await graph.expire();
+          await graph.takeBack(inside, isSaved);
+          for (const { model, entity, isSaved: hasRow, isGone } of graph.twins) {
+            if (!hasRow || isGone) continue;
+            expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
+          }
+          for (const step of last) await graph.carryOut(step);
+          await graph.save();
+          await expectSaved(document, driver, graph);
+          await expectLoadedStands(document, driver);
+          driver.close();
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  },
+  PATIENCE,
+);

@@ -39,8 +39,10 @@ export class RowKeys {
 
   /** Whose key another row takes has no row any more, also where nobody knows what it went with. */
   add(entity: Entity): void {
-    const other = this.#identities.find(entity);
-    if (other && other !== entity) this.#cascades.followLoss([other]);
+    const other = this.#identities.add(entity);
+    if (!other || other === entity) return;
+    this.#identities.remove(entity);
+    this.#cascades.followLoss([other]);
     this.#identities.add(entity);
   }
 
