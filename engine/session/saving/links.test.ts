@@ -43,6 +43,16 @@ describe("a many-to-many relation", () => {
     ]);
   });
 
+  it("does not begin of what is gone", async () => {
+    const { db } = open();
+    const pen = await db.Product.get(3);
+    const tag = await db.Tag.get(2);
+    if (!pen || !tag) throw new Error("the shop has both");
+    db.delete(tag);
+    await db.save();
+    expect(() => pen.tags.add(tag)).toThrow(/^Tag#2 is deleted\./);
+  });
+
   it("is ended, and both ends know", async () => {
     const { db, links, events } = open();
     const [lamp] = await db.Product.with(p => p.tags.with(t => t.products))

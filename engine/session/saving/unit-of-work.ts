@@ -150,12 +150,14 @@ export class UnitOfWork {
     return isKeyless(stateOf(entity).model) || this.#rows.identities.find(entity) === entity;
   }
 
-  /** @throws QueryError `not-an-entity` for one that is detached, of another session, or of a transaction that failed */
+  /** @throws QueryError `not-an-entity` for one that is gone, detached, of another session, or of a transaction that failed */
   requireOwn(entity: Entity): void {
     if (this.owns(entity) || this.#deleted.has(entity)) return;
-    throw new QueryError("not-an-entity", `${labelOf(entity)} is not saved by this session.`, {
+    const isDeleted = stateOf(entity).status === "deleted";
+    const trouble = isDeleted ? "is deleted" : "is not saved by this session";
+    throw new QueryError("not-an-entity", `${labelOf(entity)} ${trouble}.`, {
       range: this.#rows.callSites()?.expression,
-      hint: "Relate what db.merge(entity) gives.",
+      hint: isDeleted ? "Relate another one." : "Relate what db.merge(entity) gives.",
     });
   }
 
