@@ -46,11 +46,11 @@ describe("a many-to-many relation", () => {
   it("does not begin of what is gone", async () => {
     const { db } = open();
     const pen = await db.Product.get(3);
-    const tag = await db.Tag.get(2);
-    if (!pen || !tag) throw new Error("the shop has both");
+    const tag = db.Tag.create({ name: "blue" });
+    await db.save();
     db.delete(tag);
     await db.save();
-    expect(() => pen.tags.add(tag)).toThrow(/^Tag#2 is deleted\./);
+    expect(() => pen?.tags.add(tag)).toThrow(/^Tag#\d+ is deleted\./);
   });
 
   it("is ended, and both ends know", async () => {
