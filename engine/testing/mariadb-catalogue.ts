@@ -23,8 +23,19 @@ const QUERIES = {
   checks: `SELECT table_name, if(level = 'Table', constraint_name, NULL), check_clause
     FROM information_schema.check_constraints
     WHERE constraint_schema = database() ORDER BY 1, 2, 3`,
-  indexes: `SELECT table_name, index_name, seq_in_index, column_name, collation, non_unique
-    FROM information_schema.statistics WHERE ${here} ORDER BY 1, 2, 3`,
+  // An index of a foreign key that was renamed with its table stays beside another that would do, and is of no harm.
+  indexes: `WITH lists AS (
+      SELECT table_name, index_name, group_concat(column_name ORDER BY seq_in_index) AS list
+      FROM information_schema.statistics WHERE ${here} GROUP BY 1, 2
+    ), spare AS (
+      SELECT own.table_name, own.index_name FROM lists own JOIN lists other
+        ON other.table_name = own.table_name AND other.index_name <> own.index_name
+        AND concat(other.list, ',') LIKE concat(own.list, ',%')
+      WHERE own.index_name LIKE '%#_ibfk#_%' ESCAPE '#'
+    )
+    SELECT table_name, index_name, seq_in_index, column_name, collation, non_unique
+    FROM information_schema.statistics
+    WHERE ${here} AND (table_name, index_name) NOT IN (SELECT * FROM spare) ORDER BY 1, 2, 3`,
 } as const;
 
 /** Equal for databases that are alike but for the order of columns. */
