@@ -52,6 +52,7 @@ const MOST_BYTES = 56;
 const MOST_OTHER_CHARACTERS = MOST_BYTES / 4;
 
 const shortened = (name: string): string => {
+  if (name.length <= MOST_OTHER_CHARACTERS) return name;
   const isAscii = /^[ -~]*$/.test(name);
   return [...name].slice(0, isAscii ? MOST_BYTES : MOST_OTHER_CHARACTERS).join("");
 };
