@@ -216,6 +216,28 @@ const samples: Readonly<Record<string, DocumentDraft>> = {
       pairs: { columns: ["a integer", "b integer"], primaryKey: ["b", "a"] },
     },
   },
+  "two join tables between the same tables": {
+    tables: {
+      users: { columns: ["id integer primary key"] },
+      posts: {
+        columns: ["id integer primary key", "user_id integer not null"],
+        foreignKeys: [{ columns: ["user_id"], target: "users", targetColumns: ["id"] }],
+      },
+      ...Object.fromEntries(
+        ["likes", "favorites"].map(name => [
+          name,
+          {
+            columns: ["user_id integer not null", "post_id integer not null"],
+            primaryKey: ["user_id", "post_id"],
+            foreignKeys: [
+              { columns: ["user_id"], target: "users", targetColumns: ["id"] },
+              { columns: ["post_id"], target: "posts", targetColumns: ["id"] },
+            ],
+          },
+        ]),
+      ),
+    },
+  },
   "tables that cannot be classes, and types by name": {
     tables: {
       users: {
