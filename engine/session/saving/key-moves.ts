@@ -110,7 +110,7 @@ export const referredAfter = (step: FlushStep): readonly ReferenceMove[] =>
 export const referredBy = (
   entity: Entity,
   identities: IdentityMap,
-  goesWith: (relation: RelationModel) => boolean = () => true,
+  goesWith: (relation: RelationModel) => boolean,
 ): readonly Entity[] =>
   referencesOf(stateOf(entity).model).flatMap(
     relation => (goesWith(relation) && knownReference(entity, relation, identities)) || [],

@@ -43,6 +43,8 @@ export type Remembering = { readonly keep: () => void; readonly restore: () => v
 
 type Writing = {
   readonly steps: readonly FlushStep[];
+  /** What the steps delete. */
+  readonly doomed: ReadonlySet<Entity>;
   readonly links: readonly LinkChange[];
   readonly rowKeys: RowKeys;
   readonly cascades: Cascades;
@@ -226,9 +228,10 @@ export class UnitOfWork {
     this.orphans.clear();
     const { identities } = this.#rows;
     const note = (entity: Entity): void => void before.push(new EntityMemory(entity));
-    const cascades = new Cascades(identities, deletedBy(steps), note);
+    const doomed = deletedBy(steps);
+    const cascades = new Cascades(identities, doomed, note);
     const rowKeys = new RowKeys(identities, cascades, note);
-    const writing = { steps, links, rowKeys, cascades };
+    const writing = { steps, doomed, links, rowKeys, cascades };
     try {
       await this.#rows.transaction(() => this.#writeAll(writing, origin), origin);
     } catch (thrown) {
@@ -307,11 +310,11 @@ export class UnitOfWork {
   }
 
   /** What the database took with rows and links is gone here too, and needs no deletion of its own. */
-  #forgetGone({ steps, links, cascades }: Writing): void {
+  #forgetGone({ doomed, links, cascades }: Writing): void {
     const { identities } = this.#rows;
     cascades.followLoss(rowsOf(links, identities));
     for (const entity of cascades.lost) this.#deleted.delete(entity);
-    forgetGone([...deletedBy(steps), ...cascades.lost], identities);
+    forgetGone([...doomed, ...cascades.lost], identities);
   }
 
   #settled({ kind, entity, links }: FlushStep): void {
