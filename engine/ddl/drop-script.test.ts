@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SchemaDocument } from "../schema/index.ts";
 import { draftDocument } from "../testing/draft-document.ts";
 import { everyMysql } from "../testing/every-mysql.ts";
-import { withinMariadb } from "../testing/mariadb-catalogue.ts";
+import { withinMake } from "../testing/mysql-catalogue.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { openPostgres } from "../testing/open-postgres.ts";
 import { blogDocument, everythingDocument } from "../testing/sample-documents.ts";
@@ -84,7 +84,7 @@ DROP TABLE IF EXISTS players;
   });
 });
 
-describe.each(everyMysql)("the drop script on $where", ({ open }) => {
+describe.each(everyMysql)("the drop script on $where", ({ open, make }) => {
   let server: ServerDriver;
   beforeAll(async () => {
     server = await open();
@@ -92,7 +92,7 @@ describe.each(everyMysql)("the drop script on $where", ({ open }) => {
   afterAll(() => server?.close());
 
   it.each(documents)("leaves no tables: $name", async ({ document }) => {
-    const sayable = withinMariadb(document);
+    const sayable = withinMake(document, make);
     await server.renew(createScript(sayable, "mysql").value.map(({ text }) => text));
     expect((await server.query("SHOW TABLES", [])).rows).not.toEqual([]);
     for (const { text } of dropScript(sayable, "mysql")) await server.run(text);

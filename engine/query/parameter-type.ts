@@ -1,4 +1,4 @@
-/** What a parameter is, for databases that guess it from what stands beside: PostgreSQL. */
+/** What a parameter is, for databases that guess it from what stands beside. */
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterType, ParameterValue } from "../sql/index.ts";
 import type { QueryExpression } from "./expression.ts";
@@ -33,6 +33,7 @@ export const typeBeside = (
   beside: QueryExpression,
   type: ColumnType | undefined,
 ): ParameterType | undefined => {
+  if (type?.kind === "json") return value === null ? undefined : "json";
   const isSaidAsText = typeof value === "string" && type && NUMBERS.has(type.kind);
   if (!isNumber(value) && !isSaidAsText) return undefined;
   const own = typeOfNumber(Number(value));

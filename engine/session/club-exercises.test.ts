@@ -36,7 +36,7 @@ describe("the PostgreSQL exercises", () => {
     );
   });
 
-  describe.each(everyServer)("on $where", ({ open }) => {
+  describe.each(everyServer)("on $where", ({ open, make }) => {
     let server: ServerDriver;
 
     beforeAll(async () => {
@@ -51,7 +51,7 @@ describe("the PostgreSQL exercises", () => {
       await server.run("BEGIN");
       try {
         const rows = await answer(server, exercise);
-        const difference = differenceOf(exercise.title, server.dialect.name);
+        const difference = differenceOf(exercise.title, make);
         expect(comparable(rows, exercise.ordered)).toEqual(
           comparable(expected({ ...exercise, ...difference }), exercise.ordered),
         );

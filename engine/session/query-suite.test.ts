@@ -113,7 +113,7 @@ describe("the query suite", () => {
     },
   );
 
-  describe.each(everyServer)("on $where", ({ open }) => {
+  describe.each(everyServer)("on $where", ({ open, make }) => {
     let server: ServerDriver;
 
     beforeAll(async () => {
@@ -123,7 +123,7 @@ describe("the query suite", () => {
     afterAll(() => server?.close());
 
     it.each(suite)("%s", async (name, query) => {
-      const difference = differenceOf(name, server.dialect.name);
+      const difference = differenceOf(name, make);
       await server.run("BEGIN");
       try {
         if (difference && "refused" in difference) {

@@ -11,7 +11,7 @@ type Node<Kind extends string, Parts> = Readonly<Parts> & {
 };
 
 /** What a parameter is, where a database would guess otherwise from what stands beside it. */
-export type ParameterType = "integer" | "bigint" | "decimal" | "boolean";
+export type ParameterType = "integer" | "bigint" | "decimal" | "boolean" | "json";
 
 export type ComparisonOperator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";

@@ -1,5 +1,6 @@
 /** Documents whose names are hostile: tables, columns, relations, keys, indexes, checks and enums. */
 import {
+  type ColumnType,
   countedIds,
   type ForeignKey,
   type SchemaDocument,
@@ -14,12 +15,14 @@ export const documentNamed = (name: string): SchemaDocument => {
   const column = (table: keyof typeof ids, columnName: string, position: number) => {
     const id = newId("column");
     const isKey = position === 1;
+    const isIndexed = table === "parents" && position === 2;
+    const text: ColumnType = isIndexed ? { kind: "varchar", length: 255 } : { kind: "text" };
     records.push({
       kind: "column",
       id,
       table: ids[table],
       name: columnName,
-      type: isKey || position === 3 ? { kind: "integer", bits: 64 } : { kind: "text" },
+      type: isKey || position === 3 ? { kind: "integer", bits: 64 } : text,
       nullable: !isKey,
       default: position === 2 ? { kind: "value", value: name } : null,
       generated: null,

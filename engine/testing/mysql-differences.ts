@@ -1,5 +1,5 @@
 /** What is asked of MySQL and MariaDB, and is not answered as everywhere else: each with its reason. */
-import type { DialectName } from "../sql/index.ts";
+import type { ServerMake } from "./every-server.ts";
 
 type Difference = { readonly why: string } & (
   | { readonly refused: true }
@@ -11,8 +11,10 @@ const noReturning: Difference = { why: "MySQL has no RETURNING", refused: true }
 const inTurn: Difference = { why: "MySQL assigns one column after the other", refused: true };
 const collation = "text is sorted by collation, capitals beside small letters";
 
+type Differences = Readonly<Record<string, Difference>>;
+
 /** By the name of the query or of the exercise. docs/queries.md tells them. */
-const differences: Readonly<Record<string, Difference>> = {
+const ofBoth: Differences = {
   "insert, with values back": noReturning,
   "update, with values back": noReturning,
   "delete, with values back": noReturning,
@@ -47,6 +49,18 @@ const differences: Readonly<Record<string, Difference>> = {
   },
 };
 
+const byMake: Readonly<Record<ServerMake, Differences>> = {
+  postgres: {},
+  mysql: ofBoth,
+  mariadb: {
+    ...ofBoth,
+    "json that is a text": {
+      why: "MariaDB finds no text within JSON that is compared as JSON",
+      sql: "SELECT id FROM customers WHERE FALSE",
+    },
+  },
+};
+
 /** What differs, where it does. */
-export const differenceOf = (name: string, dialect: DialectName): Difference | null =>
-  (dialect === "mysql" && differences[name]) || null;
+export const differenceOf = (name: string, make: ServerMake): Difference | null =>
+  byMake[make][name] ?? null;

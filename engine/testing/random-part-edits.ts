@@ -51,7 +51,7 @@ export const newCheck = (place: Place): SchemaDocument => {
   );
   if (!column) return place.document;
   const name = place.dice[1] % 2 === 0 ? null : `ck_${place.dice[2]}`;
-  const expression = `${column.name} > -${place.dice[2]} - 1`;
+  const expression = `${column.name} + ${place.dice[2]} >= 0`;
   return withRecord(place.document, {
     kind: "check",
     id: place.newId("check"),

@@ -6,7 +6,7 @@ import type { EmbeddedDriver, SqlRow } from "../../drivers/index.ts";
 import { countedIds, emptyDocument, type NewId, type SchemaDocument } from "../../schema/index.ts";
 import { type DialectName, dialectOf, quoteIdentifier } from "../../sql/index.ts";
 import { everyMysql } from "../../testing/every-mysql.ts";
-import { mariadbCatalogue, withinMariadb } from "../../testing/mariadb-catalogue.ts";
+import { mysqlCatalogue, withinMake } from "../../testing/mysql-catalogue.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres } from "../../testing/open-postgres.ts";
 import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
@@ -265,8 +265,8 @@ const places = [
   },
   ...everyMysql.map(mysql => ({
     ...mysql,
-    catalogue: mariadbCatalogue,
-    within: withinMariadb,
+    catalogue: (database: ServerDriver) => mysqlCatalogue(database, mysql.make),
+    within: (document: SchemaDocument) => withinMake(document, mysql.make),
   })),
 ];
 

@@ -8,7 +8,11 @@ import { openDatabase } from "../database.ts";
 const document = draftDocument({
   tables: {
     note: {
-      columns: ["id integer primary key", "title text unique", "state text not null = 'open'"],
+      columns: [
+        "id integer primary key",
+        "title varchar(80) unique",
+        "state text not null = 'open'",
+      ],
     },
   },
 });
@@ -19,6 +23,7 @@ type Notes = {
     returning(shape: (row: Row) => unknown): PromiseLike<readonly unknown[]>;
   };
   upsert(rows: readonly Row[], options: { by: (row: Row) => unknown }): PromiseLike<number>;
+  orderBy(key: (row: Row) => unknown): Pick<Notes, "select">;
   select(shape: (row: Row) => unknown): { all(): Promise<readonly unknown[]> };
   count(): Promise<number>;
 };
@@ -38,7 +43,9 @@ const insertedKeys = async (
 ): Promise<readonly unknown[]> => {
   if (dialect.name !== "mysql") return db.Note.insert(rows).returning(note => note.id);
   await db.Note.insert(rows);
-  return db.Note.select(note => note.id).all();
+  return db.Note.orderBy(note => note.id)
+    .select(note => note.id)
+    .all();
 };
 
 const said = (db: ReturnType<typeof opened>) =>

@@ -48,7 +48,7 @@ type Database = Readonly<Record<"Person" | "Note" | "Country" | "Ticket", Rows>>
 const places = everyPlace(document).filter(({ where }) => where !== "SQLite");
 
 describe.each(places)("on $where", ({ where, open }) => {
-  const isMysql = where.startsWith("MariaDB");
+  const isMysql = !where.startsWith("PostgreSQL");
   let place: Place;
   let db: Database;
   let events: StatementEvent[] = [];

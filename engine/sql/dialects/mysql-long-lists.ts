@@ -2,7 +2,7 @@
  * Long lists as a table made of one JSON parameter.
  * @see https://dev.mysql.com/doc/refman/8.0/en/json-table-functions.html
  */
-import { hexText, jsonList, longList } from "../long-lists.ts";
+import { elementType, hexText, jsonList, longList } from "../long-lists.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Printers } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -59,7 +59,7 @@ const TEXT: Around = ["json_unquote(json_quote(", "))"];
 const listTable = (list: List): ListTable | null => {
   const values = list.map(({ value }) => value).filter(value => value !== null);
   if (values.every(isNumber)) return numberTable(list);
-  if (list.length <= LONG) return null;
+  if (list.length <= LONG || elementType(list) === "json") return null;
   if (values.every(isText)) return tableOf(list, "longtext", TEXT);
   if (!values.every(isBytes)) return null;
   return tableOf(list, "longtext", ["unhex(", ")"], value =>

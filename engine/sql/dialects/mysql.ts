@@ -14,6 +14,7 @@ import {
   type Temporal,
 } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
+import { extremeOfTexts } from "./mysql-extremes.ts";
 import { groupedOnce } from "./mysql-groups.ts";
 import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
@@ -148,6 +149,12 @@ export const mysql: Dialect = {
   },
   printers: {
     ...standard,
+    /** JSON is compared as such with JSON alone, and with a text as a text. */
+    parameter: (node, p) => {
+      if (node.type !== "json") return standard.parameter(node, p);
+      standard.parameter(node, p.write("json_extract("));
+      p.write(", '$')");
+    },
     arithmetic: (node, p) => {
       if (node.division === "fraction") {
         return standard.arithmetic({ ...node, left: asFloat(node.left) }, p);
@@ -173,7 +180,7 @@ export const mysql: Dialect = {
         node.name === "avg" ? { ...node, arguments: node.arguments.map(asFloat) } : node;
       const call = exact.filter ? withoutFilter(exact, exact.filter) : exact;
       if (call.name === "string_agg") textList(call, p);
-      else standard.call(call, p);
+      else standard.call(extremeOfTexts(call), p);
     },
     window: (node, p) => {
       const call = node.function;

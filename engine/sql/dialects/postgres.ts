@@ -9,12 +9,16 @@ import { allOf, type Expression, type NodeOf, type ParameterType } from "../tree
 import { postgresWords } from "./reserved-words.ts";
 
 /** PostgreSQL guesses what a parameter is from what stands beside it, unless told. */
-const parameterTypes: Readonly<Record<ParameterType, string>> = {
+const parameterTypes: Readonly<Record<Exclude<ParameterType, "json">, string>> = {
   integer: "integer",
   bigint: "bigint",
   decimal: "numeric",
   boolean: "boolean",
 };
+
+/** JSON is guessed well. */
+const typeName = (type: ParameterType | undefined): string | undefined =>
+  type && type !== "json" ? parameterTypes[type] : undefined;
 
 const isExtreme = ({ name }: NodeOf<"call">): boolean => name === "greatest" || name === "least";
 
@@ -90,18 +94,19 @@ export const postgres: Dialect = {
     ...standard,
     jsonRows,
     parameter: (node, p) => {
-      if (!node.type) return standard.parameter(node, p);
+      const type = typeName(node.type);
+      if (!type) return standard.parameter(node, p);
       standard.parameter(node, p.write("CAST("));
-      p.write(` AS ${parameterTypes[node.type]})`);
+      p.write(` AS ${type})`);
     },
     /** An array takes its type from the operand, unless told. */
     inList: (node, p) => {
       const list = longList(node);
       if (!list) return standard.inList(node, p);
-      const type = elementType(list);
+      const type = typeName(elementType(list));
       operand(node.operand, COMPARISON, p).write(node.negated ? " <> ALL(" : " = ANY(");
       p.write(type ? "CAST(" : "").together(arrayText(list));
-      p.write(type ? ` AS ${parameterTypes[type]}[]))` : ")");
+      p.write(type ? ` AS ${type}[]))` : ")");
     },
     /** Only a numeric can be rounded to digits, or divided with a fraction as the rest. */
     call: (node, p) => {

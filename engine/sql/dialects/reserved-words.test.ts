@@ -6,11 +6,12 @@ import { quoteIdentifier } from "../identifiers.ts";
 
 const WORDS = {
   postgres: "SELECT word FROM pg_get_keywords()",
-  mysql: `SELECT word FROM information_schema.keywords
+  mysql: "SELECT word FROM information_schema.keywords",
+  mariadb: `SELECT word FROM information_schema.keywords
     UNION SELECT \`function\` FROM information_schema.sql_functions`,
 } as const;
 
-/** Functions that are read as such before a parenthesis, and that MariaDB does not tell. */
+/** Functions that are read as such before a parenthesis, and that neither MySQL nor MariaDB tells. */
 const FUNCTIONS =
   `adddate bit_and bit_or bit_xor cast count curdate curtime date_add date_sub extract group_concat max mid min
   now position session_user std stddev substr substring sum sysdate system_user trim variance`.split(
@@ -20,13 +21,13 @@ const FUNCTIONS =
 /** No more columns go into a table of MySQL. */
 const MOST = 900;
 
-describe.each(everyServer)("on $where", ({ open }) => {
+describe.each(everyServer)("on $where", ({ open, make }) => {
   let server: ServerDriver;
   let names: readonly string[] = [];
   beforeAll(async () => {
     server = await open();
-    const { name, identifiers } = server.dialect;
-    const { rows } = await server.query(WORDS[name === "postgres" ? "postgres" : "mysql"], []);
+    const { identifiers } = server.dialect;
+    const { rows } = await server.query(WORDS[make], []);
     const words = new Set([...rows.map(([word]) => String(word).toLowerCase()), ...FUNCTIONS]);
     names = [...words]
       .filter(word => /^[a-z_]\w*$/.test(word))

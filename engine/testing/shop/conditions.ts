@@ -224,6 +224,22 @@ export const customerConditions: Readonly<Record<string, Case<CustomerPath, Cust
     condition: c => c.settings.get("nested", "deep").eq(true),
     means: c => c.id === 4,
   },
+  "json that is a text": {
+    condition: c => c.settings.get("theme").eq("dark"),
+    means: c => c.id === 1,
+  },
+  "json that is an object": {
+    condition: c => c.settings.get("nested").eq({ deep: true }),
+    means: c => c.id === 4,
+  },
+  "json that is another": {
+    condition: c => c.settings.get("limit").ne(7),
+    means: c => c.id === 1,
+  },
+  "json in a list of values": {
+    condition: c => c.settings.get("limit").in([50, 7]),
+    means: c => c.id === 1 || c.id === 4,
+  },
   "json text": { condition: c => c.settings.getText("theme").eq("dark"), means: c => c.id === 1 },
   "json number": { condition: c => c.settings.getNumber("limit").gt(10), means: c => c.id === 1 },
   "json in a list": {

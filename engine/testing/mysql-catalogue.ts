@@ -1,7 +1,8 @@
-/** What MariaDB says of the tables of its database, in an order of its own. */
+/** What MySQL and MariaDB say of the tables of their database, in an order of their own. */
 import type { SchemaDocument } from "../schema/index.ts";
 import { recordsOf } from "../schema/index.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
+import type { MysqlMake } from "./every-mysql.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
 const here = "table_schema = database()";
@@ -19,10 +20,6 @@ const QUERIES = {
         ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name
         AND r.table_name = k.table_name
     WHERE ${here} ORDER BY 1, 2, 3`,
-  // JSON has a check of its own, called as its column was first.
-  checks: `SELECT table_name, if(level = 'Table', constraint_name, NULL), check_clause
-    FROM information_schema.check_constraints
-    WHERE constraint_schema = database() ORDER BY 1, 2, 3`,
   // An index of a foreign key that was renamed with its table stays beside another that would do, and is of no harm.
   indexes: `WITH lists AS (
       SELECT table_name, index_name, group_concat(column_name ORDER BY seq_in_index) AS list
@@ -38,12 +35,23 @@ const QUERIES = {
     WHERE ${here} AND (table_name, index_name) NOT IN (SELECT * FROM spare) ORDER BY 1, 2, 3`,
 } as const;
 
+const CHECKS: Readonly<Record<MysqlMake, string>> = {
+  mysql: `SELECT table_name, constraint_name, check_clause
+    FROM information_schema.check_constraints
+      JOIN information_schema.table_constraints USING (constraint_schema, constraint_name)
+    WHERE constraint_schema = database() AND constraint_type = 'CHECK' ORDER BY 1, 2, 3`,
+  // JSON has a check of its own, called as its column was first.
+  mariadb: `SELECT table_name, if(level = 'Table', constraint_name, NULL), check_clause
+    FROM information_schema.check_constraints
+    WHERE constraint_schema = database() ORDER BY 1, 2, 3`,
+};
+
 /** Equal for databases that are alike but for the order of columns. */
-export const mariadbCatalogue = (database: ServerDriver): Promise<Catalogue> =>
-  readCatalogue(database, QUERIES);
+export const mysqlCatalogue = (database: ServerDriver, make: MysqlMake): Promise<Catalogue> =>
+  readCatalogue(database, { ...QUERIES, checks: CHECKS[make] });
 
 /** A design without what MySQL has and MariaDB has no words for: indexes over expressions, computed columns NOT NULL. */
-export const withinMariadb = (document: SchemaDocument): SchemaDocument => {
+const withinMariadb = (document: SchemaDocument): SchemaDocument => {
   const records = new Map(document.records);
   for (const { id, parts } of recordsOf(document, "index")) {
     if (parts.some(({ kind }) => kind === "expression")) records.delete(id);
@@ -54,3 +62,7 @@ export const withinMariadb = (document: SchemaDocument): SchemaDocument => {
   }
   return { ...document, records };
 };
+
+/** A design as a server can have it. */
+export const withinMake = (document: SchemaDocument, make: MysqlMake): SchemaDocument =>
+  make === "mariadb" ? withinMariadb(document) : document;
