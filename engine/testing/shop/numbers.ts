@@ -73,6 +73,15 @@ export const numbers: Suite = {
         .select(p => ({ tens: p.stock.dividedBy(10).times(10), n: count() }))
         .all(),
   },
+  "the greatest of texts that are given": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        ofCase: max(when(p.stock.gt(4), "many").otherwise("few")).over({}),
+        ofNullable: max(when(p.stock.gt(4), "many").otherwise(null)).over({}),
+        within: max(p.category.coalesce("none")).over({}),
+      })).all(),
+  },
   "groups of a case": {
     ordered: true,
     ask: db =>
