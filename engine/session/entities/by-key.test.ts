@@ -5,7 +5,8 @@ import { ByKey, type Key } from "./by-key.ts";
 import type { Entity } from "./entity-state.ts";
 
 const key: fc.Arbitrary<Key> = fc.oneof(
-  { weight: 6, arbitrary: fc.nat(400) },
+  { weight: 4, arbitrary: fc.nat(400) },
+  { weight: 4, arbitrary: fc.integer({ min: 100_000, max: 100_300 }) },
   fc.nat(),
   fc.integer({ min: -5, max: -1 }),
   fc.constantFrom(0.5, 1e20, -0, "", "1", "a"),

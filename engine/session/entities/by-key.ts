@@ -7,12 +7,24 @@ const PLACES_FOR_EACH = 4;
 const FEWEST = 64;
 /** No list is longer than this power of two. */
 const LONGEST_AS_POWER = 28;
+const NOWHERE = -1;
 
-const isPlace = (key: Key): key is number =>
-  typeof key === "number" && key >= 0 && Number.isInteger(key);
+/** How far a key stands from the first of a list. */
+const distance = (key: Key, first: number): number =>
+  typeof key === "number" && key >= first && Number.isSafeInteger(key) ? key - first : NOWHERE;
+
+const lowestOf = (keys: Iterable<Key>): number => {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const key of keys) {
+    if (typeof key === "number" && key < lowest && Number.isSafeInteger(key)) lowest = key;
+  }
+  return lowest;
+};
 
 export class ByKey<Value> implements Iterable<Value> {
   #list: (Value | undefined)[] = [];
+  /** The key whose place is the first of the list. */
+  #first = 0;
   #listed = 0;
   /** What has no place in the list, as yet. */
   #others: Map<Key, Value> | null = null;
@@ -20,28 +32,31 @@ export class ByKey<Value> implements Iterable<Value> {
   #mostOthers = FEWEST;
 
   get(key: Key): Value | undefined {
-    if (isPlace(key) && key < this.#list.length) return this.#list[key];
+    const place = distance(key, this.#first);
+    if (place !== NOWHERE && place < this.#list.length) return this.#list[place];
     return this.#others?.get(key);
   }
 
   /** Gives what had the key before. */
   set(key: Key, value: Value): Value | undefined {
     const before = this.get(key);
-    if (!isPlace(key) || key > this.#list.length) {
+    const place = distance(key, this.#first);
+    if (place === NOWHERE || place > this.#list.length) {
       this.#others = (this.#others ?? new Map()).set(key, value);
       if (this.#others.size > this.#mostOthers) this.#enlarge(this.#others);
       return before;
     }
-    if (this.#list[key] === undefined) this.#listed += 1;
-    this.#list[key] = value;
+    if (this.#list[place] === undefined) this.#listed += 1;
+    this.#list[place] = value;
     this.#others?.delete(key);
     return before;
   }
 
   delete(key: Key): void {
-    if (isPlace(key) && key < this.#list.length) {
-      if (this.#list[key] !== undefined) this.#listed -= 1;
-      this.#list[key] = undefined;
+    const place = distance(key, this.#first);
+    if (place !== NOWHERE && place < this.#list.length) {
+      if (this.#list[place] !== undefined) this.#listed -= 1;
+      this.#list[place] = undefined;
     } else this.#others?.delete(key);
   }
 
@@ -53,10 +68,12 @@ export class ByKey<Value> implements Iterable<Value> {
   /** Notes what there is; the function returned goes back to it, once. */
   remember(): () => void {
     const list = this.#list.slice();
+    const first = this.#first;
     const listed = this.#listed;
     const others = this.#others && new Map(this.#others);
     return () => {
       this.#list = list;
+      this.#first = first;
       this.#listed = listed;
       this.#others = others;
     };
@@ -64,40 +81,55 @@ export class ByKey<Value> implements Iterable<Value> {
 
   clear(): void {
     this.#list = [];
+    this.#first = 0;
     this.#listed = 0;
     this.#others = null;
   }
 
-  /** Moves others into a longer list, where that does not leave too many places free. */
+  /** Moves others into a longer list, from the lowest of them on if that will do. */
   #enlarge(others: Map<Key, Value>): void {
-    const length = this.#bestLength(others);
-    if (length > this.#list.length) {
-      const list = new Array<Value | undefined>(length).fill(undefined);
-      this.#list.forEach((value, key) => {
-        list[key] = value;
-      });
-      for (const [key, value] of others) {
-        if (!isPlace(key) || key >= length) continue;
-        list[key] = value;
-        this.#listed += 1;
-        others.delete(key);
-      }
-      this.#list = list;
-    }
+    const lowest = lowestOf(others.keys());
+    const isEmpty = this.#listed === 0;
+    const first = isEmpty ? lowest : Math.min(lowest, this.#first);
+    const isLonger = this.#lengthen(first, others);
+    if (!isLonger && !isEmpty && first < this.#first) this.#lengthen(this.#first, others);
     this.#mostOthers = Math.max(FEWEST, this.#listed + others.size, 2 * others.size);
   }
 
-  /** The greatest power of two of which enough places would be taken. */
-  #bestLength(others: ReadonlyMap<Key, Value>): number {
-    const counts = new Array<number>(LONGEST_AS_POWER + 1).fill(0);
-    for (const key of others.keys()) {
-      const power = isPlace(key) ? Math.ceil(Math.log2(key + 1)) : LONGEST_AS_POWER + 1;
-      if (power <= LONGEST_AS_POWER) counts[power] = (counts[power] ?? 0) + 1;
+  /** Whether there is a longer list from a key on now: not where it would leave too many places free. */
+  #lengthen(first: number, others: Map<Key, Value>): boolean {
+    const end = this.#listed === 0 ? 0 : this.#first + this.#list.length - first;
+    const length = this.#bestLength(first, end, others);
+    if (length <= end) return false;
+    const list = new Array<Value | undefined>(length).fill(undefined);
+    this.#list.forEach((value, place) => {
+      if (value !== undefined) list[this.#first + place - first] = value;
+    });
+    for (const [key, value] of others) {
+      const place = distance(key, first);
+      if (place === NOWHERE || place >= length) continue;
+      list[place] = value;
+      this.#listed += 1;
+      others.delete(key);
     }
-    let taken = this.#listed;
+    this.#list = list;
+    this.#first = first;
+    return true;
+  }
+
+  /** The greatest power of two of which enough places would be taken; `end` is where the list of now would end. */
+  #bestLength(first: number, end: number, others: ReadonlyMap<Key, Value>): number {
+    const counts = new Array<number>(LONGEST_AS_POWER + 1).fill(0);
+    const count = (length: number, taken: number): void => {
+      const power = length > 0 ? Math.ceil(Math.log2(length)) : Number.POSITIVE_INFINITY;
+      if (power <= LONGEST_AS_POWER) counts[power] = (counts[power] ?? 0) + taken;
+    };
+    count(end, this.#listed);
+    for (const key of others.keys()) count(distance(key, first) + 1, 1);
+    let taken = 0;
     let best = 0;
-    counts.forEach((count, power) => {
-      taken += count;
+    counts.forEach((some, power) => {
+      taken += some;
       if (PLACES_FOR_EACH * taken >= 2 ** power) best = 2 ** power;
     });
     return best;

@@ -8,10 +8,15 @@ import { differencesFrom } from "../entities/entity.ts";
 import { type Entity, heldReferences, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 
-export type Change =
-  | { readonly kind: "insert"; readonly entity: Entity }
-  | { readonly kind: "update"; readonly entity: Entity; readonly columns: ColumnSet }
-  | { readonly kind: "delete"; readonly entity: Entity };
+/** An entity whose row is to be changed, and the columns that are to be written. */
+export type Change = { readonly entity: Entity; readonly columns: ColumnSet };
+
+/** What a save has to write, by what is done about it. */
+export type ChangeSet = {
+  readonly inserted: readonly Entity[];
+  readonly updated: readonly Change[];
+  readonly deleted: readonly Entity[];
+};
 
 /** A value as the database gives it back. */
 export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
@@ -76,15 +81,13 @@ const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
   return all;
 };
 
-/** The deletion of an entity's row, where it has one. */
-export const deletionOf = (entity: Entity): Change | null =>
-  rowPlaceOf(entity) ? { kind: "delete", entity } : null;
+/** The columns of an entity's row that a save has to write. */
+export const columnsToSave = (entity: Entity): ColumnSet =>
+  withAwaited(entity, changedColumns(entity));
 
-/** What `save` has to write for an entity, or nothing. */
-export const changeOf = (entity: Entity): Change | null => {
+/** Whether a save has anything to write for an entity. */
+export const isChanged = (entity: Entity): boolean => {
   const { status } = stateOf(entity);
-  if (status === "deleted") return deletionOf(entity);
-  if (status === "new") return { kind: "insert", entity };
-  const columns = withAwaited(entity, changedColumns(entity));
-  return columns.isEmpty ? null : { kind: "update", entity, columns };
+  if (status === "deleted") return rowPlaceOf(entity) !== null;
+  return status === "new" || !columnsToSave(entity).isEmpty;
 };

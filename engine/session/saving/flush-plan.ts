@@ -5,7 +5,7 @@ import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { rowKeyIn } from "../entities/identity-map.ts";
 import { dependentRelations } from "./cascades.ts";
-import type { Change } from "./change-set.ts";
+import type { Change, ChangeSet } from "./change-set.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 import { KeysByHand } from "./keys-by-hand.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "./pending-links.ts";
@@ -71,17 +71,25 @@ class InsertOrder {
     return byHand.length === 0 ? links : [...links, ...byHand];
   }
 
-  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
   visit(start: Entity): void {
-    const open: Visit[] = [];
-    const enter = (entity: Entity): void => {
-      if (this.#done.has(entity)) return;
-      const links = this.#linksOf(entity);
-      if (links.length === 0) return this.#leave(entity, NO_LINKS, NO_LINKS);
-      this.#visiting.add(entity);
-      open.push({ entity, links: [...links], ready: [], postponed: [] });
-    };
-    enter(start);
+    const visit = this.#enter(start);
+    if (visit) this.#follow([visit]);
+  }
+
+  /** Nothing where there is nothing to follow. */
+  #enter(entity: Entity): Visit | null {
+    if (this.#done.has(entity)) return null;
+    const links = this.#linksOf(entity);
+    if (links.length === 0) {
+      this.#leave(entity, NO_LINKS, NO_LINKS);
+      return null;
+    }
+    this.#visiting.add(entity);
+    return { entity, links: [...links], ready: [], postponed: [] };
+  }
+
+  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
+  #follow(open: Visit[]): void {
     for (let visit = open.at(-1); visit; visit = open.at(-1)) {
       const link = visit.links.shift();
       if (!link) {
@@ -90,7 +98,8 @@ class InsertOrder {
       } else if (this.#mustWait(link)) visit.postponed.push(link);
       else {
         visit.ready.push(link);
-        if (isNew(link.target)) enter(link.target);
+        const further = isNew(link.target) ? this.#enter(link.target) : null;
+        if (further) open.push(further);
       }
     }
   }
@@ -116,7 +125,6 @@ class InsertOrder {
 
   #leave(entity: Entity, ready: readonly PendingLink[], postponed: readonly PendingLink[]): void {
     this.#visiting.delete(entity);
-    if (this.#done.has(entity)) return;
     this.#done.add(entity);
     const after = ready.find(link => isNew(link.target));
     const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
@@ -203,31 +211,33 @@ const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
 
 const isOther = (step: FlushStep): boolean => !cutsLoose(step);
 
-/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
-export const planFlush = (
-  changes: readonly Change[],
+const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
+  const order = new InsertOrder(entities);
+  for (const entity of entities) order.visit(entity);
+  return order.finish();
+};
+
+const updateSteps = (changes: readonly Change[]): readonly FlushStep[] => {
+  const steps = changes.map(
+    ({ entity, columns }) => new FlushStep("update", entity, { columns, links: linksOf(entity) }),
+  );
+  return [...steps.filter(cutsLoose), ...steps.filter(isOther)];
+};
+
+const deleteSteps = (
+  entities: readonly Entity[],
   orphans: ReadonlyMap<Entity, RelationModel>,
-): readonly FlushStep[] => {
-  const inserted = changes.filter(({ kind }) => kind === "insert").map(({ entity }) => entity);
-  const inserts = new InsertOrder(inserted);
-  const updates: FlushStep[] = [];
-  const deleted: Entity[] = [];
-  for (const change of changes) {
-    const { entity } = change;
-    if (change.kind === "insert") inserts.visit(entity);
-    else if (change.kind === "delete") deleted.push(entity);
-    else {
-      const { columns } = change;
-      updates.push(new FlushStep("update", entity, { columns, links: linksOf(entity) }));
-    }
-  }
-  const deletes = deleteOrder(deleted).map(
+): readonly FlushStep[] =>
+  deleteOrder(entities).map(
     entity => new FlushStep("delete", entity, { reason: deletionReason(entity, orphans) }),
   );
-  return [
-    ...inserts.finish(),
-    ...updates.filter(cutsLoose),
-    ...updates.filter(isOther),
-    ...deletes,
-  ];
-};
+
+/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
+export const planFlush = (
+  { inserted, updated, deleted }: ChangeSet,
+  orphans: ReadonlyMap<Entity, RelationModel>,
+): readonly FlushStep[] => [
+  ...insertSteps(inserted),
+  ...updateSteps(updated),
+  ...deleteSteps(deleted, orphans),
+];

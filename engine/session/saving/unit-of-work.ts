@@ -19,7 +19,8 @@ import {
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
 import { Cascades, forgetGone } from "./cascades.ts";
-import { type Change, changeOf, deletionOf } from "./change-set.ts";
+import { type Change, type ChangeSet, columnsToSave, isChanged } from "./change-set.ts";
+import type { ColumnSet } from "./column-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { FlushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
@@ -63,12 +64,9 @@ const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean
     return key && entity[column.name] === target[key.name];
   });
 
-type Written = Exclude<Change, { readonly kind: "delete" }>;
-
-/** Whether a change writes the key of a relation. */
-const writes = (change: Written, relation: RelationModel): boolean =>
-  change.kind === "insert" ||
-  relation.sourceColumns.some(column => change.columns.columns.includes(column));
+/** Whether columns are written that hold the key of a relation: of a new row, all are. */
+const writes = (columns: ColumnSet | null, { sourceColumns }: RelationModel): boolean =>
+  columns === null || sourceColumns.some(column => columns.has(column));
 
 const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
   new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
@@ -124,26 +122,47 @@ export class UnitOfWork {
   /** What `save` would do now, in order and with reasons. */
   plan(): readonly FlushStep[] {
     const { lost } = this.orphans;
-    const changes: Change[] = [];
-    const note = (entity: Entity): void => {
-      const change = lost.has(entity) ? deletionOf(entity) : changeOf(entity);
-      if (!change) return;
-      if (change.kind !== "delete") this.#requireSaved(change);
-      changes.push(change);
-    };
-    this.#new.forEach(note);
-    for (const entity of this.#rows.identities) if (!this.#deleted.has(entity)) note(entity);
-    this.#deleted.forEach(note);
-    const steps = planFlush(changes, lost);
+    const steps = planFlush(this.#changes(lost), lost);
     const { statements, identities, callSites } = this.#rows;
     const ordered = statements.isFar ? byLevel(steps) : steps;
     return orderByValues(ordered, identities, callSites()?.expression);
   }
 
+  #changes(lost: ReadonlyMap<Entity, unknown>): ChangeSet {
+    const orphans = [...lost.keys()].filter(entity => this.owns(entity));
+    return {
+      inserted: this.#inserted(lost),
+      updated: this.#updated(lost),
+      deleted: [...orphans, ...this.#deleted].filter(rowPlaceOf),
+    };
+  }
+
+  #inserted(lost: ReadonlyMap<Entity, unknown>): readonly Entity[] {
+    const inserted: Entity[] = [];
+    for (const entity of this.#new) {
+      if (lost.has(entity)) continue;
+      this.#requireSaved(entity, null);
+      inserted.push(entity);
+    }
+    return inserted;
+  }
+
+  #updated(lost: ReadonlyMap<Entity, unknown>): readonly Change[] {
+    const updated: Change[] = [];
+    for (const entity of this.#rows.identities) {
+      if (lost.has(entity) || this.#deleted.has(entity)) continue;
+      const columns = columnsToSave(entity);
+      if (columns.isEmpty) continue;
+      this.#requireSaved(entity, columns);
+      updated.push({ entity, columns });
+    }
+    return updated;
+  }
+
   /** Whether there is anything to write of an entity. */
   isChanged(entity: Entity): boolean {
     if (!this.owns(entity)) return this.#deleted.has(entity);
-    return changeOf(entity) !== null || this.links.concerns(entity);
+    return isChanged(entity) || this.links.concerns(entity);
   }
 
   /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
@@ -164,12 +183,12 @@ export class UnitOfWork {
   }
 
   /** What is referred to has a row, or gets one before it is needed. */
-  #requireSaved(change: Written): void {
-    for (const { relation, target } of linksOf(change.entity)) {
+  #requireSaved(entity: Entity, columns: ColumnSet | null): void {
+    for (const { relation, target } of linksOf(entity)) {
       const { status } = stateOf(target);
       if (status === "new") this.requireOwn(target);
-      if (status === "deleted" && !rowPlaceOf(target) && writes(change, relation)) {
-        throw this.#lostTarget(change.entity, target);
+      if (status === "deleted" && !rowPlaceOf(target) && writes(columns, relation)) {
+        throw this.#lostTarget(entity, target);
       }
     }
   }
