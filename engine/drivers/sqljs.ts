@@ -67,8 +67,9 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
     const visit = (row: SqlRow): void => {
       returned.push(row);
     };
+    const visitor = { visit, keepsLists: true };
     for (const parameters of lists) {
-      statement.visit(parameters, { visit, keepsLists: true });
+      statement.visit(parameters, visitor);
       changes.push(module._sqlite3_changes(database.db));
       if (isInsert) insertedKeys.push(insertedKey());
     }

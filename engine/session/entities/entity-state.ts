@@ -225,6 +225,7 @@ export const settleReference = (
 /** The references that hold. */
 export const heldReferences = (entity: Entity): readonly Reference[] => {
   const { references } = stateOf(entity);
+  if (references.length === 0) return references;
   const isHeld = (reference: Reference): boolean => holds(entity, reference);
   return references.every(isHeld) ? references : references.filter(isHeld);
 };

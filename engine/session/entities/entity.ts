@@ -23,7 +23,13 @@ import {
   setState,
   stateOf,
 } from "./entity-state.ts";
-import { differenceFinder, fieldReader, fieldSetter, subclassWith } from "./made-code.ts";
+import {
+  differenceFinder,
+  fieldCopier,
+  fieldReader,
+  fieldSetter,
+  subclassWith,
+} from "./made-code.ts";
 
 type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 
@@ -31,7 +37,7 @@ type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number
 const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
 
 /** A class per entity, so that objects of one kind share a shape and show their name. */
-const classOf = memoize(({ name, columns, relations }: EntityModel): EntityClass => {
+const makeClass = ({ name, columns, relations }: EntityModel): EntityClass => {
   const names = columns.map(column => column.name);
   const made = subclassWith(Stated, name, names);
   for (const each of names) {
@@ -41,6 +47,15 @@ const classOf = memoize(({ name, columns, relations }: EntityModel): EntityClass
     Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
   }
   return made as unknown as EntityClass;
+};
+
+/** The sample is of no session, which it would keep from being forgotten. */
+const NO_STATE = null as unknown as EntityState;
+
+/** With an object that is always there: V8 forgets a shape that no object has, and the code that it made for it. */
+const classOf = memoize((model: EntityModel): { Made: EntityClass; sample: Entity } => {
+  const Made = makeClass(model);
+  return { Made, sample: new Made(NO_STATE, null, 0) };
 });
 
 const relationAccessors = (relation: RelationModel) => ({
@@ -55,7 +70,7 @@ const relationAccessors = (relation: RelationModel) => ({
 
 /** A new entity without values. */
 export const newEntity = (kind: EntityKind): Entity =>
-  new (classOf(kind.model))(kind.fresh, null, 0);
+  new (classOf(kind.model).Made)(kind.fresh, null, 0);
 
 /** What a column's value is to a person; null where the database has it as it is. */
 type Conversion = ((value: SqlValue) => unknown) | null;
@@ -68,6 +83,7 @@ type Taking = {
   readonly isInherited: boolean;
   readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
   readonly readFields: (source: Readonly<Record<string, unknown>>) => unknown[];
+  readonly copyFields: (entity: Entity, given: Readonly<Record<string, unknown>>) => void;
   readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 
@@ -82,6 +98,7 @@ const takingOf = memoize(({ columns }: EntityModel): Taking => {
     isInherited: names.some(name => name in Object.prototype),
     setFields: fieldSetter(names),
     readFields: fieldReader(names),
+    copyFields: fieldCopier(names),
     findDifferences: differenceFinder(names),
   };
 });
@@ -101,8 +118,8 @@ export const setValues = (entity: Entity, values: readonly unknown[]): void =>
 /** Gives the columns what an object has of that name; to the others, nothing. */
 export const takeGiven = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
   const { model } = stateOf(entity);
-  const { isInherited, setFields, readFields } = takingOf(model);
-  if (!isInherited) return setFields(entity, readFields(given), 0);
+  const { isInherited, copyFields } = takingOf(model);
+  if (!isInherited) return copyFields(entity, given);
   for (const { name } of model.columns) if (Object.hasOwn(given, name)) entity[name] = given[name];
 };
 
@@ -145,7 +162,7 @@ export type EntityMaker = (rows: KnownRow, start: number) => Entity;
 
 /** Makes entities of rows that stand in a list, which they keep. */
 export const entityMaker = (kind: EntityKind): EntityMaker => {
-  const Made = classOf(kind.model);
+  const { Made } = classOf(kind.model);
   const taking = takingOf(kind.model);
   return (rows, start) => {
     const entity = new Made(kind.loaded, rows, start);
@@ -156,7 +173,7 @@ export const entityMaker = (kind: EntityKind): EntityMaker => {
 
 /** Makes entities of rows of which some columns were not asked for. */
 export const partialEntityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
-  const Made = classOf(kind.model);
+  const { Made } = classOf(kind.model);
   const taking = takingOf(kind.model);
   return row => {
     const entity = new Made(kind.partial, row, 0);

@@ -68,6 +68,19 @@ export const fieldSetter = (
   };
 };
 
+/** `(target, source) => { target.name = source.name; … }` */
+export const fieldCopier = (
+  names: readonly string[],
+): ((target: Fields, source: Readonly<Fields>) => void) => {
+  if (isAllowed) {
+    const lines = codeFor(names, name => `target[${name}] = source[${name}];`, "\n");
+    return new Function("target", "source", lines) as ReturnType<typeof fieldCopier>;
+  }
+  return (target, source) => {
+    for (const name of names) target[name] = source[name];
+  };
+};
+
 /** `target => [target.name, …]` */
 export const fieldReader = (names: readonly string[]): ((target: Fields) => unknown[]) => {
   if (isAllowed) {

@@ -6,13 +6,15 @@ import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
+import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import { type FlushContext, type StepStatement, statementOf } from "./flush-statements.ts";
-import { InsertBatches, type Prepared } from "./insert-batch.ts";
+import { statementOf } from "./flush-statements.ts";
+import { InsertBatches } from "./insert-batch.ts";
 import { carryOutInterim } from "./interim.ts";
 import { InterimStep } from "./interim-step.ts";
 import { isMissed, requireGone } from "./missed-deletion.ts";
 import { readBackStatement } from "./read-back.ts";
+import type { StepStatement } from "./step-statement.ts";
 
 /** So many values are kept until they are written. */
 const MOST_TOGETHER = 500;
@@ -23,7 +25,7 @@ export class FlushRun {
   /** Null where the database is within this program: a statement is as soon there as many. */
   readonly #batches: InsertBatches | null;
   #mostTogether: number;
-  #prepared: Prepared[] = [];
+  #prepared: StepStatement[] = [];
   /** Deleted, and not followed yet. */
   #deleted: Entity[] = [];
 
@@ -58,11 +60,10 @@ export class FlushRun {
     if (step.kind === "delete" && this.#isGone(step.entity)) return;
     const statement = statementOf(step, this.#context);
     if (!statement) return;
-    const prepared = { step, statement };
-    if (this.#prepared.length === 0 || this.#goesWith(statement)) return this.#prepare(prepared);
+    if (this.#prepared.length === 0 || this.#goesWith(statement)) return this.#prepare(statement);
     const answer = this.#write();
-    if (answer instanceof Promise) return answer.then(() => this.#prepare(prepared));
-    return this.#prepare(prepared);
+    if (answer instanceof Promise) return answer.then(() => this.#prepare(statement));
+    return this.#prepare(statement);
   }
 
   async #followDeletions(): Promise<void> {
@@ -79,20 +80,19 @@ export class FlushRun {
   }
 
   /** What changes a key is not left for later: others may be found by what it becomes. */
-  #prepare(prepared: Prepared): Answer<void> {
+  #prepare(statement: StepStatement): Answer<void> {
     if (this.#batches && this.#prepared.length === 0) {
-      this.#mostTogether = this.#batches.mostLike(prepared);
+      this.#mostTogether = this.#batches.mostLike(statement);
     }
-    this.#prepared.push(prepared);
-    const { step, statement } = prepared;
-    const isKey =
-      step.kind === "update" && this.#context.rowKeys.isKey(step.entity, statement.written);
+    this.#prepared.push(statement);
+    const { step, written } = statement;
+    const isKey = step.kind === "update" && this.#context.rowKeys.isKey(step.entity, written);
     return isKey ? this.#write() : undefined;
   }
 
   #goesWith({ text }: StepStatement): boolean {
     const { length, 0: first } = this.#prepared;
-    return length < this.#mostTogether && first?.statement.text === text;
+    return length < this.#mostTogether && first?.text === text;
   }
 
   #write(): Answer<void> {
@@ -104,19 +104,20 @@ export class FlushRun {
     return this.#batches ? this.#batches.insert(prepared) : this.#writeAll(prepared);
   }
 
-  #writeOne({ step, statement }: Prepared): Answer<void> {
-    const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
-    const written = (result: QueryResult): Answer<void> => this.#written(step, statement, result);
+  #writeOne(statement: StepStatement): Answer<void> {
+    const cause = (): Cause => ({ kind: "flush", object: objectOf(statement.step) });
+    const written = (result: QueryResult): Answer<void> => this.#written(statement, result);
     const answer = this.#statements.runShaped(statement, cause, this.#context.origin);
     return answer instanceof Promise ? answer.then(written) : written(answer);
   }
 
-  #written(step: FlushStep, statement: StepStatement, result: QueryResult): Answer<void> {
+  #written(statement: StepStatement, result: QueryResult): Answer<void> {
+    const { step } = statement;
     const { origin } = this.#context;
-    if (isMissed(step, result.changes, this.#context)) return this.#missed(step, statement);
+    if (isMissed(step, result.changes, this.#context)) return this.#missed(statement);
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
-      settle(step, statement, { key: result.insertedKey, returned }, this.#context);
+      settle(statement, { key: result.insertedKey, returned }, this.#context);
     const readBack = readBackStatement(step, result, this.#context);
     if (!readBack) return settled(result);
     const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
@@ -124,32 +125,31 @@ export class FlushRun {
     return answer instanceof Promise ? answer.then(settled) : settled(answer);
   }
 
-  async #missed(step: FlushStep, statement: StepStatement): Promise<void> {
-    await requireGone(step, this.#statements, this.#context);
-    settle(step, statement, {}, this.#context);
+  async #missed(statement: StepStatement): Promise<void> {
+    await requireGone(statement.step, this.#statements, this.#context);
+    settle(statement, {}, this.#context);
   }
 
-  async #allMissed(prepared: readonly Prepared[]): Promise<void> {
-    for (const { step, statement } of prepared) await this.#missed(step, statement);
+  async #allMissed(missed: readonly StepStatement[]): Promise<void> {
+    for (const statement of missed) await this.#missed(statement);
   }
 
-  #writeAll(prepared: readonly Prepared[]): Answer<void> {
+  #writeAll(prepared: readonly StepStatement[]): Answer<void> {
     const written = ({ changes, insertedKeys, returned }: EachWritten): Answer<void> => {
-      const missed: Prepared[] = [];
-      prepared.forEach(({ step, statement }, index) => {
+      const missed: StepStatement[] = [];
+      prepared.forEach((statement, index) => {
         const found = changes[index] ?? 0;
-        if (isMissed(step, found, this.#context)) {
-          missed.push({ step, statement });
+        if (isMissed(statement.step, found, this.#context)) {
+          missed.push(statement);
           return;
         }
-        checkFound(step, found, this.#context);
+        checkFound(statement.step, found, this.#context);
         const told = { key: insertedKeys[index], returned: returned[index] };
-        settle(step, statement, told, this.#context);
+        settle(statement, told, this.#context);
       });
       return missed.length > 0 ? this.#allMissed(missed) : undefined;
     };
-    const all = prepared.map(({ statement }) => statement);
-    const answer = this.#statements.runEach(all, this.#context.origin);
+    const answer = this.#statements.runEach(prepared, this.#context.origin);
     return answer instanceof Promise ? answer.then(written) : written(answer);
   }
 }

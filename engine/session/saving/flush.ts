@@ -7,13 +7,10 @@ import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
 import { changeState, type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
 import { asStored, storedForm } from "./change-set.ts";
 import { computedColumns } from "./column-set.ts";
+import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import {
-  type FlushContext,
-  isSurelyNull,
-  lastKeyOf,
-  type StepStatement,
-} from "./flush-statements.ts";
+import { isSurelyNull, lastKeyOf } from "./made-columns.ts";
+import type { StepStatement } from "./step-statement.ts";
 
 export const versionConflict = (entity: Entity, range: TextRange | undefined): QueryError =>
   new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
@@ -110,11 +107,11 @@ const settleInsert = (
 
 /** Notes that a step was carried out: from now on the row is what was written, and what changed meanwhile differs from it. */
 export const settle = (
-  { kind, entity }: FlushStep,
   statement: StepStatement,
   told: Told,
   { dialect, rowKeys }: FlushContext,
 ): void => {
+  const { kind, entity } = statement.step;
   if (kind === "delete") rowKeys.remove(entity);
   else if (kind === "insert") {
     settleInsert(entity, statement, told, dialect);

@@ -9,16 +9,11 @@ import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { keyIn, keyOf } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { settle } from "./flush.ts";
+import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import {
-  type FlushContext,
-  lastKeyOf,
-  madeColumns,
-  parameter,
-  type StepStatement,
-} from "./flush-statements.ts";
-
-export type Prepared = { readonly step: FlushStep; readonly statement: StepStatement };
+import { parameter } from "./found-row.ts";
+import { lastKeyOf, madeColumns } from "./made-columns.ts";
+import type { StepStatement } from "./step-statement.ts";
 
 /** So many rows go together, where there is room for their values. */
 const MOST_ROWS = 1000;
@@ -42,8 +37,8 @@ export class InsertBatches {
   }
 
   /** How many rows such as this one can go together. */
-  mostLike({ step, statement }: Prepared): number {
-    const { length } = statement.written;
+  mostLike({ step, written }: StepStatement): number {
+    const { length } = written;
     if (step.kind !== "insert" || length === 0 || !this.#isTold(step.entity)) return 1;
     return Math.min(MOST_ROWS, Math.floor(this.#context.dialect.mostParameters / length));
   }
@@ -91,7 +86,7 @@ export class InsertBatches {
     });
   }
 
-  async insert(prepared: readonly Prepared[]): Promise<void> {
+  async insert(prepared: readonly StepStatement[]): Promise<void> {
     const { dialect, origin } = this.#context;
     const first = present(prepared[0], "a row among those that are inserted");
     const { model } = stateOf(first.step.entity);
@@ -101,8 +96,8 @@ export class InsertBatches {
     const statement: Insert = {
       kind: "insert",
       table: model.table,
-      columns: first.statement.written.map(({ name }) => name),
-      rows: prepared.map(each => each.statement.parameters.map(value => parameter(value, origin))),
+      columns: first.written.map(({ name }) => name),
+      rows: prepared.map(each => each.parameters.map(value => parameter(value, origin))),
       returning: asked.map(({ name }) => ({
         expression: { kind: "column", source: null, name },
         alias: null,
@@ -140,7 +135,7 @@ const needsKey = ({ kind, entity }: FlushStep): boolean => {
   return kind === "insert" && !second && key?.isCounted === true && entity[key.name] === undefined;
 };
 
-const objectOf = (prepared: readonly Prepared[]): string => {
+const objectOf = (prepared: readonly StepStatement[]): string => {
   const named = prepared.slice(0, NAMED).map(({ step }) => labelOf(step.entity));
   const others = prepared.length - named.length;
   const rest = others > 0 ? ` and ${others} more` : "";
@@ -151,7 +146,7 @@ type Counted = { readonly keyColumns: number; readonly keyStep: number };
 
 /** Rows may come back in any order: each is known by its key. */
 const settleAll = (
-  prepared: readonly Prepared[],
+  prepared: readonly StepStatement[],
   { rows, insertedKey }: QueryResult,
   { keyColumns, keyStep }: Counted,
   context: FlushContext,
@@ -159,12 +154,12 @@ const settleAll = (
   const returned = new Map<Key | null, SqlRow>(
     rows.map(row => [keyOf(row.slice(0, keyColumns)), row.slice(keyColumns)]),
   );
-  prepared.forEach(({ step, statement }, index) => {
-    const { entity } = step;
+  prepared.forEach((statement, index) => {
+    const { entity } = statement.step;
     const own =
       rows.length > 0 ? returned.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
     const key = insertedKey === undefined ? undefined : insertedKey + index * keyStep;
     const told = { key, returned: present(own, "the row of a new entity, by its key") };
-    settle(step, statement, told, context);
+    settle(statement, told, context);
   });
 };

@@ -7,7 +7,8 @@ import { labelOf } from "../entities/entity.ts";
 import { rowOf, setRow, stateOf } from "../entities/entity-state.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf } from "./flush.ts";
-import { conditionOf, type FlushContext, ownRow, parameter, rowValue } from "./flush-statements.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { conditionOf, ownRow, parameter, rowValue } from "./found-row.ts";
 import type { InterimStep } from "./interim-step.ts";
 import { uniqueCircle } from "./unique-circle.ts";
 

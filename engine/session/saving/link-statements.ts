@@ -9,7 +9,7 @@ import {
 import type { Delete, Expression, Insert } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import type { Entity } from "../entities/entity-state.ts";
-import { parameter, rowValue } from "./flush-statements.ts";
+import { parameter, rowValue } from "./found-row.ts";
 import type { LinkChange } from "./link-changes.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };

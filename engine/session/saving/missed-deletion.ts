@@ -5,8 +5,9 @@ import { stateOf } from "../entities/entity-state.ts";
 import type { Statements } from "../statements/statements.ts";
 import { keyColumns } from "./column-set.ts";
 import { versionConflict } from "./flush.ts";
+import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import { conditionOf, type FlushContext, ownRow } from "./flush-statements.ts";
+import { conditionOf, ownRow } from "./found-row.ts";
 
 /** Whether it has to be asked which of both it was. */
 export const isMissed = (

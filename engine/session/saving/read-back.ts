@@ -4,14 +4,10 @@ import { clause, type ParameterValue, type Select, select } from "../../sql/inde
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { columnSetOf, computedColumns, keyColumns } from "./column-set.ts";
+import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
-import {
-  conditionOf,
-  type FlushContext,
-  lastKeyOf,
-  madeColumns,
-  parameterOf,
-} from "./flush-statements.ts";
+import { conditionOf, parameterOf } from "./found-row.ts";
+import { lastKeyOf, madeColumns } from "./made-columns.ts";
 
 const keyOf = (
   entity: Entity,

@@ -20,7 +20,7 @@ import {
 import { type Dialect, print, type Statement } from "../../sql/index.ts";
 import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
 import { refusal } from "./refusals.ts";
-import type { ShapedStatement } from "./shaped-statement.ts";
+import type { ShapedStatement, TreeMaker } from "./shaped-statement.ts";
 
 export type StatementsOptions = {
   readonly driver: Driver;
@@ -81,39 +81,36 @@ export class Statements {
     if (this.#driver.isObserved) {
       return visitAnswer(this.run(statement, cause(), origin), visitor);
     }
-    return this.#unobserved(
-      () => statement,
-      origin ?? statement.origin,
-      () => {
-        const { text, parameters } = print(statement, this.dialect);
-        return this.#driver.visitUnobserved(text, parameters, visitor);
-      },
-    );
+    return this.#unobserved({ statement: () => statement }, origin ?? statement.origin, () => {
+      const { text, parameters } = print(statement, this.dialect);
+      return this.#driver.visitUnobserved(text, parameters, visitor);
+    });
   }
 
   /** Runs a statement that differs from others in values alone. */
   runShaped(
-    { text, parameters, statement }: ShapedStatement,
+    shaped: ShapedStatement,
     cause: () => Cause,
     origin: TextRange | undefined,
   ): Answer<QueryResult> {
-    if (this.#driver.isObserved) return this.run(statement(), cause(), origin);
-    return this.#unobserved(statement, origin, () =>
-      this.#driver.runUnobserved(text.in(this.dialect, statement), parameters),
+    if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
+    return this.#unobserved(shaped, origin, () =>
+      this.#driver.runUnobserved(shaped.text.in(this.dialect, shaped), shaped.parameters),
     );
   }
 
   /** The same for a query: shows its rows. */
   runShapedRows(
-    { text, parameters, statement }: ShapedStatement,
+    shaped: ShapedStatement,
     { cause, origin }: Asked,
     visitor: RowVisitor,
   ): Answer<void> {
     if (this.#driver.isObserved) {
-      return visitAnswer(this.run(statement(), cause(), origin), visitor);
+      return visitAnswer(this.run(shaped.statement(), cause(), origin), visitor);
     }
-    return this.#unobserved(statement, origin, () =>
-      this.#driver.visitUnobserved(text.in(this.dialect, statement), parameters, visitor),
+    const { text, parameters } = shaped;
+    return this.#unobserved(shaped, origin, () =>
+      this.#driver.visitUnobserved(text.in(this.dialect, shaped), parameters, visitor),
     );
   }
 
@@ -133,9 +130,9 @@ export class Statements {
     origin: TextRange | undefined,
   ): Answer<EachWritten> {
     const first = present(statements[0], "a statement among those of one text");
-    return this.#unobserved(first.statement, origin, () =>
+    return this.#unobserved(first, origin, () =>
       this.#driver.writeEachUnobserved(
-        first.text.in(this.dialect, first.statement),
+        first.text.in(this.dialect, first),
         statements.map(({ parameters }) => parameters),
       ),
     );
@@ -153,26 +150,22 @@ export class Statements {
       const cause: Cause = { kind: "query", entity: state.variable.entity.name };
       return visitAnswer(this.run(statement, cause, state.origin), visitorOf(reader));
     }
-    return this.#unobserved(
-      () => compile().statement,
-      state.origin,
-      () => {
-        const shape = shapeOfQuery(state);
-        const known = knownQuery(shape, purpose, this.dialect, compile);
-        const visitor = visitorOf(known.reader);
-        return this.#driver.visitUnobserved(known.text, known.parameters(shape), visitor);
-      },
-    );
+    return this.#unobserved({ statement: () => compile().statement }, state.origin, () => {
+      const shape = shapeOfQuery(state);
+      const known = knownQuery(shape, purpose, this.dialect, compile);
+      const visitor = visitorOf(known.reader);
+      return this.#driver.visitUnobserved(known.text, known.parameters(shape), visitor);
+    });
   }
 
   #unobserved<Value>(
-    statement: () => Statement,
+    one: TreeMaker,
     origin: TextRange | undefined,
     run: () => Answer<Value>,
   ): Answer<Value> {
     this.requireOpen();
     const failed = (thrown: unknown): never => {
-      throw refusal(thrown, statement(), this.#model, origin);
+      throw refusal(thrown, one.statement(), this.#model, origin);
     };
     try {
       const answer = run();

@@ -1,0 +1,14 @@
+/** What a flush has to know beside its steps. */
+import type { TextRange } from "../../base/index.ts";
+import type { Dialect } from "../../sql/index.ts";
+import type { SessionSettings } from "../session-settings.ts";
+import type { Cascades } from "./cascades.ts";
+import type { RowKeys } from "./row-keys.ts";
+
+export type FlushContext = {
+  readonly dialect: Dialect;
+  readonly settings: SessionSettings;
+  readonly rowKeys: RowKeys;
+  readonly cascades: Cascades;
+  readonly origin: TextRange | undefined;
+};
