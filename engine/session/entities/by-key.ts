@@ -121,8 +121,9 @@ export class ByKey<Value> implements Iterable<Value> {
   #bestLength(first: number, end: number, others: ReadonlyMap<Key, Value>): number {
     const counts = new Array<number>(LONGEST_AS_POWER + 1).fill(0);
     const count = (length: number, taken: number): void => {
-      const power = length > 0 ? Math.ceil(Math.log2(length)) : Number.POSITIVE_INFINITY;
-      if (power <= LONGEST_AS_POWER) counts[power] = (counts[power] ?? 0) + taken;
+      if (length <= 0 || length > 2 ** LONGEST_AS_POWER) return;
+      const power = 32 - Math.clz32(length - 1);
+      counts[power] = (counts[power] ?? 0) + taken;
     };
     count(end, this.#listed);
     for (const key of others.keys()) count(distance(key, first) + 1, 1);

@@ -114,11 +114,15 @@ export const stillRelated = (
   targets: Entity[],
 ): Entity[] => {
   if (through) return targets;
-  const isRelated = (target: Entity): boolean =>
-    targetColumns.every((column, index) => {
-      const source = sourceColumns[index];
-      return source !== undefined && target[column.name] === entity[source.name];
-    });
+  const keys = sourceColumns.map(({ name }) => entity[name]);
+  const isRelated = (target: Entity): boolean => {
+    let index = -1;
+    for (const { name } of targetColumns) {
+      index += 1;
+      if (target[name] !== keys[index]) return false;
+    }
+    return true;
+  };
   if (targets.every(isRelated)) return targets;
   const key = keyIn(entity, sourceColumns);
   return targets.filter(target => isRelated(target) || keyIn(target, targetColumns) === key);
