@@ -46,7 +46,7 @@ function FarCard({ card, named, className }: FarCardProps) {
   // As large as the card allows: from afar the name is all there is to read.
   const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
   return (
-    <div className={classNames(className, styles.far)}>
+    <div className={classNames(className, styles.far, !named && styles.place)}>
       {named ? <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span> : null}
     </div>
   );

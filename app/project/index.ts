@@ -3,3 +3,4 @@ export type { ImportInput, ImportPreview } from "./database.worker.ts";
 export { download, type FileToSave, fileName } from "./download.ts";
 export { ProjectController } from "./project-controller.ts";
 export { fetchSample, firstSample, type SampleEntry, samples } from "./samples.ts";
+export { simplestQuery } from "./starter-query.ts";

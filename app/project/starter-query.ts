@@ -5,6 +5,12 @@ import type { SavedQuery } from "../state/index.ts";
 const access = (name: string): string =>
   isIdentifier(name) ? `db.${name}` : `db[${JSON.stringify(name)}]`;
 
+/** What one can ask of any project that has tables; null where there are none. */
+export const simplestQuery = (document: SchemaDocument): string | null => {
+  const [entity] = modelOf(document).entities.values();
+  return entity ? `await ${access(entity.name)}.all();` : null;
+};
+
 /** Prefers an entity with a relation to follow. */
 export const starterQueries = (document: SchemaDocument): readonly SavedQuery[] => {
   const entities = [...modelOf(document).entities.values()];

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { SqlValue } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
 import { DataGrid, EmptyState, Select } from "../../ui/index.ts";
+import { AskSomething } from "../ask-something.tsx";
 import { causeText } from "../cause-text.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
@@ -25,7 +26,7 @@ export const RowsView = ({ playground }: Props) => {
   if (!statement) {
     return (
       <EmptyState title="No rows yet">
-        A statement that returns rows shows them here: await db.User.all().
+        A statement that returns rows shows them here. <AskSomething />
       </EmptyState>
     );
   }

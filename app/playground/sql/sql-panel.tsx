@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { dialects } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
 import { EmptyState, Pane, SegmentedControl } from "../../ui/index.ts";
+import { AskSomething } from "../ask-something.tsx";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
 import { groupStatements } from "./group-statements.ts";
@@ -48,7 +49,9 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
           <p className={styles.more}>{hidden} more are listed under Statements.</p>
         ) : null}
         {finished && groups.length === 0 ? (
-          <EmptyState title="No statement ran">Ask for something: await db.User.all().</EmptyState>
+          <EmptyState title="No statement ran">
+            <AskSomething />
+          </EmptyState>
         ) : null}
       </section>
     </Pane>
