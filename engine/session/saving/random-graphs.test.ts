@@ -6,6 +6,7 @@ import { DatabaseError, type Driver, type EmbeddedDriver } from "../../drivers/i
 import { type EntityModel, modelOf, type RelationModel } from "../../query/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
 import { draftDocument } from "../../testing/draft-document.ts";
+import { everyServer } from "../../testing/every-server.ts";
 import {
   followDeletions,
   goneWith,
@@ -20,7 +21,6 @@ import {
   type Value,
 } from "../../testing/graph-twin.ts";
 import { openDatabase as openSqlite } from "../../testing/open-database.ts";
-import { openPostgres } from "../../testing/open-postgres.ts";
 import { randomGraphDraft } from "../../testing/random-graphs.ts";
 import { openDatabase } from "../database.ts";
 
@@ -515,14 +515,15 @@ it(
   PATIENCE,
 );
 
-it(
-  "does the same on PostgreSQL",
-  async () => {
-    const server = await openPostgres();
+it.each(everyServer)(
+  "does the same on $where",
+  async ({ open }) => {
+    const server = await open();
+    const { name } = server.dialect;
     await fc.assert(
       fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
         const document = draftDocument(draft);
-        await server.renew(createScript(document, "postgres").value.map(({ text }) => text));
+        await server.renew(createScript(document, name).value.map(({ text }) => text));
         await expectWritten(document, server, steps);
       }),
       // To look for a smaller example would take minutes here.
