@@ -266,6 +266,14 @@ export const rowOf = (entity: Entity): KnownRow | null => {
   return rows.length === length ? rows : rows.slice(start, start + length);
 };
 
+/** A copy of its row, to be changed; empty where there is none. */
+export const copyRow = (entity: Entity): (SqlValue | undefined)[] => {
+  const place = rowPlaceOf(entity);
+  if (!place) return [];
+  const { length } = stateOf(entity).model.columns;
+  return place.rows.slice(place.start, place.start + length);
+};
+
 /** What is known of its row from now on. */
 export const setRow = (entity: Entity, rows: KnownRow | null, start = 0): void =>
   Stated.setRow(entity, rows, start);

@@ -4,7 +4,7 @@ import type { SqlRow, SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../query/index.ts";
 import type { Dialect, ParameterValue } from "../../sql/index.ts";
 import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
-import { changeState, type Entity, rowOf, setRow, stateOf } from "../entities/entity-state.ts";
+import { changeState, copyRow, type Entity, setRow, stateOf } from "../entities/entity-state.ts";
 import { asStored, storedForm } from "./change-set.ts";
 import { computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
@@ -60,7 +60,7 @@ const settleColumns = (
   { written, parameters }: StepStatement,
   { returned }: Told,
 ): void => {
-  const row = rowOf(entity)?.slice() ?? [];
+  const row = copyRow(entity);
   written.forEach((column, place) => {
     const parameter = parameters[place] ?? null;
     const value = asStored(parameter, column);

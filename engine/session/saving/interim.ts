@@ -1,10 +1,9 @@
 /** Carries out the step by which a row lets go of a value for a while: what it has meanwhile is nothing, or free. */
-import { present } from "../../base/index.ts";
 import type { Cause, SqlValue } from "../../drivers/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import { type Expression, type Select, select } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
-import { rowOf, setRow, stateOf } from "../entities/entity-state.ts";
+import { copyRow, setRow, stateOf } from "../entities/entity-state.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
@@ -85,7 +84,7 @@ export const carryOutInterim = async (step: InterimStep, carrying: Carrying): Pr
     origin,
   );
   checkFound(step, changes, context);
-  const row = present(rowOf(entity), "the row that lets go").slice();
+  const row = copyRow(entity);
   for (const [{ index }, each] of written) row[index] = each;
   context.rowKeys.change(entity, [...written.keys()], () => setRow(entity, row));
 };

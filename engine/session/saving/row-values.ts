@@ -1,7 +1,7 @@
 /** Values of rows that the database changed by itself. */
 import type { SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, fromDatabase } from "../../query/index.ts";
-import { type Entity, rowOf, setRow } from "../entities/entity-state.ts";
+import { copyRow, type Entity, setRow } from "../entities/entity-state.ts";
 
 /** Takes over what these columns of a row have become; what was assigned to the entity itself stays. */
 export const takeValues = (
@@ -9,7 +9,7 @@ export const takeValues = (
   columns: readonly ColumnModel[],
   values: readonly SqlValue[],
 ): void => {
-  const row = rowOf(entity)?.slice() ?? [];
+  const row = copyRow(entity);
   columns.forEach(({ name, index, type }, place) => {
     const value = values[place] ?? null;
     if (entity[name] === fromDatabase(row[index], type)) entity[name] = fromDatabase(value, type);
