@@ -52,6 +52,13 @@ describe.each([
     expect(differences(target, ["before", ...values], 1)).toEqual([0, hostile.length - 1]);
   });
 
+  it("copies fields, whatever they are called, and no others", () => {
+    const source = Object.fromEntries(hostile.map((name, index) => [name, index]));
+    const target: Record<string, unknown> = { own: "kept" };
+    made.fieldCopier(hostile)(target, { ...source, other: "left" });
+    expect(target).toEqual({ ...source, own: "kept" });
+  });
+
   it("gives the objects of a subclass their fields from the start, in their order", () => {
     class Base {
       readonly given: readonly unknown[];
