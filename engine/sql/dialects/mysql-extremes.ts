@@ -17,7 +17,11 @@ const isGivenText = (node: Expression): boolean => {
   return typeof node.value === "string" || node.value === null;
 };
 
-const asText = (operand: Expression): Expression => ({ kind: "cast", operand, type: "text" });
+export const asText = (operand: Expression): Expression => ({
+  kind: "cast",
+  operand,
+  type: "text",
+});
 
 /** The call with what it looks at called a text, where nothing but placeholders says so. */
 export const extremeOfTexts = (node: NodeOf<"call">): NodeOf<"call"> => {

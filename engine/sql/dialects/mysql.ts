@@ -14,7 +14,7 @@ import {
   type Temporal,
 } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
-import { extremeOfTexts } from "./mysql-extremes.ts";
+import { asText, extremeOfTexts } from "./mysql-extremes.ts";
 import { groupedOnce } from "./mysql-groups.ts";
 import { inList } from "./mysql-long-lists.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
@@ -23,8 +23,6 @@ import { jsonPath } from "./sqlite.ts";
 
 /** MySQL takes OFFSET only after LIMIT; its manual gives this number for "no limit". */
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
-
-const asText = (operand: Expression): Expression => ({ kind: "cast", operand, type: "text" });
 
 /**
  * MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. An enum is sorted by the
