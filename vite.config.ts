@@ -58,6 +58,7 @@ export default defineConfig({
   },
   test: {
     environment: "node",
+    setupFiles: ["engine/testing/property-seed.ts"],
     include: ["engine/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
   },
 });

@@ -1,6 +1,7 @@
 /** The query suite: on SQLite what it means, on every server the same rows. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
+import { everyMysql } from "../testing/every-mysql.ts";
 import { everyServer } from "../testing/every-server.ts";
 import { differenceOf } from "../testing/mysql-differences.ts";
 import { comparable, valuesOf } from "../testing/rows.ts";
@@ -138,6 +139,25 @@ describe("the query suite", () => {
       } finally {
         await server.run("ROLLBACK");
       }
+    });
+  });
+
+  // Its own way, unless it is told otherwise: it takes nothing of a row that its group does not decide.
+  describe.each(everyMysql)("with ONLY_FULL_GROUP_BY on $where", ({ open }) => {
+    let server: ServerDriver;
+
+    beforeAll(async () => {
+      server = await open();
+      await server.run(shopScript("mysql"));
+      await server.run("SET sql_mode = concat(@@sql_mode, ',ONLY_FULL_GROUP_BY')");
+    }, 60_000);
+    afterAll(() => server?.close());
+
+    const groups = Object.entries(numbers).filter(([name]) => name.includes("groups of"));
+
+    it.each(groups)("%s", async (_, query) => {
+      const rows = comparable(await answer(server, query), query.ordered);
+      expect(rows).toEqual(comparable(await answer(openShop(), query), query.ordered));
     });
   });
 });

@@ -53,6 +53,18 @@ export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): Rea
   return gone;
 };
 
+/**
+ * Whether a twin would be cut loose from one that is deleted, and go with another. PostgreSQL looks at the references
+ * of a row of the same transaction once more when it is cut loose, and refuses those to what is gone already.
+ */
+export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
+  const live = twins.filter(twin => !twin.isGone);
+  const gone = goneWith(live, doomed);
+  return [...gone].some(twin =>
+    [...twin.references].some(([by, to]) => by.onDelete === "set null" && to && gone.has(to)),
+  );
+};
+
 /** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */
 export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);

@@ -13,6 +13,7 @@ import {
   inverseOf,
   isAlone,
   isKept,
+  isLostTwice,
   linksOf,
   nodesOf,
   referencesOf,
@@ -87,12 +88,15 @@ class Graph {
   readonly #db: Db;
   readonly #models: readonly EntityModel[];
   readonly #doomed = new Set<Twin>();
+  /** Whether the database refuses what {@link isLostTwice} tells of. */
+  readonly #looksAgain: boolean;
   /** Whose collections do not know of keys that were set by hand. */
   readonly #outOfDate = new Set<Twin>();
 
-  constructor(db: unknown, models: readonly EntityModel[]) {
+  constructor(db: unknown, models: readonly EntityModel[], { looksAgain = false } = {}) {
     this.#db = db as Db;
     this.#models = models;
+    this.#looksAgain = looksAgain;
   }
 
   async carryOut(step: Edit): Promise<void> {
@@ -103,6 +107,7 @@ class Graph {
   }
 
   async save(): Promise<void> {
+    if (this.#looksAgain) fc.pre(!isLostTwice(this.twins, this.#doomed));
     await this.#db.save();
     followDeletions(this.twins, this.#doomed);
     this.#doomed.clear();
@@ -448,7 +453,8 @@ const edits = fc.array(edit, { maxLength: 40, size: "max" });
 /** Carries out the edits, saves, and compares everything with what should be. */
 const expectWritten = async (document: SchemaDocument, driver: Driver, steps: readonly Edit[]) => {
   const { db, session } = open(document, driver);
-  const graph = new Graph(db, nodesOf(modelOf(document)));
+  const looksAgain = driver.dialect.name === "postgres";
+  const graph = new Graph(db, nodesOf(modelOf(document)), { looksAgain });
   for (const step of steps) await graph.carryOut(step);
   await graph.save();
   await expectSaved(document, driver, graph);
