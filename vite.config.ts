@@ -58,6 +58,8 @@ export default defineConfig({
   },
   test: {
     environment: "node",
+    // No test is of time: a machine that does something else besides fails none.
+    testTimeout: 30_000,
     setupFiles: ["engine/testing/property-seed.ts"],
     include: ["engine/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
   },

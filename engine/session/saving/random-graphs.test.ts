@@ -446,7 +446,7 @@ const refusing = (driver: EmbeddedDriver) => {
 
 const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 400);
 /** In milliseconds: time to find the smallest example of what fails. */
-const PATIENCE = 60_000;
+const PATIENCE = 60_000 * Math.max(1, RUNS / 400);
 
 const edits = fc.array(edit, { maxLength: 40, size: "max" });
 
