@@ -58,7 +58,7 @@ export default defineConfig({
   },
   test: {
     environment: "node",
-    // No test is of time: a machine that does something else besides fails none.
+    // No test here measures time: a machine that is busy with other work fails none.
     testTimeout: 30_000,
     setupFiles: ["engine/testing/property-seed.ts"],
     include: ["engine/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],

@@ -54,15 +54,15 @@ export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): Rea
 };
 
 /**
- * Whether a twin would be cut loose from one that is deleted, and go with another. PostgreSQL looks at the references
+ * Whether a twin would be cut loose from one that goes, and go with another. PostgreSQL looks at the references
  * of a row of the same transaction once more when it is cut loose, and refuses those to what is gone already.
  */
 export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
   const gone = goneWith(live, doomed);
-  return [...gone].some(twin =>
-    [...twin.references].some(([by, to]) => by.onDelete === "set null" && to && gone.has(to)),
-  );
+  const isCutLoose = ({ references }: Twin): boolean =>
+    [...references].some(([by, to]) => by.onDelete === "set null" && to && gone.has(to));
+  return [...gone].some(twin => !doomed.has(twin) && isCutLoose(twin));
 };
 
 /** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */

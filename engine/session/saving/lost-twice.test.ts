@@ -52,7 +52,9 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   });
   afterAll(() => place?.close());
 
-  it("goes with a deletion that is saved by itself", async () => {
+  it("goes with a deletion in a transaction after the one that wrote it", async () => {
+    grace.name = "Grace Hopper";
+    await db.save();
     db.delete(ada);
     await db.save();
     expect([await db.Person.all(), await db.Team.all()]).toEqual([[], []]);
