@@ -52,7 +52,7 @@ export {
 export { askRows, type RowBody } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
-export { type QueryShape, shapeOfQuery } from "./query-shape.ts";
+export { type QueryShape, type ShapeWord, shapeOfQuery } from "./query-shape.ts";
 export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
 export { MODEL } from "./references.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";

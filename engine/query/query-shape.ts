@@ -17,11 +17,14 @@ import {
 } from "./expression.ts";
 import type { EntityModel } from "./model.ts";
 
+/** What is said of a query, one thing after the other. */
+export type ShapeWord = string | number | boolean | null | undefined;
+
 export type QueryShape = {
-  /** A table that the query speaks of; its key belongs to the model of that table. */
+  /** A table that the query speaks of; the words are about the model of that table. */
   readonly entity: EntityModel;
-  /** Equal for queries of one shape over one model. */
-  readonly key: string;
+  /** Equal, word by word, for queries of one shape over one model; they are no text, which would have to be hashed. */
+  readonly words: readonly ShapeWord[];
   readonly values: readonly ParameterValue[];
   /** The part of the query that holds each value. */
   readonly sources: readonly object[];
@@ -31,24 +34,25 @@ export type QueryShape = {
 const FEW = 16;
 
 /** What of a value decides how it is printed. */
-const kindOf = (value: ParameterValue): string => {
+const kindOf = (value: ParameterValue): ShapeWord => {
   switch (typeof value) {
-    case "string":
-      return "s";
     case "number":
-      return Number.isInteger(value) ? "i" : "r";
-    case "bigint":
-      return "b";
+      return Number.isInteger(value) ? "integer" : "fraction";
+    case "object":
+      return value === null ? null : "bytes";
     case "boolean":
-      return value ? "t" : "f";
+      return value;
     default:
-      return value === null ? "n" : "x";
+      return typeof value;
   }
 };
 
-/** Writes the key of a query. Everything is written so that no two queries can be written alike. */
+/** Ends a list of names, none of which is a number. */
+const END = 0;
+
+/** Says a query. Everything is said so that no two queries can be said alike. */
 class ShapeWriter {
-  key = "";
+  readonly words: ShapeWord[] = [];
   readonly values: ParameterValue[] = [];
   readonly sources: object[] = [];
   readonly #places = new Map<ParameterValue, number>();
@@ -61,37 +65,41 @@ class ShapeWriter {
     const { compound } = state;
     this.#variable(state.variable);
     if (compound) {
-      this.key += `${compound.operator}${compound.queries.length}`;
+      this.#say(compound.operator);
+      this.#say(compound.queries.length);
       for (const query of compound.queries) this.query(query);
     }
-    this.key += state.distinct ? "D" : "A";
+    this.#say(state.distinct);
     for (const join of state.joins) this.#join(join);
-    this.#conditions("w", state.where);
-    this.#conditions("g", state.groupBy);
-    this.#conditions("h", state.having);
+    this.#conditions("where", state.where);
+    this.#conditions("group", state.groupBy);
+    this.#conditions("having", state.having);
     for (const { value } of state.orderBy) this.#order(value);
     if (state.shape) this.#shape(state.shape.value);
-    for (const { index } of state.deferred) this.key += `d${index}`;
-    this.#number("l", state.limit);
-    this.#number("o", state.offset);
-    this.key += ";";
+    for (const { index } of state.deferred) {
+      this.#say("deferred");
+      this.#say(index);
+    }
+    this.#number("limit", state.limit);
+    this.#number("offset", state.offset);
+    this.#say(END);
   }
 
-  #name(name: string): void {
-    this.key += `${name.length}:${name}`;
+  #say(word: ShapeWord): void {
+    this.words.push(word);
   }
 
   #variable(variable: RowVariable): void {
     const known = this.#variables.indexOf(variable);
     if (known >= 0) {
-      this.key += `v${known},`;
+      this.#say(known);
       return;
     }
     this.#variables.push(variable);
-    this.key += variable.optional ? "O" : "V";
-    this.#name(variable.entity.name);
     const { derived } = variable;
-    if (derived?.kind === "result") this.key += "R";
+    this.#say(variable.optional ? "optional row" : "row");
+    this.#say(variable.entity.name);
+    this.#say(derived?.kind);
     if (derived?.kind === "query") this.query(derived.query);
     if (derived?.kind === "common") this.#commonTable(derived.table);
   }
@@ -99,26 +107,28 @@ class ShapeWriter {
   #commonTable(table: CommonTableState): void {
     const known = this.#commonTables.indexOf(table);
     if (known >= 0) {
-      this.key += `t${known},`;
+      this.#say(known);
       return;
     }
     this.#commonTables.push(table);
-    this.key += `T${table.recursive}`;
-    this.#name(table.name);
+    this.#say(table.recursive);
+    this.#say(table.name);
     this.query(table.query());
   }
 
   #path({ variable, relations }: Path): void {
     this.#variable(variable);
-    for (const { name } of relations) this.#name(name);
-    this.key += ".";
+    for (const { name } of relations) this.#say(name);
+    this.#say(END);
   }
 
   #join({ type, variable, on }: JoinState): void {
-    this.key += `j${type}`;
+    this.#say("join");
+    this.#say(type);
+    this.#say(on.kind);
     if (on.kind === "path") {
       this.#path(on.collection.from);
-      this.#name(on.collection.relation.name);
+      this.#say(on.collection.relation.name);
       this.#variable(on.collection.variable);
     }
     this.#variable(variable);
@@ -126,41 +136,44 @@ class ShapeWriter {
     if (condition) this.#expression(condition);
   }
 
-  #conditions(mark: string, said: readonly Said<QueryExpression>[]): void {
+  #conditions(clause: string, said: readonly Said<QueryExpression>[]): void {
     for (const { value } of said) {
-      this.key += mark;
+      this.#say(clause);
       this.#expression(value);
     }
   }
 
   #order({ expression, descending, nulls }: OrderKey): void {
-    this.key += `${descending ? "z" : "a"}${nulls ?? ""}`;
+    this.#say(descending ? "descending" : "ascending");
+    this.#say(nulls);
     this.#expression(expression);
   }
 
   #shape(shape: Shape): void {
     if (shape.kind === "field") {
-      this.key += `F${shape.type?.kind ?? ""} `;
+      this.#say("field");
+      this.#say(shape.type?.kind);
       this.#expression(shape.expression);
       return;
     }
-    this.key += `{${shape.fields.length},`;
+    this.#say("fields");
+    this.#say(shape.fields.length);
     for (const [name, field] of shape.fields) {
-      this.#name(name);
+      this.#say(name);
       this.#shape(field);
     }
   }
 
-  #number(mark: string, said: Said<number> | null): void {
+  #number(clause: string, said: Said<number> | null): void {
     if (!said) return;
-    this.key += mark;
+    this.#say(clause);
     this.#value(said.value, said);
   }
 
   /** Values that are equal may be one expression said twice. */
   #value(value: ParameterValue, source: object): void {
     const place = this.#placeOf(value);
-    this.key += place < 0 ? kindOf(value) : `=${place},`;
+    this.#say(place < 0 ? kindOf(value) : place);
     this.sources.push(source);
     this.values.push(value);
   }
@@ -179,10 +192,10 @@ class ShapeWriter {
   }
 
   #expression(node: QueryExpression): void {
-    this.key += `(${node.kind} `;
+    this.#say(node.kind);
     this.#own(node);
     for (const part of partsOf(node)) this.#expression(part);
-    this.key += ")";
+    this.#say(END);
   }
 
   /** What a node is beside the expressions within it. */
@@ -190,73 +203,81 @@ class ShapeWriter {
     switch (node.kind) {
       case "column":
         this.#path(node.path);
-        this.key += node.column.index;
+        this.#say(node.column.index);
         return;
       case "value":
         this.#value(node.value, node);
-        this.key += node.type ?? "";
+        this.#say(node.type);
         return;
       case "constant":
-        this.key += node.value;
+        this.#say(node.value);
         return;
       case "comparison":
-        this.key += node.operator;
+        this.#say(node.operator);
         return;
       case "arithmetic":
-        this.key += node.operator + (node.division ?? "");
+        this.#say(node.operator);
+        this.#say(node.division);
         return;
       case "isNull":
       case "between":
-        this.key += node.negated;
+        this.#say(node.negated);
         return;
       case "like":
-        this.key += `${node.negated}${node.insensitive}`;
+        this.#say(node.negated);
+        this.#say(node.insensitive);
         return;
       case "inList":
-        this.key += `${node.negated}${node.values.length}`;
+        this.#say(node.negated);
         return;
       case "inQuery":
       case "existsQuery":
-        this.key += node.negated;
+        this.#say(node.negated);
         this.query(node.query);
         return;
       case "subquery":
         this.query(node.query);
         return;
       case "call":
-        this.key += `${node.distinct}${node.filter !== null}`;
-        this.#name(node.name);
+        this.#say(node.distinct);
+        this.#say(node.filter !== null);
+        this.#say(node.name);
         return;
       case "window":
-        this.key += `${node.partitionBy.length},${JSON.stringify(node.frame)}`;
-        for (const { descending, nulls } of node.orderBy) this.key += `${descending}${nulls}`;
+        this.#say(node.partitionBy.length);
+        this.#say(JSON.stringify(node.frame));
+        for (const { descending, nulls } of node.orderBy) {
+          this.#say(descending);
+          this.#say(nulls);
+        }
         return;
       case "case":
-        this.key += `${node.branches.length}${node.otherwise !== null}`;
+        this.#say(node.otherwise !== null);
         return;
       case "cast":
-        this.key += node.type;
+        this.#say(node.type);
         return;
       case "datePart":
-        this.key += node.part;
+        this.#say(node.part);
         return;
       case "dateStart":
       case "dateAdd":
-        this.key += node.unit;
+        this.#say(node.unit);
         return;
       case "jsonGet":
-        this.key += `${node.as}${JSON.stringify(node.path)}`;
+        this.#say(node.as);
+        this.#say(JSON.stringify(node.path));
         return;
       case "exists":
       case "aggregate":
         this.#collection(node);
         return;
       case "raw":
-        this.key += `${node.texts.length},`;
-        for (const text of node.texts) this.#name(text);
+        for (const text of node.texts) this.#say(text);
+        this.#say(END);
         return;
       case "givenColumn":
-        this.key += node.column.index;
+        this.#say(node.column.index);
         return;
       default:
         return;
@@ -266,12 +287,12 @@ class ShapeWriter {
   #collection(node: Extract<QueryExpression, { kind: "exists" | "aggregate" }>): void {
     const { from, relation, variable } = node.collection;
     this.#path(from);
-    this.#name(relation.name);
+    this.#say(relation.name);
     this.#variable(variable);
-    if (node.kind === "exists") this.key += node.negated;
-    else this.#name(node.name);
+    if (node.kind === "exists") this.#say(node.negated);
+    else this.#say(node.name);
     if (node.kind === "aggregate" && node.of) this.#expression(node.of);
-    this.key += "|";
+    this.#say("of these");
     if (node.condition) this.#expression(node.condition);
   }
 }
@@ -288,6 +309,6 @@ const tableOf = ({ variable, compound }: QueryState): EntityModel => {
 export const shapeOfQuery = (state: QueryState): QueryShape => {
   const writer = new ShapeWriter();
   writer.query(state);
-  const { key, values, sources } = writer;
-  return { entity: tableOf(state), key, values, sources };
+  const { words, values, sources } = writer;
+  return { entity: tableOf(state), words, values, sources };
 };

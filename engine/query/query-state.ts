@@ -31,11 +31,14 @@ export type Field = Omit<Extract<Shape, { kind: "field" }>, "kind"> & {
   readonly way: readonly string[];
 };
 
+const gatherFields = (shape: Shape, way: readonly string[], fields: Field[]): readonly Field[] => {
+  if (shape.kind === "field") fields.push({ way, expression: shape.expression, type: shape.type });
+  else for (const [name, inner] of shape.fields) gatherFields(inner, [...way, name], fields);
+  return fields;
+};
+
 /** The fields of a shape in order. */
-export const fieldsOf = (shape: Shape, way: readonly string[] = []): readonly Field[] =>
-  shape.kind === "field"
-    ? [{ way, expression: shape.expression, type: shape.type }]
-    : shape.fields.flatMap(([name, inner]) => fieldsOf(inner, [...way, name]));
+export const fieldsOf = (shape: Shape): readonly Field[] => gatherFields(shape, [], []);
 
 /** The name of a field in SQL; a value that stands alone is called `value` where it needs a name. */
 export const fieldName = ({ way }: Field): string => way.join("_") || "value";

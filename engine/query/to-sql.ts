@@ -513,9 +513,11 @@ const isSaidTwice = (name: string, items: readonly SelectItem[]): boolean =>
   items.filter(({ alias }) => alias?.toLowerCase() === name.toLowerCase()).length > 1;
 
 /** The places of several steps, each once. */
-const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => [
-  ...new Set(said.flatMap(each => (each.origin ? [each.origin] : []))),
-];
+const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => {
+  const origins: TextRange[] = [];
+  for (const { origin } of said) if (origin && !origins.includes(origin)) origins.push(origin);
+  return origins;
+};
 
 /** The statement that a planned query becomes. */
 export const queryToSql = (state: QueryState, plan: QueryPlan): Query =>

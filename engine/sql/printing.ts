@@ -151,11 +151,9 @@ export class Printing {
   clause<Body>(clause: Clause<Body> | null, print: (body: Body) => void): this {
     if (!clause) return this;
     this.writer.line();
-    const body = clause.origins.reduceRight<() => void>(
-      (inner, origin) => () => void this.writer.from(origin, inner),
-      () => print(clause.body),
-    );
-    body();
+    const start = this.writer.length;
+    print(clause.body);
+    for (const origin of clause.origins.toReversed()) this.writer.since(start, origin);
     return this;
   }
 

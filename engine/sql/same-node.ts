@@ -6,7 +6,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Compares nodes, lists of nodes and plain values; origins do not count. Bytes are the same where they are one value. */
 export const sameNode = (a: unknown, b: unknown): boolean => {
   if (!isObject(a) || !isObject(b)) return a === b;
-  const names = Object.keys(a).filter(name => name !== "origin");
-  const others = Object.keys(b).filter(name => name !== "origin");
-  return names.length === others.length && names.every(name => sameNode(a[name], b[name]));
+  let more = 0;
+  for (const name in a) {
+    if (name === "origin") continue;
+    if (!sameNode(a[name], b[name])) return false;
+    more += 1;
+  }
+  for (const name in b) if (name !== "origin") more -= 1;
+  return more === 0;
 };

@@ -49,24 +49,32 @@ export abstract class BaseQuery {
     return { value, origin: this.step };
   }
 
-  protected abstract derive(changes: Partial<QueryState>): this;
+  /** A query of the same kind that says this instead. */
+  protected abstract derive(state: QueryState): this;
 
   orderBy(...keys: readonly RowBody[]): this {
     const origin = this.step;
     const said = keys.map(key => ({ value: orderKeyOf(this.ask(key), origin), origin }));
-    return this.derive({ orderBy: [...this[STATE].orderBy, ...said] });
+    const state = this[STATE];
+    return this.derive({ ...state, orderBy: [...state.orderBy, ...said] });
   }
 
   limit(count: number): this {
-    return this.derive({ limit: this.said(wholeNumber(count, "limit", this.step)) });
+    return this.derive({
+      ...this[STATE],
+      limit: this.said(wholeNumber(count, "limit", this.step)),
+    });
   }
 
   offset(count: number): this {
-    return this.derive({ offset: this.said(wholeNumber(count, "offset", this.step)) });
+    return this.derive({
+      ...this[STATE],
+      offset: this.said(wholeNumber(count, "offset", this.step)),
+    });
   }
 
   distinct(): this {
-    return this.derive({ distinct: true });
+    return this.derive({ ...this[STATE], distinct: true });
   }
 
   /** The place is noted first: what the lambda calls has places of its own. */

@@ -37,8 +37,8 @@ const fingerprint = (text: string): string => {
 
 /** What tells the order of a query from others: its keys, and the values within them. */
 const orderMark = ({ variable, orderBy }: QueryState): string => {
-  const { key, values } = shapeOfQuery({ ...newQueryState(variable, undefined), orderBy });
-  return fingerprint(key + JSON.stringify(values.map(written)));
+  const { words, values } = shapeOfQuery({ ...newQueryState(variable, undefined), orderBy });
+  return fingerprint(JSON.stringify([words, values.map(written)]));
 };
 
 /** The cursor of the row with these values in the order of the query. */

@@ -15,26 +15,30 @@ import { assignmentsOf, insertState, rawQuery, type UpsertOptions } from "./writ
 
 /** A query for entities. */
 export class EntityQuery extends RowQuery {
-  protected override derive(changes: Partial<QueryState>): this {
-    return new EntityQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  protected override derive(state: QueryState): this {
+    return new EntityQuery(state, this.runner) as this;
   }
 
   with(...relations: readonly unknown[]): this {
     const loads = loadRequestsOf(relations, body => this.ask(body), this.step);
-    return this.derive({ loads: [...this[STATE].loads, ...loads] });
+    const state = this[STATE];
+    return this.derive({ ...state, loads: [...state.loads, ...loads] });
   }
 
   /** Leaves columns out of the entities; keys always come. */
   defer(...columns: readonly RowBody[]): this {
-    const { deferred } = this[STATE];
-    return this.derive({ deferred: new Set([...deferred, ...this.#columns(columns)]) });
+    const state = this[STATE];
+    const deferred = new Set([...state.deferred, ...this.#columns(columns)]);
+    return this.derive({ ...state, deferred });
   }
 
   /** Leaves all columns out but these; keys always come. */
   only(...columns: readonly RowBody[]): this {
     const wanted = new Set(this.#columns(columns));
-    const { entity } = this[STATE].variable;
-    return this.derive({ deferred: new Set(entity.columns.filter(column => !wanted.has(column))) });
+    const state = this[STATE];
+    const { columns: all } = state.variable.entity;
+    const deferred = new Set(all.filter(column => !wanted.has(column)));
+    return this.derive({ ...state, deferred });
   }
 
   #columns(bodies: readonly RowBody[]): readonly ColumnModel[] {

@@ -29,7 +29,8 @@ export abstract class RowQuery extends BaseQuery {
   where(condition: RowBody | Readonly<Record<string, unknown>>): this {
     const said =
       typeof condition === "function" ? [this.#ofOneRow(condition)] : this.#matching(condition);
-    return this.derive({ where: [...this[STATE].where, ...said] });
+    const state = this[STATE];
+    return this.derive({ ...state, where: [...state.where, ...said] });
   }
 
   select(shape: RowBody): SelectionQuery {
@@ -119,7 +120,7 @@ export abstract class RowQuery extends BaseQuery {
 
 /** Rows beside each other: its lambdas are given one argument for each. */
 export class JoinedQuery extends RowQuery {
-  protected override derive(changes: Partial<QueryState>): this {
-    return new JoinedQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  protected override derive(state: QueryState): this {
+    return new JoinedQuery(state, this.runner) as this;
   }
 }

@@ -18,12 +18,13 @@ const partsOf = (state: QueryState, operator: CompoundOperator): readonly QueryS
 
 /** A query for values. */
 export class SelectionQuery extends BaseQuery {
-  protected override derive(changes: Partial<QueryState>): this {
-    return new SelectionQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  protected override derive(state: QueryState): this {
+    return new SelectionQuery(state, this.runner) as this;
   }
 
   having(condition: RowBody): this {
-    return this.derive({ having: [...this[STATE].having, this.condition(condition)] });
+    const state = this[STATE];
+    return this.derive({ ...state, having: [...state.having, this.condition(condition)] });
   }
 
   union(other: unknown): SelectionQuery {
@@ -92,8 +93,8 @@ export class SelectionQuery extends BaseQuery {
 
 /** A query whose rows are groups; it needs to be told what to select. */
 export class GroupedQuery extends BaseQuery {
-  protected override derive(changes: Partial<QueryState>): this {
-    return new GroupedQuery({ ...this[STATE], ...changes }, this.runner) as this;
+  protected override derive(state: QueryState): this {
+    return new GroupedQuery(state, this.runner) as this;
   }
 
   select(shape: RowBody): SelectionQuery {

@@ -8,6 +8,7 @@ import {
   print,
   type Statement,
 } from "../../sql/index.ts";
+import { ShapeTree } from "./shape-tree.ts";
 
 /** What is asked of a query. */
 export type QueryPurpose = "entities" | "page" | "rows" | "count";
@@ -26,6 +27,8 @@ const slotsOf = ({ parameters, sources }: Printed, shape: QueryShape): readonly 
   });
 };
 
+const queriesOf = memoize((_: EntityModel) => new ShapeTree<KnownQuery<unknown>>());
+
 export class KnownQuery<Reader> {
   readonly text: string;
   readonly reader: Reader;
@@ -43,13 +46,6 @@ export class KnownQuery<Reader> {
   }
 }
 
-/** Programs ask in so many ways and no more; one that makes up ever new ones is not to fill the memory. */
-const MOST_KEPT = 1_000;
-
-type Queries = Map<string, KnownQuery<unknown>>;
-
-const queriesOf = memoize((_: EntityModel): Queries => new Map());
-
 /**
  * The query of a shape. `purpose` tells apart what is made of one query.
  * @throws UnsupportedSql for what a dialect has no words for.
@@ -60,14 +56,13 @@ export const knownQuery = <Reader>(
   dialect: Dialect,
   compile: () => Compiled<Reader>,
 ): KnownQuery<Reader> => {
-  const queries = queriesOf(shape.entity) as Map<string, KnownQuery<Reader>>;
-  const key = `${purpose} ${dialect.name} ${shape.key}`;
-  const known = queries.get(key);
+  const queries = queriesOf(shape.entity) as ShapeTree<KnownQuery<Reader>>;
+  const subject = [purpose, dialect.name];
+  const known = queries.get(subject, shape.words);
   if (known) return known;
   const { statement, reader } = compile();
   const printed = print(statement, dialect);
   const made = new KnownQuery(printed, shape, reader);
-  if (queries.size >= MOST_KEPT) queries.clear();
-  if (!printed.holdsValues) queries.set(key, made);
+  if (!printed.holdsValues) queries.set(subject, shape.words, made);
   return made;
 };
