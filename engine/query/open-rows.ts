@@ -12,7 +12,7 @@ export const withRowsOpen = <Value>(rows: readonly RowVariable[], run: () => Val
   try {
     return run();
   } finally {
-    open.length -= rows.length;
+    for (const _ of rows) open.pop();
   }
 };
 

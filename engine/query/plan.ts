@@ -250,14 +250,12 @@ const planState = (state: QueryState, plan: QueryPlan): void => {
   planVariable(state.variable, plan);
   for (const join of state.joins) planJoin(join, plan);
   for (const query of state.compound?.queries ?? []) planState(query, plan);
-  const expressions = [
-    ...(state.shape ? fieldsOf(state.shape.value).map(field => field.expression) : []),
-    ...state.where.map(said => said.value),
-    ...state.groupBy.map(said => said.value),
-    ...state.having.map(said => said.value),
-    ...state.orderBy.map(said => said.value.expression),
-  ];
-  for (const expression of expressions) planExpression(expression, plan);
+  const fields = state.shape ? fieldsOf(state.shape.value) : [];
+  for (const { expression } of fields) planExpression(expression, plan);
+  for (const { value } of state.where) planExpression(value, plan);
+  for (const { value } of state.groupBy) planExpression(value, plan);
+  for (const { value } of state.having) planExpression(value, plan);
+  for (const { value } of state.orderBy) planExpression(value.expression, plan);
 };
 
 /** Plans a query and every query within it. Parts of one statement share their aliases. */
