@@ -19,8 +19,10 @@ const BLOB = 4;
 /** Tells SQLite to copy what it is given. */
 const TRANSIENT = -1;
 
-/** The first list has room for one row; each further one for more. */
+/** The first list has room for as many rows as came last time and a few more; each further one for more. */
 const MORE_ROWS = 4;
+/** One that gave many rows last time may give few. */
+const MOST_EXPECTED = 64;
 /** Up to so many values. V8 copies what stays alive, but for lists as large as these. */
 const MOST_VALUES = 1 << 15;
 /** A list that nobody keeps need not be large. */
@@ -36,6 +38,10 @@ const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 /** What leaves the schema as it is; anything else may change it, a rollback too. */
 const KEEPS_SCHEMA = /^\s*(?:select|values|insert|update|delete|replace|savepoint|release)\b/i;
 
+/** One row is one row again; other counts are seldom just the same. */
+const expectedAfter = (count: number): number =>
+  count === 1 ? 1 : Math.min(count + (count >> 1), MOST_EXPECTED);
+
 export class PreparedStatement {
   /** In lower case, `insert`, `update`, `delete` or `replace`; null for what changes no rows that are counted. */
   readonly writes: string | null;
@@ -46,6 +52,8 @@ export class PreparedStatement {
   #columns: readonly string[] | null = null;
   /** Of the row that it stands at. */
   #width = 0;
+  /** How many rows the first list has room for. */
+  #expected = 1;
 
   /** @throws Error in SQLite's words. */
   constructor(connection: SqliteConnection, text: string) {
@@ -86,7 +94,9 @@ export class PreparedStatement {
     const most = keepsLists ? Math.max(1, Math.floor(MOST_VALUES / width)) : REUSED_ROWS;
     let values: SqlValue[] = [];
     let code = ROW;
-    for (let rows = 1; code === ROW; rows = Math.min(MORE_ROWS * rows, most)) {
+    let count = 0;
+    let rows = Math.min(this.#expected, most);
+    for (; code === ROW; rows = Math.min(MORE_ROWS * rows, most)) {
       if (keepsLists || values.length < rows * width) values = new Array<SqlValue>(rows * width);
       const batched = rows >= ROWS_OF_A_BATCH;
       if (batched) memory.texts.start(values);
@@ -99,7 +109,9 @@ export class PreparedStatement {
       if (batched) memory.texts.finish();
       if (keepsLists && end < values.length) values.length = end;
       for (let start = 0; start < end; start += width) visit(values, start);
+      count += end / width;
     }
+    this.#expected = expectedAfter(count);
   }
 
   #requireDone(code: number): void {

@@ -1,5 +1,5 @@
 /** What all queries share. Immutable: every step returns another query with one thing more said. */
-import type { TextRange } from "../../base/index.ts";
+import { present, type TextRange } from "../../base/index.ts";
 import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
 import { inOwnRows } from "../open-rows.ts";
@@ -15,17 +15,22 @@ const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
 
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
-  /** What it says, or what makes that when somebody asks: many a query is named for a key or a new row alone. */
-  #state: QueryState | (() => QueryState);
+  /** Null until somebody asks: many a query is named for a key or a new row alone. */
+  #state: QueryState | null;
 
-  constructor(state: QueryState | (() => QueryState), runner: QueryRunner) {
+  constructor(state: QueryState | null, runner: QueryRunner) {
     this.#state = state;
     this.#runner = runner;
   }
 
   get [STATE](): QueryState {
-    if (typeof this.#state === "function") this.#state = this.#state();
+    this.#state ??= this.start();
     return inOwnRows(this.#state, rowsOf);
+  }
+
+  /** What a query says that was made without a state. */
+  protected start(): QueryState {
+    return present<QueryState>(null, "the state of a query");
   }
 
   protected get runner(): QueryRunner {

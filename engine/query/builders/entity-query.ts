@@ -1,4 +1,5 @@
 /** Queries for entities: where most queries start. */
+import type { TextRange } from "../../base/index.ts";
 import { askedColumns } from "../asked-columns.ts";
 import type { QueryState, Shape } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
@@ -110,11 +111,16 @@ export class EntityQuery extends RowQuery {
 /** All entities of a kind. */
 export class EntitySetQuery extends EntityQuery {
   readonly #entity: EntityModel;
+  readonly #origin: TextRange | undefined;
 
   constructor(entity: EntityModel, runner: QueryRunner) {
-    const origin = runner.callSites()?.expression;
-    super(() => newQueryState({ entity }, origin), runner);
+    super(null, runner);
     this.#entity = entity;
+    this.#origin = runner.callSites()?.expression;
+  }
+
+  protected override start(): QueryState {
+    return newQueryState({ entity: this.#entity }, this.#origin);
   }
 
   get(key: unknown): Promise<object | null> {

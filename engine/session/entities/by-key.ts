@@ -60,9 +60,14 @@ export class ByKey<Value> implements Iterable<Value> {
     } else this.#others?.delete(key);
   }
 
-  *[Symbol.iterator](): Generator<Value> {
-    for (const value of this.#list) if (value !== undefined) yield value;
-    if (this.#others) yield* this.#others.values();
+  /** What there is at this moment. */
+  get values(): readonly Value[] {
+    const listed = this.#list.filter(value => value !== undefined);
+    return this.#others ? [...listed, ...this.#others.values()] : listed;
+  }
+
+  [Symbol.iterator](): Iterator<Value> {
+    return this.values.values();
   }
 
   /** Notes what there is; the function returned goes back to it, once. */
@@ -93,7 +98,8 @@ export class ByKey<Value> implements Iterable<Value> {
     const first = isEmpty ? lowest : Math.min(lowest, this.#first);
     const isLonger = this.#lengthen(first, others);
     if (!isLonger && !isEmpty && first < this.#first) this.#lengthen(this.#first, others);
-    this.#mostOthers = Math.max(FEWEST, this.#listed + others.size, 2 * others.size);
+    const left = this.#others?.size ?? 0;
+    this.#mostOthers = Math.max(FEWEST, this.#listed + left, 2 * left);
   }
 
   /** Whether there is a longer list from a key on now: not where it would leave too many places free. */
@@ -105,13 +111,14 @@ export class ByKey<Value> implements Iterable<Value> {
     this.#list.forEach((value, place) => {
       if (value !== undefined) list[this.#first + place - first] = value;
     });
+    const left = new Map<Key, Value>();
     for (const [key, value] of others) {
       const place = distance(key, first);
-      if (place === NOWHERE || place >= length) continue;
-      list[place] = value;
-      this.#listed += 1;
-      others.delete(key);
+      if (place === NOWHERE || place >= length) left.set(key, value);
+      else list[place] = value;
     }
+    this.#listed += others.size - left.size;
+    this.#others = left;
     this.#list = list;
     this.#first = first;
     return true;

@@ -222,12 +222,15 @@ export const settleReference = (
   }
 };
 
+const heldAmong = (entity: Entity, references: readonly Reference[]): readonly Reference[] => {
+  const isHeld = (reference: Reference): boolean => holds(entity, reference);
+  return references.every(isHeld) ? references : references.filter(isHeld);
+};
+
 /** The references that hold. */
 export const heldReferences = (entity: Entity): readonly Reference[] => {
   const { references } = stateOf(entity);
-  if (references.length === 0) return references;
-  const isHeld = (reference: Reference): boolean => holds(entity, reference);
-  return references.every(isHeld) ? references : references.filter(isHeld);
+  return references.length === 0 ? references : heldAmong(entity, references);
 };
 
 /** What a to-one relation was loaded or set to, if that holds. */

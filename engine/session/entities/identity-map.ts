@@ -120,8 +120,13 @@ export class IdentityMap implements Iterable<Entity> {
     };
   }
 
-  *[Symbol.iterator](): Generator<Entity> {
-    for (const entities of this.#entities.values()) yield* entities;
-    yield* this.#keyless;
+  /** All entities that are there at this moment. */
+  get entities(): readonly Entity[] {
+    const found = [...this.#entities.values()].map(({ values }) => values);
+    return [...found, [...this.#keyless]].flat();
+  }
+
+  [Symbol.iterator](): Iterator<Entity> {
+    return this.entities.values();
   }
 }

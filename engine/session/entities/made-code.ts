@@ -98,10 +98,10 @@ export const differenceFinder = (
     const lines = codeFor(
       names,
       (name, index) =>
-        `if (target[${name}] !== values[start + ${index}]) (found ??= []).push(${index});`,
+        `if (target[${name}] !== values[start + ${index}]) found = found === none ? [${index}] : [...found, ${index}];`,
       "\n",
     );
-    const code = `let found; ${lines} return found ?? none;`;
+    const code = `let found = none; ${lines} return found;`;
     const make = new Function("none", `return (target, values, start) => { ${code} };`);
     return make(NONE) as ReturnType<typeof differenceFinder>;
   }

@@ -42,7 +42,7 @@ export class FlushRun {
     for (const step of steps) {
       index += 1;
       if (step.kind !== "delete" && this.#deleted.length > 0) await this.#followDeletions();
-      if (awaitsKey(step)) await this.#write();
+      if (step.links.length > 0 && awaitsKey(step)) await this.#write();
       if (this.#batches) await this.#batches.giveKeys(steps, index);
       const answer = step instanceof InterimStep ? this.#carryOutInterim(step) : this.#take(step);
       if (answer instanceof Promise) await answer;
@@ -137,16 +137,17 @@ export class FlushRun {
   #writeAll(prepared: readonly StepStatement[]): Answer<void> {
     const written = ({ changes, insertedKeys, returned }: EachWritten): Answer<void> => {
       const missed: StepStatement[] = [];
-      prepared.forEach((statement, index) => {
+      let index = -1;
+      for (const statement of prepared) {
+        index += 1;
         const found = changes[index] ?? 0;
-        if (isMissed(statement.step, found, this.#context)) {
-          missed.push(statement);
-          return;
+        if (isMissed(statement.step, found, this.#context)) missed.push(statement);
+        else {
+          checkFound(statement.step, found, this.#context);
+          const told = { key: insertedKeys[index], returned: returned[index] };
+          settle(statement, told, this.#context);
         }
-        checkFound(statement.step, found, this.#context);
-        const told = { key: insertedKeys[index], returned: returned[index] };
-        settle(statement, told, this.#context);
-      });
+      }
       return missed.length > 0 ? this.#allMissed(missed) : undefined;
     };
     const answer = this.#statements.runEach(prepared, this.#context.origin);

@@ -4,7 +4,14 @@ import type { SqlRow, SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../query/index.ts";
 import type { Dialect, ParameterValue } from "../../sql/index.ts";
 import { labelOf, takeRow, valuesOf } from "../entities/entity.ts";
-import { changeState, copyRow, type Entity, setRow, stateOf } from "../entities/entity-state.ts";
+import {
+  changeState,
+  copyRow,
+  type Entity,
+  type KnownRow,
+  setRow,
+  stateOf,
+} from "../entities/entity-state.ts";
 import { asStored, storedForm } from "./change-set.ts";
 import { computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
@@ -61,19 +68,25 @@ const settleColumns = (
   { returned }: Told,
 ): void => {
   const row = copyRow(entity);
-  written.forEach((column, place) => {
+  let place = 0;
+  for (const column of written) {
     const parameter = parameters[place] ?? null;
+    place += 1;
     const value = asStored(parameter, column);
     row[column.index] = value;
-    if (!isAsWritten(entity[column.name], column, parameter)) return;
+    if (!isAsWritten(entity[column.name], column, parameter)) continue;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
-  });
+  }
   if (returned) takeComputed(entity, row, returned);
   setRow(entity, row);
 };
 
-const NONE: readonly ColumnModel[] = [];
+/** What a column has, other than what was written: it stays. */
+type Left = { readonly column: ColumnModel; readonly value: unknown };
 
+const NONE: readonly Left[] = [];
+
+/** The values of the entity become its row where they stand: there are as many of these lists as new rows. */
 const settleInsert = (
   entity: Entity,
   { written, parameters }: StepStatement,
@@ -83,25 +96,29 @@ const settleInsert = (
   const { model, status } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
   const values = valuesOf(entity);
-  let changed: readonly ColumnModel[] = NONE;
+  let left = NONE;
   let place = 0;
   let position = 0;
-  const row = model.columns.map(column => {
-    const value = values[column.index];
+  for (const column of model.columns) {
+    const { index } = column;
+    const value = values[index];
     if (column === written[place]) {
       const parameter = parameters[place] ?? null;
       place += 1;
-      if (!isAsWritten(value, column, parameter)) changed = [...changed, column];
-      return asStored(parameter, column);
+      if (!isAsWritten(value, column, parameter)) left = [...left, { column, value }];
+      values[index] = asStored(parameter, column);
+      continue;
     }
-    if (value !== undefined) changed = [...changed, column];
-    if (column === lastKey) return key ?? null;
-    if (!dialect.hasReturning && isSurelyNull(column)) return null;
-    position += 1;
-    return returned && (returned[position - 1] ?? null);
-  });
-  takeRow(entity, row);
-  for (const { name, index } of changed) entity[name] = values[index];
+    if (value !== undefined) left = [...left, { column, value }];
+    if (column === lastKey) values[index] = key ?? null;
+    else if (!dialect.hasReturning && isSurelyNull(column)) values[index] = null;
+    else {
+      values[index] = returned && (returned[position] ?? null);
+      position += 1;
+    }
+  }
+  takeRow(entity, values as KnownRow);
+  for (const { column, value } of left) entity[column.name] = value;
   if (status === "deleted") changeState(entity, { status });
 };
 

@@ -21,6 +21,12 @@ export const parameter = (value: ParameterValue, origin: TextRange | undefined):
  */
 export type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
+const rowValues = (entity: Entity, columns: readonly ColumnModel[]): readonly SqlValue[] => {
+  const [only, second] = columns;
+  if (only && !second) return [rowValue(entity, only)];
+  return columns.map(column => rowValue(entity, column));
+};
+
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
 export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
   const { model } = stateOf(entity);
@@ -30,7 +36,7 @@ export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found 
     });
   }
   const key = keyColumns(model);
-  const values = key.columns.map(column => rowValue(entity, column));
+  const values = rowValues(entity, key.columns);
   if (!version) return { columns: key, values };
   const counted = rowValue(entity, version);
   if (counted === null) return { columns: key.andNull(version), values };

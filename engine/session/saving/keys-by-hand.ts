@@ -12,6 +12,14 @@ const holdingKeys = memoize((model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(({ holdsKey }) => holdsKey),
 );
 
+const linksTo = (targets: readonly Targets[], entity: Entity): readonly PendingLink[] =>
+  targets.flatMap(({ relation, byKey }) => {
+    const key = keyIn(entity, relation.sourceColumns);
+    const target = key === null ? undefined : byKey.get(key);
+    const isOther = target && target !== entity && !referenceOf(entity, relation);
+    return isOther ? [{ relation, target }] : [];
+  });
+
 export class KeysByHand {
   readonly #new: ReadonlyMap<EntityModel, readonly Entity[]>;
   /** Of each model, the relations that may lead to a new entity whose key is known. */
@@ -23,18 +31,14 @@ export class KeysByHand {
 
   linksOf(entity: Entity): readonly PendingLink[] {
     const targets = this.#targetsOf(stateOf(entity).model);
-    if (targets.length === 0) return NO_LINKS;
-    return targets.flatMap(({ relation, byKey }) => {
-      const key = keyIn(entity, relation.sourceColumns);
-      const target = key === null ? undefined : byKey.get(key);
-      const isOther = target && target !== entity && !referenceOf(entity, relation);
-      return isOther ? [{ relation, target }] : [];
-    });
+    return targets.length === 0 ? NO_LINKS : linksTo(targets, entity);
   }
 
   #targetsOf(model: EntityModel): readonly Targets[] {
-    const known = this.#targets.get(model);
-    if (known) return known;
+    return this.#targets.get(model) ?? this.#findTargets(model);
+  }
+
+  #findTargets(model: EntityModel): readonly Targets[] {
     const targets = holdingKeys(model)
       .map(relation => ({ relation, byKey: this.#byKey(relation) }))
       .filter(({ byKey }) => byKey.size > 0);

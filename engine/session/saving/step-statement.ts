@@ -33,14 +33,13 @@ const written = (
   return toParameter(value, column.type);
 };
 
+const isReference = (entity: Entity, column: ColumnModel): boolean =>
+  linksOf(entity).some(({ relation }) => relation.sourceColumns.includes(column));
+
 /** A reference to what never gets a key is none. */
 const valueIn = (entity: Entity, column: ColumnModel): unknown => {
   const value = entity[column.name];
-  if (value !== undefined) return value;
-  const isReference = linksOf(entity).some(({ relation }) =>
-    relation.sourceColumns.includes(column),
-  );
-  return isReference ? null : value;
+  return value === undefined && isReference(entity, column) ? null : value;
 };
 
 /** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
@@ -50,6 +49,21 @@ const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet
     if (values[column.index] !== undefined) given = given.with(column);
   }
   return given;
+};
+
+/** The values of these columns as they are written, in place of all: there are as many of these lists as new rows. */
+const parametersFrom = (
+  values: unknown[],
+  columns: readonly ColumnModel[],
+  origin: TextRange | undefined,
+): readonly ParameterValue[] => {
+  let place = 0;
+  for (const column of columns) {
+    values[place] = written(values[column.index], column, origin);
+    place += 1;
+  }
+  values.length = place;
+  return values as readonly ParameterValue[];
 };
 
 const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
@@ -72,9 +86,7 @@ export class InsertStatement implements StepStatement {
     this.step = step;
     this.#context = context;
     this.#columns = givenColumns(values, model);
-    this.parameters = this.#columns.columns.map(column =>
-      written(values[column.index], column, context.origin),
-    );
+    this.parameters = parametersFrom(values, this.#columns.columns, context.origin);
   }
 
   get text(): StatementText {
@@ -116,10 +128,12 @@ export class UpdateStatement implements StepStatement {
     this.#context = context;
     this.#columns = version ? columns.with(version) : columns;
     this.#found = ownRow(entity, version);
-    const values = this.written.map(column =>
-      written(valueIn(entity, column), column, context.origin),
-    );
-    this.parameters = [...values, ...this.#found.values];
+    const parameters: ParameterValue[] = [];
+    for (const column of this.written) {
+      parameters.push(written(valueIn(entity, column), column, context.origin));
+    }
+    for (const value of this.#found.values) parameters.push(value);
+    this.parameters = parameters;
   }
 
   get text(): StatementText {

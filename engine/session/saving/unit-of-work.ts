@@ -87,9 +87,7 @@ export class UnitOfWork {
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
-    const others = Object.keys(values).filter(name => !model.columnsByName.has(name));
-    const unknown = others.find(name => !model.relations.has(name));
-    if (unknown !== undefined) throw this.#unknownName(model, unknown);
+    const others = this.#relationsIn(values, model);
     const entity = newEntity(this.#owner.kindOf(model));
     takeGiven(entity, values);
     // The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL.
@@ -99,6 +97,17 @@ export class UnitOfWork {
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
     return entity;
+  }
+
+  /** The names of values that are not of columns. @throws QueryError `unknown-column` */
+  #relationsIn(values: Readonly<Record<string, unknown>>, model: EntityModel): readonly string[] {
+    const relations: string[] = [];
+    for (const name of Object.keys(values)) {
+      if (model.columnsByName.has(name)) continue;
+      if (!model.relations.has(name)) throw this.#unknownName(model, name);
+      relations.push(name);
+    }
+    return relations;
   }
 
   #unknownName({ name, columnsByName, relations }: EntityModel, unknown: string): QueryError {
@@ -149,7 +158,7 @@ export class UnitOfWork {
 
   #updated(lost: ReadonlyMap<Entity, unknown>): readonly Change[] {
     const updated: Change[] = [];
-    for (const entity of this.#rows.identities) {
+    for (const entity of this.#rows.identities.entities) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;
