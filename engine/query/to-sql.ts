@@ -136,8 +136,9 @@ class Translation {
   #select(state: QueryState): Select {
     const source = this.#plan.sourceOf(state.variable);
     const items = this.#items(state, source);
-    const end = this.#end(state);
-    return select({
+    const { orderBy, limit, offset } = this.#end(state);
+    return {
+      kind: "select",
       distinct: state.distinct,
       items,
       from: this.#source(state.variable, source, state.origin),
@@ -145,10 +146,11 @@ class Translation {
       where: this.#conditions(state.where),
       groupBy: this.#clause(state.groupBy, said => this.expression(said)),
       having: this.#conditions(state.having),
-      ...end,
-      orderBy: end.orderBy && { ...end.orderBy, body: byAlias(end.orderBy.body, items) },
+      orderBy: orderBy && clause(byAlias(orderBy.body, items), orderBy.origins),
+      limit,
+      offset,
       origin: state.origin,
-    });
+    };
   }
 
   #end(state: QueryState): Pick<Select, "orderBy" | "limit" | "offset"> {
@@ -245,7 +247,7 @@ class Translation {
 
   expression(given: QueryExpression): Expression {
     const { origin } = given;
-    const node = this.#asGrouped(given);
+    const node = this.#groupKeys.length === 0 ? given : this.#asGrouped(given);
     switch (node.kind) {
       case "column":
         return this.#column(node);
@@ -258,7 +260,7 @@ class Translation {
       case "givenColumn":
         return { kind: "givenColumn", name: node.column.name, origin };
       case "comparison":
-        return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
+        return this.#comparison(node);
       case "arithmetic":
         return { ...node, left: this.expression(node.left), right: this.expression(node.right) };
       case "and":
@@ -305,27 +307,11 @@ class Translation {
           query: this.query(node.query),
         };
       case "call":
-        return {
-          ...node,
-          arguments: this.#all(node.arguments),
-          filter: node.filter && this.expression(node.filter),
-        };
+        return this.#call(node);
       case "window":
-        return {
-          ...node,
-          function: this.expression(node.function),
-          partitionBy: this.#all(node.partitionBy),
-          orderBy: node.orderBy.map(key => this.orderTerm(key)),
-        };
+        return this.#window(node);
       case "case":
-        return {
-          ...node,
-          branches: node.branches.map(({ when, then }) => ({
-            when: this.expression(when),
-            then: this.expression(then),
-          })),
-          otherwise: node.otherwise && this.expression(node.otherwise),
-        };
+        return this.#case(node);
       case "raw":
         return { ...node, holes: this.#all(node.holes) };
       case "subquery":
@@ -342,6 +328,39 @@ class Translation {
       case "aggregate":
         return this.#aggregate(node);
     }
+  }
+
+  #comparison(node: Extract<QueryExpression, { kind: "comparison" }>): Expression {
+    const { kind, operator, origin } = node;
+    const left = this.expression(node.left);
+    return { kind, operator, left, right: this.expression(node.right), origin };
+  }
+
+  #call(node: Extract<QueryExpression, { kind: "call" }>): Expression {
+    const { kind, name, distinct, origin } = node;
+    const given = this.#all(node.arguments);
+    const filter = node.filter && this.expression(node.filter);
+    return { kind, name, arguments: given, distinct, filter, origin };
+  }
+
+  #window(node: Extract<QueryExpression, { kind: "window" }>): Expression {
+    return {
+      ...node,
+      function: this.expression(node.function),
+      partitionBy: this.#all(node.partitionBy),
+      orderBy: node.orderBy.map(key => this.orderTerm(key)),
+    };
+  }
+
+  #case(node: Extract<QueryExpression, { kind: "case" }>): Expression {
+    return {
+      ...node,
+      branches: node.branches.map(({ when, then }) => ({
+        when: this.expression(when),
+        then: this.expression(then),
+      })),
+      otherwise: node.otherwise && this.expression(node.otherwise),
+    };
   }
 
   #column({ path, column, origin }: Extract<QueryExpression, { kind: "column" }>): Expression {
@@ -468,7 +487,7 @@ class Translation {
 
   #conditions(said: readonly Said<QueryExpression>[]): Clause<Expression> | null {
     const body = allOf(said.map(each => this.expression(each.value)));
-    return body && clause(body, ...originsOf(said));
+    return body && clause(body, originsOf(said));
   }
 
   #clause<Value, Body>(
@@ -476,10 +495,8 @@ class Translation {
     translate: (value: Value) => Body,
   ): Clause<readonly Body[]> | null {
     if (said.length === 0) return null;
-    return clause(
-      said.map(each => translate(each.value)),
-      ...originsOf(said),
-    );
+    const body = said.map(each => translate(each.value));
+    return clause(body, originsOf(said));
   }
 
   orderTerm({ expression, descending, nulls }: OrderKey): OrderTerm {
@@ -488,9 +505,9 @@ class Translation {
   }
 
   #number(said: Said<number> | null): Clause<Expression> | null {
-    return (
-      said && clause({ kind: "parameter", value: said.value, source: said }, ...originsOf([said]))
-    );
+    if (!said) return null;
+    const { value, origin } = said;
+    return clause({ kind: "parameter", value, source: said }, origin && [origin]);
   }
 }
 
@@ -503,14 +520,16 @@ const byAlias = (terms: readonly OrderTerm[], items: readonly SelectItem[]): rea
     const { expression } = term;
     if (expression.kind === "column") return term;
     const item = items.find(({ alias, expression: other }) => alias && sameNode(other, expression));
-    if (!item?.alias || isSaidTwice(item.alias, items)) return term;
+    if (!item?.alias || isSaidTwice(item, items)) return term;
     const { origin } = expression;
     return { ...term, expression: { kind: "column", source: null, name: item.alias, origin } };
   });
 
 /** Whether another field has the same name in SQL, where capitals do not count. */
-const isSaidTwice = (name: string, items: readonly SelectItem[]): boolean =>
-  items.filter(({ alias }) => alias?.toLowerCase() === name.toLowerCase()).length > 1;
+const isSaidTwice = (item: SelectItem, items: readonly SelectItem[]): boolean => {
+  const name = item.alias?.toLowerCase();
+  return items.some(other => other !== item && other.alias?.toLowerCase() === name);
+};
 
 /** The places of several steps, each once. */
 const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => {

@@ -220,7 +220,7 @@ export type Update = NodeOf<"update">;
 export type Delete = NodeOf<"delete">;
 
 /** A clause that no words of the query asked for. */
-export const clause = <Body>(body: Body, ...origins: readonly TextRange[]): Clause<Body> => ({
+export const clause = <Body>(body: Body, origins: readonly TextRange[] = []): Clause<Body> => ({
   body,
   origins,
 });

@@ -45,7 +45,7 @@ const outsideOf = <Rows extends EntityRows>(
   query: select({
     items: [],
     from: { kind: "querySource", query, alias: rows.alias },
-    orderBy: orderBy.length > 0 ? clause(orderBy, ...(rows.query.orderBy?.origins ?? [])) : null,
+    orderBy: orderBy.length > 0 ? clause(orderBy, rows.query.orderBy?.origins) : null,
     origin: rows.query.origin,
   }),
   extras: rows.extras.map(({ name }) => ({ name, expression: columnAt(rows.alias, { name }) })),

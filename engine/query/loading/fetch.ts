@@ -132,7 +132,7 @@ class FetchCompiler {
         descending: false,
         nulls: null,
       }));
-    return clause([...own, ...this.#order], ...(query.orderBy?.origins ?? []));
+    return clause([...own, ...this.#order], query.orderBy?.origins);
   }
 
   #node(rows: EntityRows, offset: number, loads: readonly Load[]): FetchNode {
@@ -209,7 +209,8 @@ class FetchCompiler {
     });
     const query: Select = {
       ...narrowed(rows.query, all(equal(rows.key, outer))),
-      limit: limit && clause({ kind: "parameter", value: limit.value }, ...originOf(limit)),
+      limit:
+        limit && clause({ kind: "parameter", value: limit.value }, limit.origin && [limit.origin]),
     };
     const single = relation.cardinality === "one";
     const later = laterOf(load.loads);
@@ -228,8 +229,6 @@ class FetchCompiler {
     };
   }
 }
-
-const originOf = ({ origin }: Pick<Load, "origin">) => (origin ? [origin] : []);
 
 const laterOf = (loads: readonly Load[]): readonly Load[] => loads.filter(load => !isInline(load));
 

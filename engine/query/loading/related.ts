@@ -29,7 +29,7 @@ const limited = (rows: RelatedRows): RelatedRows => {
   const { limit } = rows.load;
   if (!limit) return rows;
   const ranked = rankedRows(rows, limit);
-  const where = clause(ranked.isAmongFirst, ...(limit.origin ? [limit.origin] : []));
+  const where = clause(ranked.isAmongFirst, limit.origin && [limit.origin]);
   return { ...ranked.rows, query: { ...ranked.rows.query, where } };
 };
 
