@@ -189,6 +189,12 @@ export interface Loadable {
   readonly __loadable?: true;
 }
 
+/** A row that a lambda is given. Selected whole, it is its entity. */
+export interface EntityPath<Entity> {
+  /** Carries the type of the entity; never there when the program runs. */
+  readonly __entity?: Entity;
+}
+
 /** The way over a to-one relation: beside the columns behind it, what there is to ask about the row itself. */
 export interface OnePath<Entity> extends Loadable {
   /** Whether it is this entity, by its key. `eq(null)` asks whether there is none. */
@@ -242,15 +248,17 @@ export type Match<Values> = {
   readonly [Name in keyof Values]?: Values[Name] | readonly Values[Name][] | null;
 };
 
-/** The value of a selected expression, or of an object of them. */
+/** The value of a selected expression, the entity of a whole row, or an object of them. */
 export type Selected<Shape> =
   Shape extends Expression<infer Type>
     ? Type
-    : Shape extends Values<infer Row>
-      ? Row | null
-      : Shape extends string | number | boolean | null
-        ? Shape
-        : { -readonly [Name in keyof Shape]: Selected<Shape[Name]> };
+    : Shape extends EntityPath<infer Entity>
+      ? Entity
+      : Shape extends Values<infer Row>
+        ? Row | null
+        : Shape extends string | number | boolean | null
+          ? Shape
+          : { -readonly [Name in keyof Shape]: Selected<Shape[Name]> };
 
 /** The expression of a value of this type. */
 export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
@@ -600,11 +608,15 @@ export interface DatabaseMethods {
   from<Row>(source: Values<Row> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
   /** Gives a selection a name: `WITH name AS (…)`. */
   commonTable<Row>(name: string, query: Values<Row>): CommonTable<Row>;
-  /** The rows of `start`, and those that `step` finds from them, until there are no more. */
+  /**
+   * The rows of `start`, and those that `step` finds from them, until there are no more. With `distinct` a row that was
+   * found before is not followed again: what leads in a circle ends.
+   */
   recursiveTable<Row>(
     name: string,
     start: Values<Row>,
     step: (self: CommonTable<Row>) => Values<Row>,
+    options?: { readonly distinct?: boolean },
   ): CommonTable<Row>;
   /** Your own statement; what stands in its holes are parameters. */
   sql<Row = Record<string, unknown>>(

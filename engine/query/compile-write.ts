@@ -103,7 +103,7 @@ const amongKeys = (state: QueryState, origin: TextRange | undefined): Expression
   const keyed = {
     ...state,
     loads: [],
-    shape: { value: { kind: "object", fields }, origin },
+    shape: { value: { kind: "object", fields, row: null }, origin },
   } as const;
   const query = queryToSql(keyed, planQuery(keyed));
   const chosen: Query = select({

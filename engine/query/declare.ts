@@ -71,7 +71,7 @@ class EntityDeclaration {
   write(): void {
     const { name } = this.#entity;
     this.#interface(`${name} extends Stele.Row<${name}Path>`, () => this.#entityMembers());
-    this.#interface(`${this.#entity.name}Path`, () => this.#pathMembers());
+    this.#interface(`${name}Path extends Stele.EntityPath<${name}>`, () => this.#pathMembers());
     this.#interface(`${this.#entity.name}Columns`, () => this.#columnMembers());
     this.#interface(`New${this.#entity.name}`, () => this.#createMembers());
     this.#interface(`${this.#entity.name}Types extends Stele.EntityTypes`, () =>

@@ -198,7 +198,12 @@ export type Shape =
       /** What its values are kept as, where that is known. */
       readonly type: ColumnType | undefined;
     }
-  | { readonly kind: "object"; readonly fields: readonly (readonly [string, Shape])[] };
+  | {
+      readonly kind: "object";
+      readonly fields: readonly (readonly [string, Shape])[];
+      /** The row whose columns the fields are, where a whole one was asked for: they become its entity. */
+      readonly row: Path | null;
+    };
 
 /** Rows put beside the rows of a query: along a relation, or where a condition holds. */
 export type JoinState = {

@@ -49,11 +49,11 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { askRows, type RowBody } from "./paths.ts";
+export { askRows, pathTarget, type RowBody } from "./paths.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { type QueryShape, type ShapeWord, shapeOfQuery } from "./query-shape.ts";
-export { type Field, fieldsOf, newQueryState } from "./query-state.ts";
+export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
 export { MODEL } from "./references.ts";
 export { conjunction, equalColumns } from "./to-sql.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";

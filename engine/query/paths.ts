@@ -22,6 +22,10 @@ const ROW: unique symbol = Symbol("row");
 
 export const isRow = (value: object): boolean => ROW in value;
 
+/** The path to what a lambda was given, or to what it reached from there; undefined for a row of a selection. */
+export const pathOfRow = (value: object): Path | undefined =>
+  (value as { readonly [ROW]?: Path | undefined })[ROW];
+
 /** How a path that ends in a relation hands over the way to its rows. */
 const WAY: unique symbol = Symbol("way to rows");
 
@@ -39,7 +43,8 @@ type Walked = {
   readonly within: string;
 };
 
-const pathTarget = ({ variable, relations }: Path): EntityModel =>
+/** The entity that a path leads to. */
+export const pathTarget = ({ variable, relations }: Path): EntityModel =>
   relations.at(-1)?.target ?? variable.entity;
 
 /** The row that a path leads to, as a lambda sees it. */
@@ -79,6 +84,7 @@ const rowHandler: ProxyHandler<Walked> = {
   get({ path, callSites, within }, asked) {
     if (asked === LOAD) return nestedLoad(path.relations, []);
     if (asked === WAY) return lastStep(path);
+    if (asked === ROW) return path.variable.derived ? undefined : path;
     if (typeof asked === "symbol") return undefined;
     const name = within + asked;
     const entity = pathTarget(path);

@@ -16,6 +16,7 @@ import {
   type Shape,
 } from "./expression.ts";
 import type { EntityModel } from "./model.ts";
+import { pathTarget } from "./paths.ts";
 
 /** What is said of a query, one thing after the other. */
 export type ShapeWord = string | number | boolean | null | undefined;
@@ -157,6 +158,7 @@ class ShapeWriter {
       return;
     }
     this.#say("fields");
+    this.#say(shape.row && pathTarget(shape.row).name);
     this.#say(shape.fields.length);
     for (const [name, field] of shape.fields) {
       this.#say(name);

@@ -1,6 +1,6 @@
 /** The state that a query starts from, and what can be asked of a shape. */
 import type { TextRange } from "../base/index.ts";
-import type { QueryState, RowVariable, Shape } from "./expression.ts";
+import type { Path, QueryState, RowVariable, Shape } from "./expression.ts";
 
 /** Whatever nothing was said of yet; a state never changes, so all can share it. */
 const NONE: readonly never[] = [];
@@ -39,6 +39,16 @@ const gatherFields = (shape: Shape, way: readonly string[], fields: Field[]): re
 
 /** The fields of a shape in order. */
 export const fieldsOf = (shape: Shape): readonly Field[] => gatherFields(shape, [], []);
+
+/** A row that is asked for whole, with the way to it. */
+export type WholeRow = { readonly way: readonly string[]; readonly row: Path };
+
+/** The rows that a shape asks for whole. */
+export const wholeRowsOf = (shape: Shape, way: readonly string[] = []): readonly WholeRow[] => {
+  if (shape.kind === "field") return [];
+  if (shape.row) return [{ way, row: shape.row }];
+  return shape.fields.flatMap(([name, inner]) => wholeRowsOf(inner, [...way, name]));
+};
 
 /** The name of a field in SQL; a value that stands alone is called `value` where it needs a name. */
 export const fieldName = ({ way }: Field): string => way.join("_") || "value";

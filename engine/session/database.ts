@@ -35,8 +35,15 @@ const METHODS = new Map<string, Method>(
     discard: session => () => session.discard(),
     from: session => (source: unknown) => new JoinedQuery(fromState(source, session), session),
     commonTable: session => (name: string, query: unknown) => commonTable(name, query, session),
-    recursiveTable: session => (name: string, start: unknown, step: (self: unknown) => unknown) =>
-      recursiveTable(name, start, step, session),
+    recursiveTable:
+      session =>
+      (
+        name: string,
+        start: unknown,
+        step: (self: unknown) => unknown,
+        { distinct = false }: { readonly distinct?: boolean } = {},
+      ) =>
+        recursiveTable(name, { start, step, distinct }, session),
     sql:
       session =>
       (texts: readonly string[], ...holes: readonly unknown[]) =>

@@ -20,6 +20,7 @@ import { references } from "../testing/shop/references.ts";
 import { selections } from "../testing/shop/selections.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
+import { wholeRows } from "../testing/shop/whole-rows.ts";
 import { windows } from "../testing/shop/windows.ts";
 import { writes } from "../testing/shop/writes.ts";
 import { openDatabase } from "./database.ts";
@@ -62,6 +63,7 @@ const suite = Object.entries({
   ...windows,
   ...nesting,
   ...references,
+  ...wholeRows,
   ...writes,
 });
 
@@ -85,6 +87,7 @@ describe("the query suite", () => {
       windows,
       nesting,
       references,
+      wholeRows,
       writes,
     ];
     const size = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);

@@ -29,7 +29,8 @@ import { IdentityMap, keyOf } from "./entities/identity-map.ts";
 import { EntityQueries } from "./loading/entity-queries.ts";
 import { loadInto } from "./loading/explicit-load.ts";
 import { materializer } from "./loading/materialize.ts";
-import { namedRow, rowReader, rowsInOrder } from "./loading/row-reader.ts";
+import { namedRow, rowsInOrder, selectionReader } from "./loading/row-reader.ts";
+import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { RelationAccess, type RelationNotes, type RowSource } from "./relation-access.ts";
 import { BulkWrites } from "./saving/bulk-writes.ts";
@@ -155,13 +156,15 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const rows: unknown[] = [];
     const compile = () => ({
       statement: compileStatement(state),
-      reader: rowReader(present(state.shape, "what is selected").value),
+      reader: selectionReader(present(state.shape, "what is selected").value),
     });
-    const answer = this.statements.read(state, "rows", compile, read => ({
-      visit: (values, start) => rows.push(read(values, start)),
-      keepsLists: false,
-    }));
+    const { loader } = this.#relations;
+    const answer = this.statements.read(state, "rows", compile, readerFor => {
+      const read = readerFor(loader.materialize);
+      return { visit: (values, start) => rows.push(read(values, start)), keepsLists: false };
+    });
     if (answer instanceof Promise) await answer;
+    await loadSelected(rows, state, loader);
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }

@@ -6,7 +6,7 @@ interface User extends Stele.Row<UserPath> {
   name: string;
   readonly posts: Stele.Many<Post>;
 }
-interface UserPath {
+interface UserPath extends Stele.EntityPath<User> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly posts: Stele.ManyPath<PostPath>;
@@ -33,7 +33,7 @@ interface Post extends Stele.Row<PostPath> {
   get author(): Stele.One<User>;
   set author(value: User);
 }
-interface PostPath {
+interface PostPath extends Stele.EntityPath<Post> {
   readonly id: Stele.NumberExpression;
   readonly title: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;

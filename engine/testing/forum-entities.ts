@@ -6,7 +6,7 @@ interface Member extends Stele.Row<MemberPath> {
   name: string;
   readonly threads: Stele.Many<Thread>;
 }
-interface MemberPath {
+interface MemberPath extends Stele.EntityPath<Member> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly threads: Stele.ManyPath<ThreadPath>;
@@ -35,7 +35,7 @@ interface Thread extends Stele.Row<ThreadPath> {
   set member(value: Member | null);
   readonly messages: Stele.Many<Message>;
 }
-interface ThreadPath {
+interface ThreadPath extends Stele.EntityPath<Thread> {
   readonly id: Stele.NumberExpression;
   readonly title: Stele.TextExpression;
   readonly member_id: Stele.NumberExpression;
@@ -74,7 +74,7 @@ interface Message extends Stele.Row<MessagePath> {
   set parent(value: Message | null);
   readonly children: Stele.Many<Message>;
 }
-interface MessagePath {
+interface MessagePath extends Stele.EntityPath<Message> {
   readonly id: Stele.NumberExpression;
   readonly body: Stele.TextExpression;
   readonly thread_id: Stele.NumberExpression;

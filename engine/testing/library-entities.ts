@@ -8,7 +8,7 @@ interface Author extends Stele.Row<AuthorPath> {
   set profile(value: Profile | null);
   readonly books: Stele.Many<Book>;
 }
-interface AuthorPath {
+interface AuthorPath extends Stele.EntityPath<Author> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly profile: ProfilePath & Stele.OnePath<Profile>;
@@ -36,7 +36,7 @@ interface Profile extends Stele.Row<ProfilePath> {
   get author(): Stele.One<Author> | null;
   set author(value: Author | null);
 }
-interface ProfilePath {
+interface ProfilePath extends Stele.EntityPath<Profile> {
   readonly id: Stele.NumberExpression;
   readonly bio: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;
@@ -69,7 +69,7 @@ interface Category extends Stele.Row<CategoryPath> {
   readonly children: Stele.Many<Category>;
   readonly books: Stele.Many<Book>;
 }
-interface CategoryPath {
+interface CategoryPath extends Stele.EntityPath<Category> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly parent_id: Stele.NumberExpression;
@@ -107,7 +107,7 @@ interface Book extends Stele.Row<BookPath> {
   readonly book_tags: Stele.Many<BookTag>;
   readonly tags: Stele.Many<Tag>;
 }
-interface BookPath {
+interface BookPath extends Stele.EntityPath<Book> {
   readonly id: Stele.NumberExpression;
   readonly title: Stele.TextExpression;
   readonly author_id: Stele.NumberExpression;
@@ -144,7 +144,7 @@ interface Tag extends Stele.Row<TagPath> {
   readonly book_tags: Stele.Many<BookTag>;
   readonly books: Stele.Many<Book>;
 }
-interface TagPath {
+interface TagPath extends Stele.EntityPath<Tag> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly book_tags: Stele.ManyPath<BookTagPath>;
@@ -173,7 +173,7 @@ interface BookTag extends Stele.Row<BookTagPath> {
   get tag(): Stele.One<Tag>;
   set tag(value: Tag);
 }
-interface BookTagPath {
+interface BookTagPath extends Stele.EntityPath<BookTag> {
   readonly book_id: Stele.NumberExpression;
   readonly tag_id: Stele.NumberExpression;
   readonly book: BookPath & Stele.OnePath<Book>;
@@ -201,7 +201,7 @@ interface Edition extends Stele.Row<EditionPath> {
   printing: number;
   readonly copies: Stele.Many<Copy>;
 }
-interface EditionPath {
+interface EditionPath extends Stele.EntityPath<Edition> {
   readonly isbn: Stele.TextExpression;
   readonly printing: Stele.NumberExpression;
   readonly copies: Stele.ManyPath<CopyPath>;
@@ -229,7 +229,7 @@ interface Copy extends Stele.Row<CopyPath> {
   get edition(): Stele.One<Edition> | null;
   set edition(value: Edition | null);
 }
-interface CopyPath {
+interface CopyPath extends Stele.EntityPath<Copy> {
   readonly id: Stele.NumberExpression;
   readonly isbn: Stele.TextExpression;
   readonly printing: Stele.NumberExpression;

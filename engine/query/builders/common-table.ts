@@ -37,11 +37,18 @@ export const commonTable = (name: string, query: unknown, runner: QueryRunner): 
   return new CommonTable({ name, recursive: false, query: () => state }, state);
 };
 
+/** Where a recursive table begins, and how it goes on. */
+type Recursion = {
+  readonly start: unknown;
+  readonly step: (self: CommonTable) => unknown;
+  /** Whether a row that was found before is left out, which ends what leads in a circle. */
+  readonly distinct: boolean;
+};
+
 /** `start`, and whatever `step` finds from the rows that the step before found, until it finds none. */
 export const recursiveTable = (
   name: string,
-  start: unknown,
-  step: (self: CommonTable) => unknown,
+  { start, step, distinct }: Recursion,
   runner: QueryRunner,
 ): CommonTable => {
   const first = selectionState(start, runner);
@@ -54,7 +61,7 @@ export const recursiveTable = (
   const whole: QueryState = {
     ...newQueryState(variable, first.origin),
     shape: first.shape,
-    compound: { operator: "UNION ALL", queries },
+    compound: { operator: distinct ? "UNION" : "UNION ALL", queries },
   };
   return self;
 };

@@ -1,6 +1,7 @@
 /** Selections whose rows are put together: fields meet by their names, in SQL by their places. */
 import type { TextRange } from "../../base/index.ts";
 import type { QueryState, Said, Shape } from "../expression.ts";
+import { pathTarget } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 
 /** The fields of one shape in the order of another; null where they are not the same. */
@@ -8,6 +9,7 @@ const inOrderOf = (wanted: Shape, shape: Shape): Shape | null => {
   if (wanted.kind === "field" || shape.kind === "field") {
     return wanted.kind === shape.kind ? shape : null;
   }
+  if (wanted.row && !(shape.row && pathTarget(wanted.row) === pathTarget(shape.row))) return null;
   const found = new Map(shape.fields);
   if (found.size !== wanted.fields.length) return null;
   const fields = wanted.fields.flatMap(([name, inner]) => {
@@ -15,7 +17,7 @@ const inOrderOf = (wanted: Shape, shape: Shape): Shape | null => {
     const field = other && inOrderOf(inner, other);
     return field ? [[name, field] as const] : [];
   });
-  return fields.length === found.size ? { kind: "object", fields } : null;
+  return fields.length === found.size ? { ...shape, fields } : null;
 };
 
 const selected = (

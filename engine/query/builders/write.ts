@@ -2,7 +2,7 @@
 import { askRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import type { WriteState } from "../write-state.ts";
-import { shapeOf } from "./shape-of.ts";
+import { valuesShapeOf } from "./shape-of.ts";
 
 type Fulfilled<Value> = ((value: Value) => unknown) | null;
 type Rejected = ((reason: unknown) => unknown) | null;
@@ -25,7 +25,7 @@ export class Write implements PromiseLike<number> {
   returning(shape: RowBody): PromiseLike<readonly unknown[]> {
     const origin = this.#runner.callSites()?.step;
     const said = askRows([this.#state.variable], shape, this.#runner.callSites);
-    const returning = { value: shapeOf(said, origin), origin };
+    const returning = { value: valuesShapeOf(said, origin), origin };
     const run = async () => (await this.#runner.write({ ...this.#state, returning })).rows;
     return { then: (fulfilled, rejected) => run().then(fulfilled, rejected) };
   }

@@ -70,9 +70,13 @@ export class Loader {
 
   /** Loads relations of entities that are there. */
   async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
-    for (const request of requests) {
-      await this.#load(entities, this.planner.planOne(request), "eager load", null);
-    }
+    const loads = requests.map(request => this.planner.planOne(request));
+    await this.loadAll(entities, loads);
+  }
+
+  /** The same of what is planned already. */
+  async loadAll(entities: readonly Entity[], loads: readonly Load[]): Promise<void> {
+    for (const load of loads) await this.#load(entities, load, "eager load", null);
   }
 
   /** Loads a relation of one entity, and what comes with it by default. */

@@ -1,20 +1,31 @@
 /** Builds the values that a selection asked for. */
+import { InvariantError } from "../../base/index.ts";
 import type { QueryResult, SqlRow, SqlValue } from "../../drivers/index.ts";
 import {
   type EntityModel,
-  fieldsOf,
   fromDatabase,
   isPlain,
+  pathTarget,
   QueryError,
   type Shape,
+  wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
+import { keyReader } from "../entities/identity-map.ts";
 import { objectMaker } from "../entities/made-code.ts";
+import type { Materialize } from "./fold.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;
 
 const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
+
+/** How the columns of a row become values; an entity takes its own as they are. */
+const conversionsOf = (shape: Shape): readonly Conversion[] => {
+  if (shape.kind === "field") return [conversionOf(shape.type)];
+  if (shape.row) return shape.fields.map(() => null);
+  return shape.fields.flatMap(([, field]) => conversionsOf(field));
+};
 
 /** Reads a value of a row that stands in a list from `start` on. */
 export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
@@ -24,11 +35,24 @@ type Read = (values: readonly unknown[], start: number) => unknown;
 /** Reads a value that stands in a row from some column on, up to another. */
 type Part = { readonly read: Read; readonly end: number };
 
+/** The entity of a row, or null where nothing stands beside the others. */
+const entityPart = (entity: EntityModel, column: number, materialize: Materialize): Part => {
+  const end = column + entity.columns.length;
+  const make = materialize({ entity, offset: 0, positions: null });
+  const keyOf = keyReader(entity.primaryKey.map(({ index }) => index));
+  const read: Read = (values, start) => {
+    const row = values.slice(start + column, start + end) as SqlRow;
+    return row.every(value => value === null) ? null : make(row, 0, keyOf(row, 0));
+  };
+  return { read, end };
+};
+
 /** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, column: number): Part => {
+const partOf = (shape: Shape, column: number, materialize: Materialize): Part => {
   if (shape.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
+  if (shape.row) return entityPart(pathTarget(shape.row), column, materialize);
   const names = shape.fields.map(([name]) => name);
   const make = objectMaker(names);
   if (shape.fields.every(([, field]) => field.kind === "field")) {
@@ -36,7 +60,7 @@ const partOf = (shape: Shape, column: number): Part => {
   }
   let end = column;
   const reads = shape.fields.map(([, field]): Read => {
-    const part = partOf(field, end);
+    const part = partOf(field, end, materialize);
     ({ end } = part);
     return part.read;
   });
@@ -50,10 +74,9 @@ const partOf = (shape: Shape, column: number): Part => {
   };
 };
 
-/** Builds a selected value from the columns of a row. */
-export const rowReader = (shape: Shape): ReadRow => {
-  const { read } = partOf(shape, 0);
-  const conversions = fieldsOf(shape).map(({ type }) => conversionOf(type));
+const readerOf = (shape: Shape, materialize: Materialize): ReadRow => {
+  const { read } = partOf(shape, 0, materialize);
+  const conversions = conversionsOf(shape);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>
     conversions.map((convert, index) => {
@@ -61,6 +84,20 @@ export const rowReader = (shape: Shape): ReadRow => {
       return convert ? convert(value) : value;
     });
   return (values, start) => read(converted(values, start), 0);
+};
+
+const noEntities: Materialize = ({ entity }) => {
+  throw new InvariantError(`a row of ${entity.name} has no session`);
+};
+
+/** Builds a selected value from the columns of a row. */
+export const rowReader = (shape: Shape): ReadRow => readerOf(shape, noEntities);
+
+/** The same for any session; only entities have to be those of one. */
+export const selectionReader = (shape: Shape): ((materialize: Materialize) => ReadRow) => {
+  if (wholeRowsOf(shape).length > 0) return materialize => readerOf(shape, materialize);
+  const read = rowReader(shape);
+  return () => read;
 };
 
 /** A row of a person's own statement: its values by the names of their columns. */

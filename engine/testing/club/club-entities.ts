@@ -15,7 +15,7 @@ interface Member extends Stele.Row<MemberPath> {
   readonly member_members: Stele.Many<Member>;
   readonly bookings: Stele.Many<Booking>;
 }
-interface MemberPath {
+interface MemberPath extends Stele.EntityPath<Member> {
   readonly memid: Stele.NumberExpression;
   readonly surname: Stele.TextExpression;
   readonly firstname: Stele.TextExpression;
@@ -65,7 +65,7 @@ interface Facility extends Stele.Row<FacilityPath> {
   monthlymaintenance: number;
   readonly bookings: Stele.Many<Booking>;
 }
-interface FacilityPath {
+interface FacilityPath extends Stele.EntityPath<Facility> {
   readonly facid: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly membercost: Stele.NumberExpression;
@@ -108,7 +108,7 @@ interface Booking extends Stele.Row<BookingPath> {
   get member(): Stele.One<Member>;
   set member(value: Member);
 }
-interface BookingPath {
+interface BookingPath extends Stele.EntityPath<Booking> {
   readonly bookid: Stele.NumberExpression;
   readonly facid: Stele.NumberExpression;
   readonly memid: Stele.NumberExpression;

@@ -624,6 +624,26 @@ export const selections: Suite = {
         .all();
     },
   },
+  "a circle by recursion": {
+    ask: db => {
+      const bought = db.recursiveTable(
+        "bought",
+        db.Product.where({ name: "Pen" }).select(p => ({ id: p.id })),
+        self =>
+          db
+            .from(self)
+            .join(db.OrderItem, (b, item) => item.product_id.eq(b.id))
+            .join(db.OrderItem, (_, item, other) => other.order_id.eq(item.order_id))
+            .select((_, __, other) => ({ id: other.product_id })),
+        { distinct: true },
+      );
+      return db
+        .from(bought)
+        .select(b => b.id)
+        .all();
+    },
+    means: "SELECT 3 UNION ALL SELECT 1 UNION ALL SELECT 6",
+  },
   "a derived table in groups": {
     ask: db =>
       db

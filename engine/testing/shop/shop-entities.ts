@@ -11,7 +11,7 @@ interface Customer extends Stele.Row<CustomerPath> {
   settings: unknown | null;
   readonly orders: Stele.Many<Order>;
 }
-interface CustomerPath {
+interface CustomerPath extends Stele.EntityPath<Customer> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly email: Stele.TextExpression;
@@ -57,7 +57,7 @@ interface Product extends Stele.Row<ProductPath> {
   readonly order_items: Stele.Many<OrderItem>;
   readonly tags: Stele.Many<Tag>;
 }
-interface ProductPath {
+interface ProductPath extends Stele.EntityPath<Product> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly price: Stele.NumberExpression;
@@ -97,7 +97,7 @@ interface Tag extends Stele.Row<TagPath> {
   readonly product_tags: Stele.Many<ProductTag>;
   readonly products: Stele.Many<Product>;
 }
-interface TagPath {
+interface TagPath extends Stele.EntityPath<Tag> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly product_tags: Stele.ManyPath<ProductTagPath>;
@@ -126,7 +126,7 @@ interface ProductTag extends Stele.Row<ProductTagPath> {
   get tag(): Stele.One<Tag>;
   set tag(value: Tag);
 }
-interface ProductTagPath {
+interface ProductTagPath extends Stele.EntityPath<ProductTag> {
   readonly product_id: Stele.NumberExpression;
   readonly tag_id: Stele.NumberExpression;
   readonly product: ProductPath & Stele.OnePath<Product>;
@@ -160,7 +160,7 @@ interface Order extends Stele.Row<OrderPath> {
   set customer(value: Customer | null);
   readonly order_items: Stele.Many<OrderItem>;
 }
-interface OrderPath {
+interface OrderPath extends Stele.EntityPath<Order> {
   readonly id: Stele.NumberExpression;
   readonly customer_id: Stele.NumberExpression;
   readonly placed: Stele.DateExpression;
@@ -204,7 +204,7 @@ interface OrderItem extends Stele.Row<OrderItemPath> {
   get product(): Stele.One<Product>;
   set product(value: Product);
 }
-interface OrderItemPath {
+interface OrderItemPath extends Stele.EntityPath<OrderItem> {
   readonly order_id: Stele.NumberExpression;
   readonly product_id: Stele.NumberExpression;
   readonly quantity: Stele.NumberExpression;
@@ -243,7 +243,7 @@ interface Employee extends Stele.Row<EmployeePath> {
   set manager(value: Employee | null);
   readonly manager_employees: Stele.Many<Employee>;
 }
-interface EmployeePath {
+interface EmployeePath extends Stele.EntityPath<Employee> {
   readonly id: Stele.NumberExpression;
   readonly name: Stele.TextExpression;
   readonly manager_id: Stele.NumberExpression;
@@ -285,7 +285,7 @@ interface Shift extends Stele.Row<ShiftPath> {
   paid: boolean;
   report: unknown | null;
 }
-interface ShiftPath {
+interface ShiftPath extends Stele.EntityPath<Shift> {
   readonly id: Stele.NumberExpression;
   readonly day: Stele.DateExpression;
   readonly opens: Stele.DateExpression;

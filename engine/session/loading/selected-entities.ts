@@ -1,0 +1,28 @@
+/** What comes with the entities of a selection: what `with` asked for, and what is loaded by default. */
+import type { LoadRequest, QueryState } from "../../query/index.ts";
+import { pathTarget, wholeRowsOf } from "../../query/index.ts";
+import { type Entity, isEntity } from "../entities/entity-state.ts";
+import type { Loader } from "./loader.ts";
+
+const NONE: readonly LoadRequest[] = [];
+
+const valueAt = (row: unknown, way: readonly string[]): unknown =>
+  way.reduce((value, name) => (value as Readonly<Record<string, unknown>>)[name], row);
+
+const entitiesAt = (rows: readonly unknown[], way: readonly string[]): readonly Entity[] => {
+  const values = rows.map(row => valueAt(row, way) as object | null);
+  return [...new Set(values.filter(value => value !== null && isEntity(value)))] as Entity[];
+};
+
+/** `with` speaks of the rows that the query started from. */
+export const loadSelected = async (
+  rows: readonly unknown[],
+  { shape, variable, loads }: QueryState,
+  loader: Loader,
+): Promise<void> => {
+  for (const { way, row } of shape ? wholeRowsOf(shape.value) : []) {
+    const isOwn = row.variable === variable && row.relations.length === 0;
+    const planned = loader.planner.plan(pathTarget(row), isOwn ? loads : NONE);
+    if (planned.length > 0) await loader.loadAll(entitiesAt(rows, way), planned);
+  }
+};

@@ -1,0 +1,86 @@
+/** Whole rows in selections, which become entities: named, and the same everywhere. */
+import { functions, type Suite } from "./suite.ts";
+
+const { count, max } = functions;
+
+export const wholeRows: Suite = {
+  "an entity with a count beside it": {
+    ask: db => db.Customer.select(c => ({ customer: c, orders: c.orders.count() })).all(),
+  },
+  "an entity with what its group has": {
+    ask: db =>
+      db.Customer.join(c => c.orders)
+        .groupBy(c => c.id)
+        .select((c, o) => ({ customer: c, orders: count(), last: max(o.placed) }))
+        .all(),
+  },
+  "two entities of a row": {
+    ask: db =>
+      db.Order.where({ status: "open" })
+        .select(o => ({ order: o, by: { who: o.customer } }))
+        .all(),
+  },
+  "an entity beside nothing": {
+    ask: db =>
+      db.Employee.leftJoin(e => e.manager_employees)
+        .select((e, below) => ({ name: e.name, below }))
+        .all(),
+  },
+  "an entity behind a key that may be null": {
+    ask: db => db.Employee.select(e => ({ id: e.id, manager: e.manager })).all(),
+  },
+  "entities as all that is selected": {
+    ask: db =>
+      db.Order.join(o => o.order_items)
+        .select((_, item) => item)
+        .all(),
+    means: "SELECT order_id, product_id, quantity, discount FROM order_items",
+  },
+  "entities by another way, each once": {
+    ask: db =>
+      db.Order.where({ status: "open" })
+        .select(o => o.customer)
+        .distinct()
+        .all(),
+  },
+  "entities of several queries": {
+    ask: db =>
+      db.Product.where({ category: "home" })
+        .select(p => p)
+        .union(db.Product.where(p => p.price.lt(10)).select(p => p))
+        .all(),
+  },
+  "how many entities of several queries": {
+    ask: async db => [
+      await db.Product.where({ category: "home" })
+        .select(p => p)
+        .unionAll(db.Product.where(p => p.price.lt(50)).select(p => p))
+        .count(),
+    ],
+    means: "SELECT 3 + 4",
+  },
+  "from a selection of entities": {
+    ask: db =>
+      db
+        .from(db.Order.select(o => ({ order: o, city: o.customer.city })))
+        .where(r => r.order.status.eq("open"))
+        .select(r => ({ id: r.order.id, city: r.city }))
+        .all(),
+    means:
+      "SELECT orders.id, city FROM orders JOIN customers ON customers.id = customer_id WHERE status = 'open'",
+  },
+  "with values that are kept otherwise": {
+    ask: db => db.Shift.select(s => ({ shift: s, paid: s.paid })).all(),
+  },
+  "with what is loaded beside": {
+    ask: async db => {
+      const query = db.Customer.with(c => c.orders.with(o => o.order_items));
+      const found = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();
+      return found.map(({ customer, orders }) => [
+        customer.id,
+        orders,
+        customer.orders.map(order => order.order_items.length),
+      ]);
+    },
+  },
+};
