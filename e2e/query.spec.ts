@@ -51,6 +51,23 @@ test("eager loading shows the other statements, and each row's load is told as N
   await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
 });
 
+test("a whole row in a selection is its entity, told by name beside the values", async ({
+  page,
+}) => {
+  const query = new QueryScreen(page);
+  await query.write(
+    "const rows = await db.User.with(u => u.posts).select(u => ({ user: u, posts: u.posts.count() })).all();\nconsole.log(rows[0].user.posts.length);",
+  );
+  await query.expectStatements(2);
+  await expect(query.statement(2)).toContainText("eager load of User.posts");
+  await query.show("Objects");
+  await expect(
+    query.results.getByRole("treeitem", { name: "0: Object user User#1, posts 4" }),
+  ).toBeVisible();
+  await query.show("Console");
+  await expect(query.results.getByText("4", { exact: true })).toBeVisible();
+});
+
 test("a hostile name is data", async ({ page }) => {
   const query = new QueryScreen(page);
   await query.write(

@@ -19,15 +19,32 @@ export const ShownLabel = ({
 );
 
 const PREVIEWED = 3;
-const isScalar = ({ kind }: ShownValue): boolean =>
-  kind === "text" || kind === "number" || kind === "boolean" || kind === "nothing";
+const PLAIN_OBJECT = "Object";
 
-/** The first plain values of an object, so that a closed one can be told from its siblings. */
+/** A value within a preview: plain values as they are, entities by name; null for what says nothing in a word. */
+const previewTextOf = (value: ShownValue): string | null => {
+  switch (value.kind) {
+    case "text":
+    case "number":
+    case "boolean":
+    case "nothing":
+      return textOf(value);
+    case "object":
+    case "again":
+      return value.label === PLAIN_OBJECT ? null : value.label;
+    default:
+      return null;
+  }
+};
+
+/** The first values of an object, so that a closed one can be told from its siblings. */
 const previewOf = (fields: readonly (readonly [string, ShownValue])[]): string =>
   fields
-    .filter(([, field]) => isScalar(field))
+    .flatMap(([name, field]) => {
+      const text = previewTextOf(field);
+      return text === null ? [] : [`${name} ${text}`];
+    })
     .slice(0, PREVIEWED)
-    .map(([name, field]) => `${name} ${textOf(field)}`)
     .join(", ");
 
 const textOf = (value: ShownValue): string => {
