@@ -166,6 +166,7 @@ test("completion comes from the diagram, and follows a rename", async ({ page })
   await query.write("const u = await db.User.first();\nu.");
   await page.keyboard.press("ControlOrMeta+Space");
   await expect(suggestions.getByRole("option", { name: /^posts\b/ })).toBeVisible();
+  await expect(suggestions.getByRole("option", { name: /^\W*(_|TYPE|PATH)/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await stele.goTo("Design");
   await stele.tables.filter({ hasText: "User" }).click();

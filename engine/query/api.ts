@@ -3,6 +3,15 @@
  * what the diagram adds (entities, paths) is declared in their terms.
  */
 
+/** Under symbols stand what types carry for each other; an editor does not offer them, and no object has them. */
+declare const TYPE: unique symbol;
+declare const ORDER: unique symbol;
+declare const PATH: unique symbol;
+declare const LOADABLE: unique symbol;
+declare const ENTITY: unique symbol;
+declare const ROW: unique symbol;
+declare const COMMON: unique symbol;
+
 /** What an operand may be: a value, another expression of the same type, or a query for one such value. */
 export type Operand<Type> = Type | Expression<Type> | Values<Type> | Values<Type | null> | null;
 
@@ -42,7 +51,7 @@ export interface Expression<Type> {
   asc(): Order;
   desc(): Order;
   /** Carries the type of the value; never there when the program runs. */
-  readonly __type?: Type;
+  readonly [TYPE]?: Type;
 }
 
 export interface TextExpression extends Expression<string> {
@@ -151,7 +160,7 @@ export interface Condition extends Expression<boolean> {
 export interface Order {
   nullsFirst(): Order;
   nullsLast(): Order;
-  readonly __order?: true;
+  readonly [ORDER]?: true;
 }
 
 /**
@@ -181,18 +190,18 @@ export type Columns = Expression<unknown> | readonly Expression<unknown>[];
 /** An object that stands for a row. */
 export interface Row<Path> {
   /** Carries the type of its path; never there when the program runs. */
-  readonly __path?: Path;
+  readonly [PATH]?: Path;
 }
 
 /** A relation that `with` can load. */
 export interface Loadable {
-  readonly __loadable?: true;
+  readonly [LOADABLE]?: true;
 }
 
 /** A row that a lambda is given. Selected whole, it is its entity. */
 export interface EntityPath<Entity> {
   /** Carries the type of the entity; never there when the program runs. */
-  readonly __entity?: Entity;
+  readonly [ENTITY]?: Entity;
 }
 
 /** The way over a to-one relation: beside the columns behind it, what there is to ask about the row itself. */
@@ -285,7 +294,7 @@ type FieldOf<Value> = unknown extends Value
 
 /** A query as the rows that it gives: what stands within another query. */
 export interface Values<Row> {
-  readonly __row?: Row;
+  readonly [ROW]?: Row;
 }
 
 /** A query for parts of rows. Immutable: every method returns another query. */
@@ -332,7 +341,7 @@ export interface GroupedSelection<Row, Rows extends readonly unknown[]>
 
 /** A query with a name, which others start from or join. */
 export interface CommonTable<Row> {
-  readonly __common?: Row;
+  readonly [COMMON]?: Row;
 }
 
 /** A query over rows that stand beside each other: its lambdas are given one argument for each. Immutable. */

@@ -22,8 +22,11 @@ const globalFunctions = (): string => {
   return members.replaceAll(FUNCTION_NAME, "  function ");
 };
 
+/** Within a module that is declared, nothing is declared once more. */
+const declarations = apiSource.replaceAll(/^declare /gm, "");
+
 /** The files, by their names. */
 export const librariesFor = (document: SchemaDocument): Readonly<Record<string, string>> => ({
-  "file:///stele.d.ts": `declare module "stele" {\n${apiSource}\nglobal {${globalFunctions()}\n}\n}\n`,
+  "file:///stele.d.ts": `declare module "stele" {\n${declarations}\nglobal {${globalFunctions()}\n}\n}\n`,
   "file:///diagram.d.ts": `${GLOBALS}\n${declareEntities(document)}`,
 });
