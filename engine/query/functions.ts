@@ -4,7 +4,16 @@ import type { ColumnType } from "../schema/index.ts";
 import type { QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
-import { conditionOf, ExpressionBuilder, isQuery, STATE, types } from "./expressions/index.ts";
+import {
+  conditionOf,
+  ExpressionBuilder,
+  isQuery,
+  type Query,
+  STATE,
+  typeAsked,
+  types,
+  valueOfQuery,
+} from "./expressions/index.ts";
 import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
@@ -14,7 +23,7 @@ type Branch = { readonly when: QueryExpression; readonly then: QueryExpression }
 /** A value where an expression may stand too. */
 const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
-  if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+  if (isQuery(value)) return valueOfQuery(value, origin);
   const parameter = toParameter(value);
   return { kind: "value", value: parameter, type: ownType(parameter), origin };
 };
@@ -27,8 +36,11 @@ const typeOf = (value: unknown): ColumnType | undefined => {
 };
 
 /** A hole of a person's own SQL: what it is stands in the SQL around it. */
-const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression =>
-  value instanceof ExpressionBuilder ? value.node : untyped(nodeOf(value, origin));
+const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
+  if (value instanceof ExpressionBuilder) return value.node;
+  if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+  return untyped(nodeOf(value, origin));
+};
 
 const isText = (type: ColumnType): boolean =>
   type.kind === "text" || type.kind === "varchar" || type.kind === "char";
@@ -75,8 +87,8 @@ class CaseBuilder extends ExpressionBuilder {
 }
 
 /** A query where its rows are wanted. @throws QueryError `invalid-value` */
-const stateOf = (query: unknown, range: TextRange | undefined) => {
-  if (isQuery(query)) return query[STATE];
+const asQuery = (query: unknown, range: TextRange | undefined): Query => {
+  if (isQuery(query)) return query;
   throw new QueryError("invalid-value", "A query is wanted here.", {
     range,
     hint: "Give the query itself, without awaiting it.",
@@ -167,18 +179,14 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     value: plain,
     scalar: (query: unknown) => {
       const origin = callSites()?.expression;
-      const state = stateOf(query, origin);
-      const shape = state.shape?.value;
-      return make(
-        () => ({ kind: "subquery", query: state, origin }),
-        shape?.kind === "field" ? shape.type : undefined,
-      );
+      const asked = asQuery(query, origin);
+      return make(() => valueOfQuery(asked, origin), typeAsked(asked));
     },
     exists: (query: unknown) =>
       make(
         origin => ({
           kind: "existsQuery",
-          query: stateOf(query, origin),
+          query: asQuery(query, origin)[STATE],
           negated: false,
           origin,
         }),

@@ -15,6 +15,31 @@ const run = async (code: string): Promise<unknown> => {
 };
 
 const mistakes: readonly (readonly [string, string, string, string])[] = [
+  [
+    "await db.Order.where(o => o.customer_id.in(db.Customer)).all()",
+    "invalid-value",
+    "has to select one",
+    "select(",
+  ],
+  [
+    "await db.Product.where(p => p.price.gt(db.Product.select(o => ({ a: o.id, b: o.price })))).all()",
+    "invalid-value",
+    "has to select one",
+    "select(",
+  ],
+  [
+    "await db.Product.select(p => ({ id: p.id, all: db.Tag.select(t => t) })).all()",
+    "invalid-value",
+    "has to select one",
+    "select(",
+  ],
+  [
+    "await db.Product.select(() => scalar(db.Tag)).all()",
+    "invalid-value",
+    "has to select one",
+    "select(",
+  ],
+  ["await db.Product.update({ name: db.Tag })", "invalid-value", "has to select one", "select("],
   ["await db.Prodct.all()", "unknown-entity", "Prodct", "Product"],
   ["await db.Product.where({ nam: 1 }).all()", "unknown-column", "nam", "name"],
   ["await db.Product.where(p => p.prise.gt(1)).all()", "unknown-column", "prise", "price"],
@@ -139,12 +164,17 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "lambda",
     "",
   ],
-  ["await db.Product.select(p => p).all()", "invalid-value", "columns", "ask for entities"],
   [
-    "await db.Order.select(o => ({ of: o.customer })).all()",
+    "await db.Customer.select(c => ({ of: c.orders })).all()",
     "invalid-value",
     "columns",
-    "entities",
+    "the row itself",
+  ],
+  [
+    "await db.Order.update({ status: 'open' }).returning(o => o)",
+    "invalid-value",
+    "values, not entities",
+    "returning(",
   ],
   ["await db.Product.select(p => p.name + 'x').all()", "invalid-value", "database alone", "concat"],
   ["await db.Product.where(p => p.price > 1).all()", "invalid-value", "database alone", "gt("],

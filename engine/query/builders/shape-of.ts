@@ -1,7 +1,13 @@
 /** What lambdas return: shapes to select, values to write. */
 import type { TextRange } from "../../base/index.ts";
 import type { Path, Shape } from "../expression.ts";
-import { ExpressionBuilder, isQuery, STATE, types } from "../expressions/index.ts";
+import {
+  ExpressionBuilder,
+  isQuery,
+  typeAsked,
+  types,
+  valueOfQuery,
+} from "../expressions/index.ts";
 import { ownType } from "../parameter-type.ts";
 import { isRow, pathOfRow, pathTarget } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
@@ -33,10 +39,7 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
     return { kind: "field", expression: value.node, type: value.type };
   }
   if (isQuery(value)) {
-    const query = value[STATE];
-    const inner = query.shape?.value;
-    const type = inner?.kind === "field" ? inner.type : undefined;
-    return { kind: "field", expression: { kind: "subquery", query, origin: range }, type };
+    return { kind: "field", expression: valueOfQuery(value, range), type: typeAsked(value) };
   }
   if (isPlainObject(value)) {
     const fields = Object.entries(value).map(

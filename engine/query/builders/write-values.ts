@@ -1,7 +1,13 @@
 /** Values to write: by column, checked, as parameters or expressions. */
 import { didYouMean, type TextRange } from "../../base/index.ts";
 import type { QueryExpression, RowVariable } from "../expression.ts";
-import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import {
+  conditionOf,
+  ExpressionBuilder,
+  isQuery,
+  STATE,
+  valueOfQuery,
+} from "../expressions/index.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
@@ -82,7 +88,7 @@ const valueNode = (
     // What it is, is told by the column that it goes to.
     return node.kind === "value" ? { ...node, type: undefined } : node;
   }
-  if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
+  if (isQuery(value)) return valueOfQuery(value, origin);
   checkWritten(value, column, origin);
   return { kind: "value", value: toParameter(value, column.type), origin };
 };

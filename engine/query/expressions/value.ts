@@ -6,6 +6,7 @@ import type { CallSites } from "../call-site.ts";
 import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
 import { typeBeside, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
+import { fieldsOf } from "../query-state.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
 
@@ -15,7 +16,24 @@ export const STATE: unique symbol = Symbol("query state");
 export const isQuery = (value: unknown): value is Query =>
   typeof value === "object" && value !== null && STATE in value;
 
-type Query = { readonly [STATE]: QueryState };
+export type Query = { readonly [STATE]: QueryState };
+
+/** The state of a query that selects one value. @throws QueryError `invalid-value` */
+const stateOfOneValue = (query: Query, range: TextRange | undefined): QueryState => {
+  const state = query[STATE];
+  if (state.shape && fieldsOf(state.shape.value).length === 1) return state;
+  throw new QueryError("invalid-value", "A query among values has to select one.", {
+    range,
+    hint: "Say which: db.Product.select(p => p.price).",
+  });
+};
+
+/** A query as the value that it selects. @throws QueryError `invalid-value` */
+export const valueOfQuery = (query: Query, origin: TextRange | undefined): QueryExpression => ({
+  kind: "subquery",
+  query: stateOfOneValue(query, origin),
+  origin,
+});
 
 /** Whether it is asked of the database, an expression or a query, and no value. */
 export const isAsked = (value: unknown): value is ValueMethods | Query =>
@@ -182,10 +200,7 @@ export abstract class ValueMethods {
     type: ColumnType | undefined = this.type,
   ): QueryExpression {
     if (isAsked(value)) {
-      const node: QueryExpression =
-        value instanceof ValueMethods
-          ? value.node
-          : { kind: "subquery", query: value[STATE], origin };
+      const node = value instanceof ValueMethods ? value.node : valueOfQuery(value, origin);
       const isDate = typeAsked(value)?.kind === "date";
       return isDate && type?.kind === "datetime" ? withTime(node) : node;
     }
@@ -250,7 +265,7 @@ export abstract class ValueMethods {
         return {
           kind: "inQuery",
           operand: this.#beside(values),
-          query: values[STATE],
+          query: stateOfOneValue(values, origin),
           negated,
           origin,
         };
