@@ -48,7 +48,7 @@ const kindOf = (value: ParameterValue): ShapeWord => {
   }
 };
 
-/** Ends a list of names, none of which is a number. */
+/** Ends what has parts; no name is a number. */
 const END = 0;
 
 /** Says a query. Everything is said so that no two queries can be said alike. */

@@ -1,5 +1,5 @@
 /** What all queries share. Immutable: every step returns another query with one thing more said. */
-import { present, type TextRange } from "../../base/index.ts";
+import type { TextRange } from "../../base/index.ts";
 import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
 import { inOwnRows } from "../open-rows.ts";
@@ -15,22 +15,17 @@ const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
 
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
-  /** Null until somebody asks: many a query is named for a key or a new row alone. */
-  #state: QueryState | null;
+  /** What it says, or what makes that when somebody asks: many a query is named for a key or a new row alone. */
+  #state: QueryState | (() => QueryState);
 
-  constructor(state: QueryState | null, runner: QueryRunner) {
+  constructor(state: QueryState | (() => QueryState), runner: QueryRunner) {
     this.#state = state;
     this.#runner = runner;
   }
 
   get [STATE](): QueryState {
-    this.#state ??= this.start();
+    if (typeof this.#state === "function") this.#state = this.#state();
     return inOwnRows(this.#state, rowsOf);
-  }
-
-  /** What a query says that was made without a state. */
-  protected start(): QueryState {
-    return present<QueryState>(null, "the state of a query");
   }
 
   protected get runner(): QueryRunner {

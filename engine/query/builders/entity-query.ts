@@ -1,5 +1,4 @@
 /** Queries for entities: where most queries start. */
-import type { TextRange } from "../../base/index.ts";
 import { askedColumns } from "../asked-columns.ts";
 import type { QueryState, Shape } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
@@ -111,16 +110,11 @@ export class EntityQuery extends RowQuery {
 /** All entities of a kind. */
 export class EntitySetQuery extends EntityQuery {
   readonly #entity: EntityModel;
-  readonly #origin: TextRange | undefined;
 
   constructor(entity: EntityModel, runner: QueryRunner) {
-    super(null, runner);
+    const origin = runner.callSites()?.expression;
+    super(() => newQueryState({ entity }, origin), runner);
     this.#entity = entity;
-    this.#origin = runner.callSites()?.expression;
-  }
-
-  protected override start(): QueryState {
-    return newQueryState({ entity: this.#entity }, this.#origin);
   }
 
   get(key: unknown): Promise<object | null> {

@@ -61,13 +61,9 @@ export class ByKey<Value> implements Iterable<Value> {
   }
 
   /** What there is at this moment. */
-  get values(): readonly Value[] {
-    const listed = this.#list.filter(value => value !== undefined);
-    return this.#others ? [...listed, ...this.#others.values()] : listed;
-  }
-
   [Symbol.iterator](): Iterator<Value> {
-    return this.values.values();
+    const listed = this.#list.filter(value => value !== undefined);
+    return [...listed, ...(this.#others?.values() ?? [])].values();
   }
 
   /** Notes what there is; the function returned goes back to it, once. */

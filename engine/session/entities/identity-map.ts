@@ -121,12 +121,7 @@ export class IdentityMap implements Iterable<Entity> {
   }
 
   /** All entities that are there at this moment. */
-  get entities(): readonly Entity[] {
-    const found = [...this.#entities.values()].map(({ values }) => values);
-    return [...found, [...this.#keyless]].flat();
-  }
-
   [Symbol.iterator](): Iterator<Entity> {
-    return this.entities.values();
+    return [...this.#entities.values(), this.#keyless].flatMap(entities => [...entities]).values();
   }
 }

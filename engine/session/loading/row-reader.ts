@@ -74,7 +74,12 @@ const partOf = (shape: Shape, column: number, materialize: Materialize): Part =>
   };
 };
 
-const readerOf = (shape: Shape, materialize: Materialize): ReadRow => {
+const noEntities: Materialize = ({ entity }) => {
+  throw new InvariantError(`a row of ${entity.name} has no session`);
+};
+
+/** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
+export const rowReader = (shape: Shape, materialize = noEntities): ReadRow => {
   const { read } = partOf(shape, 0, materialize);
   const conversions = conversionsOf(shape);
   if (conversions.every(convert => convert === null)) return read;
@@ -86,16 +91,9 @@ const readerOf = (shape: Shape, materialize: Materialize): ReadRow => {
   return (values, start) => read(converted(values, start), 0);
 };
 
-const noEntities: Materialize = ({ entity }) => {
-  throw new InvariantError(`a row of ${entity.name} has no session`);
-};
-
-/** Builds a selected value from the columns of a row. */
-export const rowReader = (shape: Shape): ReadRow => readerOf(shape, noEntities);
-
-/** The same for any session; only entities have to be those of one. */
+/** The same for any session: without entities, one reader serves all. */
 export const selectionReader = (shape: Shape): ((materialize: Materialize) => ReadRow) => {
-  if (wholeRowsOf(shape).length > 0) return materialize => readerOf(shape, materialize);
+  if (wholeRowsOf(shape).length > 0) return materialize => rowReader(shape, materialize);
   const read = rowReader(shape);
   return () => read;
 };

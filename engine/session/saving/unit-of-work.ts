@@ -158,7 +158,7 @@ export class UnitOfWork {
 
   #updated(lost: ReadonlyMap<Entity, unknown>): readonly Change[] {
     const updated: Change[] = [];
-    for (const entity of this.#rows.identities.entities) {
+    for (const entity of this.#rows.identities) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;

@@ -2,7 +2,7 @@
 import type { ShapeWord } from "../../query/index.ts";
 
 /** Programs ask in so many ways and no more; one that makes up ever new ones is not to fill the memory. */
-const MOST_KEPT = 1_000;
+const MOST_BRANCHES = 100_000;
 
 type Words = readonly ShapeWord[];
 
@@ -18,9 +18,8 @@ class Branch<Known> {
     return this.#branch && word === this.#word ? this.#branch : this.#others?.get(word);
   }
 
+  /** A branch behind a word that has none. */
   grow(word: ShapeWord): Branch<Known> {
-    const known = this.behind(word);
-    if (known) return known;
     const branch = new Branch<Known>();
     if (!this.#branch) {
       this.#word = word;
@@ -52,11 +51,16 @@ export class ShapeTree<Known> {
   }
 
   set(subject: Words, shape: Words, known: Known): void {
-    if (this.#size >= MOST_KEPT) this.#clear();
+    if (this.#size >= MOST_BRANCHES) this.#clear();
     let branch = this.#root;
-    for (const word of [...subject, ...shape]) branch = branch.grow(word);
-    if (branch.known === undefined) this.#size += 1;
+    for (const word of [...subject, ...shape])
+      branch = branch.behind(word) ?? this.#grow(branch, word);
     branch.known = known;
+  }
+
+  #grow(branch: Branch<Known>, word: ShapeWord): Branch<Known> {
+    this.#size += 1;
+    return branch.grow(word);
   }
 
   #clear(): void {
