@@ -1,21 +1,10 @@
 /** Entities in selections are those of the session: found once, changed and saved as any other. */
 import { describe, expect, it } from "vitest";
-import type { StatementEvent } from "../../drivers/index.ts";
 import { type Api, noCallSites, queryFunctions } from "../../query/index.ts";
 import { libraryDocument, openLibrary } from "../../testing/library.ts";
 import type { Database } from "../../testing/library-entities.ts";
+import { openLoggedLibrary as open } from "../../testing/logged-library.ts";
 import { openDatabase } from "../database.ts";
-
-const open = (settings: Api.SessionSettings = {}) => {
-  const log: StatementEvent[] = [];
-  const { db } = openDatabase<Database>({
-    document: libraryDocument,
-    driver: openLibrary(),
-    onStatement: event => log.push(event),
-    ...settings,
-  });
-  return { db, log, texts: () => log.map(event => event.printed.text) };
-};
 
 const { count } = queryFunctions(noCallSites);
 
@@ -119,6 +108,24 @@ describe("what is loaded with an entity in a selection", () => {
       ["Compilers", "Stray"],
     ]);
     expect(texts()).toHaveLength(2);
+  });
+
+  it.each(["select-in", "join", "subquery", "json"] as const)("comes by %s", async strategy => {
+    const { db } = open({ lazy: "forbid" });
+    const rows = await db.Author.with(a => a.books.with(b => b.tags, { strategy }), { strategy })
+      .where({ name: "Ada" })
+      .select(a => ({ author: a }))
+      .all();
+    const tags = rows.map(({ author }) => author.books.map(book => book.tags.length).sort());
+    expect(tags).toEqual([[0, 2]]);
+  });
+
+  it("is an error where with() forbids it", async () => {
+    const { db } = open();
+    const [row] = await db.Author.with(a => a.books, { strategy: "forbid" })
+      .select(a => ({ author: a }))
+      .all();
+    await expect(row?.author.books).rejects.toMatchObject({ code: "lazy-load-forbidden" });
   });
 
   it("is what the session loads by default, wherever the entity stands", async () => {

@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { StatementEvent } from "../../drivers/index.ts";
 import type { Api } from "../../query/index.ts";
-import { libraryDocument, openLibrary } from "../../testing/library.ts";
 import type { Database } from "../../testing/library-entities.ts";
-import { openDatabase } from "../database.ts";
+import { openLoggedLibrary as open } from "../../testing/logged-library.ts";
 
 type Author = Awaited<ReturnType<Database["Author"]["one"]>>;
-
-const open = (settings: Api.SessionSettings = {}) => {
-  const log: StatementEvent[] = [];
-  const { db } = openDatabase<Database>({
-    document: libraryDocument,
-    driver: openLibrary(),
-    onStatement: event => log.push(event),
-    ...settings,
-  });
-  return { db, log, texts: () => log.map(event => event.printed.text) };
-};
 
 const strategies = ["select-in", "join", "subquery", "json"] as const;
 
