@@ -12,6 +12,7 @@ import {
   type Product,
   productConditions,
 } from "../testing/shop/conditions.ts";
+import { joins } from "../testing/shop/joins.ts";
 import { moments } from "../testing/shop/moments.ts";
 import { nesting } from "../testing/shop/nesting.ts";
 import { numbers } from "../testing/shop/numbers.ts";
@@ -58,6 +59,7 @@ const conditions: Suite = Object.fromEntries([
 const suite = Object.entries({
   ...conditions,
   ...selections,
+  ...joins,
   ...numbers,
   ...moments,
   ...windows,
@@ -82,6 +84,7 @@ describe("the query suite", () => {
       customerConditions,
       productConditions,
       selections,
+      joins,
       numbers,
       moments,
       windows,

@@ -7,11 +7,14 @@ import {
   STATE,
   shapeOfQuery,
 } from "../../query/index.ts";
-import { type Dialect, dialects, print, sqlite } from "../../sql/index.ts";
+import { type Dialect, dialects, print, sqlite, UnsupportedSql } from "../../sql/index.ts";
 import { customerConditions, productConditions } from "../../testing/shop/conditions.ts";
+import { joins } from "../../testing/shop/joins.ts";
 import { openShop, shopDocument } from "../../testing/shop/open-shop.ts";
 import { selections } from "../../testing/shop/selections.ts";
 import type { Database } from "../../testing/shop/shop-entities.ts";
+import { wholeRows } from "../../testing/shop/whole-rows.ts";
+import { windows } from "../../testing/shop/windows.ts";
 import { openDatabase } from "../database.ts";
 import { knownQuery } from "./known-query.ts";
 import { Statements } from "./statements.ts";
@@ -42,7 +45,8 @@ const db = () => openDatabase<Database>({ document: shopDocument, driver: openSh
 /** The queries of values that the suite asks. */
 const askedStates = async (): Promise<readonly QueryState[]> => {
   const read = vi.spyOn(Statements.prototype, "read");
-  for (const { ask } of Object.values(selections)) await ask(db());
+  for (const { ask } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
+    await ask(db());
   for (const { condition } of Object.values(customerConditions)) {
     const own = db();
     await own.Customer.where(c => condition(c, own))
@@ -77,16 +81,28 @@ const known = (state: QueryState, dialect: Dialect) => {
   return { text: query.text, parameters: query.parameters(shape) };
 };
 
+/** Not every dialect has words for all. */
+const canSay = (state: QueryState, dialect: Dialect): boolean => {
+  try {
+    print(compileStatement(state), dialect);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof UnsupportedSql) return false;
+    throw thrown;
+  }
+};
+
 describe("a query of a known shape", () => {
   it.each(dialects)("has the text of its shape and its own values, in $label", dialect => {
-    for (const state of states) {
+    const said = states.filter(state => canSay(state, dialect));
+    for (const state of said) {
       const other = varied(state);
       known(state, dialect);
       expect(shapeOfQuery(other).words).toEqual(shapeOfQuery(state).words);
       const { text, parameters } = print(compileStatement(other), dialect);
       expect(known(other, dialect)).toEqual({ text, parameters });
     }
-    expect(states.length).toBeGreaterThan(150);
+    expect(said.length).toBeGreaterThan(170);
   });
 
   it("is compiled once", () => {

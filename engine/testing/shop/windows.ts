@@ -1,7 +1,25 @@
 /** Window functions and groups that the other selections leave out. */
 import { functions, type Suite } from "./suite.ts";
 
-const { avg, count, countDistinct, cumeDist, lag, max, rank, rowNumber, sum, textList } = functions;
+const {
+  avg,
+  count,
+  countDistinct,
+  cumeDist,
+  denseRank,
+  firstValue,
+  lag,
+  lastValue,
+  lead,
+  max,
+  nthValue,
+  ntile,
+  percentRank,
+  rank,
+  rowNumber,
+  sum,
+  textList,
+} = functions;
 
 export const windows: Suite = {
   "share of those before": {
@@ -187,5 +205,89 @@ export const windows: Suite = {
       db.Customer.leftJoin(db.Order, (c, o) => o.customer_id.eq(c.id).and(o.status.eq("open")))
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
+  },
+  "row numbers": {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, n: rowNumber().over({ orderBy: p.price }) })).all(),
+  },
+  "ranks within parts": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        place: rank().over({ orderBy: e.salary.desc() }),
+        dense: denseRank().over({ orderBy: e.salary.desc() }),
+      })).all(),
+  },
+  "percent rank": {
+    ask: db =>
+      db.Employee.select(e => ({
+        id: e.id,
+        place: percentRank().over({ orderBy: e.salary }),
+      })).all(),
+  },
+  ntile: {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, third: ntile(3).over({ orderBy: p.price }) })).all(),
+  },
+  "the row before": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        before: lag(o.id).over({ partitionBy: o.customer_id, orderBy: o.placed }),
+      })).all(),
+  },
+  "the row after, or zero": {
+    ask: db =>
+      db.Order.select(o => ({
+        id: o.id,
+        after: lead(o.id, 1, 0).over({ orderBy: o.placed }),
+      })).all(),
+  },
+  "running sums": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        so: sum(p.stock).over({ orderBy: p.id, rows: ["unbounded", "current"] }),
+      })).all(),
+  },
+  "moving sums": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        near: sum(p.stock).over({ orderBy: p.id, rows: [-1, 1] }),
+      })).all(),
+  },
+  "share of a part": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        all: sum(p.stock).over({ partitionBy: p.category }),
+      })).all(),
+  },
+  "first and last of a window": {
+    ask: db =>
+      db.Product.select(p => ({
+        id: p.id,
+        first: firstValue(p.name).over({ orderBy: p.price }),
+        last: lastValue(p.name).over({ orderBy: p.price, rows: ["unbounded", "unbounded"] }),
+        second: nthValue(p.name, 2).over({ orderBy: p.price, rows: ["unbounded", "unbounded"] }),
+      })).all(),
+  },
+  "filtered window": {
+    ask: db =>
+      db.Product.select(p => ({ id: p.id, n: count().filter(p.stock.gt(3)).over({}) })).all(),
+  },
+  "the dearest of each category": {
+    ask: db => {
+      const ranked = db.Product.select(p => ({
+        id: p.id,
+        place: rowNumber().over({ partitionBy: p.category, orderBy: p.price.desc() }),
+      }));
+      return db
+        .from(ranked)
+        .where(r => r.place.eq(1))
+        .select(r => r.id)
+        .all();
+    },
   },
 };
