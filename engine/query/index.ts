@@ -34,6 +34,7 @@ export type {
 export { isQuery, STATE } from "./expressions/index.ts";
 export { queryFunctions } from "./functions.ts";
 export { insertPortions } from "./insert-portions.ts";
+export { conjunction, equalColumns } from "./joins-to-sql.ts";
 export {
   isWhole,
   loadRequestsOf,
@@ -55,6 +56,5 @@ export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner
 export { type QueryShape, type ShapeWord, shapeOfQuery } from "./query-shape.ts";
 export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
 export { MODEL } from "./references.ts";
-export { conjunction, equalColumns } from "./to-sql.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

@@ -28,59 +28,13 @@ import type {
   RowVariable,
   Said,
 } from "./expression.ts";
-import type { ColumnModel, EntityModel } from "./model.ts";
-import type { JoinPlan, QueryPlan, SourcePlan } from "./plan.ts";
+import { columnNode, conjunction, equalColumns, joinsOf, tableSource } from "./joins-to-sql.ts";
+import type { EntityModel } from "./model.ts";
+import { byAlias } from "./order-by-alias.ts";
+import type { QueryPlan, SourcePlan } from "./plan.ts";
 import { fieldName, fieldsOf } from "./query-state.ts";
 
 type Origin = TextRange | undefined;
-
-const columnNode = (alias: string | null, column: ColumnModel, origin?: Origin): Expression => ({
-  kind: "column",
-  source: alias,
-  name: column.name,
-  origin,
-});
-
-/** `a.x = b.y AND …` for the columns of a relation. */
-export const equalColumns = (
-  left: { readonly alias: string; readonly columns: readonly ColumnModel[] },
-  right: { readonly alias: string; readonly columns: readonly ColumnModel[] },
-): readonly Expression[] =>
-  left.columns.flatMap((column, index) => {
-    const other = right.columns[index];
-    if (!other) return [];
-    return {
-      kind: "comparison" as const,
-      operator: "=" as const,
-      left: columnNode(left.alias, column),
-      right: columnNode(right.alias, other),
-    };
-  });
-
-/** A condition that is never empty: a relation has at least one pair of columns. */
-export const conjunction = (conditions: readonly Expression[]): Expression =>
-  allOf(conditions) ?? { kind: "constant", value: true };
-
-const tableSource = (name: string, alias: string, origin?: Origin): Source => ({
-  kind: "tableSource",
-  name,
-  alias,
-  origin,
-});
-
-const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
-  kind: "join",
-  type,
-  source: tableSource(relation.target.table, alias),
-  on: conjunction(
-    equalColumns(
-      { alias, columns: relation.targetColumns },
-      { alias: from, columns: relation.sourceColumns },
-    ),
-  ),
-});
-
-const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNode);
 
 /** A condition that every row meets, or none. */
 const always = (isMet: boolean, origin: Origin): Expression => ({
@@ -510,26 +464,6 @@ class Translation {
     return clause({ kind: "parameter", value, source: said }, origin && [origin]);
   }
 }
-
-/**
- * What is selected and sorted by is said once, and sorted by its name. DISTINCT needs this: to PostgreSQL, one
- * expression with parameters said twice is two.
- */
-const byAlias = (terms: readonly OrderTerm[], items: readonly SelectItem[]): readonly OrderTerm[] =>
-  terms.map(term => {
-    const { expression } = term;
-    if (expression.kind === "column") return term;
-    const item = items.find(({ alias, expression: other }) => alias && sameNode(other, expression));
-    if (!item?.alias || isSaidTwice(item, items)) return term;
-    const { origin } = expression;
-    return { ...term, expression: { kind: "column", source: null, name: item.alias, origin } };
-  });
-
-/** Whether another field has the same name in SQL, where capitals do not count. */
-const isSaidTwice = (item: SelectItem, items: readonly SelectItem[]): boolean => {
-  const name = item.alias?.toLowerCase();
-  return items.some(other => other !== item && other.alias?.toLowerCase() === name);
-};
 
 /** The places of several steps, each once. */
 const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => {

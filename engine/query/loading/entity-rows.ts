@@ -9,10 +9,10 @@ import {
 } from "../../sql/index.ts";
 import { compileSelect } from "../compile.ts";
 import type { QueryState } from "../expression.ts";
+import { conjunction, equalColumns } from "../joins-to-sql.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import { Aliases } from "../plan.ts";
 import { newQueryState } from "../query-state.ts";
-import { conjunction, equalColumns } from "../to-sql.ts";
 import type { Load } from "./load.ts";
 
 /** What a row carries beside the columns of its entity. */
