@@ -13,7 +13,7 @@ import type { QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
 import { type Aliases, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
-import { queryToSql } from "./to-sql.ts";
+import { queryToSql, rowsToSql } from "./to-sql.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
 
@@ -27,6 +27,10 @@ export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   invariant(statement.kind === "select", "a query for entities is one select");
   return statement;
 };
+
+/** The statement of a query for entities, but for what it selects. */
+export const compileRows = (state: QueryState, aliases: Aliases): Select =>
+  rowsToSql(state, planQuery(state, aliases));
 
 const isOneGroup = ({ shape }: QueryState): boolean =>
   shape !== null && fieldsOf(shape.value).some(field => isAggregated(field.expression, true));

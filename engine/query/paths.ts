@@ -185,7 +185,7 @@ export class CollectionBuilder {
 
   get [LOAD](): LoadRequest | undefined {
     const { from, relation } = this.#rows.collection;
-    const own = { ...this.#rows, relation, origin: undefined, strategy: null };
+    const own = { relation, origin: undefined, strategy: null, ...this.#rows };
     return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
   }
 

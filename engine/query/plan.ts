@@ -1,5 +1,5 @@
 /** The second pass: relation paths become joins, each walked once, and every row gets a name. */
-import { invariant, type TextRange } from "../base/index.ts";
+import { invariant, memoize, type TextRange } from "../base/index.ts";
 import {
   type CollectionPath,
   type CommonTableState,
@@ -53,16 +53,31 @@ const MOST_OTHER_CHARACTERS = MOST_BYTES / 4;
 
 const shortened = (name: string): string => {
   if (name.length <= MOST_OTHER_CHARACTERS) return name;
-  const isAscii = /^[ -~]*$/.test(name);
-  return [...name].slice(0, isAscii ? MOST_BYTES : MOST_OTHER_CHARACTERS).join("");
+  if (/^[ -~]*$/.test(name)) return name.slice(0, MOST_BYTES);
+  return [...name].slice(0, MOST_OTHER_CHARACTERS).join("");
 };
 
 const WORD_START = /(?<=[a-z0-9])(?=[A-Z])/g;
 
 /** `OrderItem` to `order_item`. */
-const aliasOf = (name: string): string => name.replaceAll(WORD_START, "_").toLowerCase();
+const aliasOf = memoize(({ name }: { readonly name: string }): string =>
+  name.replaceAll(WORD_START, "_").toLowerCase(),
+);
 
 type Draft = { readonly entity: EntityModel; readonly alias: string; readonly joins: JoinPlan[] };
+
+/** In small letters. */
+const tableNames = (
+  sources: ReadonlyMap<RowVariable, Draft>,
+  links: readonly CollectionPath[],
+): Set<string> => {
+  const named = [...sources].filter(([{ derived }]) => !derived).map(([, { entity }]) => entity);
+  const joined = [...sources.values()].flatMap(({ joins }) =>
+    joins.map(join => join.relation.target),
+  );
+  const between = links.flatMap(({ relation }) => relation.through?.entity ?? []);
+  return new Set([...named, ...joined, ...between].map(({ table }) => table.toLowerCase()));
+};
 
 const outOfPlace = ({ entity }: RowVariable, range: TextRange | undefined): QueryError =>
   new QueryError("row-out-of-place", `A row of ${entity.name} is named outside of its query.`, {
@@ -74,13 +89,14 @@ const outOfPlace = ({ entity }: RowVariable, range: TextRange | undefined): Quer
 export class QueryPlan {
   readonly #aliases: Aliases;
   readonly #sources = new Map<RowVariable, Draft>();
-  readonly #links = new Map<CollectionPath, string>();
-  readonly #commonTables = new Map<CommonTableState, string | null>();
-  /** In small letters: names of tables, and of common tables that are named already. */
-  readonly #tableNames = new Set<string>();
-  readonly #apart = new Map<Path, Path>();
   /** Rows that nothing is joined to. */
-  readonly #alone = new Set<RowVariable>();
+  readonly #alone: RowVariable[] = [];
+  // Most queries have none of these.
+  #links: Map<CollectionPath, string> | null = null;
+  #apart: Map<Path, Path> | null = null;
+  #commonTables: Map<CommonTableState, string | null> | null = null;
+  /** In small letters: names of tables, and of common tables that are named already. */
+  #tableNames: Set<string> | null = null;
 
   constructor(aliases: Aliases) {
     this.#aliases = aliases;
@@ -105,11 +121,12 @@ export class QueryPlan {
 
   /** From now on, nothing is joined to this row. What lies behind its relations is asked apart. */
   joinNothingTo(variable: RowVariable): void {
-    this.#alone.add(variable);
+    this.#alone.push(variable);
   }
 
-  joinAgainTo(variable: RowVariable): void {
-    this.#alone.delete(variable);
+  /** Ends the last {@link joinNothingTo}. */
+  joinAgain(): void {
+    this.#alone.pop();
   }
 
   /** How many rows are joined to this one. */
@@ -119,18 +136,19 @@ export class QueryPlan {
 
   /** The same path from behind its first relation, where that is asked apart. */
   apartOf(path: Path): Path | undefined {
-    return this.#apart.get(path);
+    return this.#apart?.get(path);
   }
 
   /** The name of the row of a join table. */
   linkAlias(collection: CollectionPath): string {
-    const alias = this.#links.get(collection);
+    const alias = this.#links?.get(collection);
     invariant(alias, `${collection.relation.label} has no join table planned`);
     return alias;
   }
 
   /** Notes a common table; whether it is met for the first time. */
   addCommonTable(table: CommonTableState): boolean {
+    this.#commonTables ??= new Map();
     if (this.#commonTables.has(table)) return false;
     this.#commonTables.set(table, null);
     return true;
@@ -138,17 +156,17 @@ export class QueryPlan {
 
   /** The name of a common table in this statement: one that neither a table nor another of them has. */
   commonName(table: CommonTableState): string {
-    const known = this.#commonTables.get(table);
+    const known = this.#commonTables?.get(table);
     if (known) return known;
+    this.#tableNames ??= tableNames(this.#sources, [...(this.#links?.keys() ?? [])]);
     const name = freeName(table.name, this.#tableNames);
-    this.#commonTables.set(table, name);
+    this.#commonTables?.set(table, name);
     return name;
   }
 
   addSource(variable: RowVariable): void {
     if (this.#sources.has(variable)) return;
-    if (!variable.derived) this.#tableNames.add(variable.entity.table.toLowerCase());
-    const alias = this.#aliases.take(aliasOf(variable.entity.name));
+    const alias = this.#aliases.take(aliasOf(variable.entity));
     this.#sources.set(variable, { entity: variable.entity, alias, joins: [] });
   }
 
@@ -164,25 +182,25 @@ export class QueryPlan {
         type: outer ? ("left" as const) : ("inner" as const),
         relation,
         from,
-        alias: this.#aliases.take(aliasOf(relation.name)),
+        alias: this.#aliases.take(aliasOf(relation)),
       };
       if (!known) source.joins.push(join);
-      this.#tableNames.add(relation.target.table.toLowerCase());
       from = join.alias;
     }
   }
 
   /** A path to a value. */
   addValuePath(path: Path, origin: TextRange | undefined): void {
-    const [first, ...relations] = path.relations;
-    if (!first || !this.#alone.has(path.variable)) {
+    const [first] = path.relations;
+    if (!first || !this.#alone.includes(path.variable)) {
       this.addPath(path, origin);
       return;
     }
+    const relations = path.relations.slice(1);
     const apart = { variable: { entity: first.target }, relations };
     this.addSource(apart.variable);
     this.addPath(apart);
-    this.#apart.set(path, apart);
+    this.#apart = (this.#apart ?? new Map()).set(path, apart);
   }
 
   addCollection(collection: CollectionPath): void {
@@ -190,8 +208,8 @@ export class QueryPlan {
     this.addSource(collection.variable);
     const { through } = collection.relation;
     if (!through) return;
-    this.#tableNames.add(through.entity.table.toLowerCase());
-    this.#links.set(collection, this.#aliases.take(aliasOf(through.entity.name)));
+    this.#links ??= new Map();
+    this.#links.set(collection, this.#aliases.take(aliasOf(through.entity)));
   }
 }
 
@@ -238,7 +256,7 @@ const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void =>
   if (!condition) return;
   plan.joinNothingTo(variable);
   planExpression(condition, plan);
-  plan.joinAgainTo(variable);
+  plan.joinAgain();
   if (plan.joinsOf(variable) === 0) return;
   throw new QueryError("unsupported", "A join cannot depend on rows behind two relations.", {
     range: origin,

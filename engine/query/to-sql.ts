@@ -45,6 +45,7 @@ const always = (isMet: boolean, origin: Origin): Expression => ({
   origin,
 });
 
+const NO_ITEMS: readonly SelectItem[] = [];
 const NO_END = { orderBy: null, limit: null, offset: null };
 
 /** All that a query gives. */
@@ -69,9 +70,18 @@ class Translation {
 
   /** The whole statement: with the common tables that any part of it speaks of. */
   statement(state: QueryState): Query {
-    const query = this.query(state);
+    return this.#whole(this.query(state));
+  }
+
+  /** The statement of a query for entities but for its items. */
+  rows(state: QueryState): Select {
+    return this.#whole(this.select(state, NO_ITEMS));
+  }
+
+  #whole<Made extends Query>(query: Made): Made {
+    if (this.#commonTables.size === 0) return query;
     const tables = [...this.#commonTables.values()].filter(table => table !== null);
-    return tables.length > 0 ? { ...query, with: tables } : query;
+    return { ...query, with: tables };
   }
 
   query(state: QueryState): Query {
@@ -79,17 +89,17 @@ class Translation {
     return state.compound ? this.#compound(state, state.compound) : this.select(state);
   }
 
-  select(state: QueryState): Select {
+  select(state: QueryState, items?: readonly SelectItem[]): Select {
     const outside = this.#groupKeys;
     this.#groupKeys = state.groupBy.map(said => said.value).filter(key => key.kind !== "column");
-    const made = this.#select(state);
+    const made = this.#select(state, items);
     this.#groupKeys = outside;
     return made;
   }
 
-  #select(state: QueryState): Select {
+  #select(state: QueryState, given?: readonly SelectItem[]): Select {
     const source = this.#plan.sourceOf(state.variable);
-    const items = this.#items(state, source);
+    const items = given ?? this.#items(state, source);
     const { orderBy, limit, offset } = this.#end(state);
     return {
       kind: "select",
@@ -475,6 +485,10 @@ const originsOf = (said: readonly Said<unknown>[]): readonly TextRange[] => {
 /** The statement that a planned query becomes. */
 export const queryToSql = (state: QueryState, plan: QueryPlan): Query =>
   new Translation(plan).statement(state);
+
+/** The same of a query for entities, but for what is selected. */
+export const rowsToSql = (state: QueryState, plan: QueryPlan): Select =>
+  new Translation(plan).rows(state);
 
 /** Expressions of a statement that is no query, in the terms of a plan. */
 export const expressionToSql = (plan: QueryPlan): ((expression: QueryExpression) => Expression) => {

@@ -17,21 +17,28 @@ const PLAIN_LOWER = /^[a-z_][a-z0-9_]*$/;
 /** More names than a design has; those of generated aliases must not pile up. */
 const MOST_KEPT = 10_000;
 
-const writtenNames = memoize((_: IdentifierRules) => new Map<string, string>());
+/** Writes a name as it must be written. */
+export type QuoteIdentifier = (name: string) => string;
+
+/** The same few names are written again and again, so they are looked at once. */
+export const identifierQuoter = memoize((rules: IdentifierRules): QuoteIdentifier => {
+  const written = new Map<string, string>();
+  return name => {
+    const known = written.get(name);
+    if (known !== undefined) return known;
+    if (written.size >= MOST_KEPT) written.clear();
+    const quoted = quote(name, rules);
+    written.set(name, quoted);
+    return quoted;
+  };
+});
 
 /**
- * The name as it must be written. The same few names are written again and again, so they are looked at once.
+ * The name as it must be written.
  * @throws RangeError for a name that no database takes: an empty one, or one with a zero character.
  */
-export const quoteIdentifier = (name: string, rules: IdentifierRules): string => {
-  const written = writtenNames(rules);
-  const known = written.get(name);
-  if (known !== undefined) return known;
-  if (written.size >= MOST_KEPT) written.clear();
-  const quoted = quote(name, rules);
-  written.set(name, quoted);
-  return quoted;
-};
+export const quoteIdentifier = (name: string, rules: IdentifierRules): string =>
+  identifierQuoter(rules)(name);
 
 const quote = (name: string, rules: IdentifierRules): string => {
   if (name === "" || name.includes("\0")) {

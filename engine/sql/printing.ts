@@ -1,6 +1,6 @@
 /** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
 import { type Span, type TextRange, Writer } from "../base/index.ts";
-import { type IdentifierRules, quoteIdentifier } from "./identifiers.ts";
+import { type IdentifierRules, identifierQuoter, type QuoteIdentifier } from "./identifiers.ts";
 import type {
   CastType,
   Clause,
@@ -89,10 +89,12 @@ export class Printing {
   readonly sources: (object | null)[] = [];
   readonly placeholders: TextRange[] = [];
   readonly dialect: Dialect;
+  readonly #quote: QuoteIdentifier;
   holdsValues = false;
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
+    this.#quote = identifierQuoter(dialect.identifiers);
   }
 
   write(text: string): this {
@@ -101,7 +103,7 @@ export class Printing {
   }
 
   name(name: string): this {
-    return this.write(quoteIdentifier(name, this.dialect.identifiers));
+    return this.write(this.#quote(name));
   }
 
   node<Kind extends SqlKind>(node: NodeOf<Kind>): this {

@@ -13,6 +13,7 @@ const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
   ...joins.map(join => join.variable),
 ];
 
+/** Methods of its own are protected, not private: V8 would mark each query for each class of it that has private ones. */
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
   /** What it says, or what makes that when somebody asks: many a query is named for a key or a new row alone. */

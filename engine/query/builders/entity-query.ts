@@ -28,20 +28,20 @@ export class EntityQuery extends RowQuery {
   /** Leaves columns out of the entities; keys always come. */
   defer(...columns: readonly RowBody[]): this {
     const state = this[STATE];
-    const deferred = new Set([...state.deferred, ...this.#columns(columns)]);
+    const deferred = new Set([...state.deferred, ...this.columns(columns)]);
     return this.derive({ ...state, deferred });
   }
 
   /** Leaves all columns out but these; keys always come. */
   only(...columns: readonly RowBody[]): this {
-    const wanted = new Set(this.#columns(columns));
+    const wanted = new Set(this.columns(columns));
     const state = this[STATE];
     const { columns: all } = state.variable.entity;
     const deferred = new Set(all.filter(column => !wanted.has(column)));
     return this.derive({ ...state, deferred });
   }
 
-  #columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
+  protected columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
     const origin = this.step;
     return bodies.flatMap(body => askedColumns(this.ask(body), origin));
   }

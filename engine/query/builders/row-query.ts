@@ -28,7 +28,7 @@ const joinedVariable = (target: unknown, optional: boolean): RowVariable | null 
 export abstract class RowQuery extends BaseQuery {
   where(condition: RowBody | Readonly<Record<string, unknown>>): this {
     const said =
-      typeof condition === "function" ? [this.#ofOneRow(condition)] : this.#matching(condition);
+      typeof condition === "function" ? [this.ofOneRow(condition)] : this.matching(condition);
     const state = this[STATE];
     return this.derive({ ...state, where: [...state.where, ...said] });
   }
@@ -42,30 +42,30 @@ export abstract class RowQuery extends BaseQuery {
   }
 
   join(target: unknown, on?: RowBody): JoinedQuery {
-    return this.#join("inner", target, on);
+    return this.joinTo("inner", target, on);
   }
 
   leftJoin(target: unknown, on?: RowBody): JoinedQuery {
-    return this.#join("left", target, on);
+    return this.joinTo("left", target, on);
   }
 
-  #join(type: JoinType, target: unknown, on: RowBody | undefined): JoinedQuery {
+  protected joinTo(type: JoinType, target: unknown, on: RowBody | undefined): JoinedQuery {
     const origin = this.step;
     const variable = joinedVariable(target, type === "left");
     const join: JoinState = variable
-      ? { type, variable, on: this.#onCondition(variable, on), origin }
-      : this.#alongRelation(type, target);
+      ? { type, variable, on: this.onCondition(variable, on), origin }
+      : this.alongRelation(type, target);
     const state = { ...this[STATE], joins: [...this[STATE].joins, join] };
     return new JoinedQuery(state, this.runner);
   }
 
-  #onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
+  protected onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
     const origin = this.step;
     const said = on && askRows([...this.variables, variable], on, this.runner.callSites);
     return { kind: "condition", condition: conditionOf(said, origin) };
   }
 
-  #alongRelation(type: JoinType, target: unknown): JoinState {
+  protected alongRelation(type: JoinType, target: unknown): JoinState {
     const origin = this.step;
     const named = typeof target === "function" ? this.ask(target as RowBody) : target;
     const way = wayOf(named, origin);
@@ -75,7 +75,7 @@ export abstract class RowQuery extends BaseQuery {
   }
 
   /** @throws QueryError `unsupported` for what is known of many rows alone */
-  #ofOneRow(condition: RowBody): Said<QueryExpression> {
+  protected ofOneRow(condition: RowBody): Said<QueryExpression> {
     const said = this.condition(condition);
     const isWindow = hasWindow(said.value);
     if (!isWindow && !isAggregated(said.value, false)) return said;
@@ -88,7 +88,7 @@ export abstract class RowQuery extends BaseQuery {
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
-  #matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
+  protected matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
     const { entity } = this[STATE].variable;
     if (typeof match !== "object" || match === null) {
       throw new QueryError("not-a-condition", "where() needs a condition.", {

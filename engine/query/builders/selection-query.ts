@@ -28,19 +28,19 @@ export class SelectionQuery extends BaseQuery {
   }
 
   union(other: unknown): SelectionQuery {
-    return this.#compound("UNION", other);
+    return this.compound("UNION", other);
   }
 
   unionAll(other: unknown): SelectionQuery {
-    return this.#compound("UNION ALL", other);
+    return this.compound("UNION ALL", other);
   }
 
   intersect(other: unknown): SelectionQuery {
-    return this.#compound("INTERSECT", other);
+    return this.compound("INTERSECT", other);
   }
 
   except(other: unknown): SelectionQuery {
-    return this.#compound("EXCEPT", other);
+    return this.compound("EXCEPT", other);
   }
 
   async all(): Promise<readonly unknown[]> {
@@ -72,7 +72,7 @@ export class SelectionQuery extends BaseQuery {
     return (await this.runner.rows(this.limitedTo(1))).length > 0;
   }
 
-  #compound(operator: CompoundOperator, given: unknown): SelectionQuery {
+  protected compound(operator: CompoundOperator, given: unknown): SelectionQuery {
     const range = this.step;
     const state = this[STATE];
     if (!isQuery(given)) {

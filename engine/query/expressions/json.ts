@@ -6,19 +6,19 @@ import type { MakeNode } from "./value.ts";
 
 export abstract class JsonMethods extends TemporalMethods {
   get(...path: readonly JsonStep[]): this {
-    return this.make(this.#at(path, "json"), JSON_VALUE);
+    return this.make(this.at(path, "json"), JSON_VALUE);
   }
 
   getText(...path: readonly JsonStep[]): this {
-    return this.make(this.#at(path, "text"), TEXT);
+    return this.make(this.at(path, "text"), TEXT);
   }
 
   getNumber(...path: readonly JsonStep[]): this {
-    return this.make(this.#at(path, "number"), FLOAT);
+    return this.make(this.at(path, "number"), FLOAT);
   }
 
   has(...path: readonly JsonStep[]): this {
-    const value = this.#at(path, "json");
+    const value = this.at(path, "json");
     return this.condition(origin => ({
       kind: "isNull",
       operand: value(origin),
@@ -28,11 +28,11 @@ export abstract class JsonMethods extends TemporalMethods {
   }
 
   arrayLength(...path: readonly JsonStep[]): this {
-    const list: MakeNode = path.length > 0 ? this.#at(path, "json") : () => this.node;
+    const list: MakeNode = path.length > 0 ? this.at(path, "json") : () => this.node;
     return this.make(origin => ({ kind: "jsonLength", operand: list(origin), origin }), INTEGER);
   }
 
-  #at(path: readonly JsonStep[], as: JsonValueType): MakeNode {
+  protected at(path: readonly JsonStep[], as: JsonValueType): MakeNode {
     return origin => ({ kind: "jsonGet", operand: this.node, path, as, origin });
   }
 }

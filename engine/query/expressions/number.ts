@@ -31,26 +31,26 @@ const divisionOf = (left: NumberMethods, right: unknown): Division | undefined =
 
 export abstract class NumberMethods extends TextMethods {
   plus(other: unknown): this {
-    return this.#arithmetic("+", other);
+    return this.arithmetic("+", other);
   }
 
   minus(other: unknown): this {
-    return this.#arithmetic("-", other);
+    return this.arithmetic("-", other);
   }
 
   times(other: unknown): this {
-    return this.#arithmetic("*", other);
+    return this.arithmetic("*", other);
   }
 
   /** As in SQL, whole numbers divide to a whole number, and others never do. */
   dividedBy(other: unknown): this {
-    return this.#arithmetic("/", other);
+    return this.arithmetic("/", other);
   }
 
   /** The rest of a division. */
   modulo(other: unknown): this {
     return isWhole(this.type) && isWhole(typeOf(other))
-      ? this.#arithmetic("%", other)
+      ? this.arithmetic("%", other)
       : this.call("mod", FLOAT, other);
   }
 
@@ -88,7 +88,7 @@ export abstract class NumberMethods extends TextMethods {
     return this.call("sqrt", FLOAT);
   }
 
-  #arithmetic(operator: ArithmeticOperator, other: unknown): this {
+  protected arithmetic(operator: ArithmeticOperator, other: unknown): this {
     const isWholeNumber = isWhole(this.type) && isWhole(typeOf(other));
     const division = operator === "/" ? divisionOf(this, other) : undefined;
     return this.make(

@@ -20,35 +20,35 @@ const isOfTime = (unit: DatePart): boolean =>
 
 export abstract class TemporalMethods extends NumberMethods {
   year(): this {
-    return this.#part("year");
+    return this.part("year");
   }
 
   month(): this {
-    return this.#part("month");
+    return this.part("month");
   }
 
   day(): this {
-    return this.#part("day");
+    return this.part("day");
   }
 
   hour(): this {
-    return this.#part("hour");
+    return this.part("hour");
   }
 
   minute(): this {
-    return this.#part("minute");
+    return this.part("minute");
   }
 
   second(): this {
-    return this.#part("second");
+    return this.part("second");
   }
 
   weekday(): this {
-    return this.#part("weekday");
+    return this.part("weekday");
   }
 
   startOf(unit: DateUnit): this {
-    const as = this.#after(unit);
+    const as = this.after(unit);
     return this.make(
       origin => ({ kind: "dateStart", operand: this.node, unit, as, origin }),
       TYPES[as],
@@ -56,7 +56,7 @@ export abstract class TemporalMethods extends NumberMethods {
   }
 
   add(amount: unknown, unit: DateUnit): this {
-    const as = this.#after(unit);
+    const as = this.after(unit);
     return this.make(
       origin => ({
         kind: "dateAdd",
@@ -77,7 +77,7 @@ export abstract class TemporalMethods extends NumberMethods {
         kind: "secondsBetween",
         from: this.node,
         to: this.operand(other, origin, this.type?.kind === "date" ? DATETIME : this.type),
-        of: this.#kind,
+        of: this.temporal,
         origin,
       }),
       FLOAT,
@@ -85,7 +85,7 @@ export abstract class TemporalMethods extends NumberMethods {
   }
 
   /** What is not known is taken for a date with a time. */
-  get #kind(): Temporal {
+  protected get temporal(): Temporal {
     const kind = this.type?.kind;
     return kind && isTemporal(kind) ? kind : "datetime";
   }
@@ -94,19 +94,19 @@ export abstract class TemporalMethods extends NumberMethods {
    * What it is after something was done in a unit: a date has a time from then on where the unit is one of time.
    * @throws QueryError `invalid-value` for what is no unit
    */
-  #after(unit: DateUnit): Temporal {
+  protected after(unit: DateUnit): Temporal {
     if (!UNITS.has(unit)) {
       throw new QueryError("invalid-value", `There is no unit "${String(unit)}" of time.`, {
         range: this.callSites()?.expression,
         hint: `It is one of ${[...UNITS].join(", ")}.`,
       });
     }
-    return this.#kind === "date" && isOfTime(unit) ? "datetime" : this.#kind;
+    return this.temporal === "date" && isOfTime(unit) ? "datetime" : this.temporal;
   }
 
   /** @throws QueryError `type-mismatch` for the part of a day of a time: each database would make up another day */
-  #part(part: DatePart): this {
-    const of = this.#kind;
+  protected part(part: DatePart): this {
+    const of = this.temporal;
     return this.make(origin => {
       if (of === "time" && !isOfTime(part)) {
         throw new QueryError("type-mismatch", `A time has no ${part}.`, {

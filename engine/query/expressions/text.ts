@@ -40,78 +40,78 @@ type Manner = { readonly negated?: boolean; readonly insensitive?: boolean };
 
 export abstract class TextMethods extends ValueMethods {
   like(pattern: string): this {
-    return this.#like(pattern);
+    return this.likeness(pattern);
   }
 
   notLike(pattern: string): this {
-    return this.#like(pattern, { negated: true });
+    return this.likeness(pattern, { negated: true });
   }
 
   ilike(pattern: string): this {
-    return this.#like(pattern, { insensitive: true });
+    return this.likeness(pattern, { insensitive: true });
   }
 
   contains(text: string): this {
-    return this.#like(asPattern("%", text, "%"));
+    return this.likeness(asPattern("%", text, "%"));
   }
 
   startsWith(text: string): this {
-    return this.#like(asPattern("", text, "%"));
+    return this.likeness(asPattern("", text, "%"));
   }
 
   endsWith(text: string): this {
-    return this.#like(asPattern("%", text, ""));
+    return this.likeness(asPattern("%", text, ""));
   }
 
   icontains(text: string): this {
-    return this.#like(asPattern("%", text, "%"), { insensitive: true });
+    return this.likeness(asPattern("%", text, "%"), { insensitive: true });
   }
 
   istartsWith(text: string): this {
-    return this.#like(asPattern("", text, "%"), { insensitive: true });
+    return this.likeness(asPattern("", text, "%"), { insensitive: true });
   }
 
   iendsWith(text: string): this {
-    return this.#like(asPattern("%", text, ""), { insensitive: true });
+    return this.likeness(asPattern("%", text, ""), { insensitive: true });
   }
 
   lower(): this {
-    return this.#text.call("lower", TEXT);
+    return this.asText.call("lower", TEXT);
   }
 
   upper(): this {
-    return this.#text.call("upper", TEXT);
+    return this.asText.call("upper", TEXT);
   }
 
   trim(): this {
-    return this.#text.call("trim", TEXT);
+    return this.asText.call("trim", TEXT);
   }
 
   trimStart(): this {
-    return this.#text.call("ltrim", TEXT);
+    return this.asText.call("ltrim", TEXT);
   }
 
   trimEnd(): this {
-    return this.#text.call("rtrim", TEXT);
+    return this.asText.call("rtrim", TEXT);
   }
 
   length(): this {
-    return this.#text.call("length", INTEGER);
+    return this.asText.call("length", INTEGER);
   }
 
   replace(search: unknown, replacement: unknown): this {
-    return this.#text.call("replace", TEXT, search, replacement);
+    return this.asText.call("replace", TEXT, search, replacement);
   }
 
   /** As in SQL, characters are counted from 1. */
   substring(start: unknown, length?: unknown): this {
-    if (typeof start === "number" && start < 1) return this.#refuseStart(start);
+    if (typeof start === "number" && start < 1) return this.refuseStart(start);
     const others = length === undefined ? [start] : [start, length];
     return this.make(
       origin => ({
         kind: "call",
         name: "substr",
-        arguments: [this.#text.node, ...others.map(other => this.operand(other, origin, INTEGER))],
+        arguments: [this.asText.node, ...others.map(other => this.operand(other, origin, INTEGER))],
         distinct: false,
         filter: null,
         origin,
@@ -126,7 +126,7 @@ export abstract class TextMethods extends ValueMethods {
       origin => ({
         kind: "call",
         name: "strpos",
-        arguments: [this.#text.node, this.operand(text, origin, TEXT)],
+        arguments: [this.asText.node, this.operand(text, origin, TEXT)],
         distinct: false,
         filter: null,
         origin,
@@ -147,7 +147,7 @@ export abstract class TextMethods extends ValueMethods {
   }
 
   /** Before the first character, each database counts in its own way. */
-  #refuseStart(start: number): never {
+  protected refuseStart(start: number): never {
     throw new QueryError("invalid-value", `There is no character ${start}: the first is 1.`, {
       range: this.callSites()?.expression,
       hint: "For the last two: name.substring(name.length().minus(1)).",
@@ -155,16 +155,16 @@ export abstract class TextMethods extends ValueMethods {
   }
 
   /** Itself as text, where a database would not take it for one. */
-  get #text(): this {
+  protected get asText(): this {
     return this.type && TEXT_ELSEWHERE.has(this.type.kind) ? this.cast("text") : this;
   }
 
-  #like(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
+  protected likeness(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
     return this.condition(origin => {
       checkPattern(pattern, origin);
       return {
         kind: "like",
-        operand: this.#text.node,
+        operand: this.asText.node,
         pattern: { kind: "value", value: toParameter(pattern), origin },
         negated,
         insensitive,

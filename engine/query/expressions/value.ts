@@ -69,6 +69,7 @@ const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
 /** Makes a node, given the words that asked for it. */
 export type MakeNode = (origin: TextRange | undefined) => QueryExpression;
 
+/** Its own methods are protected, not private: V8 would mark each object for each class of them that has private ones. */
 export abstract class ValueMethods {
   readonly node: QueryExpression;
   /** The type of its values, as far as it is known; values beside it are stored the same way. */
@@ -92,33 +93,33 @@ export abstract class ValueMethods {
   protected abstract make(nodeFrom: MakeNode, type: ColumnType | undefined): this;
 
   eq(other: unknown): this {
-    return other === null ? this.isNull() : this.#compare("=", other);
+    return other === null ? this.isNull() : this.compare("=", other);
   }
 
   ne(other: unknown): this {
-    return other === null ? this.isNotNull() : this.#compare("<>", other);
+    return other === null ? this.isNotNull() : this.compare("<>", other);
   }
 
   gt(other: unknown): this {
-    return this.#compare(">", other);
+    return this.compare(">", other);
   }
 
   gte(other: unknown): this {
-    return this.#compare(">=", other);
+    return this.compare(">=", other);
   }
 
   lt(other: unknown): this {
-    return this.#compare("<", other);
+    return this.compare("<", other);
   }
 
   lte(other: unknown): this {
-    return this.#compare("<=", other);
+    return this.compare("<=", other);
   }
 
   between(low: unknown, high: unknown): this {
     return this.condition(origin => ({
       kind: "between",
-      operand: this.#beside(low, high),
+      operand: this.beside(low, high),
       low: this.operand(low, origin),
       high: this.operand(high, origin),
       negated: false,
@@ -127,19 +128,19 @@ export abstract class ValueMethods {
   }
 
   in(values: unknown): this {
-    return this.#in(values, false);
+    return this.among(values, false);
   }
 
   notIn(values: unknown): this {
-    return this.#in(values, true);
+    return this.among(values, true);
   }
 
   isNull(): this {
-    return this.#isNull(false);
+    return this.nullTest(false);
   }
 
   isNotNull(): this {
-    return this.#isNull(true);
+    return this.nullTest(true);
   }
 
   coalesce(...others: readonly unknown[]): this {
@@ -158,23 +159,23 @@ export abstract class ValueMethods {
         hint: `It is one of ${Object.keys(castTypes).join(", ")}.`,
       });
     }
-    const operand = untyped(this.#castable(type));
+    const operand = untyped(this.castable(type));
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
   }
 
   /** A fraction is rounded; a cast alone would cut it off in SQLite. */
-  #castable(type: CastType): QueryExpression {
+  protected castable(type: CastType): QueryExpression {
     const kind = this.type?.kind;
     const isFraction = type === "integer" && (kind === "float" || kind === "decimal");
     return isFraction ? this.call("round", this.type).node : this.node;
   }
 
   and(...others: readonly unknown[]): this {
-    return this.#connect("and", others);
+    return this.connect("and", others);
   }
 
   or(...others: readonly unknown[]): this {
-    return this.#connect("or", others);
+    return this.connect("or", others);
   }
 
   not(): this {
@@ -229,26 +230,26 @@ export abstract class ValueMethods {
   }
 
   /** Itself, as it stands beside others. */
-  #beside(...others: readonly unknown[]): QueryExpression {
+  protected beside(...others: readonly unknown[]): QueryExpression {
     return this.type?.kind === "date" && others.some(isDatetime) ? withTime(this.node) : this.node;
   }
 
-  #compare(operator: ComparisonOperator, other: unknown): this {
+  protected compare(operator: ComparisonOperator, other: unknown): this {
     return this.condition(origin => {
       const right = this.operand(other, origin);
       const swapped = this.node.kind === "value" && right.kind !== "value";
-      const left = this.#beside(other);
+      const left = this.beside(other);
       const [first, second] = swapped ? [right, left] : [left, right];
       const said = swapped ? REVERSED[operator] : operator;
       return { kind: "comparison", operator: said, left: first, right: second, origin };
     });
   }
 
-  #isNull(negated: boolean): this {
+  protected nullTest(negated: boolean): this {
     return this.condition(origin => ({ kind: "isNull", operand: this.node, negated, origin }));
   }
 
-  #connect(kind: "and" | "or", others: readonly unknown[]): this {
+  protected connect(kind: "and" | "or", others: readonly unknown[]): this {
     const { node } = this;
     // Side by side, not one within the other: databases and stacks end at some depth.
     const own = node.kind === kind ? node.operands : [node];
@@ -259,12 +260,12 @@ export abstract class ValueMethods {
     }));
   }
 
-  #in(values: unknown, negated: boolean): this {
+  protected among(values: unknown, negated: boolean): this {
     return this.condition(origin => {
       if (isQuery(values)) {
         return {
           kind: "inQuery",
-          operand: this.#beside(values),
+          operand: this.beside(values),
           query: stateOfOneValue(values, origin),
           negated,
           origin,
@@ -276,7 +277,7 @@ export abstract class ValueMethods {
         });
       }
       const list = values.map(value => this.operand(value, origin));
-      return { kind: "inList", operand: this.#beside(...values), values: list, negated, origin };
+      return { kind: "inList", operand: this.beside(...values), values: list, negated, origin };
     });
   }
 }

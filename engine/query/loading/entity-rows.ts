@@ -7,7 +7,7 @@ import {
   type Select,
   type SelectItem,
 } from "../../sql/index.ts";
-import { compileSelect } from "../compile.ts";
+import { compileRows } from "../compile.ts";
 import type { QueryState } from "../expression.ts";
 import { conjunction, equalColumns } from "../joins-to-sql.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
@@ -66,12 +66,12 @@ const columnsWithout = (
 /** The rows of a query. */
 export const rowsOfQuery = (state: QueryState, aliases: Aliases): EntityRows => {
   const { entity } = state.variable;
-  const compiled = compileSelect(state, aliases);
+  const query = compileRows(state, aliases);
   return {
-    query: { ...compiled, items: [] },
+    query,
     entity,
     columns: columnsWithout(entity, state.deferred),
-    alias: compiled.from?.alias ?? entity.table,
+    alias: query.from?.alias ?? entity.table,
     extras: [],
   };
 };
@@ -81,10 +81,11 @@ export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
   const { relation, origin, where, orderBy } = load;
   const variable = load.collection?.variable ?? { entity: relation.target };
   const state = { ...newQueryState(variable, origin), where, orderBy };
-  const rows = { ...rowsOfQuery(state, aliases), load };
+  const rows = { load, ...rowsOfQuery(state, aliases) };
   const { through } = relation;
   if (!through) {
-    return { ...rows, key: relation.targetColumns.map(column => columnAt(rows.alias, column)) };
+    const key = relation.targetColumns.map(column => columnAt(rows.alias, column));
+    return { key, ...rows };
   }
   const link = aliases.take(LINK);
   const join: Join = {
@@ -104,7 +105,8 @@ export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
     expression: key[index] ?? columnAt(link, column),
     name: names.take(column.name),
   }));
-  return { ...rows, query: { ...rows.query, joins: [join, ...rows.query.joins] }, key, extras };
+  const query = { ...rows.query, joins: [join, ...rows.query.joins] };
+  return { key, ...rows, query, extras };
 };
 
 /** The name of a row of a join table. */

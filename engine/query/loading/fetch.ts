@@ -59,12 +59,12 @@ export type Fetch = {
   readonly repeats: boolean;
 };
 
-const leadsToMany = ({ relation }: Load): boolean => relation.cardinality === "many";
-
-const joinedLoads = (loads: readonly Load[]): readonly Load[] =>
-  loads
-    .filter(load => load.strategy === "join")
-    .flatMap(load => [load, ...joinedLoads(load.loads)]);
+/** Whether what is joined gives an entity several rows. */
+const joinsMany = (loads: readonly Load[]): boolean =>
+  loads.some(
+    ({ strategy, relation, loads: inner }) =>
+      strategy === "join" && (relation.cardinality === "many" || joinsMany(inner)),
+  );
 
 const hasJson = (loads: readonly Load[]): boolean =>
   loads.some(({ strategy, loads: inner }) =>
@@ -74,7 +74,7 @@ const hasJson = (loads: readonly Load[]): boolean =>
 /** Rows that are cut are cut before anything is joined, and before JSON is made of what is cut off. */
 const needsDerived = ({ query }: EntityRows, loads: readonly Load[]): boolean => {
   const isLimited = query.limit !== null || query.offset !== null;
-  if (joinedLoads(loads).some(leadsToMany)) return isLimited || query.distinct;
+  if (joinsMany(loads)) return isLimited || query.distinct;
   return hasJson(loads) && (query.distinct || (isLimited && query.orderBy !== null));
 };
 
@@ -118,8 +118,7 @@ class FetchCompiler {
       joins: [...query.joins, ...this.#joins],
       orderBy: this.#orderOf(rows),
     };
-    const repeats = joinedLoads(loads).some(leadsToMany);
-    return { statement, root, extrasAt, repeats };
+    return { statement, root, extrasAt, repeats: joinsMany(loads) };
   }
 
   /** Rows of related entities are sorted within those of their entity, which need an order for it. */

@@ -40,6 +40,7 @@ const strategyFor = (requests: readonly LoadRequest[]): LoadStrategy | null => {
 
 /** Requests for the same whole relation are one. */
 const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
+  if (requests.length < 2) return requests;
   const isPlain = (request: LoadRequest) => isWhole(request) && request.orderBy.length === 0;
   const plain = groupBy(requests.filter(isPlain), request => request.relation);
   const wholes = [...plain.values()].flatMap(([first, ...others]): readonly LoadRequest[] => {

@@ -72,5 +72,5 @@ export const fetchPage = (
   });
   const fetch = fetchRows({ ...rows, extras }, loads, aliases);
   const keysAt = places.map(({ own, extra = 0 }) => own ?? fetch.extrasAt + extra);
-  return { ...fetch, keysAt };
+  return { keysAt, ...fetch };
 };

@@ -40,7 +40,7 @@ const fetchRelated = (load: Load, given: RelatedRows, aliases: Aliases): Related
   const sourceKey = relation.through
     ? relation.through.sourceColumns.map((_, index) => fetch.extrasAt + index)
     : relation.targetColumns.map(column => rows.columns.indexOf(column));
-  return { ...fetch, sourceKey };
+  return { sourceKey, ...fetch };
 };
 
 /** Loads the rows that belong to sources with these keys. */
