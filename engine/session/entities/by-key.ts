@@ -60,10 +60,17 @@ export class ByKey<Value> implements Iterable<Value> {
     } else this.#others?.delete(key);
   }
 
+  /** Puts what there is into a list. */
+  addTo(list: Value[]): void {
+    for (const value of this.#list) if (value !== undefined) list.push(value);
+    for (const value of this.#others?.values() ?? []) list.push(value);
+  }
+
   /** What there is at this moment. */
   [Symbol.iterator](): Iterator<Value> {
-    const listed = this.#list.filter(value => value !== undefined);
-    return [...listed, ...(this.#others?.values() ?? [])].values();
+    const all: Value[] = [];
+    this.addTo(all);
+    return all.values();
   }
 
   /** Notes what there is; the function returned goes back to it, once. */

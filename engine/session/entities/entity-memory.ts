@@ -1,4 +1,5 @@
 /** How an entity stood before something that may fail. */
+import { keepShape } from "../../base/index.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
 import { setValues, valuesOf } from "./entity.ts";
 import {
@@ -24,30 +25,31 @@ const textOf = (value: unknown): string | undefined => {
   }
 };
 
+type Texts = readonly (string | undefined)[];
+
 export class EntityMemory {
   readonly entity: Entity;
   readonly #state: EntityState;
   readonly #place: RowPlace | null;
   readonly #values: unknown[];
   /** What the values that can be edited said. */
-  readonly #texts: readonly (string | undefined)[];
+  readonly #texts: Texts;
   readonly #restoreItems: readonly (() => void)[];
 
-  constructor(entity: Entity) {
-    const state = stateOf(entity);
+  constructor(
+    entity: Entity,
+    state: EntityState,
+    place: RowPlace | null,
+    values: unknown[],
+    texts: Texts,
+    restoreItems: readonly (() => void)[],
+  ) {
     this.entity = entity;
     this.#state = state;
-    this.#place = rowPlaceOf(entity);
-    this.#values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
-    const { editablePlaces } = state.kind;
-    this.#texts =
-      editablePlaces.length === 0
-        ? NO_TEXTS
-        : editablePlaces.map(place => textOf(this.#values[place]));
-    this.#restoreItems =
-      state.collections.length === 0
-        ? NOTHING
-        : state.collections.map(collection => collection.remember());
+    this.#place = place;
+    this.#values = values;
+    this.#texts = texts;
+    this.#restoreItems = restoreItems;
   }
 
   /** Puts the entity back to how it stood. */
@@ -56,28 +58,43 @@ export class EntityMemory {
     setState(entity, this.#state);
     setRow(entity, this.#place?.rows ?? null, this.#place?.start);
     for (const restore of this.#restoreItems) restore();
-    this.#undoEdits();
+    undoEdits(this.#values, this.#texts, this.#state.kind.editablePlaces);
     if (!this.#state.isPartial) setValues(entity, this.#values);
-    else this.#restorePart();
-  }
-
-  #undoEdits(): void {
-    this.#state.kind.editablePlaces.forEach((place, index) => {
-      const text = this.#texts[index];
-      if (text === undefined || textOf(this.#values[place]) === text) return;
-      this.#values[place] = JSON.parse(text);
-    });
-  }
-
-  #restorePart(): void {
-    const { model } = this.#state;
-    for (const column of model.columns) {
-      const value = this.#values[column.index];
-      if (value === NOT_LOADED) deferColumn(this.entity, column, model);
-      else this.entity[column.name] = value;
-    }
+    else restorePart(entity, this.#values);
   }
 }
+
+keepShape(EntityMemory);
+
+/** How an entity stands now. */
+export const memoryOf = (entity: Entity): EntityMemory => {
+  const state = stateOf(entity);
+  const { collections, kind } = state;
+  const values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
+  const { editablePlaces } = kind;
+  const texts =
+    editablePlaces.length === 0 ? NO_TEXTS : editablePlaces.map(place => textOf(values[place]));
+  const restoreItems =
+    collections.length === 0 ? NOTHING : collections.map(collection => collection.remember());
+  return new EntityMemory(entity, state, rowPlaceOf(entity), values, texts, restoreItems);
+};
+
+const undoEdits = (values: unknown[], texts: Texts, editablePlaces: readonly number[]): void => {
+  editablePlaces.forEach((place, index) => {
+    const text = texts[index];
+    if (text === undefined || textOf(values[place]) === text) return;
+    values[place] = JSON.parse(text);
+  });
+};
+
+const restorePart = (entity: Entity, values: readonly unknown[]): void => {
+  const { model } = stateOf(entity);
+  for (const column of model.columns) {
+    const value = values[column.index];
+    if (value === NOT_LOADED) deferColumn(entity, column, model);
+    else entity[column.name] = value;
+  }
+};
 
 const loadedValuesOf = (entity: Entity): unknown[] =>
   stateOf(entity).model.columns.map(column =>

@@ -62,7 +62,7 @@ const rowKeyOf = (entity: Entity): Key | null => {
   return isKeyless(model) ? null : rowKeyIn(entity, model.primaryKey);
 };
 
-export class IdentityMap implements Iterable<Entity> {
+export class IdentityMap {
   readonly #entities = new Map<EntityModel, ByKey<Entity>>();
   readonly #keyless = new WatchedEntities();
 
@@ -121,7 +121,10 @@ export class IdentityMap implements Iterable<Entity> {
   }
 
   /** All entities that are there at this moment. */
-  [Symbol.iterator](): Iterator<Entity> {
-    return [...this.#entities.values(), this.#keyless].flatMap(entities => [...entities]).values();
+  all(): readonly Entity[] {
+    const all: Entity[] = [];
+    for (const entities of this.#entities.values()) entities.addTo(all);
+    for (const entity of this.#keyless) all.push(entity);
+    return all;
   }
 }

@@ -1,14 +1,16 @@
 /** What a flush is going to do, and why, before it does it. */
-import { groupBy, present } from "../../base/index.ts";
+import { groupBy, keepShape, present } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { rowKeyIn } from "../entities/identity-map.ts";
 import { dependentRelations } from "./cascades.ts";
 import type { Change, ChangeSet } from "./change-set.ts";
-import { type ColumnSet, noColumns } from "./column-set.ts";
+import { ColumnSet } from "./column-set.ts";
 import { KeysByHand } from "./keys-by-hand.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "./pending-links.ts";
+
+const NOTHING = new ColumnSet([]);
 
 /** One statement to come. */
 export class FlushStep {
@@ -30,7 +32,7 @@ export class FlushStep {
   ) {
     this.kind = kind;
     this.entity = entity;
-    this.columns = parts.columns ?? noColumns(stateOf(entity).model);
+    this.columns = parts.columns ?? NOTHING;
     this.links = parts.links ?? NO_LINKS;
     this.postponed = parts.postponed ?? NO_LINKS;
     this.#reason = parts.reason ?? null;
@@ -41,6 +43,8 @@ export class FlushStep {
     return this.#reason ?? `changed ${this.columns.columns.map(({ name }) => name).join(", ")}`;
   }
 }
+
+keepShape(FlushStep);
 
 const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
 

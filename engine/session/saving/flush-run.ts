@@ -1,5 +1,5 @@
 /** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
-import type { Answer } from "../../base/index.ts";
+import { type Answer, keepShape } from "../../base/index.ts";
 import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
@@ -19,21 +19,20 @@ import type { StepStatement } from "./step-statement.ts";
 /** So many values are kept until they are written. */
 const MOST_TOGETHER = 500;
 
-export class FlushRun {
+class FlushRun {
   readonly #statements: Statements;
   readonly #context: FlushContext;
   /** Null where the database is within this program: a statement is as soon there as many. */
   readonly #batches: InsertBatches | null;
-  #mostTogether: number;
+  #mostTogether = 1;
   #prepared: StepStatement[] = [];
   /** Deleted, and not followed yet. */
   #deleted: Entity[] = [];
 
-  constructor(statements: Statements, context: FlushContext) {
+  constructor(statements: Statements, context: FlushContext, batches: InsertBatches | null) {
     this.#statements = statements;
     this.#context = context;
-    this.#batches = statements.isFar ? new InsertBatches(statements, context) : null;
-    this.#mostTogether = statements.runsEach ? MOST_TOGETHER : 1;
+    this.#batches = batches;
   }
 
   /** What the database answers at once is not waited for. */
@@ -81,13 +80,16 @@ export class FlushRun {
 
   /** What changes a key is not left for later: others may be found by what it becomes. */
   #prepare(statement: StepStatement): Answer<void> {
-    if (this.#batches && this.#prepared.length === 0) {
-      this.#mostTogether = this.#batches.mostLike(statement);
-    }
+    if (this.#prepared.length === 0) this.#mostTogether = this.#mostLike(statement);
     this.#prepared.push(statement);
     const { step, written } = statement;
     const isKey = step.kind === "update" && this.#context.rowKeys.isKey(step.entity, written);
     return isKey ? this.#write() : undefined;
+  }
+
+  #mostLike(statement: StepStatement): number {
+    if (this.#batches) return this.#batches.mostLike(statement);
+    return this.#statements.runsEach ? MOST_TOGETHER : 1;
   }
 
   #goesWith({ text }: StepStatement): boolean {
@@ -154,6 +156,15 @@ export class FlushRun {
     return answer instanceof Promise ? answer.then(written) : written(answer);
   }
 }
+
+keepShape(FlushRun);
+
+export const flushRun = (statements: Statements, context: FlushContext): FlushRun =>
+  new FlushRun(
+    statements,
+    context,
+    statements.isFar ? new InsertBatches(statements, context) : null,
+  );
 
 const readBackOf = ({ entity }: FlushStep): string =>
   `read ${labelOf(entity)}: what the database made`;

@@ -6,10 +6,10 @@ import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import type { PendingLink } from "./pending-links.ts";
 import {
-  DeleteStatement,
-  InsertStatement,
+  deleteStatement,
+  insertStatement,
   type StepStatement,
-  UpdateStatement,
+  updateStatement,
 } from "./step-statement.ts";
 
 /** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
@@ -40,8 +40,8 @@ export const statementOf = (step: FlushStep, context: FlushContext): StepStateme
   const { kind, entity, links, postponed } = step;
   followLinks(entity, links);
   leaveOpen(entity, postponed);
-  if (kind === "insert") return new InsertStatement(step, context);
-  if (kind === "delete") return new DeleteStatement(step, context);
+  if (kind === "insert") return insertStatement(step, context);
+  if (kind === "delete") return deleteStatement(step, context);
   const columns = columnsToWrite(step);
-  return columns.isEmpty ? null : new UpdateStatement(step, columns, context);
+  return columns.isEmpty ? null : updateStatement(step, columns, context);
 };

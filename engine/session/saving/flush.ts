@@ -133,7 +133,9 @@ export const settle = (
   else if (kind === "insert") {
     settleInsert(entity, statement, told, dialect);
     rowKeys.add(entity);
-  } else rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, told));
+  } else if (rowKeys.isKey(entity, statement.written)) {
+    rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, told));
+  } else settleColumns(entity, statement, told);
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -1,5 +1,5 @@
 /** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
-import { memoize } from "../../base/index.ts";
+import { keepShape, memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
@@ -94,3 +94,5 @@ export class RowKeys {
     }
   }
 }
+
+keepShape(RowKeys);

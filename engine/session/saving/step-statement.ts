@@ -1,5 +1,5 @@
 /** The statements that write the rows of steps. There are as many as rows: their trees are made only for who asks. */
-import type { TextRange } from "../../base/index.ts";
+import { keepShape, type TextRange } from "../../base/index.ts";
 import {
   type ColumnModel,
   checkWritten,
@@ -51,6 +51,27 @@ const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet
   return given;
 };
 
+/** The values of these columns as they are written, and those that the row is found by. */
+const parametersOf = (
+  entity: Entity,
+  columns: readonly ColumnModel[],
+  found: readonly ParameterValue[],
+  origin: TextRange | undefined,
+): readonly ParameterValue[] => {
+  // As long as it will be from the start: a list that grows has room for more than it gets.
+  const parameters = new Array<ParameterValue>(columns.length + found.length);
+  let place = 0;
+  for (const column of columns) {
+    parameters[place] = written(valueIn(entity, column), column, origin);
+    place += 1;
+  }
+  for (const value of found) {
+    parameters[place] = value;
+    place += 1;
+  }
+  return parameters;
+};
+
 /** The values of these columns as they are written, in place of all: there are as many of these lists as new rows. */
 const parametersFrom = (
   values: unknown[],
@@ -69,24 +90,22 @@ const parametersFrom = (
 const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
   columns.map(({ name }) => ({ expression: { kind: "column", source: null, name }, alias: null }));
 
-/** Counts a version up, which the statement writes. @throws QueryError `unsupported`, `type-mismatch`, `invalid-value` */
-export class InsertStatement implements StepStatement {
+class InsertStatement implements StepStatement {
   readonly step: FlushStep;
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(step: FlushStep, context: FlushContext) {
-    const { entity } = step;
-    const { model } = stateOf(entity);
-    const version = context.settings.versionOf(model);
-    if (version) entity[version.name] ??= 1;
-    if (!context.dialect.hasReturning) requireToldKey(entity, context);
-    const values = valuesOf(entity);
+  constructor(
+    step: FlushStep,
+    columns: ColumnSet,
+    parameters: readonly ParameterValue[],
+    context: FlushContext,
+  ) {
     this.step = step;
+    this.parameters = parameters;
+    this.#columns = columns;
     this.#context = context;
-    this.#columns = givenColumns(values, model);
-    this.parameters = parametersFrom(values, this.#columns.columns, context.origin);
   }
 
   get text(): StatementText {
@@ -111,29 +130,43 @@ export class InsertStatement implements StepStatement {
   }
 }
 
-/** @throws QueryError `type-mismatch`, `invalid-value` */
-export class UpdateStatement implements StepStatement {
+keepShape(InsertStatement);
+
+/**
+ * Inserts the row of a new entity, and counts a version up.
+ * @throws QueryError `unsupported`, `type-mismatch`, `invalid-value`
+ */
+export const insertStatement = (step: FlushStep, context: FlushContext): StepStatement => {
+  const { entity } = step;
+  const { model } = stateOf(entity);
+  const version = context.settings.versionOf(model);
+  if (version) entity[version.name] ??= 1;
+  if (!context.dialect.hasReturning) requireToldKey(entity, context);
+  const values = valuesOf(entity);
+  const columns = givenColumns(values, model);
+  const parameters = parametersFrom(values, columns.columns, context.origin);
+  return new InsertStatement(step, columns, parameters, context);
+};
+
+class UpdateStatement implements StepStatement {
   readonly step: FlushStep;
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
   readonly #found: Found;
   readonly #context: FlushContext;
 
-  /** Writes these columns, and counts a version up. */
-  constructor(step: FlushStep, columns: ColumnSet, context: FlushContext) {
-    const { entity } = step;
-    const version = context.settings.versionOf(stateOf(entity).model);
-    if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
+  constructor(
+    step: FlushStep,
+    columns: ColumnSet,
+    found: Found,
+    parameters: readonly ParameterValue[],
+    context: FlushContext,
+  ) {
     this.step = step;
-    this.#context = context;
-    this.#columns = version ? columns.with(version) : columns;
-    this.#found = ownRow(entity, version);
-    const parameters: ParameterValue[] = [];
-    for (const column of this.written) {
-      parameters.push(written(valueIn(entity, column), column, context.origin));
-    }
-    for (const value of this.#found.values) parameters.push(value);
     this.parameters = parameters;
+    this.#columns = columns;
+    this.#found = found;
+    this.#context = context;
   }
 
   get text(): StatementText {
@@ -161,15 +194,32 @@ export class UpdateStatement implements StepStatement {
   }
 }
 
-export class DeleteStatement implements StepStatement {
+keepShape(UpdateStatement);
+
+/** Writes columns of the row of an entity, and counts a version up. @throws QueryError `type-mismatch`, `invalid-value` */
+export const updateStatement = (
+  step: FlushStep,
+  changed: ColumnSet,
+  context: FlushContext,
+): StepStatement => {
+  const { entity } = step;
+  const version = context.settings.versionOf(stateOf(entity).model);
+  if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
+  const columns = version ? changed.with(version) : changed;
+  const found = ownRow(entity, version);
+  const parameters = parametersOf(entity, columns.columns, found.values, context.origin);
+  return new UpdateStatement(step, columns, found, parameters, context);
+};
+
+class DeleteStatement implements StepStatement {
   readonly step: FlushStep;
   readonly written: readonly ColumnModel[] = [];
   readonly #found: Found;
   readonly #origin: TextRange | undefined;
 
-  constructor(step: FlushStep, { settings, origin }: FlushContext) {
+  constructor(step: FlushStep, found: Found, origin: TextRange | undefined) {
     this.step = step;
-    this.#found = ownRow(step.entity, settings.versionOf(stateOf(step.entity).model));
+    this.#found = found;
     this.#origin = origin;
   }
 
@@ -190,3 +240,17 @@ export class DeleteStatement implements StepStatement {
     };
   }
 }
+
+keepShape(DeleteStatement);
+
+export const deleteStatement = (
+  step: FlushStep,
+  { settings, origin }: FlushContext,
+): StepStatement => {
+  const { entity } = step;
+  return new DeleteStatement(
+    step,
+    ownRow(entity, settings.versionOf(stateOf(entity).model)),
+    origin,
+  );
+};

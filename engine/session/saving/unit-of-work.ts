@@ -2,7 +2,7 @@
 import { didYouMean, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
-import { EntityMemory } from "../entities/entity-memory.ts";
+import { type EntityMemory, memoryOf } from "../entities/entity-memory.ts";
 import {
   changeState,
   type Entity,
@@ -22,7 +22,7 @@ import { Cascades, forgetGone } from "./cascades.ts";
 import { type Change, type ChangeSet, columnsToSave, isChanged } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
-import { FlushRun } from "./flush-run.ts";
+import { flushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
 import {
   canBeWritten,
@@ -158,7 +158,7 @@ export class UnitOfWork {
 
   #updated(lost: ReadonlyMap<Entity, unknown>): readonly Change[] {
     const updated: Change[] = [];
-    for (const entity of this.#rows.identities) {
+    for (const entity of this.#rows.identities.all()) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;
@@ -213,7 +213,7 @@ export class UnitOfWork {
   /** Forgets everything that is not written yet: changed objects are as they were loaded. */
   discard(): void {
     for (const entity of this.#new) changeState(entity, { status: "deleted" });
-    for (const entity of [...this.#rows.identities, ...this.#deleted]) {
+    for (const entity of [...this.#rows.identities.all(), ...this.#deleted]) {
       const row = rowOf(entity);
       if (!row) continue;
       takeRow(entity, row);
@@ -249,13 +249,13 @@ export class UnitOfWork {
     const steps = this.plan();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
-    const before = steps.map(step => new EntityMemory(step.entity));
+    const before = steps.map(step => memoryOf(step.entity));
     const lost = [...this.orphans.lost.keys()];
     const undo = [this.links.remember(), this.orphans.remember()];
     this.links.clear();
     this.orphans.clear();
     const { identities } = this.#rows;
-    const note = (entity: Entity): void => void before.push(new EntityMemory(entity));
+    const note = (entity: Entity): void => void before.push(memoryOf(entity));
     const doomed = deletedBy(steps);
     const cascades = new Cascades(identities, doomed, note);
     const rowKeys = new RowKeys(identities, cascades, note);
@@ -291,7 +291,7 @@ export class UnitOfWork {
     const outer = this.#memory;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
-    const entities = new Set([...identities, ...news, ...deleted]);
+    const entities = new Set([...identities.all(), ...news, ...deleted]);
     const undo = [identities.remember(), this.links.remember(), this.orphans.remember()];
     const undoAll = (): void => {
       for (const undoOne of undo) undoOne();
@@ -322,7 +322,7 @@ export class UnitOfWork {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements } = this.#rows;
     const { dialect } = statements;
-    const run = new FlushRun(statements, { dialect, settings, rowKeys, cascades, origin });
+    const run = flushRun(statements, { dialect, settings, rowKeys, cascades, origin });
     const ended = links.filter(({ kind }) => kind === "unlink");
     const begun = links.filter(({ kind }) => kind === "link");
     for (const link of ended) await this.#carryOutLink(link, origin);

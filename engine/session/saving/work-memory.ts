@@ -1,6 +1,6 @@
 /** How everything stood when a transaction began; what came since is noted before it is first written. */
 import { expireRow } from "../entities/entity.ts";
-import { EntityMemory } from "../entities/entity-memory.ts";
+import { type EntityMemory, memoryOf } from "../entities/entity-memory.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless } from "../entities/identity-map.ts";
 import type { SessionSettings } from "../session-settings.ts";
@@ -21,7 +21,7 @@ export class WorkMemory {
 
   constructor(remembered: Remembered) {
     this.#remembered = remembered;
-    this.#before = [...remembered.entities].map(entity => new EntityMemory(entity));
+    this.#before = [...remembered.entities].map(entity => memoryOf(entity));
   }
 
   /** Notes how an entity stood before it was written. */
@@ -42,7 +42,7 @@ export class WorkMemory {
    */
   restore(): void {
     const { identities, settings, entities, undo } = this.#remembered;
-    const came = new Set([...identities, ...this.#since.keys()]);
+    const came = new Set([...identities.all(), ...this.#since.keys()]);
     for (const memory of [...this.#before, ...this.#since.values()]) memory.restore();
     undo();
     for (const entity of came) {
