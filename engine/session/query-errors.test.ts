@@ -19,7 +19,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "await db.Order.where(o => o.customer_id.in(db.Customer)).all()",
     "invalid-value",
     "has to select one",
-    "select(",
+    "db.Customer.select(row => row.id)",
   ],
   [
     "await db.Product.where(p => p.price.gt(db.Product.select(o => ({ a: o.id, b: o.price })))).all()",

@@ -96,14 +96,14 @@ export class EntityQuery extends RowQuery {
     const given = typeof values === "function" ? this.ask(values) : values;
     const assignments = assignmentsOf(given, variable.entity, this.step);
     const state = { kind: "update", variable, query, assignments, returning: null } as const;
-    return new Write({ ...state, origin: this.step }, this.runner);
+    return new Write({ origin: this.step, ...state }, this.runner);
   }
 
   /** Deletes every row of the query, past the session. */
   delete(): Write {
     const query = this[STATE];
     const state = { kind: "delete", variable: query.variable, query, returning: null } as const;
-    return new Write({ ...state, origin: this.step }, this.runner);
+    return new Write({ origin: this.step, ...state }, this.runner);
   }
 }
 

@@ -3,7 +3,7 @@ import type { TextRange } from "../../base/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
 import type { CastType, ComparisonOperator } from "../../sql/index.ts";
 import type { CallSites } from "../call-site.ts";
-import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
+import type { OrderKey, QueryExpression, QueryState, RowVariable } from "../expression.ts";
 import { typeBeside, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { fieldsOf } from "../query-state.ts";
@@ -18,13 +18,19 @@ export const isQuery = (value: unknown): value is Query =>
 
 export type Query = { readonly [STATE]: QueryState };
 
+/** How one value of these rows is selected. */
+const oneOf = ({ entity, derived }: RowVariable): string => {
+  const [column = entity.columns[0]] = entity.primaryKey;
+  return `${derived ? "…" : `db.${entity.name}`}.select(row => row.${column?.name})`;
+};
+
 /** The state of a query that selects one value. @throws QueryError `invalid-value` */
 const stateOfOneValue = (query: Query, range: TextRange | undefined): QueryState => {
   const state = query[STATE];
   if (state.shape && fieldsOf(state.shape.value).length === 1) return state;
   throw new QueryError("invalid-value", "A query among values has to select one.", {
     range,
-    hint: "Say which: db.Product.select(p => p.price).",
+    hint: `Say which: ${oneOf(state.variable)}.`,
   });
 };
 
