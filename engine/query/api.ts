@@ -204,6 +204,9 @@ export interface EntityPath<Entity> {
   readonly [ENTITY]?: Entity;
 }
 
+/** What rows are grouped by: a value, or a row that is the same in all of a group. */
+export type GroupKey = Expression<unknown> | EntityPath<unknown>;
+
 /** The way over a to-one relation: beside the columns behind it, what there is to ask about the row itself. */
 export interface OnePath<Entity> extends Loadable {
   /** Whether it is this entity, by its key. `eq(null)` asks whether there is none. */
@@ -368,7 +371,8 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
     other: Query<Types>,
     on: (...rows: readonly [...Rows, Types["path"]]) => Condition,
   ): RowsQuery<readonly [...Rows, Types["path"]]>;
-  groupBy(...keys: readonly ((...rows: Rows) => Expression<unknown>)[]): GroupedQuery<Rows>;
+  /** Groups by values, or by rows: those of one entity. */
+  groupBy(...keys: readonly ((...rows: Rows) => GroupKey)[]): GroupedQuery<Rows>;
   orderBy(...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]): RowsQuery<Rows>;
   limit(count: number): RowsQuery<Rows>;
   offset(count: number): RowsQuery<Rows>;
@@ -416,7 +420,7 @@ export interface Query<Types extends EntityTypes> {
     shape: (row: Types["path"]) => Shape,
   ): Selection<Selected<Shape>, readonly [Types["path"]]>;
   groupBy(
-    ...keys: readonly ((row: Types["path"]) => Expression<unknown>)[]
+    ...keys: readonly ((row: Types["path"]) => GroupKey)[]
   ): GroupedQuery<readonly [Types["path"]]>;
   join: RowsQuery<readonly [Types["path"]]>["join"];
   leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];

@@ -40,6 +40,12 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "select(",
   ],
   ["await db.Product.update({ name: db.Tag })", "invalid-value", "has to select one", "select("],
+  [
+    "await db.Customer.groupBy(c => c.orders).select(c => c.id).all()",
+    "not-a-condition",
+    "to group by",
+    "groupBy(",
+  ],
   ["await db.Prodct.all()", "unknown-entity", "Prodct", "Product"],
   ["await db.Product.where({ nam: 1 }).all()", "unknown-column", "nam", "name"],
   ["await db.Product.where(p => p.prise.gt(1)).all()", "unknown-column", "prise", "price"],

@@ -6,6 +6,7 @@ import { inOwnRows } from "../open-rows.ts";
 import { askRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { wholeNumber } from "../whole-number.ts";
+import { groupKeysOf } from "./group-keys.ts";
 import { shapeOf } from "./shape-of.ts";
 
 const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
@@ -84,9 +85,11 @@ export abstract class BaseQuery {
     return { value: conditionOf(this.ask(body), origin), origin };
   }
 
-  protected keys(bodies: readonly RowBody[]): readonly Said<QueryExpression>[] {
+  protected groupKeys(bodies: readonly RowBody[]): readonly Said<QueryExpression>[] {
     const origin = this.step;
-    return bodies.map(body => ({ value: conditionOf(this.ask(body), origin), origin }));
+    return bodies.flatMap(body =>
+      groupKeysOf(this.ask(body), origin).map(value => ({ value, origin })),
+    );
   }
 
   protected shape(body: RowBody): Said<Shape> {

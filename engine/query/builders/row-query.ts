@@ -38,7 +38,7 @@ export abstract class RowQuery extends BaseQuery {
   }
 
   groupBy(...keys: readonly RowBody[]): GroupedQuery {
-    return new GroupedQuery({ ...this[STATE], groupBy: this.keys(keys) }, this.runner);
+    return new GroupedQuery({ ...this[STATE], groupBy: this.groupKeys(keys) }, this.runner);
   }
 
   join(target: unknown, on?: RowBody): JoinedQuery {

@@ -14,6 +14,36 @@ export const wholeRows: Suite = {
         .select((c, o) => ({ customer: c, orders: count(), last: max(o.placed) }))
         .all(),
   },
+  "groups by the entity at the end of a relation": {
+    ask: db =>
+      db.Order.groupBy(o => o.customer)
+        .select(o => ({ customer: o.customer, orders: count() }))
+        .all(),
+  },
+  "what is the same in all rows of a group": {
+    ask: db =>
+      db.Order.groupBy(o => o.customer)
+        .select(o => ({ name: o.customer.name, orders: count() }))
+        .all(),
+    means:
+      "SELECT name, count(*) FROM orders JOIN customers ON customers.id = customer_id GROUP BY customers.id",
+  },
+  "groups by an entity that may be missing": {
+    ask: db =>
+      db.Employee.groupBy(e => e.manager)
+        .select(e => ({ manager: e.manager, below: count() }))
+        .all(),
+  },
+  "groups by an entity with a key of several columns, and by a value": {
+    ask: db =>
+      db.Order.join(o => o.order_items)
+        .groupBy(
+          (_, item) => item,
+          o => o.status,
+        )
+        .select((o, item) => ({ item, status: o.status, rows: count() }))
+        .all(),
+  },
   "two entities of a row": {
     ask: db =>
       db.Order.where({ status: "open" })
