@@ -3,8 +3,8 @@ import type { SqlValue } from "./driver.ts";
 import type { TextDecoding } from "./text-coders.ts";
 
 const CHUNK_BYTES = 1 << 14;
-/** In bytes. A longer text is decoded by itself as fast. */
-const LONGEST = 128;
+/** In bytes. A text that is much longer is decoded by itself as fast. */
+const LONGEST = 256;
 const BEYOND_ASCII = 0x80808080;
 const WORD = 4;
 
