@@ -21,6 +21,7 @@ import type { RowSource } from "../relation-access.ts";
 import { Cascades, forgetGone } from "./cascades.ts";
 import { type Change, type ChangeSet, columnsToSave, isChanged } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
+import { FlushContext } from "./flush-context.ts";
 import { type FlushStep, planFlush } from "./flush-plan.ts";
 import { flushRun } from "./flush-run.ts";
 import { byLevel } from "./insert-levels.ts";
@@ -322,7 +323,8 @@ export class UnitOfWork {
     const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
     const { settings, statements } = this.#rows;
     const { dialect } = statements;
-    const run = flushRun(statements, { dialect, settings, rowKeys, cascades, origin });
+    const context = new FlushContext(dialect, settings, rowKeys, cascades, origin);
+    const run = flushRun(statements, context);
     const ended = links.filter(({ kind }) => kind === "unlink");
     const begun = links.filter(({ kind }) => kind === "link");
     for (const link of ended) await this.#carryOutLink(link, origin);
