@@ -61,8 +61,7 @@ const planTarget = (
   const joined = plan.joinsOf(state.variable);
   for (const expression of returned) planExpression(expression, plan);
   const isAlone = plan.joinsOf(state.variable) === joined;
-  plan.joinNothingTo(state.variable);
-  for (const expression of written) planExpression(expression, plan);
+  for (const expression of written) plan.planAlone(state.variable, expression);
   if (isAlone && plan.joinsOf(state.variable) === joined) return plan;
   throw new QueryError(
     "unsupported",

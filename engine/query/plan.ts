@@ -119,13 +119,10 @@ export class QueryPlan {
     }, source.alias);
   }
 
-  /** From now on, nothing is joined to this row. What lies behind its relations is asked apart. */
-  joinNothingTo(variable: RowVariable): void {
+  /** Plans an expression to which this row is joined to nothing: what lies behind its relations is asked apart. */
+  planAlone(variable: RowVariable, expression: QueryExpression): void {
     this.#alone.push(variable);
-  }
-
-  /** Ends the last {@link joinNothingTo}. */
-  joinAgain(): void {
+    planExpression(expression, this);
     this.#alone.pop();
   }
 
@@ -254,9 +251,7 @@ const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void =>
   planVariable(variable, plan);
   const condition = on.kind === "path" ? on.where : on.condition;
   if (!condition) return;
-  plan.joinNothingTo(variable);
-  planExpression(condition, plan);
-  plan.joinAgain();
+  plan.planAlone(variable, condition);
   if (plan.joinsOf(variable) === 0) return;
   throw new QueryError("unsupported", "A join cannot depend on rows behind two relations.", {
     range: origin,

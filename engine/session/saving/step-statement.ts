@@ -1,90 +1,21 @@
 /** The statements that write the rows of steps. There are as many as rows: their trees are made only for who asks. */
 import { keepShape, type TextRange } from "../../base/index.ts";
-import {
-  type ColumnModel,
-  checkWritten,
-  type EntityModel,
-  toParameter,
-} from "../../query/index.ts";
+import type { ColumnModel } from "../../query/index.ts";
 import type { Delete, Insert, ParameterValue, SelectItem, Update } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
-import { type Entity, stateOf } from "../entities/entity-state.ts";
+import { stateOf } from "../entities/entity-state.ts";
 import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
-import { type ColumnSet, computedColumns, noColumns } from "./column-set.ts";
+import { type ColumnSet, computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-plan.ts";
 import { conditionOf, type Found, ownRow, parameter, rowValue } from "./found-row.ts";
 import { madeColumns, requireToldKey } from "./made-columns.ts";
-import { linksOf } from "./pending-links.ts";
+import { givenColumns, insertParameters, updateParameters } from "./step-parameters.ts";
 
 /** The statement of a step, and the columns that it writes. */
 export type StepStatement = ShapedStatement & {
   readonly step: FlushStep;
   readonly written: readonly ColumnModel[];
-};
-
-/** @throws QueryError `type-mismatch`, `invalid-value` for what the column does not hold */
-const written = (
-  value: unknown,
-  column: ColumnModel,
-  origin: TextRange | undefined,
-): ParameterValue => {
-  checkWritten(value, column, origin);
-  return toParameter(value, column.type);
-};
-
-const isReference = (entity: Entity, column: ColumnModel): boolean =>
-  linksOf(entity).some(({ relation }) => relation.sourceColumns.includes(column));
-
-/** A reference to what never gets a key is none. */
-const valueIn = (entity: Entity, column: ColumnModel): unknown => {
-  const value = entity[column.name];
-  return value === undefined && isReference(entity, column) ? null : value;
-};
-
-/** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
-const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
-  let given = noColumns(model);
-  for (const column of model.columns) {
-    if (values[column.index] !== undefined) given = given.with(column);
-  }
-  return given;
-};
-
-/** The values of these columns as they are written, and those that the row is found by. */
-const parametersOf = (
-  entity: Entity,
-  columns: readonly ColumnModel[],
-  found: readonly ParameterValue[],
-  origin: TextRange | undefined,
-): readonly ParameterValue[] => {
-  // As long as it will be from the start: a list that grows has room for more than it gets.
-  const parameters = new Array<ParameterValue>(columns.length + found.length);
-  let place = 0;
-  for (const column of columns) {
-    parameters[place] = written(valueIn(entity, column), column, origin);
-    place += 1;
-  }
-  for (const value of found) {
-    parameters[place] = value;
-    place += 1;
-  }
-  return parameters;
-};
-
-/** The values of these columns as they are written, in place of all: there are as many of these lists as new rows. */
-const parametersFrom = (
-  values: unknown[],
-  columns: readonly ColumnModel[],
-  origin: TextRange | undefined,
-): readonly ParameterValue[] => {
-  let place = 0;
-  for (const column of columns) {
-    values[place] = written(values[column.index], column, origin);
-    place += 1;
-  }
-  values.length = place;
-  return values as readonly ParameterValue[];
 };
 
 const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
@@ -144,7 +75,7 @@ export const insertStatement = (step: FlushStep, context: FlushContext): StepSta
   if (!context.dialect.hasReturning) requireToldKey(entity, context);
   const values = valuesOf(entity);
   const columns = givenColumns(values, model);
-  const parameters = parametersFrom(values, columns.columns, context.origin);
+  const parameters = insertParameters(values, columns.columns, context.origin);
   return new InsertStatement(step, columns, parameters, context);
 };
 
@@ -207,7 +138,7 @@ export const updateStatement = (
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const columns = version ? changed.with(version) : changed;
   const found = ownRow(entity, version);
-  const parameters = parametersOf(entity, columns.columns, found.values, context.origin);
+  const parameters = updateParameters(entity, columns.columns, found.values, context.origin);
   return new UpdateStatement(step, columns, found, parameters, context);
 };
 

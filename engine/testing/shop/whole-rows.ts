@@ -31,8 +31,10 @@ export const wholeRows: Suite = {
   "groups by an entity that may be missing": {
     ask: db =>
       db.Employee.groupBy(e => e.manager)
-        .select(e => ({ manager: e.manager, below: count() }))
+        .select(e => ({ manager: e.manager.name, below: count() }))
         .all(),
+    means:
+      "SELECT m.name, count(*) FROM employees e LEFT JOIN employees m ON m.id = e.manager_id GROUP BY m.id",
   },
   "groups by an entity with a key of several columns, and by a value": {
     ask: db =>
@@ -43,6 +45,8 @@ export const wholeRows: Suite = {
         )
         .select((o, item) => ({ item, status: o.status, rows: count() }))
         .all(),
+    means:
+      "SELECT discount, order_id, product_id, quantity, status, 1 FROM order_items JOIN orders ON orders.id = order_id",
   },
   "two entities of a row": {
     ask: db =>

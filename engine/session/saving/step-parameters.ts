@@ -1,0 +1,76 @@
+/** The values that steps write, in the form that a statement takes. */
+import type { TextRange } from "../../base/index.ts";
+import {
+  type ColumnModel,
+  checkWritten,
+  type EntityModel,
+  toParameter,
+} from "../../query/index.ts";
+import type { ParameterValue } from "../../sql/index.ts";
+import type { Entity } from "../entities/entity-state.ts";
+import { type ColumnSet, noColumns } from "./column-set.ts";
+import { linksOf } from "./pending-links.ts";
+
+/** @throws QueryError `type-mismatch`, `invalid-value` for what the column does not hold */
+const written = (
+  value: unknown,
+  column: ColumnModel,
+  origin: TextRange | undefined,
+): ParameterValue => {
+  checkWritten(value, column, origin);
+  return toParameter(value, column.type);
+};
+
+const isReference = (entity: Entity, column: ColumnModel): boolean =>
+  linksOf(entity).some(({ relation }) => relation.sourceColumns.includes(column));
+
+/** A reference to what never gets a key is none. */
+const valueIn = (entity: Entity, column: ColumnModel): unknown => {
+  const value = entity[column.name];
+  return value === undefined && isReference(entity, column) ? null : value;
+};
+
+/** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
+export const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
+  let given = noColumns(model);
+  for (const column of model.columns) {
+    if (values[column.index] !== undefined) given = given.with(column);
+  }
+  return given;
+};
+
+/** The values of these columns as they are written, and those that the row is found by. */
+export const updateParameters = (
+  entity: Entity,
+  columns: readonly ColumnModel[],
+  found: readonly ParameterValue[],
+  origin: TextRange | undefined,
+): readonly ParameterValue[] => {
+  // As long as it will be from the start: a list that grows has room for more than it gets.
+  const parameters = new Array<ParameterValue>(columns.length + found.length);
+  let place = 0;
+  for (const column of columns) {
+    parameters[place] = written(valueIn(entity, column), column, origin);
+    place += 1;
+  }
+  for (const value of found) {
+    parameters[place] = value;
+    place += 1;
+  }
+  return parameters;
+};
+
+/** The values of these columns as they are written, in place of all: there are as many of these lists as new rows. */
+export const insertParameters = (
+  values: unknown[],
+  columns: readonly ColumnModel[],
+  origin: TextRange | undefined,
+): readonly ParameterValue[] => {
+  let place = 0;
+  for (const column of columns) {
+    values[place] = written(values[column.index], column, origin);
+    place += 1;
+  }
+  values.length = place;
+  return values as readonly ParameterValue[];
+};
