@@ -1,6 +1,7 @@
 /** The state that a query starts from, and what can be asked of a shape. */
 import type { TextRange } from "../base/index.ts";
 import type { Path, QueryState, RowVariable, Shape } from "./expression.ts";
+import type { EntityModel } from "./model.ts";
 
 /** Whatever nothing was said of yet; a state never changes, so all can share it. */
 const NONE: readonly never[] = [];
@@ -25,6 +26,21 @@ export const newQueryState = (
   limit: null,
   offset: null,
 });
+
+/** A query of which nobody has asked more yet than what entity it is of. */
+export class QueryStart {
+  readonly #entity: EntityModel;
+  readonly #origin: TextRange | undefined;
+
+  constructor(entity: EntityModel, origin: TextRange | undefined) {
+    this.#entity = entity;
+    this.#origin = origin;
+  }
+
+  state(): QueryState {
+    return newQueryState({ entity: this.#entity }, this.#origin);
+  }
+}
 
 /** One value of a shape, with the way to it. */
 export type Field = Omit<Extract<Shape, { kind: "field" }>, "kind"> & {

@@ -2,10 +2,9 @@
 import type { Answer } from "../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../query/index.ts";
 import { isDeferred } from "./entities/deferred-column.ts";
-import { type Entity, isEntity, stateOf } from "./entities/entity-state.ts";
+import { type Entity, isEntity, rowValue, stateOf } from "./entities/entity-state.ts";
 import { keyOf } from "./entities/identity-map.ts";
 import { versionConflict } from "./saving/flush.ts";
-import { rowValue } from "./saving/found-row.ts";
 
 /** Finds and makes the entities that others are copied into. */
 export type MergeTarget = {

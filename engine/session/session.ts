@@ -34,7 +34,7 @@ import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { RelationAccess, type RelationNotes, type RowSource } from "./relation-access.ts";
 import { BulkWrites } from "./saving/bulk-writes.ts";
-import type { FlushStep } from "./saving/flush-plan.ts";
+import type { FlushStep } from "./saving/flush-step.ts";
 import type { LinkChange } from "./saving/link-changes.ts";
 import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";

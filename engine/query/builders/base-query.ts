@@ -5,6 +5,7 @@ import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
 import { inOwnRows } from "../open-rows.ts";
 import { askRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
+import { QueryStart } from "../query-state.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { groupKeysOf } from "./group-keys.ts";
 import { shapeOf } from "./shape-of.ts";
@@ -17,16 +18,16 @@ const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
 /** Methods of its own are protected, not private: V8 would mark each query for each class of it that has private ones. */
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
-  /** What it says, or what makes that when somebody asks: many a query is named for a key or a new row alone. */
-  #state: QueryState | (() => QueryState);
+  /** What it says; of many a query nobody asks, for it is named for a key or a new row alone. */
+  #state: QueryState | QueryStart;
 
-  constructor(state: QueryState | (() => QueryState), runner: QueryRunner) {
+  constructor(state: QueryState | QueryStart, runner: QueryRunner) {
     this.#state = state;
     this.#runner = runner;
   }
 
   get [STATE](): QueryState {
-    if (typeof this.#state === "function") this.#state = this.#state();
+    if (this.#state instanceof QueryStart) this.#state = this.#state.state();
     return inOwnRows(this.#state, rowsOf);
   }
 

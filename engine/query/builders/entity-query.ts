@@ -7,7 +7,7 @@ import type { ColumnModel, EntityModel } from "../model.ts";
 import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
-import { newQueryState } from "../query-state.ts";
+import { QueryStart } from "../query-state.ts";
 import { type Page, type PageRequest, pageOf } from "./page.ts";
 import { RowQuery } from "./row-query.ts";
 import { Write } from "./write.ts";
@@ -112,8 +112,7 @@ export class EntitySetQuery extends EntityQuery {
   readonly #entity: EntityModel;
 
   constructor(entity: EntityModel, runner: QueryRunner) {
-    const origin = runner.callSites()?.expression;
-    super(() => newQueryState({ entity }, origin), runner);
+    super(new QueryStart(entity, runner.callSites()?.expression), runner);
     this.#entity = entity;
   }
 

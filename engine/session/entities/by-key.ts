@@ -1,4 +1,5 @@
 /** Values by the keys of rows: keys that are numbers, close to each other, are places in a list. */
+import { keepShape } from "../../base/index.ts";
 
 export type Key = string | number;
 
@@ -16,7 +17,7 @@ const distance = (key: Key, first: number): number =>
 const lowestOf = (keys: Iterable<Key>): number => {
   let lowest = Number.POSITIVE_INFINITY;
   for (const key of keys) {
-    if (typeof key === "number" && key < lowest && Number.isSafeInteger(key)) lowest = key;
+    if (typeof key === "number" && Number.isSafeInteger(key)) lowest = Math.min(lowest, key);
   }
   return lowest;
 };
@@ -146,3 +147,5 @@ export class ByKey<Value> implements Iterable<Value> {
     return best;
   }
 }
+
+keepShape(ByKey);

@@ -5,8 +5,9 @@ import { setValues, valuesOf } from "./entity.ts";
 import {
   type Entity,
   type EntityState,
-  type RowPlace,
-  rowPlaceOf,
+  type KnownRow,
+  rowStartOf,
+  rowsOf,
   setRow,
   setState,
   stateOf,
@@ -30,7 +31,8 @@ type Texts = readonly (string | undefined)[];
 export class EntityMemory {
   readonly entity: Entity;
   readonly #state: EntityState;
-  readonly #place: RowPlace | null;
+  readonly #rows: KnownRow | null;
+  readonly #start: number;
   readonly #values: unknown[];
   /** What the values that can be edited said. */
   readonly #texts: Texts;
@@ -39,14 +41,16 @@ export class EntityMemory {
   constructor(
     entity: Entity,
     state: EntityState,
-    place: RowPlace | null,
+    rows: KnownRow | null,
+    start: number,
     values: unknown[],
     texts: Texts,
     restoreItems: readonly (() => void)[],
   ) {
     this.entity = entity;
     this.#state = state;
-    this.#place = place;
+    this.#rows = rows;
+    this.#start = start;
     this.#values = values;
     this.#texts = texts;
     this.#restoreItems = restoreItems;
@@ -56,7 +60,7 @@ export class EntityMemory {
   restore(): void {
     const { entity } = this;
     setState(entity, this.#state);
-    setRow(entity, this.#place?.rows ?? null, this.#place?.start);
+    setRow(entity, this.#rows, this.#start);
     for (const restore of this.#restoreItems) restore();
     undoEdits(this.#values, this.#texts, this.#state.kind.editablePlaces);
     if (!this.#state.isPartial) setValues(entity, this.#values);
@@ -76,7 +80,8 @@ export const memoryOf = (entity: Entity): EntityMemory => {
     editablePlaces.length === 0 ? NO_TEXTS : editablePlaces.map(place => textOf(values[place]));
   const restoreItems =
     collections.length === 0 ? NOTHING : collections.map(collection => collection.remember());
-  return new EntityMemory(entity, state, rowPlaceOf(entity), values, texts, restoreItems);
+  const rows = rowsOf(entity);
+  return new EntityMemory(entity, state, rows, rowStartOf(entity), values, texts, restoreItems);
 };
 
 const undoEdits = (values: unknown[], texts: Texts, editablePlaces: readonly number[]): void => {

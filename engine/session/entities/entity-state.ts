@@ -1,6 +1,11 @@
 /** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
 import type { SqlValue } from "../../drivers/index.ts";
-import { type EntityModel, MODEL, type RelationModel } from "../../query/index.ts";
+import {
+  type ColumnModel,
+  type EntityModel,
+  MODEL,
+  type RelationModel,
+} from "../../query/index.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
 
 /** Whoever answers for an entity's relations: its session. */
@@ -143,12 +148,12 @@ export class Stated {
     entity.#state = state;
   }
 
-  static placeOf(entity: Stated): RowPlace | null {
-    return entity.#rows && { rows: entity.#rows, start: entity.#start };
+  static rowsOf(entity: Stated): KnownRow | null {
+    return entity.#rows;
   }
 
-  static isRowOf(entity: Stated, rows: KnownRow): boolean {
-    return entity.#rows === rows;
+  static startOf(entity: Stated): number {
+    return entity.#start;
   }
 
   static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
@@ -160,9 +165,6 @@ export class Stated {
     return #state in value;
   }
 }
-
-/** Where the row of an entity stands in a list. */
-export type RowPlace = { readonly rows: KnownRow; readonly start: number };
 
 export type Entity = Record<string, unknown> & Stated;
 
@@ -254,27 +256,30 @@ export const leadsElsewhere = (entity: Entity, relation: RelationModel, target: 
 export const forgetRelations = (entity: Entity): void =>
   changeState(entity, { collections: [], references: [] });
 
-/** Where its row stands; null before it is inserted. */
-export const rowPlaceOf = (entity: Entity): RowPlace | null => Stated.placeOf(entity);
+/** The list in which its row stands, among others perhaps; null before it is inserted. */
+export const rowsOf = (entity: Entity): KnownRow | null => Stated.rowsOf(entity);
 
-/** Whether an entity was made of a row in this list. */
-export const isRowOf = (entity: Entity, rows: KnownRow): boolean => Stated.isRowOf(entity, rows);
+/** Where in that list its row begins. */
+export const rowStartOf = (entity: Entity): number => Stated.startOf(entity);
+
+/** Whether it was inserted, or loaded. */
+export const hasRow = (entity: Entity): boolean => rowsOf(entity) !== null;
+
+/** A value as the database has it; null where there is no row, or it was not asked for. */
+export const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue =>
+  rowsOf(entity)?.[rowStartOf(entity) + index] ?? null;
 
 /** Its row as a list of its own. */
 export const rowOf = (entity: Entity): KnownRow | null => {
-  const place = rowPlaceOf(entity);
-  if (!place) return null;
-  const { rows, start } = place;
-  const { length } = stateOf(entity).model.columns;
-  return rows.length === length ? rows : rows.slice(start, start + length);
+  const rows = rowsOf(entity);
+  if (!rows) return null;
+  return rows.length === stateOf(entity).model.columns.length ? rows : copyRow(entity);
 };
 
 /** A copy of its row, to be changed; empty where there is none. */
 export const copyRow = (entity: Entity): (SqlValue | undefined)[] => {
-  const place = rowPlaceOf(entity);
-  if (!place) return [];
-  const { length } = stateOf(entity).model.columns;
-  return place.rows.slice(place.start, place.start + length);
+  const start = rowStartOf(entity);
+  return rowsOf(entity)?.slice(start, start + stateOf(entity).model.columns.length) ?? [];
 };
 
 /** What is known of its row from now on. */

@@ -16,7 +16,6 @@ import {
   type EntityKind,
   type EntityState,
   type KnownRow,
-  type RowPlace,
   rowOf,
   Stated,
   setRow,
@@ -108,7 +107,7 @@ export const valuesOf = (entity: Entity): unknown[] =>
   takingOf(stateOf(entity).model).readFields(entity);
 
 /** The places of the columns that are not as in a row of the database. */
-export const differencesFrom = (entity: Entity, { rows, start }: RowPlace): readonly number[] =>
+export const differencesFrom = (entity: Entity, rows: KnownRow, start: number): readonly number[] =>
   takingOf(stateOf(entity).model).findDifferences(entity, rows, start);
 
 /** Gives the columns these values, in their order. */

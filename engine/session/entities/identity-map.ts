@@ -1,8 +1,9 @@
 /** One object per row: whoever loads a row again meets the same object. */
+import { keepShape } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import { ByKey, type Key } from "./by-key.ts";
-import { type Entity, rowPlaceOf, stateOf } from "./entity-state.ts";
+import { type Entity, hasRow, rowStartOf, rowsOf, stateOf } from "./entity-state.ts";
 import { WatchedEntities } from "./watched-entities.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
@@ -45,9 +46,9 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
 
 /** The same of the row that the entity was loaded from. */
 export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
-  const place = rowPlaceOf(entity);
-  if (!place) return null;
-  const { rows, start } = place;
+  const rows = rowsOf(entity);
+  if (!rows) return null;
+  const start = rowStartOf(entity);
   const [only, second] = columns;
   if (only && !second) return keyOfOne(rows[start + only.index]);
   return keyOf(columns.map(({ index }) => rows[start + index]));
@@ -95,7 +96,7 @@ export class IdentityMap {
     const { model } = stateOf(entity);
     const key = rowKeyOf(entity);
     if (key !== null) return this.of(model).set(key, entity);
-    if (isKeyless(model) && rowPlaceOf(entity)) this.#keyless.add(entity);
+    if (isKeyless(model) && hasRow(entity)) this.#keyless.add(entity);
     return undefined;
   }
 
@@ -128,3 +129,5 @@ export class IdentityMap {
     return all;
   }
 }
+
+keepShape(IdentityMap);

@@ -18,7 +18,7 @@ import {
 } from "../../query/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
 import type { EntityOwner } from "../entities/entity-state.ts";
-import { type Entity, isRowOf, setReference, stateOf } from "../entities/entity-state.ts";
+import { type Entity, rowsOf, setReference, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, keyIn, keyReader } from "../entities/identity-map.ts";
 import { forbid } from "../relations/forbid.ts";
 import {
@@ -254,7 +254,7 @@ const findingVisitor = (
   const visit = (values: SqlRow, start: number): void => {
     const target = fold.read(values, start);
     const key = sourceOf(values, start);
-    if (key !== null) findings.add(key, target, isRowOf(target, values));
+    if (key !== null) findings.add(key, target, rowsOf(target) === values);
   };
   return { visit, keepsLists: true };
 };

@@ -5,18 +5,15 @@ import { type ColumnModel, type EntityModel, toParameter } from "../../query/ind
 import type { ParameterValue } from "../../sql/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
 import { differencesFrom } from "../entities/entity.ts";
-import { type Entity, heldReferences, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import {
+  type Entity,
+  hasRow,
+  heldReferences,
+  rowStartOf,
+  rowsOf,
+  stateOf,
+} from "../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
-
-/** An entity whose row is to be changed, and the columns that are to be written. */
-export type Change = { readonly entity: Entity; readonly columns: ColumnSet };
-
-/** What a save has to write, by what is done about it. */
-export type ChangeSet = {
-  readonly inserted: readonly Entity[];
-  readonly updated: readonly Change[];
-  readonly deleted: readonly Entity[];
-};
 
 /** A value as the database gives it back. */
 export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
@@ -57,11 +54,12 @@ const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean 
 /** The columns whose values are not those of the row. */
 export const changedColumns = (entity: Entity): ColumnSet => {
   const { model, isPartial } = stateOf(entity);
-  const place = rowPlaceOf(entity);
+  const rows = rowsOf(entity);
   let changed = noColumns(model);
-  if (!place) return changed;
-  const { rows, start } = place;
-  for (const index of isPartial ? loadedPlaces(entity, model) : differencesFrom(entity, place)) {
+  if (!rows) return changed;
+  const start = rowStartOf(entity);
+  const places = isPartial ? loadedPlaces(entity, model) : differencesFrom(entity, rows, start);
+  for (const index of places) {
     const column = present(model.columns[index], "a column of the entity");
     if (differs(entity, column, rows[start + index])) changed = changed.with(column);
   }
@@ -88,6 +86,6 @@ export const columnsToSave = (entity: Entity): ColumnSet =>
 /** Whether a save has anything to write for an entity. */
 export const isChanged = (entity: Entity): boolean => {
   const { status } = stateOf(entity);
-  if (status === "deleted") return rowPlaceOf(entity) !== null;
+  if (status === "deleted") return hasRow(entity);
   return status === "new" || !columnsToSave(entity).isEmpty;
 };

@@ -5,6 +5,8 @@ import { StatementText } from "../statements/shaped-statement.ts";
 
 export class ColumnSet {
   readonly columns: readonly ColumnModel[];
+  /** Those of them that have a value. */
+  readonly valued: readonly ColumnModel[];
   /** Of an INSERT that gives these columns. */
   readonly insertText = new StatementText();
   /** Of a SELECT of these columns of the row with a primary key. */
@@ -15,8 +17,9 @@ export class ColumnSet {
   readonly #larger: ColumnSet[] = [];
   readonly #nulls: ColumnSet[] = [];
 
-  constructor(columns: readonly ColumnModel[]) {
+  constructor(columns: readonly ColumnModel[], valued = columns) {
     this.columns = columns;
+    this.valued = valued;
   }
 
   get isEmpty(): boolean {
@@ -25,6 +28,11 @@ export class ColumnSet {
 
   has(column: ColumnModel): boolean {
     return this.columns.includes(column);
+  }
+
+  /** Whether it has a column of others. */
+  meets(others: ReadonlySet<ColumnModel>): boolean {
+    return this.columns.some(column => others.has(column));
   }
 
   /** The set with one column more. */
@@ -38,7 +46,7 @@ export class ColumnSet {
 
   /** The set with one column more that has no value: set apart, for the texts of its statements are others. */
   andNull(column: ColumnModel): ColumnSet {
-    this.#nulls[column.index] ??= new ColumnSet([...this.columns, column]);
+    this.#nulls[column.index] ??= new ColumnSet([...this.columns, column], this.columns);
     return this.#nulls[column.index] as ColumnSet;
   }
 

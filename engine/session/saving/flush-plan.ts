@@ -5,46 +5,16 @@ import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { rowKeyIn } from "../entities/identity-map.ts";
 import { dependentRelations } from "./cascades.ts";
-import type { Change, ChangeSet } from "./change-set.ts";
-import { ColumnSet } from "./column-set.ts";
+import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
 import { KeysByHand } from "./keys-by-hand.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "./pending-links.ts";
 
-const NOTHING = new ColumnSet([]);
-
-/** One statement to come. */
-export class FlushStep {
-  readonly kind: "insert" | "update" | "delete";
-  readonly entity: Entity;
-  /** What an update writes. */
-  readonly columns: ColumnSet;
-  /** Keys to be copied from entities that are inserted before. */
-  readonly links: readonly PendingLink[];
-  /** References to entities that are inserted only after: an update gives them their keys. */
-  readonly postponed: readonly PendingLink[];
-  readonly #reason: string | null;
-
-  /** Without a reason, an update is for what changed. */
-  constructor(
-    kind: FlushStep["kind"],
-    entity: Entity,
-    parts: Partial<Pick<FlushStep, "columns" | "links" | "postponed" | "reason">> = {},
-  ) {
-    this.kind = kind;
-    this.entity = entity;
-    this.columns = parts.columns ?? NOTHING;
-    this.links = parts.links ?? NO_LINKS;
-    this.postponed = parts.postponed ?? NO_LINKS;
-    this.#reason = parts.reason ?? null;
-  }
-
-  /** Why this statement, at this place. */
-  get reason(): string {
-    return this.#reason ?? `changed ${this.columns.columns.map(({ name }) => name).join(", ")}`;
-  }
-}
-
-keepShape(FlushStep);
+/** What a save has to write, by what is done about it. */
+export type ChangeSet = {
+  readonly inserted: readonly Entity[];
+  readonly updated: readonly FlushStep[];
+  readonly deleted: readonly Entity[];
+};
 
 const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
 
@@ -65,8 +35,8 @@ class InsertOrder {
   readonly #visiting = new Set<Entity>();
   readonly #done = new Set<Entity>();
 
-  constructor(entities: readonly Entity[]) {
-    this.#byHand = new KeysByHand(entities);
+  constructor(byHand: KeysByHand) {
+    this.#byHand = byHand;
   }
 
   #linksOf(entity: Entity): readonly PendingLink[] {
@@ -132,7 +102,7 @@ class InsertOrder {
     this.#done.add(entity);
     const after = ready.find(link => isNew(link.target));
     const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
-    this.steps.push(new FlushStep("insert", entity, { links: ready, postponed, reason }));
+    this.steps.push(insertStep(entity, ready, postponed, reason));
     if (postponed.length > 0) this.#closeLater(entity, postponed);
   }
 
@@ -144,9 +114,11 @@ class InsertOrder {
   #closeLater(entity: Entity, links: readonly PendingLink[]): void {
     const labels = links.map(({ relation }) => relation.label).join(" and ");
     const reason = `closes the circle over ${labels}`;
-    this.#closing.push(new FlushStep("update", entity, { links, reason }));
+    this.#closing.push(closingStep(entity, links, reason));
   }
 }
+
+keepShape(InsertOrder);
 
 /** Deletes go from rows that refer to rows that are referred to. */
 const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
@@ -216,32 +188,29 @@ const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
 const isOther = (step: FlushStep): boolean => !cutsLoose(step);
 
 const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
-  const order = new InsertOrder(entities);
+  const byHand = new KeysByHand(entities);
+  const stands = (entity: Entity): boolean =>
+    linksOf(entity).length + byHand.linksOf(entity).length === 0;
+  if (entities.every(stands)) {
+    return entities.map(entity => insertStep(entity, NO_LINKS, NO_LINKS, "new"));
+  }
+  const order = new InsertOrder(byHand);
   for (const entity of entities) order.visit(entity);
   return order.finish();
 };
 
-const updateSteps = (changes: readonly Change[]): readonly FlushStep[] => {
-  const steps = changes.map(
-    ({ entity, columns }) => new FlushStep("update", entity, { columns, links: linksOf(entity) }),
-  );
-  return [...steps.filter(cutsLoose), ...steps.filter(isOther)];
-};
+const updateSteps = (steps: readonly FlushStep[]): readonly FlushStep[] =>
+  steps.some(cutsLoose) ? [...steps.filter(cutsLoose), ...steps.filter(isOther)] : steps;
 
 const deleteSteps = (
   entities: readonly Entity[],
   orphans: ReadonlyMap<Entity, RelationModel>,
 ): readonly FlushStep[] =>
-  deleteOrder(entities).map(
-    entity => new FlushStep("delete", entity, { reason: deletionReason(entity, orphans) }),
-  );
+  deleteOrder(entities).map(entity => deleteStep(entity, deletionReason(entity, orphans)));
 
 /** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
 export const planFlush = (
   { inserted, updated, deleted }: ChangeSet,
   orphans: ReadonlyMap<Entity, RelationModel>,
-): readonly FlushStep[] => [
-  ...insertSteps(inserted),
-  ...updateSteps(updated),
-  ...deleteSteps(deleted, orphans),
-];
+): readonly FlushStep[] =>
+  insertSteps(inserted).concat(updateSteps(updated), deleteSteps(deleted, orphans));

@@ -7,8 +7,8 @@ import { keyIn } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf, settle } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
 import { statementOf } from "./flush-statements.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { InsertBatches } from "./insert-batch.ts";
 import { carryOutInterim } from "./interim.ts";
 import { InterimStep } from "./interim-step.ts";
@@ -60,6 +60,10 @@ class FlushRun {
     const statement = statementOf(step, this.#context);
     if (!statement) return;
     if (this.#prepared.length === 0 || this.#goesWith(statement)) return this.#prepare(statement);
+    return this.#startWith(statement);
+  }
+
+  #startWith(statement: StepStatement): Answer<void> {
     const answer = this.#write();
     if (answer instanceof Promise) return answer.then(() => this.#prepare(statement));
     return this.#prepare(statement);
@@ -119,7 +123,7 @@ class FlushRun {
     if (isMissed(step, result.changes, this.#context)) return this.#missed(statement);
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
-      settle(statement, { key: result.insertedKey, returned }, this.#context);
+      settle(statement, result.insertedKey, returned, this.#context);
     const readBack = readBackStatement(step, result, this.#context);
     if (!readBack) return settled(result);
     const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
@@ -129,7 +133,7 @@ class FlushRun {
 
   async #missed(statement: StepStatement): Promise<void> {
     await requireGone(statement.step, this.#statements, this.#context);
-    settle(statement, {}, this.#context);
+    settle(statement, undefined, undefined, this.#context);
   }
 
   async #allMissed(missed: readonly StepStatement[]): Promise<void> {
@@ -146,8 +150,7 @@ class FlushRun {
         if (isMissed(statement.step, found, this.#context)) missed.push(statement);
         else {
           checkFound(statement.step, found, this.#context);
-          const told = { key: insertedKeys[index], returned: returned[index] };
-          settle(statement, told, this.#context);
+          settle(statement, insertedKeys[index], returned[index], this.#context);
         }
       }
       return missed.length > 0 ? this.#allMissed(missed) : undefined;

@@ -3,7 +3,7 @@ import { type Entity, forgetStale, leadsElsewhere } from "../entities/entity-sta
 import { changedColumns } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import type { PendingLink } from "./pending-links.ts";
 import {
   deleteStatement,

@@ -15,8 +15,9 @@ import {
 import { asStored, storedForm } from "./change-set.ts";
 import { computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { isSurelyNull, lastKeyOf } from "./made-columns.ts";
+import type { RowKeys } from "./row-keys.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 export const versionConflict = (entity: Entity, range: TextRange | undefined): QueryError =>
@@ -38,9 +39,6 @@ export const checkFound = (
   if (context.settings.versionOf(stateOf(entity).model)) throw versionConflict(entity, range);
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
-
-/** What the database tells of a row that it wrote: its key beside the statement, other values in a row. */
-export type Told = { readonly key?: number | undefined; readonly returned?: SqlRow | undefined };
 
 /** Whether a column still has what was written; a document is its owner's in any case. */
 const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
@@ -65,7 +63,7 @@ const takeComputed = (
 const settleColumns = (
   entity: Entity,
   { written, parameters }: StepStatement,
-  { returned }: Told,
+  returned: SqlRow | undefined,
 ): void => {
   const row = copyRow(entity);
   let place = 0;
@@ -90,7 +88,8 @@ const NONE: readonly Left[] = [];
 const settleInsert = (
   entity: Entity,
   { written, parameters }: StepStatement,
-  { key, returned }: Told,
+  key: number | undefined,
+  returned: SqlRow | undefined,
   dialect: Dialect,
 ): void => {
   const { model, status } = stateOf(entity);
@@ -122,20 +121,32 @@ const settleInsert = (
   if (status === "deleted") changeState(entity, { status });
 };
 
-/** Notes that a step was carried out: from now on the row is what was written, and what changed meanwhile differs from it. */
+/**
+ * Notes that a step was carried out: from now on the row is what was written, and what changed meanwhile differs from it.
+ * `key` is what the database told beside the statement, `returned` has the other values that it made.
+ */
 export const settle = (
   statement: StepStatement,
-  told: Told,
+  key: number | undefined,
+  returned: SqlRow | undefined,
   { dialect, rowKeys }: FlushContext,
 ): void => {
   const { kind, entity } = statement.step;
   if (kind === "delete") rowKeys.remove(entity);
   else if (kind === "insert") {
-    settleInsert(entity, statement, told, dialect);
+    settleInsert(entity, statement, key, returned, dialect);
     rowKeys.add(entity);
-  } else if (rowKeys.isKey(entity, statement.written)) {
-    rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, told));
-  } else settleColumns(entity, statement, told);
+  } else if (rowKeys.isKey(entity, statement.written)) settleKey(statement, returned, rowKeys);
+  else settleColumns(entity, statement, returned);
+};
+
+const settleKey = (
+  statement: StepStatement,
+  returned: SqlRow | undefined,
+  rowKeys: RowKeys,
+): void => {
+  const { entity } = statement.step;
+  rowKeys.change(entity, statement.written, () => settleColumns(entity, statement, returned));
 };
 
 export const objectOf = ({ kind, entity, reason }: FlushStep): string =>

@@ -1,9 +1,8 @@
 /** The row that a statement means, and the values that it writes. */
 import type { TextRange } from "../../base/index.ts";
-import type { SqlValue } from "../../drivers/index.ts";
 import { type ColumnModel, conjunction, QueryError, toParameter } from "../../query/index.ts";
 import type { Expression, ParameterValue } from "../../sql/index.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, rowValue, stateOf } from "../entities/entity-state.ts";
 import { type ColumnSet, keyColumns } from "./column-set.ts";
 
 export const parameterOf = (entity: Entity, column: ColumnModel): ParameterValue =>
@@ -21,14 +20,11 @@ export const parameter = (value: ParameterValue, origin: TextRange | undefined):
  */
 export type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
-const rowValues = (entity: Entity, columns: readonly ColumnModel[]): readonly SqlValue[] => {
-  const [only, second] = columns;
-  if (only && !second) return [rowValue(entity, only)];
-  return columns.map(column => rowValue(entity, column));
-};
-
-/** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
-export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
+/**
+ * The columns that the row of an entity is found by: of its key, and of the version that was read.
+ * @throws QueryError `no-primary-key`
+ */
+export const findingColumns = (entity: Entity, version: ColumnModel | undefined): ColumnSet => {
   const { model } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
@@ -36,11 +32,14 @@ export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found 
     });
   }
   const key = keyColumns(model);
-  const values = rowValues(entity, key.columns);
-  if (!version) return { columns: key, values };
-  const counted = rowValue(entity, version);
-  if (counted === null) return { columns: key.andNull(version), values };
-  return { columns: key.with(version), values: [...values, counted] };
+  if (!version) return key;
+  return rowValue(entity, version) === null ? key.andNull(version) : key.with(version);
+};
+
+/** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
+export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
+  const columns = findingColumns(entity, version);
+  return { columns, values: columns.valued.map(column => rowValue(entity, column)) };
 };
 
 export const conditionOf = (
@@ -55,9 +54,3 @@ export const conditionOf = (
       return { kind: "comparison", operator: "=", left, right: parameter(value, origin) };
     }),
   );
-
-/** A value as the database has it. */
-export const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue => {
-  const place = rowPlaceOf(entity);
-  return place?.rows[place.start + index] ?? null;
-};

@@ -2,7 +2,7 @@
 import type { RelationModel } from "../../query/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { referencesLeft, referredBy } from "./key-moves.ts";
 import { KeysByHand } from "./keys-by-hand.ts";
 

@@ -10,7 +10,7 @@ import { keyIn, keyOf } from "../entities/identity-map.ts";
 import type { Statements } from "../statements/statements.ts";
 import { settle } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { parameter } from "./found-row.ts";
 import { lastKeyOf, madeColumns } from "./made-columns.ts";
 import type { StepStatement } from "./step-statement.ts";
@@ -159,7 +159,6 @@ const settleAll = (
     const own =
       rows.length > 0 ? returned.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
     const key = insertedKey === undefined ? undefined : insertedKey + index * keyStep;
-    const told = { key, returned: present(own, "the row of a new entity, by its key") };
-    settle(statement, told, context);
+    settle(statement, key, present(own, "the row of a new entity, by its key"), context);
   });
 };

@@ -1,7 +1,7 @@
 /** Puts new rows of one kind beside each other, where a database that is far away takes many by one statement. */
 import { groupBy } from "../../base/index.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 
 /** New rows that refer to none of the others come first, then those that refer to them, and so on. */
 export const byLevel = (steps: readonly FlushStep[]): readonly FlushStep[] => {

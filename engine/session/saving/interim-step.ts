@@ -2,7 +2,8 @@
 import type { ColumnModel } from "../../query/index.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { columnSetOf } from "./column-set.ts";
-import { FlushStep } from "./flush-plan.ts";
+import { FlushStep } from "./flush-step.ts";
+import { NO_LINKS } from "./pending-links.ts";
 
 /** What the row has meanwhile: nothing, or a value that no row has. */
 export type Interim = "null" | "free value";
@@ -18,7 +19,8 @@ export class InterimStep extends FlushStep {
   readonly interim: Interim;
 
   constructor(entity: Entity, { column, interim, reason }: Parts) {
-    super("update", entity, { columns: columnSetOf(stateOf(entity).model, [column]), reason });
+    const columns = columnSetOf(stateOf(entity).model, [column]);
+    super("update", entity, columns, NO_LINKS, NO_LINKS, reason);
     this.column = column;
     this.interim = interim;
   }

@@ -3,11 +3,11 @@ import type { Cause, SqlValue } from "../../drivers/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import { type Expression, type Select, select } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
-import { copyRow, setRow, stateOf } from "../entities/entity-state.ts";
+import { copyRow, rowValue, setRow, stateOf } from "../entities/entity-state.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
-import { conditionOf, ownRow, parameter, rowValue } from "./found-row.ts";
+import { conditionOf, ownRow, parameter } from "./found-row.ts";
 import type { InterimStep } from "./interim-step.ts";
 import { uniqueCircle } from "./unique-circle.ts";
 

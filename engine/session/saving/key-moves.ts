@@ -3,12 +3,12 @@ import { memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, hasRow, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, keyOf, rowKeyIn } from "../entities/identity-map.ts";
 import { knownReference, leadsToPrimaryKey } from "../relations/related-entities.ts";
 import { storedForm } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 
 /** Columns whose values together are in one row alone. There is one object for each such list of a model. */
 export type UniqueKey = {
@@ -70,7 +70,7 @@ export type OwnMove = { readonly key: UniqueKey; readonly value: Key };
 /** Of a new row, an update writes no more than the keys that its insert had to leave open. */
 const writes = ({ kind, entity, links }: FlushStep, { columns }: UniqueKey): boolean =>
   kind !== "update" ||
-  rowPlaceOf(entity) !== null ||
+  hasRow(entity) ||
   links.some(({ relation }) => columns.some(column => relation.sourceColumns.includes(column)));
 
 const ownMoves = (step: FlushStep, isGivenUp: boolean): readonly OwnMove[] =>
@@ -136,9 +136,8 @@ export const mayGiveUp = (): ((step: FlushStep) => boolean) => {
   return ({ kind, entity, columns }) => {
     if (kind !== "update") return kind === "delete";
     if (columns === known) return answer;
-    const keyed = keyColumnsOf(stateOf(entity).model);
     known = columns;
-    answer = columns.columns.some(column => keyed.has(column));
+    answer = columns.meets(keyColumnsOf(stateOf(entity).model));
     return answer;
   };
 };

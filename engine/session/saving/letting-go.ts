@@ -3,7 +3,7 @@ import type { TextRange } from "../../base/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { stateOf } from "../entities/entity-state.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { type Interim, InterimStep } from "./interim-step.ts";
 import { isReference, isReferred } from "./key-moves.ts";
 import type { StepEdge } from "./step-edges.ts";

@@ -1,6 +1,7 @@
 /** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
+import { keepShape } from "../../base/index.ts";
 import type { RelationModel, ThroughModel } from "../../query/index.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, hasRow, stateOf } from "../entities/entity-state.ts";
 
 export type LinkChange = {
   readonly kind: "link" | "unlink";
@@ -37,8 +38,7 @@ export const reverseOf = (relation: RelationModel): RelationModel | undefined =>
 /** What is deleted has no links any more, but those that end are in the way of its deletion. */
 export const canBeWritten = ({ kind, source, target }: LinkChange): boolean =>
   [source, target].every(
-    entity =>
-      stateOf(entity).status !== "deleted" || (kind === "unlink" && rowPlaceOf(entity) !== null),
+    entity => stateOf(entity).status !== "deleted" || (kind === "unlink" && hasRow(entity)),
   );
 
 /** What was said last of two entities holds. What was certainly begun and ended again is no change. */
@@ -118,6 +118,8 @@ export class LinkChanges {
     return this.#bySource.get(source)?.get(target) ?? [];
   }
 }
+
+keepShape(LinkChanges);
 
 /** Links that are written are no news to the collections at their ends. */
 export const settleLinks = (written: readonly LinkChange[]): void => {

@@ -8,8 +8,8 @@ import {
 } from "../../query/index.ts";
 import type { Delete, Expression, Insert } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
-import type { Entity } from "../entities/entity-state.ts";
-import { parameter, rowValue } from "./found-row.ts";
+import { type Entity, rowValue } from "../entities/entity-state.ts";
+import { parameter } from "./found-row.ts";
 import type { LinkChange } from "./link-changes.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };

@@ -6,7 +6,7 @@ import type { Statements } from "../statements/statements.ts";
 import { keyColumns } from "./column-set.ts";
 import { versionConflict } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { conditionOf, ownRow } from "./found-row.ts";
 
 /** Whether it has to be asked which of both it was. */

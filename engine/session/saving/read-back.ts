@@ -5,7 +5,7 @@ import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { ShapedStatement } from "../statements/shaped-statement.ts";
 import { columnSetOf, computedColumns, keyColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { conditionOf, parameterOf } from "./found-row.ts";
 import { lastKeyOf, madeColumns } from "./made-columns.ts";
 

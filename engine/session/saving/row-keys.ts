@@ -2,7 +2,7 @@
 import { keepShape, memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
-import { type Entity, rowPlaceOf, stateOf } from "../entities/entity-state.ts";
+import { type Entity, rowValue, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
 import type { Cascades } from "./cascades.ts";
 import { takeValues } from "./row-values.ts";
@@ -22,6 +22,9 @@ const keyColumns = memoize(
       ...followingRelations(model).flatMap(({ sourceColumns }) => sourceColumns),
     ]),
 );
+
+const meets = (columns: readonly ColumnModel[], others: ReadonlySet<ColumnModel>): boolean =>
+  columns.some(column => others.has(column));
 
 export class RowKeys {
   readonly #identities: IdentityMap;
@@ -59,8 +62,7 @@ export class RowKeys {
   /** Whether a row is found by one of these columns, or changes others with it. */
   isKey(entity: Entity, columns: readonly ColumnModel[]): boolean {
     if (columns === this.#others) return false;
-    const keys = keyColumns(stateOf(entity).model);
-    const isKey = columns.some(column => keys.has(column));
+    const isKey = meets(columns, keyColumns(stateOf(entity).model));
     if (!isKey) this.#others = columns;
     return isKey;
   }
@@ -83,8 +85,9 @@ export class RowKeys {
   #follow(entity: Entity, relation: RelationModel, before: Key | null): void {
     const { target, sourceColumns, targetColumns, onUpdate } = relation;
     if (before === null || before === rowKeyIn(entity, sourceColumns)) return;
-    const row = onUpdate === "cascade" ? rowPlaceOf(entity) : null;
-    const values = sourceColumns.map(({ index }) => row?.rows[row.start + index] ?? null);
+    const values = sourceColumns.map(column =>
+      onUpdate === "cascade" ? rowValue(entity, column) : null,
+    );
     const referring = [...this.#identities.of(target)].filter(
       other => rowKeyIn(other, targetColumns) === before,
     );

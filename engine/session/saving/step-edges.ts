@@ -3,7 +3,7 @@ import type { ColumnModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
-import type { FlushStep } from "./flush-plan.ts";
+import type { FlushStep } from "./flush-step.ts";
 import { GoingWith } from "./going-with.ts";
 import {
   givenUp,

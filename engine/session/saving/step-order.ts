@@ -2,7 +2,7 @@
 import { groupBy, present, type TextRange } from "../../base/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
-import { FlushStep } from "./flush-plan.ts";
+import { type FlushStep, updateStep } from "./flush-step.ts";
 import { lettingGo } from "./letting-go.ts";
 import { type StepEdge, stepEdges } from "./step-edges.ts";
 
@@ -72,7 +72,7 @@ class StepOrder {
     const released = this.#released.get(step);
     if (kind !== "update" || !released) return step;
     const all = released.reduce((set, column) => set.with(column), columns);
-    return all === columns ? step : new FlushStep(kind, entity, { columns: all, links });
+    return all === columns ? step : updateStep(entity, all, links);
   }
 
   #drop(edge: StepEdge): void {

@@ -7,7 +7,7 @@ import {
   toParameter,
 } from "../../query/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
-import type { Entity } from "../entities/entity-state.ts";
+import { type Entity, rowValue } from "../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 import { linksOf } from "./pending-links.ts";
 
@@ -43,7 +43,7 @@ export const givenColumns = (values: readonly unknown[], model: EntityModel): Co
 export const updateParameters = (
   entity: Entity,
   columns: readonly ColumnModel[],
-  found: readonly ParameterValue[],
+  found: readonly ColumnModel[],
   origin: TextRange | undefined,
 ): readonly ParameterValue[] => {
   // As long as it will be from the start: a list that grows has room for more than it gets.
@@ -53,8 +53,8 @@ export const updateParameters = (
     parameters[place] = written(valueIn(entity, column), column, origin);
     place += 1;
   }
-  for (const value of found) {
-    parameters[place] = value;
+  for (const column of found) {
+    parameters[place] = rowValue(entity, column);
     place += 1;
   }
   return parameters;

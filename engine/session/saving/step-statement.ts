@@ -3,12 +3,12 @@ import { keepShape, type TextRange } from "../../base/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import type { Delete, Insert, ParameterValue, SelectItem, Update } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
-import { stateOf } from "../entities/entity-state.ts";
+import { rowValue, stateOf } from "../entities/entity-state.ts";
 import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
 import { type ColumnSet, computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-plan.ts";
-import { conditionOf, type Found, ownRow, parameter, rowValue } from "./found-row.ts";
+import type { FlushStep } from "./flush-step.ts";
+import { conditionOf, type Found, findingColumns, ownRow, parameter } from "./found-row.ts";
 import { madeColumns, requireToldKey } from "./made-columns.ts";
 import { givenColumns, insertParameters, updateParameters } from "./step-parameters.ts";
 
@@ -83,13 +83,14 @@ class UpdateStatement implements StepStatement {
   readonly step: FlushStep;
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
-  readonly #found: Found;
+  /** What the row is found by: these values are the last of the parameters. */
+  readonly #found: ColumnSet;
   readonly #context: FlushContext;
 
   constructor(
     step: FlushStep,
     columns: ColumnSet,
-    found: Found,
+    found: ColumnSet,
     parameters: readonly ParameterValue[],
     context: FlushContext,
   ) {
@@ -101,7 +102,7 @@ class UpdateStatement implements StepStatement {
   }
 
   get text(): StatementText {
-    return this.#columns.updateText(this.#found.columns);
+    return this.#columns.updateText(this.#found);
   }
 
   get written(): readonly ColumnModel[] {
@@ -111,6 +112,7 @@ class UpdateStatement implements StepStatement {
   statement(): Update {
     const { dialect, origin } = this.#context;
     const { model } = stateOf(this.step.entity);
+    const values = this.parameters.slice(this.written.length);
     return {
       kind: "update",
       table: model.table,
@@ -118,7 +120,7 @@ class UpdateStatement implements StepStatement {
         column: name,
         value: parameter(this.parameters[index] ?? null, origin),
       })),
-      where: conditionOf(this.#found, origin),
+      where: conditionOf({ columns: this.#found, values }, origin),
       returning: returningOf(dialect.hasReturning ? computedColumns(model).columns : []),
       origin,
     };
@@ -137,8 +139,8 @@ export const updateStatement = (
   const version = context.settings.versionOf(stateOf(entity).model);
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const columns = version ? changed.with(version) : changed;
-  const found = ownRow(entity, version);
-  const parameters = updateParameters(entity, columns.columns, found.values, context.origin);
+  const found = findingColumns(entity, version);
+  const parameters = updateParameters(entity, columns.columns, found.valued, context.origin);
   return new UpdateStatement(step, columns, found, parameters, context);
 };
 

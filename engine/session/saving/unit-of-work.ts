@@ -1,5 +1,5 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, type TextRange } from "../../base/index.ts";
+import { didYouMean, keepShape, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
 import { type EntityMemory, memoryOf } from "../entities/entity-memory.ts";
@@ -8,10 +8,10 @@ import {
   type Entity,
   type EntityOwner,
   forgetRelations,
+  hasRow,
   isEntity,
   leadsElsewhere,
   rowOf,
-  rowPlaceOf,
   setRow,
   settleReference,
   stateOf,
@@ -19,11 +19,12 @@ import {
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
 import { Cascades, forgetGone } from "./cascades.ts";
-import { type Change, type ChangeSet, columnsToSave, isChanged } from "./change-set.ts";
+import { columnsToSave, isChanged } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
 import { FlushContext } from "./flush-context.ts";
-import { type FlushStep, planFlush } from "./flush-plan.ts";
+import { type ChangeSet, planFlush } from "./flush-plan.ts";
 import { flushRun } from "./flush-run.ts";
+import { type FlushStep, updateStep } from "./flush-step.ts";
 import { byLevel } from "./insert-levels.ts";
 import {
   canBeWritten,
@@ -56,6 +57,8 @@ type Writing = {
 export type Transactions = {
   transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
 };
+
+const NONE: readonly string[] = [];
 
 /** Whether neither a reference nor its columns were set to something else while they were written. */
 const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean =>
@@ -102,11 +105,11 @@ export class UnitOfWork {
 
   /** The names of values that are not of columns. @throws QueryError `unknown-column` */
   #relationsIn(values: Readonly<Record<string, unknown>>, model: EntityModel): readonly string[] {
-    const relations: string[] = [];
-    for (const name of Object.keys(values)) {
-      if (model.columnsByName.has(name)) continue;
+    let relations = NONE;
+    for (const name in values) {
+      if (!Object.hasOwn(values, name) || model.columnsByName.has(name)) continue;
       if (!model.relations.has(name)) throw this.#unknownName(model, name);
-      relations.push(name);
+      relations = [...relations, name];
     }
     return relations;
   }
@@ -143,28 +146,26 @@ export class UnitOfWork {
     return {
       inserted: this.#inserted(lost),
       updated: this.#updated(lost),
-      deleted: [...orphans, ...this.#deleted].filter(rowPlaceOf),
+      deleted: [...orphans, ...this.#deleted].filter(hasRow),
     };
   }
 
   #inserted(lost: ReadonlyMap<Entity, unknown>): readonly Entity[] {
-    const inserted: Entity[] = [];
-    for (const entity of this.#new) {
-      if (lost.has(entity)) continue;
-      this.#requireSaved(entity, null);
-      inserted.push(entity);
-    }
+    const all = [...this.#new];
+    const inserted = lost.size === 0 ? all : all.filter(entity => !lost.has(entity));
+    for (const entity of inserted) this.#requireSaved(entity, linksOf(entity), null);
     return inserted;
   }
 
-  #updated(lost: ReadonlyMap<Entity, unknown>): readonly Change[] {
-    const updated: Change[] = [];
+  #updated(lost: ReadonlyMap<Entity, unknown>): readonly FlushStep[] {
+    const updated: FlushStep[] = [];
     for (const entity of this.#rows.identities.all()) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;
-      this.#requireSaved(entity, columns);
-      updated.push({ entity, columns });
+      const step = updateStep(entity, columns);
+      this.#requireSaved(entity, step.links, columns);
+      updated.push(step);
     }
     return updated;
   }
@@ -193,11 +194,11 @@ export class UnitOfWork {
   }
 
   /** What is referred to has a row, or gets one before it is needed. */
-  #requireSaved(entity: Entity, columns: ColumnSet | null): void {
-    for (const { relation, target } of linksOf(entity)) {
+  #requireSaved(entity: Entity, links: readonly PendingLink[], columns: ColumnSet | null): void {
+    for (const { relation, target } of links) {
       const { status } = stateOf(target);
       if (status === "new") this.requireOwn(target);
-      if (status === "deleted" && !rowPlaceOf(target) && writes(columns, relation)) {
+      if (status === "deleted" && !hasRow(target) && writes(columns, relation)) {
         throw this.#lostTarget(entity, target);
       }
     }
@@ -355,7 +356,9 @@ export class UnitOfWork {
       setRow(entity, null);
     } else if (kind === "insert") {
       this.#new.delete(entity);
-      if (stateOf(entity).status === "deleted" && rowPlaceOf(entity)) this.#deleted.add(entity);
+      if (stateOf(entity).status === "deleted" && hasRow(entity)) this.#deleted.add(entity);
     }
   }
 }
+
+keepShape(UnitOfWork);
