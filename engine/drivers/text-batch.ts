@@ -7,6 +7,8 @@ const CHUNK_BYTES = 1 << 14;
 const LONGEST = 256;
 const BEYOND_ASCII = 0x80808080;
 const WORD = 4;
+/** Every text takes a word at least. */
+const MOST_TEXTS = CHUNK_BYTES / WORD;
 
 /** A character of ASCII is a byte: such texts are cut out of one string by their lengths. */
 export class TextBatch {
@@ -15,10 +17,11 @@ export class TextBatch {
   readonly #words = new Uint32Array(this.#chunk.buffer);
   #filled = 0;
   #values: SqlValue[] = [];
-  /** Where each text belongs in the list, and where it ends in the chunk. */
-  readonly #places: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #lengths: number[] = [];
+  #count = 0;
+  /** Where each text belongs in the list, where it starts in the chunk, and how long it is. */
+  readonly #places = new Uint32Array(MOST_TEXTS);
+  readonly #starts = new Uint16Array(MOST_TEXTS);
+  readonly #lengths = new Uint16Array(MOST_TEXTS);
 
   constructor(decoder: TextDecoding) {
     this.#decoder = decoder;
@@ -49,19 +52,19 @@ export class TextBatch {
     }
     words[first + count] = last;
     if (((all | last) & BEYOND_ASCII) !== 0) return false;
-    this.#places.push(place);
-    this.#starts.push(this.#filled);
-    this.#lengths.push(length);
+    this.#places[this.#count] = place;
+    this.#starts[this.#count] = this.#filled;
+    this.#lengths[this.#count] = length;
+    this.#count += 1;
     this.#filled = (first + count + 1) * WORD;
     return true;
   }
 
   /** Puts the texts in their places. */
   finish(): void {
-    const { length } = this.#places;
-    if (length === 0) return;
+    if (this.#count === 0) return;
     const text = this.#decoder.decode(this.#chunk.subarray(0, this.#filled));
-    for (let index = 0; index < length; index += 1) {
+    for (let index = 0; index < this.#count; index += 1) {
       const start = this.#starts[index] as number;
       const end = start + (this.#lengths[index] as number);
       this.#values[this.#places[index] as number] = text.substring(start, end);
@@ -71,8 +74,6 @@ export class TextBatch {
 
   #forget(): void {
     this.#filled = 0;
-    this.#places.length = 0;
-    this.#starts.length = 0;
-    this.#lengths.length = 0;
+    this.#count = 0;
   }
 }

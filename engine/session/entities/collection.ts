@@ -2,7 +2,7 @@
  * A to-many relation of one entity: awaited to be loaded, then read like an array.
  * A load that was narrowed fills it with a part: that part is read then, until it is awaited, which gives the whole.
  */
-import type { Answer, TextRange } from "../../base/index.ts";
+import { type Answer, keepShape, type TextRange } from "../../base/index.ts";
 import type { QueryError, RelationModel } from "../../query/index.ts";
 import { loadedInPart } from "../relations/not-loaded.ts";
 
@@ -255,3 +255,5 @@ export class Collection<Entity extends object = object>
     return this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }
+
+keepShape(Collection);

@@ -1,4 +1,5 @@
 /** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
+import { keepShape } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
   type ColumnModel,
@@ -60,13 +61,14 @@ export class EntityState implements Parts {
   readonly references: Parts["references"];
   readonly forbidden: Parts["forbidden"];
 
-  constructor(kind: EntityKind, parts: Parts) {
+  /** Like another, but for what is said now. */
+  constructor(kind: EntityKind, before: Parts, now: Partial<Parts> = {}) {
     this.kind = kind;
-    this.status = parts.status;
-    this.completeness = parts.completeness;
-    this.collections = parts.collections;
-    this.references = parts.references;
-    this.forbidden = parts.forbidden;
+    this.status = now.status ?? before.status;
+    this.completeness = now.completeness ?? before.completeness;
+    this.collections = now.collections ?? before.collections;
+    this.references = now.references ?? before.references;
+    this.forbidden = now.forbidden ?? before.forbidden;
   }
 
   get model(): EntityModel {
@@ -122,6 +124,8 @@ export class EntityKind {
     return this.#editablePlaces;
   }
 }
+
+keepShape(EntityKind);
 
 /** Holds what is known where no loop over properties, no copy and no serializer meets it. */
 export class Stated {
@@ -180,7 +184,7 @@ export const setState = (entity: Entity, state: EntityState): void =>
 /** Gives an entity another state, which differs in these parts. */
 export const changeState = (entity: Entity, parts: Partial<Parts>): void => {
   const state = stateOf(entity);
-  setState(entity, new EntityState(state.kind, { ...state, ...parts }));
+  setState(entity, new EntityState(state.kind, state, parts));
 };
 
 export const addCollection = (entity: Entity, collection: Collection<Entity>): void => {
