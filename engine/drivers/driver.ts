@@ -36,7 +36,7 @@ export type Driver = {
 
 /** Sees rows: the values of each stand in a list from `start` on. */
 export type RowVisitor = {
-  readonly visit: (values: SqlRow, start: number) => void;
+  visit(values: SqlRow, start: number): void;
   /** Whether it keeps the lists; if not, another row may be written over one that was seen. */
   readonly keepsLists: boolean;
 };

@@ -87,7 +87,8 @@ export class PreparedStatement {
   }
 
   /** From the row on that it stands at. Rows come in lists of several, for a list takes as long to make as a value. */
-  #visitRows({ visit, keepsLists }: RowVisitor): void {
+  #visitRows(visitor: RowVisitor): void {
+    const { keepsLists } = visitor;
     const { functions, memory } = this.#connection;
     this.#width = functions._sqlite3_column_count(this.#statement);
     const width = this.#width;
@@ -108,7 +109,7 @@ export class PreparedStatement {
       if (code !== ROW) this.#requireDone(code);
       if (batched) memory.texts.finish();
       if (keepsLists && end < values.length) values.length = end;
-      for (let start = 0; start < end; start += width) visit(values, start);
+      for (let start = 0; start < end; start += width) visitor.visit(values, start);
       count += end / width;
     }
     this.#expected = expectedAfter(count);

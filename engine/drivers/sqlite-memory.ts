@@ -76,7 +76,11 @@ export class SqliteMemory {
 
   /** A whole number of 64 bits, as near as a number comes to it. */
   wholeNumber(place: Pointer): number {
-    return this.pointer(place) + this.#numbers.getInt32(place + 4, true) * TWO_TO_32;
+    const { numbers } = this;
+    const low = numbers.getInt32(place, true);
+    const high = numbers.getInt32(place + 4, true);
+    // What fits into 32 bits is never made a double.
+    return high === low >> 31 ? low : (low >>> 0) + high * TWO_TO_32;
   }
 
   /** A whole number of 64 bits: a big one where a number cannot hold it. */

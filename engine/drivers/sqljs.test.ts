@@ -124,6 +124,25 @@ describe("the driver of sql.js", () => {
     ]);
   });
 
+  it("gives back integers of every size, as numbers where a number holds them", () => {
+    const database = openDatabase();
+    const size = fc.integer({ min: 0, max: 62 });
+    const integers = fc
+      .tuple(size, fc.integer({ min: -2, max: 2 }), fc.boolean())
+      .map(
+        ([power, more, isNegative]) =>
+          (isNegative ? -1n : 1n) * (2n ** BigInt(power) + BigInt(more)),
+      );
+    const exact = (integer: bigint): number | bigint =>
+      Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
+    fc.assert(
+      fc.property(fc.array(integers, { minLength: 1, maxLength: 20 }), given => {
+        const { rows } = database.query(`SELECT ${given.join(", ")}`);
+        expect(rows).toEqual([given.map(exact)]);
+      }),
+    );
+  });
+
   it("tells integers that no number holds apart, and numbers that are one from them", () => {
     const database = openDatabase();
     const given = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];

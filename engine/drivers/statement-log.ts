@@ -41,8 +41,8 @@ export type StatementEvent = {
 export type StatementListener = (event: StatementEvent) => void;
 
 /** Shows rows that are lists of their own. */
-export const visitRows = (rows: readonly SqlRow[], { visit }: RowVisitor): void => {
-  for (const row of rows) visit(row, 0);
+export const visitRows = (rows: readonly SqlRow[], visitor: RowVisitor): void => {
+  for (const row of rows) visitor.visit(row, 0);
 };
 
 export type LoggedStatement = Pick<StatementEvent, "cause" | "origin" | "printed" | "statement">;

@@ -1,15 +1,9 @@
 /** What entities are related to: read, loaded when they are awaited, and kept in step on both sides. */
 import type { Answer, TextRange } from "../base/index.ts";
-import {
-  type CallSites,
-  type EntityModel,
-  QueryError,
-  type RelationModel,
-} from "../query/index.ts";
+import { type CallSites, QueryError, type RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./entities/collection.ts";
 import {
   type Entity,
-  EntityKind,
   type EntityOwner,
   heldReferences,
   referenceOf,
@@ -40,20 +34,11 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   readonly loader: Loader;
   readonly #rows: RowSource;
   readonly #notes: RelationNotes;
-  readonly #kinds = new Map<EntityModel, EntityKind>();
 
   constructor(rows: RowSource, notes: RelationNotes) {
     this.#rows = rows;
     this.#notes = notes;
-    this.loader = new Loader(rows, this);
-  }
-
-  kindOf(model: EntityModel): EntityKind {
-    const known = this.#kinds.get(model);
-    if (known) return known;
-    const kind = new EntityKind(model, this);
-    this.#kinds.set(model, kind);
-    return kind;
+    this.loader = new Loader(rows);
   }
 
   readRelation(entity: Entity, relation: RelationModel): unknown {

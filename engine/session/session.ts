@@ -27,8 +27,8 @@ import { expireRow, labelOf, takeRow } from "./entities/entity.ts";
 import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entities/entity-state.ts";
 import { IdentityMap, keyOf } from "./entities/identity-map.ts";
 import { EntityQueries } from "./loading/entity-queries.ts";
+import { entityReader } from "./loading/entity-reader.ts";
 import { loadInto } from "./loading/explicit-load.ts";
-import { materializer } from "./loading/materialize.ts";
 import { namedRow, rowsInOrder, selectionReader } from "./loading/row-reader.ts";
 import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
@@ -38,7 +38,7 @@ import type { FlushStep } from "./saving/flush-step.ts";
 import type { LinkChange } from "./saving/link-changes.ts";
 import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";
-import { keyParameters, keyValues } from "./statements/key-values.ts";
+import { keyValues } from "./statements/key-values.ts";
 import { Statements } from "./statements/statements.ts";
 import { type Level, TransactionStack } from "./transactions.ts";
 import { Turns } from "./turns.ts";
@@ -65,12 +65,24 @@ export type SessionOptions = Api.SessionSettings & {
   readonly insideTransaction?: boolean;
 };
 
+/** What a session is opened with beside its settings. */
+const OPTIONS: ReadonlySet<string> = new Set<keyof Omit<SessionOptions, keyof Api.SessionSettings>>(
+  ["document", "driver", "onStatement", "onOutcome", "now", "callSites", "insideTransaction"],
+);
+
+/** The settings among the options: most sessions have none. */
+const settingsIn = (options: SessionOptions): Api.SessionSettings | null => {
+  const names = Object.keys(options).filter(name => !OPTIONS.has(name));
+  if (names.length === 0) return null;
+  return Object.fromEntries(names.map(name => [name, options[name as keyof SessionOptions]]));
+};
+
 const noClock = () => 0;
 const noListener = () => undefined;
 
 export class Session implements QueryRunner, RowSource, RelationNotes, Transactions {
   readonly callSites: CallSites;
-  readonly identities = new IdentityMap();
+  readonly identities: IdentityMap;
   readonly statements: Statements;
   readonly #transactions: TransactionStack;
   readonly #turns = new Turns();
@@ -82,16 +94,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   #unitOfWork: UnitOfWork | null = null;
 
   constructor(options: SessionOptions) {
-    const {
-      document,
-      driver,
-      onStatement,
-      onOutcome,
-      now,
-      callSites,
-      insideTransaction,
-      ...settings
-    } = options;
+    const { document, driver, onStatement, onOutcome, now, callSites, insideTransaction } = options;
+    const settings = settingsIn(options);
     const model = modelOf(document);
     this.callSites = callSites ?? noCallSites;
     this.statements = new Statements({
@@ -103,10 +107,11 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     });
     this.#transactions = new TransactionStack(this.statements, insideTransaction ?? false);
     this.settings = new SessionSettings(model);
-    this.settings.configure(settings, undefined);
+    if (settings) this.settings.configure(settings, undefined);
     this.#onOutcome = onOutcome ?? noListener;
     this.#relations = new RelationAccess(this, this);
-    this.#queries = new EntityQueries(this.#relations.loader, this.statements);
+    this.identities = new IdentityMap(this.#relations);
+    this.#queries = new EntityQueries(this.#relations.loader, this.statements, this);
   }
 
   get #work(): UnitOfWork {
@@ -158,13 +163,12 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
       statement: compileStatement(state),
       reader: selectionReader(present(state.shape, "what is selected").value),
     });
-    const { loader } = this.#relations;
     const answer = this.statements.read(state, "rows", compile, readerFor => {
-      const read = readerFor(loader.materialize);
+      const read = readerFor(this.identities);
       return { visit: (values, start) => rows.push(read(values, start)), keepsLists: false };
     });
     if (answer instanceof Promise) await answer;
-    await loadSelected(rows, state, loader);
+    await loadSelected(rows, state, this.#relations.loader);
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }
@@ -200,11 +204,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   }
 
   #entitiesOf(entity: EntityModel, rows: readonly SqlRow[]): readonly object[] {
-    const make = materializer(
-      this.identities,
-      this.#relations,
-    )({ entity, offset: 0, positions: null });
-    return rows.map(row => make(row, 0, keyOf(entity.primaryKey.map(column => row[column.index]))));
+    const reader = entityReader(this.identities, { entity, offset: 0, positions: null });
+    return rows.map(row => reader.read(row, 0, reader.keyOf(row, 0)));
   }
 
   async find(model: EntityModel, key: unknown): Promise<object | null> {
@@ -217,18 +218,23 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const known = keyOf(values);
     const loaded = known === null ? undefined : this.identities.get(model, known);
     if (loaded && stateOf(loaded).completeness !== "expired") return loaded;
-    const told = (found: readonly object[]): object | null => {
-      this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
-      return found[0] ?? null;
-    };
     const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
     const answer = isPlain
-      ? this.#queries.get(model, keyParameters(model, values), () => this.#queryFor(model, values))
-      : this.#queries.all(this.#queryFor(model, values));
-    return answer instanceof Promise ? answer.then(told) : told(answer);
+      ? this.#queries.get(model, values)
+      : this.#queries.all(this.queryOf(model, values));
+    return answer instanceof Promise ? this.#toldLater(model, answer) : this.#told(model, answer);
   }
 
-  #queryFor(model: EntityModel, key: readonly unknown[]): QueryState {
+  #told(model: EntityModel, found: readonly object[]): object | null {
+    this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
+    return found[0] ?? null;
+  }
+
+  async #toldLater(model: EntityModel, answer: Promise<readonly object[]>): Promise<object | null> {
+    return this.#told(model, await answer);
+  }
+
+  queryOf(model: EntityModel, key: readonly unknown[]): QueryState {
     const match = Object.fromEntries(
       model.primaryKey.map((column, index) => [column.name, key[index]]),
     );

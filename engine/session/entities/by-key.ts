@@ -13,15 +13,17 @@ const FEWEST = 64;
 const LONGEST_AS_POWER = 28;
 const NOWHERE = -1;
 
+const isWhole = (key: Key): key is number => typeof key === "number" && Number.isSafeInteger(key);
+
 /** How far a key stands from the first of a list. */
 const distance = (key: Key, first: number): number =>
-  typeof key === "number" && key >= first && Number.isSafeInteger(key) ? key - first : NOWHERE;
+  isWhole(key) && key >= first ? key - first : NOWHERE;
 
 /** `Math.min` also makes small integers of keys that came as doubles: in a field, V8 would tell them apart for good. */
 const lowestOf = (keys: Iterable<Key>): number => {
   let lowest = Number.POSITIVE_INFINITY;
   for (const key of keys) {
-    if (typeof key === "number" && Number.isSafeInteger(key)) lowest = Math.min(lowest, key);
+    if (isWhole(key)) lowest = Math.min(lowest, key);
   }
   return lowest;
 };
@@ -44,6 +46,7 @@ export class ByKey<Value> implements Iterable<Value> {
 
   /** Gives what had the key before. */
   set(key: Key, value: Value): Value | undefined {
+    if (this.#listed === 0 && !this.#others && isWhole(key)) return this.#begin(key, value);
     const before = this.get(key);
     const place = distance(key, this.#first);
     if (place === NOWHERE || place > this.#list.length) {
@@ -55,6 +58,13 @@ export class ByKey<Value> implements Iterable<Value> {
     this.#list[place] = value;
     this.#others?.delete(key);
     return before;
+  }
+
+  /** Many a list is of one, or of keys that follow the first. */
+  #begin(key: number, value: Value): undefined {
+    this.#list = [value];
+    this.#first = key;
+    this.#listed = 1;
   }
 
   delete(key: Key): void {

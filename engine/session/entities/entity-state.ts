@@ -7,12 +7,11 @@ import {
   MODEL,
   type RelationModel,
 } from "../../query/index.ts";
+import { ByKey } from "./by-key.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
 
 /** Whoever answers for an entity's relations: its session. */
 export type EntityOwner = CollectionOwner<Entity> & {
-  /** What its entities of a model have in common. */
-  kindOf(model: EntityModel): EntityKind;
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
   /** Ends all relations of a new entity that is never to have a row. */
@@ -92,6 +91,8 @@ export class EntityState implements Parts {
 export class EntityKind {
   readonly model: EntityModel;
   readonly owner: EntityOwner;
+  /** Those that stand for a row. */
+  readonly entities = new ByKey<Entity>();
   /** Of entities to which nothing has happened since they were loaded. */
   readonly loaded: EntityState;
   #fresh: EntityState | null = null;

@@ -156,14 +156,14 @@ export const takeRow = (entity: Entity, row: KnownRow): void => {
   else setFromRow(entity, row, 0, taking);
 };
 
-/** Makes entities of rows. */
-export type EntityMaker = (rows: KnownRow, start: number) => Entity;
+/** Makes an entity of a row, for the session of its kind. */
+export type EntityMaker = (kind: EntityKind, rows: KnownRow, start: number) => Entity;
 
 /** Makes entities of rows that stand in a list, which they keep. */
-export const entityMaker = (kind: EntityKind): EntityMaker => {
-  const { Made } = classOf(kind.model);
-  const taking = takingOf(kind.model);
-  return (rows, start) => {
+export const entityMaker = (model: EntityModel): EntityMaker => {
+  const { Made } = classOf(model);
+  const taking = takingOf(model);
+  return (kind, rows, start) => {
     const entity = new Made(kind.loaded, rows, start);
     setFromRow(entity, rows, start, taking);
     return entity;
@@ -171,10 +171,12 @@ export const entityMaker = (kind: EntityKind): EntityMaker => {
 };
 
 /** Makes entities of rows of which some columns were not asked for. */
-export const partialEntityMaker = (kind: EntityKind): ((row: KnownRow) => Entity) => {
-  const { Made } = classOf(kind.model);
-  const taking = takingOf(kind.model);
-  return row => {
+export const partialEntityMaker = (
+  model: EntityModel,
+): ((kind: EntityKind, row: KnownRow) => Entity) => {
+  const { Made } = classOf(model);
+  const taking = takingOf(model);
+  return (kind, row) => {
     const entity = new Made(kind.partial, row, 0);
     setFromPart(entity, row, taking);
     return entity;

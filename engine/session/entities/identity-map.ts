@@ -2,8 +2,16 @@
 import { keepShape } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
-import { ByKey, type Key } from "./by-key.ts";
-import { type Entity, hasRow, rowStartOf, rowsOf, stateOf } from "./entity-state.ts";
+import type { ByKey, Key } from "./by-key.ts";
+import {
+  type Entity,
+  EntityKind,
+  type EntityOwner,
+  hasRow,
+  rowStartOf,
+  rowsOf,
+  stateOf,
+} from "./entity-state.ts";
 import { WatchedEntities } from "./watched-entities.ts";
 
 /** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
@@ -64,25 +72,35 @@ const rowKeyOf = (entity: Entity): Key | null => {
 };
 
 export class IdentityMap {
-  readonly #entities = new Map<EntityModel, ByKey<Entity>>();
+  readonly #kinds = new Map<EntityModel, EntityKind>();
   readonly #keyless = new WatchedEntities();
+  readonly #owner: EntityOwner;
+
+  constructor(owner: EntityOwner) {
+    this.#owner = owner;
+  }
 
   /** Of which kinds entities may be there. */
   get models(): Iterable<EntityModel> {
-    return this.#entities.keys();
+    return this.#kinds.keys();
   }
 
   get(model: EntityModel, key: Key): Entity | undefined {
-    return this.#entities.get(model)?.get(key);
+    return this.#kinds.get(model)?.entities.get(key);
   }
 
-  /** The entities of a kind, by their keys. There is one such list for as long as the map is there. */
-  of(model: EntityModel): ByKey<Entity> {
-    const known = this.#entities.get(model);
+  /** What the entities of a model have in common. There is one such kind for as long as the map is there. */
+  kindOf(model: EntityModel): EntityKind {
+    const known = this.#kinds.get(model);
     if (known) return known;
-    const entities = new ByKey<Entity>();
-    this.#entities.set(model, entities);
-    return entities;
+    const kind = new EntityKind(model, this.#owner);
+    this.#kinds.set(model, kind);
+    return kind;
+  }
+
+  /** The entities of a model, by their keys. */
+  of(model: EntityModel): ByKey<Entity> {
+    return this.kindOf(model).entities;
   }
 
   /** The entity that stands for the row of one: itself, another or none. */
@@ -109,11 +127,10 @@ export class IdentityMap {
 
   /** Notes which objects there are; the function returned goes back to them. */
   remember(): () => void {
-    const known = new Map(
-      [...this.#entities].map(([model, entities]) => [model, entities.remember()]),
-    );
+    const kinds = [...this.#kinds.values()];
+    const known = new Map(kinds.map(({ model, entities }) => [model, entities.remember()]));
     return () => {
-      for (const [model, entities] of this.#entities) {
+      for (const { model, entities } of this.#kinds.values()) {
         const restore = known.get(model);
         if (restore) restore();
         else entities.clear();
@@ -124,7 +141,7 @@ export class IdentityMap {
   /** All entities that are there at this moment. */
   all(): readonly Entity[] {
     const all: Entity[] = [];
-    for (const entities of this.#entities.values()) entities.addTo(all);
+    for (const { entities } of this.#kinds.values()) entities.addTo(all);
     for (const entity of this.#keyless) all.push(entity);
     return all;
   }

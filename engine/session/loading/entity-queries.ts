@@ -1,8 +1,9 @@
 /** Queries for entities: whole, by the page, and by the key of one. */
-import type { Answer } from "../../base/index.ts";
+import { type Answer, keepShape, memoize } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
   type EntityModel,
+  type Fetch,
   fetchPage,
   fetchQuery,
   inStableOrder,
@@ -13,25 +14,62 @@ import {
   type QueryState,
   rowSetOfQuery,
 } from "../../query/index.ts";
-import type { ParameterValue } from "../../sql/index.ts";
+import type { ParameterValue, Statement } from "../../sql/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
-import type { StatementText } from "../statements/shaped-statement.ts";
+import { keyParameters } from "../statements/key-values.ts";
+import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
 import type { Asked, Statements } from "../statements/statements.ts";
-import { Fold } from "./fold.ts";
-import { keptFetch } from "./load-statements.ts";
-import type { Collect, Loader } from "./loader.ts";
+import type { Fold } from "./fold.ts";
+import { type KeptFetch, keptFetch, knownFetch } from "./load-statements.ts";
+import type { Loader } from "./loader.ts";
 
-/** What all gets of an entity have in common. */
-type Getter = { readonly text: StatementText; readonly collect: Collect; readonly asked: Asked };
+/** Whoever says queries by keys. */
+export type KeyQueries = {
+  queryOf(entity: EntityModel, key: readonly unknown[]): QueryState;
+};
+
+/** The statement that gets one entity. There may be as many as rows: the query is said only for who asks. */
+class GetStatement implements ShapedStatement {
+  readonly text: StatementText;
+  readonly parameters: readonly ParameterValue[];
+  readonly #entity: EntityModel;
+  readonly #key: readonly unknown[];
+  readonly #queries: KeyQueries;
+
+  constructor(
+    text: StatementText,
+    parameters: readonly ParameterValue[],
+    entity: EntityModel,
+    key: readonly unknown[],
+    queries: KeyQueries,
+  ) {
+    this.text = text;
+    this.parameters = parameters;
+    this.#entity = entity;
+    this.#key = key;
+    this.#queries = queries;
+  }
+
+  statement(): Statement {
+    return fetchQuery(this.#queries.queryOf(this.#entity, this.#key), []).statement;
+  }
+}
+
+keepShape(GetStatement);
+
+const askedFor = memoize(
+  (entity: EntityModel): Asked => ({ cause: () => queryCause(entity), origin: undefined }),
+);
 
 export class EntityQueries {
   readonly #loader: Loader;
   readonly #statements: Statements;
-  readonly #getters = new Map<EntityModel, Getter>();
+  readonly #queries: KeyQueries;
 
-  constructor(loader: Loader, statements: Statements) {
+  constructor(loader: Loader, statements: Statements, queries: KeyQueries) {
     this.#loader = loader;
     this.#statements = statements;
+    this.#queries = queries;
   }
 
   /** The entities of a query, with all that is loaded with them. */
@@ -45,10 +83,12 @@ export class EntityQueries {
       const fetch = fetchQuery(state, []);
       return { statement: fetch.statement, reader: fetch };
     };
-    const entities: Entity[] = [];
-    const answer = this.#statements.read(state, "entities", compile, fetch =>
-      this.#loader.collector(fetch)(entities),
-    );
+    let entities: readonly Entity[] = [];
+    const answer = this.#statements.read(state, "entities", compile, fetch => {
+      const collector = this.#loader.collector(fetch);
+      ({ entities } = collector);
+      return collector;
+    });
     if (answer instanceof Promise) await answer;
     return entities;
   }
@@ -57,7 +97,7 @@ export class EntityQueries {
     const state = repeatable(given, loads);
     const fetch = fetchQuery(state, loads);
     const asked = { cause: () => queryCause(state.variable.entity), origin: undefined };
-    const fold = new Fold(fetch.root, this.#loader.materialize);
+    const fold = this.#loader.fold(fetch);
     const entities: Entity[] = [];
     const visit = (values: SqlRow, start: number): void => {
       entities.push(fold.read(values, start));
@@ -77,7 +117,7 @@ export class EntityQueries {
     };
     const keys = new Map<Entity, PageRow["keys"]>();
     const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
-      const fold = new Fold(fetch.root, this.#loader.materialize);
+      const fold = this.#loader.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
         const found = fold.read(values, start);
         if (keys.has(found)) return;
@@ -100,28 +140,24 @@ export class EntityQueries {
     return [...keys].map(([found, values]) => ({ entity: found, keys: values }));
   }
 
-  /** The entity with a primary key, without anything that is loaded with it. */
-  get(
-    entity: EntityModel,
-    key: readonly ParameterValue[],
-    query: () => QueryState,
-  ): Answer<readonly Entity[]> {
-    const { text, collect, asked } = this.#getterOf(entity, query);
-    const statement = () => fetchQuery(query(), []).statement;
-    const shaped = { text, parameters: key, statement };
-    const found: Entity[] = [];
-    const answer = this.#statements.runShapedRows(shaped, asked, collect(found));
-    return answer instanceof Promise ? answer.then(() => found) : found;
+  /**
+   * The entity with a primary key, without anything that is loaded with it.
+   * @throws QueryError `type-mismatch` for a value that no key can equal
+   */
+  get(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
+    const parameters = keyParameters(entity, key);
+    const { fetch, text } = this.#getOf(entity, key);
+    const statement = new GetStatement(text, parameters, entity, key, this.#queries);
+    const collector = this.#loader.collector(fetch);
+    const answer = this.#statements.runShapedRows(statement, askedFor(entity), collector);
+    return answer instanceof Promise ? answer.then(() => collector.entities) : collector.entities;
   }
 
-  #getterOf(entity: EntityModel, query: () => QueryState): Getter {
-    const known = this.#getters.get(entity);
-    if (known) return known;
-    const { fetch, text } = keptFetch(entity, "get", () => fetchQuery(query(), []));
-    const asked = { cause: () => queryCause(entity), origin: undefined };
-    const getter = { text, collect: this.#loader.collector(fetch), asked };
-    this.#getters.set(entity, getter);
-    return getter;
+  #getOf(entity: EntityModel, key: readonly unknown[]): KeptFetch<Fetch> {
+    return (
+      knownFetch(entity, "get") ??
+      keptFetch(entity, "get", () => fetchQuery(this.#queries.queryOf(entity, key), []))
+    );
   }
 }
 

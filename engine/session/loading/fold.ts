@@ -1,15 +1,11 @@
 /** Folds the rows of a statement into entities and what they are related to, in one pass. */
-import { invariant, memoize } from "../../base/index.ts";
+import { invariant } from "../../base/index.ts";
 import type { SqlRow, SqlValue } from "../../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import type { Entity } from "../entities/entity-state.ts";
-import { keyReader, type ReadKey } from "../entities/identity-map.ts";
-
-/** Makes the entity of a row, or finds it; `key` is that of its row. */
-export type MakeEntity = (values: SqlRow, start: number, key: Key | null) => Entity;
-
-export type Materialize = (node: Pick<FetchNode, "entity" | "offset" | "positions">) => MakeEntity;
+import type { IdentityMap } from "../entities/identity-map.ts";
+import { type EntityReader, entityReader } from "./entity-reader.ts";
 
 /** What one relation of a node leads to. */
 type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
@@ -19,14 +15,6 @@ type NestedBranch = Branch & { readonly fold: Fold; readonly part: NestedNode };
 
 /** Hands over what a relation of an entity leads to. */
 export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
-
-const positionOf = ({ offset, positions }: FetchNode, index: number): number =>
-  positions ? (positions[index] ?? -1) : offset + index;
-
-/** Reads the key of a node's entity in a row. */
-export const rowKeyOf = memoize((node: FetchNode) =>
-  keyReader(node.entity.primaryKey.map(({ index }) => positionOf(node, index))),
-);
 
 /** Rows within a value: a list of rows, one row, or nothing; a text where the driver leaves JSON alone. */
 const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown[])[] => {
@@ -42,20 +30,18 @@ export class Fold {
   readonly entities = new Set<Entity>();
   readonly #gathers: boolean;
   readonly node: FetchNode;
-  readonly #keyOf: ReadKey;
-  readonly #entityOf: MakeEntity;
+  readonly #reader: EntityReader;
   readonly #joined: readonly JoinedBranch[];
   readonly #nested: readonly NestedBranch[];
 
-  constructor(node: FetchNode, materialize: Materialize) {
+  constructor(node: FetchNode, identities: IdentityMap) {
     this.node = node;
     this.#gathers = node.joined.length + node.nested.length + node.later.length > 0;
-    this.#keyOf = rowKeyOf(node);
-    this.#entityOf = materialize(node);
+    this.#reader = entityReader(identities, node);
     const branch = ({ load, node: inner }: JoinedNode) => ({
       load,
       found: new Map<Entity, Set<Entity>>(),
-      fold: new Fold(inner, materialize),
+      fold: new Fold(inner, identities),
     });
     this.#joined = node.joined.map(branch);
     this.#nested = node.nested.map(part => ({ ...branch(part), part }));
@@ -63,11 +49,11 @@ export class Fold {
 
   /** The entity of a row; what stands beside it in the row is noted. */
   read(values: SqlRow, start: number): Entity {
-    return this.#read(values, start, this.#keyOf(values, start));
+    return this.#read(values, start, this.#reader.keyOf(values, start));
   }
 
   #read(values: SqlRow, start: number, key: Key | null): Entity {
-    const entity = this.#entityOf(values, start, key);
+    const entity = this.#reader.read(values, start, key);
     if (!this.#gathers) return entity;
     const isFirst = !this.entities.has(entity);
     this.entities.add(entity);
@@ -87,7 +73,7 @@ export class Fold {
 
   /** Nothing is joined where the key is missing. */
   #readJoined(values: SqlRow, start: number): Entity | null {
-    const key = this.#keyOf(values, start);
+    const key = this.#reader.keyOf(values, start);
     return key === null ? null : this.#read(values, start, key);
   }
 

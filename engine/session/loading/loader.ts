@@ -17,7 +17,6 @@ import {
   rowSetOfLoad,
 } from "../../query/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
-import type { EntityOwner } from "../entities/entity-state.ts";
 import { type Entity, rowsOf, setReference, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, keyIn, keyReader } from "../entities/identity-map.ts";
 import { forbid } from "../relations/forbid.ts";
@@ -31,11 +30,11 @@ import {
 } from "../relations/related-entities.ts";
 import type { SessionSettings } from "../session-settings.ts";
 import type { Statements } from "../statements/statements.ts";
+import { EntityCollector, entityReader } from "./entity-reader.ts";
 import { Findings } from "./findings.ts";
-import { Fold, type Materialize, rowKeyOf } from "./fold.ts";
+import { Fold } from "./fold.ts";
 import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainPart } from "./load-statements.ts";
-import { materializer } from "./materialize.ts";
 
 /** Where statements run: a session. */
 export type StatementRunner = {
@@ -44,28 +43,23 @@ export type StatementRunner = {
   readonly statements: Statements;
 };
 
-/** Puts the entities of rows into a list. */
-export type Collect = (entities: Entity[]) => RowVisitor;
-
 type LoadKind = "lazy load" | "eager load";
 
 export class Loader {
   readonly #runner: StatementRunner;
-  readonly materialize: Materialize;
 
-  constructor(runner: StatementRunner, owner: EntityOwner) {
+  constructor(runner: StatementRunner) {
     this.#runner = runner;
-    this.materialize = materializer(runner.identities, owner);
   }
 
   /** Collects the entities of rows that nothing is loaded with. */
-  collector({ root }: Fetch): Collect {
-    const make = this.materialize(root);
-    const keyOf = rowKeyOf(root);
-    return entities => ({
-      visit: (values, start) => entities.push(make(values, start, keyOf(values, start))),
-      keepsLists: true,
-    });
+  collector({ root }: Fetch): EntityCollector {
+    return new EntityCollector(entityReader(this.#runner.identities, root));
+  }
+
+  /** Takes rows into entities, and what stands beside them. */
+  fold({ root }: Fetch): Fold {
+    return new Fold(root, this.#runner.identities);
   }
 
   /** Loads relations of entities that are there. */
@@ -86,14 +80,13 @@ export class Loader {
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
     const { fetch, shaped } = plainPart(load, [key]);
-    const found: Entity[] = [];
+    const collector = this.collector(fetch);
     const finish = (): void => {
-      const own = stillRelated(entity, relation, found);
+      const own = stillRelated(entity, relation, collector.entities);
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const visitor = this.collector(fetch)(found);
-    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, visitor);
+    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, collector);
     return answer instanceof Promise ? answer.then(finish) : finish();
   }
 
@@ -112,7 +105,7 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause = (): Cause => ({ kind: "eager load", relation });
-      const fold = new Fold(fetch.root, this.materialize);
+      const fold = this.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
         fold.read(values, start);
       };
@@ -188,7 +181,7 @@ export class Loader {
     const asked = { cause, origin: load.origin };
     let fold: Fold | null = null;
     for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
-      fold ??= new Fold(fetch.root, this.materialize);
+      fold ??= this.fold(fetch);
       const findings = new Findings(sources, load.relation.sourceColumns);
       const visitor = findingVisitor(fetch, fold, findings);
       const { statements } = this.#runner;

@@ -1,5 +1,5 @@
 /** Builds the values that a selection asked for. */
-import { InvariantError } from "../../base/index.ts";
+import { present } from "../../base/index.ts";
 import type { QueryResult, SqlRow, SqlValue } from "../../drivers/index.ts";
 import {
   type EntityModel,
@@ -11,9 +11,9 @@ import {
   wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
-import { keyReader } from "../entities/identity-map.ts";
+import type { IdentityMap } from "../entities/identity-map.ts";
 import { objectMaker } from "../entities/made-code.ts";
-import type { Materialize } from "./fold.ts";
+import { entityReader } from "./entity-reader.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;
 
@@ -36,23 +36,24 @@ type Read = (values: readonly unknown[], start: number) => unknown;
 type Part = { readonly read: Read; readonly end: number };
 
 /** The entity of a row, or null where nothing stands beside the others. */
-const entityPart = (entity: EntityModel, column: number, materialize: Materialize): Part => {
+const entityPart = (entity: EntityModel, column: number, identities: IdentityMap): Part => {
   const end = column + entity.columns.length;
-  const make = materialize({ entity, offset: 0, positions: null });
-  const keyOf = keyReader(entity.primaryKey.map(({ index }) => index));
+  const reader = entityReader(identities, { entity, offset: 0, positions: null });
   const read: Read = (values, start) => {
     const row = values.slice(start + column, start + end) as SqlRow;
-    return row.every(value => value === null) ? null : make(row, 0, keyOf(row, 0));
+    return row.every(value => value === null) ? null : reader.read(row, 0, reader.keyOf(row, 0));
   };
   return { read, end };
 };
 
 /** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, column: number, materialize: Materialize): Part => {
+const partOf = (shape: Shape, column: number, identities: IdentityMap | null): Part => {
   if (shape.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
-  if (shape.row) return entityPart(pathTarget(shape.row), column, materialize);
+  if (shape.row) {
+    return entityPart(pathTarget(shape.row), column, present(identities, "the session of a row"));
+  }
   const names = shape.fields.map(([name]) => name);
   const make = objectMaker(names);
   if (shape.fields.every(([, field]) => field.kind === "field")) {
@@ -60,7 +61,7 @@ const partOf = (shape: Shape, column: number, materialize: Materialize): Part =>
   }
   let end = column;
   const reads = shape.fields.map(([, field]): Read => {
-    const part = partOf(field, end, materialize);
+    const part = partOf(field, end, identities);
     ({ end } = part);
     return part.read;
   });
@@ -74,13 +75,9 @@ const partOf = (shape: Shape, column: number, materialize: Materialize): Part =>
   };
 };
 
-const noEntities: Materialize = ({ entity }) => {
-  throw new InvariantError(`a row of ${entity.name} has no session`);
-};
-
 /** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
-export const rowReader = (shape: Shape, materialize = noEntities): ReadRow => {
-  const { read } = partOf(shape, 0, materialize);
+export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
+  const { read } = partOf(shape, 0, identities);
   const conversions = conversionsOf(shape);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>
@@ -92,9 +89,9 @@ export const rowReader = (shape: Shape, materialize = noEntities): ReadRow => {
 };
 
 /** The same for any session: without entities, one reader serves all. */
-export const selectionReader = (shape: Shape): ((materialize: Materialize) => ReadRow) => {
-  if (wholeRowsOf(shape).length > 0) return materialize => rowReader(shape, materialize);
-  const read = rowReader(shape);
+export const selectionReader = (shape: Shape): ((identities: IdentityMap) => ReadRow) => {
+  if (wholeRowsOf(shape).length > 0) return identities => rowReader(shape, identities);
+  const read = rowReader(shape, null);
   return () => read;
 };
 

@@ -24,7 +24,7 @@ export const relatable = (value: unknown, relating: Relating): Entity => {
     return refuse(relating, `${label} needs a ${target.name}.`, hint);
   }
   const { kind } = stateOf(value);
-  if (kind === owner.kindOf(target)) return value;
+  if (kind.owner === owner && kind.model === target) return value;
   const wrong = labelOf(value);
   if (kind.owner === owner) {
     return refuse(

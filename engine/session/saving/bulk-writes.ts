@@ -56,7 +56,7 @@ export class BulkWrites {
 }
 
 const valuesOf = (rows: readonly SqlRow[], shape: Shape): readonly unknown[] => {
-  const read = rowReader(shape);
+  const read = rowReader(shape, null);
   return rows.map(row => read(row, 0));
 };
 

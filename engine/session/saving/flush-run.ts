@@ -1,5 +1,5 @@
 /** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
-import { type Answer, keepShape } from "../../base/index.ts";
+import { type Answer, keepShape, present } from "../../base/index.ts";
 import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
@@ -37,9 +37,8 @@ class FlushRun {
 
   /** What the database answers at once is not waited for. */
   async carryOut(steps: readonly FlushStep[]): Promise<void> {
-    let index = -1;
-    for (const step of steps) {
-      index += 1;
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = present(steps[index], "a step of a flush");
       if (step.kind !== "delete" && this.#deleted.length > 0) await this.#followDeletions();
       if (step.links.length > 0 && awaitsKey(step)) await this.#write();
       if (this.#batches) await this.#batches.giveKeys(steps, index);

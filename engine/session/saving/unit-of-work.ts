@@ -92,7 +92,7 @@ export class UnitOfWork {
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
     const others = this.#relationsIn(values, model);
-    const entity = newEntity(this.#owner.kindOf(model));
+    const entity = newEntity(this.#rows.identities.kindOf(model));
     takeGiven(entity, values);
     // The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL.
     for (const { name, generated } of model.primaryKey) {

@@ -1,0 +1,118 @@
+/** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
+import { keepShape, memoize } from "../../base/index.ts";
+import type { RowVisitor, SqlRow } from "../../drivers/index.ts";
+import type { FetchNode } from "../../query/index.ts";
+import type { Key } from "../entities/by-key.ts";
+import { type EntityMaker, entityMaker, partialEntityMaker, renewRow } from "../entities/entity.ts";
+import { type Entity, type EntityKind, type KnownRow, stateOf } from "../entities/entity-state.ts";
+import { type IdentityMap, isKeyless, keyReader, type ReadKey } from "../entities/identity-map.ts";
+
+/** Which columns of a row are an entity's. */
+export type EntityPlace = Pick<FetchNode, "entity" | "offset" | "positions">;
+
+/** What is the same for all sessions. */
+type Reading = {
+  readonly hasKey: boolean;
+  readonly keyOf: ReadKey;
+  readonly make: EntityMaker;
+};
+
+const positionOf = ({ offset, positions }: EntityPlace, index: number): number =>
+  positions ? (positions[index] ?? -1) : offset + index;
+
+const readingOf = memoize((place: EntityPlace): Reading => {
+  const { entity } = place;
+  return {
+    hasKey: !isKeyless(entity),
+    keyOf: keyReader(entity.primaryKey.map(({ index }) => positionOf(place, index))),
+    make: makerOf(place),
+  };
+});
+
+const makerOf = (place: EntityPlace): EntityMaker => {
+  if (place.positions) {
+    const make = partialEntityMaker(place.entity);
+    return (kind, values, start) => make(kind, ownRow(place, values, start));
+  }
+  const make = entityMaker(place.entity);
+  const { offset } = place;
+  return offset === 0 ? make : (kind, values, start) => make(kind, values, start + offset);
+};
+
+/** The columns of the entity, as a row of its own. */
+const ownRow = (
+  { entity, offset, positions }: EntityPlace,
+  values: KnownRow,
+  start: number,
+): KnownRow =>
+  positions
+    ? positions.map(position => values[start + position])
+    : values.slice(start + offset, start + offset + entity.columns.length);
+
+/** Reads the entities of one session that stand at one place of rows. */
+class EntityReader {
+  readonly #identities: IdentityMap;
+  readonly #place: EntityPlace;
+  readonly #reading: Reading;
+  readonly #kind: EntityKind;
+
+  constructor(identities: IdentityMap, place: EntityPlace, reading: Reading, kind: EntityKind) {
+    this.#identities = identities;
+    this.#place = place;
+    this.#reading = reading;
+    this.#kind = kind;
+  }
+
+  /** The key that a row has there; null where there is no row. */
+  keyOf(values: SqlRow, start: number): Key | null {
+    return this.#reading.keyOf(values, start);
+  }
+
+  /** The entity of a row, whose key is this. */
+  read(values: SqlRow, start: number, key: Key | null): Entity {
+    const { hasKey, make } = this.#reading;
+    if (!hasKey || key === null) return this.#readKeyless(values, start);
+    const before = this.#kind.entities.get(key);
+    if (before) {
+      if (stateOf(before).isPartial) renewRow(before, ownRow(this.#place, values, start));
+      return before;
+    }
+    const entity = make(this.#kind, values, start);
+    this.#kind.entities.set(key, entity);
+    return entity;
+  }
+
+  #readKeyless(values: SqlRow, start: number): Entity {
+    const entity = this.#reading.make(this.#kind, values, start);
+    this.#identities.add(entity);
+    return entity;
+  }
+}
+
+keepShape(EntityReader);
+
+export type { EntityReader };
+
+export const entityReader = (identities: IdentityMap, place: EntityPlace): EntityReader =>
+  new EntityReader(identities, place, readingOf(place), identities.kindOf(place.entity));
+
+/** Collects the entities of rows that nothing is loaded with. */
+export class EntityCollector implements RowVisitor {
+  readonly entities: Entity[] = [];
+  readonly #reader: EntityReader;
+
+  constructor(reader: EntityReader) {
+    this.#reader = reader;
+  }
+
+  /** Entities keep the lists that their rows stand in. */
+  get keepsLists(): boolean {
+    return true;
+  }
+
+  visit(values: SqlRow, start: number): void {
+    this.entities.push(this.#reader.read(values, start, this.#reader.keyOf(values, start)));
+  }
+}
+
+keepShape(EntityCollector);
