@@ -60,18 +60,18 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
     statement: PreparedStatement,
     lists: readonly (readonly SqlParameter[])[],
   ): EachWritten => {
-    const changes: number[] = [];
-    const insertedKeys: number[] = [];
-    const returned: SqlRow[] = [];
     const isInsert = statement.writes === "insert";
+    const changes = new Array<number>(lists.length);
+    const insertedKeys = new Array<number>(isInsert ? lists.length : 0);
+    const returned: SqlRow[] = [];
     const visit = (row: SqlRow): void => {
       returned.push(row);
     };
     const visitor = { visit, keepsLists: true };
-    for (const parameters of lists) {
-      statement.visit(parameters, visitor);
-      changes.push(module._sqlite3_changes(database.db));
-      if (isInsert) insertedKeys.push(insertedKey());
+    for (let index = 0; index < lists.length; index += 1) {
+      statement.visit(lists[index] ?? [], visitor);
+      changes[index] = module._sqlite3_changes(database.db);
+      if (isInsert) insertedKeys[index] = insertedKey();
     }
     return { changes, insertedKeys, returned };
   };

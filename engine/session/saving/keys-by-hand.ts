@@ -1,5 +1,5 @@
 /** References of new entities that were made by giving a key, to others that are new too and have that key. */
-import { groupBy, memoize } from "../../base/index.ts";
+import { memoize } from "../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, referenceOf, stateOf } from "../entities/entity-state.ts";
@@ -20,13 +20,21 @@ const linksTo = (targets: readonly Targets[], entity: Entity): readonly PendingL
     return isOther ? [{ relation, target }] : [];
   });
 
+const modelsOf = (entities: readonly Entity[]): ReadonlySet<EntityModel> => {
+  const models = new Set<EntityModel>();
+  for (const entity of entities) models.add(stateOf(entity).model);
+  return models;
+};
+
 export class KeysByHand {
-  readonly #new: ReadonlyMap<EntityModel, readonly Entity[]>;
+  readonly #new: readonly Entity[];
+  readonly #models: ReadonlySet<EntityModel>;
   /** Of each model, the relations that may lead to a new entity whose key is known. */
   readonly #targets = new Map<EntityModel, readonly Targets[]>();
 
   constructor(entities: readonly Entity[]) {
-    this.#new = groupBy(entities, entity => stateOf(entity).model);
+    this.#new = entities;
+    this.#models = modelsOf(entities);
   }
 
   linksOf(entity: Entity): readonly PendingLink[] {
@@ -40,6 +48,7 @@ export class KeysByHand {
 
   #findTargets(model: EntityModel): readonly Targets[] {
     const targets = holdingKeys(model)
+      .filter(({ target }) => this.#models.has(target))
       .map(relation => ({ relation, byKey: this.#byKey(relation) }))
       .filter(({ byKey }) => byKey.size > 0);
     this.#targets.set(model, targets);
@@ -48,8 +57,8 @@ export class KeysByHand {
 
   #byKey({ target, targetColumns }: RelationModel): ReadonlyMap<Key, Entity> {
     const byKey = new Map<Key, Entity>();
-    for (const entity of this.#new.get(target) ?? []) {
-      const key = keyIn(entity, targetColumns);
+    for (const entity of this.#new) {
+      const key = stateOf(entity).model === target ? keyIn(entity, targetColumns) : null;
       if (key !== null) byKey.set(key, entity);
     }
     return byKey;

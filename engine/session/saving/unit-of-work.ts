@@ -72,6 +72,13 @@ const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean
 const writes = (columns: ColumnSet | null, { sourceColumns }: RelationModel): boolean =>
   columns === null || sourceColumns.some(column => columns.has(column));
 
+/** The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL. */
+const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
+  for (const { name, generated } of primaryKey) {
+    if (generated && entity[name] === null) entity[name] = undefined;
+  }
+};
+
 const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
   new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
 
@@ -94,10 +101,7 @@ export class UnitOfWork {
     const others = this.#relationsIn(values, model);
     const entity = newEntity(this.#rows.identities.kindOf(model));
     takeGiven(entity, values);
-    // The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL.
-    for (const { name, generated } of model.primaryKey) {
-      if (generated && entity[name] === null) entity[name] = undefined;
-    }
+    leaveKeyOpen(entity, model);
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
     return entity;
