@@ -60,7 +60,7 @@ export class ByKey<Value> implements Iterable<Value> {
     return before;
   }
 
-  /** Many a list is of one, or of keys that follow the first. */
+  /** A list of one is smaller than a Map, and keys that follow the first are put behind it. */
   #begin(key: number, value: Value): undefined {
     this.#list = [value];
     this.#first = key;
