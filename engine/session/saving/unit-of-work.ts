@@ -2,7 +2,6 @@
 import { didYouMean, keepShape, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
-import { type EntityMemory, memoryOf } from "../entities/entity-memory.ts";
 import {
   changeState,
   type Entity,
@@ -18,40 +17,20 @@ import {
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { Cascades, forgetGone } from "./cascades.ts";
 import { columnsToSave, isChanged } from "./change-set.ts";
 import type { ColumnSet } from "./column-set.ts";
-import { FlushContext } from "./flush-context.ts";
 import { type ChangeSet, planFlush } from "./flush-plan.ts";
-import { flushRun } from "./flush-run.ts";
 import { type FlushStep, updateStep } from "./flush-step.ts";
 import { byLevel } from "./insert-levels.ts";
-import {
-  canBeWritten,
-  type LinkChange,
-  LinkChanges,
-  reverseOf,
-  settleLinks,
-} from "./link-changes.ts";
-import { rowsOf } from "./link-rows.ts";
-import { linkLabel, linkStatement } from "./link-statements.ts";
+import { LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
 import { Orphans } from "./orphans.ts";
 import { linksOf, type PendingLink } from "./pending-links.ts";
-import { RowKeys } from "./row-keys.ts";
 import { orderByValues } from "./step-order.ts";
 import { WorkMemory } from "./work-memory.ts";
+import { Writing } from "./writing.ts";
 
 /** What a transaction does at its end. */
 export type Remembering = { readonly keep: () => void; readonly restore: () => void };
-
-type Writing = {
-  readonly steps: readonly FlushStep[];
-  /** What the steps delete. */
-  readonly doomed: ReadonlySet<Entity>;
-  readonly links: readonly LinkChange[];
-  readonly rowKeys: RowKeys;
-  readonly cascades: Cascades;
-};
 
 /** Whoever runs a body all or nothing. */
 export type Transactions = {
@@ -78,9 +57,6 @@ const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
     if (generated && entity[name] === null) entity[name] = undefined;
   }
 };
-
-const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
-  new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
 
 export class UnitOfWork {
   readonly #rows: RowSource & Transactions;
@@ -255,40 +231,26 @@ export class UnitOfWork {
     const steps = this.plan();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
-    const before = steps.map(step => memoryOf(step.entity));
+    const writing = new Writing(this.#rows, steps, links);
     const lost = [...this.orphans.lost.keys()];
     const undo = [this.links.remember(), this.orphans.remember()];
     this.links.clear();
     this.orphans.clear();
-    const { identities } = this.#rows;
-    const note = (entity: Entity): void => void before.push(memoryOf(entity));
-    const doomed = deletedBy(steps);
-    const cascades = new Cascades(identities, doomed, note);
-    const rowKeys = new RowKeys(identities, cascades, note);
-    const writing = { steps, doomed, links, rowKeys, cascades };
     try {
-      await this.#rows.transaction(() => this.#writeAll(writing, origin), origin);
+      await this.#rows.transaction(() => writing.run(origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
-      this.#takeBack(before);
+      writing.takeBack();
       for (const undoOne of undo) undoOne();
       throw thrown;
     }
     for (const step of steps) this.#settled(step);
-    this.#forgetGone(writing);
+    for (const entity of writing.forgetGone()) this.#deleted.delete(entity);
     settleLinks(links);
     for (const orphan of lost) {
       if (this.#new.delete(orphan)) changeState(orphan, { status: "deleted" });
     }
-    if (this.#memory) for (const memory of before) this.#memory.note(memory);
-  }
-
-  /** The first memory of an entity is the one that counts. */
-  #takeBack(before: readonly EntityMemory[]): void {
-    const { identities } = this.#rows;
-    for (const { entity } of before) identities.remove(entity);
-    for (const memory of before.toReversed()) memory.restore();
-    for (const { entity } of before) if (!identities.find(entity)) identities.add(entity);
+    if (this.#memory) for (const memory of writing.before) this.#memory.note(memory);
   }
 
   /** Notes how everything stands, for a transaction that begins. */
@@ -318,38 +280,6 @@ export class UnitOfWork {
         memory.restore();
       },
     };
-  }
-
-  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
-  async #writeAll(
-    { steps, links, rowKeys, cascades }: Writing,
-    origin: TextRange | undefined,
-  ): Promise<void> {
-    const before = steps.findLastIndex(step => step.kind !== "delete") + 1;
-    const { settings, statements } = this.#rows;
-    const { dialect } = statements;
-    const context = new FlushContext(dialect, settings, rowKeys, cascades, origin);
-    const run = flushRun(statements, context);
-    const ended = links.filter(({ kind }) => kind === "unlink");
-    const begun = links.filter(({ kind }) => kind === "link");
-    for (const link of ended) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(0, before));
-    for (const link of begun) if (canBeWritten(link)) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(before));
-  }
-
-  async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
-    const statement = linkStatement(link, origin);
-    if (!statement) return;
-    await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
-  }
-
-  /** What the database took with rows and links is gone here too, and needs no deletion of its own. */
-  #forgetGone({ doomed, links, cascades }: Writing): void {
-    const { identities } = this.#rows;
-    cascades.followLoss(rowsOf(links, identities));
-    for (const entity of cascades.lost) this.#deleted.delete(entity);
-    forgetGone([...doomed, ...cascades.lost], identities);
   }
 
   #settled({ kind, entity, links }: FlushStep): void {
