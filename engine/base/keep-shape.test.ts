@@ -1,10 +1,6 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
+import { collectGarbage } from "../testing/collect-garbage.ts";
 import { keepShape } from "./index.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
 
 it("keeps an object of a class, which a collection would take otherwise", async () => {
   const made: WeakRef<object>[] = [];
@@ -15,8 +11,6 @@ it("keeps an object of a class, which a collection would take otherwise", async 
   }
   keepShape(Step);
   new Step();
-  // What a weak reference was made of is kept until the task has ended.
-  await new Promise(resolve => setTimeout(resolve));
-  collectGarbage();
+  await collectGarbage();
   expect(made.map(reference => reference.deref() !== undefined)).toEqual([true, false]);
 });

@@ -68,11 +68,11 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
       returned.push(row);
     };
     const visitor = { visit, keepsLists: true };
-    for (let index = 0; index < lists.length; index += 1) {
-      statement.visit(lists[index] ?? [], visitor);
+    lists.forEach((parameters, index) => {
+      statement.visit(parameters, visitor);
       changes[index] = module._sqlite3_changes(database.db);
       if (isInsert) insertedKeys[index] = insertedKey();
-    }
+    });
     return { changes, insertedKeys, returned };
   };
 

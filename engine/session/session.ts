@@ -29,6 +29,7 @@ import { IdentityMap, keyOf } from "./entities/identity-map.ts";
 import { EntityQueries } from "./loading/entity-queries.ts";
 import { entityReader } from "./loading/entity-reader.ts";
 import { loadInto } from "./loading/explicit-load.ts";
+import { keyQuery } from "./loading/get-statement.ts";
 import { namedRow, rowsInOrder, selectionReader } from "./loading/row-reader.ts";
 import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
@@ -221,7 +222,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
     const answer = isPlain
       ? this.#queries.get(model, values)
-      : this.#queries.all(this.queryOf(model, values));
+      : this.#queries.all(keyQuery(model, values, this));
     return answer instanceof Promise ? this.#toldLater(model, answer) : this.#told(model, answer);
   }
 
@@ -232,13 +233,6 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   async #toldLater(model: EntityModel, answer: Promise<readonly object[]>): Promise<object | null> {
     return this.#told(model, await answer);
-  }
-
-  queryOf(model: EntityModel, key: readonly unknown[]): QueryState {
-    const match = Object.fromEntries(
-      model.primaryKey.map((column, index) => [column.name, key[index]]),
-    );
-    return new EntitySetQuery(model, this).where(match)[STATE];
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {

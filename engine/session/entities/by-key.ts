@@ -1,5 +1,4 @@
 /** Values by the keys of rows: keys that are numbers, close to each other, are places in a list. */
-import { keepShape } from "../../base/index.ts";
 
 export type Key = string | number;
 
@@ -162,5 +161,3 @@ export class ByKey<Value> implements Iterable<Value> {
     return best;
   }
 }
-
-keepShape(ByKey);

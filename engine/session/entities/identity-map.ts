@@ -1,5 +1,4 @@
 /** One object per row: whoever loads a row again meets the same object. */
-import { keepShape } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import type { ByKey, Key } from "./by-key.ts";
@@ -146,5 +145,3 @@ export class IdentityMap {
     return all;
   }
 }
-
-keepShape(IdentityMap);

@@ -1,5 +1,4 @@
 /** Objects of rows that have no key: nobody finds them again, but as long as somebody holds them they may change. */
-import { keepShape } from "../../base/index.ts";
 import type { Entity } from "./entity-state.ts";
 
 const FEWEST = 64;
@@ -27,5 +26,3 @@ export class WatchedEntities implements Iterable<Entity> {
     }
   }
 }
-
-keepShape(WatchedEntities);

@@ -1,9 +1,8 @@
 /** Queries for entities: whole, by the page, and by the key of one. */
-import { type Answer, keepShape, memoize } from "../../base/index.ts";
+import { type Answer, memoize } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
   type EntityModel,
-  type Fetch,
   fetchPage,
   fetchQuery,
   inStableOrder,
@@ -11,51 +10,17 @@ import {
   type Load,
   type PageFetch,
   type PageRow,
+  type QueryRunner,
   type QueryState,
   rowSetOfQuery,
 } from "../../query/index.ts";
-import type { ParameterValue, Statement } from "../../sql/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import { keyParameters } from "../statements/key-values.ts";
-import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
 import type { Asked, Statements } from "../statements/statements.ts";
 import type { Fold } from "./fold.ts";
-import { type KeptFetch, keptFetch, knownFetch } from "./load-statements.ts";
+import { GetStatement, keyQuery } from "./get-statement.ts";
+import { keptFetch } from "./load-statements.ts";
 import type { Loader } from "./loader.ts";
-
-/** Whoever says queries by keys. */
-export type KeyQueries = {
-  queryOf(entity: EntityModel, key: readonly unknown[]): QueryState;
-};
-
-/** The statement that gets one entity. There may be as many as rows: the query is said only for who asks. */
-class GetStatement implements ShapedStatement {
-  readonly text: StatementText;
-  readonly parameters: readonly ParameterValue[];
-  readonly #entity: EntityModel;
-  readonly #key: readonly unknown[];
-  readonly #queries: KeyQueries;
-
-  constructor(
-    text: StatementText,
-    parameters: readonly ParameterValue[],
-    entity: EntityModel,
-    key: readonly unknown[],
-    queries: KeyQueries,
-  ) {
-    this.text = text;
-    this.parameters = parameters;
-    this.#entity = entity;
-    this.#key = key;
-    this.#queries = queries;
-  }
-
-  statement(): Statement {
-    return fetchQuery(this.#queries.queryOf(this.#entity, this.#key), []).statement;
-  }
-}
-
-keepShape(GetStatement);
 
 const askedFor = memoize(
   (entity: EntityModel): Asked => ({ cause: () => queryCause(entity), origin: undefined }),
@@ -64,12 +29,12 @@ const askedFor = memoize(
 export class EntityQueries {
   readonly #loader: Loader;
   readonly #statements: Statements;
-  readonly #queries: KeyQueries;
+  readonly #runner: QueryRunner;
 
-  constructor(loader: Loader, statements: Statements, queries: KeyQueries) {
+  constructor(loader: Loader, statements: Statements, runner: QueryRunner) {
     this.#loader = loader;
     this.#statements = statements;
-    this.#queries = queries;
+    this.#runner = runner;
   }
 
   /** The entities of a query, with all that is loaded with them. */
@@ -146,18 +111,13 @@ export class EntityQueries {
    */
   get(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
     const parameters = keyParameters(entity, key);
-    const { fetch, text } = this.#getOf(entity, key);
-    const statement = new GetStatement(text, parameters, entity, key, this.#queries);
+    const runner = this.#runner;
+    const make = () => fetchQuery(keyQuery(entity, key, runner), []);
+    const { fetch, text } = keptFetch(entity, "get", make);
+    const statement = new GetStatement(text, parameters, entity, key, runner);
     const collector = this.#loader.collector(fetch);
     const answer = this.#statements.runShapedRows(statement, askedFor(entity), collector);
     return answer instanceof Promise ? answer.then(() => collector.entities) : collector.entities;
-  }
-
-  #getOf(entity: EntityModel, key: readonly unknown[]): KeptFetch<Fetch> {
-    return (
-      knownFetch(entity, "get") ??
-      keptFetch(entity, "get", () => fetchQuery(this.#queries.queryOf(entity, key), []))
-    );
   }
 }
 

@@ -80,10 +80,6 @@ export type KeptFetch<Made extends Fetch> = { readonly fetch: Made; readonly tex
 
 const fetchesOf = memoize((_: EntityModel) => new Map<string, KeptFetch<Fetch>>());
 
-/** The fetch of a shape, if it was kept. */
-export const knownFetch = (entity: EntityModel, shape: string): KeptFetch<Fetch> | undefined =>
-  fetchesOf(entity).get(shape);
-
 /** The fetch of a shape: those of one entity that are called the same are the same but for values. */
 export const keptFetch = <Made extends Fetch>(
   entity: EntityModel,

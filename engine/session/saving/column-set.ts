@@ -30,11 +30,6 @@ export class ColumnSet {
     return this.columns.includes(column);
   }
 
-  /** Whether it has a column of others. */
-  meets(others: ReadonlySet<ColumnModel>): boolean {
-    return this.columns.some(column => others.has(column));
-  }
-
   /** The set with one column more. */
   with(column: ColumnModel): ColumnSet {
     const known = this.#larger[column.index];
@@ -59,6 +54,10 @@ export class ColumnSet {
     return text;
   }
 }
+
+/** Whether one of some columns is among others. */
+export const meets = (columns: readonly ColumnModel[], others: ReadonlySet<ColumnModel>): boolean =>
+  columns.some(column => others.has(column));
 
 /** The empty set, from which all others are made. */
 export const noColumns = memoize((_: EntityModel) => new ColumnSet([]));

@@ -7,7 +7,7 @@ import { type Entity, hasRow, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, keyOf, rowKeyIn } from "../entities/identity-map.ts";
 import { knownReference, leadsToPrimaryKey } from "../relations/related-entities.ts";
 import { storedForm } from "./change-set.ts";
-import type { ColumnSet } from "./column-set.ts";
+import { type ColumnSet, meets } from "./column-set.ts";
 import type { FlushStep } from "./flush-step.ts";
 
 /** Columns whose values together are in one row alone. There is one object for each such list of a model. */
@@ -137,7 +137,7 @@ export const mayGiveUp = (): ((step: FlushStep) => boolean) => {
     if (kind !== "update") return kind === "delete";
     if (columns === known) return answer;
     known = columns;
-    answer = columns.meets(keyColumnsOf(stateOf(entity).model));
+    answer = meets(columns.columns, keyColumnsOf(stateOf(entity).model));
     return answer;
   };
 };

@@ -20,12 +20,6 @@ const linksTo = (targets: readonly Targets[], entity: Entity): readonly PendingL
     return isOther ? [{ relation, target }] : [];
   });
 
-const modelsOf = (entities: readonly Entity[]): ReadonlySet<EntityModel> => {
-  const models = new Set<EntityModel>();
-  for (const entity of entities) models.add(stateOf(entity).model);
-  return models;
-};
-
 export class KeysByHand {
   readonly #new: readonly Entity[];
   readonly #models: ReadonlySet<EntityModel>;
@@ -34,7 +28,7 @@ export class KeysByHand {
 
   constructor(entities: readonly Entity[]) {
     this.#new = entities;
-    this.#models = modelsOf(entities);
+    this.#models = new Set(entities.map(entity => stateOf(entity).model));
   }
 
   linksOf(entity: Entity): readonly PendingLink[] {

@@ -1,5 +1,4 @@
 /** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
-import { keepShape } from "../../base/index.ts";
 import type { RelationModel, ThroughModel } from "../../query/index.ts";
 import { type Entity, hasRow, stateOf } from "../entities/entity-state.ts";
 
@@ -118,8 +117,6 @@ export class LinkChanges {
     return this.#bySource.get(source)?.get(target) ?? [];
   }
 }
-
-keepShape(LinkChanges);
 
 /** Links that are written are no news to the collections at their ends. */
 export const settleLinks = (written: readonly LinkChange[]): void => {

@@ -1,5 +1,4 @@
 /** Entities that were taken out of a relation which they do not live without. */
-import { keepShape } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import { type Entity, referenceOf, stateOf } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
@@ -42,5 +41,3 @@ export class Orphans {
     this.#left.clear();
   }
 }
-
-keepShape(Orphans);

@@ -5,6 +5,7 @@ import type { Key } from "../entities/by-key.ts";
 import { type Entity, rowValue, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../entities/identity-map.ts";
 import type { Cascades } from "./cascades.ts";
+import { meets } from "./column-set.ts";
 import { takeValues } from "./row-values.ts";
 
 /** The relations whose rows the database changes when a key that they hold changes. */
@@ -22,9 +23,6 @@ const keyColumns = memoize(
       ...followingRelations(model).flatMap(({ sourceColumns }) => sourceColumns),
     ]),
 );
-
-const meets = (columns: readonly ColumnModel[], others: ReadonlySet<ColumnModel>): boolean =>
-  columns.some(column => others.has(column));
 
 export class RowKeys {
   readonly #identities: IdentityMap;

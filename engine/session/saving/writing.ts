@@ -54,13 +54,13 @@ export class Writing {
       origin,
     );
     const run = flushRun(statements, context);
-    const deletions = steps.findLastIndex(({ kind }) => kind !== "delete") + 1;
+    const firstDeletion = steps.findLastIndex(({ kind }) => kind !== "delete") + 1;
     const ended = links.filter(({ kind }) => kind === "unlink");
     const begun = links.filter(({ kind }) => kind === "link");
     for (const link of ended) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(0, deletions));
+    await run.carryOut(steps.slice(0, firstDeletion));
     for (const link of begun) if (canBeWritten(link)) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(deletions));
+    await run.carryOut(steps.slice(firstDeletion));
   }
 
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
