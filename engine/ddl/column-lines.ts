@@ -4,9 +4,9 @@ import type { Column, ColumnDefault, TableView } from "../schema/index.ts";
 import { printType } from "./column-types.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { constraintName, named } from "./names.ts";
-import { personsSql } from "./persons-sql.ts";
+import { userSql } from "./user-sql.ts";
 
-/** Truth values are 0 and 1 in some databases; the type says what is meant. */
+/** Some databases store a boolean as 0 or 1, so the column's type decides how a default is written. */
 const isTruth = (column: Column, value: string | number | boolean): value is number | boolean =>
   typeof value === "boolean" || (column.type.kind === "boolean" && typeof value === "number");
 
@@ -32,11 +32,11 @@ export const printDefault = (drafting: Drafting, column: Column, given: ColumnDe
 const computedWords = (drafting: Drafting, view: TableView, column: Column): string => {
   if (column.generated?.kind !== "computed") return "";
   const { stored } = column.generated;
-  const text = personsSql(drafting, view, column.generated.text);
+  const text = userSql(drafting, view, column.generated.text);
   const { computedOnRead, sql } = drafting.dialect;
   if (!stored && !computedOnRead) {
-    const message = `${sql.label} stores every computed column, "${column.name}" too.`;
-    drafting.tell(info("computed-stored", message, { record: column.id }));
+    const message = `${sql.label} only has stored computed columns, so "${column.name}" is stored.`;
+    drafting.addDiagnostic(info("computed-stored", message, { record: column.id }));
   }
   const manner = stored || !computedOnRead ? "STORED" : "VIRTUAL";
   return ` GENERATED ALWAYS AS (${text}) ${manner}`;
@@ -49,8 +49,8 @@ export const isSoleKey = (view: TableView, column: Column): boolean =>
 const isIdentity = (drafting: Drafting, view: TableView, column: Column): boolean => {
   if (column.generated?.kind !== "identity") return false;
   if (!drafting.dialect.identityIsKey || isSoleKey(view, column)) return true;
-  const message = `${drafting.dialect.sql.label} numbers only the one column of a primary key; "${column.name}" is a plain column there.`;
-  drafting.tell(warning("identity-lost", message, { record: column.id }));
+  const message = `${drafting.dialect.sql.label} only generates values for a primary key of one column; "${column.name}" is a plain column there.`;
+  drafting.addDiagnostic(warning("identity-lost", message, { record: column.id }));
   return false;
 };
 
@@ -60,7 +60,7 @@ const primaryKeyWords = (drafting: Drafting, view: TableView, column: Column): s
   return ` ${constraintName(drafting, name)}PRIMARY KEY`;
 };
 
-/** An INTEGER key numbers itself in SQLite, asked or not; INT does not. */
+/** In SQLite a column declared INTEGER PRIMARY KEY is always an alias of the rowid; INT is not. */
 const keyTypeOf = (drafting: Drafting, view: TableView, column: Column, type: string): string =>
   drafting.dialect.identityType === type && isSoleKey(view, column) ? "INT" : type;
 
@@ -69,7 +69,7 @@ const commentWords = ({ dialect }: Drafting, column: Column): string =>
     ? ` COMMENT ${dialect.quoteText(column.comment)}`
     : "";
 
-/** Everything that is said of a column on its line. */
+/** The definition of a column, as one line of CREATE TABLE. */
 export const columnLine = (drafting: Drafting, view: TableView, column: Column): string => {
   const { dialect } = drafting;
   const name = named(drafting, column.name);

@@ -7,9 +7,9 @@ import { named } from "./names.ts";
 const decimal = (name: string, precision: number, scale: number | null): string =>
   `${name}(${precision}, ${scale ?? 0})`;
 
-const approximated = (drafting: Drafting, column: Column, wanted: string, written: string) => {
-  const message = `${drafting.dialect.sql.label} has no ${wanted}; "${column.name}" is written as ${written}.`;
-  drafting.tell(info("type-approximated", message, { record: column.id }));
+const approximated = (drafting: Drafting, column: Column, requested: string, written: string) => {
+  const message = `${drafting.dialect.sql.label} has no ${requested}; "${column.name}" is written as ${written}.`;
+  drafting.addDiagnostic(info("type-approximated", message, { record: column.id }));
   return written;
 };
 
@@ -26,13 +26,13 @@ const printOther = (drafting: Drafting, column: Column, name: string): string =>
   const { dialect } = drafting;
   const written = dialect.types.other(name);
   if (dialect.sql.name !== "sqlite") {
-    const message = `Stele does not know the type "${name}" of "${column.name}"; it is written as ${written}.`;
-    drafting.tell(warning("unknown-type", message, { record: column.id }));
+    const message = `"${name}", the type of "${column.name}", is unknown to Stele; it is written as ${written}.`;
+    drafting.addDiagnostic(warning("unknown-type", message, { record: column.id }));
   }
   return written;
 };
 
-/** The type of a column. What is only nearly the same is told. */
+/** The type of a column. An approximation is reported. */
 export const printType = (drafting: Drafting, column: Column): string => {
   const { types } = drafting.dialect;
   const { type } = column;

@@ -3,7 +3,7 @@ import { warning } from "../base/index.ts";
 import { type Check, enumOf, type ForeignKey, type TableView, tableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { columnList, constraintName, named } from "./names.ts";
-import { personsSql } from "./persons-sql.ts";
+import { userSql } from "./user-sql.ts";
 
 const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonly string[] =>
   primaryKey && primaryKey.columns.length > 1
@@ -12,18 +12,18 @@ const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonl
       ]
     : [];
 
-/** The part under the name that is said of it. */
+/** The constraint with the name that the script gives it. */
 export const underName = <Part extends Check | ForeignKey>(
   { dialect }: Drafting,
   view: TableView,
   part: Part,
-): Part => ({ ...part, name: part.name || (dialect.saidNames(view).get(part.id) ?? null) });
+): Part => ({ ...part, name: part.name || (dialect.implicitNames(view).get(part.id) ?? null) });
 
 /** A check, as a line of its table or after ADD. */
 export const checkLine = (drafting: Drafting, view: TableView, check: Check): string =>
-  `${constraintName(drafting, check.name)}CHECK (${personsSql(drafting, view, check.expression)})`;
+  `${constraintName(drafting, check.name)}CHECK (${userSql(drafting, view, check.expression)})`;
 
-/** Where an enum is kept as text, a check names its values. */
+/** Where an enum is stored as text, a check lists its values. */
 const enumLines = (drafting: Drafting, view: TableView): readonly string[] =>
   view.columns.flatMap(column => {
     if (drafting.dialect.enums !== "check" || column.type.kind !== "enum") return [];
@@ -43,8 +43,8 @@ const actionWords = (drafting: Drafting, key: ForeignKey): string => {
       if (action !== "set default" || drafting.dialect.sql.name !== "mysql") {
         return ` ON ${event} ${action.toUpperCase()}`;
       }
-      const message = `MySQL refuses ON ${event} SET DEFAULT; it is left out of "${key.forward}".`;
-      drafting.tell(warning("action-lost", message, { record: key.id }));
+      const message = `MySQL does not support ON ${event} SET DEFAULT; it is omitted from "${key.forward}".`;
+      drafting.addDiagnostic(warning("action-lost", message, { record: key.id }));
       return "";
     })
     .join("");

@@ -3,18 +3,18 @@ import { warning } from "../base/index.ts";
 import { columnOf, type Index, type IndexPart, type TableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { named } from "./names.ts";
-import { personsSql } from "./persons-sql.ts";
+import { userSql } from "./user-sql.ts";
 
 const printPart = (drafting: Drafting, view: TableView, part: IndexPart): string => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "column") {
     return named(drafting, columnOf(drafting.document, part.column).name) + order;
   }
-  const text = personsSql(drafting, view, part.text);
+  const text = userSql(drafting, view, part.text);
   return (drafting.dialect.wrapsIndexExpressions ? `(${text})` : text) + order;
 };
 
-/** The statement, or nothing where the dialect cannot say it without saying something else. */
+/** The statement, or nothing where the dialect has only an index of another meaning. */
 export const createIndex = (
   drafting: Drafting,
   view: TableView,
@@ -24,17 +24,17 @@ export const createIndex = (
   const { dialect } = drafting;
   if (index.where !== null && !dialect.partialIndexes) {
     const outcome = index.unique
-      ? "is left out, as it would refuse rows that the design allows"
-      : "covers every row there";
+      ? "is omitted, because a full unique index would reject rows that the design allows"
+      : "covers every row";
     const message = `${dialect.sql.label} has no partial indexes; "${index.name}" ${outcome}.`;
-    drafting.tell(warning("partial-index", message, { record: index.id }));
+    drafting.addDiagnostic(warning("partial-index", message, { record: index.id }));
     if (index.unique) return null;
   }
   const parts = index.parts.map(part => printPart(drafting, view, part)).join(", ");
   const head = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${named(drafting, name)}`;
   const where =
     index.where !== null && dialect.partialIndexes
-      ? `\nWHERE ${personsSql(drafting, view, index.where)}`
+      ? `\nWHERE ${userSql(drafting, view, index.where)}`
       : "";
   return `${head} ON ${named(drafting, view.table.name)} (${parts})${where}`;
 };

@@ -64,7 +64,7 @@ describe("a document with everything, made by SQLite", () => {
   const database = sqliteWith(document);
   const rows = (text: string) => database.query(text).rows;
 
-  it("is made without anything to say", () => {
+  it("produces no diagnostics", () => {
     expect(createScript(document, "sqlite").diagnostics).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe("a document with everything, made by PostgreSQL", async () => {
   for (const { text } of script) await database.query(text);
   const rows = async (text: string) => (await database.query(text, [], { rowMode: "array" })).rows;
 
-  it("says that its computed columns are all stored", () => {
+  it("reports that all computed columns are stored", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["computed-stored"]);
   });
 
@@ -251,7 +251,7 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open,
     ]);
   });
 
-  it("calls what has no name as the engine says", async () => {
+  it("predicts the generated names of unnamed constraints", async () => {
     const { checks, foreignKeys } = await mysqlCatalogue(database, make);
     expect(checks).toContainEqual([
       "books",
@@ -287,7 +287,7 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open,
   });
 });
 
-describe("what a database cannot say", () => {
+describe("what a database does not support", () => {
   const partial = (unique: boolean) =>
     draftDocument({
       tables: {
@@ -298,7 +298,7 @@ describe("what a database cannot say", () => {
       },
     });
 
-  it("MySQL: a partial unique index is left out, as it would refuse good rows", () => {
+  it("MySQL: a partial unique index is omitted, because it would reject valid rows", () => {
     expect(codes(partial(true), "mysql")).toEqual(["partial-index"]);
     expect(createScript(partial(true), "mysql").value).toHaveLength(1);
     expect(createScript(partial(false), "mysql").value[1]?.text).toBe("CREATE INDEX i ON t (a)");
@@ -373,7 +373,7 @@ describe("what a database cannot say", () => {
   });
 });
 
-describe("names that a database has room for once", () => {
+describe("names that must be unique in a database", () => {
   const table = (columns: readonly string[], more: Partial<TableDraft> = {}): TableDraft => ({
     columns: ["id integer pk", ...columns],
     ...more,
@@ -453,21 +453,21 @@ describe("names that a database has room for once", () => {
   ];
 
   it.each(cases)("%s", (_, document, where) => {
-    const told = (["sqlite", "postgres", "mysql"] as const).filter(dialect =>
+    const rejecting = (["sqlite", "postgres", "mysql"] as const).filter(dialect =>
       codes(document, dialect).includes("name-taken"),
     );
     const refused = where.map(make => (make === "mariadb" ? "mysql" : make));
-    expect(told).toEqual([...new Set(refused)]);
+    expect(rejecting).toEqual([...new Set(refused)]);
   });
 
-  it("are told with what is called so", () => {
+  it("are reported with the objects that have the name", () => {
     const messages = (document: SchemaDocument) =>
       createScript(document, "postgres").diagnostics.map(({ message }) => message);
     expect(messages(keyed("once", "once"))).toEqual([
-      'PostgreSQL refuses a second "once": a key of "a" and a key of "b" are called so.',
+      'PostgreSQL rejects a second "once": a key of "a" and a key of "b" have this name.',
     ]);
     expect(messages(keyed(`${long}1`, `${long}2`))).toEqual([
-      `PostgreSQL takes "${long}1", a key of "a", and "${long}2", a key of "b", for one name.`,
+      `PostgreSQL considers "${long}1", a key of "a", and "${long}2", a key of "b", the same name.`,
     ]);
   });
 
@@ -497,7 +497,7 @@ describe("names that a database has room for once", () => {
 });
 
 describe("the order of tables", () => {
-  it("puts what is referred to first, however long the chain", () => {
+  it("puts referenced tables first, however long the chain", () => {
     const count = 20_000;
     const newId = countedIds();
     const tables = Array.from({ length: count }, (_, index): Table => {

@@ -1,4 +1,4 @@
-/** The script that makes a document's tables in a database. */
+/** The script that creates the tables of a document. */
 import { type Diagnostic, type Report, report } from "../base/index.ts";
 import type { SchemaDocument, TableView } from "../schema/index.ts";
 import type { DialectName } from "../sql/index.ts";
@@ -11,8 +11,8 @@ import { createTypes } from "./enum-types.ts";
 import { indexNames } from "./index-names.ts";
 import { nameClashes } from "./name-clashes.ts";
 import { addForeignKey, placeForeignKeys } from "./place-foreign-keys.ts";
-import { sayableTables } from "./sayable-tables.ts";
 import type { DdlStatement } from "./statement.ts";
+import { supportedTables } from "./supported-tables.ts";
 
 const createIndexes = (drafting: Drafting, tables: readonly TableView[]) => {
   const names = indexNames(drafting, tables);
@@ -34,8 +34,8 @@ const createOne = (drafting: Drafting, { inline }: PlacedKeys, view: TableView):
 };
 
 /**
- * The statements that make the tables of `document`, each after what it needs.
- * What the dialect cannot say, or says otherwise, is told.
+ * The statements that create the tables of `document`, in order of dependency.
+ * Diagnostics report what the dialect does not support or expresses differently.
  */
 export const createScript = (
   document: SchemaDocument,
@@ -43,9 +43,9 @@ export const createScript = (
 ): Report<readonly DdlStatement[]> => {
   const diagnostics: Diagnostic[] = [];
   const dialect = ddlDialects[name];
-  const tell = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const drafting: Drafting = { document, dialect, tell };
-  const tables = sayableTables(drafting);
+  const addDiagnostic = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const drafting: Drafting = { document, dialect, addDiagnostic };
+  const tables = supportedTables(drafting);
   const placed = placeForeignKeys(drafting, tables);
   const statements: readonly DdlStatement[] = [
     ...createTypes(drafting),

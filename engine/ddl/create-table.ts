@@ -1,4 +1,4 @@
-/** CREATE TABLE, laid out for people: one column a line, constraints after them. */
+/** CREATE TABLE with one column a line, followed by the constraints. */
 import type { ForeignKey, TableView } from "../schema/index.ts";
 import { columnLine } from "./column-lines.ts";
 import { constraintLines } from "./constraint-lines.ts";

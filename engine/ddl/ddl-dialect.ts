@@ -1,4 +1,4 @@
-/** What differs between databases when they make tables. */
+/** The differences between databases in CREATE statements. */
 import type { Diagnostic } from "../base/index.ts";
 import type {
   Column,
@@ -23,17 +23,17 @@ export type TypeNames = Readonly<Record<SimpleKind, string>> & {
   readonly anyDecimal: string;
   /** A varchar without length. */
   readonly anyVarchar: string;
-  /** A type that we know only by name. */
+  /** A type that is known only by its name. */
   readonly other: (name: string) => string;
 };
 
-/** Foreign keys that stand in their own table, and those that are added once all tables are there. */
+/** Foreign keys written in CREATE TABLE, and those added by ALTER TABLE once all tables exist. */
 export type PlacedKeys = {
   readonly inline: ReadonlySet<ForeignKey>;
   readonly later: readonly ForeignKey[];
 };
 
-/** The name of every key, check and foreign key in a database that the create script has made. */
+/** The name of every key, check and foreign key in a database created by the create script. */
 export type ConstraintNaming = (
   document: SchemaDocument,
   tables: readonly TableView[],
@@ -43,13 +43,13 @@ export type ConstraintNaming = (
 export type DdlDialect = {
   readonly sql: Dialect;
   readonly types: TypeNames;
-  /** How an enum stands in a column: a check beside a varchar, a type of its own, or inline. */
+  /** How an enum is declared: a varchar with a check, a separate type, or inline. */
   readonly enums: "check" | "type" | "inline";
   readonly comments: "none" | "statement" | "inline";
-  /** Where a foreign key to a table that comes later is written. */
+  /** Where a foreign key to a table that is created later is written. */
   readonly laterKeys: "inline" | "alter";
   readonly partialIndexes: boolean;
-  /** Whether an expression in an index stands in parentheses of its own. */
+  /** Whether an expression in an index needs its own parentheses. */
   readonly wrapsIndexExpressions: boolean;
   readonly computedOnRead: boolean;
   readonly truth: (value: boolean) => string;
@@ -62,40 +62,40 @@ export type DdlDialect = {
   readonly identity: (strict: boolean) => string;
   /** Whether `PRIMARY KEY` comes before those words. */
   readonly keyBeforeIdentity: boolean;
-  /** Whether an identity is only found in the one column of a primary key. */
+  /** Whether only the single column of a primary key can be an identity. */
   readonly identityIsKey: boolean;
-  /** The type that an identity column must have, whatever its size. */
+  /** The type that every identity column must have, or null. */
   readonly identityType: string | null;
-  /** Whether the key of one column may have a name where it stands on the column's line. */
+  /** Whether a primary key on the column's line may be named. */
   readonly namesColumnKeys: boolean;
-  /** The names that are said of checks and foreign keys that may have none in the design. */
-  readonly saidNames: (view: TableView) => ReadonlyMap<string, string>;
+  /** Explicit names for checks and foreign keys that are unnamed in the design. */
+  readonly implicitNames: (view: TableView) => ReadonlyMap<string, string>;
   readonly constraintNames: ConstraintNaming;
-  /** Where a record of this table must be the only one of its name. */
+  /** The namespaces in which a record of this table must have a unique name. */
   readonly namespaces: (record: SchemaRecord, table: string) => readonly string[];
-  /** Equal for names that the database takes for one. */
+  /** Equal for names that the database considers the same. */
   readonly asOneName: (name: string) => string;
-  /** What this database cannot say of the document. */
+  /** Diagnostics for what this database does not support. */
   readonly check: (document: SchemaDocument) => readonly Diagnostic[];
 };
 
-/** For databases whose own names are known. */
+/** For databases whose generated names can be predicted. */
 export const noNames = (): ReadonlyMap<string, string> => new Map();
 
-/** What the parts of a script share while it is printed. */
+/** The context in which the parts of a script are printed. */
 export type Drafting = {
   readonly document: SchemaDocument;
   readonly dialect: DdlDialect;
-  readonly tell: (diagnostic: Diagnostic) => void;
+  readonly addDiagnostic: (diagnostic: Diagnostic) => void;
 };
 
-/** For parts that are compared or dropped, of which nothing need be told. */
+/** For parts that are only compared or dropped: diagnostics are discarded. */
 export const silentDrafting = (document: SchemaDocument, dialect: DdlDialect): Drafting => ({
   document,
   dialect,
-  tell: () => {},
+  addDiagnostic: () => {},
 });
 
-/** The longest value of an enum, for databases that keep it as text. */
+/** The length of the longest value of an enum, for databases that store it as text. */
 export const longestValue = ({ values }: Enum): number =>
   Math.max(1, ...values.map(value => value.length));

@@ -92,10 +92,10 @@ describe.each(everyMysql)("the drop script on $where", ({ open, make }) => {
   afterAll(() => server?.close());
 
   it.each(documents)("leaves no tables: $name", async ({ document }) => {
-    const sayable = withinMake(document, make);
-    await server.renew(createScript(sayable, "mysql").value.map(({ text }) => text));
+    const supported = withinMake(document, make);
+    await server.renew(createScript(supported, "mysql").value.map(({ text }) => text));
     expect((await server.query("SHOW TABLES", [])).rows).not.toEqual([]);
-    for (const { text } of dropScript(sayable, "mysql")) await server.run(text);
+    for (const { text } of dropScript(supported, "mysql")) await server.run(text);
     expect((await server.query("SHOW TABLES", [])).rows).toEqual([]);
   });
 });

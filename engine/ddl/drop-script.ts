@@ -1,4 +1,4 @@
-/** The script that drops what the create script has made. */
+/** The script that drops what the create script creates. */
 import type { ForeignKey, SchemaDocument, TableId, TableView } from "../schema/index.ts";
 import { recordsOf, tableView } from "../schema/index.ts";
 import type { DialectName } from "../sql/index.ts";
@@ -7,8 +7,8 @@ import { silentDrafting } from "./ddl-dialect.ts";
 import { ddlDialects } from "./dialects/index.ts";
 import { named } from "./names.ts";
 import { placeForeignKeys } from "./place-foreign-keys.ts";
-import { sayableTables } from "./sayable-tables.ts";
 import type { DdlStatement } from "./statement.ts";
+import { supportedTables } from "./supported-tables.ts";
 
 /** Foreign keys to a table that is dropped earlier than their own. */
 export const keysInTheWay = (tables: readonly TableView[]): readonly ForeignKey[] => {
@@ -42,7 +42,7 @@ const dropTypes = (drafting: Drafting): readonly DdlStatement[] =>
       }))
     : [];
 
-/** SQLite deletes the rows of a table that it drops, and keys would refuse that or pass it on. */
+/** SQLite deletes the rows of a dropped table, which foreign keys would reject or cascade. */
 const withoutChecks = (statements: readonly DdlStatement[]): readonly DdlStatement[] => [
   { text: "PRAGMA foreign_keys = OFF", table: null, kind: "setting" },
   ...statements,
@@ -51,14 +51,14 @@ const withoutChecks = (statements: readonly DdlStatement[]): readonly DdlStateme
 
 /**
  * The statements that drop the tables of `document`, each before those that it refers to, and its types.
- * What is gone already is passed over, except a foreign key of a cycle in MySQL.
+ * A table that does not exist is skipped; a foreign key of a cycle in MySQL must exist.
  */
 export const dropScript = (
   document: SchemaDocument,
   name: DialectName,
 ): readonly DdlStatement[] => {
   const drafting = silentDrafting(document, ddlDialects[name]);
-  const tables = sayableTables(drafting);
+  const tables = supportedTables(drafting);
   const drops = tables.toReversed().map(
     ({ table }): DdlStatement => ({
       text: `DROP TABLE IF EXISTS ${named(drafting, table.name)}`,

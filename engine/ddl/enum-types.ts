@@ -1,4 +1,4 @@
-/** Enums where they are types of their own. */
+/** CREATE TYPE for enums, where they are types. */
 import { type Enum, recordsOf } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { named } from "./names.ts";

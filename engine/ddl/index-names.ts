@@ -3,7 +3,7 @@ import { info } from "../base/index.ts";
 import { freeName, type IndexId, type TableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 
-/** Index names are one for the whole schema, tables included, except in MySQL. */
+/** Index names are unique in the whole schema, tables included, except in MySQL. */
 export const indexNames = (
   drafting: Drafting,
   tables: readonly TableView[],
@@ -16,8 +16,8 @@ export const indexNames = (
       taken.push(free);
       names.set(id, free);
       if (free === name) continue;
-      const message = `The name "${name}" is taken; the index of "${table.name}" is called "${free}".`;
-      drafting.tell(info("index-renamed", message, { record: table.id }));
+      const message = `The name "${name}" is taken; the index of "${table.name}" is renamed to "${free}".`;
+      drafting.addDiagnostic(info("index-renamed", message, { record: table.id }));
     }
   }
   return names;

@@ -1,4 +1,4 @@
-/** From a document to the SQL that makes, changes and drops its tables. */
+/** From a document to the SQL that creates, alters and drops its tables. */
 export { createScript } from "./create-script.ts";
 export { dropScript } from "./drop-script.ts";
 export {

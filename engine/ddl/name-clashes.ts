@@ -1,4 +1,4 @@
-/** Names that a database takes for one, so that it refuses the second. */
+/** Names that a database considers the same, so that it rejects the second. */
 import { type Diagnostic, error, groupBy } from "../base/index.ts";
 import { recordsOf, type SchemaRecord, type TableView } from "../schema/index.ts";
 import { type Drafting, type PlacedKeys, silentDrafting } from "./ddl-dialect.ts";
@@ -17,7 +17,7 @@ const WORDS = {
   foreignKey: "a foreign key",
 } as const satisfies Record<NamedRecord["kind"], string>;
 
-/** Everything that has a name in the database, named or not in the design. */
+/** Every object that has a name in the database, whether named in the design or not. */
 const namesIn = (
   { document, dialect }: Drafting,
   tables: readonly TableView[],
@@ -42,22 +42,22 @@ const namesIn = (
   return [...enums, ...tables.flatMap(ofTable)].filter(({ name }) => name !== "");
 };
 
-const said = ({ record: { kind }, table }: Named): string =>
+const describe = ({ record: { kind }, table }: Named): string =>
   kind === "table" || kind === "enum" ? WORDS[kind] : `${WORDS[kind]} of "${table}"`;
 
 const clash = ({ dialect }: Drafting, first: Named, second: Named): Diagnostic => {
   const { label } = dialect.sql;
   const message =
     first.name === second.name
-      ? `${label} refuses a second "${second.name}": ${said(first)} and ${said(second)} are called so.`
-      : `${label} takes "${first.name}", ${said(first)}, and "${second.name}", ${said(second)}, for one name.`;
+      ? `${label} rejects a second "${second.name}": ${describe(first)} and ${describe(second)} have this name.`
+      : `${label} considers "${first.name}", ${describe(first)}, and "${second.name}", ${describe(second)}, the same name.`;
   return error("name-taken", message, {
     record: second.record.id,
-    hint: `Give ${said(second)} another name.`,
+    hint: `Rename ${describe(second)}.`,
   });
 };
 
-/** What the database would refuse, once for each name that comes second. */
+/** One error for each name that repeats an earlier one. */
 export const nameClashes = (
   drafting: Drafting,
   tables: readonly TableView[],
@@ -73,7 +73,7 @@ export const nameClashes = (
   const clashes = [...groupBy(placedNames, ({ key }) => key).values()].flatMap(
     ([first, ...rest]) => (first ? rest.map(({ named }) => [first.named, named] as const) : []),
   );
-  // Two may share more than one namespace.
+  // Two objects can share several namespaces.
   const seconds = new Map(
     clashes.map(([first, second]) => [second.record.id, [first, second]] as const),
   );

@@ -1,4 +1,4 @@
-/** Names and lists of names as they stand in a script. */
+/** Names and lists of names in a script. */
 import { type ColumnId, columnOf } from "../schema/index.ts";
 import { quoteIdentifier } from "../sql/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";

@@ -1,4 +1,4 @@
-/** Which foreign keys stand in their own table, and which need an ALTER TABLE. */
+/** Decides which foreign keys CREATE TABLE contains, and which need an ALTER TABLE. */
 import {
   type ForeignKey,
   type SchemaDocument,
@@ -13,7 +13,7 @@ import type { DdlStatement } from "./statement.ts";
 const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every(id => others.includes(id));
 
-/** Whether the columns referred to are a key of their table, rather than unique by an index that comes later. */
+/** Whether the referenced columns are a key of their table, rather than unique by an index that is created later. */
 export const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
   const { primaryKey, uniqueKeys } = tableView(document, key.target);
   return [primaryKey, ...uniqueKeys].some(
@@ -21,7 +21,7 @@ export const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean 
   );
 };
 
-/** Foreign keys of `tables`, which are made in this order; one to a table that is not among them is left out. */
+/** Foreign keys of `tables`, which are created in this order; one to any other table is left out. */
 export const placeForeignKeys = (
   { document, dialect }: Drafting,
   tables: readonly TableView[],
@@ -38,7 +38,7 @@ export const placeForeignKeys = (
   return { inline: new Set(inline), later };
 };
 
-/** The foreign key, added to a table that is there. */
+/** Adds the foreign key to an existing table. */
 export const addForeignKey = (drafting: Drafting, key: ForeignKey): DdlStatement => {
   const view = tableView(drafting.document, key.table);
   const line = foreignKeyLine(drafting, underName(drafting, view, key));

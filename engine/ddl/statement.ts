@@ -1,10 +1,10 @@
-/** One statement of a script that makes, changes or drops the tables of a document. */
+/** One statement of a script that creates, alters or drops the tables of a document. */
 import type { TableId } from "../schema/index.ts";
 
 export type DdlStatement = {
   /** SQL without a semicolon at its end. */
   readonly text: string;
-  /** The table that it makes or changes; null for a type that several tables may use. */
+  /** The table that it creates or alters; null for a type, which several tables may use. */
   readonly table: TableId | null;
   readonly kind:
     | "create type"
@@ -20,7 +20,7 @@ export type DdlStatement = {
     | "add foreign key"
     | "drop foreign key"
     | "comment"
-    /** Begins or ends a transaction, or says how the database shall work meanwhile. */
+    /** Begins or ends a transaction, or changes a setting of the database. */
     | "setting";
 };
 

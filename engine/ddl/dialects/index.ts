@@ -1,4 +1,4 @@
-/** How each database makes tables. */
+/** The CREATE statements of each database. */
 import type { DialectName } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { mysqlDdl } from "./mysql.ts";

@@ -1,7 +1,7 @@
 /**
- * The names of constraints without one. Those of checks and foreign keys are said, as MySQL would give them, for they
- * cannot be told otherwise: MariaDB calls checks by other names, and what a foreign key is called decides what the index
- * is called that comes with it. A unique key is called like its first column (make_unique_key_name in sql_table.cc).
+ * Names for unnamed constraints. Checks and foreign keys get explicit names, the ones that MySQL would generate, because
+ * they cannot be predicted otherwise: MariaDB names checks differently, and the name of a foreign key determines the name
+ * of its index. A unique key is named after its first column (make_unique_key_name in sql_table.cc).
  */
 import { columnOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
 import type { ConstraintNaming, DdlDialect } from "../ddl-dialect.ts";
@@ -18,10 +18,10 @@ const freeKeyName = (name: string, taken: ReadonlySet<string>): string => {
 const uniqueKeyNames = (document: SchemaDocument, { uniqueKeys }: TableView) => {
   const taken = new Set(uniqueKeys.map(({ name }) => (name ?? "").toLowerCase()));
   return uniqueKeys.map(({ id, name, columns: [first] }) => {
-    const wanted = first === undefined ? "" : columnOf(document, first).name;
-    const given = name || freeKeyName(wanted, taken);
-    taken.add(given.toLowerCase());
-    return [id, given] as const;
+    const preferred = first === undefined ? "" : columnOf(document, first).name;
+    const keyName = name || freeKeyName(preferred, taken);
+    taken.add(keyName.toLowerCase());
+    return [id, keyName] as const;
   });
 };
 
@@ -39,7 +39,7 @@ const numbered = (
   });
 };
 
-export const mysqlSaidNames = ({ checks, foreignKeys, table }: TableView) =>
+export const mysqlImplicitNames = ({ checks, foreignKeys, table }: TableView) =>
   new Map<string, string>([
     ...numbered(checks, `${table.name}_chk_`),
     ...numbered(foreignKeys, `${table.name}_ibfk_`),
@@ -50,11 +50,11 @@ export const mysqlConstraintNames: ConstraintNaming = (document, tables) =>
     tables.flatMap(view => [
       ...(view.primaryKey ? [[view.primaryKey.id, "PRIMARY"] as const] : []),
       ...uniqueKeyNames(document, view),
-      ...mysqlSaidNames(view),
+      ...mysqlImplicitNames(view),
     ]),
   );
 
-/** A foreign key brings an index of its name; in MariaDB a check shares names with the keys of its table. */
+/** A foreign key creates an index of the same name; in MariaDB checks and keys share a namespace. */
 export const mysqlNamespaces: DdlDialect["namespaces"] = (record, table) => {
   const [indexes, constraints] = [`indexes of ${table}`, `constraints of ${table}`];
   if (record.kind === "foreignKey") return ["foreign keys", indexes, constraints];

@@ -1,4 +1,4 @@
-/** MySQL 8: enums and comments stand in the column, long texts take no plain default and no plain index. */
+/** MySQL 8: enums and comments are part of the column; long texts have no plain default and no plain index. */
 import { type Diagnostic, warning } from "../../base/index.ts";
 import {
   type Column,
@@ -11,7 +11,7 @@ import {
 import { mysql } from "../../sql/index.ts";
 import type { DdlDialect } from "../ddl-dialect.ts";
 import { quoteText } from "./literals.ts";
-import { mysqlConstraintNames, mysqlNamespaces, mysqlSaidNames } from "./mysql-names.ts";
+import { mysqlConstraintNames, mysqlImplicitNames, mysqlNamespaces } from "./mysql-names.ts";
 
 const isLong = ({ type }: Column): boolean =>
   type.kind === "text" || type.kind === "blob" || type.kind === "json";
@@ -30,7 +30,7 @@ const longKeys = (document: SchemaDocument, view: TableView): readonly Diagnosti
     .map(id => columnOf(document, id))
     .filter(isLong)
     .map(column => {
-      const message = `MySQL indexes "${view.table.name}.${column.name}" only with a length, as it is ${column.type.kind}.`;
+      const message = `MySQL cannot index "${view.table.name}.${column.name}" without a prefix length, because its type is ${column.type.kind}.`;
       const hint = "Make it a varchar with a length.";
       return warning("long-key", message, { record: column.id, hint });
     });
@@ -42,19 +42,19 @@ const misplacedIdentities = (view: TableView): readonly Diagnostic[] => {
   return view.columns
     .filter(column => column.generated?.kind === "identity" && !first.has(column.id))
     .map(column => {
-      const message = `MySQL numbers "${view.table.name}.${column.name}" only when it is the first column of a key.`;
+      const message = `MySQL only generates values for "${view.table.name}.${column.name}" when it is the first column of a key.`;
       return warning("identity-without-key", message, { record: column.id });
     });
 };
 
-/** What a decimal and a varchar are that do not say how long they are. */
+/** The types of a decimal without precision and a varchar without length. */
 export const ANY_DECIMAL = { precision: 38, scale: 10 } as const;
 export const ANY_VARCHAR = 255;
 
-/** As many digits of a second as a Date has; without them MySQL rounds to whole ones. */
+/** Milliseconds, as in a JavaScript Date; without a precision MySQL rounds to whole seconds. */
 const FRACTION = "(3)";
 
-/** The present moment must have the fraction that its column has; anywhere else it is an expression like others. */
+/** As a default, CURRENT_TIMESTAMP needs the precision of its column; elsewhere it is an ordinary expression. */
 const defaultExpression = (text: string, { type }: Column): string =>
   type.kind === "datetime" && /^current_timestamp$/i.test(text.trim())
     ? `CURRENT_TIMESTAMP${FRACTION}`
@@ -70,7 +70,7 @@ export const mysqlDdl: DdlDialect = {
     anyVarchar: `VARCHAR(${ANY_VARCHAR})`,
     datetime: `DATETIME${FRACTION}`,
     zonedDatetime: `TIMESTAMP${FRACTION}`,
-    // As long as elsewhere: TEXT and BLOB end at 64 kB.
+    // TEXT and BLOB are limited to 64 kB.
     text: "LONGTEXT",
     boolean: "BOOLEAN",
     date: "DATE",
@@ -95,7 +95,7 @@ export const mysqlDdl: DdlDialect = {
   identityIsKey: false,
   identityType: null,
   namesColumnKeys: false,
-  saidNames: mysqlSaidNames,
+  implicitNames: mysqlImplicitNames,
   constraintNames: mysqlConstraintNames,
   namespaces: mysqlNamespaces,
   asOneName: name => name.toLowerCase(),

@@ -1,5 +1,5 @@
 /**
- * The names that PostgreSQL gives to constraints without one, as its source has it:
+ * The names that PostgreSQL generates for unnamed constraints, after its source:
  * ChooseConstraintName in pg_constraint.c, ChooseIndexName and makeObjectName in indexcmds.c.
  */
 import { type ColumnId, columnOf, mentions, type TableView } from "../../schema/index.ts";
@@ -28,10 +28,10 @@ const clipped = (text: string, limit: number): string => {
   return kept;
 };
 
-/** The name as PostgreSQL reads it: the rest is cut off. */
+/** The name as PostgreSQL reads it, truncated to 63 bytes. */
 export const readName = (name: string): string => clipped(name, LONGEST);
 
-/** A table is a type too; keys and indexes stand beside tables. */
+/** A table also defines a type; keys and indexes share the namespace of tables. */
 export const postgresNamespaces: DdlDialect["namespaces"] = ({ kind }, table) => {
   if (kind === "table") return ["relations", "types"];
   if (kind === "enum") return ["types"];
@@ -40,7 +40,7 @@ export const postgresNamespaces: DdlDialect["namespaces"] = ({ kind }, table) =>
   return kind === "key" ? ["relations", `constraints of ${table}`] : [`constraints of ${table}`];
 };
 
-/** `table_columns_label`, the longer of the two names cut until it fits. */
+/** `table_columns_label`, with the longer of the two names truncated until it fits. */
 export const objectName = (table: string, columns: string, label: string): string => {
   const overhead = label.length + 1 + (columns === "" ? 0 : 1);
   let [first, second] = [lengthInBytes(table), lengthInBytes(columns)];
@@ -52,7 +52,7 @@ export const objectName = (table: string, columns: string, label: string): strin
   return parts.filter(part => part !== "").join("_");
 };
 
-/** The only column that a check mentions, as PostgreSQL names the check after it. */
+/** The only column that a check mentions: PostgreSQL names the check after it. */
 const soleColumnIn = ({ columns }: TableView, expression: string): string => {
   const mentioned = columns.filter(({ name }) => mentions(expression, name));
   return mentioned.length === 1 ? (mentioned[0]?.name ?? "") : "";

@@ -1,4 +1,4 @@
-/** PostgreSQL: enums are types, comments are statements, identities are the standard's. */
+/** PostgreSQL: enums are types, comments are statements, identities follow the SQL standard. */
 import { error } from "../../base/index.ts";
 import { isUnique, recordsOf, tableView } from "../../schema/index.ts";
 import { postgres } from "../../sql/index.ts";
@@ -40,7 +40,7 @@ export const postgresDdl: DdlDialect = {
   identityIsKey: false,
   identityType: null,
   namesColumnKeys: true,
-  saidNames: noNames,
+  implicitNames: noNames,
   constraintNames: postgresConstraintNames,
   namespaces: postgresNamespaces,
   asOneName: readName,
@@ -48,7 +48,7 @@ export const postgresDdl: DdlDialect = {
     recordsOf(document, "foreignKey")
       .filter(key => !isUnique(tableView(document, key.target), key.targetColumns))
       .map(key => {
-        const message = `PostgreSQL refuses "${key.forward}": the columns it points to are not a key.`;
+        const message = `PostgreSQL rejects "${key.forward}": the columns it references are not a key.`;
         const hint = "Make them the primary key, or unique.";
         return error("target-not-unique", message, { record: key.id, hint });
       }),

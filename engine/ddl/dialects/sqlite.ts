@@ -1,9 +1,9 @@
-/** SQLite: types are names with an affinity, enums are checks, an INTEGER key numbers itself. */
+/** SQLite: types are names with an affinity, enums are checks, an INTEGER key is the rowid. */
 import { sqlite } from "../../sql/index.ts";
 import { type DdlDialect, noNames } from "../ddl-dialect.ts";
 import { isCurrentMoment, quoteText } from "./literals.ts";
 
-/** What SQLite reads as the name of a type without quotes. */
+/** A type name that SQLite parses without quotes. */
 const TYPE_NAME = /^[a-z_][\w ]*(\(\s*[+-]?\d+\s*(,\s*[+-]?\d+\s*)?\))?$/i;
 
 export const sqliteDdl: DdlDialect = {
@@ -20,7 +20,7 @@ export const sqliteDdl: DdlDialect = {
     boolean: "BOOLEAN",
     date: "DATE",
     time: "TIME",
-    // 32 hexadecimal digits, as Python's libraries keep it; a type called UUID would turn some into numbers.
+    // 32 hexadecimal digits, as Python's libraries store them; a type named UUID has numeric affinity.
     uuid: "CHAR(32)",
     json: "JSON",
     blob: "BLOB",
@@ -41,10 +41,10 @@ export const sqliteDdl: DdlDialect = {
   identityIsKey: true,
   identityType: "INTEGER",
   namesColumnKeys: true,
-  // SQLite changes no constraint by its name.
-  saidNames: noNames,
+  // SQLite has no statement that changes a constraint by name.
+  implicitNames: noNames,
   constraintNames: () => new Map(),
-  // Tables and indexes alone; an index gets another name where its own is taken.
+  // Only tables and indexes have names; an index whose name is taken is renamed.
   namespaces: () => [],
   asOneName: name => name,
   check: () => [],

@@ -21,7 +21,7 @@ import { createScript, planMigration } from "../index.ts";
 
 type Sides = readonly [SchemaDocument, SchemaDocument];
 
-/** Both sides are drafted alike, so that what stands at the same place has the same id. */
+/** Both sides are drafted in the same order, so that corresponding records have the same id. */
 const drafted = (before: DocumentDraft, after: DocumentDraft): Sides => [
   draftDocument(before),
   draftDocument(after),
@@ -58,14 +58,14 @@ const migrateThroughNames = async (
   documents: readonly SchemaDocument[],
 ): Promise<void> => {
   const { name: dialect, identifiers } = server.dialect;
-  const ask = async (text: string) => (await server.query(text, [])).rows;
+  const queryRows = async (text: string) => (await server.query(text, [])).rows;
   for (const [place, name] of NAMES.entries()) {
     const before = present(documents[place], "before");
     const after = present(documents[place + 1], "after");
     await onServer(server, [before, after]);
-    await tryTexts(ask, quoteIdentifier(name, identifiers));
+    await tryTexts(queryRows, quoteIdentifier(name, identifiers));
     await server.renew(createScript(after, dialect).value.map(({ text }) => text));
-    await tryTexts(ask, quoteIdentifier(name, identifiers));
+    await tryTexts(queryRows, quoteIdentifier(name, identifiers));
   }
 };
 
@@ -122,15 +122,15 @@ const renamedInTexts = (names: readonly string[]): readonly SchemaDocument[] => 
 const NAMES = ["order", "Zed", "a b", "rank", "select", 'q"`', "a"] as const;
 
 /** Whether the check refuses what it should, and the formula computes, under the name that the column has. */
-const tryTexts = async (ask: (text: string) => unknown, quoted: string): Promise<void> => {
-  await ask(`INSERT INTO goods (${quoted}) VALUES (7)`);
-  await expect(async () => ask(`INSERT INTO goods (${quoted}) VALUES (-1)`)).rejects.toThrow(
+const tryTexts = async (queryRows: (text: string) => unknown, quoted: string): Promise<void> => {
+  await queryRows(`INSERT INTO goods (${quoted}) VALUES (7)`);
+  await expect(async () => queryRows(`INSERT INTO goods (${quoted}) VALUES (-1)`)).rejects.toThrow(
     /check|constraint/i,
   );
-  expect(await ask(`SELECT DISTINCT ${quoted}, twice FROM goods`)).toEqual([[7, 14]]);
+  expect(await queryRows(`SELECT DISTINCT ${quoted}, twice FROM goods`)).toEqual([[7, 14]]);
 };
 
-describe("a table that SQLite builds anew", () => {
+describe("a table that SQLite rebuilds", () => {
   const retyped = tables(
     {
       users: {
@@ -154,7 +154,7 @@ describe("a table that SQLite builds anew", () => {
     },
   );
 
-  it("keeps views and triggers of other tables that speak of it, and its references", () => {
+  it("keeps views and triggers of other tables that mention it, and its references", () => {
     const database = onSqlite(retyped, [
       "INSERT INTO users (id, age, chief_id) VALUES (1, '7', 1)",
       "CREATE TABLE log (user_id INTEGER)",
@@ -169,18 +169,18 @@ describe("a table that SQLite builds anew", () => {
     expect(database.query("PRAGMA legacy_alter_table").rows).toEqual([[0]]);
   });
 
-  it("says that its own triggers go", () => {
+  it("reports that its own triggers are dropped", () => {
     const [step] = planMigration(...retyped, "sqlite").value.filter(
       ({ kind }) => kind === "rebuild table",
     );
     expect(step?.reason).toContain(
-      "Table users is built anew; triggers on it go with the old one.",
+      "Table users is rebuilt; triggers on it are dropped with the old one.",
     );
   });
 });
 
-describe("SQL that a person wrote", () => {
-  it("speaks of a column under every name that it is given, in SQLite", async () => {
+describe("user SQL", () => {
+  it("mentions a column under each of its names, in SQLite", async () => {
     const documents = renamedInTexts(NAMES);
     for (const [place, name] of NAMES.entries()) {
       const before = present(documents[place], "before");
@@ -193,7 +193,7 @@ describe("SQL that a person wrote", () => {
     }
   });
 
-  it("may say the table's own name, which SQLite does not know while it builds it anew", () => {
+  it("can mention the table itself, which SQLite does not know during the rebuild", () => {
     const [before] = renamedInTexts([]);
     const document = present(before, "document");
     const changed = [...document.records].map(([id, record]) => {
@@ -205,7 +205,7 @@ describe("SQL that a person wrote", () => {
   });
 });
 
-describe("names that change in capitals alone", () => {
+describe("names that change only in case", () => {
   it("change in SQLite", () => {
     const database = onSqlite(renamedByCaseWithKeys, ["INSERT INTO users (mail) VALUES ('a')"]);
     const names = database.query("SELECT name FROM sqlite_schema WHERE type = 'table'").rows;
@@ -213,7 +213,7 @@ describe("names that change in capitals alone", () => {
     expect(database.query("SELECT * FROM Users").columns).toEqual(["id", "Mail"]);
   });
 
-  it("go by way of a free name", () => {
+  it("use a temporary name", () => {
     const texts = (dialect: "sqlite" | "postgres") =>
       planMigration(...renamedByCase, dialect)
         .value.filter(({ kind }) => kind === "rename table")
@@ -234,16 +234,16 @@ describe("on PostgreSQL", () => {
   afterAll(() => server?.close());
   const rows = async (text: string) => (await server.query(text, [])).rows;
 
-  it("names change in capitals alone", async () => {
+  it("names change only in case", async () => {
     await onServer(server, renamedByCaseWithKeys, ["INSERT INTO users (mail) VALUES ('a')"]);
     expect(await rows('SELECT "Mail" FROM "Users"')).toEqual([["a"]]);
   });
 
-  it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
+  it("user SQL mentions a column under each of its names", async () => {
     await migrateThroughNames(server, renamedInTexts(NAMES));
   }, 60_000);
 
-  it("a column takes an enum in the place of another of its name", async () => {
+  it("a column gets another enum of the same name", async () => {
     const before = draftDocument({
       enums: { mood: ["good", "bad"] },
       tables: { days: { columns: ["id integer pk", "feel mood = 'good'"] } },
@@ -277,7 +277,7 @@ describe.each(everyMysql)("on $where", ({ open, make }) => {
   afterAll(() => server?.close());
   const rows = async (text: string) => (await server.query(text, [])).rows;
 
-  it("names change in capitals alone", async () => {
+  it("names change only in case", async () => {
     await onServer(server, renamedByCaseWithKeys, ["INSERT INTO users (mail) VALUES ('a')"]);
     expect(await rows("SELECT Mail FROM Users")).toEqual([["a"]]);
     const [[, created] = []] = await rows("SHOW CREATE TABLE Posts");
@@ -285,14 +285,14 @@ describe.each(everyMysql)("on $where", ({ open, make }) => {
     expect(created).toContain("KEY `Posts_ibfk_1`");
   });
 
-  it("SQL that a person wrote speaks of a column under every name that it is given", async () => {
+  it("user SQL mentions a column under each of its names", async () => {
     await migrateThroughNames(
       server,
       renamedInTexts(NAMES).map(one => withinMake(one, make)),
     );
   }, 60_000);
 
-  it("the index of a foreign key goes with it, also where a column of both goes", async () => {
+  it("the index of a foreign key is dropped with it, also with a shared column", async () => {
     const pairs = { columns: ["k integer", "l varchar(8)"], primaryKey: ["k", "l"] };
     const key = { columns: ["x", "l"], target: "pairs", targetColumns: ["k", "l"] };
     const columns = ["id integer primary key", "l varchar(8)?"];

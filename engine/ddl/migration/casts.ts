@@ -1,4 +1,4 @@
-/** How PostgreSQL turns the values of one type into those of another. */
+/** The expressions by which PostgreSQL converts values of one type to another. */
 import type { ColumnType } from "../../schema/index.ts";
 
 const TEXTS: readonly ColumnType["kind"][] = ["text", "varchar", "char"];
@@ -8,7 +8,7 @@ const MOMENTS: readonly ColumnType["kind"][] = ["date", "datetime"];
 const within = (kinds: readonly ColumnType["kind"][], ...types: readonly ColumnType[]): boolean =>
   types.every(({ kind }) => kinds.includes(kind));
 
-/** The expression after USING; null where PostgreSQL converts by itself, and refuses what does not fit. */
+/** The expression after USING; null where PostgreSQL has an assignment cast, which rejects values out of range. */
 export const castFor = (
   column: string,
   from: ColumnType,

@@ -1,6 +1,6 @@
 /**
- * Compares the scripts in the guide with what is written for its examples, and runs them where a database is at hand.
- * With UPDATE_GUIDE=1 it writes the scripts anew, to be read before they are kept.
+ * Compares the scripts in the guide with the migrations of its examples, and runs them where a database is available.
+ * With UPDATE_GUIDE=1 it rewrites the scripts in the guide; read them before you commit.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyMysql } from "../../testing/every-mysql.ts";
@@ -30,9 +30,9 @@ describe("the guide to migrations", async () => {
   });
 
   if (process.env.UPDATE_GUIDE)
-    it("is written anew", () => rewriteMigrationGuide(migrationExamples.map(scriptOf)));
+    it("is rewritten", () => rewriteMigrationGuide(migrationExamples.map(scriptOf)));
 
-  it.each(migrationExamples)("says what is written: $name, $dialect", async example => {
+  it.each(migrationExamples)("shows the script: $name, $dialect", async example => {
     expect(scriptOf(example)).toBe(example.sql);
     if (example.dialect === "sqlite") {
       const database = openDatabase();

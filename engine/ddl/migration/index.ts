@@ -1,3 +1,3 @@
-/** From the database of one document to that of another. */
+/** Migrations from the database of one document to that of another. */
 export { migrationScript, planMigration } from "./plan.ts";
 export { type MigrationStep, printMigration, type StepKind } from "./steps.ts";

@@ -26,7 +26,7 @@ const freshIds = (): NewId => {
   return kind => `${counted(kind)}:new` as ReturnType<NewId> as never;
 };
 
-/** One migration after the other: each stands on the names that the one before has left. */
+/** One migration after the other: each starts from the names that the previous one has left. */
 const stages = (document: SchemaDocument, rounds: readonly (readonly RandomEdit[])[]) => {
   const newId = freshIds();
   const documents = [document];
@@ -62,10 +62,10 @@ const sharedRows = ({ older, newer, side, dialect }: SharedRows): readonly strin
 const sorted = (rows: readonly SqlRow[]): readonly string[] =>
   rows.map(row => JSON.stringify(row)).toSorted();
 
-const isTold = (steps: readonly MigrationStep[]): boolean =>
+const isReported = (steps: readonly MigrationStep[]): boolean =>
   steps.some(({ dataLoss, needs }) => (dataLoss ?? needs) !== undefined);
 
-/** Only rows may make a step fail: a script that a database does not understand is our mistake. */
+/** Only rows may make a step fail: a statement that a database cannot parse is a bug. */
 const ABOUT_ROWS =
   /constraint failed|contains null values|create unique index|violates|invalid input|[Oo]ut of range|too long|datatype mismatch|overflow|Duplicate entry|foreign key constraint fails|[Tt]runcated|Incorrect \w+ value|NULL value|Data too long|CONSTRAINT `\w+` failed/;
 
@@ -112,8 +112,8 @@ const migrateSqlite = (
   before: SchemaDocument,
   after: SchemaDocument,
 ): boolean => {
-  const wanted = freshSqlite(after);
-  if (wanted === null) return false;
+  const expected = freshSqlite(after);
+  if (expected === null) return false;
   const catalogue = sqliteCatalogue(database);
   const shared = (side: "before" | "after") =>
     rowsOf(database, sharedRows({ older: before, newer: after, side, dialect: "sqlite" }));
@@ -123,13 +123,13 @@ const migrateSqlite = (
   const refusal = runOn(database, steps);
   if (refusal !== null) {
     expect(refusal, shown).toMatch(ABOUT_ROWS);
-    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
+    expect(isReported(steps), `${refusal}\n${shown}`).toBe(true);
     expect(sqliteCatalogue(database)).toEqual(catalogue);
     return false;
   }
   const dangling = database.query("PRAGMA foreign_key_check").rows;
-  if (!isTold(steps)) expect(dangling, shown).toEqual([]);
-  expect(sqliteCatalogue(database), shown).toEqual(wanted);
+  if (!isReported(steps)) expect(dangling, shown).toEqual([]);
+  expect(sqliteCatalogue(database), shown).toEqual(expected);
   expect(shared("after"), shown).toEqual(rows);
   return dangling.length === 0;
 };
@@ -147,7 +147,7 @@ const migrateThrough = (database: EmbeddedDriver, documents: readonly SchemaDocu
 };
 
 describe("a migration of SQLite", () => {
-  it("makes what a fresh script makes, and keeps the rows", { timeout: 120_000 }, () => {
+  it("creates the same tables as a fresh script, and keeps the rows", { timeout: 120_000 }, () => {
     let carriedOut = 0;
     fc.assert(
       fc.property(randomWorld, rounds, (world, edits) => {
@@ -169,7 +169,7 @@ describe("a migration of SQLite", () => {
     );
   });
 
-  it("makes everything out of nothing, and nothing out of everything", () => {
+  it("migrates from an empty document and to an empty one", () => {
     const documents = [emptyDocument, everythingDocument(), emptyDocument];
     expect(migrateThrough(openDatabase(), documents)).toBe(2);
   });
@@ -191,7 +191,7 @@ const runOnServer = async (database: ServerDriver, steps: readonly MigrationStep
   }
 };
 
-/** Where migrations run: one database that is migrated, beside one that is made anew. */
+/** One database that is migrated, and one that is created from scratch for comparison. */
 type Servers = {
   readonly fresh: ServerDriver;
   readonly migrated: ServerDriver;
@@ -200,18 +200,20 @@ type Servers = {
   readonly within: (document: SchemaDocument) => SchemaDocument;
 };
 
-const tell = (document: SchemaDocument, { migrated: { dialect } }: Servers): readonly string[] =>
-  createScript(document, dialect.name).value.map(({ text }) => text);
+const createStatements = (
+  document: SchemaDocument,
+  { migrated: { dialect } }: Servers,
+): readonly string[] => createScript(document, dialect.name).value.map(({ text }) => text);
 
-/** MariaDB makes a key of a long text, which MySQL refuses. */
+/** MariaDB accepts a long text in a key, which MySQL rejects. */
 const hasLongKey = (document: SchemaDocument, { migrated: { dialect } }: Servers): boolean =>
   createScript(document, dialect.name).diagnostics.some(({ code }) => code === "long-key");
 
-/** What a fresh database has; null where the server refuses the design. */
+/** The catalogue of a fresh database; null where the server rejects the design. */
 const freshOn = async (servers: Servers, document: SchemaDocument) => {
   if (hasLongKey(document, servers)) return null;
   try {
-    await servers.fresh.renew(tell(document, servers));
+    await servers.fresh.renew(createStatements(document, servers));
     return await servers.catalogue(servers.fresh);
   } catch {
     return null;
@@ -223,8 +225,8 @@ const migrateOn = async (
   before: SchemaDocument,
   after: SchemaDocument,
 ): Promise<boolean> => {
-  const wanted = await freshOn(servers, after);
-  if (wanted === null) return false;
+  const expected = await freshOn(servers, after);
+  if (expected === null) return false;
   const { migrated, catalogue } = servers;
   const { name: dialect } = migrated.dialect;
   const shared = (side: "before" | "after") =>
@@ -235,21 +237,21 @@ const migrateOn = async (
   const refusal = await runOnServer(migrated, steps);
   if (refusal !== null) {
     expect(refusal, shown).toMatch(ABOUT_ROWS);
-    expect(isTold(steps), `${refusal}\n${shown}`).toBe(true);
-    // MySQL commits at every statement that changes a table.
+    expect(isReported(steps), `${refusal}\n${shown}`).toBe(true);
+    // MySQL commits implicitly at every DDL statement.
     if (dialect === "postgres") expect(await shared("before")).toEqual(rows);
     return false;
   }
-  expect(await catalogue(migrated), shown).toEqual(wanted);
+  expect(await catalogue(migrated), shown).toEqual(expected);
   expect(await shared("after"), shown).toEqual(rows);
   return true;
 };
 
 const migrateThroughOn = async (servers: Servers, documents: readonly SchemaDocument[]) => {
-  const sayable = documents.map(servers.within);
+  const supported = documents.map(servers.within);
   let count = 0;
-  while (count < sayable.length - 1) {
-    const [before, after] = [sayable[count], sayable[count + 1]];
+  while (count < supported.length - 1) {
+    const [before, after] = [supported[count], supported[count + 1]];
     if (!before || !after || !(await migrateOn(servers, before, after))) break;
     count += 1;
   }
@@ -279,7 +281,9 @@ describe.each(places)("a migration of $where", ({ open, catalogue, within }) => 
     await Promise.all([servers?.fresh.close(), servers?.migrated.close()]);
   }, 60_000);
 
-  it("makes what a fresh script makes, and keeps the rows", { timeout: 240_000 }, async () => {
+  it("creates the same tables as a fresh script, and keeps the rows", {
+    timeout: 240_000,
+  }, async () => {
     let carriedOut = 0;
     await fc.assert(
       fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
@@ -297,14 +301,14 @@ describe.each(places)("a migration of $where", ({ open, catalogue, within }) => 
     const everything = everythingDocument();
     await fc.assert(
       fc.asyncProperty(rounds, async edits => {
-        await servers.migrated.renew(tell(within(everything), servers));
+        await servers.migrated.renew(createStatements(within(everything), servers));
         await migrateThroughOn(servers, stages(everything, edits));
       }),
       { numRuns: RUNS || 15 },
     );
   });
 
-  it("makes everything out of nothing, and nothing out of everything", async () => {
+  it("migrates from an empty document and to an empty one", async () => {
     await servers.migrated.renew([]);
     const documents = [emptyDocument, everythingDocument(), emptyDocument];
     expect(await migrateThroughOn(servers, documents)).toBe(2);

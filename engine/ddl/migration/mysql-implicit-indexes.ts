@@ -1,6 +1,6 @@
-/** The indexes that MySQL makes for foreign keys that have none; they outlive the key. */
+/** Indexes that MySQL creates for foreign keys without one; they remain when the key is dropped. */
 import { type ForeignKey, type SchemaDocument, tableView } from "../../schema/index.ts";
-import { mysqlSaidNames } from "../dialects/mysql-names.ts";
+import { mysqlImplicitNames } from "../dialects/mysql-names.ts";
 import { named } from "../names.ts";
 import type { TablePair } from "./pairing.ts";
 import { orderRenames } from "./renames.ts";
@@ -13,7 +13,7 @@ type ImplicitIndex = { readonly name: string; readonly columns: readonly string[
 const startsWith = (list: readonly string[], columns: readonly string[]): boolean =>
   columns.every((id, place) => list[place] === id);
 
-/** The columns of what is an index in the design. */
+/** The columns of a key or index of the design. */
 const indexedColumns = (document: SchemaDocument, table: ForeignKey["table"]) => {
   const { primaryKey, uniqueKeys, indexes } = tableView(document, table);
   return [
@@ -25,13 +25,13 @@ const indexedColumns = (document: SchemaDocument, table: ForeignKey["table"]) =>
   ];
 };
 
-/** Each is called like the foreign key that it is for. */
+/** Each is named after its foreign key. */
 const implicitIndexes = (
   document: SchemaDocument,
   table: ForeignKey["table"],
 ): readonly ImplicitIndex[] => {
   const view = tableView(document, table);
-  const names = mysqlSaidNames(view);
+  const names = mysqlImplicitNames(view);
   const lists: (readonly string[])[] = [...indexedColumns(document, table)];
   return view.foreignKeys.flatMap(({ id, columns }) => {
     const name = names.get(id);
@@ -46,13 +46,13 @@ const sameColumns =
   (other: ImplicitIndex): boolean =>
     columns.join() === other.columns.join();
 
-/** What the table had, and what it shall have; its columns keep their ids. */
+/** The implicit indexes of a table before and after; columns keep their ids. */
 const sidesOf = ({ pairing }: ServerContext, { before, after }: TablePair) => ({
   old: implicitIndexes(pairing.before, before.table.id),
   next: implicitIndexes(pairing.after, after.table.id),
 });
 
-/** An index goes with the last key that stood on it. */
+/** An index is dropped with the last key that uses it. */
 export const dropImplicitIndexes = (context: ServerContext): readonly MigrationStep[] =>
   context.pairing.tables.flatMap(pair => {
     const { old, next } = sidesOf(context, pair);
@@ -62,17 +62,17 @@ export const dropImplicitIndexes = (context: ServerContext): readonly MigrationS
     return (
       old
         .filter(index => !next.some(sameColumns(index)) && !isNeeded(index))
-        // With its last column it goes by itself.
+        // MySQL drops an index with its last column.
         .filter(({ columns }) => columns.some(column => context.pairing.kept.has(column)))
         .map(({ name }) => {
-          const reason = `Index ${name} of ${table} was there for a foreign key only.`;
+          const reason = `Index ${name} of ${table} existed only for a foreign key.`;
           const text = `ALTER TABLE ${named(context.after, table)} DROP INDEX ${named(context.after, name)}`;
           return step({ kind: "drop index", reason }, id, [alterTable(id, text)]);
         })
     );
   });
 
-/** It takes the name of the key that stands on it by now. */
+/** An index is renamed after the key that uses it now. */
 export const renameImplicitIndexes = (context: ServerContext): readonly MigrationStep[] =>
   context.pairing.tables.flatMap(pair => {
     const { old, next } = sidesOf(context, pair);
@@ -83,7 +83,7 @@ export const renameImplicitIndexes = (context: ServerContext): readonly Migratio
     });
     return orderRenames(renames, []).map(({ from, to }) => {
       const words = `${named(context.after, from)} TO ${named(context.after, to)}`;
-      const reason = `Index ${from} of ${table} is called like its foreign key, ${to}.`;
+      const reason = `Index ${from} of ${table} is named after its foreign key, ${to}.`;
       return step({ kind: "rename index", reason }, id, [
         alterTable(id, `ALTER TABLE ${named(context.after, table)} RENAME INDEX ${words}`),
       ]);

@@ -1,4 +1,4 @@
-/** A document under the names of a later one, so that only what really differs still differs. */
+/** A document renamed to the names of a later one, so that a comparison finds only real differences. */
 import {
   type Column,
   renameInText,
@@ -9,7 +9,7 @@ import {
 
 type Renaming = { readonly from: string; readonly to: string };
 
-/** Two passes, so that names that change places do not meet. */
+/** Two passes, so that swapped names do not collide. */
 const inText = (sql: string, renames: readonly Renaming[]): string => {
   const parked = (index: number) => `stele_moving_${index}`;
   const away = renames.reduce(
@@ -60,7 +60,7 @@ const withNewName = (record: SchemaRecord, next: SchemaRecord | undefined): Sche
   return record;
 };
 
-/** `before`, its tables, columns and enums that stay named as in `after`; SQL that people wrote follows. */
+/** `before` with the kept tables, columns and enums named as in `after`; user SQL is rewritten. */
 export const underNewNames = (
   before: SchemaDocument,
   after: SchemaDocument,

@@ -1,4 +1,4 @@
-/** What two documents have in common: tables and columns with one id, which keep their rows. */
+/** The tables and columns that two documents share, by id; these keep their rows. */
 import { present } from "../../base/index.ts";
 import {
   applyDiff,
@@ -14,7 +14,7 @@ import {
 import { orderTables } from "../order-tables.ts";
 import { underNewNames } from "./new-names.ts";
 
-/** A column that stays: as it was, as it was but under the new names, and as it shall be. */
+/** A kept column: before, before with the new names, and after. */
 export type ColumnPair = {
   readonly before: Column;
   readonly middle: Column;
@@ -32,20 +32,20 @@ export type TablePair = {
 
 export type Pairing = {
   readonly before: SchemaDocument;
-  /** The document before, under the names of the one after. */
+  /** The old document with the names of the new one. */
   readonly middle: SchemaDocument;
   readonly after: SchemaDocument;
   readonly tables: readonly TablePair[];
-  /** Tables that go, each after those it refers to. */
+  /** Dropped tables, each after those it references. */
   readonly dropped: readonly TableView[];
-  /** Tables that come, each after those it refers to. */
+  /** New tables, each after those it references. */
   readonly added: readonly TableView[];
-  /** Ids of the tables and columns that stay. */
+  /** Ids of the tables and columns that are kept. */
   readonly kept: ReadonlySet<string>;
 };
 
-/** No database has tables without columns. */
-const sayable = (document: SchemaDocument): SchemaDocument => {
+/** Removes tables without columns, which no database supports. */
+const withoutEmptyTables = (document: SchemaDocument): SchemaDocument => {
   const tables = tableViews(document)
     .filter(({ columns }) => columns.length === 0)
     .map(({ table }) => table.id);
@@ -55,11 +55,11 @@ const sayable = (document: SchemaDocument): SchemaDocument => {
 const isPlain = ({ generated }: Column): boolean => generated?.kind !== "computed";
 
 const sharedColumns = (before: TableView, after: TableView): readonly ColumnId[] => {
-  const wanted = new Set(after.columns.map(({ id }) => id));
-  return before.columns.map(({ id }) => id).filter(id => wanted.has(id));
+  const remaining = new Set(after.columns.map(({ id }) => id));
+  return before.columns.map(({ id }) => id).filter(id => remaining.has(id));
 };
 
-/** A table whose rows would keep no value is made anew. */
+/** A table whose rows would keep no value is created again. */
 const keepsValues = (before: TableView, after: TableView): boolean => {
   const plain = new Set(after.columns.filter(isPlain).map(({ id }) => id));
   return before.columns.some(column => isPlain(column) && plain.has(column.id));
@@ -100,9 +100,9 @@ const pairOf = (
   added: after.columns.filter(({ id }) => !kept.has(id)),
 });
 
-/** Pairs what stays of `older` with what it becomes in `newer`. */
+/** Pairs the tables and columns of `older` with those of `newer`. */
 export const pairDocuments = (older: SchemaDocument, newer: SchemaDocument): Pairing => {
-  const [before, after] = [sayable(older), sayable(newer)];
+  const [before, after] = [withoutEmptyTables(older), withoutEmptyTables(newer)];
   const kept = keptIds(before, after);
   const middle = underNewNames(before, after, kept);
   const staying = orderTables(after).filter(id => kept.has(id));

@@ -1,4 +1,4 @@
-/** Keys, checks, foreign keys and indexes: which go, which come, which stay under another name. */
+/** Keys, checks, foreign keys and indexes: which are dropped, added, or renamed. */
 import { present } from "../../base/index.ts";
 import {
   type Check,
@@ -19,13 +19,13 @@ import type { Pairing } from "./pairing.ts";
 
 export type Part = Key | Check | ForeignKey | Index;
 
-/** A part that goes, or that goes and comes again; why it does. */
+/** A part that is dropped or recreated, and why. */
 export type PartMove = { readonly part: Part; readonly reason: string };
 
 export type PartMoves = {
   readonly dropped: readonly PartMove[];
   readonly added: readonly PartMove[];
-  /** Parts that stay, as they were and as they shall be; their names may differ. */
+  /** Kept parts, before and after; their names may differ. */
   readonly stayed: readonly { readonly before: Part; readonly after: Part }[];
 };
 
@@ -36,7 +36,7 @@ const listIn = (document: SchemaDocument, part: Key | ForeignKey): string =>
     .map(id => (document.records.get(id) as { name?: string } | undefined)?.name)
     .join(", ");
 
-/** How a sentence calls a part. */
+/** The name of a part in a sentence. */
 export const partName = (document: SchemaDocument, part: Part): string => {
   const table = tableView(document, part.table).table.name;
   if (part.kind === "key") {
@@ -48,7 +48,7 @@ export const partName = (document: SchemaDocument, part: Part): string => {
   return `${WORDS[part.kind]} ${part.name ? name : `(${name})`} of ${table}`;
 };
 
-/** Everything about a part but its name, as the database is told; null when it is not told at all. */
+/** The SQL that defines a part, without its name; null when the database does not support it. */
 export const definitionOf = (drafting: Drafting, part: Part): string | null => {
   switch (part.kind) {
     case "key":
@@ -82,8 +82,8 @@ const textsOf = (part: Part): readonly string[] => {
   return part.where === null ? texts : [...texts, part.where];
 };
 
-/** Whether SQL that a person wrote in this part speaks of the column. */
-export const speaksOf = (part: Part, column: string): boolean =>
+/** Whether user SQL in this part mentions the column. */
+export const mentionsColumn = (part: Part, column: string): boolean =>
   textsOf(part).some(text => mentions(text, column));
 
 export const partsOf = (document: SchemaDocument): readonly Part[] => [
@@ -96,24 +96,25 @@ export const partsOf = (document: SchemaDocument): readonly Part[] => [
 type Compared = {
   readonly pairing: Pairing;
   readonly draftings: { readonly middle: Drafting; readonly after: Drafting };
-  /** Why a part that has not changed must be made anew. */
+  /** Why an unchanged part must be recreated. */
   readonly disturbed: (part: Part) => string | null;
 };
 
-const isTold = (drafting: Drafting, part: Part): boolean => definitionOf(drafting, part) !== null;
+const isDefined = (drafting: Drafting, part: Part): boolean =>
+  definitionOf(drafting, part) !== null;
 
-const stands = (kept: ReadonlySet<string>, part: Part): boolean =>
+const isKept = (kept: ReadonlySet<string>, part: Part): boolean =>
   kept.has(part.table) &&
   columnsOf(part).every(id => kept.has(id)) &&
   (part.kind !== "foreignKey" || kept.has(part.target));
 
 const isSame = ({ pairing: { kept }, draftings }: Compared, was: Part, is: Part): boolean =>
   was.table === is.table &&
-  stands(kept, was) &&
-  stands(kept, is) &&
+  isKept(kept, was) &&
+  isKept(kept, is) &&
   definitionOf(draftings.middle, was) === definitionOf(draftings.after, is);
 
-/** A part that the database has, or shall have, or both. */
+/** The moves of a part that exists before, after, or both. */
 const movesOf = (compared: Compared, was: Part | undefined, is: Part | undefined): PartMoves => {
   const { before, after } = compared.pairing;
   if (was && is) {
@@ -123,7 +124,7 @@ const movesOf = (compared: Compared, was: Part | undefined, is: Part | undefined
     if (same && disturbance === null) {
       return { dropped: [], added: [], stayed: [{ before: was, after: is }] };
     }
-    const reason = same ? `${name} is made anew, as ${disturbance}.` : `${name} has changed.`;
+    const reason = same ? `${name} is recreated, because ${disturbance}.` : `${name} has changed.`;
     return { dropped: [{ part: was, reason }], added: [{ part: is, reason }], stayed: [] };
   }
   const gone = (part: Part) => {
@@ -134,17 +135,17 @@ const movesOf = (compared: Compared, was: Part | undefined, is: Part | undefined
   return { dropped: was ? [gone(was)] : [], added: is ? [come(is)] : [], stayed: [] };
 };
 
-/** Compares the parts of tables that stay. */
+/** Compares the parts of kept tables. */
 export const compareParts = (compared: Compared): PartMoves => {
   const { pairing, draftings } = compared;
-  const told = (document: SchemaDocument, drafting: Drafting) =>
+  const definedParts = (document: SchemaDocument, drafting: Drafting) =>
     new Map(
       partsOf(document)
-        .filter(part => pairing.kept.has(part.table) && isTold(drafting, part))
+        .filter(part => pairing.kept.has(part.table) && isDefined(drafting, part))
         .map(part => [part.id as string, part]),
     );
-  const old = told(pairing.middle, draftings.middle);
-  const next = told(pairing.after, draftings.after);
+  const old = definedParts(pairing.middle, draftings.middle);
+  const next = definedParts(pairing.after, draftings.after);
   const all = [...new Set([...old.keys(), ...next.keys()])].map(id =>
     movesOf(compared, old.get(id), next.get(id)),
   );
@@ -155,23 +156,23 @@ export const compareParts = (compared: Compared): PartMoves => {
   };
 };
 
-/** What makes adding a part fail, in a sentence. */
+/** What can make adding a part fail, in a sentence. */
 export const dangerOf = ({ document, dialect }: Drafting, part: Part): string | undefined => {
   const table = tableView(document, part.table).table.name;
-  if (part.kind === "check") return `Rows of ${table} that the check refuses make this fail.`;
+  if (part.kind === "check") return `Rows of ${table} that violate the check make this fail.`;
   if (part.kind === "foreignKey") {
     const target = tableView(document, part.target).table.name;
-    const rows = `Rows of ${table} that refer to no row of ${target}`;
-    // SQLite only looks at them when it is asked to.
+    const rows = `Rows of ${table} that reference no row of ${target}`;
+    // SQLite checks existing rows only on PRAGMA foreign_key_check.
     return dialect.sql.name === "sqlite"
       ? `${rows} stay, and are shown at the end.`
       : `${rows} make this fail.`;
   }
   if (part.kind === "index" && !part.unique) return undefined;
-  return `Rows of ${table} that are alike in it make this fail.`;
+  return `Duplicate rows of ${table} make this fail.`;
 };
 
-/** Enums whose values have changed, with those that are gone. */
+/** The values that an enum loses. */
 export const lostValues = (
   before: SchemaDocument,
   after: SchemaDocument,
@@ -180,6 +181,6 @@ export const lostValues = (
   const old = before.records.get(id);
   const next = after.records.get(id);
   if (old?.kind !== "enum" || next?.kind !== "enum") return [];
-  const wanted = new Set(enumOf(after, next.id).values);
-  return old.values.filter(value => !wanted.has(value));
+  const remaining = new Set(enumOf(after, next.id).values);
+  return old.values.filter(value => !remaining.has(value));
 };

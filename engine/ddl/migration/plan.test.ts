@@ -76,10 +76,10 @@ describe("nothing has changed", () => {
   });
 });
 
-describe("what MySQL is told", () => {
+describe("MySQL", () => {
   const cases: readonly (readonly [string, Edit, readonly string[]])[] = [
     [
-      "a table is renamed: a foreign key named after it follows by itself, its index is told, a check comes anew",
+      "a table is renamed: MySQL renames its foreign key, the index is renamed, the check is recreated",
       renamedTable,
       [
         "ALTER TABLE goods DROP CONSTRAINT goods_chk_1",
@@ -206,8 +206,8 @@ describe("what MySQL is told", () => {
   });
 });
 
-describe("what PostgreSQL is told", () => {
-  it("a table goes before the key that it stands on", () => {
+describe("PostgreSQL", () => {
+  it("a table is dropped before the key that it references", () => {
     const edit: Edit = (change, goods, makers) => {
       for (const record of change.document.records.values()) {
         if ("table" in record && record.table === goods.table.id) change.remove(record.id);
@@ -221,25 +221,25 @@ describe("what PostgreSQL is told", () => {
   });
 });
 
-describe("reasons and dangers", () => {
-  const told = (dialect: DialectName, edit: Edit) =>
+describe("reasons and risks", () => {
+  const stepsOf = (dialect: DialectName, edit: Edit) =>
     stepsFor(dialect, edit)
       .filter(({ kind }) => !["begin", "commit", "check rows"].includes(kind))
       .map(({ kind, reason, dataLoss }) => ({ kind, reason, dataLoss }));
 
-  it("a column goes with its values", () => {
+  it("a dropped column loses its values", () => {
     const edit: Edit = (change, goods) => void change.remove(column(goods, "feel").id);
     const step = {
       kind: "drop column",
       reason: "Column goods.feel is gone.",
       dataLoss: "Values of goods.feel are lost.",
     };
-    expect(told("postgres", edit)).toEqual([step]);
-    expect(told("mysql", edit)).toEqual([step]);
+    expect(stepsOf("postgres", edit)).toEqual([step]);
+    expect(stepsOf("mysql", edit)).toEqual([step]);
   });
 
   it("a column that may no longer be null", () => {
-    expect(told("postgres", changed("title", { nullable: false }))).toEqual([
+    expect(stepsOf("postgres", changed("title", { nullable: false }))).toEqual([
       {
         kind: "change nullability",
         reason: "Column goods.title is now NOT NULL.",
@@ -249,31 +249,31 @@ describe("reasons and dangers", () => {
   });
 
   it("a wider type loses nothing", () => {
-    const steps = told("postgres", changed("title", { type: { kind: "varchar", length: 90 } }));
+    const steps = stepsOf("postgres", changed("title", { type: { kind: "varchar", length: 90 } }));
     expect(steps.map(({ dataLoss }) => dataLoss)).toEqual([undefined]);
   });
 
-  it("a shorter type refuses what is too long, and never cuts it", () => {
+  it("a shorter type rejects longer values and never truncates them", () => {
     const edit = changed("title", { type: { kind: "varchar", length: 5 } });
-    expect(told("postgres", edit)[0]?.dataLoss).toBe(
+    expect(stepsOf("postgres", edit)[0]?.dataLoss).toBe(
       "Values of goods.title longer than 5 characters make this fail.",
     );
     expect(sql("postgres", edit)).toEqual(["ALTER TABLE goods ALTER COLUMN title TYPE VARCHAR(5)"]);
   });
 
-  it("SQLite builds a table once, whatever has changed", () => {
-    const steps = told("sqlite", (change, goods) => {
+  it("SQLite rebuilds a table once for any number of changes", () => {
+    const steps = stepsOf("sqlite", (change, goods) => {
       change.put({ ...column(goods, "title"), nullable: false });
       change.put({ ...column(goods, "price"), default: null });
       change.remove(goods.foreignKeys[0]?.id ?? "");
     });
     expect(steps.map(({ kind }) => kind)).toEqual(["rebuild table", "create index"]);
     expect(steps[0]?.reason).toBe(
-      "Table goods is built anew; triggers on it go with the old one. Column goods.title is now NOT NULL. Column goods.price has no default any more. Foreign key (maker_id) of goods is gone.",
+      "Table goods is rebuilt; triggers on it are dropped with the old one. Column goods.title is now NOT NULL. Column goods.price no longer has a default. Foreign key (maker_id) of goods is gone.",
     );
   });
 
-  it("SQLite: what ALTER TABLE can do is done by it", () => {
+  it("SQLite: ALTER TABLE is used where it is supported", () => {
     expect(
       sql("sqlite", (change, goods) => {
         change.remove(goods.indexes[0]?.id ?? "");
@@ -308,7 +308,7 @@ describe("reasons and dangers", () => {
     }
   });
 
-  it("the order of columns alone is nothing", () => {
+  it("a new order of columns alone changes nothing", () => {
     const edit = changed("title", { position: 99 });
     for (const dialect of ["sqlite", "postgres", "mysql"] as const) {
       expect(stepsFor(dialect, edit)).toEqual([]);

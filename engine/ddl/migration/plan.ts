@@ -1,4 +1,4 @@
-/** From two documents to the steps that turn the database of one into that of the other. */
+/** Plans the steps that migrate the database of one document to that of another. */
 import { type Report, report } from "../../base/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
 import type { DialectName } from "../../sql/index.ts";
@@ -19,8 +19,8 @@ const planners: Readonly<Record<DialectName, (pairing: Pairing) => readonly Migr
 };
 
 /**
- * The steps from a database that the create script of `before` has made to one as `after` has it, rows kept.
- * Ids tell what is the same: another name is a rename. What the dialect cannot say of `after` is told.
+ * The steps from a database created by the create script of `before` to the one of `after`, keeping its rows.
+ * Records are matched by id, so another name is a rename. Diagnostics report what the dialect does not support.
  */
 export const planMigration = (
   before: SchemaDocument,
@@ -29,7 +29,7 @@ export const planMigration = (
 ): Report<readonly MigrationStep[]> =>
   report(planners[dialect](pairDocuments(before, after)), createScript(after, dialect).diagnostics);
 
-/** The migration as one text, its reasons and dangers as comments. */
+/** The migration as one script, with reasons and warnings as comments. */
 export const migrationScript = (
   before: SchemaDocument,
   after: SchemaDocument,

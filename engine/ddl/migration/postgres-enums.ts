@@ -1,4 +1,4 @@
-/** Enums of PostgreSQL: values are added in place; a type that loses values is made anew. */
+/** Enums of PostgreSQL: values are added in place; a type that loses values is recreated. */
 import { type Enum, freeName, recordsOf } from "../../schema/index.ts";
 import { createType } from "../enum-types.ts";
 import { named } from "../names.ts";
@@ -15,7 +15,7 @@ const successorOf = ({ pairing }: ServerContext, { id }: Enum): Enum | undefined
   return next?.kind === "enum" ? next : undefined;
 };
 
-/** Where a value stands: after the one before it, which is there by then, or before the first. */
+/** The position of a new value: AFTER its predecessor, which exists by then, or BEFORE the first. */
 const placeOf = (context: ServerContext, old: Enum, next: Enum, value: string): string => {
   const { quoteText } = context.after.dialect;
   const previous = next.values[next.values.indexOf(value) - 1];
@@ -28,7 +28,7 @@ const placeOf = (context: ServerContext, old: Enum, next: Enum, value: string): 
   return first === undefined ? "" : ` BEFORE ${quoteText(first)}`;
 };
 
-/** Values that are added to types as they are named before. */
+/** Adds values to types, under their old names. */
 export const addedValues = (context: ServerContext): readonly MigrationStep[] =>
   recordsOf(context.pairing.before, "enum").flatMap(old => {
     const next = successorOf(context, old);
@@ -47,21 +47,21 @@ export const addedValues = (context: ServerContext): readonly MigrationStep[] =>
 
 type Moved = { readonly old: Enum; readonly goes: boolean };
 
-/** Types that stay take their new names; those that go, or are made anew, make room where their name is wanted. */
+/** Kept types get their new names; dropped or recreated ones are moved where their name is needed. */
 const movesOf = (context: ServerContext) => {
   const { before, after } = context.pairing;
   const renames = recordsOf(before, "enum").map((old): Rename<Moved> => {
     const next = successorOf(context, old);
     if (next && !context.recreated.has(old.id))
       return { item: { old, goes: false }, from: old.name, to: next.name };
-    const wanted = recordsOf(after, "enum").some(
+    const isNameNeeded = recordsOf(after, "enum").some(
       ({ name }) => name.toLowerCase() === old.name.toLowerCase(),
     );
     const all = [...recordsOf(before, "enum"), ...recordsOf(after, "enum")].map(({ name }) => name);
     return {
       item: { old, goes: true },
       from: old.name,
-      to: wanted ? freeName(`${old.name}_old`, all) : old.name,
+      to: isNameNeeded ? freeName(`${old.name}_old`, all) : old.name,
     };
   });
   return {
@@ -76,10 +76,12 @@ const movesOf = (context: ServerContext) => {
 export const renewTypes = (context: ServerContext): readonly MigrationStep[] => {
   const renamed = movesOf(context).moves.map(({ item, from, to }) => {
     const text = `ALTER TYPE ${named(context.after, from)} RENAME TO ${named(context.after, to)}`;
-    const reason = item.goes ? `Enum ${from} makes room.` : `Enum ${from} is now called ${to}.`;
+    const reason = item.goes
+      ? `Enum ${from} is moved out of the way.`
+      : `Enum ${from} is renamed to ${to}.`;
     return step({ kind: "rename enum", reason }, null, [alterType(text)]);
   });
-  const anew = recordsOf(context.pairing.after, "enum")
+  const recreated = recordsOf(context.pairing.after, "enum")
     .filter(({ id }) => context.recreated.has(id))
     .map(next => {
       const lost = lostValues(context.pairing.before, context.pairing.after, next.id);
@@ -89,17 +91,17 @@ export const renewTypes = (context: ServerContext): readonly MigrationStep[] => 
           : `Enum ${next.name} has lost ${lost.join(", ")}.`;
       return step({ kind: "change enum", reason }, null, [createType(context.after, next)]);
     });
-  return [...renamed, ...anew];
+  return [...renamed, ...recreated];
 };
 
-/** Once no column has it, a type can go. */
+/** A type can be dropped once no column uses it. */
 export const dropOldTypes = (context: ServerContext): readonly MigrationStep[] =>
   movesOf(context)
     .renames.filter(({ item }) => item.goes)
     .map(({ item, to, from }) => {
       const text = `DROP TYPE ${named(context.after, to ?? from)}`;
       const reason = context.recreated.has(item.old.id)
-        ? `The old form of enum ${item.old.name} is gone.`
+        ? `The old version of enum ${item.old.name} is dropped.`
         : `Enum ${item.old.name} is gone.`;
       return step({ kind: "drop enum", reason }, null, [{ text, table: null, kind: "drop type" }]);
     });

@@ -1,4 +1,4 @@
-/** PostgreSQL: ALTER for everything, types of their own for enums, one transaction for all. */
+/** PostgreSQL: ALTER for every change, separate types for enums, one transaction. */
 import type { Enum } from "../../schema/index.ts";
 import { printType } from "../column-types.ts";
 import { commentOnColumn } from "../comments.ts";
@@ -49,7 +49,7 @@ const retype = (
   ];
 };
 
-/** Values of an enum that is made anew pass over by their text. */
+/** Values of a recreated enum are cast through text. */
 const enumRenewed = (
   context: ServerContext,
   pair: TablePair,
@@ -64,7 +64,7 @@ const enumRenewed = (
     lost.length === 0
       ? undefined
       : `Rows where ${name} is one of ${lost.join(", ")} make this fail.`;
-  const reason = `Column ${name} takes the values of its enum as they are now.`;
+  const reason = `Column ${name} gets the new values of its enum.`;
   return [
     step(
       { kind: "change enum", reason, dataLoss },
@@ -79,7 +79,7 @@ const setDefault = (context: ServerContext, pair: TablePair, column: ColumnPair)
   return altering(context, pair, column)(given === null ? "DROP DEFAULT" : `SET DEFAULT ${given}`);
 };
 
-/** A default that had to go while the type changed comes again. */
+/** Restores a default that was dropped while the type changed. */
 const defaultRestored = (
   context: ServerContext,
   pair: TablePair,
@@ -106,7 +106,7 @@ const countOn = (
   return `SELECT setval(pg_get_serial_sequence(${quoteText(table)}, ${quoteText(column.name)}), COALESCE(MAX(${name}), 0) + 1, FALSE) FROM ${table}`;
 };
 
-/** Numbering that goes; a computed column that becomes a plain one keeps its values. */
+/** Drops an identity; a computed column that becomes a plain one keeps its values. */
 const generationGone = (
   context: ServerContext,
   pair: TablePair,
@@ -167,9 +167,9 @@ const frame: ServerDialect["frame"] = (context, steps) => {
   if (count < 2) return [...values, ...steps];
   return [
     ...values,
-    setting("begin", "All of it happens, or nothing.", ["BEGIN"]),
+    setting("begin", "All changes apply, or none.", ["BEGIN"]),
     ...steps,
-    setting("commit", "All of it has happened.", ["COMMIT"]),
+    setting("commit", "All changes are applied.", ["COMMIT"]),
   ];
 };
 
@@ -203,7 +203,7 @@ export const postgresMigration: ServerDialect = {
         }
       : alterTable(part.table, `ALTER TABLE ${named(drafting, table)} RENAME CONSTRAINT ${words}`);
   },
-  // Keys are indexes, and those have names of their own in the whole schema.
+  // Keys are indexes, whose names are unique in the schema.
   namespace: ({ kind, table }) => (kind === "index" || kind === "key" ? "" : table),
   prepare: () => [],
   renewTypes: context => [...renewTypes(context), ...newTypes(context)],

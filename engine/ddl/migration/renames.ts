@@ -1,14 +1,14 @@
-/** Renames one after the other, so that no name is taken when it is needed. */
+/** Orders renames so that each name is free when it is needed. */
 import { freeName } from "../../schema/index.ts";
 
-/** Something that has a name now and shall have another; null when it is about to go and only stands in the way. */
+/** A rename; `to` is null for an item that is about to be dropped and only blocks a name. */
 export type Rename<Item> = {
   readonly item: Item;
   readonly from: string;
   readonly to: string | null;
 };
 
-/** One renaming; `isLast` tells that the item then has the name it keeps. */
+/** One rename; with `isLast` the item has its final name. */
 export type Move<Item> = {
   readonly item: Item;
   readonly from: string;
@@ -16,7 +16,7 @@ export type Move<Item> = {
   readonly isLast: boolean;
 };
 
-/** Carries out renames on paper, parking an item under a free name where names go round in a circle. */
+/** Simulates the renames, moving an item to a free name to break a cycle. */
 class Mover<Item> {
   readonly moves: Move<Item>[] = [];
   readonly #pending: Map<string, Rename<Item>>;
@@ -38,7 +38,7 @@ class Mover<Item> {
     }
   }
 
-  /** Moves what stands in the way of `first`, then `first`. */
+  /** Moves the blockers of `first`, then `first`. */
   #clear(first: Rename<Item>): void {
     const path = [first];
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
@@ -52,8 +52,8 @@ class Mover<Item> {
   }
 
   #blocker({ from, to }: Rename<Item>): Rename<Item> | undefined {
-    const wanted = (to ?? "").toLowerCase();
-    return wanted === from.toLowerCase() ? undefined : this.#pending.get(wanted);
+    const target = (to ?? "").toLowerCase();
+    return target === from.toLowerCase() ? undefined : this.#pending.get(target);
   }
 
   #park(blocker: Rename<Item>, path: Rename<Item>[]): void {
@@ -74,8 +74,8 @@ class Mover<Item> {
 }
 
 /**
- * The order in which renames can be done. Swaps and circles go by way of a free name.
- * An item that is about to go is only moved when another wants its name.
+ * The order in which renames can run. Swaps and cycles use a temporary name.
+ * An item that is about to be dropped is moved only when another needs its name.
  */
 export const orderRenames = <Item>(
   renames: readonly Rename<Item>[],
@@ -89,7 +89,7 @@ export const orderRenames = <Item>(
   return mover.moves;
 };
 
-/** Where a name in other capitals is the same name, a rename that changes nothing else needs two steps. */
+/** Where names are case-insensitive, a rename that changes only the case needs two steps. */
 export const withoutCaseAlone = <Item>(
   moves: readonly Move<Item>[],
   names: readonly string[],

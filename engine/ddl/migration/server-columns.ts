@@ -1,4 +1,4 @@
-/** Columns of tables that stay: dropped, altered, added. */
+/** Columns of kept tables: dropped, altered, added. */
 import { columnLine } from "../column-lines.ts";
 import { commentOnTable, commentStatements } from "../comments.ts";
 import { named } from "../names.ts";
@@ -10,7 +10,7 @@ import { partLine } from "./server-parts.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type Change, type MigrationStep, step } from "./steps.ts";
 
-/** Columns that go, and computed ones that come again; computed ones first, as they stand on others. */
+/** Drops columns, and computed ones that are recreated; computed ones first, because they depend on others. */
 export const dropColumns = (context: ServerContext): readonly MigrationStep[] =>
   context.pairing.tables.flatMap(pair => {
     const remade = pair.columns.filter(({ after }) => context.remade.has(after.id));
@@ -28,9 +28,9 @@ export const dropColumns = (context: ServerContext): readonly MigrationStep[] =>
         middle.generated?.kind === "computed"
           ? undefined
           : `Values of ${name} are lost; computed ones take their place.`;
-      const will = after.generated?.kind === "computed" ? "computed" : "made";
+      const verb = after.generated?.kind === "computed" ? "computed again" : "recreated";
       return drop(
-        { kind: "drop column", reason: `Column ${name} is ${will} anew.`, dataLoss },
+        { kind: "drop column", reason: `Column ${name} is ${verb}.`, dataLoss },
         before.name,
       );
     });
@@ -57,7 +57,7 @@ const tableComments = ({ after }: ServerContext, pair: TablePair): readonly Migr
         );
   const reason =
     comment === ""
-      ? `Table ${name} has no comment any more.`
+      ? `Table ${name} no longer has a comment.`
       : `Table ${name} has another comment.`;
   return [step({ kind: "comment on table", reason }, id, [statement])];
 };
@@ -73,7 +73,7 @@ export const alterColumns = (
     ...tableComments(context, pair),
   ]);
 
-/** New columns; a column that needs a value comes in two steps, with room for an UPDATE between them. */
+/** Adds columns; one that needs a value is added in two steps, with room for an UPDATE between them. */
 export const addColumns = (
   context: ServerContext,
   dialect: ServerDialect,
@@ -106,7 +106,7 @@ export const addColumns = (
       const change = again.includes(column)
         ? {
             kind: "create column" as const,
-            reason: `Column ${name}.${column.name} comes again with its new values.`,
+            reason: `Column ${name}.${column.name} is added again with its new values.`,
           }
         : columnAdded(after, pair.after, column);
       return step(change, id, [

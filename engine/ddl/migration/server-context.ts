@@ -1,4 +1,4 @@
-/** What the parts of a migration of PostgreSQL or MySQL have to know of each other. */
+/** The context of a migration of PostgreSQL or MySQL. */
 import {
   type Column,
   type ForeignKey,
@@ -9,37 +9,37 @@ import {
 import { type DdlDialect, type Drafting, silentDrafting } from "../ddl-dialect.ts";
 import { indexNames } from "../index-names.ts";
 import { placeForeignKeys } from "../place-foreign-keys.ts";
-import { sayableTables } from "../sayable-tables.ts";
+import { supportedTables } from "../supported-tables.ts";
 import { type Draftings, generationsOf, hasOtherType } from "./column-changes.ts";
 import type { ColumnPair, Pairing, TablePair } from "./pairing.ts";
-import { compareParts, type Part, type PartMoves, speaksOf } from "./part-changes.ts";
+import { compareParts, mentionsColumn, type Part, type PartMoves } from "./part-changes.ts";
 
 type Names = ReadonlyMap<string, string>;
 
 export type ServerContext = Draftings & {
   readonly pairing: Pairing;
-  /** The document before, under its own names. */
+  /** The old document with its own names. */
   readonly before: Drafting;
-  /** The names of keys, checks and indexes: as the database has them once its tables are renamed, and as it shall. */
+  /** The names of keys, checks and indexes, once tables are renamed and at the end. */
   readonly names: { readonly old: Names; readonly next: Names };
-  /** Enums that are made anew, as they lose values. */
+  /** Enums that are recreated, because they lose values. */
   readonly recreated: ReadonlySet<string>;
   /** Columns whose type changes in place. */
   readonly retyped: ReadonlySet<string>;
-  /** Computed columns that go and come again. */
+  /** Computed columns that are dropped and added again. */
   readonly remade: ReadonlySet<string>;
   readonly moves: PartMoves;
 };
 
-/** Names of all that has one; constraints without one as the database calls them. */
+/** All names; unnamed constraints have the name that the database generates. */
 const namesIn = (drafting: Drafting): Names => {
-  const tables = sayableTables(drafting);
+  const tables = supportedTables(drafting);
   const placed = placeForeignKeys(drafting, tables);
   const constraints = drafting.dialect.constraintNames(drafting.document, tables, placed);
   return new Map<string, string>([...constraints, ...indexNames(drafting, tables)]);
 };
 
-/** MySQL renames the foreign keys that it has named after their table with the table. */
+/** MySQL renames foreign keys with generated names together with their table. */
 const afterTableRenames = ({ tables }: Pairing, names: Names): Names => {
   const renamed = new Map(names);
   for (const { before, after } of tables) {
@@ -53,7 +53,7 @@ const afterTableRenames = ({ tables }: Pairing, names: Names): Names => {
   return renamed;
 };
 
-/** MySQL renames a check that is named after its table with the table, MariaDB does not. */
+/** MySQL renames a check with a generated name together with its table; MariaDB does not. */
 const isRenamedCheck = ({ pairing, names }: Known, part: Part): boolean => {
   const pair = pairing.tables.find(({ after }) => after.table.id === part.table);
   if (part.kind !== "check" || !pair || pair.before.table.name === pair.after.table.name)
@@ -63,7 +63,7 @@ const isRenamedCheck = ({ pairing, names }: Known, part: Part): boolean => {
 
 const isComputed = ({ generated }: Column): boolean => generated?.kind === "computed";
 
-/** Enums that lose values, or have them in another order: PostgreSQL only adds. */
+/** Enums that lose or reorder values: PostgreSQL can only add values. */
 const recreatedEnums = ({ middle, after }: Pairing, dialect: DdlDialect): ReadonlySet<string> => {
   const recreated = new Set<string>();
   for (const [id, old] of middle.records) {
@@ -87,7 +87,7 @@ const remakesItself = (draftings: Draftings, pair: TablePair, column: ColumnPair
   return isComputed(column.middle) && !staysStored;
 };
 
-/** Computed columns whose formula speaks of a column that changes, or in MySQL of one that is renamed. */
+/** Computed columns whose expression mentions a changed column, or in MySQL a renamed one. */
 const computedFrom = (pair: TablePair, renewed: (column: ColumnPair) => boolean) => {
   const moved = pair.columns.filter(renewed).map(({ middle }) => middle.name);
   return pair.columns.filter(({ middle: { generated }, after }) => {
@@ -121,14 +121,14 @@ const renewalOf = (
 
 type Known = Omit<ServerContext, "moves">;
 
-/** Why a part must go while a column that it stands on changes. */
+/** Why a part must be dropped while a column that it depends on changes. */
 const columnDisturbing = (known: Known, part: Part): string | null => {
   const isMysql = known.after.dialect.sql.name === "mysql";
   const tables = part.kind === "foreignKey" ? [part.table, part.target] : [part.table];
   const pairs = known.pairing.tables.filter(({ after }) => tables.includes(after.table.id));
   for (const { before, after } of pairs.flatMap(({ columns }) => columns)) {
     const renewed = known.retyped.has(after.id) || known.remade.has(after.id);
-    const stands =
+    const isPart =
       part.kind === "foreignKey"
         ? [...part.columns, ...part.targetColumns].includes(after.id)
         : known.remade.has(after.id) && "columns" in part && part.columns.includes(after.id);
@@ -136,10 +136,10 @@ const columnDisturbing = (known: Known, part: Part): string | null => {
       part.kind === "index" &&
       known.remade.has(after.id) &&
       part.parts.some(one => one.kind === "column" && one.column === after.id);
-    if (renewed && (stands || isIndexed || speaksOf(part, after.name))) {
+    if (renewed && (isPart || isIndexed || mentionsColumn(part, after.name))) {
       return `column ${after.name} changes`;
     }
-    if (isMysql && before.name !== after.name && speaksOf(part, after.name)) {
+    if (isMysql && before.name !== after.name && mentionsColumn(part, after.name)) {
       return `column ${before.name} is renamed`;
     }
   }
@@ -149,8 +149,8 @@ const columnDisturbing = (known: Known, part: Part): string | null => {
 const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every(id => others.includes(id));
 
-/** Whether a foreign key stands on a key or an index that goes, at one of its ends. */
-const standsOn = (key: ForeignKey, part: Part, isMysql: boolean): boolean => {
+/** Whether a foreign key depends on a key or an index at one of its ends. */
+const dependsOn = (key: ForeignKey, part: Part, isMysql: boolean): boolean => {
   if (part.kind !== "key" && part.kind !== "index") return false;
   const columns =
     part.kind === "key"
@@ -165,7 +165,7 @@ const standsOn = (key: ForeignKey, part: Part, isMysql: boolean): boolean => {
   );
 };
 
-/** MySQL has no words to rename these. */
+/** Parts that MySQL cannot rename. */
 const cannotRename = (known: Known, part: Part): boolean =>
   known.after.dialect.sql.name === "mysql" &&
   (part.kind === "check" || part.kind === "foreignKey") &&
@@ -181,9 +181,9 @@ const movesOf = (known: Known): PartMoves => {
   };
   const gone = compareParts({ pairing, draftings: known, disturbed: first }).dropped;
   const disturbed = (part: Part): string | null => {
-    const stands =
-      part.kind === "foreignKey" && gone.some(one => standsOn(part, one.part, isMysql));
-    return stands ? "a key that it stands on changes" : first(part);
+    const isAffected =
+      part.kind === "foreignKey" && gone.some(one => dependsOn(part, one.part, isMysql));
+    return isAffected ? "a key that it depends on changes" : first(part);
   };
   return compareParts({ pairing, draftings: known, disturbed });
 };
@@ -213,9 +213,9 @@ export const serverContext = (pairing: Pairing, dialect: DdlDialect): ServerCont
   return { ...known, moves: movesOf(known) };
 };
 
-/** The pair of a table that stays. */
+/** The pair of a kept table. */
 export const pairFor = ({ pairing }: ServerContext, table: string): TablePair | undefined =>
   pairing.tables.find(({ after }) => after.table.id === table);
 
-/** The table without its key: lines of single columns must not speak of it. */
+/** The table without its primary key, so that column definitions leave it out. */
 export const keyless = (view: TableView): TableView => ({ ...view, primaryKey: null });

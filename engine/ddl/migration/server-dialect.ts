@@ -1,4 +1,4 @@
-/** What differs between PostgreSQL and MySQL when they are migrated. */
+/** The differences between PostgreSQL and MySQL in migrations. */
 import type { Drafting } from "../ddl-dialect.ts";
 import type { DdlStatement } from "../statement.ts";
 import type { ColumnPair, TablePair } from "./pairing.ts";
@@ -6,7 +6,7 @@ import type { Part, PartMove } from "./part-changes.ts";
 import type { ServerContext } from "./server-context.ts";
 import type { MigrationStep } from "./steps.ts";
 
-/** What differs between the two. */
+/** One database's side of the differences. */
 export type ServerDialect = {
   /** Drops a key, a check, an index or a foreign key of this name. */
   readonly dropPart: (drafting: Drafting, part: Part, table: string, name: string) => DdlStatement;
@@ -16,37 +16,37 @@ export type ServerDialect = {
     table: string,
     names: readonly [string, string],
   ) => DdlStatement;
-  /** Parts with the same answer cannot have the same name. */
+  /** The namespace of a part: names are unique within it. */
   readonly namespace: (part: Part) => string;
-  /** Before anything goes. */
+  /** Steps before anything is dropped. */
   readonly prepare: (context: ServerContext) => readonly MigrationStep[];
-  /** Once all has its new name. */
+  /** Steps after all renames. */
   readonly renewTypes: (context: ServerContext) => readonly MigrationStep[];
   readonly alterColumn: (
     context: ServerContext,
     pair: TablePair,
     column: ColumnPair,
   ) => readonly MigrationStep[];
-  /** The statement that lets a column be NULL no more. */
+  /** The statement that makes a column NOT NULL. */
   readonly forbidNull: (
     context: ServerContext,
     pair: TablePair,
     column: TablePair["added"][number],
   ) => string;
-  /** Where a new column stands. */
+  /** The position clause of a new column. */
   readonly place: (
     context: ServerContext,
     pair: TablePair,
     column: TablePair["added"][number],
   ) => string;
-  /** A key that has to come in one statement with its column. */
+  /** A key that must be added in the same statement as its column. */
   readonly keyWith: (
     context: ServerContext,
     column: TablePair["added"][number],
   ) => PartMove | undefined;
-  /** Once keys are there. */
+  /** Steps after keys exist. */
   readonly afterKeys: (context: ServerContext) => readonly MigrationStep[];
-  /** Last of all. */
+  /** The last steps. */
   readonly finish: (context: ServerContext) => readonly MigrationStep[];
   readonly frame: (
     context: ServerContext,

@@ -1,4 +1,4 @@
-/** Keys, checks, foreign keys and indexes of tables that stay: dropped, renamed, added. */
+/** Keys, checks, foreign keys and indexes of kept tables: dropped, renamed, added. */
 import { groupBy } from "../../base/index.ts";
 import { type ForeignKey, type TableView, tableView } from "../../schema/index.ts";
 import { checkLine, foreignKeyLine } from "../constraint-lines.ts";
@@ -31,7 +31,7 @@ export const dropParts = (context: ServerContext, dialect: ServerDialect, foreig
     .map(drop);
 };
 
-/** The name that a part has as long as its table has its old one. */
+/** The name of a part before its table is renamed. */
 const dialectName = ({ pairing }: ServerContext, part: Part, name: string): string => {
   const pair = pairing.tables.find(({ after }) => after.table.id === part.table);
   if (!pair || part.name === name) return name;
@@ -39,7 +39,7 @@ const dialectName = ({ pairing }: ServerContext, part: Part, name: string): stri
   return name.startsWith(`${next}_ibfk_`) ? old + name.slice(next.length) : name;
 };
 
-/** What stays takes the name that it has in a fresh database. */
+/** Renames kept parts to the names that a fresh database has. */
 export const renameParts = (
   context: ServerContext,
   dialect: ServerDialect,
@@ -56,7 +56,7 @@ export const renameParts = (
   return [...groupBy(renames, ({ item }) => dialect.namespace(item)).values()].flatMap(own =>
     orderRenames(own, [...names.next.values()]).map(({ item, from, to }) => {
       const kind: StepKind = `rename ${words(item)}`;
-      const reason = `${partName(pairing.after, item)} is now called ${to}; it was ${from}.`;
+      const reason = `${partName(pairing.after, item)} is renamed to ${to}; it was ${from}.`;
       const statement = dialect.renamePart(after, item, tableName(item), [from, to]);
       return step({ kind, reason }, item.table, [statement]);
     }),

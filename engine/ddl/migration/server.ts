@@ -1,4 +1,4 @@
-/** A migration of PostgreSQL or MySQL: what goes, then the new names, then what changes, then what comes. */
+/** A migration of PostgreSQL or MySQL: drops, then renames, then changes, then additions. */
 import type { ForeignKey, TableView } from "../../schema/index.ts";
 import { commentStatements } from "../comments.ts";
 import { createIndex } from "../create-index.ts";
@@ -23,7 +23,7 @@ const dropTables = (context: ServerContext, dialect: ServerDialect): readonly Mi
       table,
       context.names.old.get(key.id) ?? "",
     );
-    const reason = `${partName(context.pairing.before, key)} closes a circle of tables that are gone.`;
+    const reason = `${partName(context.pairing.before, key)} closes a cycle of dropped tables.`;
     return step({ kind: "drop foreign key", reason }, key.table, [statement]);
   });
   return [...cyclic, ...dropped.toReversed().map(view => dropTable(context.before, view))];
@@ -38,7 +38,7 @@ const renameAll = (context: ServerContext, dialect: ServerDialect): readonly Mig
   return [...renameTables(after, pairing), ...columns, ...renameParts(context, dialect)];
 };
 
-/** Foreign keys of new tables that can stand in them, and those that have to wait. */
+/** Foreign keys that CREATE TABLE of new tables can contain, and those that are added later. */
 const placedIn = ({ after, kept, added }: Pairing) => {
   const positions = new Map(added.map(({ table }, place) => [table.id, place]));
   const isReady = (key: ForeignKey, place: number) =>
@@ -53,7 +53,7 @@ const placedIn = ({ after, kept, added }: Pairing) => {
 
 const newTables = (context: ServerContext) => {
   const placed = placedIn(context.pairing);
-  const isTold = (view: TableView, index: TableView["indexes"][number]) =>
+  const isDefined = (view: TableView, index: TableView["indexes"][number]) =>
     createIndex(context.after, view, index, index.name) !== null;
   const added = (part: Part): PartMove => ({
     part,
@@ -63,7 +63,7 @@ const newTables = (context: ServerContext) => {
     tables: placed.flatMap(({ view, inline }) => [
       newTable(context.after, view, inline, commentStatements(context.after, view)),
       ...view.indexes
-        .filter(index => isTold(view, index))
+        .filter(index => isDefined(view, index))
         .map(index => ({ ...addPart(context, view, added(index)), dataLoss: undefined })),
     ]),
     keys: placed.flatMap(({ view, later }) =>
@@ -72,7 +72,7 @@ const newTables = (context: ServerContext) => {
   };
 };
 
-/** The steps, in the one order in which nothing stands in the way of anything. */
+/** The steps, in an order in which no step blocks another. */
 export const planServer = (
   context: ServerContext,
   dialect: ServerDialect,
@@ -81,7 +81,7 @@ export const planServer = (
   return dialect.frame(context, [
     ...dialect.prepare(context),
     ...dropParts(context, dialect, true),
-    // A key that goes may be one that a table stands on that goes too.
+    // A dropped key may be referenced by a dropped table.
     ...dropTables(context, dialect),
     ...dropParts(context, dialect, false),
     ...dropColumns(context),

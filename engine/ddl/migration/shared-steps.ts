@@ -1,4 +1,4 @@
-/** Steps that every database is told in nearly the same words. */
+/** Steps that are nearly the same for every database. */
 import type { TableId, TableView } from "../../schema/index.ts";
 import { createTable } from "../create-table.ts";
 import type { Drafting } from "../ddl-dialect.ts";
@@ -21,8 +21,8 @@ const renameStep = (
   statement: DdlStatement,
 ): MigrationStep => {
   const reason = isLast
-    ? `${what(from)} is now called ${to}.`
-    : `${what(from)} makes room under the name ${to} for a moment.`;
+    ? `${what(from)} is renamed to ${to}.`
+    : `${what(from)} is temporarily renamed to ${to}.`;
   return step({ kind, reason }, statement.table, [statement]);
 };
 
@@ -51,7 +51,7 @@ export const renameTables = (drafting: Drafting, pairing: Pairing): readonly Mig
   });
 };
 
-/** Renames columns; a column that goes is moved when `dropped` are still there and another wants its name. */
+/** Renames columns; a column of `dropped` is moved when another needs its name. */
 export const renameColumns = (
   drafting: Drafting,
   pair: TablePair,

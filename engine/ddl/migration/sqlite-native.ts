@@ -1,4 +1,4 @@
-/** What SQLite's ALTER TABLE can do by itself: https://www.sqlite.org/lang_altertable.html */
+/** Changes that SQLite's ALTER TABLE supports: https://www.sqlite.org/lang_altertable.html */
 import {
   type Column,
   enumOf,
@@ -26,7 +26,7 @@ const enumCheck = (drafting: Drafting, column: Column): string => {
   return values.length === 0 ? "" : ` CHECK (${named(drafting, column.name)} IN (${list}))`;
 };
 
-/** The column with everything that the table says of it alone. */
+/** The column with the constraints that concern it alone. */
 const wholeColumn = (drafting: Drafting, view: TableView, column: Column): string => {
   const keys = view.foreignKeys
     .filter(key => isOwn(key, column))
@@ -36,7 +36,7 @@ const wholeColumn = (drafting: Drafting, view: TableView, column: Column): strin
   return columnLine(drafting, view, column) + enumCheck(drafting, column) + keys.join("");
 };
 
-/** Lines after the columns, without those that stand on the line of an added column. */
+/** Table constraints, without those written on the line of an added column. */
 const linesOf = (
   drafting: Drafting,
   view: TableView,
@@ -53,7 +53,7 @@ const linesOf = (
 const isInKey = (view: TableView, column: Column): boolean =>
   [view.primaryKey, ...view.uniqueKeys].some(key => key?.columns.includes(column.id));
 
-/** SQLite adds a column only when old rows have a constant for it. */
+/** SQLite adds a column only when existing rows get a constant. */
 const canAdd = (view: TableView, column: Column): boolean => {
   const given = column.default;
   const isConstant = given?.kind === "value" && given.value !== null;
@@ -74,7 +74,7 @@ const canDrop = (view: TableView, column: Column): boolean => {
 const sameLists = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((line, place) => line === others[place]);
 
-/** Whether the table has changed in a way that ALTER TABLE does not know. The order of columns alone is none. */
+/** Whether the table has changed in a way that ALTER TABLE does not support. A new column order alone is no change. */
 export const needsRebuild = ({ middle, after }: Draftings, pair: TablePair): boolean =>
   pair.columns.some(
     column =>
@@ -85,7 +85,7 @@ export const needsRebuild = ({ middle, after }: Draftings, pair: TablePair): boo
   !pair.dropped.every(column => canDrop(pair.before, column)) ||
   !sameLists(linesOf(middle, pair.middle, []), linesOf(after, pair.after, pair.added));
 
-/** Adds and drops columns; `namesNow` are the names of columns that go. */
+/** Adds and drops columns; `namesNow` are the current names of dropped columns. */
 export const alterNatively = (
   { after }: Draftings,
   pair: TablePair,

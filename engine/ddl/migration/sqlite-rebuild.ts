@@ -1,4 +1,4 @@
-/** A table built anew with its rows: section 7 of https://www.sqlite.org/lang_altertable.html */
+/** Rebuilds a table with its rows: section 7 of https://www.sqlite.org/lang_altertable.html */
 import { type Column, enumOf, freeName, tableViews } from "../../schema/index.ts";
 import { createTable } from "../create-table.ts";
 import { named } from "../names.ts";
@@ -21,7 +21,7 @@ export type SqliteContext = {
   readonly moves: PartMoves;
 };
 
-/** What each column of the new table is filled from; a column left out is filled by the database. */
+/** The source of each column of the new table; the database fills the others. */
 const fillings = ({ after }: Draftings, pair: TablePair) =>
   pair.after.columns.flatMap((column: Column) => {
     if (column.generated?.kind === "computed") return [];
@@ -30,7 +30,7 @@ const fillings = ({ after }: Draftings, pair: TablePair) =>
     return wantsValue(after, pair.after, column) ? [{ name, from: "NULL" }] : [];
   });
 
-/** An AUTOINCREMENT key never gives a number again, so the highest given goes over. */
+/** AUTOINCREMENT never reuses a value, so the highest one is copied. */
 const keepNumbers = (
   draftings: Draftings,
   pair: TablePair,
@@ -71,7 +71,7 @@ const changesOf = (
     const column = `${name}.${after.name}`;
     const dataLoss =
       lost === "" ? undefined : `Rows where ${column} is one of ${lost} make this fail.`;
-    const reason = `Column ${column} takes the values of its enum as they are now.`;
+    const reason = `Column ${column} gets the new values of its enum.`;
     return [{ kind: "change enum", reason, dataLoss }];
   });
   const parts = [
@@ -93,7 +93,7 @@ const changesOf = (
   ];
 };
 
-/** The table as it shall be, filled from the one that is there, in its place. */
+/** Creates the new table, copies the rows, and replaces the old table. */
 export const rebuildTable = (context: SqliteContext, pair: TablePair): MigrationStep => {
   const { draftings, pairing } = context;
   const { after } = draftings;
@@ -111,13 +111,13 @@ export const rebuildTable = (context: SqliteContext, pair: TablePair): Migration
     (kind: DdlStatement["kind"]) =>
     (text: string): DdlStatement => ({ text, table: table.id, kind });
   const changes = changesOf(context, pair);
-  const reason = `Table ${table.name} is built anew; triggers on it go with the old one.`;
+  const reason = `Table ${table.name} is rebuilt; triggers on it are dropped with the old one.`;
   const head: Change = { kind: "rebuild table", reason };
   return stepFor("rebuild table", [head, ...changes], table.id, [
     statement("create table")(createTable(after, view, view.foreignKeys)),
     ...[copy, ...keepNumbers(draftings, pair, temporary)].map(statement("copy rows")),
     statement("drop table")(`DROP TABLE ${old}`),
-    // Views and triggers that speak of the table are not looked at while it is not there.
+    // With the legacy setting SQLite does not check views and triggers that mention the missing table.
     statement("setting")("PRAGMA legacy_alter_table = ON"),
     statement("alter table")(`ALTER TABLE ${next} RENAME TO ${old}`),
     statement("setting")("PRAGMA legacy_alter_table = OFF"),

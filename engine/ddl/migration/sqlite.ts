@@ -1,4 +1,4 @@
-/** A migration of SQLite: by ALTER TABLE where it can, else by building the table anew. */
+/** A migration of SQLite: by ALTER TABLE where possible, otherwise by rebuilding the table. */
 import type { Index, TableView } from "../../schema/index.ts";
 import { createIndex } from "../create-index.ts";
 import { silentDrafting } from "../ddl-dialect.ts";
@@ -20,7 +20,7 @@ const index = (kind: "create index" | "drop index", part: Index, text: string): 
   kind,
 });
 
-/** What the indexes of tables that stay have to go through. */
+/** The changes of indexes of kept tables. */
 const indexSteps = ({ draftings, pairing, moves }: SqliteContext, rebuilt: ReadonlySet<string>) => {
   const { before, after } = pairing;
   const old = indexNames(draftings.middle, viewsOf(pairing, "before"));
@@ -28,7 +28,7 @@ const indexSteps = ({ draftings, pairing, moves }: SqliteContext, rebuilt: Reado
   const isIndex = (part: { readonly kind: string }): part is Index => part.kind === "index";
   const renamed = moves.stayed.flatMap(({ before: was, after: is }) =>
     isIndex(was) && isIndex(is) && old.get(was.id) !== next.get(is.id)
-      ? [{ part: is, was, reason: `${partName(before, was)} is now called ${next.get(is.id)}.` }]
+      ? [{ part: is, was, reason: `${partName(before, was)} is renamed to ${next.get(is.id)}.` }]
       : [],
   );
   const gone = [...moves.dropped, ...renamed.map(({ was, reason }) => ({ part: was, reason }))];
@@ -47,7 +47,7 @@ const indexSteps = ({ draftings, pairing, moves }: SqliteContext, rebuilt: Reado
   );
   const again = moves.stayed.flatMap(({ after: is }) =>
     rebuilt.has(is.table) && isIndex(is) && !renamed.some(({ part }) => part.id === is.id)
-      ? [{ part: is, reason: `${partName(after, is)} went with the old table.` }]
+      ? [{ part: is, reason: `${partName(after, is)} was dropped with the old table.` }]
       : [],
   );
   const creations = [...moves.added, ...renamed, ...again].flatMap(({ part, reason }) => {
@@ -74,7 +74,7 @@ const indexSteps = ({ draftings, pairing, moves }: SqliteContext, rebuilt: Reado
   return { drops, creations: [...creations, ...ofNewTables] };
 };
 
-/** The tables of one side, in the order in which the create script makes them. */
+/** The tables of one document, in the order of the create script. */
 const viewsOf = (pairing: Pairing, side: "before" | "after"): readonly TableView[] => {
   const gone = side === "before" ? pairing.dropped : pairing.added;
   return [...pairing.tables.map(pair => pair[side]), ...gone];
@@ -85,7 +85,7 @@ const viewOf = (pairing: Pairing, part: Index): TableView => {
   return pair?.after ?? (pairing.added.find(({ table }) => table.id === part.table) as TableView);
 };
 
-/** The order that SQLite's own page on ALTER TABLE asks for: checks off, one transaction, checks on. */
+/** The order that SQLite's page on ALTER TABLE prescribes: foreign keys off, one transaction, foreign keys on. */
 const framed = (steps: readonly MigrationStep[]): readonly MigrationStep[] => {
   const touchesRows = steps.some(({ kind }) => kind === "rebuild table" || kind === "drop table");
   const count = steps.reduce((sum, { statements }) => sum + statements.length, 0);
@@ -94,14 +94,14 @@ const framed = (steps: readonly MigrationStep[]): readonly MigrationStep[] => {
   const on = touchesRows ? ["PRAGMA foreign_keys = ON"] : [];
   const check = setting(
     "check rows",
-    "Every row that this shows refers to a row that is not there; then ROLLBACK.",
+    "Every row in this result references a missing row. If there is one, run ROLLBACK.",
     ["PRAGMA foreign_key_check"],
   );
   return [
-    setting("begin", "All of it happens, or nothing.", [...off, "BEGIN"]),
+    setting("begin", "All changes apply, or none.", [...off, "BEGIN"]),
     ...steps,
     ...(touchesRows ? [check] : []),
-    setting("commit", "All of it has happened.", ["COMMIT", ...on]),
+    setting("commit", "All changes are applied.", ["COMMIT", ...on]),
   ];
 };
 
@@ -117,7 +117,7 @@ export const planSqlite = (pairing: Pairing): readonly MigrationStep[] => {
     pairing.tables.filter(pair => needsRebuild(draftings, pair)).map(({ after }) => after.table.id),
   );
   const indexes = indexSteps(context, rebuilt);
-  // All names are new before any table is made: a foreign key that it brings speaks of new names.
+  // All renames come first: foreign keys of a new table use the new names.
   const renamed = pairing.tables.map(pair => ({
     pair,
     ...renameColumns(draftings.after, pair, pair.dropped),

@@ -1,8 +1,8 @@
-/** What a migration is made of: steps, each with its statements, its reason and its danger. */
+/** The steps of a migration, each with its statements, reason and risk. */
 import type { TableId } from "../../schema/index.ts";
 import type { DdlStatement } from "../statement.ts";
 
-/** The objects of a database that a step can make, change, rename or drop. */
+/** The kinds of steps. */
 type Part =
   | "table"
   | "column"
@@ -32,18 +32,18 @@ export type StepKind =
 
 export type MigrationStep = {
   readonly kind: StepKind;
-  /** The table that it is about; null for a type, and for what frames the script. */
+  /** The table of the step; null for a type, and for statements that begin or end the script. */
   readonly table: TableId | null;
   readonly statements: readonly DdlStatement[];
-  /** Why it is there, in sentences that name the table and the column. */
+  /** The reason, in sentences that name the table and the column. */
   readonly reason: string;
-  /** What rows lose by it, or what makes it fail; undefined when no row can suffer. */
+  /** The data that is lost or that can make the step fail; undefined when there is no risk. */
   readonly dataLoss: string | undefined;
-  /** What has to be done by hand for it to succeed on a table with rows. */
+  /** Manual work that is necessary on a table with rows. */
   readonly needs: string | undefined;
 };
 
-/** A part of a reason: what changed, and what rows may lose by it. */
+/** One change, and the data that it may lose. */
 export type Change = {
   readonly kind: StepKind;
   readonly reason: string;
@@ -52,8 +52,8 @@ export type Change = {
 };
 
 const sentences = (parts: readonly (string | undefined)[]): string | undefined => {
-  const said = [...new Set(parts.filter(part => part !== undefined))];
-  return said.length === 0 ? undefined : said.join(" ");
+  const distinct = [...new Set(parts.filter(part => part !== undefined))];
+  return distinct.length === 0 ? undefined : distinct.join(" ");
 };
 
 /** One step that makes several changes. */
@@ -78,7 +78,7 @@ export const step = (
   statements: readonly DdlStatement[],
 ): MigrationStep => stepFor(change.kind, [change], table, statements);
 
-/** A statement that frames the script. */
+/** A statement that begins or ends the script. */
 export const setting = (
   kind: "begin" | "check rows" | "commit",
   reason: string,
@@ -100,6 +100,6 @@ const printStep = ({ statements, reason, dataLoss, needs }: MigrationStep): stri
     ...statements.map(({ text }) => `${text};\n`),
   ].join("");
 
-/** The whole migration as one text; reasons and dangers are comments. */
+/** The migration as one script, with reasons and warnings as comments. */
 export const printMigration = (steps: readonly MigrationStep[]): string =>
   steps.map(printStep).join("\n");

@@ -14,7 +14,7 @@ const typeOf = (text: string) => parseColumnType(text, emptyDocument);
 const FAILS = Symbol("fails");
 const TODAY = /^\d{4}-\d\d-\d\d 10:00:00(\.000)?$/;
 
-/** From one type to another: what is told, a value in SQL, and what becomes of it. */
+/** A change of type: the reported loss, a value in SQL, and the value afterwards. */
 type Case = readonly [DialectName, string, string, string | undefined, string, unknown];
 
 const cases: readonly Case[] = [
@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
     "postgres",
     "time",
     "datetime",
-    "v that cannot be read in the new type make this fail.",
+    "v that cannot be converted to the new type make this fail.",
     "'10:00:00'",
     FAILS,
   ],
@@ -73,14 +73,7 @@ const cases: readonly Case[] = [
     "0.3",
     0,
   ],
-  [
-    "mysql",
-    "time",
-    "datetime",
-    "v are given the date of the day on which this runs.",
-    "'10:00:00'",
-    TODAY,
-  ],
+  ["mysql", "time", "datetime", "v get the date on which this runs.", "'10:00:00'", TODAY],
   ["mysql", "date", "time", "v all become midnight.", "'2026-01-31'", "00:00:00"],
   [
     "mysql",
@@ -94,7 +87,7 @@ const cases: readonly Case[] = [
     "mysql",
     "text",
     "blob",
-    "v that cannot be read in the new type make this fail.",
+    "v that cannot be converted to the new type make this fail.",
     "'a'",
     new Uint8Array([97]),
   ],
@@ -120,10 +113,10 @@ const scriptsOf = (given: Case) => {
   };
 };
 
-const expectOutcome = async (outcome: Promise<unknown>, [, , , , , wanted]: Case) => {
-  if (wanted === FAILS) await expect(outcome).rejects.toThrow();
-  else if (wanted instanceof RegExp) expect(await outcome).toMatch(wanted);
-  else expect(await outcome).toEqual(wanted);
+const expectOutcome = async (outcome: Promise<unknown>, [, , , , , expected]: Case) => {
+  if (expected === FAILS) await expect(outcome).rejects.toThrow();
+  else if (expected instanceof RegExp) expect(await outcome).toMatch(expected);
+  else expect(await outcome).toEqual(expected);
 };
 
 const onServer = async (server: ServerDriver, given: Case): Promise<unknown> => {
@@ -134,14 +127,14 @@ const onServer = async (server: ServerDriver, given: Case): Promise<unknown> => 
   return value;
 };
 
-describe("what values lose by another type is told", () => {
-  it.each(cases)("%s: %s to %s", (dialect, from, to, told) => {
-    const sentence = told && `Values of ${told}`;
+describe("the loss of a change of type is reported", () => {
+  it.each(cases)("%s: %s to %s", (dialect, from, to, loss) => {
+    const sentence = loss && `Values of ${loss}`;
     expect(lossOfType(dialect, "v", typeOf(from), typeOf(to))).toBe(sentence);
   });
 });
 
-describe("and so they do", () => {
+describe("the reported loss occurs", () => {
   it.each(cases.filter(([dialect]) => dialect === "sqlite"))("%s: %s to %s", async (...given) => {
     const database = openDatabase();
     const { created, migrated } = scriptsOf(given);
@@ -156,7 +149,7 @@ const servers = [
   ...everyMysql.map(place => ({ ...place, dialect: "mysql" })),
 ];
 
-describe.each(servers)("and so they do on $where", ({ dialect: spoken, open }) => {
+describe.each(servers)("the reported loss occurs on $where", ({ dialect: spoken, open }) => {
   let server: ServerDriver;
   beforeAll(async () => {
     server = await open();

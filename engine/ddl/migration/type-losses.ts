@@ -1,4 +1,4 @@
-/** What values lose when the type of their column changes. */
+/** Describes the data that a change of type loses. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { DialectName } from "../../sql/index.ts";
 import { ANY_DECIMAL, ANY_VARCHAR } from "../dialects/mysql.ts";
@@ -23,7 +23,7 @@ const textLoss: LossIn = (name, from, to) =>
     ? `Values of ${name} longer than ${longest(to)} characters make this fail.`
     : undefined;
 
-/** How many digits there are before the point, and behind it. */
+/** The numbers of digits before and after the decimal point. */
 const digitsOf = (type: ColumnType): readonly [number, number] => {
   if (type.kind === "integer") return [{ 16: 5, 32: 10, 64: 19 }[type.bits], 0];
   if (type.kind === "decimal" && type.precision !== null) {
@@ -44,7 +44,7 @@ const numberLoss: LossIn = (name, from, to) => {
     : `Values of ${name} out of range make this fail.`;
 };
 
-/** SQLite keeps what does not fit the type as it is, but reads numbers where a type says so. */
+/** SQLite keeps values that do not fit, but converts text that looks like a number by type affinity. */
 const sqliteLoss: LossIn = (name, from, to) => {
   const numeric = !["text", "varchar", "char", "enum", "blob", "uuid"].includes(to.kind);
   const wasText = familyOf(from) === "text" || from.kind === "enum" || from.kind === "uuid";
@@ -57,7 +57,7 @@ const sqliteLoss: LossIn = (name, from, to) => {
     : undefined;
 };
 
-/** What PostgreSQL makes of values without a word. */
+/** Conversions that PostgreSQL applies without an error. */
 const postgresLoss: LossIn = (name, from, to) => {
   if (familyOf(from) === "number" && to.kind === "boolean") {
     return `Values of ${name} other than 0 all become TRUE.`;
@@ -71,7 +71,7 @@ const postgresLoss: LossIn = (name, from, to) => {
     : undefined;
 };
 
-/** What MySQL makes of values without a word, and where it is stricter than others. */
+/** Conversions that MySQL applies without an error, and those that it rejects. */
 const mysqlLoss: LossIn = (name, from, to) => {
   if (familyOf(to) === "text" && from.kind === "blob") {
     return `Values of ${name} that are not UTF-8 make this fail.`;
@@ -83,21 +83,21 @@ const mysqlLoss: LossIn = (name, from, to) => {
     return `Values of ${name} are rounded; those out of range make this fail.`;
   }
   if (from.kind === "time" && (to.kind === "date" || to.kind === "datetime")) {
-    return `Values of ${name} are given the date of the day on which this runs.`;
+    return `Values of ${name} get the date on which this runs.`;
   }
   return from.kind === "date" && to.kind === "time"
     ? `Values of ${name} all become midnight.`
     : undefined;
 };
 
-/** MySQL has no type without an end. */
+/** MySQL has no unlimited text type. */
 const limitedByMysql = (type: ColumnType): ColumnType => {
   if (type.kind === "varchar") return { ...type, length: type.length ?? ANY_VARCHAR };
   if (type.kind !== "decimal" || type.precision !== null) return type;
   return { kind: "decimal", ...ANY_DECIMAL };
 };
 
-/** What is alike in both. */
+/** Losses that both databases have. */
 const commonLoss: LossIn = (name, from, to) => {
   const families = [familyOf(from), familyOf(to)] as const;
   if (to.kind === "text") return undefined;
@@ -108,12 +108,12 @@ const commonLoss: LossIn = (name, from, to) => {
     return `Values of ${name} are read in the time zone of the session; those out of range make this fail.`;
   }
   if (from.kind === "datetime") {
-    return `Values of ${name} lose what the new type has no room for.`;
+    return `Values of ${name} lose the parts that the new type cannot store.`;
   }
-  return `Values of ${name} that cannot be read in the new type make this fail.`;
+  return `Values of ${name} that cannot be converted to the new type make this fail.`;
 };
 
-/** A sentence, or undefined where every value stays what it is. */
+/** A sentence, or undefined where no value changes. */
 export const lossOfType = (
   dialect: DialectName,
   name: string,

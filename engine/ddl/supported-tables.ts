@@ -1,17 +1,17 @@
-/** Which tables of a document a database can make. */
+/** The tables of a document that a database supports. */
 import { error } from "../base/index.ts";
 import { type TableView, tableView } from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { orderTables } from "./order-tables.ts";
 
-/** Tables that can be made, in order: a table without columns is none, and is told. */
-export const sayableTables = (drafting: Drafting): readonly TableView[] =>
+/** Tables in order of creation. A table without columns is left out and reported. */
+export const supportedTables = (drafting: Drafting): readonly TableView[] =>
   orderTables(drafting.document)
     .map(id => tableView(drafting.document, id))
     .filter(({ table, columns }) => {
       if (columns.length > 0) return true;
-      const message = `"${table.name}" has no columns, so it is left out.`;
+      const message = `"${table.name}" has no columns, so it is omitted.`;
       const hint = "Add a column.";
-      drafting.tell(error("no-columns", message, { record: table.id, hint }));
+      drafting.addDiagnostic(error("no-columns", message, { record: table.id, hint }));
       return false;
     });
