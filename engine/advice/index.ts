@@ -1,2 +1,2 @@
-/** What an experienced eye would say of a run: rules over the statement log, one file each. */
+/** Advice on a run: rules over the statement log, one file each. */
 export { findNPlusOne, type NPlusOne } from "./n-plus-one.ts";

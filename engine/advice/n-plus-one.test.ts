@@ -23,7 +23,7 @@ it("finds a relation that is loaded for each row, and names the fix", async () =
   ]);
 });
 
-it("has nothing to say when the relation is loaded with the query, or once", async () => {
+it("gives no advice when the relation is loaded with the query, or once", async () => {
   const { db, log } = open();
   const [first] = await db.User.with(u => u.posts).all();
   await first?.posts;

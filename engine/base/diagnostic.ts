@@ -1,4 +1,4 @@
-/** What is told to a person about their input: what is wrong, where, and what to do next. */
+/** A diagnostic reports a problem in a user's input: what is wrong, where, and what to do next. */
 import type { TextRange } from "./text-range.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -11,9 +11,9 @@ export type Diagnostic = {
   readonly message: string;
   /** One sentence: what to do next. */
   readonly hint?: string;
-  /** Where in the text that was read. */
+  /** The range in the source text. */
   readonly range?: TextRange;
-  /** The record of the schema document that it is about. */
+  /** The id of the schema record that the diagnostic is about. */
   readonly record?: string;
 };
 

@@ -1,4 +1,4 @@
-/** What everything else stands on: reports, diagnostics, text ranges, the writer, invariants. */
+/** The foundation of the engine: reports, diagnostics, text ranges, the writer, invariants. */
 export { type Answer, attempt } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";

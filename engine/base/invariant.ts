@@ -1,4 +1,4 @@
-/** What must hold whatever people do: a failure here is a mistake of ours. */
+/** Invariants: conditions that hold for every input. A violation is a bug in the engine. */
 
 export class InvariantError extends Error {
   override readonly name = "InvariantError";
@@ -9,13 +9,13 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new InvariantError(message);
 }
 
-/** The value, which is known to be there; throws {@link InvariantError} otherwise. */
+/** Returns a value that must be present; throws {@link InvariantError} if it is missing. */
 export const present = <Value>(value: Value | null | undefined, what: string): Value => {
   invariant(value !== null && value !== undefined, `${what} is missing`);
   return value;
 };
 
-/** Marks a branch that the types rule out. */
+/** Marks a branch that the types exclude. */
 export const unreachable = (value: never): never => {
   throw new InvariantError(`unexpected ${JSON.stringify(value)}`);
 };

@@ -1,6 +1,6 @@
-/** Answers a question about an immutable object once. */
+/** Memoizes a function of one immutable object. */
 
-/** `compute`, remembered per object for as long as the object lives. */
+/** Returns `compute` with its results cached for the lifetime of each argument. */
 export const memoize = <Key extends object, Value>(
   compute: (key: Key) => Value,
 ): ((key: Key) => Value) => {

@@ -1,21 +1,21 @@
-/** Guesses which name a person meant. */
+/** Suggests the name that a user probably meant. */
 import { distance } from "fastest-levenshtein";
 
 const TOLERANCE = 0.5;
 
-/** The name most like `wanted`, or nothing when none is near. Case does not count. */
-export const nearestName = (wanted: string, names: Iterable<string>): string | undefined => {
+/** The name closest to `unknown`, or undefined when none is close. Ignores case. */
+export const nearestName = (unknown: string, names: Iterable<string>): string | undefined => {
   let best: { name: string; cost: number } | undefined;
   for (const name of names) {
-    const cost = distance(wanted.toLowerCase(), name.toLowerCase());
+    const cost = distance(unknown.toLowerCase(), name.toLowerCase());
     if (!best || cost < best.cost) best = { name, cost };
   }
-  const limit = Math.max(1, Math.floor(wanted.length * TOLERANCE));
+  const limit = Math.max(1, Math.floor(unknown.length * TOLERANCE));
   return best && best.cost <= limit ? best.name : undefined;
 };
 
-/** ` Did you mean …?` for the nearest name, or nothing. */
-export const didYouMean = (wanted: string, names: Iterable<string>): string => {
-  const name = nearestName(wanted, names);
+/** `Did you mean …?` with the closest name, or an empty text. */
+export const didYouMean = (unknown: string, names: Iterable<string>): string => {
+  const name = nearestName(unknown, names);
   return name === undefined ? "" : `Did you mean "${name}"?`;
 };

@@ -1,4 +1,4 @@
-/** A result together with what has to be said about it; people's mistakes travel here and are never thrown. */
+/** A report is a result with its diagnostics. Mistakes of users are reported, never thrown. */
 import { type Diagnostic, isError } from "./diagnostic.ts";
 
 export type Report<Value> = {
@@ -6,12 +6,12 @@ export type Report<Value> = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-/** A report of `value`, with nothing or something to say. */
+/** Creates a report of `value`. */
 export const report = <Value>(
   value: Value,
   diagnostics: readonly Diagnostic[] = [],
 ): Report<Value> => ({ value, diagnostics });
 
-/** Whether the report has no error; warnings do not count. */
+/** Whether the report has no error; it may have warnings. */
 export const succeeded = (candidate: Report<unknown>): boolean =>
   !candidate.diagnostics.some(isError);

@@ -1,4 +1,4 @@
-/** Takes the rows of a design's database back into the store. */
+/** Copies the rows of a design's database back into the row store. */
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
 import { passagesOf } from "./exact-columns.ts";
@@ -6,7 +6,7 @@ import { columnsInStore, makeRoom, quoted, REFUSED, storedColumns } from "./stor
 
 const ORPHANS = "orphaned_values";
 
-/** Columns that the store has and the design has not: dropped, and perhaps wanted back. */
+/** Columns of the store that the design has dropped; undo may restore them. */
 const orphanColumns = (store: EmbeddedDriver, view: TableView): readonly string[] => {
   const own = new Set<string>(view.columns.map(column => column.id));
   return [...columnsInStore(store, view.table.id)].filter(
@@ -14,7 +14,7 @@ const orphanColumns = (store: EmbeddedDriver, view: TableView): readonly string[
   );
 };
 
-/** Runs `body`, and gives the values of dropped columns back to the rows that keep their key. */
+/** Runs `body`, then restores the values of dropped columns in the rows whose key is unchanged. */
 const keepingOrphans = (store: EmbeddedDriver, view: TableView, body: () => void): void => {
   const orphans = orphanColumns(store, view).map(quoted);
   const key = (view.primaryKey?.columns ?? []).map(quoted);
@@ -51,8 +51,8 @@ const exists = (source: EmbeddedDriver, name: string): boolean =>
   ]).rows.length > 0;
 
 /**
- * Puts the rows of `source`, whose tables are those of `document`, in place of those that the store had given out.
- * Rows that were refused before are kept.
+ * Replaces the accepted rows of the store by the rows of `source`, whose tables are those of `document`.
+ * Rows that the design rejected earlier are kept.
  */
 export const absorb = (
   document: SchemaDocument,

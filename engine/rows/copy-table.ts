@@ -1,30 +1,30 @@
-/** Copies the rows of one table out of the store; what the design refuses stays behind. */
+/** Copies the rows of one table out of the store; rejected rows remain in the store. */
 import type { EmbeddedDriver, SqlRow, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
 import { type Passage, passagesOf } from "./exact-columns.ts";
 import { type Filling, fillingFor } from "./fill-columns.ts";
 import { columnsInStore, quoted, REFUSED, storedColumns } from "./store-tables.ts";
 
-/** What became of the rows of a table. */
+/** The outcome of copying a table. */
 export type CopiedTable = {
   readonly view: TableView;
-  /** Row ids of the store by those of the target, for tables whose foreign keys may be found to dangle. */
+  /** Row ids of the store by row id of the target, for tables whose foreign keys are checked later. */
   readonly origins: ReadonlyMap<SqlValue, SqlValue>;
   readonly refused: number;
-  /** What the database said of the first that it refused. */
+  /** The database's message for the first rejected row. */
   readonly reason: string | null;
-  /** Columns that had to be filled with a value of no meaning. */
+  /** Columns that were filled with a neutral value. */
   readonly filled: readonly Filling[];
 };
 
-/** A column without default that may not be null, and that the rows know nothing of. */
+/** A NOT NULL column without default for which the rows have no value. */
 const needsValue = (column: Column): boolean =>
   !column.nullable && column.default === null && column.generated === null;
 
 const reasonOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Tries a row; the reason when it is refused. */
+/** Inserts a row; returns the reason when the database rejects it. */
 const insert = (target: EmbeddedDriver, text: string, row: SqlRow): string | null => {
   try {
     target.query(text, row);
@@ -39,7 +39,7 @@ const insertText = (table: string, names: readonly string[], holes: readonly str
     ? `INSERT INTO ${quoted(table)} DEFAULT VALUES`
     : `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")}) VALUES (${holes.join(", ")})`;
 
-/** The rows of a table as the store has them, each after its row id; none is refused yet. */
+/** The rows of a table in the store, each preceded by its row id; all are marked as accepted. */
 const readRows = (
   store: EmbeddedDriver,
   table: string,
@@ -88,7 +88,7 @@ export const copyTable = (
 const lastRowId = (target: EmbeddedDriver): SqlValue =>
   target.query("SELECT last_insert_rowid()").rows[0]?.[0] ?? null;
 
-/** Notes in the store which rows the design did not take. */
+/** Marks the rejected rows in the store. */
 export const markRefused = (
   store: EmbeddedDriver,
   { table }: TableView,

@@ -1,4 +1,4 @@
-/** Makes the tables of a design, leaving out as little as may be of what SQLite refuses. */
+/** Creates the tables of a design, omitting as little as possible of what SQLite rejects. */
 import { error, type Report, report, warning } from "../base/index.ts";
 import { createScript } from "../ddl/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
@@ -15,11 +15,11 @@ import {
   tableView,
 } from "../schema/index.ts";
 
-const HINT = "Its rows are safe. Correct the table to see them again.";
+const HINT = "Its rows are kept. Correct the table to see them again.";
 
 class Undone extends Error {}
 
-/** Runs `body`, and takes back what it did when it asks for that. */
+/** Runs `body` in a savepoint, and rolls it back when `body` requests it. */
 const tryOut = (target: EmbeddedDriver, body: (undo: () => never) => void): void => {
   const undo = (): never => {
     throw new Undone();
@@ -31,7 +31,7 @@ const tryOut = (target: EmbeddedDriver, body: (undo: () => never) => void): void
   }
 };
 
-/** Runs the script; what SQLite said of the first statement that it refused, by table. */
+/** Runs the script; returns the first error message of each table. */
 const run = (document: SchemaDocument, target: EmbeddedDriver): ReadonlyMap<TableId, string> => {
   const refusals = new Map<TableId, string>();
   for (const { text, table } of createScript(document, "sqlite").value) {
@@ -45,7 +45,7 @@ const run = (document: SchemaDocument, target: EmbeddedDriver): ReadonlyMap<Tabl
   return refusals;
 };
 
-/** A piece of SQL that a person wrote, and the design without it. */
+/** A fragment of user SQL, and the design without it. */
 type WrittenPart = {
   readonly record: SchemaRecord;
   readonly what: string;
@@ -86,7 +86,7 @@ const without = (document: SchemaDocument, parts: readonly WrittenPart[]): Schem
   return change.document;
 };
 
-/** Leaves out of a table what SQLite refuses on its own. */
+/** Removes the fragments of a table that SQLite rejects individually. */
 const withoutRefusedParts = (
   document: SchemaDocument,
   id: TableId,
@@ -106,13 +106,13 @@ const withoutRefusedParts = (
   return report(
     without(document, refused),
     refused.map(({ record, what }) => {
-      const message = `SQLite refuses ${what} of "${name}", so it is left out.`;
+      const message = `SQLite rejects ${what} of "${name}", so it is omitted.`;
       return error("part-refused", message, { record: record.id, hint: "Correct its SQL." });
     }),
   );
 };
 
-/** SQLite finds the row that is referred to by exactly one key, or refuses every change. */
+/** SQLite requires that referenced columns are exactly one key; otherwise it rejects every change. */
 const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
   const { primaryKey, uniqueKeys, indexes } = tableView(document, key.target);
   const sets: readonly (readonly string[])[] = [
@@ -133,7 +133,7 @@ const withoutUselessKeys = (document: SchemaDocument): Report<SchemaDocument> =>
   const change = new Change(document).remove(...useless.map(({ id }) => id));
   const diagnostics = useless.map(key => {
     const target = tableView(document, key.target).table.name;
-    const message = `"${key.forward}" is not enforced: the columns of "${target}" that it refers to are not unique.`;
+    const message = `"${key.forward}" is not enforced: the columns of "${target}" that it references are not unique.`;
     return warning("foreign-key-idle", message, { record: key.id });
   });
   return report(useless.length === 0 ? document : change.document, diagnostics);
@@ -154,7 +154,7 @@ const withoutTables = (
   return report(applyDiff(document, diff), diagnostics);
 };
 
-/** Makes all tables, or none of them; why the refused ones could not be made. */
+/** Creates all tables or none; returns the reasons for the rejected ones. */
 const makeAll = (
   document: SchemaDocument,
   target: EmbeddedDriver,
@@ -167,7 +167,7 @@ const makeAll = (
   return refusals;
 };
 
-/** Makes the tables of a design in `target`, which is empty; the part of the design that was made. */
+/** Creates the tables of a design in the empty database `target`; returns the part that was created. */
 export const createTables = (
   design: SchemaDocument,
   target: EmbeddedDriver,

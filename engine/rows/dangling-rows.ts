@@ -1,10 +1,10 @@
-/** Takes out of the target the rows whose foreign keys lead nowhere; the store keeps them. */
+/** Removes rows with dangling foreign keys from the target; the store keeps them. */
 import { groupBy } from "../base/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import { type CopiedTable, markRefused } from "./copy-table.ts";
 import { quoted } from "./store-tables.ts";
 
-/** How many rows of each table dangle. What refers to a dangling row dangles too. */
+/** The number of dangling rows by table. A row that references a dangling row dangles too. */
 export const removeDanglingRows = (
   copied: readonly CopiedTable[],
   store: EmbeddedDriver,

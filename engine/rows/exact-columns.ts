@@ -1,11 +1,11 @@
-/** Columns whose whole numbers JavaScript, or its binding to SQLite, would make fractions or round. */
+/** Columns with integers that JavaScript, or its binding to SQLite, would convert to floats or round. */
 import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import { quoted } from "./store-tables.ts";
 
-/** A greater number is bound as a fraction. */
+/** A larger number is bound as a float. */
 const GREATEST = 2_147_483_647;
 
-/** How one column is read and written. */
+/** The SQL that reads and writes one column. */
 export type Passage = {
   /** The expression that reads it. */
   readonly read: string;
@@ -15,19 +15,19 @@ export type Passage = {
 
 const plain = (name: string): Passage => ({ read: quoted(name), hole: "?" });
 
-/** As text on the way, and a whole number at both ends. */
+/** Transfers an integer as text. */
 const exact = (name: string): Passage => ({
   read: `CAST(${quoted(name)} AS TEXT)`,
   hole: "CAST(? AS INTEGER)",
 });
 
-/** Nothing but whole numbers, and a great one among them. */
+/** Whether a column has only integers, at least one of them large. */
 const question = (name: string): string => {
   const column = quoted(name);
   return `coalesce(min(typeof(${column}) IN ('integer', 'null')) AND max(${column} > ${GREATEST} OR ${column} < -${GREATEST}), 0)`;
 };
 
-/** The ways on which the values of each column pass unchanged. */
+/** For each column, the SQL that transfers its values unchanged. */
 export const passagesOf = (
   database: EmbeddedDriver,
   table: string,

@@ -1,4 +1,4 @@
-/** Values for a column that is new to the rows and may not be null. */
+/** Values for a new NOT NULL column of existing rows. */
 import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import { type Column, isUnique, type SchemaDocument, type TableView } from "../schema/index.ts";
 import { neutralValue } from "./neutral-value.ts";
@@ -6,12 +6,12 @@ import { columnsInStore, quoted } from "./store-tables.ts";
 
 export type Filling = {
   readonly column: Column;
-  /** Whether the rows were made to refer to the first row that there is. */
+  /** Whether the rows were set to reference the first row of the target. */
   readonly refers: boolean;
   readonly valueFor: (rowId: SqlValue) => SqlValue;
 };
 
-/** The value that the first row of the target has; null when there is none. */
+/** The value of the first row of the target; null when it has no rows. */
 const firstTarget = (
   store: EmbeddedDriver,
   view: TableView,
@@ -26,7 +26,7 @@ const firstTarget = (
   return store.query(text).rows[0]?.[0];
 };
 
-/** A value that no other row has, where the type has so many. */
+/** A value that is different for each row, where the type has enough values. */
 const distinctValue = ({ type }: Column, rowId: SqlValue): SqlValue | undefined => {
   switch (type.kind) {
     case "integer":

@@ -1,3 +1,3 @@
-/** Rows that survive every change of design. */
+/** The row store keeps rows through every change of the design. */
 export { absorb } from "./absorb.ts";
 export { materialize } from "./materialize.ts";

@@ -1,4 +1,4 @@
-/** Makes the database of a design and fills it with the rows that there are. */
+/** Creates the database of a design and fills it from the row store. */
 import { type Diagnostic, info, type Report, report, warning } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { type SchemaDocument, tableViews } from "../schema/index.ts";
@@ -18,21 +18,19 @@ const refusedRows = ({ view, refused, reason }: CopiedTable): readonly Diagnosti
 
 const filledColumns = ({ view, filled }: CopiedTable): readonly Diagnostic[] =>
   filled.map(({ column, refers }) =>
-    info("column-filled", `"${view.table.name}.${column.name}" is new to rows that are there.`, {
+    info("column-filled", `"${view.table.name}.${column.name}" is new, and rows exist already.`, {
       record: column.id,
       hint: refers ? REFERS_HINT : EMPTY_HINT,
     }),
   );
 
-const REFERS_HINT =
-  "They refer to the first row that there is. Allow null to let them refer to none.";
-const EMPTY_HINT =
-  "They were given an empty value. Allow null, or set a default, to choose another.";
-const KEPT_HINT = "They are kept, and come back when the design takes them.";
+const REFERS_HINT = "They reference the first row. Allow null to let them reference none.";
+const EMPTY_HINT = "They have an empty value. Allow null, or set a default, to choose another.";
+const KEPT_HINT = "They are kept, and appear again when the design accepts them.";
 
 /**
  * Fills the empty database `target` with the tables of `document` and the rows of `store`.
- * Rows that the design refuses stay in the store and are told.
+ * Rows that the design rejects remain in the store and are reported.
  */
 export const materialize = (
   document: SchemaDocument,
@@ -49,7 +47,7 @@ export const materialize = (
         .filter(view => view.columns.length > 0)
         .map(view => copyTable(made.value, view, store, target));
       for (const [{ view }, count] of removeDanglingRows(tables, store, target)) {
-        const message = `${countText(count, "row")} of "${view.table.name}" refer to rows that are not there.`;
+        const message = `${countText(count, "row")} of "${view.table.name}" reference rows that do not exist.`;
         diagnostics.push(
           warning("rows-dangling", message, { record: view.table.id, hint: KEPT_HINT }),
         );

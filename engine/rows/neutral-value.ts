@@ -1,4 +1,4 @@
-/** The value that a row gets in a column that was added after it, where the design wants one. */
+/** The value of existing rows in a new column that is NOT NULL. */
 import type { SqlValue } from "../drivers/index.ts";
 import { type Column, enumOf, type SchemaDocument } from "../schema/index.ts";
 

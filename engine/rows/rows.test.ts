@@ -143,7 +143,7 @@ describe("values", () => {
 });
 
 describe("a design that does not fit the rows", () => {
-  it("gives an empty value to a new column that may not be null, and says so", () => {
+  it("fills a new NOT NULL column with an empty value, and reports it", () => {
     const document = withColumn(blogDocument, "users", "age integer not null");
     const { rowsOf, codes } = build(document, blogStore());
     expect(rowsOf("users")[0]).toEqual([1, "Maciej", 0]);
@@ -231,7 +231,7 @@ describe("a design that does not fit the rows", () => {
     expect(database.query("SELECT DISTINCT editor_id FROM posts").rows).toEqual([[1]]);
   });
 
-  it("gives each row a value of its own in a new column that is unique", () => {
+  it("fills a new unique column with a different value for each row", () => {
     const document = withColumn(blogDocument, "users", "email text not null unique");
     const { codes, database } = build(document, blogStore());
     expect(codes).toEqual(["column-filled"]);

@@ -1,4 +1,4 @@
-/** Collects the records that an edit writes and removes, and says them as one diff. */
+/** Collects the records that an edit writes and removes, and returns them as one diff. */
 import type { Diff } from "./diff.ts";
 import { diffBetween } from "./diff.ts";
 import type { SchemaDocument, SchemaRecord } from "./records.ts";
@@ -13,7 +13,7 @@ export class Change {
     this.#records = new Map(document.records);
   }
 
-  /** The document as it stands within this edit. */
+  /** The document with the changes so far. */
   get document(): SchemaDocument {
     return { records: new Map(this.#records) };
   }
@@ -28,7 +28,7 @@ export class Change {
     return this;
   }
 
-  /** Carries on from a diff that another edit returned. */
+  /** Applies a diff that another edit returned. */
   apply(diff: Diff): this {
     for (const id of diff.removed.keys()) this.#records.delete(id);
     for (const [id, { to }] of diff.updated) this.#records.set(id, to);

@@ -1,5 +1,5 @@
 /**
- * Reads a column as people type it on one line. As in SQL, a column may be null unless it says otherwise:
+ * Parses a column typed as one line. As in SQL, a column is nullable unless the line specifies otherwise:
  *
  *     title varchar(200) not null
  *     email text unique
@@ -20,7 +20,7 @@ import { isKnownType, parseColumnType } from "./column-type.ts";
 import type { Column, ColumnDefault, ColumnType, SchemaDocument } from "./records.ts";
 import { columnNamed, tableNamed, tableViews } from "./views.ts";
 
-/** What one line says about a column. */
+/** The column that a line describes. */
 export type ColumnDraft = {
   readonly name: string;
   readonly type: ColumnType;
@@ -28,7 +28,7 @@ export type ColumnDraft = {
   readonly primaryKey: boolean;
   readonly unique: boolean;
   readonly default: ColumnDefault | null;
-  /** The column that it refers to. */
+  /** The referenced column. */
   readonly reference: Column | null;
 };
 
@@ -45,7 +45,7 @@ const tokensOf = (line: string): readonly Token[] =>
 
 const unquoted = (text: string): string => text.replace(/^"(.*)"$/, "$1");
 
-/** A default as it is typed: a number, a quoted text, true, false, null, or SQL. */
+/** Parses a default: a number, a quoted text, true, false, null, or SQL. */
 export const parseColumnDefault = (text: string): ColumnDefault => {
   const trimmed = text.trim();
   const quoted = /^'((?:[^']|'')*)'$/.exec(trimmed);
@@ -58,7 +58,7 @@ export const parseColumnDefault = (text: string): ColumnDefault => {
   return { kind: "expression", text: trimmed };
 };
 
-/** The default as one would type it. */
+/** The default in the form that {@link parseColumnDefault} reads. */
 export const printColumnDefault = (given: ColumnDefault): string => {
   if (given.kind === "expression") return given.text;
   return typeof given.value === "string"
@@ -66,7 +66,7 @@ export const printColumnDefault = (given: ColumnDefault): string => {
     : String(given.value);
 };
 
-/** Walks over the words after the name and gathers what they say. */
+/** Reads the tokens after the name. */
 class LineReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #tokens: readonly Token[];
@@ -155,8 +155,9 @@ class LineReader {
     }
     const [, tableName = "", columnName] = /^([^.(]+)[.(]?([^)]*)\)?$/.exec(target.text) ?? [];
     const view = tableNamed(this.#document, tableName);
-    const wanted = columnName || undefined;
-    const column = view && (wanted ? columnNamed(view, wanted) : this.#keyColumnOf(tableName));
+    const requested = columnName || undefined;
+    const column =
+      view && (requested ? columnNamed(view, requested) : this.#keyColumnOf(tableName));
     if (column) return this.#set({ reference: column });
     const names = view
       ? view.columns.map(candidate => candidate.name)
@@ -164,7 +165,7 @@ class LineReader {
     this.diagnostics.push(
       error("unknown-reference", `There is no ${view ? "column" : "table"} "${target.text}".`, {
         range: target,
-        hint: didYouMean(view ? (wanted ?? "") : tableName, names),
+        hint: didYouMean(view ? (requested ?? "") : tableName, names),
       }),
     );
   }
@@ -183,13 +184,13 @@ class LineReader {
     this.#set({ type });
     if (isKnownType(type)) return;
     this.diagnostics.push(
-      warning("unknown-type", `"${text}" is not a type that Stele knows; it is kept as it is.`, {
+      warning("unknown-type", `"${text}" is not a known type; it is kept as written.`, {
         range: { start: first.start, end: last.end },
       }),
     );
   }
 
-  /** A column typed without a type: keys are integers, the rest is text. */
+  /** The default type: integer for keys, otherwise text. */
   #guess(): ColumnType {
     const { name, primaryKey } = this.#draft;
     const isKey = primaryKey || /(^|_)id$/i.test(name);
@@ -197,7 +198,7 @@ class LineReader {
   }
 }
 
-/** Reads one line. Without a name there is no value. */
+/** Parses one line; the value is null without a name. */
 export const parseColumnLine = (
   line: string,
   document: SchemaDocument,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { mentions, renameInText } from "./column-mentions.ts";
 
-describe("what SQL speaks of", () => {
-  it("is told without regard to case and quotes", () => {
+describe("columns mentioned in SQL", () => {
+  it("are found regardless of case and quotes", () => {
     const sql = "lower(t.`Title`) <> 'price' AND copies > 1";
     expect(["title", "COPIES"].every(name => mentions(sql, name))).toBe(true);
     expect(["price", "lower", "and", "t"].some(name => mentions(sql, name))).toBe(false);

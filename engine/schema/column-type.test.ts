@@ -14,7 +14,7 @@ describe("a type as it is typed", () => {
     expect(type).toEqual({ kind: "datetime", zone: true });
   });
 
-  it("is kept as it is when nobody knows it", () => {
+  it("is kept as written when it is unknown", () => {
     const type = parseColumnType("geometry(Point, 4326)", emptyDocument);
     expect(type).toEqual({ kind: "other", name: "geometry(Point, 4326)" });
   });

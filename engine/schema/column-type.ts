@@ -1,4 +1,4 @@
-/** Column types as people write them: `varchar(100)`, `decimal(10, 2)`, `timestamptz`. */
+/** Parses and prints column types: `varchar(100)`, `decimal(10, 2)`, `timestamptz`. */
 import { unreachable } from "../base/index.ts";
 import type { ColumnType, Enum, SchemaDocument } from "./records.ts";
 import { recordsOf, sameName } from "./views.ts";
@@ -26,7 +26,7 @@ const simple = (kind: "text" | "boolean" | "date" | "time" | "uuid" | "json" | "
   fixed({ kind });
 const datetime = (zone: boolean) => fixed({ kind: "datetime", zone });
 
-/** Every name we read, in lower case; names of several databases stand side by side. */
+/** Type names in lower case, from several databases. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["int", integer(32)],
   ["integer", integer(32)],
@@ -93,7 +93,7 @@ const asNumber = (text: string | undefined): number | null =>
 const enumNamed = (document: SchemaDocument, name: string): Enum | undefined =>
   recordsOf(document, "enum").find(candidate => sameName(candidate.name, name));
 
-/** Reads a type. A name that nobody knows is kept as it is, as kind `other`. */
+/** Parses a type. An unknown name is kept as written, with kind `other`. */
 export const parseColumnType = (text: string, document: SchemaDocument): ColumnType => {
   const named = enumNamed(document, text.trim());
   if (named) return { kind: "enum", enum: named.id };
@@ -104,10 +104,10 @@ export const parseColumnType = (text: string, document: SchemaDocument): ColumnT
   return read ? read({ first: asNumber(first), second: asNumber(second) }) : other;
 };
 
-/** Whether the type is one that we know, and not a mere name. */
+/** Whether the type is known, rather than only a name. */
 export const isKnownType = (type: ColumnType): boolean => type.kind !== "other";
 
-/** The type as it stands on the canvas. */
+/** Prints the type, as shown on the canvas. */
 export const printColumnType = (type: ColumnType, document: SchemaDocument): string => {
   switch (type.kind) {
     case "integer":
@@ -142,7 +142,7 @@ export const printColumnType = (type: ColumnType, document: SchemaDocument): str
 const enumName = (document: SchemaDocument, id: Enum["id"]): string =>
   recordsOf(document, "enum").find(candidate => candidate.id === id)?.name ?? "enum";
 
-/** Names to offer where a type is typed. */
+/** Names for completion. */
 export const commonTypeNames: readonly string[] = [
   "integer",
   "bigint",

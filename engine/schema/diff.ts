@@ -1,4 +1,4 @@
-/** The one way in which a document changes; a diff can be applied, reversed and squashed. */
+/** A document changes only by diffs, which can be applied, reversed and squashed. */
 import { invariant } from "../base/index.ts";
 import type { SchemaDocument, SchemaRecord } from "./records.ts";
 
@@ -17,7 +17,7 @@ export const isEmptyDiff = (diff: Diff): boolean =>
 
 /**
  * The document after the diff.
- * @throws InvariantError when the diff was made from another document.
+ * @throws InvariantError when the diff belongs to another document.
  */
 export const applyDiff = (document: SchemaDocument, diff: Diff): SchemaDocument => {
   if (isEmptyDiff(diff)) return document;
@@ -36,7 +36,7 @@ export const applyDiff = (document: SchemaDocument, diff: Diff): SchemaDocument 
   return { records };
 };
 
-/** The diff that takes back `diff`. */
+/** The diff that undoes `diff`. */
 export const reverseDiff = (diff: Diff): Diff => ({
   added: diff.removed,
   updated: new Map([...diff.updated].map(([id, { from, to }]) => [id, { from: to, to: from }])),
@@ -61,7 +61,7 @@ export const diffBetween = (before: SchemaDocument, after: SchemaDocument): Diff
   return { added, updated, removed };
 };
 
-/** One diff that does what `first` and then `second` do. */
+/** One diff with the effect of `first` followed by `second`. */
 export const squashDiffs = (first: Diff, second: Diff): Diff => {
   const added = new Map(first.added);
   const updated = new Map(first.updated);

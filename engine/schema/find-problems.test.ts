@@ -86,7 +86,7 @@ describe("problems of a document", () => {
     expect(codes(done(document, updateForeignKey(document, change)))).toEqual(["cannot-set-null"]);
   });
 
-  test("a relation and a column are not called the same", () => {
+  test("a relation and a column have different names", () => {
     const document = withColumn(blog("author_id unique -> users"), "posts", "author text");
     expect(findProblems(document)).toMatchObject([
       { severity: "error", code: "name-taken", hint: "Give the relation another name." },

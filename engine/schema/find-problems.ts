@@ -1,4 +1,4 @@
-/** What is wrong or doubtful in a document, each said with the record that it is about. */
+/** Finds problems of a design. Each diagnostic names its record. */
 import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts";
 import { printColumnType } from "./column-type.ts";
 import { isIdentifier } from "./names.ts";
@@ -38,7 +38,7 @@ const entityIsIdentifier: Rule = ({ table }) =>
         }),
       ];
 
-/** Lengths and precisions may differ; what kind of value it is may not. */
+/** Types that a foreign key can relate; lengths and precisions may differ. */
 const familyOf = (type: ColumnType): string => {
   switch (type.kind) {
     case "integer":
@@ -84,21 +84,21 @@ const refersToKey: Rule = (view, document) =>
     const target = tableView(document, key.target);
     if (isUnique(target, key.targetColumns)) return [];
     const names = key.targetColumns.map(id => columnOf(document, id).name).join(", ");
-    const message = `${key.forward} refers to ${target.table.name}.${names}, which is not unique.`;
-    const hint = "Refer to a primary key, or mark the column as unique.";
+    const message = `${key.forward} references ${target.table.name}.${names}, which is not unique.`;
+    const hint = "Reference a primary key, or mark the column as unique.";
     return [error("not-a-key", message, { hint, record: key.id })];
   });
 
-/** What is called twice could be said of one of both alone. */
-const relationsHaveNamesOfTheirOwn: Rule = ({ table, columns }, document) => {
+/** A column and a relation, or two relations, with one name would hide each other in code. */
+const relationNamesAreUnique: Rule = ({ table, columns }, document) => {
   const taken = new Set(columns.map(({ name }) => name));
   return relationsOf(document, table.id).flatMap(({ name, foreignKey }) => {
     if (!taken.has(name)) {
       taken.add(name);
       return [];
     }
-    const message = `${table.entity} has two things called "${name}", one of them a relation.`;
-    const hint = "Give the relation another name.";
+    const message = `${table.entity} has two members named "${name}", at least one of them a relation.`;
+    const hint = "Rename the relation.";
     return [error("name-taken", message, { hint, record: foreignKey })];
   });
 };
@@ -108,10 +108,14 @@ const canBeSetNull: Rule = (view, document) =>
     if (key.onDelete !== "set null" && key.onUpdate !== "set null") return [];
     const fixed = key.columns.map(id => columnOf(document, id)).filter(({ nullable }) => !nullable);
     return fixed.map(column =>
-      error("cannot-set-null", `${view.table.name}.${column.name} must not be null.`, {
-        hint: `Let it be null, or choose another action than "set null" for ${key.forward}.`,
-        record: key.id,
-      }),
+      error(
+        "cannot-set-null",
+        `${view.table.name}.${column.name} cannot be null, so it cannot be set to null.`,
+        {
+          hint: `Make it nullable, or choose another action for ${key.forward}.`,
+          record: key.id,
+        },
+      ),
     );
   });
 
@@ -126,7 +130,7 @@ const foreignKeysAreIndexed: Rule = view =>
     const column = view.columns.find(({ id }) => id === first);
     if (indexed || column === undefined) return [];
     const message = `${view.table.name}.${column.name} has no index.`;
-    const hint = `Reading ${key.reverse} looks at every row of "${view.table.name}".`;
+    const hint = `Loading ${key.reverse} scans every row of "${view.table.name}".`;
     return [info("foreign-key-without-index", message, { hint, record: column.id })];
   });
 
@@ -136,14 +140,14 @@ const rules: readonly Rule[] = [
   entityIsIdentifier,
   typesAgree,
   refersToKey,
-  relationsHaveNamesOfTheirOwn,
+  relationNamesAreUnique,
   canBeSetNull,
   foreignKeysAreIndexed,
 ];
 
 const weight = { error: 0, warning: 1, info: 2 } as const;
 
-/** Everything found, the worst first. */
+/** All problems, in order of severity. */
 export const findProblems = memoize((document: SchemaDocument): readonly Diagnostic[] =>
   tableViews(document)
     .flatMap(view => rules.flatMap(rule => rule(view, document)))

@@ -1,4 +1,4 @@
-/** Two ways to make record ids: random for people, counted for tests and samples. */
+/** Generators of record ids: random ones for the app, sequential ones for tests and samples. */
 import type { NewId, RecordKind, RecordOf } from "./records.ts";
 
 const ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -15,7 +15,7 @@ export const randomIds =
     return `${kind}:${letters.join("")}` as RecordOf<Kind>["id"];
   };
 
-/** Ids `table:1`, `column:2`, … in the order in which they are asked for. */
+/** Sequential ids: `table:1`, `column:2`, … */
 export const countedIds = (): NewId => {
   let count = 0;
   return <Kind extends RecordKind>(kind: Kind) => {

@@ -1,4 +1,4 @@
-/** The schema document: records, diffs, edits, and the questions one can ask of it. */
+/** The schema document: records, diffs, edits and views. */
 export { Change } from "./change.ts";
 export {
   type ColumnDraft,

@@ -1,4 +1,4 @@
-/** Names that follow from other names: class from table, relation from key. */
+/** Derives names from names: class from table, relation from key. */
 import pluralize from "pluralize";
 
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu;
@@ -16,18 +16,18 @@ export const entityNameFor = (table: string): string => {
   return /^[\p{L}_]/u.test(name) ? name : `Entity${name}`;
 };
 
-/** Whether a name can stand in code as it is. */
+/** Whether a name is an identifier. */
 export const isIdentifier = (name: string): boolean => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** Writes `words` in the manner of `model`: `author_posts` beside `author_id`, else `authorPosts`. */
+/** Joins `words` in the naming style of `model`: `author_posts` for `author_id`, otherwise `authorPosts`. */
 const inMannerOf = (model: string, words: readonly string[]): string =>
   model.includes("_") || model === model.toLowerCase()
     ? words.map(word => word.toLowerCase()).join("_")
     : lowerFirst(words.map(word => capitalized(word.toLowerCase())).join(""));
 
-/** The relation that a foreign key column makes: `author_id` to `author`, `AuthorId` to `author`. */
+/** The relation of a foreign key column: `author_id` to `author`, `AuthorId` to `author`. */
 export const forwardNameFor = (column: string, target: string): string => {
   const words = wordsOf(column);
   const stem = /^(id|fk|key)$/i.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
@@ -37,7 +37,7 @@ export const forwardNameFor = (column: string, target: string): string => {
   return name === column ? `${name}_${entityNameFor(target).toLowerCase()}` : name;
 };
 
-/** The relation back: `posts`; where several keys meet, `author_posts`. One-to-one is singular. */
+/** The reverse relation: `posts`, or `author_posts` where several keys lead to the table. One-to-one is singular. */
 export const reverseNameFor = (
   table: string,
   { single, qualifier }: { readonly single: boolean; readonly qualifier: string | null },
@@ -61,11 +61,11 @@ export const foreignKeyColumnFor = (target: string, targetColumn: string): strin
   return own.startsWith(prefix) ? own : prefix + own;
 };
 
-/** `wanted`, or `wanted2`, `wanted3`, … when it is taken. Case does not count. */
-export const freeName = (wanted: string, taken: Iterable<string>): string => {
+/** `preferred`, or `preferred2`, `preferred3`, … when it is taken. Ignores case. */
+export const freeName = (preferred: string, taken: Iterable<string>): string => {
   const names = new Set([...taken].map(name => name.toLowerCase()));
-  if (!names.has(wanted.toLowerCase())) return wanted;
+  if (!names.has(preferred.toLowerCase())) return preferred;
   let count = 2;
-  while (names.has(`${wanted}${count}`.toLowerCase())) count += 1;
-  return `${wanted}${count}`;
+  while (names.has(`${preferred}${count}`.toLowerCase())) count += 1;
+  return `${preferred}${count}`;
 };

@@ -1,4 +1,4 @@
-/** The schema document: flat, readonly records by id. What can be derived is never stored. */
+/** The schema document: flat, readonly records by id. Derived data is never stored. */
 
 declare const brand: unique symbol;
 type Id<Kind extends string> = string & { readonly [brand]: Kind };
@@ -12,7 +12,7 @@ export type ForeignKeyId = Id<"foreignKey">;
 export type EnumId = Id<"enum">;
 export type PlacementId = Id<"placement">;
 
-/** What a column holds, whatever a database calls it. */
+/** The type of a column, independent of a database. */
 export type ColumnType =
   | { readonly kind: "integer"; readonly bits: 16 | 32 | 64 }
   | { readonly kind: "decimal"; readonly precision: number | null; readonly scale: number | null }
@@ -21,17 +21,17 @@ export type ColumnType =
   | { readonly kind: "char"; readonly length: number }
   | { readonly kind: "datetime"; readonly zone: boolean }
   | { readonly kind: "enum"; readonly enum: EnumId }
-  /** A type that we only know by name; kept as it was written. */
+  /** An unknown type, kept as written. */
   | { readonly kind: "other"; readonly name: string }
   | { readonly kind: "text" | "boolean" | "date" | "time" | "uuid" | "json" | "blob" };
 
-/** What the database puts into a column that a statement leaves out. */
+/** The value of a column that an INSERT omits. */
 export type ColumnDefault =
   | { readonly kind: "value"; readonly value: string | number | boolean | null }
   /** SQL, such as `CURRENT_TIMESTAMP`. */
   | { readonly kind: "expression"; readonly text: string };
 
-/** Values that the database makes: an identity (auto-increment) or a computed column. */
+/** Generated values: an identity (auto-increment) or a computed column. */
 export type Generation =
   | { readonly kind: "identity"; readonly strict: boolean }
   | { readonly kind: "computed"; readonly text: string; readonly stored: boolean };
@@ -56,7 +56,7 @@ export type Column = {
   readonly default: ColumnDefault | null;
   readonly generated: Generation | null;
   readonly comment: string;
-  /** Where it stands among the columns of its table; fractions allowed. */
+  /** The order among the columns of the table; may be a fraction. */
   readonly position: number;
 };
 
@@ -66,7 +66,7 @@ export type Key = {
   readonly id: KeyId;
   readonly table: TableId;
   readonly primary: boolean;
-  /** The name of the constraint, where it has one. */
+  /** The name of the constraint, or null. */
   readonly name: string | null;
   readonly columns: readonly ColumnId[];
 };
@@ -98,22 +98,22 @@ export type Check = {
 
 export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default";
 
-/** A foreign key; it names its side explicitly and may be composite. */
+/** A foreign key, possibly composite. */
 export type ForeignKey = {
   readonly kind: "foreignKey";
   readonly id: ForeignKeyId;
-  /** The table that holds the referring columns. */
+  /** The table with the referencing columns. */
   readonly table: TableId;
   readonly columns: readonly ColumnId[];
   readonly target: TableId;
   readonly targetColumns: readonly ColumnId[];
-  /** The name of the constraint, where it has one. */
+  /** The name of the constraint, or null. */
   readonly name: string | null;
   readonly onDelete: ReferentialAction;
   readonly onUpdate: ReferentialAction;
-  /** The relation from the referring entity, such as `author`. */
+  /** The relation on the referencing entity, such as `author`. */
   readonly forward: string;
-  /** The relation from the referred entity, such as `posts`. */
+  /** The relation on the referenced entity, such as `posts`. */
   readonly reverse: string;
 };
 
@@ -124,7 +124,7 @@ export type Enum = {
   readonly values: readonly string[];
 };
 
-/** Where a table stands on the canvas, in pixels. */
+/** The position of a table on the canvas, in pixels. */
 export type Placement = {
   readonly kind: "placement";
   readonly id: PlacementId;
@@ -138,12 +138,12 @@ export type SchemaRecord = Table | Column | Key | Index | Check | ForeignKey | E
 export type RecordKind = SchemaRecord["kind"];
 export type RecordOf<Kind extends RecordKind> = Extract<SchemaRecord, { readonly kind: Kind }>;
 
-/** Everything that one designs. It changes only through a diff. */
+/** A design. It changes only through diffs. */
 export type SchemaDocument = {
   readonly records: ReadonlyMap<string, SchemaRecord>;
 };
 
 export const emptyDocument: SchemaDocument = { records: new Map() };
 
-/** Makes ids; handed in, so that tests are repeatable. */
+/** Creates ids; injected, so that tests are deterministic. */
 export type NewId = <Kind extends RecordKind>(kind: Kind) => RecordOf<Kind>["id"];

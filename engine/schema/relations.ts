@@ -1,4 +1,4 @@
-/** Relations as people think of them, derived from foreign keys and never stored. */
+/** Relations, derived from foreign keys and never stored. */
 import pluralize from "pluralize";
 import { groupBy, memoize } from "../base/index.ts";
 import { freeName, reverseNameFor } from "./names.ts";
@@ -11,27 +11,27 @@ import type {
 } from "./records.ts";
 import { columnOf, isUnique, recordsOf, type TableView, tableView, tableViews } from "./views.ts";
 
-/** One way to go from an entity to another. */
+/** A relation from one entity to another. */
 export type Relation = {
-  /** The name on the entity it starts from, such as `author` or `posts`. */
+  /** The name on the source entity, such as `author` or `posts`. */
   readonly name: string;
   readonly source: TableId;
   readonly target: TableId;
   readonly cardinality: "one" | "many";
-  /** Whether there may be nothing at the other end. Always true for `many`. */
+  /** Whether there may be no related row. Always true for `many`. */
   readonly optional: boolean;
-  /** Columns of the source, pairwise equal to those of the next table on the way. */
+  /** Columns of the source, pairwise equal to those of the next table on the path. */
   readonly sourceColumns: readonly ColumnId[];
   readonly targetColumns: readonly ColumnId[];
   /** The plain join table of a many-to-many relation. */
   readonly through: Through | null;
-  /** The key that this relation reads; the first of the two of a many-to-many relation. */
+  /** The foreign key of the relation; the first of two for a many-to-many relation. */
   readonly foreignKey: ForeignKey["id"];
   /** Whether the source holds the foreign key. */
   readonly holdsKey: boolean;
-  /** What becomes of a row that holds the key when the row that it refers to is deleted. */
+  /** The referential action when the referenced row is deleted. */
   readonly onDelete: ReferentialAction;
-  /** The same when the key that it refers to is changed. */
+  /** The referential action when the referenced key changes. */
   readonly onUpdate: ReferentialAction;
 };
 
@@ -44,7 +44,7 @@ export type Through = {
   readonly targetForeignKey: ForeignKey["id"];
 };
 
-/** A foreign key that points to at most one referring row: one-to-one. */
+/** Whether at most one row references each target row: one-to-one. */
 export const isOneToOne = (document: SchemaDocument, key: ForeignKey): boolean =>
   isUnique(tableView(document, key.table), key.columns);
 
@@ -78,7 +78,7 @@ const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   onUpdate: key.onUpdate,
 });
 
-/** A table that is nothing but two foreign keys, which together are its primary key. */
+/** Whether a table consists of two foreign keys that together are its primary key. */
 export const isPlainJoinTable = (view: TableView): boolean => {
   const [first, second, third] = view.foreignKeys;
   if (!first || !second || third || view.referredBy.length > 0 || !view.primaryKey) return false;
@@ -110,7 +110,7 @@ const manyToMany = (near: ForeignKey, far: ForeignKey, name: string): Relation =
   onUpdate: near.onUpdate,
 });
 
-/** Both keys of each plain join table, from either end. */
+/** Both keys of each plain join table, in either direction. */
 const joinedKeys = (document: SchemaDocument): readonly (readonly [ForeignKey, ForeignKey])[] =>
   tableViews(document).flatMap(view => {
     const [first, second] = view.foreignKeys;
@@ -121,14 +121,14 @@ const joinedKeys = (document: SchemaDocument): readonly (readonly [ForeignKey, F
     ];
   });
 
-/** `posts`, after the far end; `likes_posts`, after the join table too, where `posts` is taken. */
+/** `posts`, named after the target; `likes_posts`, with the join table, where `posts` is taken. */
 const manyToManyName = (near: ForeignKey, far: ForeignKey, taken: readonly string[]): string => {
   const plain = pluralize.plural(far.forward);
   if (freeName(plain, taken) === plain) return plain;
   return freeName(reverseNameFor(far.forward, { single: false, qualifier: near.reverse }), taken);
 };
 
-/** Keys name their relations themselves; those over join tables take names that are free. */
+/** Foreign keys store their relation names; many-to-many relations get free names. */
 const relationsBySource = memoize((document: SchemaDocument) => {
   const ofKeys = recordsOf(document, "foreignKey").flatMap(key => [
     forwardRelation(document, key),
@@ -144,6 +144,6 @@ const relationsBySource = memoize((document: SchemaDocument) => {
   return bySource;
 });
 
-/** Every relation that starts from a table: to-one and to-many, then many-to-many. */
+/** The relations of a table: to-one and to-many, then many-to-many. */
 export const relationsOf = (document: SchemaDocument, table: TableId): readonly Relation[] =>
   relationsBySource(document).get(table) ?? [];

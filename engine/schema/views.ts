@@ -1,4 +1,4 @@
-/** Questions about a document, answered once per document. The interface keeps no copies. */
+/** Views of a document, memoized per document. */
 import { groupBy, memoize, present } from "../base/index.ts";
 import type {
   Check,
@@ -35,25 +35,25 @@ const byKind = memoize((document: SchemaDocument): ByKind => {
   return lists;
 });
 
-/** All records of one kind, in the order in which they were added. */
+/** All records of one kind, in insertion order. */
 export const recordsOf = <Kind extends RecordKind>(
   document: SchemaDocument,
   kind: Kind,
 ): readonly RecordOf<Kind>[] => byKind(document)[kind];
 
-/** What belongs to one table. */
+/** A table with its records. */
 export type TableView = {
   readonly table: Table;
   /** In the order of their positions. */
   readonly columns: readonly Column[];
   readonly primaryKey: Key | null;
-  /** Unique keys, without the primary one. */
+  /** Unique keys, without the primary key. */
   readonly uniqueKeys: readonly Key[];
   readonly indexes: readonly Index[];
   readonly checks: readonly Check[];
-  /** Foreign keys that this table holds. */
+  /** Foreign keys of this table. */
   readonly foreignKeys: readonly ForeignKey[];
-  /** Foreign keys of any table that point here. */
+  /** Foreign keys of any table that reference this one. */
   readonly referredBy: readonly ForeignKey[];
   readonly placement: Placement | null;
 };
@@ -84,28 +84,28 @@ const tableViewsById = memoize((document: SchemaDocument): ReadonlyMap<TableId, 
   return new Map(kinds.table.map(table => [table.id, viewOf(table)]));
 });
 
-/** Every table with what belongs to it. */
+/** Every table with its records. */
 export const tableViews = memoize((document: SchemaDocument): readonly TableView[] => [
   ...tableViewsById(document).values(),
 ]);
 
-/** One table with what belongs to it, if the document has it. */
+/** One table with its records, or undefined. */
 export const findTable = (document: SchemaDocument, id: TableId): TableView | undefined =>
   tableViewsById(document).get(id);
 
-/** One table with what belongs to it. @throws InvariantError when the document lacks it. */
+/** One table with its records. @throws InvariantError when it is missing. */
 export const tableView = (document: SchemaDocument, id: TableId): TableView =>
   present(findTable(document, id), `table ${id}`);
 
-/** The table of this name; case does not count, as in SQLite and MySQL. */
+/** The table of this name, ignoring case as SQLite and MySQL do. */
 export const tableNamed = (document: SchemaDocument, name: string): TableView | undefined =>
   tableViews(document).find(view => sameName(view.table.name, name));
 
-/** The column of this name in a table; case does not count. */
+/** The column of this name in a table, ignoring case. */
 export const columnNamed = (view: TableView, name: string): Column | undefined =>
   view.columns.find(column => sameName(column.name, name));
 
-/** Whether two names are one to a database. */
+/** Whether two names are equal, ignoring case. */
 export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** One record of a known kind. @throws InvariantError when it is missing or of another kind. */
@@ -127,8 +127,8 @@ export const enumOf = (document: SchemaDocument, id: Enum["id"]): Enum =>
 
 /** Whether these columns, in any order, are a key of the table: at most one row has their values. */
 export const isUnique = (view: TableView, columns: readonly ColumnId[]): boolean => {
-  const wanted = new Set(columns);
-  const within = (ids: readonly ColumnId[]) => ids.length > 0 && ids.every(id => wanted.has(id));
+  const expected = new Set(columns);
+  const within = (ids: readonly ColumnId[]) => ids.length > 0 && ids.every(id => expected.has(id));
   const keys = view.primaryKey ? [view.primaryKey, ...view.uniqueKeys] : view.uniqueKeys;
   return (
     keys.some(key => within(key.columns)) ||

@@ -1,4 +1,4 @@
-/** Adds a column as it was typed, with its keys and the relation it names. */
+/** Adds a column from a parsed line, with its keys and its relation. */
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { ColumnDraft } from "../column-line.ts";
@@ -20,7 +20,7 @@ export const addColumn = (
 ): Report<Diff> => {
   const view = tableView(document, table);
   if (columnNamed(view, draft.name)) {
-    const message = `"${view.table.name}" has a column "${draft.name}" already.`;
+    const message = `"${view.table.name}" already has a column "${draft.name}".`;
     return report(emptyDiff, [error("name-taken", message)]);
   }
   const column: Column = {

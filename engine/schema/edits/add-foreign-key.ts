@@ -1,4 +1,4 @@
-/** Relates two tables: a foreign key with both of its relation names. */
+/** Adds a foreign key with both of its relation names. */
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
@@ -18,101 +18,101 @@ export type AddForeignKey = {
   readonly onUpdate?: ForeignKey["onUpdate"];
 };
 
-/** Names that a new relation of an entity may not have. */
+/** Names that are taken in an entity. */
 export const namesTakenIn = (document: SchemaDocument, table: TableId): readonly string[] => [
   ...tableView(document, table).columns.map(column => column.name),
   ...relationsOf(document, table).map(relation => relation.name),
 ];
 
-const relationNames = (document: SchemaDocument, given: AddForeignKey) => {
-  const source = tableView(document, given.table);
-  const target = tableView(document, given.target);
-  const [firstColumn] = given.columns;
+const relationNames = (document: SchemaDocument, input: AddForeignKey) => {
+  const source = tableView(document, input.table);
+  const target = tableView(document, input.target);
+  const [firstColumn] = input.columns;
   const columnName = firstColumn ? columnOf(document, firstColumn).name : "";
   const forward = freeName(
-    forwardNameFor(given.columns.length === 1 ? columnName : "", target.table.name),
-    namesTakenIn(document, given.table),
+    forwardNameFor(input.columns.length === 1 ? columnName : "", target.table.name),
+    namesTakenIn(document, input.table),
   );
-  const single = isUnique(source, given.columns);
+  const single = isUnique(source, input.columns);
   const plain = reverseNameFor(source.table.name, { single, qualifier: null });
-  const taken = namesTakenIn(document, given.target).map(name => name.toLowerCase());
-  const isSelf = given.table === given.target;
+  const taken = namesTakenIn(document, input.target).map(name => name.toLowerCase());
+  const isSelf = input.table === input.target;
   const qualified =
     isSelf && forward === "parent"
       ? "children"
       : reverseNameFor(source.table.name, { single, qualifier: forward });
-  const wanted = taken.includes(plain.toLowerCase()) || isSelf ? qualified : plain;
-  return { forward, reverse: freeName(wanted, isSelf ? [...taken, forward] : taken) };
+  const preferred = taken.includes(plain.toLowerCase()) || isSelf ? qualified : plain;
+  return { forward, reverse: freeName(preferred, isSelf ? [...taken, forward] : taken) };
 };
 
-export const addForeignKey = (document: SchemaDocument, given: AddForeignKey): Report<Diff> => {
-  if (given.columns.length === 0 || given.columns.length !== given.targetColumns.length) {
-    const message = "A relation needs as many columns on one side as on the other.";
+export const addForeignKey = (document: SchemaDocument, input: AddForeignKey): Report<Diff> => {
+  if (input.columns.length === 0 || input.columns.length !== input.targetColumns.length) {
+    const message = "A foreign key needs the same number of columns on both sides.";
     return report(emptyDiff, [error("uneven-foreign-key", message)]);
   }
   const key: ForeignKey = {
     kind: "foreignKey",
-    id: given.newId("foreignKey"),
-    table: given.table,
-    columns: given.columns,
-    target: given.target,
-    targetColumns: given.targetColumns,
-    name: given.name ?? null,
-    onDelete: given.onDelete ?? "no action",
-    onUpdate: given.onUpdate ?? "no action",
-    ...relationNames(document, given),
+    id: input.newId("foreignKey"),
+    table: input.table,
+    columns: input.columns,
+    target: input.target,
+    targetColumns: input.targetColumns,
+    name: input.name ?? null,
+    onDelete: input.onDelete ?? "no action",
+    onUpdate: input.onUpdate ?? "no action",
+    ...relationNames(document, input),
   };
   return report(new Change(document).put(key).finish());
 };
 
 export type RelateTables = {
   readonly newId: NewId;
-  /** The table that will hold the foreign key. */
+  /** The table that gets the foreign key. */
   readonly table: TableId;
-  /** The column that refers; null makes one for each column of the target's key. */
+  /** The referencing column; null creates one for each column of the target's primary key. */
   readonly column: ColumnId | null;
   readonly target: TableId;
-  /** The column referred to; null means the target's primary key. */
+  /** The referenced column; null means the target's primary key. */
   readonly targetColumn: ColumnId | null;
 };
 
-/** Relates two tables as a drag on the canvas does: what is missing is made. */
-export const relateTables = (document: SchemaDocument, given: RelateTables): Report<Diff> => {
-  const target = tableView(document, given.target);
-  const targetColumns = given.targetColumn
-    ? [given.targetColumn]
+/** Relates two tables, as by dragging on the canvas, and creates missing columns. */
+export const relateTables = (document: SchemaDocument, input: RelateTables): Report<Diff> => {
+  const target = tableView(document, input.target);
+  const targetColumns = input.targetColumn
+    ? [input.targetColumn]
     : (target.primaryKey?.columns ?? []);
   if (targetColumns.length === 0) {
-    const message = `"${target.table.name}" has no primary key to refer to.`;
+    const message = `"${target.table.name}" has no primary key to reference.`;
     const hint = "Mark a column as its primary key, or drop on the column that you mean.";
     return report(emptyDiff, [error("no-primary-key", message, { hint })]);
   }
   const change = new Change(document);
   const columns =
-    given.column && targetColumns.length === 1
-      ? [given.column]
-      : targetColumns.map(id => makeColumn(change, given, columnOf(document, id)));
+    input.column && targetColumns.length === 1
+      ? [input.column]
+      : targetColumns.map(id => makeColumn(change, input, columnOf(document, id)));
   const added = addForeignKey(change.document, {
-    newId: given.newId,
-    table: given.table,
+    newId: input.newId,
+    table: input.table,
     columns,
-    target: given.target,
+    target: input.target,
     targetColumns,
   });
   return report(change.apply(added.value).finish(), added.diagnostics);
 };
 
-const makeColumn = (change: Change, given: RelateTables, referred: Column): ColumnId => {
-  const view = tableView(change.document, given.table);
-  const target = tableView(change.document, given.target);
-  const isSelf = given.table === given.target;
-  const wanted = foreignKeyColumnFor(isSelf ? "parent" : target.table.name, referred.name);
+const makeColumn = (change: Change, input: RelateTables, referred: Column): ColumnId => {
+  const view = tableView(change.document, input.table);
+  const target = tableView(change.document, input.target);
+  const isSelf = input.table === input.target;
+  const preferred = foreignKeyColumnFor(isSelf ? "parent" : target.table.name, referred.name);
   const column: Column = {
     ...referred,
-    id: given.newId("column"),
-    table: given.table,
+    id: input.newId("column"),
+    table: input.table,
     name: freeName(
-      wanted,
+      preferred,
       view.columns.map(other => other.name),
     ),
     nullable: true,

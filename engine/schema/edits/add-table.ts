@@ -1,4 +1,4 @@
-/** Adds a table with an integer primary key, ready to be typed into. */
+/** Adds a table with an integer primary key. */
 import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { Diff } from "../diff.ts";
@@ -8,7 +8,7 @@ import { recordsOf } from "../views.ts";
 
 export type AddTable = {
   readonly newId: NewId;
-  /** The name that is wanted; a number is added when it is taken. */
+  /** The preferred name; a number is appended when it is taken. */
   readonly name: string;
   readonly x: number;
   readonly y: number;

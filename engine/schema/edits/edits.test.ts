@@ -142,7 +142,7 @@ describe("renaming a column", () => {
 });
 
 describe("removing", () => {
-  it("takes the keys and relations that cannot stand without a column", () => {
+  it("removes the keys and relations that use a removed column", () => {
     const document = blog();
     const { id } = columnOfPosts(document, "author_id");
     const after = applyDiff(document, removeColumns(document, { columns: [id] }).value);

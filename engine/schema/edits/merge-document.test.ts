@@ -24,7 +24,7 @@ describe("merging a document into another", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("leaves out a table whose name is taken, with the keys that point to it, and says so", () => {
+  it("reports and leaves out a table whose name is taken, with the keys that reference it", () => {
     const other = withOtherIds(documentOf({ Users: [], likes: ["user_id integer -> Users.id"] }));
     const { value, diagnostics } = mergeDocument(blogDocument, { other });
     const merged = applyDiff(blogDocument, value);

@@ -15,7 +15,7 @@ const withFreeEntity = (record: SchemaRecord, taken: string[]): SchemaRecord => 
   return { ...record, entity };
 };
 
-/** Tables whose names are taken are left out and listed; keys that point to them go with them. */
+/** Tables whose names are taken are left out and reported, with the foreign keys that reference them. */
 export const mergeDocument = (
   document: SchemaDocument,
   { other }: { readonly other: SchemaDocument },
@@ -30,7 +30,7 @@ export const mergeDocument = (
   return report(
     change.finish(),
     clashing.map(({ name }) =>
-      warning("name-taken", `There is a table "${name}" already, so this one was left out.`, {
+      warning("name-taken", `A table "${name}" already exists, so this one is left out.`, {
         hint: "Rename one of the two, or import into a new project.",
       }),
     ),

@@ -7,7 +7,7 @@ import { columnOf, tableView } from "../views.ts";
 
 export type MoveColumn = {
   readonly column: ColumnId;
-  /** The place it will have, counted from 0. */
+  /** The new index, from 0. */
   readonly index: number;
 };
 

@@ -1,4 +1,4 @@
-/** Removes columns, and the keys, indexes and relations that cannot stand without them. */
+/** Removes columns with the keys, indexes and relations that use them. */
 import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { Diff } from "../diff.ts";
@@ -24,8 +24,8 @@ export const removeColumns = (
   const gone = new Set<string>(columns);
   const change = new Change(document);
   for (const record of document.records.values()) {
-    const stands = !gone.has(record.id) && !columnsUsedBy(record).some(id => gone.has(id));
-    if (!stands) change.remove(record.id);
+    const isKept = !gone.has(record.id) && !columnsUsedBy(record).some(id => gone.has(id));
+    if (!isKept) change.remove(record.id);
   }
   return report(change.finish());
 };

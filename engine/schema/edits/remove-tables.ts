@@ -1,4 +1,4 @@
-/** Removes tables with all that belongs to them, and the foreign keys that point to them. */
+/** Removes tables with their records and the foreign keys that reference them. */
 import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { Diff } from "../diff.ts";

@@ -1,4 +1,4 @@
-/** Renames a table and, unless it was named by hand, its entity. */
+/** Renames a table and, unless it has a custom name, its entity. */
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
@@ -9,7 +9,7 @@ import { recordOf, recordsOf, sameName } from "../views.ts";
 export type RenameTable = {
   readonly table: TableId;
   readonly name: string;
-  /** The class name; left out, it follows the table's name if it did before. */
+  /** The class name; if omitted, it is derived from the table's name if it was before. */
   readonly entity?: string;
 };
 
@@ -22,13 +22,13 @@ export const renameTable = (
   const refuse = (code: string, message: string) => report(emptyDiff, [error(code, message)]);
   if (name.trim() === "") return refuse("missing-name", "A table needs a name.");
   if (others.some(other => sameName(other.name, name.trim()))) {
-    return refuse("name-taken", `There is a table "${name.trim()}" already.`);
+    return refuse("name-taken", `A table "${name.trim()}" already exists.`);
   }
   if (entity !== undefined && !isIdentifier(entity)) {
     return refuse("not-an-identifier", `"${entity}" cannot be the name of a class.`);
   }
   if (entity !== undefined && others.some(other => other.entity === entity)) {
-    return refuse("name-taken", `There is an entity "${entity}" already.`);
+    return refuse("name-taken", `An entity "${entity}" already exists.`);
   }
   const followed = table.entity === entityNameFor(table.name);
   const derived = freeName(

@@ -23,7 +23,7 @@ export const updateColumn = (
   const name = changes.name?.trim() ?? column.name;
   if (name === "") return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
   if (view.columns.some(other => other.id !== id && sameName(other.name, name))) {
-    const message = `"${view.table.name}" has a column "${name}" already.`;
+    const message = `"${view.table.name}" already has a column "${name}".`;
     return report(emptyDiff, [error("name-taken", message)]);
   }
   const change = new Change(document).put({ ...column, ...changes, name });
@@ -34,7 +34,7 @@ export const updateColumn = (
   return report(change.finish());
 };
 
-/** A relation that was named after the column is named after it still. */
+/** A relation named after the column follows its new name. */
 const followWithRelations = (change: Change, column: Column, name: string): void => {
   const view = findTable(change.document, column.table);
   for (const key of view?.foreignKeys ?? []) {
@@ -45,7 +45,7 @@ const followWithRelations = (change: Change, column: Column, name: string): void
   }
 };
 
-/** SQL of the same table says the new name: checks, indexes, formulas. */
+/** Renames the column in the checks, indexes and formulas of its table. */
 const followWithTexts = (change: Change, column: Column, name: string): void => {
   const view = findTable(change.document, column.table);
   if (!view) return;

@@ -1,4 +1,4 @@
-/** Changes a relation: its names and what happens when the row it points to goes. */
+/** Changes a relation: its names and its referential actions. */
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { type Diff, emptyDiff } from "../diff.ts";

@@ -36,7 +36,7 @@ describe("a project file", () => {
     },
   );
 
-  it("of a newer version is refused, and says what to do", () => {
+  it("of a newer version is rejected with a hint", () => {
     const text = printProjectFile({ name: "", document: shop, queries: [], rows: null });
     const { diagnostics } = parseProjectFile(text.replace('"version": 1', '"version": 99'));
     expect(diagnostics[0]?.message).toContain("newer");

@@ -1,4 +1,4 @@
-/** The project file: JSON, laid out so that two versions of it can be compared line by line. */
+/** The project file: JSON with one record a line, so that versions can be compared line by line. */
 import * as v from "valibot";
 import { type Diagnostic, error, type Report, report, warning } from "../../base/index.ts";
 import { emptyDocument, type SchemaDocument, type SchemaRecord } from "../records.ts";
@@ -16,10 +16,10 @@ export type ProjectFile = {
   readonly rows: string | null;
 };
 
-/** The version that is written. */
+/** The current version of the format. */
 const VERSION = 1;
 
-/** The ids that a record cannot be without. */
+/** The ids that a record refers to. */
 const referencesOf = (record: SchemaRecord): readonly string[] => {
   switch (record.kind) {
     case "table":
@@ -75,12 +75,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Records that are whole; what is not is left out and told, with what cannot stand without it. */
+/** Reads valid records. Invalid ones are left out and reported, with the records that depend on them. */
 const readRecords = (given: readonly unknown[], diagnostics: Diagnostic[]): SchemaDocument => {
   const records = new Map<string, SchemaRecord>();
   given.forEach((candidate, index) => {
     const parsed = v.safeParse(recordSchema, candidate);
-    // The checks say of each kind what its type says; ids are branded strings.
+    // The schemas match the record types; ids are branded strings.
     if (parsed.success) records.set(parsed.output.id, parsed.output as unknown as SchemaRecord);
     else {
       const [issue] = parsed.issues;
@@ -103,13 +103,16 @@ const withoutDangling = (
   for (const record of dangling) {
     records.delete(record.id);
     diagnostics.push(
-      warning("bad-record", `The ${record.kind} ${record.id} refers to what is not in the file.`),
+      warning(
+        "bad-record",
+        `The ${record.kind} ${record.id} refers to a record that is not in the file.`,
+      ),
     );
   }
   return withoutDangling(records, diagnostics);
 };
 
-/** Reads a project file. What is no project gives an error and an empty project. */
+/** Parses a project file. Anything else gives an error and an empty project. */
 export const parseProjectFile = (text: string): Report<ProjectFile> => {
   const parsed = v.safeParse(projectSchema, parseJson(text));
   if (!parsed.success) {

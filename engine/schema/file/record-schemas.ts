@@ -1,4 +1,4 @@
-/** What a record in a file must look like; the types of `records.ts` as checks. */
+/** Validation schemas for the records of a file; they match the types of `records.ts`. */
 import * as v from "valibot";
 
 const id = v.pipe(v.string(), v.nonEmpty());
