@@ -6,6 +6,14 @@ export { InvariantError, invariant, present, unreachable } from "./invariant.ts"
 export { keepShape } from "./keep-shape.ts";
 export { memoize } from "./memoize.ts";
 export { didYouMean, nearestName } from "./nearest-name.ts";
+export {
+  joinPrinted,
+  type Origin,
+  type PrintedText,
+  printedFrom,
+  type RecordOrigin,
+  type Span,
+} from "./printed-text.ts";
 export { type Report, report, succeeded } from "./report.ts";
 export { contains, lengthOf, positionAt, type TextRange } from "./text-range.ts";
-export { type Span, Writer } from "./writer.ts";
+export { Writer } from "./writer.ts";

@@ -1,8 +1,6 @@
-/** Builds a text and notes, as it goes, which characters came from which words of the source. */
+/** Builds a printed text whose spans point to ranges of a source text. */
+import type { PrintedText, Span } from "./printed-text.ts";
 import type { TextRange } from "./text-range.ts";
-
-/** Ties characters of an output text to the characters of the text that asked for them. */
-export type Span = TextRange & { readonly origin: TextRange };
 
 export class Writer {
   #text = "";
@@ -14,13 +12,13 @@ export class Writer {
     return this.#text.length;
   }
 
-  /** Writes what has no lines of its own. */
+  /** Writes a text without line breaks. */
   write(text: string): this {
     this.#text += text;
     return this;
   }
 
-  /** Writes a text of any number of lines. */
+  /** Writes a text that may have line breaks. */
   lines(text: string): this {
     const lineEnd = text.lastIndexOf("\n");
     if (lineEnd >= 0) this.#lineStart = this.#text.length + lineEnd + 1;
@@ -34,7 +32,7 @@ export class Writer {
     return this;
   }
 
-  /** Runs `body` with every new line set in by `by`. */
+  /** Runs `body` with every new line indented by `by`. */
   indented(body: () => void, by = "  "): this {
     const before = this.#indent;
     this.#indent += by;
@@ -43,7 +41,7 @@ export class Writer {
     return this;
   }
 
-  /** Runs `body` and ties what it wrote to `origin`. */
+  /** Runs `body` and ties the characters that it writes to `origin`. */
   from(origin: TextRange | undefined, body: () => void): this {
     const start = this.#text.length;
     body();
@@ -51,12 +49,12 @@ export class Writer {
     return this;
   }
 
-  /** Ties what was written since the text was as long as `start` to `origin`. */
+  /** Ties the characters from `start` to the end of the text to `origin`. */
   since(start: number, origin: TextRange): void {
     this.#spans.push({ start, end: this.#text.length, origin });
   }
 
-  /** Writes each item with `write`, and `separator` between them. */
+  /** Writes each item with `write`, separated by `separator`. */
   list<Item>(items: readonly Item[], write: (item: Item) => void, separator = ", "): this {
     items.forEach((item, index) => {
       if (index > 0) this.write(separator);
@@ -65,7 +63,7 @@ export class Writer {
     return this;
   }
 
-  /** Like {@link list}, on as many lines as it takes for none to grow past `width` by more than one item. */
+  /** Like {@link list}, with a line break after each line that reaches `width`. */
   flow<Item>(items: readonly Item[], write: (item: Item) => void, width = 80): this {
     return this.indented(() => {
       items.forEach((item, index) => {
@@ -81,7 +79,7 @@ export class Writer {
     return this.#text.length - this.#lineStart;
   }
 
-  finish(): { readonly text: string; readonly spans: readonly Span[] } {
+  finish(): PrintedText<TextRange> {
     return { text: this.#text, spans: this.#spans };
   }
 }

@@ -1,16 +1,28 @@
 /** The keys, checks and foreign keys of a table, one line each. */
-import { warning } from "../base/index.ts";
-import { type Check, enumOf, type ForeignKey, type TableView, tableView } from "../schema/index.ts";
+import { type PrintedText, printedFrom, type RecordOrigin, warning } from "../base/index.ts";
+import {
+  type Check,
+  enumOf,
+  type ForeignKey,
+  type Key,
+  type TableView,
+  tableView,
+} from "../schema/index.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { columnList, constraintName, named } from "./names.ts";
 import { userSql } from "./user-sql.ts";
 
-const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonly string[] =>
-  primaryKey && primaryKey.columns.length > 1
-    ? [
-        `${constraintName(drafting, primaryKey.name)}PRIMARY KEY ${columnList(drafting, primaryKey.columns)}`,
-      ]
-    : [];
+type Line = PrintedText<RecordOrigin>;
+
+const primaryKeyLines = (drafting: Drafting, { primaryKey }: TableView): readonly Line[] => {
+  if (!primaryKey || primaryKey.columns.length < 2) return [];
+  const { id, name, columns } = primaryKey;
+  const words = `PRIMARY KEY ${columnList(drafting, columns)}`;
+  return [printedFrom(id, constraintName(drafting, name) + words)];
+};
+
+const uniqueKeyLine = (drafting: Drafting, { name, columns }: Key): string =>
+  `${constraintName(drafting, name)}UNIQUE ${columnList(drafting, columns)}`;
 
 /** The constraint with the name that the script gives it. */
 export const underName = <Part extends Check | ForeignKey>(
@@ -24,12 +36,13 @@ export const checkLine = (drafting: Drafting, view: TableView, check: Check): st
   `${constraintName(drafting, check.name)}CHECK (${userSql(drafting, view, check.expression)})`;
 
 /** Where an enum is stored as text, a check lists its values. */
-const enumLines = (drafting: Drafting, view: TableView): readonly string[] =>
+const enumLines = (drafting: Drafting, view: TableView): readonly Line[] =>
   view.columns.flatMap(column => {
     if (drafting.dialect.enums !== "check" || column.type.kind !== "enum") return [];
     const { values } = enumOf(drafting.document, column.type.enum);
     const list = values.map(drafting.dialect.quoteText).join(", ");
-    return values.length === 0 ? [] : [`CHECK (${named(drafting, column.name)} IN (${list}))`];
+    const line = `CHECK (${named(drafting, column.name)} IN (${list}))`;
+    return values.length === 0 ? [] : [printedFrom(column.id, line)];
   });
 
 const actionWords = (drafting: Drafting, key: ForeignKey): string => {
@@ -60,17 +73,21 @@ export const foreignKeyLine = (drafting: Drafting, key: ForeignKey): string => {
   return `${name}FOREIGN KEY ${columns} REFERENCES ${target} ${targetColumns}${actions}`;
 };
 
-/** All lines after the columns; `foreignKeys` are those that are written here. */
+/** The lines after the columns; `foreignKeys` are those that CREATE TABLE contains. */
 export const constraintLines = (
   drafting: Drafting,
   view: TableView,
   foreignKeys: readonly ForeignKey[],
-): readonly string[] => [
+): readonly Line[] => [
   ...primaryKeyLines(drafting, view),
-  ...view.uniqueKeys.map(
-    key => `${constraintName(drafting, key.name)}UNIQUE ${columnList(drafting, key.columns)}`,
-  ),
-  ...view.checks.map(check => checkLine(drafting, view, underName(drafting, view, check))),
+  ...view.uniqueKeys.map(key => printedFrom(key.id, uniqueKeyLine(drafting, key))),
+  ...view.checks.map(check => {
+    const line = checkLine(drafting, view, underName(drafting, view, check));
+    return printedFrom(check.id, line);
+  }),
   ...enumLines(drafting, view),
-  ...foreignKeys.map(key => foreignKeyLine(drafting, underName(drafting, view, key))),
+  ...foreignKeys.map(key => {
+    const line = foreignKeyLine(drafting, underName(drafting, view, key));
+    return printedFrom(key.id, line);
+  }),
 ];

@@ -30,7 +30,9 @@ const codes = (document: SchemaDocument, dialect: "sqlite" | "postgres" | "mysql
 
 describe("the script of the blog", () => {
   it("reads well in SQLite", () => {
-    expect(printScript(createScript(blogDocument(), "sqlite").value)).toBe(`CREATE TABLE users (
+    expect(
+      printScript(createScript(blogDocument(), "sqlite").value).text,
+    ).toBe(`CREATE TABLE users (
   id INTEGER PRIMARY KEY,
   name VARCHAR(100) NOT NULL
 );

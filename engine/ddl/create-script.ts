@@ -1,5 +1,5 @@
 /** The script that creates the tables of a document. */
-import { type Diagnostic, type Report, report } from "../base/index.ts";
+import { type Diagnostic, printedFrom, type Report, report } from "../base/index.ts";
 import type { SchemaDocument, TableView } from "../schema/index.ts";
 import type { DialectName } from "../sql/index.ts";
 import { commentStatements } from "./comments.ts";
@@ -19,7 +19,9 @@ const createIndexes = (drafting: Drafting, tables: readonly TableView[]) => {
   return tables.flatMap(view =>
     view.indexes.flatMap((index): DdlStatement[] => {
       const text = createIndex(drafting, view, index, names.get(index.id) ?? index.name);
-      return text === null ? [] : [{ text, table: view.table.id, kind: "create index" }];
+      return text === null
+        ? []
+        : [{ ...printedFrom(index.id, text), table: view.table.id, kind: "create index" }];
     }),
   );
 };
@@ -27,7 +29,7 @@ const createIndexes = (drafting: Drafting, tables: readonly TableView[]) => {
 const createOne = (drafting: Drafting, { inline }: PlacedKeys, view: TableView): DdlStatement => {
   const keys = view.foreignKeys.filter(key => inline.has(key));
   return {
-    text: createTable(drafting, view, keys),
+    ...createTable(drafting, view, keys),
     table: view.table.id,
     kind: "create table",
   };

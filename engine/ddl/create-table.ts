@@ -1,4 +1,5 @@
 /** CREATE TABLE with one column a line, followed by the constraints. */
+import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../base/index.ts";
 import type { ForeignKey, TableView } from "../schema/index.ts";
 import { columnLine } from "./column-lines.ts";
 import { constraintLines } from "./constraint-lines.ts";
@@ -9,15 +10,16 @@ export const createTable = (
   drafting: Drafting,
   view: TableView,
   foreignKeys: readonly ForeignKey[],
-): string => {
+): PrintedText<RecordOrigin> => {
   const { dialect } = drafting;
   const lines = [
-    ...view.columns.map(column => columnLine(drafting, view, column)),
+    ...view.columns.map(column => printedFrom(column.id, columnLine(drafting, view, column))),
     ...constraintLines(drafting, view, foreignKeys),
   ];
   const comment =
     dialect.comments === "inline" && view.table.comment !== ""
       ? ` COMMENT = ${dialect.quoteText(view.table.comment)}`
       : "";
-  return `CREATE TABLE ${named(drafting, view.table.name)} (\n  ${lines.join(",\n  ")}\n)${comment}`;
+  const head = `CREATE TABLE ${named(drafting, view.table.name)} (\n  `;
+  return joinPrinted([head, joinPrinted(lines, ",\n  "), `\n)${comment}`]);
 };

@@ -71,7 +71,7 @@ describe("the drop script", async () => {
       },
     });
     expect(
-      printScript(dropScript(document, "postgres")),
+      printScript(dropScript(document, "postgres")).text,
     ).toBe(`ALTER TABLE IF EXISTS players DROP CONSTRAINT IF EXISTS players_team_id_fkey;
 
 DROP TABLE IF EXISTS teams;

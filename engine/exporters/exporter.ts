@@ -1,20 +1,19 @@
-/** What every exporter takes and gives. */
-import type { Report } from "../base/index.ts";
+/** The interface of an exporter. */
+import type { PrintedText, RecordOrigin, Report } from "../base/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
 
-export type ExportedFile = {
+/** A file of an export. Its spans tie characters to the records that they are printed from. */
+export type ExportedFile = PrintedText<RecordOrigin> & {
+  /** The file name, with its extension. */
   readonly name: string;
-  readonly text: string;
 };
 
-/** Writes a document in another language. What is only nearly the same is told. */
+/** Writes a document in another language. Diagnostics report what is approximated or omitted. */
 export type Exporter = {
   readonly id: string;
-  /** The name for people. */
+  /** The name in the interface. */
   readonly label: string;
-  /** The language of the text, as editors call it. */
+  /** The language of the files. */
   readonly language: "sql" | "python";
-  /** The ending of file names, without the dot. */
-  readonly extension: string;
   readonly export: (document: SchemaDocument) => Report<readonly ExportedFile[]>;
 };

@@ -1,4 +1,4 @@
-/** Writers of documents in other languages. */
+/** Exporters write a document in other languages. */
 export type { ExportedFile, Exporter } from "./exporter.ts";
 export { exporters } from "./registry.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";

@@ -1,4 +1,4 @@
-/** All exporters, one line each, in the order in which they are offered. */
+/** All exporters, in the order of the menu. */
 import type { Exporter } from "./exporter.ts";
 import { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";

@@ -1,4 +1,4 @@
-/** The document as a script of CREATE statements, for each database. */
+/** Exporters of CREATE scripts, one for each database. */
 import { report } from "../base/index.ts";
 import { createScript, printScript } from "../ddl/index.ts";
 import { type DialectName, dialectOf } from "../sql/index.ts";
@@ -8,10 +8,9 @@ const scriptFor = (name: DialectName): Exporter => ({
   id: name,
   label: dialectOf(name).label,
   language: "sql",
-  extension: "sql",
   export(document) {
     const { value, diagnostics } = createScript(document, name);
-    return report([{ name: `${name}.sql`, text: printScript(value) }], diagnostics);
+    return report([{ name: `${name}.sql`, ...printScript(value) }], diagnostics);
   },
 });
 

@@ -41,13 +41,13 @@ describe("importing SQL for SQLite", () => {
 
   it("reads its own script of the blog back to the same document", () => {
     const document = blogDocument();
-    const text = printScript(createScript(document, "sqlite").value);
+    const text = printScript(createScript(document, "sqlite").value).text;
     expect(recordsByName(importText(text).value.document)).toEqual(recordsByName(document));
   });
 
   it("reads its own script of everything back, but for what SQLite has no word for", () => {
     const document = everythingDocument();
-    const text = printScript(createScript(document, "sqlite").value);
+    const text = printScript(createScript(document, "sqlite").value).text;
     const { value, diagnostics } = importText(text);
     expect(diagnostics).toEqual([]);
     const isCheck = (text: string) => text.includes('"kind":"check"');

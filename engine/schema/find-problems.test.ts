@@ -89,7 +89,7 @@ describe("problems of a document", () => {
   test("a relation and a column have different names", () => {
     const document = withColumn(blog("author_id unique -> users"), "posts", "author text");
     expect(findProblems(document)).toMatchObject([
-      { severity: "error", code: "name-taken", hint: "Give the relation another name." },
+      { severity: "error", code: "name-taken", hint: "Rename the relation." },
     ]);
   });
 });

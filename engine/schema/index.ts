@@ -41,6 +41,7 @@ export {
   isPlainJoinTable,
   type Relation,
   relationsOf,
+  reverseOf,
   type Through,
 } from "./relations.ts";
 export {

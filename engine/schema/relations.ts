@@ -147,3 +147,13 @@ const relationsBySource = memoize((document: SchemaDocument) => {
 /** The relations of a table: to-one and to-many, then many-to-many. */
 export const relationsOf = (document: SchemaDocument, table: TableId): readonly Relation[] =>
   relationsBySource(document).get(table) ?? [];
+
+/** The same relation from the other end, where the target has it. */
+export const reverseOf = (document: SchemaDocument, relation: Relation): Relation | undefined =>
+  relationsOf(document, relation.target).find(other =>
+    relation.through
+      ? other.foreignKey === relation.through.targetForeignKey && other.through
+      : other.foreignKey === relation.foreignKey &&
+        !other.through &&
+        other.holdsKey !== relation.holdsKey,
+  );

@@ -41,7 +41,7 @@ describe("the PostgreSQL exercises", () => {
 
     beforeAll(async () => {
       server = await open();
-      await server.run(printScript(createScript(clubDocument, server.dialect.name).value));
+      await server.run(printScript(createScript(clubDocument, server.dialect.name).value).text);
       // Members refer to members that come later.
       await server.withoutForeignKeys(clubRows);
     }, 60_000);

@@ -181,7 +181,7 @@ const worldOf = (world: WorldPlan): World => {
     ...world.links.map((link, index) => [`links${index}`, linkRows(world, link, dice)] as const),
   ]);
   const shown = () =>
-    printScript(createScript(document, "sqlite").value) + JSON.stringify([...rows], null, 1);
+    printScript(createScript(document, "sqlite").value).text + JSON.stringify([...rows], null, 1);
   return { document, rows, [fc.toStringMethod]: shown };
 };
 

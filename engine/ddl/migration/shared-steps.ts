@@ -102,9 +102,8 @@ export const newTable = (
   more: readonly DdlStatement[] = [],
 ): MigrationStep => {
   const { id, name } = view.table;
-  const text = createTable(drafting, view, foreignKeys);
   return step({ kind: "create table", reason: `Table ${name} is new.` }, id, [
-    { text, table: id, kind: "create table" },
+    { ...createTable(drafting, view, foreignKeys), table: id, kind: "create table" },
     ...more,
   ]);
 };

@@ -47,7 +47,9 @@ const linesOf = (
     columns: view.columns.filter(column => !added.includes(column)),
   };
   const keys = view.foreignKeys.filter(key => !added.some(column => isOwn(key, column)));
-  return constraintLines(drafting, rest, keys).toSorted();
+  return constraintLines(drafting, rest, keys)
+    .map(({ text }) => text)
+    .toSorted();
 };
 
 const isInKey = (view: TableView, column: Column): boolean =>

@@ -114,7 +114,7 @@ export const rebuildTable = (context: SqliteContext, pair: TablePair): Migration
   const reason = `Table ${table.name} is rebuilt; triggers on it are dropped with the old one.`;
   const head: Change = { kind: "rebuild table", reason };
   return stepFor("rebuild table", [head, ...changes], table.id, [
-    statement("create table")(createTable(after, view, view.foreignKeys)),
+    statement("create table")(createTable(after, view, view.foreignKeys).text),
     ...[copy, ...keepNumbers(draftings, pair, temporary)].map(statement("copy rows")),
     statement("drop table")(`DROP TABLE ${old}`),
     // With the legacy setting SQLite does not check views and triggers that mention the missing table.

@@ -1,18 +1,22 @@
-/** A table as a class, or as a plain table where it cannot be one. */
+/** Tables as mapped classes, or as plain `Table` objects where a class is not possible. */
+import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import type { Column, ForeignKey, TableView } from "../../schema/index.ts";
+import { layoutCall, layoutTuple, literal } from "../python/index.ts";
 import { columnArguments } from "./column-arguments.ts";
 import { pythonType } from "./column-types.ts";
 import type { PythonModule } from "./module.ts";
 import { BASE } from "./names.ts";
-import { layoutCall, layoutTuple, literal } from "./python.ts";
 import { relationshipLines } from "./relationships.ts";
 import { constraintArguments, tableOptions } from "./table-arguments.ts";
 
 export type Keys = {
-  /** The foreign keys of each table that can be said. */
+  /** The foreign keys of each table that SQLAlchemy supports. */
   readonly of: (view: TableView) => readonly ForeignKey[];
   readonly all: ReadonlySet<ForeignKey["id"]>;
 };
+
+type Printed = PrintedText<RecordOrigin>;
+type Piece = string | Printed;
 
 const INDENT = "    ";
 
@@ -33,7 +37,7 @@ const mappedColumn = (
   ];
   const optional = column.nullable ? " | None" : "";
   const head = `${attribute}: ${module.orm("Mapped")}[${annotation()}${optional}]`;
-  // A relationship may name the column, and a mere annotation is no name.
+  // A relationship may refer to the column, which an annotation alone does not define.
   const isNamed = view.foreignKeys.some(key =>
     [...key.columns, ...key.targetColumns].includes(column.id),
   );
@@ -45,27 +49,29 @@ const tableArguments = (
   module: PythonModule,
   view: TableView,
   keys: readonly ForeignKey[],
-): readonly string[] => {
+): readonly Piece[] => {
   const lines = constraintArguments(module, view, keys, INDENT + INDENT);
   const options = [...tableOptions(view)].map(([name, value]) => `${literal(name)}: ${value}`);
   const dictionary = options.length === 0 ? [] : [`{${options.join(", ")}}`];
   if (lines.length + dictionary.length === 0) return [];
   if (lines.length === 0) return [`${INDENT}__table_args__ = ${dictionary[0] ?? ""}`];
-  return [INDENT + layoutTuple("__table_args__ = ", [...lines, ...dictionary], INDENT)];
+  const tuple = layoutTuple("__table_args__ = ", [...lines, ...dictionary], INDENT);
+  return [joinPrinted([INDENT, tuple])];
 };
 
 /** A class with its columns, then its relationships. */
-export const printClass = (module: PythonModule, view: TableView, keys: Keys): string => {
+export const printClass = (module: PythonModule, view: TableView, keys: Keys): Printed => {
   const own = keys.of(view);
   const relationships = relationshipLines(module, view, keys.all);
-  return [
+  const lines = [
     `class ${module.names.table(view.table.id)}(${BASE}):`,
     `${INDENT}__tablename__ = ${literal(view.table.name)}`,
     ...tableArguments(module, view, own),
     "",
-    ...view.columns.map(column => mappedColumn(module, view, column, own)),
+    ...view.columns.map(column => printedFrom(column.id, mappedColumn(module, view, column, own))),
     ...(relationships.length === 0 ? [] : ["", ...relationships]),
-  ].join("\n");
+  ];
+  return printedFrom(view.table.id, joinPrinted(lines, "\n"));
 };
 
 const plainColumn = (
@@ -77,11 +83,11 @@ const plainColumn = (
   const { positional, named } = columnArguments(module, view, column, keys);
   const inKey = view.primaryKey?.columns.includes(column.id) ?? false;
   const { type, full } = pythonType(module, column);
-  // A column that refers has the type of the column it refers to, unless it is said.
-  const refers = keys.some(key => key.columns.length === 1 && key.columns[0] === column.id);
+  // Without a type, SQLAlchemy copies the type of the referenced column.
+  const isReference = keys.some(key => key.columns.length === 1 && key.columns[0] === column.id);
   const parts = [
     literal(column.name),
-    ...(refers && type === null ? [] : [type ?? module.sql(full)]),
+    ...(isReference && type === null ? [] : [type ?? module.sql(full)]),
     ...positional,
     ...named,
     ...(column.nullable || inKey ? [] : ["nullable=False"]),
@@ -89,16 +95,17 @@ const plainColumn = (
   return layoutCall(module.sql("Column"), parts, INDENT);
 };
 
-/** A table that is no class: one that joins two others, or that has no primary key. */
-export const printTable = (module: PythonModule, view: TableView, keys: Keys): string => {
+/** A table without a class: a join table, or one without a primary key. */
+export const printTable = (module: PythonModule, view: TableView, keys: Keys): Printed => {
   const own = keys.of(view);
   const parts = [
     literal(view.table.name),
     `${BASE}.metadata`,
-    ...view.columns.map(column => plainColumn(module, view, column, own)),
+    ...view.columns.map(column => printedFrom(column.id, plainColumn(module, view, column, own))),
     ...constraintArguments(module, view, own, INDENT),
     ...[...tableOptions(view)].map(([name, value]) => `${name}=${value}`),
   ];
-  const lines = parts.map(part => `${INDENT}${part},\n`).join("");
-  return `${module.names.table(view.table.id)} = ${module.sql("Table")}(\n${lines})`;
+  const lines = parts.map(part => joinPrinted([INDENT, part, ",\n"]));
+  const head = `${module.names.table(view.table.id)} = ${module.sql("Table")}(\n`;
+  return printedFrom(view.table.id, joinPrinted([head, ...lines, ")"]));
 };

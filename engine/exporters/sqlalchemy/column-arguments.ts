@@ -1,4 +1,4 @@
-/** The arguments of a column, shared by `mapped_column(…)` and `Column(…)`. */
+/** The arguments that `mapped_column(…)` and `Column(…)` share. */
 import { warning } from "../../base/index.ts";
 import {
   type Column,
@@ -9,11 +9,10 @@ import {
   type TableView,
   tableView,
 } from "../../schema/index.ts";
+import { layoutCall, literal, portableSql } from "../python/index.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
-import { portableSql } from "./portable-sql.ts";
-import { layoutCall, literal } from "./python.ts";
 
-/** Arguments of a column stand this far in when they do not fit on its line. */
+/** The indentation of arguments that do not fit on the line of their column. */
 const ARGUMENT = " ".repeat(8);
 
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -31,18 +30,18 @@ const keyArguments = (key: ForeignKey): readonly string[] => [
   ...actionArgument("onupdate", key.onUpdate),
 ];
 
-/** `table.column`, as SQLAlchemy finds a column; a dot in the column's name would mislead it. */
+/** `table.column`, by which SQLAlchemy finds a column. */
 const targetName = (module: PythonModule, key: ForeignKey, id: ColumnId): string =>
   `${tableView(module.document, key.target).table.name}.${columnOf(module.document, id).name}`;
 
-/** Foreign keys that can be said; those that cannot are told. */
-export const sayableKeys = (module: PythonModule, view: TableView): readonly ForeignKey[] =>
+/** Foreign keys that SQLAlchemy supports; others are reported. A dot in a column name is ambiguous in `table.column`. */
+export const supportedKeys = (module: PythonModule, view: TableView): readonly ForeignKey[] =>
   view.foreignKeys.filter(key => {
     const target = tableView(module.document, key.target);
     const dotted = key.targetColumns.some(id => columnOf(module.document, id).name.includes("."));
     if (!dotted && target.columns.length > 0) return true;
-    const message = `SQLAlchemy cannot point to "${target.table.name}" by these columns; "${key.forward}" is left out.`;
-    module.tell(warning("foreign-key-lost", message, { record: key.id }));
+    const message = `SQLAlchemy cannot reference these columns of "${target.table.name}"; "${key.forward}" is omitted.`;
+    module.addDiagnostic(warning("foreign-key-lost", message, { record: key.id }));
     return false;
   });
 
@@ -63,14 +62,17 @@ export const foreignKeyConstraint = (
   return layoutCall(module.sql("ForeignKeyConstraint"), parts, indent);
 };
 
-const defaultArgument = (module: PythonModule, { default: given, type }: Column): string | null => {
-  if (!given) return null;
-  if (given.kind === "expression") {
-    const moment = MOMENTS[given.text.trim().toLowerCase()];
+const defaultArgument = (
+  module: PythonModule,
+  { default: columnDefault, type }: Column,
+): string | null => {
+  if (!columnDefault) return null;
+  if (columnDefault.kind === "expression") {
+    const moment = MOMENTS[columnDefault.text.trim().toLowerCase()];
     if (moment !== undefined) return `server_default=${module.sql("func")}.${moment}()`;
-    return `server_default=${module.text(`(${given.text})`)}`;
+    return `server_default=${module.text(`(${columnDefault.text})`)}`;
   }
-  const { value } = given;
+  const { value } = columnDefault;
   if (value === null) return null;
   if (typeof value === "string") return `server_default=${literal(value)}`;
   if (typeof value === "boolean" || type.kind === "boolean") {
@@ -97,18 +99,18 @@ const generationArguments = (
 const isSoleKey = ({ primaryKey }: TableView, column: Column): boolean =>
   primaryKey?.columns.length === 1 && primaryKey.columns[0] === column.id;
 
-/** SQLAlchemy takes a lone integer key for an identity unless told otherwise, or unless it refers elsewhere. */
+/** SQLAlchemy makes a single integer key an identity, unless it is a foreign key or `autoincrement` is set. */
 const keyArgumentsOf = (
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
 ): readonly string[] => {
   if (!view.primaryKey?.columns.includes(column.id)) return [];
-  const refers = keys.some(key => key.columns.includes(column.id));
-  const counts = isSoleKey(view, column) && column.type.kind === "integer" && !refers;
+  const isReference = keys.some(key => key.columns.includes(column.id));
+  const isImplied = isSoleKey(view, column) && column.type.kind === "integer" && !isReference;
   const isIdentity = column.generated?.kind === "identity";
-  if (counts && !isIdentity) return ["primary_key=True", "autoincrement=False"];
-  if (isIdentity && !counts) return ["primary_key=True", "autoincrement=True"];
+  if (isImplied && !isIdentity) return ["primary_key=True", "autoincrement=False"];
+  if (isIdentity && !isImplied) return ["primary_key=True", "autoincrement=True"];
   return ["primary_key=True"];
 };
 
@@ -118,7 +120,7 @@ export type ColumnParts = {
   readonly named: readonly string[];
 };
 
-/** Everything but name, type and nullability. */
+/** The arguments except name, type and nullability. */
 export const columnArguments = (
   module: PythonModule,
   view: TableView,
@@ -129,7 +131,7 @@ export const columnArguments = (
   const isUnique = view.uniqueKeys.some(
     key => key.name === null && key.columns.length === 1 && key.columns[0] === column.id,
   );
-  const given = column.generated ? null : defaultArgument(module, column);
+  const serverDefault = column.generated ? null : defaultArgument(module, column);
   return {
     positional: [
       ...own.map(key => foreignKeyArgument(module, key)),
@@ -138,7 +140,7 @@ export const columnArguments = (
     named: [
       ...keyArgumentsOf(view, column, keys),
       ...(isUnique ? ["unique=True"] : []),
-      ...(given === null ? [] : [given]),
+      ...(serverDefault === null ? [] : [serverDefault]),
       ...(column.comment === "" ? [] : [`comment=${literal(column.comment)}`]),
     ],
   };

@@ -1,70 +1,70 @@
-/** The type of a column, once for Python and once for SQLAlchemy. */
+/** The Python type and the SQLAlchemy type of a column. */
 import { info, unreachable } from "../../base/index.ts";
 import { type Column, type Enum, enumOf } from "../../schema/index.ts";
+import { layoutCall, literal } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
 import { ENUM_VALUES, RAW_TYPE } from "./names.ts";
-import { layoutCall, literal } from "./python.ts";
 
 export type PythonType = {
-  /** What stands in `Mapped[…]`; imported when it is asked for. */
+  /** The type in `Mapped[…]`; imported when it is printed. */
   readonly annotation: () => string;
-  /** What stands in `mapped_column(…)`; null where the annotation says it all. */
+  /** The type in `mapped_column(…)`; null where the annotation implies it. */
   readonly type: string | null;
-  /** SQLAlchemy's type in any case, for a plain `Column(…)`. */
+  /** The SQLAlchemy type, for a plain `Column(…)`. */
   readonly full: string;
 };
 
 type Annotation = string | readonly [module: string, name: string];
 
 const annotationOf =
-  (module: PythonModule, given: Annotation): PythonType["annotation"] =>
+  (module: PythonModule, annotation: Annotation): PythonType["annotation"] =>
   () =>
-    typeof given === "string" ? given : module.imports.from(...given);
+    typeof annotation === "string" ? annotation : module.imports.from(...annotation);
 
 const ANY = ["typing", "Any"] as const;
 
-/** A type that is written beside the annotation. */
-const said = (module: PythonModule, annotation: Annotation, full: string): PythonType => ({
+/** A type that is written in addition to the annotation. */
+const explicit = (module: PythonModule, annotation: Annotation, full: string): PythonType => ({
   annotation: annotationOf(module, annotation),
   type: full,
   full,
 });
 
-/** A type that SQLAlchemy takes from the annotation. */
+/** A type that SQLAlchemy derives from the annotation. */
 const implied = (module: PythonModule, annotation: Annotation, full: string): PythonType => ({
   annotation: annotationOf(module, annotation),
   type: null,
   full,
 });
 
-/** SQLite numbers only a key of the type INTEGER. */
+/** SQLite generates values only for a key of type INTEGER. */
 const sizedInteger = (module: PythonModule, name: string, column: Column): string =>
   column.generated?.kind === "identity"
     ? `${module.sql(name)}().with_variant(${module.sql("Integer")}, "sqlite")`
     : module.sql(name);
 
-const enumType = (module: PythonModule, given: Enum, column: Column): PythonType => {
-  if (given.values.length === 0) {
-    const message = `The enum "${given.name}" has no values; "${column.name}" is written as text.`;
-    module.tell(info("empty-enum", message, { record: column.id }));
-    return said(module, "str", `${module.sql("String")}(1)`);
+const enumType = (module: PythonModule, record: Enum, column: Column): PythonType => {
+  if (record.values.length === 0) {
+    const message = `The enum "${record.name}" has no values; "${column.name}" is written as text.`;
+    module.addDiagnostic(info("empty-enum", message, { record: column.id }));
+    return explicit(module, "str", `${module.sql("String")}(1)`);
   }
   module.usesEnumValues = true;
-  const name = module.names.enum(given.id);
+  const name = module.names.enum(record.id);
   const parts = [
     name,
-    `name=${literal(given.name)}`,
+    `name=${literal(record.name)}`,
     `values_callable=${ENUM_VALUES}`,
     "create_constraint=True",
   ];
-  return said(module, name, layoutCall(module.sql("Enum"), parts, " ".repeat(8)));
+  return explicit(module, name, layoutCall(module.sql("Enum"), parts, " ".repeat(8)));
 };
 
 const rawType = (module: PythonModule, name: string, column: Column): PythonType => {
   module.usesRawType = true;
-  const message = `SQLAlchemy has no type for "${name}"; "${column.name}" keeps it by its name.`;
-  module.tell(info("type-by-name", message, { record: column.id }));
-  return said(module, ANY, `${RAW_TYPE}(${literal(name)})`);
+  const message = `SQLAlchemy has no type for "${name}"; "${column.name}" uses a type with this name.`;
+  module.addDiagnostic(info("type-by-name", message, { record: column.id }));
+  return explicit(module, ANY, `${RAW_TYPE}(${literal(name)})`);
 };
 
 const decimalType = (
@@ -74,18 +74,18 @@ const decimalType = (
 ): PythonType => {
   const annotation = ["decimal", "Decimal"] as const;
   if (precision !== null) {
-    return said(module, annotation, `${module.sql("Numeric")}(${precision}, ${scale ?? 0})`);
+    return explicit(module, annotation, `${module.sql("Numeric")}(${precision}, ${scale ?? 0})`);
   }
   return implied(module, annotation, "Numeric");
 };
 
-/** Where the type is implied, its name is imported only when it is written. */
+/** The types of a column. An implied type is imported only when it is printed. */
 export const pythonType = (module: PythonModule, column: Column): PythonType => {
   const { type } = column;
   switch (type.kind) {
     case "integer":
       if (type.bits === 32) return implied(module, "int", "Integer");
-      return said(
+      return explicit(
         module,
         "int",
         sizedInteger(module, type.bits === 16 ? "SmallInteger" : "BigInteger", column),
@@ -93,14 +93,14 @@ export const pythonType = (module: PythonModule, column: Column): PythonType => 
     case "decimal":
       return decimalType(module, type.precision, type.scale);
     case "float":
-      return said(module, "float", module.sql(type.bits === 32 ? "REAL" : "Double"));
+      return explicit(module, "float", module.sql(type.bits === 32 ? "REAL" : "Double"));
     case "varchar":
       if (type.length === null) return implied(module, "str", "String");
-      return said(module, "str", `${module.sql("String")}(${type.length})`);
+      return explicit(module, "str", `${module.sql("String")}(${type.length})`);
     case "char":
-      return said(module, "str", `${module.sql("CHAR")}(${type.length})`);
+      return explicit(module, "str", `${module.sql("CHAR")}(${type.length})`);
     case "text":
-      return said(module, "str", module.sql("Text"));
+      return explicit(module, "str", module.sql("Text"));
     case "boolean":
       return implied(module, "bool", "Boolean");
     case "date":
@@ -110,12 +110,12 @@ export const pythonType = (module: PythonModule, column: Column): PythonType => 
     case "datetime": {
       const annotation = ["datetime", "datetime"] as const;
       if (!type.zone) return implied(module, annotation, "DateTime");
-      return said(module, annotation, `${module.sql("DateTime")}(timezone=True)`);
+      return explicit(module, annotation, `${module.sql("DateTime")}(timezone=True)`);
     }
     case "uuid":
       return implied(module, ["uuid", "UUID"], "Uuid");
     case "json":
-      return said(module, ANY, module.sql("JSON"));
+      return explicit(module, ANY, module.sql("JSON"));
     case "blob":
       return implied(module, "bytes", "LargeBinary");
     case "enum":

@@ -1,4 +1,4 @@
-/** SQLAlchemy 2: declarative models in one file. */
+/** SQLAlchemy 2: declarative models in one module. */
 import type { Exporter } from "../exporter.ts";
 import { printModels } from "./models.ts";
 
@@ -6,6 +6,5 @@ export const sqlalchemy: Exporter = {
   id: "sqlalchemy",
   label: "SQLAlchemy",
   language: "python",
-  extension: "py",
   export: printModels,
 };

@@ -1,5 +1,5 @@
-/** The whole module: imports, the base, enums, plain tables, classes. */
-import { info, type Report, report, warning } from "../../base/index.ts";
+/** The module: imports, base class, enums, plain tables, classes. */
+import { info, joinPrinted, printedFrom, type Report, report, warning } from "../../base/index.ts";
 import {
   isPlainJoinTable,
   recordsOf,
@@ -7,28 +7,29 @@ import {
   type TableView,
 } from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
+import { exportedTables } from "../python/index.ts";
 import { type Keys, printClass, printTable } from "./classes.ts";
-import { sayableKeys } from "./column-arguments.ts";
+import { supportedKeys } from "./column-arguments.ts";
 import { printEnum, printEnumValues } from "./enums.ts";
 import { PythonModule } from "./module.ts";
-import { BASE, isMapped, RAW_TYPE, writtenTables } from "./names.ts";
+import { BASE, isMapped, RAW_TYPE } from "./names.ts";
 
-const tellOfTables = (module: PythonModule): void => {
-  for (const view of writtenTables(module.document)) {
+const reportTables = (module: PythonModule): void => {
+  for (const view of exportedTables(module.document)) {
     const { id, name, entity } = view.table;
     if (view.primaryKey === null) {
-      const message = `"${name}" has no primary key, so SQLAlchemy cannot make it a class; it is a plain table.`;
+      const message = `"${name}" has no primary key, so SQLAlchemy cannot map a class to it; it is exported as a plain table.`;
       const hint = "Mark a column as its primary key.";
-      module.tell(warning("no-primary-key", message, { record: id, hint }));
+      module.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));
     } else if (isMapped(view) && module.names.table(id) !== entity) {
-      const message = `The class of "${name}" is called ${module.names.table(id)}, as "${entity}" is taken in Python.`;
-      module.tell(info("class-renamed", message, { record: id }));
+      const message = `The class of "${name}" is named ${module.names.table(id)}, because "${entity}" is taken in Python.`;
+      module.addDiagnostic(info("class-renamed", message, { record: id }));
     }
   }
 };
 
 const keysOf = (module: PythonModule, views: readonly TableView[]): Keys => {
-  const byTable = new Map(views.map(view => [view.table.id, sayableKeys(module, view)]));
+  const byTable = new Map(views.map(view => [view.table.id, supportedKeys(module, view)]));
   return {
     of: view => byTable.get(view.table.id) ?? [],
     all: new Set([...byTable.values()].flat().map(({ id }) => id)),
@@ -54,14 +55,14 @@ const printRawType = (module: PythonModule): string => {
   ].join("\n");
 };
 
-/** Writes the models of a document as one module. */
+/** Prints the models of a document as one module. */
 export const printModels = (document: SchemaDocument): Report<readonly ExportedFile[]> => {
   const module = new PythonModule(document);
-  tellOfTables(module);
-  const views = writtenTables(document);
+  reportTables(module);
+  const views = exportedTables(document);
   const keys = keysOf(module, views);
   const base = printBase(module);
-  // Classes name plain tables, so these come first; either may need what stands before both.
+  // Classes refer to plain tables, so these are printed first; both may add imports and helpers.
   const tables = views
     .filter(view => !isMapped(view))
     .toSorted((a, b) => Number(isPlainJoinTable(b)) - Number(isPlainJoinTable(a)))
@@ -69,7 +70,7 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
   const classes = views.filter(isMapped).map(view => printClass(module, view, keys));
   const enums = recordsOf(document, "enum")
     .filter(({ values }) => values.length > 0)
-    .map(each => printEnum(module, each));
+    .map(record => printedFrom(record.id, printEnum(module, record)));
   const parts = [
     ...enums,
     ...(module.usesEnumValues ? [printEnumValues(module)] : []),
@@ -78,6 +79,7 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
     ...tables,
     ...classes,
   ];
-  const text = [module.imports.print(), ...parts].join("\n\n\n");
-  return report([{ name: "models.py", text: `${text}\n` }], module.diagnostics);
+  const printed = joinPrinted([module.imports.print(), ...parts], "\n\n\n");
+  const file = { name: "models.py", ...joinPrinted([printed, "\n"]) };
+  return report([file], module.diagnostics);
 };

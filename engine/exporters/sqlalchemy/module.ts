@@ -1,9 +1,8 @@
-/** What the parts of a module share while it is printed. */
+/** The context in which the parts of a module are printed. */
 import type { Diagnostic } from "../../base/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
-import { Imports } from "./imports.ts";
-import { Names } from "./names.ts";
-import { literal } from "./python.ts";
+import { Imports, literal, Names } from "../python/index.ts";
+import { isMapped, reservedNames } from "./names.ts";
 
 export class PythonModule {
   readonly document: SchemaDocument;
@@ -12,35 +11,35 @@ export class PythonModule {
   readonly diagnostics: Diagnostic[] = [];
   /** Whether the module needs the function that lists the values of an enum. */
   usesEnumValues = false;
-  /** Whether the module needs the class of types that are known only by name. */
+  /** Whether the module needs the class for types that are known only by name. */
   usesRawType = false;
 
   constructor(document: SchemaDocument) {
     this.document = document;
-    this.names = new Names(document);
-    this.imports = new Imports(this.names.taken);
+    this.names = new Names(document, { reserved: reservedNames, isClass: isMapped });
+    this.imports = new Imports({ taken: this.names.taken, aliasPrefix: "sql" });
   }
 
-  /** A name of `sqlalchemy`. */
+  /** Imports a name from `sqlalchemy`. */
   sql(name: string): string {
     return this.imports.from("sqlalchemy", name);
   }
 
-  /** A name of `sqlalchemy.orm`. */
+  /** Imports a name from `sqlalchemy.orm`. */
   orm(name: string): string {
     return this.imports.from("sqlalchemy.orm", name);
   }
 
-  /** SQL as SQLAlchemy takes it; a colon before a word would be a parameter. */
+  /** `text("…")` */
   text(sql: string): string {
     return `${this.sql("text")}(${sqlLiteral(sql)})`;
   }
 
-  tell(diagnostic: Diagnostic): void {
+  addDiagnostic(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
   }
 }
 
-/** SQL in a literal, where SQLAlchemy looks for parameters. */
+/** A literal for `text()`, in which SQLAlchemy would read `:name` as a parameter. */
 export const sqlLiteral = (sql: string): string =>
   literal(sql.replaceAll(/(?<![:\w\\]):(\w+)(?!:)/g, "\\:$1"));

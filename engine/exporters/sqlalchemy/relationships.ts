@@ -1,5 +1,12 @@
-/** Both sides of every relation, with what SQLAlchemy needs to tell them apart. */
-import { groupBy, memoize, warning } from "../../base/index.ts";
+/** Both sides of every relation, with the arguments that make them unambiguous. */
+import {
+  groupBy,
+  memoize,
+  type PrintedText,
+  printedFrom,
+  type RecordOrigin,
+  warning,
+} from "../../base/index.ts";
 import {
   type ColumnId,
   type ForeignKey,
@@ -8,21 +15,22 @@ import {
   type Relation,
   recordOf,
   relationsOf,
+  reverseOf,
   type SchemaDocument,
   type TableId,
   type TableView,
   tableView,
 } from "../../schema/index.ts";
+import { layoutCall, literal } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
 import { isMapped } from "./names.ts";
-import { layoutCall, literal } from "./python.ts";
 
 const keyOf = (document: SchemaDocument, { foreignKey }: Relation): ForeignKey =>
   recordOf(document, "foreignKey", foreignKey);
 
 const pairOf = ({ table, target }: ForeignKey): string => [table, target].sort().join(" ");
 
-/** Pairs of tables that several keys join: a relation between them must say which it reads. */
+/** Pairs of tables with several foreign keys between them: their relationships must specify which they use. */
 const ambiguousPairs = memoize((view: { readonly keys: readonly ForeignKey[] }) => {
   const groups = [...groupBy(view.keys, pairOf)];
   return new Set(groups.filter(([, keys]) => keys.length > 1).map(([pair]) => pair));
@@ -31,16 +39,6 @@ const ambiguousPairs = memoize((view: { readonly keys: readonly ForeignKey[] }) 
 const allKeys = memoize((document: SchemaDocument) => ({
   keys: [...document.records.values()].filter(record => record.kind === "foreignKey"),
 }));
-
-/** The relation at the other end. */
-const counterpart = (document: SchemaDocument, relation: Relation): Relation | undefined =>
-  relationsOf(document, relation.target).find(other =>
-    relation.through
-      ? other.foreignKey === relation.through.targetForeignKey && other.through
-      : other.foreignKey === relation.foreignKey &&
-        !other.through &&
-        other.holdsKey !== relation.holdsKey,
-  );
 
 const attributeList = (
   { names }: PythonModule,
@@ -52,7 +50,7 @@ const attributeList = (
   return literal(listed.length === 1 ? (listed[0] ?? "") : `[${listed.join(", ")}]`);
 };
 
-/** Which key the relation reads, where several join the two tables. */
+/** The foreign key of the relation, where several join the two tables. */
 const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly string[] => {
   const key = keyOf(module.document, relation);
   if (relation.through || !ambiguousPairs(allKeys(module.document)).has(pairOf(key))) return [];
@@ -66,16 +64,16 @@ const remoteSideArgument = (module: PythonModule, relation: Relation): readonly 
     ? [`remote_side=${attributeList(module, relation.targetColumns, null)}`]
     : [];
 
-/** What the database deletes with the row, the session need not load first. */
+/** Rows that the database deletes by a cascade need not be loaded first. */
 const cascadeArguments = (module: PythonModule, relation: Relation): readonly string[] => {
   const key = keyOf(module.document, relation);
   if (relation.holdsKey || relation.through || key.onDelete !== "cascade") return [];
-  const forward = counterpart(module.document, relation);
+  const forward = reverseOf(module.document, relation);
   const cascade = forward?.optional ? "all" : "all, delete-orphan";
   return [`cascade=${literal(cascade)}`, "passive_deletes=True"];
 };
 
-/** Keys of one table that share a column write it both, which SQLAlchemy wants confirmed. */
+/** Foreign keys that share a column both write it, which SQLAlchemy requires to be declared. */
 const overlapsArgument = (module: PythonModule, relation: Relation): readonly string[] => {
   if (relation.through) return [];
   const { document, names } = module;
@@ -95,7 +93,7 @@ const overlapsArgument = (module: PythonModule, relation: Relation): readonly st
     : [`overlaps=${literal([...new Set(overlapping)].sort().join(","))}`];
 };
 
-/** Whether the tables that `from` refers to lead, over other tables, to `to`. */
+/** Whether foreign keys lead from the table `from`, directly or through other tables, to `to`. */
 const leadsTo = (document: SchemaDocument, from: TableId, to: TableId): boolean => {
   const seen = new Set<TableId>();
   const open = [from];
@@ -108,12 +106,12 @@ const leadsTo = (document: SchemaDocument, from: TableId, to: TableId): boolean 
   return false;
 };
 
-/** Two new rows that refer to each other: the key that may be null is set in the end, on both sides. */
+/** In a cycle of new rows, the nullable key is set last, on both sides. */
 const postUpdateArgument = ({ document }: PythonModule, relation: Relation): readonly string[] => {
   if (relation.through) return [];
   const { table, target, columns } = keyOf(document, relation);
-  const mayBeNull = columns.some(id => recordOf(document, "column", id).nullable);
-  const isInCycle = mayBeNull && table !== target && leadsTo(document, target, table);
+  const isNullable = columns.some(id => recordOf(document, "column", id).nullable);
+  const isInCycle = isNullable && table !== target && leadsTo(document, target, table);
   return isInCycle ? ["post_update=True"] : [];
 };
 
@@ -130,7 +128,7 @@ const joinOf = (
   return equal.length === 1 ? (equal[0] ?? "") : `${module.sql("and_")}(${equal.join(", ")})`;
 };
 
-/** A table joined with itself: which of the two keys is whose. */
+/** A table joined with itself: specifies the key of each side. */
 const selfJoinArguments = (module: PythonModule, relation: Relation): readonly string[] => {
   const { through } = relation;
   if (!through || relation.source !== relation.target) return [];
@@ -150,8 +148,8 @@ const annotationOf = (module: PythonModule, relation: Relation): string => {
   return `${mapped}["${target}${relation.optional ? " | None" : ""}"]`;
 };
 
-const relationshipLine = (module: PythonModule, relation: Relation): string => {
-  const other = counterpart(module.document, relation);
+const relationshipLine = (module: PythonModule, relation: Relation): PrintedText<RecordOrigin> => {
+  const other = reverseOf(module.document, relation);
   const { through } = relation;
   const parts = [
     ...(through ? [`secondary=${module.names.table(through.table)}`] : []),
@@ -164,7 +162,8 @@ const relationshipLine = (module: PythonModule, relation: Relation): string => {
     ...postUpdateArgument(module, relation),
   ];
   const head = `${module.names.relation(relation)}: ${annotationOf(module, relation)}`;
-  return `    ${layoutCall(`${head} = ${module.orm("relationship")}`, parts, "    ")}`;
+  const line = layoutCall(`${head} = ${module.orm("relationship")}`, parts, "    ");
+  return printedFrom(relation.foreignKey, `    ${line}`);
 };
 
 const isMappedTable = (document: SchemaDocument, id: TableId): boolean => {
@@ -172,7 +171,7 @@ const isMappedTable = (document: SchemaDocument, id: TableId): boolean => {
   return view !== undefined && view.columns.length > 0 && isMapped(view);
 };
 
-/** Two keys over the same columns to the same table cannot be told apart. */
+/** Whether another key has the same columns and target, so that SQLAlchemy cannot distinguish them. */
 const isTwin = (document: SchemaDocument, key: ForeignKey): boolean =>
   tableView(document, key.table).foreignKeys.some(
     other =>
@@ -182,7 +181,7 @@ const isTwin = (document: SchemaDocument, key: ForeignKey): boolean =>
       other.columns.every(id => key.columns.includes(id)),
   );
 
-const isSayable = (
+const isSupported = (
   module: PythonModule,
   relation: Relation,
   keys: ReadonlySet<ForeignKey["id"]>,
@@ -200,18 +199,18 @@ const isSayable = (
   if (isPlainJoinTable(tableView(document, key.table)) || !keys.has(key.id)) return false;
   if (isMappedTable(document, relation.target) && !isTwin(document, key)) return true;
   if (relation.holdsKey || isMappedTable(document, key.target)) {
-    const message = `SQLAlchemy has no relationship for "${relation.name}": the other table has no primary key, or two keys are alike.`;
-    module.tell(warning("relationship-lost", message, { record: key.id }));
+    const message = `SQLAlchemy does not support "${relation.name}" as a relationship: the other table has no primary key, or two foreign keys are identical. It is omitted.`;
+    module.addDiagnostic(warning("relationship-lost", message, { record: key.id }));
   }
   return false;
 };
 
-/** The relationships of a class, in the order of the document. `keys` are those that are written. */
+/** The relationships of a class, in document order. `keys` are the exported foreign keys. */
 export const relationshipLines = (
   module: PythonModule,
   view: TableView,
   keys: ReadonlySet<ForeignKey["id"]>,
-): readonly string[] =>
+): readonly PrintedText<RecordOrigin>[] =>
   relationsOf(module.document, view.table.id)
-    .filter(relation => isSayable(module, relation, keys))
+    .filter(relation => isSupported(module, relation, keys))
     .map(relation => relationshipLine(module, relation));

@@ -1,5 +1,7 @@
-/** What a table says beside its columns: keys of several columns, checks, indexes, a comment. */
+/** Table arguments: keys of several columns, checks, indexes, a comment. */
+import { type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import {
+  type Check,
   type ColumnId,
   columnOf,
   type ForeignKey,
@@ -8,10 +10,11 @@ import {
   type TableView,
 } from "../../schema/index.ts";
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
+import { layoutCall, literal, portableSql } from "../python/index.ts";
 import { foreignKeyConstraint } from "./column-arguments.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
-import { portableSql } from "./portable-sql.ts";
-import { layoutCall, literal } from "./python.ts";
+
+type Printed = PrintedText<RecordOrigin>;
 
 const nameArgument = (name: string | null): readonly string[] =>
   name === null || name === "" ? [] : [`name=${literal(name)}`];
@@ -19,7 +22,7 @@ const nameArgument = (name: string | null): readonly string[] =>
 const columnNames = (module: PythonModule, ids: readonly ColumnId[]): readonly string[] =>
   ids.map(id => literal(columnOf(module.document, id).name));
 
-/** The order of the columns is that of the key, unless it says another. */
+/** Whether the key has its columns in the order of the table. */
 const isInOrder = ({ columns, primaryKey }: TableView): boolean => {
   const ids = primaryKey?.columns ?? [];
   const ordered = columns.filter(column => ids.includes(column.id));
@@ -30,24 +33,24 @@ const primaryKeyLines = (
   module: PythonModule,
   view: TableView,
   indent: string,
-): readonly string[] => {
+): readonly Printed[] => {
   const key = view.primaryKey;
   if (!key || (key.name === null && isInOrder(view))) return [];
   const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
-  return [layoutCall(module.sql("PrimaryKeyConstraint"), parts, indent)];
+  return [printedFrom(key.id, layoutCall(module.sql("PrimaryKeyConstraint"), parts, indent))];
 };
 
-const uniqueLines = (module: PythonModule, view: TableView, indent: string): readonly string[] =>
+const uniqueLines = (module: PythonModule, view: TableView, indent: string): readonly Printed[] =>
   view.uniqueKeys
     .filter(key => key.name !== null || key.columns.length > 1)
     .map(key => {
       const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
-      return layoutCall(module.sql("UniqueConstraint"), parts, indent);
+      return printedFrom(key.id, layoutCall(module.sql("UniqueConstraint"), parts, indent));
     });
 
 const CALL = /^[\w.]+\([^()]*\)$/;
 
-/** A plain column by its name; anything else is SQL. */
+/** A plain column is written by name, any other part as SQL. */
 const indexPart = (module: PythonModule, view: TableView, part: IndexPart): string => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "expression") {
@@ -70,29 +73,33 @@ const indexLine = (module: PythonModule, view: TableView, index: Index, indent: 
   return layoutCall(module.sql("Index"), parts, indent);
 };
 
-/** Constraints and indexes, each on a line of its own. */
+const checkLine = (
+  module: PythonModule,
+  view: TableView,
+  { name, expression }: Check,
+  indent: string,
+): string => {
+  const parts = [sqlLiteral(portableSql(view, expression)), ...nameArgument(name)];
+  return layoutCall(module.sql("CheckConstraint"), parts, indent);
+};
+
+/** Constraints and indexes, one a line. */
 export const constraintArguments = (
   module: PythonModule,
   view: TableView,
   keys: readonly ForeignKey[],
   indent: string,
-): readonly string[] => [
+): readonly Printed[] => [
   ...primaryKeyLines(module, view, indent),
   ...keys
     .filter(key => key.columns.length > 1)
-    .map(key => foreignKeyConstraint(module, key, indent)),
+    .map(key => printedFrom(key.id, foreignKeyConstraint(module, key, indent))),
   ...uniqueLines(module, view, indent),
-  ...view.checks.map(({ name, expression }) =>
-    layoutCall(
-      module.sql("CheckConstraint"),
-      [sqlLiteral(portableSql(view, expression)), ...nameArgument(name)],
-      indent,
-    ),
-  ),
-  ...view.indexes.map(index => indexLine(module, view, index, indent)),
+  ...view.checks.map(check => printedFrom(check.id, checkLine(module, view, check, indent))),
+  ...view.indexes.map(index => printedFrom(index.id, indexLine(module, view, index, indent))),
 ];
 
-/** Options of the table, as names and values. */
+/** Keyword options of the table. */
 export const tableOptions = ({ table, columns }: TableView): ReadonlyMap<string, string> => {
   const strict = columns.some(
     ({ generated }) => generated?.kind === "identity" && generated.strict,

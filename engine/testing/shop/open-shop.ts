@@ -109,6 +109,7 @@ export const openShop = (): EmbeddedDriver => {
 
 /** The shop for another database: tables, then rows. */
 export const shopScript = (dialect: DialectName): string =>
-  [printScript(createScript(shopDocument, dialect).value), ...shopRows.map(row => `${row};`)].join(
-    "\n",
-  );
+  [
+    printScript(createScript(shopDocument, dialect).value).text,
+    ...shopRows.map(row => `${row};`),
+  ].join("\n");

@@ -1,5 +1,5 @@
-/** Gathers what a module imports, under other names where the module's own names are in the way. */
-import { LINE_LENGTH } from "./python.ts";
+/** The import statements of a module. A name that the module defines itself is imported under an alias. */
+import { LINE_LENGTH } from "./layout.ts";
 
 const STANDARD = new Set(["datetime", "decimal", "enum", "typing", "uuid"]);
 
@@ -8,7 +8,7 @@ const rank = (name: string): number => {
   return /^\p{Lu}/u.test(name) ? 1 : 2;
 };
 
-/** Constants, then classes, then functions, as import sorters have it. */
+/** Constants, then classes, then functions: the order of import sorters. */
 const byKind = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : 1);
 
 const fromLine = (module: string, names: ReadonlyMap<string, string>): string => {
@@ -20,23 +20,31 @@ const fromLine = (module: string, names: ReadonlyMap<string, string>): string =>
   return `from ${module} import (\n${parts.map(part => `    ${part},\n`).join("")})`;
 };
 
+export type ImportOptions = {
+  /** The names that the module defines. */
+  readonly taken: ReadonlySet<string>;
+  /** The prefix of an alias for a name of a library, such as `sql` for `sql_text` and `SqlText`. */
+  readonly aliasPrefix: string;
+};
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export class Imports {
-  readonly #taken: ReadonlySet<string>;
+  readonly #options: ImportOptions;
   readonly #modules = new Set<string>();
   readonly #names = new Map<string, Map<string, string>>();
 
-  /** `taken` are the names that the module gives itself. */
-  constructor(taken: ReadonlySet<string>) {
-    this.#taken = taken;
+  constructor(options: ImportOptions) {
+    this.#options = options;
   }
 
-  /** Imports a module that only stands outside of classes; its name as it is written. */
+  /** Imports a module for use outside of class bodies; returns its name. */
   module(name: string): string {
     this.#modules.add(name);
     return name;
   }
 
-  /** Imports a name; the name under which it is known in this module. */
+  /** Imports a name; returns its name in this module. */
   from(module: string, name: string): string {
     const names = this.#names.get(module) ?? new Map<string, string>();
     this.#names.set(module, names);
@@ -48,18 +56,19 @@ export class Imports {
   }
 
   #localName(module: string, name: string): string {
-    if (!this.#taken.has(name)) return name;
-    const origin = module.startsWith("sqlalchemy") ? "sql" : "python";
+    const { taken, aliasPrefix } = this.#options;
+    if (!taken.has(name)) return name;
+    const prefix = STANDARD.has(module) ? "python" : aliasPrefix;
     const isClass = rank(name) < 2;
-    let local = isClass ? `${origin === "sql" ? "Sql" : "Python"}${name}` : `${origin}_${name}`;
-    while (this.#taken.has(local)) local += "_";
+    let local = isClass ? capitalized(prefix) + name : `${prefix}_${name}`;
+    while (taken.has(local)) local += "_";
     return local;
   }
 
   print(): string {
     const from = [...this.#names].sort(([a], [b]) => (a < b ? -1 : 1));
-    const lines = (wanted: boolean) =>
-      from.filter(([module]) => STANDARD.has(module) === wanted).map(each => fromLine(...each));
+    const lines = (standard: boolean) =>
+      from.filter(([module]) => STANDARD.has(module) === standard).map(each => fromLine(...each));
     const modules = [...this.#modules].sort().map(module => `import ${module}`);
     const sections = [[...modules, ...lines(true)], lines(false)];
     return sections

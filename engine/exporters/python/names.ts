@@ -1,0 +1,109 @@
+/** Names of a module: classes, tables, attributes. Each is an identifier, and none hides another. */
+import {
+  type Column,
+  type Enum,
+  entityNameFor,
+  type Relation,
+  recordsOf,
+  relationsOf,
+  type SchemaDocument,
+  type TableId,
+  type TableView,
+  tableViews,
+} from "../../schema/index.ts";
+import { identifierFor, isKeyword } from "./syntax.ts";
+
+/** Names used in class bodies, which attributes there must not hide. */
+const BUILTINS = ["bool", "bytes", "dict", "float", "int", "list", "str"];
+
+/** The names that a library reserves. */
+export type ReservedNames = {
+  /** Names that the printed module defines for itself. */
+  readonly module: readonly string[];
+  /** Attributes that the library defines on its classes. */
+  readonly attributes: readonly string[];
+  /** Prefixes of attributes that the library handles specially. */
+  readonly prefix: RegExp;
+};
+
+export type NamesOptions = {
+  readonly reserved: ReservedNames;
+  /** Whether a table becomes a class; otherwise it becomes a variable. */
+  readonly isClass: (view: TableView) => boolean;
+};
+
+/** Tables that can be exported: those with columns. */
+export const exportedTables = (document: SchemaDocument): readonly TableView[] =>
+  tableViews(document).filter(view => view.columns.length > 0);
+
+/** Identifies one side of a relation. */
+const relationKey = ({ foreignKey, holdsKey, through }: Relation): string =>
+  `${foreignKey} ${through ? "through" : holdsKey ? "forward" : "reverse"}`;
+
+export class Names {
+  readonly #tables = new Map<TableId, string>();
+  readonly #enums = new Map<Enum["id"], string>();
+  readonly #columns = new Map<Column["id"], string>();
+  readonly #relations = new Map<string, string>();
+  readonly #attributes = new Set<string>();
+  readonly #module: Set<string>;
+  readonly #reserved: ReservedNames;
+
+  constructor(document: SchemaDocument, { reserved, isClass }: NamesOptions) {
+    this.#reserved = reserved;
+    this.#module = new Set([...reserved.module, ...BUILTINS]);
+    const views = exportedTables(document);
+    for (const { table } of views.filter(isClass)) {
+      this.#tables.set(table.id, this.#claim(table.entity, this.#module));
+    }
+    for (const { id, name } of recordsOf(document, "enum")) {
+      this.#enums.set(id, this.#claim(entityNameFor(name), this.#module));
+    }
+    for (const { table } of views.filter(view => !isClass(view))) {
+      this.#tables.set(table.id, this.#claim(table.name, this.#module));
+    }
+    for (const view of views) this.#nameAttributes(document, view);
+  }
+
+  #nameAttributes(document: SchemaDocument, view: TableView): void {
+    const taken = new Set([...this.#reserved.attributes, ...this.#module]);
+    for (const { id, name } of view.columns) this.#columns.set(id, this.#claim(name, taken));
+    for (const relation of relationsOf(document, view.table.id)) {
+      this.#relations.set(relationKey(relation), this.#claim(relation.name, taken));
+    }
+    for (const name of taken) this.#attributes.add(name);
+  }
+
+  /** Adds to `taken` a name like `preferred` that is neither taken nor reserved, and returns it. */
+  #claim(preferred: string, taken: Set<string>): string {
+    const { prefix } = this.#reserved;
+    let name = identifierFor(preferred);
+    while (taken.has(name) || isKeyword(name) || prefix.test(name)) {
+      name = prefix.test(name) ? name.replace(/^_+/, "column_") : `${name}_`;
+    }
+    taken.add(name);
+    return name;
+  }
+
+  /** Every name that an import must not have. */
+  get taken(): ReadonlySet<string> {
+    return new Set([...this.#module, ...this.#attributes]);
+  }
+
+  /** The class of a table, or its variable. */
+  table(id: TableId): string {
+    return this.#tables.get(id) ?? "";
+  }
+
+  enum(id: Enum["id"]): string {
+    return this.#enums.get(id) ?? "";
+  }
+
+  attribute(id: Column["id"]): string {
+    return this.#columns.get(id) ?? "";
+  }
+
+  relation(relation: Relation): string {
+    return this.#relations.get(relationKey(relation)) ?? "";
+  }
+}
