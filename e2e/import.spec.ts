@@ -25,7 +25,7 @@ test("pasted statements arrive, and a broken one is listed with its line", async
   await stele.chooseInMenu("Import…");
   const dialog = page.getByRole("dialog", { name: "Import" });
   await dialog
-    .getByRole("textbox", { name: "SQL" })
+    .getByRole("textbox", { name: "Text to import" })
     .fill(
       "CREATE TABLE tags (id INTEGER PRIMARY KEY);\nCREATE TABEL oops (id INT);\nINSERT INTO tags VALUES (7);",
     );

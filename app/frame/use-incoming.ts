@@ -1,15 +1,22 @@
-/** Files dropped and SQL pasted anywhere in the window. */
+/** Imports files dropped, and text pasted, anywhere in the window. */
 import { useLayoutEffect } from "react";
+import { detectImporter, isProjectFile } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 
-const LOOKS_LIKE_SQL = /\bcreate\s+(temp(orary)?\s+)?table\b/i;
+/** The confidence at which pasted text opens the import. */
+const CONFIDENT = 0.5;
 
-/** Where text is typed, a paste is for the text. */
-const isTextPlace = (target: EventTarget | null): boolean =>
+const isImportable = (text: string): boolean => {
+  const source = { name: null, bytes: null, text };
+  return isProjectFile(source) || (detectImporter(source)?.confidence ?? 0) >= CONFIDENT;
+};
+
+/** Whether the target is an editor, which handles the paste itself. */
+const isEditor = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest("input, textarea, select, [contenteditable], .monaco-editor") !== null;
 
-/** Opens the import for them. A window that can be seen takes what is dropped on it: else the browser would leave. */
+/** Opens the import dialog. Without a handler the browser would navigate to a dropped file. */
 export const useIncoming = (): void => {
   const { workspace } = useWorkbench();
   useLayoutEffect(() => {
@@ -24,11 +31,11 @@ export const useIncoming = (): void => {
       take(file);
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (isTextPlace(event.target) || workspace.getState().dialog !== null) return;
+      if (isEditor(event.target) || workspace.getState().dialog !== null) return;
       const [file] = event.clipboardData?.files ?? [];
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (file) take(file);
-      else if (LOOKS_LIKE_SQL.test(text)) take(text);
+      else if (isImportable(text)) take(text);
     };
     addEventListener("dragover", onDragOver);
     addEventListener("drop", onDrop);

@@ -1,10 +1,24 @@
-/** The page's side of the database worker: started when rows are first needed. */
-import { type Remote, wrap } from "comlink";
+/** The page's side of the database worker, which starts when rows are first needed. */
+import { type Endpoint, proxy, type Remote, wrap } from "comlink";
 import type { SchemaDocument } from "../../engine/index.ts";
 import type { BuiltDatabase } from "../state/index.ts";
-import type { DatabaseWorker, ImportInput, ImportPreview } from "./database.worker.ts";
+import type {
+  DatabaseWorkerService,
+  ImportInput,
+  ImportPreview,
+} from "./database-worker-service.ts";
 
-/** Where a table stands is no matter of the database. */
+export type ReadOptions = {
+  /** Cancels the import. */
+  readonly signal: AbortSignal;
+  /** Receives the progress from 0 to 1. */
+  readonly onProgress: (progress: number) => void;
+};
+
+/** A worker that does not stop in this time after a cancellation is replaced. */
+const PATIENCE_MILLISECONDS = 1_000;
+
+/** The position of a table is irrelevant to the database. */
 const concernsDatabase = (kind: string): boolean => kind !== "placement";
 
 const sameTables = (a: SchemaDocument, b: SchemaDocument): boolean => {
@@ -17,53 +31,99 @@ const sameTables = (a: SchemaDocument, b: SchemaDocument): boolean => {
   );
 };
 
+/** Starts a worker that exposes a {@link DatabaseWorkerService}. */
+export type StartWorker = () => Endpoint & { terminate(): void };
+
+const startWorker: StartWorker = () =>
+  new Worker(new URL("./database.worker.ts", import.meta.url), { type: "module" });
+
+type Connection = {
+  readonly remote: Remote<DatabaseWorkerService>;
+  /** Rejects when the worker is terminated. */
+  readonly terminated: Promise<never>;
+  readonly terminate: (reason: unknown) => void;
+};
+
+const connect = (worker: ReturnType<StartWorker>): Connection => {
+  let reject: (reason: unknown) => void = () => {};
+  const terminated = new Promise<never>((_, rejectPromise) => {
+    reject = rejectPromise;
+  });
+  terminated.catch(() => {});
+  const terminate = (reason: unknown) => {
+    worker.terminate();
+    reject(reason);
+  };
+  return { remote: wrap<DatabaseWorkerService>(worker), terminated, terminate };
+};
+
 export class DatabaseService {
-  #remote: Remote<DatabaseWorker> | null = null;
+  readonly #start: StartWorker;
+  #connection: Connection | null = null;
   #rows: Uint8Array | null = null;
   #opened = false;
   #built: Promise<BuiltDatabase> | null = null;
   #builtFor: SchemaDocument | null = null;
 
-  /** The row store of another project; it is read when it is needed. */
+  constructor(start: StartWorker = startWorker) {
+    this.#start = start;
+  }
+
+  /** Sets the row store of another project; the worker opens it when it is needed. */
   open(rows: Uint8Array | null): void {
     this.#rows = rows;
     this.#opened = false;
     this.#forget();
   }
 
-  /** The row store as it was last handed over. */
+  /** The current row store; null for a project without rows. */
   get rows(): Uint8Array | null {
     return this.#rows;
   }
 
-  /** The database of a design; the one before, if the design has not changed. */
+  /** The database of a design, cached until the design changes. */
   build(document: SchemaDocument): Promise<BuiltDatabase> {
     const known = this.#built;
     if (known && this.#builtFor && sameTables(this.#builtFor, document)) return known;
-    const built = this.#buildAnew(document);
+    const built = this.#buildAgain(document);
     this.#built = built;
     this.#builtFor = document;
-    built.catch(() => this.#forget());
+    built.catch(() => {
+      if (this.#built === built) this.#forget();
+    });
     return built;
   }
 
-  /** Takes the rows of a database back; the new row store. */
+  /** Copies the rows of a database into the row store, and returns the new store. */
   async absorb(document: SchemaDocument, database: Uint8Array): Promise<Uint8Array> {
-    const remote = await this.#ready();
-    return this.#take(await remote.absorb(document, database));
+    return this.#replaceRows(await this.#call(remote => remote.absorb(document, database)));
   }
 
-  async read(input: ImportInput): Promise<ImportPreview> {
-    return (await this.#ready()).read(input);
+  /** Reads a source. Rejects with the reason of `signal` when it is cancelled. */
+  async read(input: ImportInput, { signal, onProgress }: ReadOptions): Promise<ImportPreview> {
+    signal.throwIfAborted();
+    const listener = proxy((progress: number) => {
+      signal.throwIfAborted();
+      onProgress(progress);
+    });
+    const reading = this.#call(remote => remote.read(input, listener));
+    const onAbort = () => this.#terminateUnlessSettled(reading, signal.reason);
+    signal.addEventListener("abort", onAbort);
+    try {
+      return await reading;
+    } catch (thrown) {
+      throw signal.aborted ? signal.reason : thrown;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
   }
 
-  /** Takes the rows of what was read last; the new row store. */
+  /** Copies the rows of the last import into the row store, and returns the new store. */
   async accept(document: SchemaDocument): Promise<Uint8Array> {
-    const remote = await this.#ready();
-    return this.#take(await remote.accept(document));
+    return this.#replaceRows(await this.#call(remote => remote.accept(document)));
   }
 
-  #take(rows: Uint8Array): Uint8Array {
+  #replaceRows(rows: Uint8Array): Uint8Array {
     this.#rows = rows;
     this.#forget();
     return rows;
@@ -74,19 +134,33 @@ export class DatabaseService {
     this.#builtFor = null;
   }
 
-  async #buildAnew(document: SchemaDocument): Promise<BuiltDatabase> {
-    const remote = await this.#ready();
-    return { document, ...(await remote.build(document)) };
+  async #buildAgain(document: SchemaDocument): Promise<BuiltDatabase> {
+    return { document, ...(await this.#call(remote => remote.build(document))) };
   }
 
-  async #ready(): Promise<Remote<DatabaseWorker>> {
-    this.#remote ??= wrap<DatabaseWorker>(
-      new Worker(new URL("./database.worker.ts", import.meta.url), { type: "module" }),
-    );
+  /** A statement without end keeps the worker from noticing a cancellation. */
+  #terminateUnlessSettled(reading: Promise<unknown>, reason: unknown): void {
+    const connection = this.#connection;
+    const timer = setTimeout(() => {
+      connection?.terminate(reason);
+      if (this.#connection !== connection) return;
+      this.#connection = null;
+      this.#opened = false;
+    }, PATIENCE_MILLISECONDS);
+    const settled = () => clearTimeout(timer);
+    reading.then(settled, settled);
+  }
+
+  /** Calls the worker; rejects also when the worker is terminated meanwhile. */
+  async #call<Value>(
+    body: (remote: Remote<DatabaseWorkerService>) => Promise<Value>,
+  ): Promise<Value> {
+    this.#connection ??= connect(this.#start());
+    const { remote, terminated } = this.#connection;
     if (!this.#opened) {
       this.#opened = true;
-      await this.#remote.open(this.#rows);
+      await Promise.race([remote.open(this.#rows), terminated]);
     }
-    return this.#remote;
+    return Promise.race([body(remote), terminated]);
   }
 }

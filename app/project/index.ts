@@ -1,5 +1,6 @@
 /** The open project. */
-export type { ImportInput, ImportPreview } from "./database.worker.ts";
+export type { ReadOptions } from "./database-service.ts";
+export type { ImportInput, ImportPreview } from "./database-worker-service.ts";
 export { download, type FileToSave, fileName } from "./download.ts";
 export { ProjectController } from "./project-controller.ts";
 export { fetchSample, firstSample, type SampleEntry, samples } from "./samples.ts";

@@ -24,8 +24,8 @@ import {
   type StoredProject,
 } from "../storage/index.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import type { ImportInput, ImportPreview } from "./database.worker.ts";
-import { DatabaseService } from "./database-service.ts";
+import { DatabaseService, type ReadOptions } from "./database-service.ts";
+import type { ImportInput, ImportPreview } from "./database-worker-service.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
 
@@ -143,9 +143,9 @@ export class ProjectController implements DatabasePort {
     return diagnostics;
   }
 
-  /** Reads another format; nothing changes until it is taken. */
-  readImport(input: ImportInput): Promise<ImportPreview> {
-    return this.#database.read(input);
+  /** Reads another format. The project does not change until the result is added or opened. */
+  readImport(input: ImportInput, options: ReadOptions): Promise<ImportPreview> {
+    return this.#database.read(input, options);
   }
 
   /** Adds what was read to the open project, as one step. */

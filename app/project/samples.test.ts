@@ -1,6 +1,6 @@
 /**
- * The samples are written as SQL, and shipped as projects. This test keeps the two the same;
- * with UPDATE_SAMPLES=1 it writes the projects anew.
+ * The samples are written as SQL and shipped as projects. This test verifies that both are the same;
+ * with UPDATE_SAMPLES=1 it rewrites the projects.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -17,6 +17,7 @@ import {
   sqliteSql,
   tableNamed,
 } from "../../engine/index.ts";
+import { importTools } from "../../engine/testing/import-tools.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
 import { execute } from "../runners/typescript/execute.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
@@ -36,18 +37,19 @@ const fileOf = (id: string, ending: string) =>
   new URL(`../../public/samples/${id}.${ending}`, import.meta.url);
 
 const placed = (document: SchemaDocument, id: string): SchemaDocument => {
-  const wanted = (places[id] ?? []).flatMap(([name, x, y]) => {
+  const entries = (places[id] ?? []).flatMap(([name, x, y]) => {
     const view = tableNamed(document, name);
     return view ? [[view.table.id, { x, y }] as const] : [];
   });
-  const diff = placeTables(document, { newId: countedIds(), places: new Map(wanted) });
+  const diff = placeTables(document, { newId: countedIds(), places: new Map(entries) });
   return applyDiff(document, diff.value);
 };
 
-/** The project that the SQL of a sample makes. */
-const made = (id: string, name: string): ProjectFile => {
+/** The project that the SQL of a sample creates. */
+const projectOf = async (id: string, name: string): Promise<ProjectFile> => {
   const sql = readFileSync(fileOf(id, "sql"), "utf8");
-  const { value, diagnostics } = sqliteSql.import(sql, { openDatabase, newId: countedIds() });
+  const source = { name: null, bytes: null, text: sql };
+  const { value, diagnostics } = await sqliteSql.import(source, importTools());
   expect(diagnostics).toEqual([]);
   const store = openDatabase();
   if (value.database) absorb(value.document, value.database, store);
@@ -88,9 +90,9 @@ describe("samples", () => {
     expect(outcome.lines.length).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(places))("%s is what its SQL says, rows included", id => {
+  it.each(Object.keys(places))("%s is what its SQL creates, including rows", async id => {
     const name = id.charAt(0).toUpperCase() + id.slice(1);
-    const expected = made(id, name);
+    const expected = await projectOf(id, name);
     if (process.env.UPDATE_SAMPLES) {
       writeFileSync(fileOf(id, "stele"), printProjectFile(expected));
     }

@@ -1,13 +1,31 @@
-/** What every importer takes and gives. */
+/** The interface of an importer. */
 import type { Report } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { emptyDocument, type NewId, type SchemaDocument } from "../schema/index.ts";
 
-/** What an importer is handed: it opens no database and makes no ids of its own. */
+/** A file or a pasted text. */
+export type ImportSource = {
+  /** The file name, or null for pasted text. */
+  readonly name: string | null;
+  /** The bytes of a file; null for pasted text. */
+  readonly bytes: Uint8Array | null;
+  /** The decoded text; null for a binary file. */
+  readonly text: string | null;
+};
+
+/** What the caller provides: an importer opens no database and creates no ids by itself. */
 export type ImportTools = {
-  /** A private database, empty or from the bytes of a file. May throw for bytes that are none. */
+  /**
+   * Opens a private database, empty or from the bytes of a file.
+   * @throws Error for bytes that are not a database.
+   */
   readonly openDatabase: (bytes?: Uint8Array) => EmbeddedDriver;
   readonly newId: NewId;
+  /**
+   * Reports progress, as a fraction from 0 to 1, and lets the caller do other work.
+   * Rejects when the import is cancelled; the importer then stops and rejects with the same reason.
+   */
+  readonly checkpoint: (progress: number) => Promise<void>;
 };
 
 export type Imported = {
@@ -16,17 +34,21 @@ export type Imported = {
   readonly database: EmbeddedDriver | null;
 };
 
-type Kind<Accepts extends "text" | "bytes", Input> = {
+/**
+ * Reads one format. It reads as much as possible and reports the rest as diagnostics, whose ranges refer to the
+ * text of the source. It rejects only when it is cancelled.
+ */
+export type Importer = {
   readonly id: string;
-  /** The name for people. */
+  /** The name in the interface. */
   readonly label: string;
-  readonly accepts: Accepts;
-  /** File name endings, without the dot. */
+  /** Whether the format can be pasted as text. */
+  readonly isText: boolean;
+  /** File name extensions, without the dot. */
   readonly extensions: readonly string[];
-  readonly import: (input: Input, tools: ImportTools) => Report<Imported>;
+  /** The confidence, from 0 to 1, that the source has this format. */
+  readonly detect: (source: ImportSource) => number;
+  readonly import: (source: ImportSource, tools: ImportTools) => Promise<Report<Imported>>;
 };
-
-/** Reads one format. What could be read is read, and what could not is told; it never throws. */
-export type Importer = Kind<"text", string> | Kind<"bytes", Uint8Array>;
 
 export const nothingImported: Imported = { document: emptyDocument, database: null };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { countedIds, recordsOf } from "../schema/index.ts";
+import { recordsOf } from "../schema/index.ts";
+import { importTools } from "../testing/import-tools.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { sqliteFile } from "./index.ts";
 
 const importBytes = (bytes: Uint8Array) =>
-  sqliteFile.import(bytes, { openDatabase, newId: countedIds() });
+  sqliteFile.import({ name: null, bytes, text: null }, importTools());
 
 const sample = (): Uint8Array => {
   const database = openDatabase();
@@ -20,25 +21,25 @@ const patched = (bytes: Uint8Array, changes: Readonly<Record<number, number>>): 
 };
 
 describe("importing a SQLite file", () => {
-  it("brings tables and rows", () => {
-    const { value, diagnostics } = importBytes(sample());
+  it("reads tables and rows", async () => {
+    const { value, diagnostics } = await importBytes(sample());
     expect(diagnostics).toEqual([]);
     expect(recordsOf(value.document, "column").map(({ name }) => name)).toEqual(["id", "name"]);
     expect(value.database?.query("SELECT count(*) FROM users").rows).toEqual([[2]]);
   });
 
-  it("reads a file in write-ahead mode, and says what may be missing", () => {
-    const { value, diagnostics } = importBytes(patched(sample(), { 18: 2, 19: 2 }));
+  it("reads a file in write-ahead mode, and reports what may be missing", async () => {
+    const { value, diagnostics } = await importBytes(patched(sample(), { 18: 2, 19: 2 }));
     expect(diagnostics.map(({ code }) => code)).toEqual(["write-ahead-log"]);
     expect(value.database?.query("SELECT count(*) FROM users").rows).toEqual([[2]]);
     value.database?.query("INSERT INTO users (name) VALUES ('Grace')");
   });
 
-  it("reads a part of a larger buffer", () => {
+  it("reads a part of a larger buffer", async () => {
     const bytes = sample();
     const buffer = new Uint8Array(bytes.length + 20);
     buffer.set(bytes, 20);
-    expect(importBytes(buffer.subarray(20)).diagnostics).toEqual([]);
+    expect((await importBytes(buffer.subarray(20))).diagnostics).toEqual([]);
   });
 });
 
@@ -65,8 +66,8 @@ describe("a file that is no database", () => {
       "damaged-file",
     ],
     ["a database without tables", withoutTables(), "no-tables"],
-  ])("%s: said so, and nothing arrives", (_, bytes, code) => {
-    const { value, diagnostics } = importBytes(bytes);
+  ])("%s: reports it and imports nothing", async (_, bytes, code) => {
+    const { value, diagnostics } = await importBytes(bytes);
     expect(diagnostics[0]?.code).toBe(code);
     expect(value.database).toBeNull();
     expect(value.document.records.size).toBe(0);

@@ -1,14 +1,17 @@
-/** A SQLite database file, with its rows. */
+/** SQLite database files, with their rows. */
 import { error, type Report, report } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
+import { hasExtension } from "./has-extension.ts";
 import { type Imported, type Importer, type ImportTools, nothingImported } from "./importer.ts";
 import { readCatalogue } from "./sqlite/catalogue.ts";
 import { documentOf } from "./sqlite/document.ts";
-import { readFileHeader } from "./sqlite/file-header.ts";
+import { hasSignature, readFileHeader } from "./sqlite/file-header.ts";
 import { danglingRows } from "./sqlite/foreign-key-rows.ts";
 
+const EXTENSIONS = ["sqlite", "sqlite3", "db", "db3"];
+
 /** @throws Error when the file is damaged. */
-const read = (database: EmbeddedDriver, { newId }: ImportTools): Report<Imported> => {
+const readDatabase = (database: EmbeddedDriver, { newId }: ImportTools): Report<Imported> => {
   const [[verdict] = []] = database.query("PRAGMA quick_check(1)").rows;
   if (verdict !== "ok") throw new Error(String(verdict));
   const { value: document, diagnostics } = documentOf(readCatalogue(database), newId);
@@ -19,27 +22,33 @@ const open = (bytes: Uint8Array, tools: ImportTools): Report<Imported> => {
   let database: EmbeddedDriver | null = null;
   try {
     database = tools.openDatabase(bytes);
-    return read(database, tools);
+    return readDatabase(database, tools);
   } catch (thrown) {
     database?.close();
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    const message = `The file is damaged or encrypted. SQLite says: ${reason}`;
+    const message = `The file is damaged or encrypted. SQLite reports: ${reason}`;
     return report(nothingImported, [error("damaged-file", message)]);
   }
 };
 
-export const sqliteFile: Extract<Importer, { readonly accepts: "bytes" }> = {
+export const sqliteFile: Importer = {
   id: "sqlite-file",
   label: "SQLite database",
-  accepts: "bytes",
-  extensions: ["sqlite", "sqlite3", "db", "db3"],
-  import(given, tools) {
-    const { bytes, diagnostics } = readFileHeader(given);
-    if (bytes === null) return report(nothingImported, diagnostics);
-    const { value, diagnostics: more } = open(bytes, tools);
-    const told = [...diagnostics, ...more];
-    if (value.document.records.size > 0 || value.database === null) return report(value, told);
+  isText: false,
+  extensions: EXTENSIONS,
+  detect(source) {
+    if (source.bytes === null) return 0;
+    if (hasSignature(source.bytes)) return 1;
+    return hasExtension(source, EXTENSIONS) ? 0.9 : 0;
+  },
+  async import(source, tools) {
+    const header = readFileHeader(source.bytes ?? new Uint8Array());
+    if (header.bytes === null) return report(nothingImported, header.diagnostics);
+    await tools.checkpoint(0);
+    const { value, diagnostics } = open(header.bytes, tools);
+    const all = [...header.diagnostics, ...diagnostics];
+    if (value.document.records.size > 0 || value.database === null) return report(value, all);
     value.database.close();
-    return report(nothingImported, told);
+    return report(nothingImported, all);
   },
 };

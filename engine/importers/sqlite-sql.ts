@@ -1,5 +1,6 @@
-/** SQL text for SQLite: the engine itself is the parser, so what it takes is read and nothing else. */
+/** SQL text for SQLite. SQLite runs it, so exactly what SQLite accepts is read. */
 import { error, report } from "../base/index.ts";
+import { hasExtension } from "./has-extension.ts";
 import { type Importer, nothingImported } from "./importer.ts";
 import { readCatalogue } from "./sqlite/catalogue.ts";
 import { documentOf } from "./sqlite/document.ts";
@@ -7,26 +8,39 @@ import { danglingRows } from "./sqlite/foreign-key-rows.ts";
 import { otherDialect } from "./sqlite/other-dialects.ts";
 import { runStatements } from "./sqlite/run-statements.ts";
 
-export const sqliteSql: Extract<Importer, { readonly accepts: "text" }> = {
+const EXTENSIONS = ["sql", "ddl", "txt"];
+const CREATE_TABLE = /\bcreate\s+(temp(orary)?\s+)?table\b/i;
+const INSPECTED_LENGTH = 100_000;
+
+export const sqliteSql: Importer = {
   id: "sqlite-sql",
   label: "SQL for SQLite",
-  accepts: "text",
-  extensions: ["sql", "ddl", "txt"],
-  import(text, { openDatabase, newId }) {
+  isText: true,
+  extensions: EXTENSIONS,
+  detect(source) {
+    if (source.text === null) return 0;
+    if (CREATE_TABLE.test(source.text.slice(0, INSPECTED_LENGTH))) return 0.8;
+    return hasExtension(source, EXTENSIONS) ? 0.4 : 0.1;
+  },
+  async import(source, tools) {
+    const text = source.text ?? "";
     if (text.trim() === "") {
-      return report(nothingImported, [error("empty-text", "There is no SQL in it.")]);
+      return report(nothingImported, [error("empty-text", "The text contains no SQL.")]);
     }
-    const database = openDatabase();
-    const failures = runStatements(database, text);
-    const { value: document, diagnostics } = documentOf(readCatalogue(database), newId);
+    const database = tools.openDatabase();
+    const failures = await runStatements(text, { ...tools, database }).catch(reason => {
+      database.close();
+      throw reason;
+    });
+    const { value: document, diagnostics } = documentOf(readCatalogue(database), tools.newId);
     const dangling = danglingRows(database);
     const foreign = failures.length > 0 ? otherDialect(text) : [];
-    const told = [...foreign, ...failures, ...diagnostics, ...dangling];
+    const all = [...foreign, ...failures, ...diagnostics, ...dangling];
     if (document.records.size === 0) {
       database.close();
-      return report(nothingImported, told);
+      return report(nothingImported, all);
     }
     database.query("PRAGMA foreign_keys = ON");
-    return report({ document, database }, told);
+    return report({ document, database }, all);
   },
 };

@@ -23,7 +23,13 @@ export {
   squashDiffs,
 } from "./diff.ts";
 export * from "./edits/index.ts";
-export { type ProjectFile, parseProjectFile, printProjectFile } from "./file/project-file.ts";
+export {
+  isProjectFile,
+  type ProjectFile,
+  parseProjectFile,
+  printProjectFile,
+  projectFileExtension,
+} from "./file/project-file.ts";
 export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export {

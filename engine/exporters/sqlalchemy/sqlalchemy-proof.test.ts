@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
 import { createScript } from "../../ddl/index.ts";
 import { sqliteFile, sqliteSql } from "../../importers/index.ts";
-import { countedIds, type SchemaDocument } from "../../schema/index.ts";
+import type { SchemaDocument } from "../../schema/index.ts";
 import { type DocumentDraft, draftDocument } from "../../testing/draft-document.ts";
+import { importTools } from "../../testing/import-tools.ts";
 import { openDatabase } from "../../testing/open-database.ts";
 import { openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { recordsByName } from "../../testing/records-by-name.ts";
@@ -49,8 +50,9 @@ const TOLERATED: readonly {
 const tolerant = (record: string): string =>
   TOLERATED.reduce((text, { from, to }) => text.replace(from, to), record);
 
-const catalogueOf = (bytes: Uint8Array): readonly string[] => {
-  const { value } = sqliteFile.import(bytes, { openDatabase, newId: countedIds() });
+const catalogueOf = async (bytes: Uint8Array): Promise<readonly string[]> => {
+  const source = { name: null, bytes, text: null };
+  const { value } = await sqliteFile.import(source, importTools());
   return recordsByName(value.document).map(tolerant).sort();
 };
 
@@ -63,7 +65,8 @@ const bytesOf = (document: SchemaDocument): Uint8Array => {
 const expectSameTables = async (document: SchemaDocument) => {
   const python = await openPython("sqlalchemy");
   const { text } = present(sqlalchemy.export(document).value[0], "models");
-  expect(catalogueOf(await python.createTables(text))).toEqual(catalogueOf(bytesOf(document)));
+  const created = await catalogueOf(await python.createTables(text));
+  expect(created).toEqual(await catalogueOf(bytesOf(document)));
 };
 
 const samples: Readonly<Record<string, DocumentDraft>> = {
@@ -272,13 +275,13 @@ describe.skipIf(!pythonAvailable("sqlalchemy"))("models in the real SQLAlchemy m
   );
 
   it.each(scripts)("the tables of the script %s", async (_, script) => {
-    const newId = countedIds();
-    const { value } = sqliteSql.import(readFileSync(script, "utf8"), { openDatabase, newId });
+    const source = { name: null, bytes: null, text: readFileSync(script, "utf8") };
+    const { value } = await sqliteSql.import(source, importTools());
     value.database?.close();
     await expectSameTables(value.document);
   });
 
-  it("classes whose relations lead both ways, and whose rows go as the design says", async () => {
+  it("classes with both sides of each relation, whose rows are deleted as the design specifies", async () => {
     const python = await openPython("sqlalchemy");
     const design = everythingDocument();
     const { text } = present(sqlalchemy.export(design).value[0], "models");

@@ -78,8 +78,8 @@ describe("the text", () => {
   });
 });
 
-describe("what SQLAlchemy cannot say", () => {
-  it("a table without primary key is a plain table, and said so", () => {
+describe("what SQLAlchemy does not support", () => {
+  it("a table without primary key is a plain table, with a diagnostic", () => {
     const document = draftDocument({
       tables: {
         users: { columns: ["id integer pk"] },
@@ -94,7 +94,7 @@ describe("what SQLAlchemy cannot say", () => {
     expect(textOf(document)).not.toContain("relationship");
   });
 
-  it("a type that nobody knows is kept by its name", () => {
+  it("an unknown type is exported by its name", () => {
     const document = draftDocument({ tables: { t: { columns: ["id integer pk", "at point"] } } });
     expect(codesOf(document)).toEqual(["type-by-name"]);
     expect(textOf(document)).toContain('at: Mapped[Any | None] = mapped_column(RawType("point"))');

@@ -1,4 +1,4 @@
-/** What SQLite itself says of the tables of a database. */
+/** Reads the catalogue of a SQLite database. */
 import { groupBy } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../../drivers/index.ts";
 import { readIndexText, readTableText, type TableText } from "./table-text.ts";
@@ -9,7 +9,7 @@ export type CatalogueColumn = {
   readonly notNull: boolean;
   /** The default as SQL, or null. */
   readonly default: string | null;
-  /** Its place in the primary key, from 1; 0 outside of it. */
+  /** The position in the primary key, from 1; 0 for other columns. */
   readonly keyPlace: number;
   readonly computed: "virtual" | "stored" | null;
 };
@@ -17,13 +17,13 @@ export type CatalogueColumn = {
 export type CatalogueIndex = {
   readonly name: string;
   readonly unique: boolean;
-  /** A constraint of the table, or an index made on its own. */
+  /** A UNIQUE constraint of the table, or a separate index. */
   readonly origin: "unique" | "index";
   readonly parts: readonly CatalogueIndexPart[];
   readonly where: string | null;
 };
 
-/** A column, or an expression where there is none. */
+/** A column, or an expression if the column is null. */
 export type CatalogueIndexPart = {
   readonly column: string | null;
   readonly expression: string;
@@ -55,7 +55,7 @@ export type OtherObject = {
 
 export type Catalogue = {
   readonly tables: readonly CatalogueTable[];
-  /** What a document has no place for. */
+  /** Objects that a document does not support. */
   readonly others: readonly OtherObject[];
 };
 

@@ -1,11 +1,11 @@
-/** Reads the default of a column as SQLite's catalogue writes it. */
+/** Parses the default of a column in SQLite's catalogue. */
 import { type ColumnDefault, type ColumnType, parseColumnDefault } from "../../schema/index.ts";
 import { nameOf, tokensOf } from "./tokens.ts";
 
 const MOMENTS = /^current_(timestamp|date|time)$/i;
 const TRUTHS = /^(true|false|null)$/i;
 
-/** SQLite takes a lone name for a text. */
+/** The name if the default is a single name, which SQLite reads as a string. */
 const loneName = (text: string): string | null => {
   const [token, ...others] = tokensOf(text);
   if (!token || others.length > 0 || (token.kind !== "word" && token.kind !== "quoted"))
@@ -14,18 +14,18 @@ const loneName = (text: string): string | null => {
   return nameOf(token);
 };
 
-/** No default is the same as NULL. Numbers that JavaScript would round stay as they were written. */
+/** The default, or null for NULL. Numbers that JavaScript would round are kept as text. */
 export const readDefault = (text: string, type: ColumnType): ColumnDefault | null => {
   const name = loneName(text);
   if (name !== null) return { kind: "value", value: name };
-  const given = parseColumnDefault(text);
-  if (given.kind === "expression") return given;
-  const { value } = given;
+  const parsed = parseColumnDefault(text);
+  if (parsed.kind === "expression") return parsed;
+  const { value } = parsed;
   if (value === null) return null;
-  if (typeof value !== "number") return given;
+  if (typeof value !== "number") return parsed;
   if (type.kind === "boolean" && (value === 0 || value === 1)) {
     return { kind: "value", value: value === 1 };
   }
   const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  return exact ? given : { kind: "expression", text };
+  return exact ? parsed : { kind: "expression", text };
 };

@@ -1,4 +1,4 @@
-/** Turns SQLite's catalogue into a document. */
+/** Converts the catalogue of a SQLite database to a document. */
 import {
   type Diagnostic,
   error,
@@ -33,11 +33,11 @@ import type {
 import { readDefault } from "./default.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
 
-/** A table of the catalogue with the records made for it so far. */
+/** A table of the catalogue with its records so far. */
 type Draft = {
   readonly from: CatalogueTable;
   readonly table: Table;
-  /** By name in lower case. */
+  /** Keyed by name in lower case. */
   readonly columns: ReadonlyMap<string, Column>;
 };
 
@@ -46,7 +46,7 @@ const lower = (name: string): string => name.toLowerCase();
 const keyColumnsOf = ({ columns }: CatalogueTable): readonly CatalogueColumn[] =>
   columns.filter(column => column.keyPlace > 0).toSorted((a, b) => a.keyPlace - b.keyPlace);
 
-/** A lone INTEGER key is the number of the row, and counts by itself, unless it refers elsewhere. */
+/** A single INTEGER key is the rowid, and generated, unless it is a foreign key. */
 const isIdentity = (from: CatalogueTable, column: CatalogueColumn): boolean =>
   column.keyPlace === 1 &&
   keyColumnsOf(from).length === 1 &&
@@ -63,7 +63,7 @@ const generationOf = (from: CatalogueTable, column: CatalogueColumn): Column["ge
   return isIdentity(from, column) ? { kind: "identity", strict: from.text.autoIncrement } : null;
 };
 
-/** Column names from text and catalogue agree but for their case, which the text has as it was typed. */
+/** Names in the text and in the catalogue may differ in case. */
 const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length &&
   some.every((name, at) => lower(name) === lower(others[at] ?? ""));
@@ -108,7 +108,7 @@ class DocumentReader {
     this.#addForeignKeys();
     for (const { kind, name } of others) {
       this.diagnostics.push(
-        info("not-kept", `The ${kind} "${name}" is left out, as Stele keeps none.`),
+        info("not-kept", `The ${kind} "${name}" is left out: Stele has no ${kind}s.`),
       );
     }
     return { records: this.#records };
@@ -125,33 +125,33 @@ class DocumentReader {
     const table: Table = { kind: "table", id, name: from.name, entity, comment: "" };
     this.#put(table);
     const columns = new Map<string, Column>();
-    for (const [position, given] of from.columns.entries()) {
-      const column = this.#columnOf(from, table, given, position);
+    for (const [position, entry] of from.columns.entries()) {
+      const column = this.#columnOf(from, table, entry, position);
       this.#put(column);
-      columns.set(lower(given.name), column);
+      columns.set(lower(entry.name), column);
     }
     this.#drafts.set(lower(from.name), { from, table, columns });
-    this.#tellWhatIsNotKept(from, table);
+    this.#reportUnsupported(from, table);
   }
 
-  #tellWhatIsNotKept(from: CatalogueTable, table: Table): void {
+  #reportUnsupported(from: CatalogueTable, table: Table): void {
     if (from.text.notKept.length === 0) return;
     const words = from.text.notKept.join(", ");
-    const message = `"${from.name}" says ${words}, which Stele does not keep.`;
+    const message = `"${from.name}" uses ${words}, which Stele does not support; it is left out.`;
     this.diagnostics.push(info("not-kept", message, { record: table.id }));
   }
 
-  #columnOf(from: CatalogueTable, table: Table, given: CatalogueColumn, position: number): Column {
-    const type = parseColumnType(given.type, emptyDocument);
+  #columnOf(from: CatalogueTable, table: Table, entry: CatalogueColumn, position: number): Column {
+    const type = parseColumnType(entry.type, emptyDocument);
     return {
       kind: "column",
       id: this.#newId("column"),
       table: table.id,
-      name: given.name,
+      name: entry.name,
       type,
-      nullable: !given.notNull && given.keyPlace === 0,
-      default: given.default === null ? null : readDefault(given.default, type),
-      generated: generationOf(from, given),
+      nullable: !entry.notNull && entry.keyPlace === 0,
+      default: entry.default === null ? null : readDefault(entry.default, type),
+      generated: generationOf(from, entry),
       comment: "",
       position,
     };
@@ -170,8 +170,8 @@ class DocumentReader {
       if (index.origin === "index") this.#addIndex(table, index, idsOf);
       else {
         const names = index.parts.map(part => part.column ?? "");
-        const said = from.text.uniqueKeys.find(key => sameNames(key.columns, names));
-        put(false, said?.name ?? null, names);
+        const source = from.text.uniqueKeys.find(key => sameNames(key.columns, names));
+        put(false, source?.name ?? null, names);
       }
     }
     for (const { name, expression } of from.text.checks) {
@@ -207,57 +207,57 @@ class DocumentReader {
       for (const name of columns.keys()) names.of(table.id).add(name);
     }
     const keys = [...this.#drafts.values()].flatMap(draft =>
-      draft.from.foreignKeys.flatMap(given => this.#foreignKeyOf(draft, given) ?? []),
+      draft.from.foreignKeys.flatMap(entry => this.#foreignKeyOf(draft, entry) ?? []),
     );
     for (const key of nameRelations(keys, names)) this.#put(key);
   }
 
-  #foreignKeyOf({ from, table, columns }: Draft, given: CatalogueForeignKey) {
-    const target = this.#drafts.get(lower(given.target));
+  #foreignKeyOf({ from, table, columns }: Draft, entry: CatalogueForeignKey) {
+    const target = this.#drafts.get(lower(entry.target));
     const skip = (code: string, reason: string) => {
-      const list = given.columns.join(", ");
+      const list = entry.columns.join(", ");
       const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
       this.diagnostics.push(warning(code, message, { record: table.id }));
       return null;
     };
-    if (!target) return skip("missing-table", `there is no table "${given.target}"`);
+    if (!target) return skip("missing-table", `the table "${entry.target}" does not exist`);
     const targetNames =
-      given.targetColumns.length > 0
-        ? given.targetColumns
+      entry.targetColumns.length > 0
+        ? entry.targetColumns
         : keyColumnsOf(target.from).map(({ name }) => name);
     const ids = (names: readonly string[], among: ReadonlyMap<string, Column>) =>
       names.flatMap(name => among.get(lower(name))?.id ?? []);
     const targetColumns = ids(targetNames, target.columns);
-    if (targetColumns.length !== given.columns.length) {
-      return skip("missing-column", `"${given.target}" has no such columns to point to`);
+    if (targetColumns.length !== entry.columns.length) {
+      return skip("missing-column", `"${entry.target}" does not have the referenced columns`);
     }
-    const said = from.text.foreignKeys.find(key => sameNames(key.columns, given.columns));
+    const source = from.text.foreignKeys.find(key => sameNames(key.columns, entry.columns));
     const key: UnnamedForeignKey = {
       kind: "foreignKey",
       id: this.#newId("foreignKey"),
       table: table.id,
-      columns: ids(given.columns, columns),
+      columns: ids(entry.columns, columns),
       target: target.table.id,
       targetColumns,
-      name: said?.name ?? null,
-      onDelete: actionOf(given.onDelete),
-      onUpdate: actionOf(given.onUpdate),
+      name: source?.name ?? null,
+      onDelete: actionOf(entry.onDelete),
+      onUpdate: actionOf(entry.onUpdate),
       tableName: from.name,
       targetName: target.from.name,
-      columnNames: given.columns,
-      single: isUniqueIn(from, given.columns),
+      columnNames: entry.columns,
+      single: isUniqueIn(from, entry.columns),
     };
     return key;
   }
 }
 
-/** The document of a catalogue; what it cannot keep is told. */
+/** The document of a catalogue. Diagnostics report what a document does not support. */
 export const documentOf = (catalogue: Catalogue, newId: NewId): Report<SchemaDocument> => {
   const reader = new DocumentReader(newId);
   const document = reader.read(catalogue);
   const diagnostics =
     catalogue.tables.length > 0
       ? reader.diagnostics
-      : [error("no-tables", "There are no tables in it."), ...reader.diagnostics];
+      : [error("no-tables", "It contains no tables."), ...reader.diagnostics];
   return report(document, diagnostics);
 };

@@ -1,4 +1,4 @@
-/** Finds rows that point to rows that are not there. */
+/** Finds rows with dangling foreign keys. */
 import { type Diagnostic, warning } from "../../base/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
 
@@ -8,7 +8,7 @@ const countsOf = (database: EmbeddedDriver) => {
       `SELECT "table", parent, count(DISTINCT rowid) FROM pragma_foreign_key_check GROUP BY 1, 2`,
     ).rows;
   } catch {
-    // A key to columns that are not unique: SQLite cannot look it up, and says so when rows change.
+    // SQLite cannot check a foreign key to columns that are not unique.
     return [];
   }
 };
@@ -16,6 +16,6 @@ const countsOf = (database: EmbeddedDriver) => {
 export const danglingRows = (database: EmbeddedDriver): readonly Diagnostic[] =>
   countsOf(database).map(([table, parent, count]) => {
     const rows = count === 1 ? "1 row" : `${count} rows`;
-    const message = `${rows} of "${table}" point to a row of "${parent}" that is not there.`;
+    const message = `${rows} of "${table}" reference a row of "${parent}" that does not exist.`;
     return warning("dangling-rows", message);
   });

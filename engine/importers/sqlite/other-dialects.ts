@@ -1,4 +1,4 @@
-/** Recognises SQL that was written for another database, to say so before its statements fail. */
+/** Recognizes SQL for other databases, so that failures are explained. */
 import { type Diagnostic, warning } from "../../base/index.ts";
 
 const SIGNS: readonly { readonly database: string; readonly sign: RegExp }[] = [
@@ -13,14 +13,14 @@ const SIGNS: readonly { readonly database: string; readonly sign: RegExp }[] = [
   { database: "SQL Server", sign: /^GO\s*$|\bIDENTITY\(\d+,|\[dbo\]|\bNVARCHAR\(MAX\)/im },
 ];
 
-/** Only the beginning is looked at: a script that is long has its tables first. */
-const LOOKED_AT = 200_000;
+/** Only the beginning is inspected: a long script has its tables first. */
+const INSPECTED_LENGTH = 200_000;
 
 export const otherDialect = (source: string): readonly Diagnostic[] => {
-  const beginning = source.slice(0, LOOKED_AT);
-  const found = SIGNS.find(({ sign }) => sign.test(beginning));
-  if (!found) return [];
-  const message = `This looks like SQL for ${found.database}; what SQLite does not understand is left out.`;
-  const hint = "Stele reads SQLite's SQL for now.";
+  const beginning = source.slice(0, INSPECTED_LENGTH);
+  const dialect = SIGNS.find(({ sign }) => sign.test(beginning));
+  if (!dialect) return [];
+  const message = `This looks like SQL for ${dialect.database}; statements that SQLite rejects are left out.`;
+  const hint = "This importer reads the SQL dialect of SQLite.";
   return [warning("other-dialect", message, { hint })];
 };

@@ -1,4 +1,4 @@
-/** Names both sides of every relation of an imported schema, without names that are taken. */
+/** Names both sides of every relation of an imported schema. */
 import {
   type ForeignKey,
   forwardNameFor,
@@ -7,16 +7,16 @@ import {
   type TableId,
 } from "../../schema/index.ts";
 
-/** A foreign key before its relations are named, with the names that they follow from. */
+/** A foreign key without relation names, with the names that they are derived from. */
 export type UnnamedForeignKey = Omit<ForeignKey, "forward" | "reverse"> & {
   readonly tableName: string;
   readonly targetName: string;
   readonly columnNames: readonly string[];
-  /** Whether at most one row refers to each. */
+  /** Whether at most one row references each target row. */
   readonly single: boolean;
 };
 
-/** The names that each entity has already, in lower case. */
+/** The taken names of each entity, in lower case. */
 export class NamesByTable {
   readonly #names = new Map<TableId, Set<string>>();
 
@@ -26,10 +26,10 @@ export class NamesByTable {
     return names;
   }
 
-  /** `wanted`, or a name like it that is free; taken from now on. */
-  take(table: TableId, wanted: string): string {
+  /** Adds `preferred`, or a similar free name, to the taken names, and returns it. */
+  claim(table: TableId, preferred: string): string {
     const names = this.of(table);
-    const name = names.has(wanted.toLowerCase()) ? freeName(wanted, names) : wanted;
+    const name = names.has(preferred.toLowerCase()) ? freeName(preferred, names) : preferred;
     names.add(name.toLowerCase());
     return name;
   }
@@ -37,16 +37,16 @@ export class NamesByTable {
 
 const forwardName = (key: UnnamedForeignKey, names: NamesByTable): string => {
   const [column = ""] = key.columnNames;
-  const wanted = forwardNameFor(key.columnNames.length === 1 ? column : "", key.targetName);
-  return names.take(key.table, wanted);
+  const preferred = forwardNameFor(key.columnNames.length === 1 ? column : "", key.targetName);
+  return names.claim(key.table, preferred);
 };
 
 const reverseName = (key: UnnamedForeignKey, forward: string, names: NamesByTable): string => {
   const { single } = key;
   const plain = reverseNameFor(key.tableName, { single, qualifier: null });
   const taken = key.table === key.target || names.of(key.target).has(plain.toLowerCase());
-  const wanted = taken ? reverseNameFor(key.tableName, { single, qualifier: forward }) : plain;
-  return names.take(key.target, wanted);
+  const preferred = taken ? reverseNameFor(key.tableName, { single, qualifier: forward }) : plain;
+  return names.claim(key.target, preferred);
 };
 
 const withoutSources = ({
@@ -57,7 +57,7 @@ const withoutSources = ({
   ...key
 }: UnnamedForeignKey & Pick<ForeignKey, "forward" | "reverse">): ForeignKey => key;
 
-/** The keys with both of their names. `names` has the columns of every table. */
+/** The foreign keys with both relation names. `names` contains the columns of every table. */
 export const nameRelations = (
   keys: readonly UnnamedForeignKey[],
   names: NamesByTable,

@@ -1,18 +1,22 @@
-/** Runs a script statement by statement; what fails is told, and the rest goes on. */
+/** Runs a script statement by statement. Failures are reported, and the other statements run. */
 import { type Diagnostic, error, type TextRange, warning } from "../../base/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
+import type { ImportTools } from "../importer.ts";
 import { type SourceStatement, splitStatements } from "./split-statements.ts";
 import { isSign, isWord, tokensOf } from "./tokens.ts";
 
+/** The minimum number of characters between checkpoints. */
+const MIN_STRIDE = 4_096;
+
 type Failure = { readonly message: string; readonly range: TextRange; readonly count: number };
 
-/** Rows arrive in any order; whether they fit is looked at in the end. */
+/** Skipped, because rows may come in any order; foreign keys are checked at the end. */
 const isForeignKeySwitch = ({ head: [pragma, name] }: SourceStatement): boolean =>
   isWord(pragma, "PRAGMA") && isWord(name, "FOREIGN_KEYS");
 
 const isShellCommand = ({ head: [dot] }: SourceStatement): boolean => isSign(dot, ".");
 
-/** `near "x": syntax error` is about the word x; another message is about the whole statement. */
+/** The range of an error: the token x for `near "x": syntax error`, otherwise the whole statement. */
 const rangeOf = (statement: SourceStatement, message: string): TextRange => {
   const near = /^near "([\s\S]+)": syntax error/.exec(message)?.[1];
   const places =
@@ -28,13 +32,13 @@ const shortest = (text: string): string => text.replaceAll(/\s+/g, " ").slice(0,
 const hintFor = (message: string): string => {
   const table = /^no such table: (.*)/.exec(message)?.[1];
   if (table !== undefined)
-    return `"${table}" is made nowhere before this, or its statement failed.`;
-  if (/already exists$/.test(message)) return "The first one was kept.";
-  if (/syntax error$/.test(message)) return "Stele reads SQLite's SQL for now.";
-  return "The other statements were read.";
+    return `"${table}" is not created before this statement, or its CREATE TABLE failed.`;
+  if (/already exists$/.test(message)) return "The first definition is kept.";
+  if (/syntax error$/.test(message)) return "This importer reads the SQL dialect of SQLite.";
+  return "The other statements are read.";
 };
 
-/** Failures of one kind are told once. */
+/** Groups failures with the same message. */
 class Failures {
   readonly #byMessage = new Map<string, Failure>();
 
@@ -47,10 +51,10 @@ class Failures {
     });
   }
 
-  tell(): readonly Diagnostic[] {
+  diagnostics(): readonly Diagnostic[] {
     return [...this.#byMessage.values()].map(({ message, range, count }) => {
       const more = count > 1 ? ` (${count} statements)` : "";
-      return error("statement-failed", `SQLite says: ${message}${more}`, {
+      return error("statement-failed", `SQLite reports: ${message}${more}`, {
         range,
         hint: hintFor(message),
       });
@@ -61,12 +65,12 @@ class Failures {
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Leaves no transaction open that the script forgot to end. */
-const commitWhatIsOpen = (database: EmbeddedDriver): void => {
+/** Commits a transaction that the script left open. */
+const commitOpenTransaction = (database: EmbeddedDriver): void => {
   try {
     database.query("COMMIT");
   } catch {
-    // None was open.
+    // No transaction was open.
   }
 };
 
@@ -79,19 +83,29 @@ const runOne = (database: EmbeddedDriver, statement: SourceStatement, failures: 
   }
 };
 
+type RunOptions = { readonly database: EmbeddedDriver } & Pick<ImportTools, "checkpoint">;
 /** Runs every statement of `source` in an empty database. */
-export const runStatements = (database: EmbeddedDriver, source: string): readonly Diagnostic[] => {
+export const runStatements = async (
+  source: string,
+  { database, checkpoint }: RunOptions,
+): Promise<readonly Diagnostic[]> => {
   const failures = new Failures();
   const diagnostics: Diagnostic[] = [];
   database.query("PRAGMA foreign_keys = OFF");
   database.query("PRAGMA journal_mode = MEMORY");
+  const stride = Math.max(MIN_STRIDE, source.length / 100);
+  let next = 0;
   for (const statement of splitStatements(source)) {
+    if (statement.start >= next) {
+      await checkpoint(statement.start / source.length);
+      next = statement.start + stride;
+    }
     if (isForeignKeySwitch(statement)) continue;
     if (isShellCommand(statement)) {
-      const message = `"${shortest(statement.text)}" is for the sqlite3 program, and was not run.`;
+      const message = `"${shortest(statement.text)}" is a command of the sqlite3 program and is ignored.`;
       diagnostics.push(warning("shell-command", message, { range: statement }));
     } else runOne(database, statement, failures);
   }
-  commitWhatIsOpen(database);
-  return [...diagnostics, ...failures.tell()];
+  commitOpenTransaction(database);
+  return [...diagnostics, ...failures.diagnostics()];
 };

@@ -1,10 +1,10 @@
-/** Cuts a script into statements. A semicolon within a trigger's body does not end it. */
+/** Splits a script into statements. A semicolon in the body of a trigger does not end it. */
 import type { TextRange } from "../../base/index.ts";
 import { eachToken, isSign, isWord, type Token } from "./tokens.ts";
 
 export type SourceStatement = TextRange & {
   readonly text: string;
-  /** Its first words, enough to tell what it is. */
+  /** The first tokens, which identify the kind of statement. */
   readonly head: readonly Token[];
 };
 
@@ -13,7 +13,7 @@ const HEAD = 6;
 const isTrigger = ([create, next, last]: readonly Token[]): boolean =>
   isWord(create, "CREATE") && isWord(isWord(next, "TEMP", "TEMPORARY") ? last : next, "TRIGGER");
 
-/** The statement that is being read. Scripts may be long: only its ends are kept. */
+/** The current statement. Scripts may be long, so only the first and last tokens are kept. */
 class OpenStatement {
   readonly head: Token[] = [];
   #last: Token | undefined;
@@ -25,7 +25,7 @@ class OpenStatement {
     this.#last = token;
   }
 
-  /** A trigger ends with `; END`, as SQLite itself sees it. */
+  /** As in SQLite, a trigger ends with `; END`. */
   get isComplete(): boolean {
     return !isTrigger(this.head) || (isWord(this.#last, "END") && isSign(this.#beforeLast, ";"));
   }
@@ -38,7 +38,7 @@ class OpenStatement {
   }
 }
 
-/** The statements of a script in order, without their semicolons and the comments around them. */
+/** The statements of a script in order, without semicolons and surrounding comments. */
 export function* splitStatements(source: string): Generator<SourceStatement> {
   let open = new OpenStatement();
   for (const token of eachToken(source)) {

@@ -1,4 +1,4 @@
-/** Reads from the text of CREATE TABLE what SQLite's catalogue leaves out: names, checks, formulas. */
+/** Reads from the text of CREATE TABLE what the catalogue omits: constraint names, checks, formulas. */
 import { isSign, isWord, nameOf, type Token, tokensOf } from "./tokens.ts";
 
 export type NamedColumns = { readonly name: string | null; readonly columns: readonly string[] };
@@ -11,14 +11,14 @@ export type TableText = {
   readonly checks: readonly { readonly name: string | null; readonly expression: string }[];
   /** The formulas of computed columns, by column. */
   readonly computed: ReadonlyMap<string, string>;
-  /** Words of the text that a document does not keep, such as COLLATE. */
+  /** Keywords that a document does not support, such as COLLATE. */
   readonly notKept: readonly string[];
 };
 
 const TABLE_CONSTRAINTS = ["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"];
 const NOT_KEPT = ["COLLATE", "DEFERRABLE", "CONFLICT"];
 
-/** Walks over the words of one table and gathers what they say. */
+/** Reads the tokens of one CREATE TABLE statement. */
 class TableReader {
   readonly #source: string;
   readonly #tokens: readonly Token[];
@@ -111,7 +111,7 @@ class TableReader {
     return token ? nameOf(token) : null;
   }
 
-  /** The name before a constraint belongs to that one alone. */
+  /** Returns the pending constraint name, which applies to one constraint only. */
   #takeName(): string | null {
     const name = this.#name;
     this.#name = null;
@@ -126,14 +126,14 @@ class TableReader {
     this.#parentheses();
   }
 
-  /** `REFERENCES t (a, b)`: what comes after is read as words. */
+  /** Skips `REFERENCES t (a, b)`. */
   #skipReference(): void {
     this.#skipWord("REFERENCES");
     this.#at += 1;
     this.#skipParentheses();
   }
 
-  /** The text between the parenthesis that comes now and the one that closes it; empty without one. */
+  /** The text between the next parenthesis and the matching one; empty without one. */
   #parentheses(): string {
     const open = this.#tokens[this.#at];
     if (!open || !isSign(open, "(")) return "";
@@ -146,7 +146,7 @@ class TableReader {
     return this.#source.slice(open.end).trim();
   }
 
-  /** The columns in parentheses, or the column that the constraint stands beside. */
+  /** The columns in parentheses, or the column whose definition contains the constraint. */
   #columns(): readonly string[] {
     if (!isSign(this.#tokens[this.#at], "(")) return this.#column === null ? [] : [this.#column];
     const tokens = tokensOf(this.#parentheses());
@@ -163,7 +163,7 @@ class TableReader {
 
 export const readTableText = (source: string): TableText => new TableReader(source).read();
 
-/** The parts of an index and its condition, from the text of CREATE INDEX. */
+/** The parts and the condition of an index, from the text of CREATE INDEX. */
 export const readIndexText = (
   source: string,
 ): { readonly parts: readonly string[]; readonly where: string | null } => {

@@ -1,13 +1,13 @@
-/** Words of SQL: knows quotes and comments, and nothing of grammar. */
+/** A tokenizer for SQL, which handles quotes and comments. */
 import type { TextRange } from "../../base/index.ts";
 
 export type Token = TextRange & {
   readonly kind: "word" | "quoted" | "text" | "number" | "sign";
-  /** As it stands in the source. */
+  /** The token as written. */
   readonly text: string;
 };
 
-// Quotes double themselves; an open quote or comment runs to the end, as in SQLite.
+// A doubled quote is an escape; an unclosed quote or comment extends to the end, as in SQLite.
 const TOKEN =
   /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<text>'(?:[^']+|'')*(?:'|$))|(?<quoted>"(?:[^"]+|"")*(?:"|$)|`(?:[^`]+|``)*(?:`|$)|\[[^\]]*(?:\]|$))|(?<word>[A-Za-z_\u{80}-\u{10ffff}][\w$\u{80}-\u{10ffff}]*)|(?<number>\d[\w.]*|\.\d[\w]*)|(?<sign>\|\||[<>=!]=|<>|[\s\S])/gu;
 
@@ -17,7 +17,7 @@ const kindOf = (
   groups: Readonly<Record<string, string | undefined>> = {},
 ): Token["kind"] | undefined => KINDS.find(kind => groups[kind] !== undefined);
 
-/** The words of a text one by one, without spaces and comments. */
+/** Iterates over the tokens of a text, without spaces and comments. */
 export function* eachToken(source: string): Generator<Token> {
   for (const match of source.matchAll(TOKEN)) {
     const kind = kindOf(match.groups);
@@ -27,17 +27,17 @@ export function* eachToken(source: string): Generator<Token> {
   }
 }
 
-/** The words of a text, without spaces and comments. */
+/** The tokens of a text, without spaces and comments. */
 export const tokensOf = (source: string): readonly Token[] => [...eachToken(source)];
 
-/** Whether the token is this word of SQL; a quoted one never is. */
+/** Whether the token is one of these keywords; a quoted token never is. */
 export const isWord = (token: Token | undefined, ...words: readonly string[]): boolean =>
   token?.kind === "word" && words.includes(token.text.toUpperCase());
 
 export const isSign = (token: Token | undefined, sign: string): boolean =>
   token?.kind === "sign" && token.text === sign;
 
-/** The name that a token stands for, without its quotes. */
+/** The name that a token denotes, without quotes. */
 export const nameOf = ({ kind, text }: Token): string => {
   if (kind !== "quoted" && kind !== "text") return text;
   const quote = text.charAt(0);

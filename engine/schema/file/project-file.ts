@@ -16,6 +16,20 @@ export type ProjectFile = {
   readonly rows: string | null;
 };
 
+/** The extension of project files, without the dot. */
+export const projectFileExtension = "stele";
+
+/** Whether a file or text is a project file, by its extension or its beginning. */
+export const isProjectFile = ({
+  name,
+  text,
+}: {
+  readonly name: string | null;
+  readonly text: string | null;
+}): boolean =>
+  name?.toLowerCase().endsWith(`.${projectFileExtension}`) ||
+  (text !== null && /^\uFEFF?\s*\{\s*"format"\s*:\s*"stele"/.test(text));
+
 /** The current version of the format. */
 const VERSION = 1;
 

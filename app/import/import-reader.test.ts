@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { error } from "../../engine/index.ts";
+import type { ImportInput, ImportPreview, ReadOptions } from "../project/index.ts";
+import { ImportReader } from "./import-reader.ts";
+
+type Call = ReadOptions & {
+  readonly input: ImportInput;
+  readonly resolve: (preview: ImportPreview) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+const empty: ImportPreview = { document: { records: new Map() }, diagnostics: [], hasRows: false };
+
+const openReader = (openFile = async (_: string) => [] as ReturnType<typeof error>[]) => {
+  const calls: Call[] = [];
+  const reader = new ImportReader({
+    readImport: (input, options) =>
+      new Promise((resolve, reject) => {
+        calls.push({ input, ...options, resolve, reject });
+      }),
+    openFile,
+  });
+  const nextCall = async (index: number): Promise<Call> => {
+    await expect.poll(() => calls.length).toBeGreaterThan(index);
+    const call = calls[index];
+    if (!call) throw new Error("no call");
+    return call;
+  };
+  return { reader, calls, nextCall };
+};
+
+describe("reading an import", () => {
+  it("detects the importer, reports progress and ends with the tables", async () => {
+    const { reader, nextCall } = openReader();
+    const reading = reader.read("CREATE TABLE a (id)");
+    const call = await nextCall(0);
+    expect(call.input.importer).toBe("sqlite-sql");
+    call.onProgress(0.5);
+    expect(reader.store.getState()).toEqual({ kind: "reading", progress: 0.5 });
+    call.resolve(empty);
+    await reading;
+    expect(reader.store.getState()).toMatchObject({
+      kind: "read",
+      tables: { name: "Pasted text" },
+    });
+  });
+
+  it("keeps only the latest input", async () => {
+    const { reader, nextCall } = openReader();
+    const first = reader.read("CREATE TABLE a (id)");
+    const slow = await nextCall(0);
+    const second = reader.read(new File(["CREATE TABLE b (id)"], "b.sql"));
+    const fast = await nextCall(1);
+    expect(slow.signal.aborted).toBe(true);
+    fast.resolve(empty);
+    await second;
+    slow.onProgress(0.9);
+    slow.resolve(empty);
+    await first;
+    expect(reader.store.getState()).toMatchObject({ kind: "read", tables: { name: "b" } });
+  });
+
+  it("is idle after a cancellation, whatever the worker does", async () => {
+    const { reader, nextCall } = openReader();
+    const reading = reader.read("CREATE TABLE a (id)");
+    const call = await nextCall(0);
+    reader.reset();
+    expect(call.signal.aborted).toBe(true);
+    call.reject(new Error("late"));
+    await reading;
+    expect(reader.store.getState()).toEqual({ kind: "idle" });
+  });
+
+  it("reports a failure of the worker", async () => {
+    const { reader, nextCall } = openReader();
+    const reading = reader.read("CREATE TABLE a (id)");
+    (await nextCall(0)).reject(new Error("out of memory"));
+    await reading;
+    expect(reader.store.getState()).toEqual({ kind: "failed", message: "out of memory" });
+  });
+
+  it("reports a file of an unknown format", async () => {
+    const { reader, calls } = openReader();
+    await reader.read(new File([new Uint8Array([0, 1, 2])], "photo.png"));
+    expect(reader.store.getState()).toEqual({
+      kind: "failed",
+      message: "The format of photo.png is unknown.",
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it("opens a project file at once, and reports why one cannot be opened", async () => {
+    const file = new File(['{ "format": "stele" }'], "blog.stele");
+    const { reader } = openReader();
+    await reader.read(file);
+    expect(reader.store.getState()).toEqual({ kind: "opened" });
+    const broken = openReader(async () => [error("not-a-project", "Broken.", { hint: "Try." })]);
+    await broken.reader.read(file);
+    expect(broken.reader.store.getState()).toEqual({ kind: "failed", message: "Broken. Try." });
+  });
+});

@@ -1,0 +1,23 @@
+/** Reads a file or a pasted text into a source for the importers. */
+import type { ImportSource } from "../../engine/index.ts";
+
+const MAX_BYTES = 256 * 1024 * 1024;
+const INSPECTED_BYTES = 8_192;
+
+/** Text has no NUL near its beginning. */
+const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, INSPECTED_BYTES).includes(0);
+
+/** @throws Error with a message for the user when the file is too large. */
+export const readSource = async (input: File | string): Promise<ImportSource> => {
+  if (typeof input === "string") return { name: null, bytes: null, text: input };
+  if (input.size > MAX_BYTES) {
+    throw new Error("The file is larger than 256 MB, which is the limit for a browser tab.");
+  }
+  const bytes = new Uint8Array(await input.arrayBuffer());
+  const text = isBinary(bytes) ? null : new TextDecoder().decode(bytes);
+  return { name: input.name, bytes, text };
+};
+
+/** The file name without its extension, as the name of a project. */
+export const projectNameOf = ({ name }: ImportSource): string =>
+  name?.replace(/\.[^.]+$/, "") ?? "Pasted text";

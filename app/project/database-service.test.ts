@@ -1,0 +1,137 @@
+import { type Endpoint, expose } from "comlink";
+import { describe, expect, it } from "vitest";
+import { importers, type SchemaDocument } from "../../engine/index.ts";
+import { openDatabase } from "../../engine/testing/open-database.ts";
+import { DatabaseService, type ReadOptions, type StartWorker } from "./database-service.ts";
+import { DatabaseWorkerService } from "./database-worker-service.ts";
+
+/** The real worker service on the other side of a message channel, with SQLite from Node. */
+const startInNode: StartWorker = () => {
+  const { port1, port2 } = new MessageChannel();
+  expose(new DatabaseWorkerService(async () => openDatabase), port1 as unknown as Endpoint);
+  const terminate = () => port1.close();
+  return Object.assign(port2, { terminate }) as unknown as ReturnType<StartWorker>;
+};
+
+const serviceWith = () => {
+  const workers: ReturnType<StartWorker>[] = [];
+  const service = new DatabaseService(() => {
+    const worker = startInNode();
+    workers.push(worker);
+    return worker;
+  });
+  return { service, workers };
+};
+
+const SCRIPT =
+  "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');";
+const LONG = `${SCRIPT}\n${Array.from({ length: 5_000 }, (_, id) => `INSERT INTO users VALUES (${id + 2}, 'x');`).join("\n")}`;
+
+const inputOf = (text: string) => ({
+  importer: "sqlite-sql",
+  source: { name: null, bytes: null, text },
+});
+
+const options = (): ReadOptions => ({
+  signal: new AbortController().signal,
+  onProgress: () => {},
+});
+
+const namesIn = (bytes: Uint8Array) => {
+  const database = openDatabase(bytes);
+  const { rows } = database.query("SELECT name FROM users ORDER BY id");
+  database.close();
+  return rows.flat();
+};
+
+const accepted = async (service: DatabaseService, text: string): Promise<SchemaDocument> => {
+  const { document } = await service.read(inputOf(text), options());
+  await service.accept(document);
+  return document;
+};
+
+describe("the database service", () => {
+  it("has the importer of these tests", () => {
+    expect(importers.map(({ id }) => id)).toContain("sqlite-sql");
+  });
+
+  it("starts no worker before it is needed", () => {
+    const { service, workers } = serviceWith();
+    service.open(null);
+    expect(workers).toEqual([]);
+  });
+
+  it("builds the database of a design with the accepted rows", async () => {
+    const { service } = serviceWith();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+  });
+
+  it("builds once per design, and again after rows change", async () => {
+    const { service } = serviceWith();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const first = service.build(document);
+    expect(service.build(document)).toBe(first);
+    const { database } = await first;
+    const changed = openDatabase(database);
+    changed.query("UPDATE users SET name = 'Grace'");
+    await service.absorb(document, changed.export());
+    const second = service.build(document);
+    expect(second).not.toBe(first);
+    expect(namesIn((await second).database)).toEqual(["Grace"]);
+  });
+
+  it("opens the rows of another project", async () => {
+    const { service } = serviceWith();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const { rows } = service;
+    service.open(null);
+    expect(namesIn((await service.build(document)).database)).toEqual([]);
+    service.open(rows);
+    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+  });
+
+  it("builds again after a failure", async () => {
+    const { service } = serviceWith();
+    service.open(new Uint8Array([1, 2, 3]));
+    const document = { records: new Map() };
+    await expect(service.build(document)).rejects.toThrow();
+    service.open(null);
+    await expect(service.build(document)).resolves.toMatchObject({ document });
+  });
+});
+
+describe("cancelling an import", () => {
+  it("stops at the next checkpoint, and the worker answers again", async () => {
+    const { service, workers } = serviceWith();
+    service.open(null);
+    const controller = new AbortController();
+    const reading = service.read(inputOf(LONG), {
+      signal: controller.signal,
+      onProgress: progress => {
+        if (progress > 0.2) controller.abort(new Error("cancelled"));
+      },
+    });
+    await expect(reading).rejects.toThrow("cancelled");
+    const document = await accepted(service, SCRIPT);
+    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(workers).toHaveLength(1);
+  });
+
+  it("replaces a worker that does not stop, and keeps the rows of the project", async () => {
+    const { service, workers } = serviceWith();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const controller = new AbortController();
+    // A worker that is gone answers no more than one that runs a statement without end.
+    workers[0]?.terminate();
+    const reading = service.read(inputOf(LONG), { ...options(), signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("cancelled")), 50);
+    await expect(reading).rejects.toThrow("cancelled");
+    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(workers).toHaveLength(2);
+  });
+});

@@ -1,0 +1,114 @@
+/** The service of the database worker: it builds the design's database, absorbs rows, and imports other formats. */
+import { transfer } from "comlink";
+import {
+  absorb,
+  type Diagnostic,
+  type EmbeddedDriver,
+  type Imported,
+  type ImportSource,
+  importers,
+  materialize,
+  randomIds,
+  type SchemaDocument,
+} from "../../engine/index.ts";
+import type { OpenDatabase } from "../sqlite/index.ts";
+
+/** A source, and the id of the importer that reads it. */
+export type ImportInput = { readonly importer: string; readonly source: ImportSource };
+
+/** The tables that were read, before the user chooses where they go. */
+export type ImportPreview = {
+  readonly document: SchemaDocument;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly hasRows: boolean;
+};
+
+/** Receives the progress from 0 to 1. Rejects to cancel the import. */
+export type ProgressListener = (progress: number) => void | Promise<void>;
+
+const exported = (database: EmbeddedDriver): Uint8Array => {
+  const bytes = database.export();
+  return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+};
+
+/** Owns the row store of the open project and the database of the last import. */
+export class DatabaseWorkerService {
+  readonly #load: () => Promise<OpenDatabase>;
+  readonly #newId = randomIds(Math.random);
+  #loading: Promise<OpenDatabase> | null = null;
+  #store: EmbeddedDriver | null = null;
+  #imported: Imported | null = null;
+
+  constructor(load: () => Promise<OpenDatabase>) {
+    this.#load = load;
+  }
+
+  /** Opens the rows of a project; null for a project without rows. */
+  async open(rows: Uint8Array | null): Promise<void> {
+    const openDatabase = await this.#sqlite();
+    this.#store?.close();
+    this.#store = rows ? openDatabase(rows) : openDatabase();
+  }
+
+  /** The database of a design, as the bytes of a file. */
+  async build(
+    document: SchemaDocument,
+  ): Promise<{ database: Uint8Array; diagnostics: readonly Diagnostic[] }> {
+    const openDatabase = await this.#sqlite();
+    const target = openDatabase();
+    const { diagnostics } = materialize(document, await this.#openStore(), target);
+    const bytes = target.export();
+    target.close();
+    return { database: bytes, diagnostics };
+  }
+
+  /** Copies the rows of a database back into the row store, and returns the store as bytes. */
+  async absorb(document: SchemaDocument, database: Uint8Array): Promise<Uint8Array> {
+    const openDatabase = await this.#sqlite();
+    const source = openDatabase(database);
+    const target = await this.#openStore();
+    absorb(document, source, target);
+    source.close();
+    return exported(target);
+  }
+
+  /** Reads a source and keeps its rows until they are accepted. */
+  async read(
+    { importer: id, source }: ImportInput,
+    onProgress: ProgressListener,
+  ): Promise<ImportPreview> {
+    const openDatabase = await this.#sqlite();
+    const importer = importers.find(candidate => candidate.id === id);
+    if (!importer) throw new Error(`there is no importer ${id}`);
+    this.#forgetImport();
+    const checkpoint = async (progress: number) => onProgress(progress);
+    const tools = { openDatabase, newId: this.#newId, checkpoint };
+    const result = await importer.import(source, tools);
+    this.#imported = result.value;
+    const { document, database } = result.value;
+    return { document, diagnostics: result.diagnostics, hasRows: database !== null };
+  }
+
+  /** Copies the rows of the last import into the store, for the tables of `document`. */
+  async accept(document: SchemaDocument): Promise<Uint8Array> {
+    const target = await this.#openStore();
+    if (this.#imported?.database) absorb(document, this.#imported.database, target);
+    this.#forgetImport();
+    return exported(target);
+  }
+
+  #sqlite(): Promise<OpenDatabase> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async #openStore(): Promise<EmbeddedDriver> {
+    this.#store ??= (await this.#sqlite())();
+    return this.#store;
+  }
+
+  #forgetImport(): void {
+    this.#imported?.database?.close();
+    this.#imported = null;
+  }
+}
