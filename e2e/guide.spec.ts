@@ -1,4 +1,4 @@
-/** One looks up how a query is said. */
+/** A user looks up how to write a query. */
 import { expect, test } from "@playwright/test";
 import { Stele } from "./pages/stele.ts";
 
@@ -11,7 +11,7 @@ test("the guide is read within the product, chapter by chapter", async ({ page }
   await expect(guide.getByRole("heading", { name: "Finding entities" })).toBeVisible();
   await expect(guide.getByText("await db.User.all();").first()).toBeVisible();
   await guide.getByRole("tab", { name: "Sessions" }).click();
-  await expect(guide.getByRole("heading", { name: "One object for each row" })).toBeVisible();
+  await expect(guide.getByRole("heading", { name: "Identity map" })).toBeVisible();
   await expect(guide.getByText("database: forum")).toHaveCount(0);
   await guide.getByRole("tab", { name: "From Python" }).click();
   await expect(guide.getByRole("heading", { name: "Loading relations" })).toBeVisible();

@@ -1,7 +1,8 @@
-/** The guide, as it stands in the documentation: queries, sessions, and both for those who come from Python. */
+/** The guides of the documentation: queries, sessions, coming from Python, and databases. */
 import { useState } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import databases from "../../docs/databases.md?raw";
 import fromPython from "../../docs/from-python.md?raw";
 import queries from "../../docs/queries.md?raw";
 import sessions from "../../docs/sessions.md?raw";
@@ -9,14 +10,14 @@ import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { Dialog, Tab, TabList, TabPanel, Tabs } from "../ui/index.ts";
 import styles from "./guide-dialog.module.css";
 
-const guides = { queries, sessions, fromPython };
+const guides = { queries, sessions, fromPython, databases };
 type GuideName = keyof typeof guides;
 
-/** The title stands on the tab, and the examples name their databases for the tests alone. */
+/** Without the title, which the tab shows, and the comments, which are for tests. */
 const bodyOf = (text: string): string =>
   text.replace(/^# .*\n/, "").replaceAll(/<!--[\s\S]*?-->\n*/g, "");
 
-/** Pages of the documentation that are not within the product are named, and not led to. */
+/** Links lead to pages that are not part of the product, so only their text is shown. */
 const components: Components = {
   a: ({ children }) => <span className={styles.reference}>{children}</span>,
   pre: ({ children }) => (
@@ -48,6 +49,7 @@ export const GuideDialog = () => {
           <Tab value="queries">Queries</Tab>
           <Tab value="sessions">Sessions</Tab>
           <Tab value="fromPython">From Python</Tab>
+          <Tab value="databases">Databases</Tab>
         </TabList>
         <TabPanel value={shown}>
           <article className={styles.text}>
