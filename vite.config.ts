@@ -3,11 +3,15 @@
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { contentPolicy } from "./scripts/vite/content-policy.ts";
+import { runnerSandbox } from "./scripts/vite/runner-sandbox.ts";
 
 export default defineConfig({
   base: "./",
   plugins: [
     react(),
+    runnerSandbox(),
+    contentPolicy(),
     VitePWA({
       registerType: "autoUpdate",
       // The app registers the worker itself, once the page has been painted.

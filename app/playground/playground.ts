@@ -1,124 +1,168 @@
-/** Runs the query whenever it, the design or the rows change: the latest text wins. */
-import { type RunOutcome, TypeScriptRunner } from "../runners/index.ts";
+/** Runs the query whenever its text, the design or the rows change. The latest text wins. */
+import type { Runner, Runners, RunOutcome } from "../runners/index.ts";
 import {
   activeQuery,
   type BuiltDatabase,
   type DatabasePort,
   type ProjectStore,
+  type QueriesState,
   type QueryStore,
 } from "../state/index.ts";
-import { createPlaygroundStore, type PlaygroundStore, takeOutcome } from "./playground-store.ts";
+import {
+  clearResults,
+  createPlaygroundStore,
+  type PlaygroundStore,
+  storeOutcome,
+} from "./playground-store.ts";
 
 export type PlaygroundOptions = {
   readonly project: ProjectStore;
   readonly queries: QueryStore;
   readonly database: DatabasePort;
+  readonly runners: Runners;
 };
 
-/** A run that takes longer than this is given up as soon as there is a newer text. */
-const PATIENCE = 300;
-/** Lets a burst of keys become one run. */
-const PAUSE = 20;
+type Opened = { readonly built: BuiltDatabase; readonly runner: Runner };
+
+/** A preview that takes longer than this is abandoned when there is a newer text. */
+const PATIENCE_MILLISECONDS = 300;
+/** Turns a burst of keys into one run. */
+const DEBOUNCE_MILLISECONDS = 20;
+
+const runsTheSame = (a: QueriesState, b: QueriesState): boolean => {
+  const [after, before] = [activeQuery(a), activeQuery(b)];
+  const isSameCode = after.text === before.text && after.language === before.language;
+  return isSameCode && a.trusted === b.trusted;
+};
 
 export class Playground {
   readonly store: PlaygroundStore = createPlaygroundStore();
   readonly project: ProjectStore;
   readonly queries: QueryStore;
   readonly #database: DatabasePort;
-  readonly #runner = new TypeScriptRunner();
-  #opened: BuiltDatabase | null = null;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #runners: Runners;
+  #opened: Opened | null = null;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #wanted = false;
-  #looping = false;
-  #last: Promise<unknown> = Promise.resolve();
+  /** Whether something changed since the last preview started. */
+  #isStale = false;
+  #isPreviewing = false;
+  #isKeeping = false;
+  #lastRun: Promise<unknown> = Promise.resolve();
 
-  constructor({ project, queries, database }: PlaygroundOptions) {
+  constructor({ project, queries, database, runners }: PlaygroundOptions) {
     this.project = project;
     this.queries = queries;
     this.#database = database;
+    this.#runners = runners;
   }
 
-  /** Follows text and design for as long as the panel is open; returns what ends that. */
+  /** Follows text and design while the panel is open; returns a function that stops it. */
   follow(): () => void {
     const stops = [
       this.queries.subscribe((state, before) => {
-        if (activeQuery(state).text !== activeQuery(before).text) this.preview();
+        if (!runsTheSame(state, before)) this.preview();
       }),
       this.project.subscribe((state, before) => {
+        if (state.opened !== before.opened) this.#leaveProject();
         if (state.document !== before.document) this.preview();
       }),
     ];
+    if (this.#opened?.built.project !== this.#database.id) this.#leaveProject();
     this.preview();
     return () => {
       for (const stop of stops) stop();
-      clearTimeout(this.#pause);
+      clearTimeout(this.#debounce);
     };
   }
 
-  /** Runs the query soon, and takes back what it changes. */
+  /** Runs the query soon and discards its changes. */
   preview(): void {
-    this.#wanted = true;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#previewWhileWanted(), PAUSE);
+    this.#isStale = true;
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.#previewWhileStale(), DEBOUNCE_MILLISECONDS);
   }
 
-  /** Runs the query and keeps what it changes. */
+  /** Runs the query and keeps its changes; null if it did not run to its end. */
   async runAndKeep(): Promise<RunOutcome | null> {
-    this.#runner.abandon();
+    this.#abandonPreview();
     const outcome = await this.#run(true);
-    if (outcome?.database && this.#opened) {
-      await this.#database.keep(this.#opened.document, outcome.database);
-      this.preview();
-    }
+    const built = this.#opened?.built;
+    if (!outcome?.database || !built) return outcome;
+    if (!(await this.#database.keep(built, outcome.database))) return null;
+    this.preview();
     return outcome;
   }
 
-  async #previewWhileWanted(): Promise<void> {
-    if (this.#looping) {
+  async #previewWhileStale(): Promise<void> {
+    if (this.#isPreviewing) {
       clearTimeout(this.#patience);
-      this.#patience = setTimeout(() => this.#runner.abandon(), PATIENCE);
+      this.#patience = setTimeout(() => this.#abandonPreview(), PATIENCE_MILLISECONDS);
       return;
     }
-    this.#looping = true;
-    while (this.#wanted) {
-      this.#wanted = false;
+    this.#isPreviewing = true;
+    while (this.#isStale) {
+      this.#isStale = false;
       await this.#run(false);
       clearTimeout(this.#patience);
     }
-    this.#looping = false;
+    this.#isPreviewing = false;
   }
 
-  /** One run after the other: two at once would share a transaction. */
+  /** One run after the other. */
   #run(keep: boolean): Promise<RunOutcome | null> {
-    const run = this.#last.then(() => this.#runNow(keep));
-    this.#last = run;
+    const run = this.#lastRun.then(() => this.#runNow(keep));
+    this.#lastRun = run;
     return run;
   }
 
   async #runNow(keep: boolean): Promise<RunOutcome | null> {
-    const code = activeQuery(this.queries.getState()).text;
+    const queries = this.queries.getState();
+    if (!queries.trusted) return null;
+    const { text: code, language } = activeQuery(queries);
+    this.#isKeeping = keep;
     this.store.setState({ running: true, broken: null });
     try {
-      await this.#open();
-      const outcome = await this.#runner.run({ code, keep });
-      if (outcome) takeOutcome(this.store, { code, outcome });
+      const runner = await this.#open(this.#runners[language]);
+      const outcome = (await runner?.run({ code, keep })) ?? null;
+      if (outcome) storeOutcome(this.store, { code, outcome });
       return outcome;
     } catch (thrown) {
-      // Not the code failed but the machine under it: said as such, and tried afresh next time.
-      this.#opened = null;
+      // The runner failed, not the code. The next run opens the project again.
+      this.#close();
       this.store.setState({ broken: thrown instanceof Error ? thrown.message : String(thrown) });
       return null;
     } finally {
+      this.#isKeeping = false;
       this.store.setState({ running: false });
     }
   }
 
-  async #open(): Promise<void> {
+  /** The runner with the current database; null if another project was opened meanwhile. */
+  async #open(runner: Runner): Promise<Runner | null> {
     const built = await this.#database.current();
-    if (built === this.#opened) return;
-    this.#opened = built;
-    this.#runner.open(built);
+    if (built.project !== this.#database.id) return null;
+    if (this.#opened?.built === built && this.#opened.runner === runner) return runner;
+    this.#close();
+    this.#opened = { built, runner };
+    runner.open(built);
     this.store.setState({ notes: built.diagnostics });
+    return runner;
+  }
+
+  /** A run that keeps its changes is never abandoned for a newer text. */
+  #abandonPreview(): void {
+    if (!this.#isKeeping) this.#opened?.runner.abandon();
+  }
+
+  /** Code of one project never runs while another one is open. */
+  #leaveProject(): void {
+    this.#close();
+    clearResults(this.store);
+  }
+
+  #close(): void {
+    this.#opened?.runner.close();
+    this.#opened = null;
   }
 }

@@ -65,20 +65,20 @@ describe("the database service", () => {
     const { service } = serviceWith();
     service.open(null);
     const document = await accepted(service, SCRIPT);
-    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
   });
 
   it("builds once per design, and again after rows change", async () => {
     const { service } = serviceWith();
     service.open(null);
     const document = await accepted(service, SCRIPT);
-    const first = service.build(document);
-    expect(service.build(document)).toBe(first);
+    const first = service.build("project:1", document);
+    expect(service.build("project:1", document)).toBe(first);
     const { database } = await first;
     const changed = openDatabase(database);
     changed.query("UPDATE users SET name = 'Grace'");
     await service.absorb(document, changed.export());
-    const second = service.build(document);
+    const second = service.build("project:1", document);
     expect(second).not.toBe(first);
     expect(namesIn((await second).database)).toEqual(["Grace"]);
   });
@@ -89,18 +89,18 @@ describe("the database service", () => {
     const document = await accepted(service, SCRIPT);
     const { rows } = service;
     service.open(null);
-    expect(namesIn((await service.build(document)).database)).toEqual([]);
+    expect(namesIn((await service.build("project:1", document)).database)).toEqual([]);
     service.open(rows);
-    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
   });
 
   it("builds again after a failure", async () => {
     const { service } = serviceWith();
     service.open(new Uint8Array([1, 2, 3]));
     const document = { records: new Map() };
-    await expect(service.build(document)).rejects.toThrow();
+    await expect(service.build("project:1", document)).rejects.toThrow();
     service.open(null);
-    await expect(service.build(document)).resolves.toMatchObject({ document });
+    await expect(service.build("project:1", document)).resolves.toMatchObject({ document });
   });
 });
 
@@ -117,7 +117,7 @@ describe("cancelling an import", () => {
     });
     await expect(reading).rejects.toThrow("cancelled");
     const document = await accepted(service, SCRIPT);
-    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
     expect(workers).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describe("cancelling an import", () => {
     const reading = service.read(inputOf(LONG), { ...options(), signal: controller.signal });
     setTimeout(() => controller.abort(new Error("cancelled")), 50);
     await expect(reading).rejects.toThrow("cancelled");
-    expect(namesIn((await service.build(document)).database)).toEqual(["Ada"]);
+    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
     expect(workers).toHaveLength(2);
   });
 });

@@ -82,10 +82,10 @@ export class DatabaseService {
   }
 
   /** The database of a design, cached until the design changes. */
-  build(document: SchemaDocument): Promise<BuiltDatabase> {
+  build(project: string, document: SchemaDocument): Promise<BuiltDatabase> {
     const known = this.#built;
     if (known && this.#builtFor && sameTables(this.#builtFor, document)) return known;
-    const built = this.#buildAgain(document);
+    const built = this.#startBuild(project, document);
     this.#built = built;
     this.#builtFor = document;
     built.catch(() => {
@@ -134,8 +134,8 @@ export class DatabaseService {
     this.#builtFor = null;
   }
 
-  async #buildAgain(document: SchemaDocument): Promise<BuiltDatabase> {
-    return { document, ...(await this.#call(remote => remote.build(document))) };
+  async #startBuild(project: string, document: SchemaDocument): Promise<BuiltDatabase> {
+    return { project, document, ...(await this.#call(remote => remote.build(document))) };
   }
 
   /** A statement without end keeps the worker from noticing a cancellation. */

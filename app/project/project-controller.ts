@@ -12,7 +12,7 @@ import type {
   BuiltDatabase,
   DatabasePort,
   QueryStore,
-  SavedQuery,
+  StoredQuery,
   Workbench,
 } from "../state/index.ts";
 import {
@@ -34,8 +34,10 @@ type Opened = {
   readonly id: string;
   readonly name: string;
   readonly document: SchemaDocument;
-  readonly queries: readonly SavedQuery[];
+  readonly queries: readonly StoredQuery[];
   readonly activeQuery?: string;
+  /** Whether its queries run without asking. Those from a file or an import ask. */
+  readonly trusted: boolean;
   readonly rows: Uint8Array | null;
 };
 
@@ -53,6 +55,9 @@ const OPEN_ELSEWHERE = {
 const documentOf = ({ records }: StoredProject): SchemaDocument => ({
   records: new Map(records.map(record => [record.id, record] as const)),
 });
+
+/** Older versions stored only projects whose queries ran without asking. */
+const isTrusted = ({ trusted = true }: StoredProject): boolean => trusted;
 
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
@@ -105,6 +110,7 @@ export class ProjectController implements DatabasePort {
     await this.#openNew({
       ...value,
       name,
+      trusted: true,
       rows: value.rows === null ? null : fromBase64(value.rows),
     });
   }
@@ -112,7 +118,7 @@ export class ProjectController implements DatabasePort {
   /** An empty project. */
   async create(): Promise<void> {
     const document = { records: new Map() };
-    await this.#openNew({ name: "Untitled", document, queries: [], rows: null });
+    await this.#openNew({ name: "Untitled", document, queries: [], trusted: true, rows: null });
   }
 
   async remove(id: string): Promise<void> {
@@ -139,7 +145,7 @@ export class ProjectController implements DatabasePort {
     const { value, diagnostics } = parseProjectFile(text);
     if (diagnostics.some(found => found.severity === "error")) return diagnostics;
     const rows = value.rows === null ? null : fromBase64(value.rows);
-    await this.#openNew({ ...value, rows });
+    await this.#openNew({ ...value, trusted: false, rows });
     return diagnostics;
   }
 
@@ -162,16 +168,19 @@ export class ProjectController implements DatabasePort {
     await this.#leaveSafely();
     this.#database.open(null);
     const rows = await this.#database.accept(document);
-    await this.#openNew({ name, document, queries: starterQueries(document), rows });
+    const queries = starterQueries(document);
+    await this.#openNew({ name, document, queries, trusted: false, rows });
   }
 
   current(): Promise<BuiltDatabase> {
-    return this.#database.build(this.#workbench.project.getState().document);
+    return this.#database.build(this.#id, this.#workbench.project.getState().document);
   }
 
-  async keep(document: SchemaDocument, database: Uint8Array): Promise<void> {
+  async keep({ project, document }: BuiltDatabase, database: Uint8Array): Promise<boolean> {
+    if (project !== this.#id) return false;
     this.#changedSinceFile = true;
     this.autosave.rowsChanged(await this.#database.absorb(document, database));
+    return true;
   }
 
   async #openNew(opened: Omit<Opened, "id">): Promise<void> {
@@ -190,14 +199,13 @@ export class ProjectController implements DatabasePort {
     throw new Error(`"${name}" is not saved in this browser. Save it as a file first.`);
   }
 
-  #show({ id, name, document, queries, activeQuery, rows }: Opened): void {
+  #show({ id, name, document, queries, activeQuery, trusted, rows }: Opened): void {
     this.#opening = true;
     this.#changedSinceFile = false;
     this.autosave.forget();
     this.#id = id;
     this.#database.open(rows);
-    this.#queries.open(queries);
-    if (activeQuery !== undefined) this.#queries.choose(activeQuery);
+    this.#queries.open({ queries, active: activeQuery, trusted });
     this.#workbench.project.open({ name, document });
     this.#opening = false;
     void this.#lock.hold(id).then(alone => {
@@ -213,9 +221,9 @@ export class ProjectController implements DatabasePort {
 
   #snapshot(): StoredProject {
     const { name, document } = this.#workbench.project.getState();
-    const { queries, active } = this.#queries.getState();
+    const { queries, active: activeQuery, trusted } = this.#queries.getState();
     const records = [...document.records.values()];
-    return { id: this.#id, name, records, queries, activeQuery: active, savedAt: Date.now() };
+    return { id: this.#id, name, records, queries, activeQuery, trusted, savedAt: Date.now() };
   }
 
   /** The newest of what is stored and what was left in the journal. */
@@ -237,13 +245,14 @@ export class ProjectController implements DatabasePort {
       clearJournal();
       return opened;
     } catch {
-      return { ...journal, document: documentOf(journal), rows: null };
+      return { ...journal, trusted: isTrusted(journal), document: documentOf(journal), rows: null };
     }
   }
 
   async #withRows(stored: StoredProject): Promise<Opened> {
     const { id, name, queries, activeQuery } = stored;
     const rows = await this.#storage.readRows(id);
-    return { id, name, document: documentOf(stored), queries, activeQuery, rows };
+    const [document, trusted] = [documentOf(stored), isTrusted(stored)];
+    return { id, name, document, queries, activeQuery, trusted, rows };
   }
 }

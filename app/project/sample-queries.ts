@@ -72,17 +72,23 @@ const books = await db.Book
 for (const book of books) console.log(book.title, book.tags.map(tag => tag.name), book.category?.name);
 `;
 
+const queries = (
+  ...entries: readonly (readonly [name: string, text: string])[]
+): readonly SavedQuery[] =>
+  entries.map(([name, text], index) => ({
+    id: `query:${index + 1}`,
+    name,
+    language: "typescript",
+    text,
+  }));
+
 export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
-  blog: [
-    { id: "query:1", name: "Lazy loading", text: lazy },
-    { id: "query:2", name: "Eager loading", text: eager },
-    { id: "query:3", name: "N+1", text: nPlusOne },
-    { id: "query:4", name: "Group and count", text: grouped },
-    { id: "query:5", name: "Writing", text: writing },
-  ],
-  library: [
-    { id: "query:1", name: "Never came back", text: overdue },
-    { id: "query:2", name: "Favourites", text: favourites },
-    { id: "query:3", name: "Two tags", text: tagged },
-  ],
+  blog: queries(
+    ["Lazy loading", lazy],
+    ["Eager loading", eager],
+    ["N+1", nPlusOne],
+    ["Group and count", grouped],
+    ["Writing", writing],
+  ),
+  library: queries(["Never came back", overdue], ["Favourites", favourites], ["Two tags", tagged]),
 };

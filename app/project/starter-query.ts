@@ -23,5 +23,5 @@ export const starterQueries = (document: SchemaDocument): readonly SavedQuery[] 
   const relation = many(entity);
   const loading = relation ? `\n  .with(row => row.${relation.name})` : "";
   const text = `const rows = await ${access(entity.name)}${loading}\n  .limit(10)\n  .all();\n\nconsole.log(rows.length);\n`;
-  return [{ id: "query:1", name: "Query 1", text }];
+  return [{ id: "query:1", name: "Query 1", language: "typescript", text }];
 };

@@ -9,5 +9,6 @@ export {
   runLimits,
   type StatementRun,
 } from "./protocol.ts";
+export { createRunners } from "./registry.ts";
+export type { Runner, Runners } from "./runner.ts";
 export type { ShownValue } from "./shown-value.ts";
-export { TypeScriptRunner } from "./typescript/typescript-runner.ts";

@@ -1,4 +1,4 @@
-/** What goes in and out of a runner, whatever the language of the code. Plain data: it crosses workers. */
+/** The input and output of a runner in any language. Plain data, because it is sent to workers. */
 import type {
   Cause,
   Printed,
@@ -9,7 +9,7 @@ import type {
 } from "../../engine/index.ts";
 import type { ShownValue } from "./shown-value.ts";
 
-/** The database that code runs against: a design, and a file whose tables are that design's. */
+/** The database that code runs against: a design, and a database file with its tables. */
 export type RunnerProject = {
   readonly document: SchemaDocument;
   readonly database: Uint8Array;
@@ -17,22 +17,22 @@ export type RunnerProject = {
 
 export type RunRequest = {
   readonly code: string;
-  /** Whether what the code changes is kept; otherwise the run is a preview and rolled back. */
+  /** Whether the changes are kept. Otherwise the run is a preview and is rolled back. */
   readonly keep: boolean;
 };
 
-/** A statement that ran, with as many of its rows as can be shown. */
+/** A statement that ran, with the rows that are shown. */
 export type StatementRun = {
   readonly number: number;
   readonly cause: Cause;
   readonly origin: TextRange | null;
   /** As executed. */
   readonly printed: Printed;
-  /** The tree, for printing in other dialects; null for text that was never a tree. */
+  /** The tree, for printing in other dialects; null for raw SQL. */
   readonly statement: Statement | null;
   readonly columns: readonly string[];
   readonly rows: readonly SqlRow[];
-  /** All rows, also those that are not shown. */
+  /** The number of all rows, including those that are not shown. */
   readonly rowCount: number;
   readonly changes: number;
   readonly error: string | null;
@@ -45,13 +45,13 @@ export type ConsoleLine = {
   readonly origin: TextRange | null;
 };
 
-/** What one query gave back. */
+/** The result of one query. */
 export type QueryResultValue = {
   readonly origin: TextRange | null;
   readonly value: ShownValue;
 };
 
-/** Why a run did not come to its end. */
+/** Why a run failed. */
 export type RunFailure = {
   readonly kind: "syntax" | "query" | "database" | "code" | "stopped";
   readonly code: string;
@@ -66,20 +66,27 @@ export type RunOutcome = {
   readonly results: readonly QueryResultValue[];
   readonly failure: RunFailure | null;
   readonly milliseconds: number;
-  /** Whether what the run changed stays. */
+  /** Whether the changes are kept. */
   readonly kept: boolean;
-  /** The database after a run that was kept and changed something. */
+  /** The database after a run with kept changes. */
   readonly database: Uint8Array | null;
 };
 
-/** What a run may take, so that the page stays alive. */
+/** Limits of a run, so that the page stays responsive. */
 export const runLimits = {
   statements: 1_000,
-  /** Rows of each statement that are handed over. */
+  /** Rows of each statement that are sent to the page. */
   rowsShown: 500,
+  /** Rows of all statements that are sent to the page. */
+  rowsShownInRun: 20_000,
   consoleLines: 1_000,
-  /** Time for loops, noticed from within. */
+  valuesInLine: 100,
+  /** Results of queries that are sent to the page. */
+  results: 1_000,
+  /** Time for loops, checked by the instrumented code. */
   milliseconds: 2_000,
-  /** Time until the worker is killed from outside. */
+  /** Time until the page ends the worker. */
   killAfterMilliseconds: 4_000,
+  /** Time until a worker must have opened the project. */
+  startMilliseconds: 20_000,
 } as const;

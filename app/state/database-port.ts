@@ -1,17 +1,21 @@
-/** The project's database as panels meet it: the design's tables, with the project's rows. */
+/** The project's database: the tables of the design, with the project's rows. */
 import type { Diagnostic, SchemaDocument } from "../../engine/index.ts";
 
 export type BuiltDatabase = {
+  /** The id of the project. */
+  readonly project: string;
   readonly document: SchemaDocument;
   /** The bytes of an SQLite file. */
   readonly database: Uint8Array;
-  /** Rows that the design refuses, and values that had to be made up. */
+  /** Rows that violate the design, and values that were filled in. */
   readonly diagnostics: readonly Diagnostic[];
 };
 
 export type DatabasePort = {
-  /** The database of the design as it stands; built anew only when the design has changed. */
+  /** The id of the open project. */
+  readonly id: string;
+  /** The database of the current design. It is built again only when the design changes. */
   current(): Promise<BuiltDatabase>;
-  /** Takes over the rows of a database with the tables of `document`. */
-  keep(document: SchemaDocument, database: Uint8Array): Promise<void>;
+  /** Stores the rows that a run left in a built database; false if another project is open by now. */
+  keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean>;
 };

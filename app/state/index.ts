@@ -15,9 +15,11 @@ export {
 export {
   activeQuery,
   createQueryStore,
+  type OpenQueries,
   type QueriesState,
   type QueryStore,
   type SavedQuery,
+  type StoredQuery,
 } from "./query-store.ts";
 export {
   nothingSelected,

@@ -1,20 +1,40 @@
 /** The queries of the project: named texts, one of which is open. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { QueryLanguage } from "../../engine/index.ts";
 
-export type SavedQuery = { readonly id: string; readonly name: string; readonly text: string };
+export type SavedQuery = {
+  readonly id: string;
+  readonly name: string;
+  readonly language: QueryLanguage;
+  readonly text: string;
+};
+
+/** A query from storage. Older versions stored no language. */
+export type StoredQuery = Omit<SavedQuery, "language"> & Partial<Pick<SavedQuery, "language">>;
 
 export type QueriesState = {
   readonly queries: readonly SavedQuery[];
   /** The id of the query in the editor. */
   readonly active: string;
+  /** Whether the queries may run. Those of a project from elsewhere wait until the person agrees. */
+  readonly trusted: boolean;
+};
+
+export type OpenQueries = {
+  /** An empty list becomes one empty query. */
+  readonly queries: readonly StoredQuery[];
+  readonly active?: string | undefined;
+  readonly trusted: boolean;
 };
 
 export type QueryStore = {
   readonly getState: StoreApi<QueriesState>["getState"];
   readonly getInitialState: StoreApi<QueriesState>["getInitialState"];
   readonly subscribe: StoreApi<QueriesState>["subscribe"];
-  /** Replaces all of them; an empty list becomes one empty query. */
-  open(queries: readonly SavedQuery[]): void;
+  /** Replaces all queries with those of another project. */
+  open(opened: OpenQueries): void;
+  /** Lets the queries of this project run. */
+  trust(): void;
   choose(id: string): void;
   write(text: string): void;
   rename(id: string, name: string): void;
@@ -22,7 +42,7 @@ export type QueryStore = {
   remove(id: string): void;
 };
 
-const FIRST: SavedQuery = { id: "query:1", name: "Query 1", text: "" };
+const FIRST: SavedQuery = { id: "query:1", name: "Query 1", language: "typescript", text: "" };
 
 /** The query in the editor. */
 export const activeQuery = ({ queries, active }: QueriesState): SavedQuery =>
@@ -33,8 +53,14 @@ const nextId = (queries: readonly SavedQuery[]): string => {
   return `query:${Math.max(0, ...numbers.filter(Number.isFinite)) + 1}`;
 };
 
+const withLanguage = (query: StoredQuery): SavedQuery => ({ language: "typescript", ...query });
+
 export const createQueryStore = (): QueryStore => {
-  const store = createStore<QueriesState>(() => ({ queries: [FIRST], active: FIRST.id }));
+  const store = createStore<QueriesState>(() => ({
+    queries: [FIRST],
+    active: FIRST.id,
+    trusted: true,
+  }));
   const { getState, setState } = store;
   const replace = (id: string, change: Partial<SavedQuery>) =>
     setState(({ queries }) => ({
@@ -44,10 +70,11 @@ export const createQueryStore = (): QueryStore => {
     getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    open(given) {
-      const queries = given.length > 0 ? given : [FIRST];
-      setState({ queries, active: queries[0]?.id ?? FIRST.id });
+    open({ queries: stored, active, trusted }) {
+      const queries = stored.length > 0 ? stored.map(withLanguage) : [FIRST];
+      setState({ queries, active: active ?? queries[0]?.id ?? FIRST.id, trusted });
     },
+    trust: () => setState({ trusted: true }),
     choose: active => setState({ active }),
     write(text) {
       const { id, text: before } = activeQuery(getState());
@@ -56,7 +83,10 @@ export const createQueryStore = (): QueryStore => {
     rename: (id, name) => replace(id, { name }),
     add(name, text) {
       const id = nextId(getState().queries);
-      setState(({ queries }) => ({ queries: [...queries, { id, name, text }], active: id }));
+      setState(({ queries }) => ({
+        queries: [...queries, { id, name, language: "typescript", text }],
+        active: id,
+      }));
     },
     remove(id) {
       const rest = getState().queries.filter(query => query.id !== id);

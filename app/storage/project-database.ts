@@ -1,15 +1,17 @@
 /** Projects on the disk of the browser, in IndexedDB. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { SchemaRecord } from "../../engine/index.ts";
-import type { SavedQuery } from "../state/index.ts";
+import type { StoredQuery } from "../state/index.ts";
 
 /** A project as it is stored, its rows apart. */
 export type StoredProject = {
   readonly id: string;
   readonly name: string;
   readonly records: readonly SchemaRecord[];
-  readonly queries: readonly SavedQuery[];
+  readonly queries: readonly StoredQuery[];
   readonly activeQuery: string;
+  /** Whether its queries run without asking; absent in projects of older versions. */
+  readonly trusted?: boolean;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 };

@@ -30,6 +30,7 @@ export {
   printProjectFile,
   projectFileExtension,
 } from "./file/project-file.ts";
+export type { QueryLanguage } from "./file/record-schemas.ts";
 export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export {

@@ -171,6 +171,98 @@ describe("what goes wrong", () => {
   });
 });
 
+describe("values that are hard to show", () => {
+  it.each([
+    ["an invalid date", "console.log({ at: new Date(NaN) })", "Invalid Date"],
+    ["a getter that throws", 'console.log({ get at() { throw new Error("no"); } })', "Error: no"],
+    [
+      "a getter that throws no text",
+      "console.log({ get at() { throw Object.create(null); } })",
+      "",
+    ],
+    ["a proxy that throws", "console.log(new Proxy({}, { ownKeys() { throw 1; } }))", "cannot"],
+    ["an error without a text", "const e = new Error(); e.name = Symbol(); console.log(e)", ""],
+    ["an array with its own slice", "const a = [1]; a.slice = 1; console.log(a)", "cannot"],
+  ])("%s is part of the result", async (_, code, expected) => {
+    const outcome = await run(code);
+    expect(outcome.failure).toBeNull();
+    expect(JSON.stringify(outcome.lines)).toContain(expected);
+  });
+
+  it("an object with a function as its class name has a plain label", async () => {
+    const { lines: written } = await run("console.log({ constructor: { name: () => 1 } })");
+    expect(written[0]?.values[0]).toMatchObject({ label: "Object" });
+  });
+});
+
+describe("thrown values", () => {
+  it.each([
+    "throw Object.create(null);",
+    "throw { toString() { throw 1; } };",
+    "const e = new Error(); Object.defineProperty(e, 'message', { get() { throw 1; } }); throw e;",
+    "const e = new Error(); e.name = Object.create(null); throw e;",
+    "throw new Proxy({}, { getPrototypeOf() { throw 1; } });",
+  ])("of any kind fail the run: %s", async code => {
+    const { failure } = await run(code);
+    expect(failure?.kind).toBe("code");
+    expect(typeof failure?.message).toBe("string");
+  });
+});
+
+describe("raw SQL that ends the transaction", () => {
+  it.each(["COMMIT", "ROLLBACK"])("by %s fails no preview", async word => {
+    const { failure } = await run(`await db.sql\`${word}\`;`);
+    expect(failure).toBeNull();
+  });
+
+  it("and starts another one fails no preview", async () => {
+    const { failure } = await run("await db.sql`COMMIT`; await db.sql`BEGIN`;");
+    expect(failure).toBeNull();
+  });
+});
+
+it("a constraint that fails at the end of the run is a failure of the run", async () => {
+  const driver = openBlog();
+  const code =
+    "await db.sql`PRAGMA defer_foreign_keys = ON`; await db.Post.create({ title: 'x' });";
+  const write = "await db.sql`INSERT INTO posts (title, author_id) VALUES ('x', 99)`;";
+  const outcome = await run(`${code.split(";")[0]}; ${write}`, true, driver);
+  expect(outcome).toMatchObject({ kept: false, database: null, failure: { kind: "database" } });
+  expect(driver.query("SELECT count(*) FROM posts WHERE author_id = 99").rows).toEqual([[0]]);
+});
+
+describe("instrumented code", () => {
+  it.each([
+    ["new with a member", 'new Intl.NumberFormat("en").format(1234)', "1,234"],
+    ["new with a longer chain", "const a = { b: { C: class { x = 1 } } }; new a.b.C().x", "1"],
+    ["new without arguments", "const a = { B: class { x = 2 } }; (new a.B).x", "2"],
+    ["new in parentheses", "(new (class { x = 3 })).x", "3"],
+    ["new of a call", "const f = () => ({ B: class { x = 4 } }); new (f().B)().x", "4"],
+    ["new with a computed name", 'const a = { B: class { x = 5 } }; new a["B".trim()]().x', "5"],
+    ["new with a comment", "new Array(/* none */).length", "0"],
+    ["a chain that ends early", "const a = null; String(a?.b!.c)", "undefined"],
+    ["an enum", "const o = { x: 6 }; enum E { A = o.x } E.A", "6"],
+    ["a parameter property", "class A { constructor(private x = [7].at(0)) {} } new A()['x']", "7"],
+    ["new.target", "class A { n = new.target?.name ?? 'none' } new A().n", "none"],
+    ["a tagged template", "String.raw`a`.length", "1"],
+    ["a super call", "class A extends Array { constructor() { super(); } } new A().length", "0"],
+  ])("means the same: %s", async (_, code, expected) => {
+    const statements = code.split(/(?<=[;}]) (?=[^;]*$)/);
+    const last = statements.pop() ?? "";
+    const outcome = await run(`${statements.join(" ")}\nconsole.log(${last});`);
+    expect(outcome.failure).toBeNull();
+    expect(lines(outcome)).toEqual([[expected]]);
+  });
+
+  it.each([
+    'enum E { A = import("x") }',
+    'class A { constructor(private x = import("x")) {} }',
+    'const f = () => 1; (import("x"), f)<string>;',
+  ])("imports nothing: %s", async code => {
+    expect((await run(code)).failure?.code).toBe("no-import");
+  });
+});
+
 it("erases types and leaves the meaning of the code alone", async () => {
   const code = [
     "interface Named { name: string }",

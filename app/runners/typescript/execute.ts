@@ -1,4 +1,4 @@
-/** Runs a person's TypeScript against a database and tells all that happened. Knows no worker. */
+/** Runs a person's TypeScript against a database and records its statements, results and failure. */
 import {
   DatabaseError,
   type Driver,
@@ -19,7 +19,7 @@ import {
   runLimits,
   type StatementRun,
 } from "../protocol.ts";
-import { Showing } from "../shown-value.ts";
+import { textOf, ValueBudget, ValueFormatter } from "../shown-value.ts";
 import { type Instrumented, instrument, MARK, TICK } from "./instrument.ts";
 
 export type Execution = {
@@ -30,7 +30,7 @@ export type Execution = {
   readonly now: () => number;
 };
 
-/** Thrown into a person's code to end it. */
+/** Thrown into a person's code to stop it. */
 class StoppedError extends Error {
   readonly code: string;
   readonly hint: string;
@@ -44,26 +44,28 @@ class StoppedError extends Error {
 
 const LEVELS: readonly ConsoleLine["level"][] = ["log", "info", "warn", "error", "debug"];
 
-type AsyncBody = (...given: readonly unknown[]) => Promise<unknown>;
+type AsyncBody = (...values: readonly unknown[]) => Promise<unknown>;
 const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (
   ...text: readonly string[]
 ) => AsyncBody;
 
-const shownStatement = (event: StatementEvent): StatementRun => ({
+const shownStatement = (event: StatementEvent, rowsShown: number): StatementRun => ({
   number: event.number,
   cause: event.cause,
   origin: event.origin,
   printed: event.printed,
   statement: event.statement,
   columns: event.result?.columns ?? [],
-  rows: event.result?.rows.slice(0, runLimits.rowsShown) ?? [],
+  rows: event.result?.rows.slice(0, rowsShown) ?? [],
   rowCount: event.result?.rows.length ?? 0,
   changes: event.result?.changes ?? 0,
   error: event.error,
   milliseconds: event.milliseconds,
 });
 
-/** One run: what it noted on the way. */
+const NO_TRANSACTION = /no transaction is active/;
+
+/** One run and what it recorded. */
 class Run {
   readonly #execution: Execution;
   readonly #instrumented: Instrumented;
@@ -71,6 +73,8 @@ class Run {
   readonly #statements: StatementRun[] = [];
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
+  readonly #budget = new ValueBudget();
+  #rowsLeft: number = runLimits.rowsShownInRun;
   #place = -1;
   #finished = false;
 
@@ -83,11 +87,11 @@ class Run {
   async finish(): Promise<RunOutcome> {
     const { driver, request } = this.#execution;
     driver.query("BEGIN");
-    const failure = await this.#runCode();
-    // What the code left running must not write when the transaction is no more.
+    const thrown = await this.#runCode();
+    // Code that is still running must not write outside the transaction.
     this.#finished = true;
+    const failure = this.#endTransaction(request.keep && thrown === null) ?? thrown;
     const kept = request.keep && failure === null;
-    driver.query(kept ? "COMMIT" : "ROLLBACK");
     const changed = this.#statements.some(statement => statement.changes > 0);
     return {
       statements: this.#statements,
@@ -100,6 +104,20 @@ class Run {
     };
   }
 
+  /** Commits or rolls back; why the database refused to commit. */
+  #endTransaction(commit: boolean): RunFailure | null {
+    const { driver } = this.#execution;
+    try {
+      driver.query(commit ? "COMMIT" : "ROLLBACK");
+      return null;
+    } catch (thrown) {
+      // The code can have ended the transaction with raw SQL.
+      if (thrown instanceof DatabaseError && NO_TRANSACTION.test(thrown.message)) return null;
+      driver.query("ROLLBACK");
+      return this.#failureOf(thrown);
+    }
+  }
+
   async #runCode(): Promise<RunFailure | null> {
     const { document, now } = this.#execution;
     const callSites = () => this.#instrumented.places[this.#place] ?? null;
@@ -110,11 +128,16 @@ class Run {
       callSites,
       insideTransaction: true,
       onStatement: event => {
-        if (event.number <= runLimits.statements) this.#statements.push(shownStatement(event));
+        if (event.number > runLimits.statements) return;
+        const run = shownStatement(event, Math.min(runLimits.rowsShown, this.#rowsLeft));
+        this.#rowsLeft -= run.rows.length;
+        this.#statements.push(run);
       },
-      onOutcome: outcome => this.#outcomes.push(outcome),
+      onOutcome: outcome => {
+        if (this.#outcomes.length < runLimits.results) this.#outcomes.push(outcome);
+      },
     });
-    const given: Readonly<Record<string, unknown>> = {
+    const globals: Readonly<Record<string, unknown>> = {
       db,
       console: this.#console(),
       ...queryFunctions(callSites),
@@ -123,10 +146,10 @@ class Run {
     };
     try {
       const body = new AsyncFunction(
-        ...Object.keys(given),
+        ...Object.keys(globals),
         `"use strict";${this.#instrumented.body}`,
       );
-      await body(...Object.values(given));
+      await body(...Object.values(globals));
       return null;
     } catch (thrown) {
       return this.#failureOf(thrown);
@@ -148,7 +171,7 @@ class Run {
     );
   };
 
-  /** More statements than anyone can read are a mistake: most often one for each row. */
+  /** So many statements are a mistake, most often one for each row. */
   #limitedDriver(): Driver {
     const { driver } = this.#execution;
     return {
@@ -174,8 +197,8 @@ class Run {
       (level: ConsoleLine["level"]) =>
       (...values: readonly unknown[]): void => {
         if (this.#lines.length >= runLimits.consoleLines) return;
-        const showing = new Showing();
-        const shown = values.map(value => showing.show(value));
+        const formatter = new ValueFormatter(this.#budget);
+        const shown = values.slice(0, runLimits.valuesInLine).map(value => formatter.format(value));
         this.#lines.push({ level, values: shown, origin: this.#origin });
       };
     return Object.fromEntries(LEVELS.map(level => [level, writer(level)]));
@@ -185,16 +208,26 @@ class Run {
     return this.#instrumented.places[this.#place]?.expression ?? null;
   }
 
-  /** Shown at the end, so that what was loaded meanwhile is there. */
+  /** Formatted at the end, so that relations that were loaded later are included. */
   #results(): RunOutcome["results"] {
     return this.#outcomes.map(({ origin, value }) => ({
       origin: origin ?? null,
-      value: new Showing().show(value),
+      value: new ValueFormatter(this.#budget).format(value),
     }));
   }
 
+  /** People throw anything, including values that throw when they are inspected. */
   #failureOf(thrown: unknown): RunFailure {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    try {
+      return this.#describe(thrown);
+    } catch {
+      const message = "Error: a value without a text";
+      return { kind: "code", code: "Error", message, hint: null, origin: this.#origin };
+    }
+  }
+
+  #describe(thrown: unknown): RunFailure {
+    const message = textOf(thrown instanceof Error ? thrown.message : thrown);
     const at = { message, hint: null, origin: this.#origin };
     if (thrown instanceof QueryError) {
       const { code, hint = null, range } = thrown;
@@ -207,12 +240,12 @@ class Run {
       const statement = this.#statements.at(-1);
       return { ...at, kind: "database", code: "database", origin: statement?.origin ?? at.origin };
     }
-    const name = thrown instanceof Error ? thrown.name : "Error";
+    const name = thrown instanceof Error ? textOf(thrown.name) : "Error";
     return { ...at, kind: "code", code: name, message: `${name}: ${message}` };
   }
 }
 
-/** Runs the code to its end, or to what stops it. A preview leaves the database as it was. */
+/** Runs the code until it ends, fails or is stopped. A preview leaves the database unchanged. */
 export const execute = async (execution: Execution): Promise<RunOutcome> => {
   const instrumented = instrument(execution.request.code);
   if ("body" in instrumented) return new Run(execution, instrumented).finish();

@@ -1,6 +1,6 @@
 /**
- * Makes a person's TypeScript tell where it is: before each call and each reading of a property,
- * the place in the text is noted, and each turn of a loop asks whether it may go on.
+ * Instruments a person's TypeScript: each call and each property access records its place in the text,
+ * and each iteration of a loop checks the deadline.
  */
 import { type ParserOptions, parse } from "@babel/parser";
 import type { Node } from "@babel/types";
@@ -9,14 +9,14 @@ import { transform } from "sucrase";
 import type { CallSite } from "../../../engine/index.ts";
 import type { RunFailure } from "../protocol.ts";
 
-/** Names that the instrumented code calls. */
+/** The functions that the instrumented code calls. */
 export const MARK = "__at";
 export const TICK = "__tick";
 
 export type Instrumented = {
   /** JavaScript: the body of an async function. */
   readonly body: string;
-  /** The places, by the numbers that the code notes. */
+  /** The places, by the numbers that the code records. */
   readonly places: readonly CallSite[];
 };
 
@@ -45,9 +45,11 @@ const LOOPS: ReadonlySet<string> = new Set([
 const start = (node: Node): number => node.start ?? 0;
 const end = (node: Node): number => node.end ?? 0;
 
-/** Writes the marks into a text, outermost first, so that those at one place nest rightly. */
+/** Writes the marks into a text, outermost first, so that marks at one place nest correctly. */
 class Instrumentation {
   readonly places: CallSite[] = [];
+  /** Objects that no mark can wrap: in `new a.B()` a call would take the arguments of `new`. */
+  readonly #unmarked = new Set<Node>();
   readonly #code: string;
   readonly #text: MagicString;
 
@@ -57,9 +59,10 @@ class Instrumentation {
   }
 
   visit(node: Node): void {
-    // Types are erased: there is nothing to mark in them.
+    // Types are erased.
     if (node.type.startsWith("TS") && !KEPT.has(node.type)) return;
     if (node.type === "Import" || node.type === "ImportDeclaration") throw new ImportFound(node);
+    if (node.type === "NewExpression") this.#skipCallee(node.callee);
     if (isCall(node)) this.#markCall(node);
     if (node.type === "MemberExpression" || node.type === "OptionalMemberExpression") {
       this.#markRead(node);
@@ -73,25 +76,36 @@ class Instrumentation {
     return this.#text.toString();
   }
 
-  /** The place is noted after the arguments and right before the call: by the last of them. */
+  #skipCallee(callee: Node): void {
+    if (!isMember(callee) || callee.extra?.parenthesized) return;
+    this.#unmarked.add(callee);
+    this.#skipCallee(callee.object);
+  }
+
+  /** The last argument records the place, so that it is recorded right before the call. */
   #markCall(node: CallNode): void {
     const number = this.#place(node, isMember(node.callee) ? node.callee.object : null);
     const last = node.arguments.at(-1);
     if (!last) {
-      if (this.#code[end(node) - 1] !== ")") return;
+      if (!this.#hasParentheses(node)) return;
       this.#text.appendLeft(end(node) - 1, `...${MARK}(${number}, [])`);
     } else if (last.type === "SpreadElement") this.#wrap(last.argument, number);
     else this.#wrap(last, number);
   }
 
-  /** `a.b` becomes `at(1, a).b`; a chain of `?.` is left whole, for it may stop half way. */
+  /** `new A` and `new (A)` have no list of arguments. */
+  #hasParentheses({ callee, end: last }: CallNode): boolean {
+    return /\([\s\S]*\)$/.test(this.#code.slice(end(callee), last ?? 0));
+  }
+
+  /** `a.b` becomes `at(1, a).b`. A chain of `?.` is not marked, because it can end early. */
   #markRead(node: MemberNode): void {
     const { object } = node;
-    if (object.type === "Super" || object.type.startsWith("Optional")) return;
+    if (this.#unmarked.has(node) || object.type === "Super" || isOptional(object)) return;
     this.#wrap(object, this.#place(node, object));
   }
 
-  /** Each turn asks whether it may go on; the place is the head of the loop. */
+  /** Each iteration checks the deadline. The place is the head of the loop. */
   #markLoop(loop: Node, body: Node): void {
     const head = { start: start(loop), end: start(body) };
     const number = this.places.push({ expression: head, step: head }) - 1;
@@ -114,19 +128,24 @@ class Instrumentation {
     return this.places.push({ expression, step }) - 1;
   }
 
-  /** Where `.name` begins, behind the blanks and line ends before it. */
+  /** Where `.name` starts, after whitespace. */
   #stepStart(before: Node): number {
     const rest = this.#code.slice(end(before));
     return end(before) + (rest.length - rest.replace(/^[\s)]+/, "").length);
   }
 }
 
-/** Parts of TypeScript that stand around expressions, and so are walked into. */
+/** Nodes of TypeScript that contain expressions. */
 const KEPT: ReadonlySet<string> = new Set([
   "TSAsExpression",
   "TSSatisfiesExpression",
   "TSNonNullExpression",
   "TSTypeAssertion",
+  "TSInstantiationExpression",
+  "TSParameterProperty",
+  "TSEnumDeclaration",
+  "TSEnumBody",
+  "TSEnumMember",
 ]);
 
 type CallNode = Extract<
@@ -143,6 +162,12 @@ const isCall = (node: Node): node is CallNode =>
 const isMember = (node: Node): node is MemberNode =>
   node.type === "MemberExpression" || node.type === "OptionalMemberExpression";
 
+/** `a?.b`, also within `a?.b!`. */
+const isOptional = (node: Node): boolean =>
+  node.type === "TSNonNullExpression"
+    ? isOptional(node.expression)
+    : node.type.startsWith("Optional") && !node.extra?.parenthesized;
+
 class ImportFound extends Error {
   readonly node: Node;
 
@@ -158,7 +183,7 @@ const syntaxFailure = (thrown: unknown): RunFailure => {
       kind: "syntax",
       code: "no-import",
       message: "Code here cannot import anything.",
-      hint: "The database is there as db, with functions such as count and max.",
+      hint: "Use the database as db, and functions such as count and max.",
       origin: { start: start(thrown.node), end: end(thrown.node) },
     };
   }
@@ -178,7 +203,7 @@ const positionOf = (thrown: unknown): number | null =>
     ? thrown.pos
     : null;
 
-/** The code, made to tell where it is; or what is wrong with its syntax. */
+/** The instrumented code, or its syntax error. */
 export const instrument = (code: string): Instrumented | RunFailure => {
   try {
     const instrumentation = new Instrumentation(code);

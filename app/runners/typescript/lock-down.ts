@@ -1,4 +1,7 @@
-/** Takes network, storage and further workers away from the code that will run here. */
+/**
+ * Removes the functions for network, storage and workers from a worker. The sandbox denies them in any case;
+ * this is a second line for a browser with a fault in its sandbox, and it gives a clearer message.
+ */
 
 const FORBIDDEN = [
   "fetch",
@@ -19,7 +22,7 @@ const FORBIDDEN = [
   "Notification",
 ] as const;
 
-/** Removes them from the object and from all that it inherits from. */
+/** Removes the functions from the object and from its prototypes. */
 export const lockDown = (scope: object): void => {
   for (let owner: object | null = scope; owner; owner = Object.getPrototypeOf(owner)) {
     for (const name of FORBIDDEN) {

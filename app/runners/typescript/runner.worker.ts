@@ -1,35 +1,17 @@
-/** The worker in which a person's TypeScript runs, beside a database of its own. */
-import { expose } from "comlink";
-import type { EmbeddedDriver, SchemaDocument } from "../../../engine/index.ts";
-import { loadSqlite, type OpenDatabase } from "../../sqlite/index.ts";
-import type { RunnerProject, RunOutcome, RunRequest } from "../protocol.ts";
-import { execute } from "./execute.ts";
+/** The worker in which a person's TypeScript runs: it opens one database and serves one run. */
+import { startSqlite } from "../../sqlite/open-sqlite.ts";
+import type { RunnerProject } from "../protocol.ts";
 import { lockDown } from "./lock-down.ts";
+import { serveRun } from "./serve-run.ts";
 
-let loading: Promise<OpenDatabase> | null = null;
-let opened: { readonly document: SchemaDocument; readonly driver: EmbeddedDriver } | null = null;
+/** The only message; a port comes with it. */
+type StartMessage = { readonly project: RunnerProject; readonly sqlite: WebAssembly.Module };
 
-const load = async (): Promise<OpenDatabase> => {
-  const open = await loadSqlite();
+const start = async ({ data, ports: [port] }: MessageEvent<StartMessage>): Promise<void> => {
+  if (!port) throw new Error("the start message brings a port");
+  const openDatabase = await startSqlite(data.sqlite);
   lockDown(globalThis);
-  return open;
+  await serveRun({ port, project: data.project, openDatabase, now: () => performance.now() });
 };
 
-const runner = {
-  /** Opens another database in place of the one before. */
-  async open({ document, database }: RunnerProject): Promise<void> {
-    loading ??= load();
-    const open = await loading;
-    opened?.driver.close();
-    opened = { document, driver: open(database) };
-  },
-
-  async run(request: RunRequest): Promise<RunOutcome> {
-    if (!opened) throw new Error("the runner has no database yet");
-    return execute({ ...opened, request, now: () => performance.now() });
-  },
-};
-
-export type RunnerWorker = typeof runner;
-
-expose(runner);
+addEventListener("message", event => void start(event), { once: true });

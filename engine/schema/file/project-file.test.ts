@@ -12,7 +12,8 @@ describe("a project file", () => {
     ["the blog", blogDocument],
     ["a shop", shop],
   ])("opens as it was saved: %s", (_, document) => {
-    const queries = [{ id: "query:1", name: 'A "name"', text: "await db.User.all();\n" }];
+    const text = "await db.User.all();\n";
+    const queries = [{ id: "query:1", name: 'A "name"', language: "typescript", text } as const];
     const file = { name: "Blog", document, queries, rows: "AAEC" };
     const opened = parseProjectFile(printProjectFile(file));
     expect(opened.diagnostics).toEqual([]);
@@ -21,6 +22,20 @@ describe("a project file", () => {
     expect(new Map([...opened.value.document.records].sort())).toEqual(
       new Map([...document.records].sort()),
     );
+  });
+
+  it("of an older version has queries in TypeScript", () => {
+    const query = { id: "query:1", name: "Query 1", text: "await db.User.all();" };
+    const file = {
+      format: "stele",
+      version: 1,
+      name: "",
+      records: [],
+      queries: [query],
+      rows: null,
+    };
+    const { value } = parseProjectFile(JSON.stringify(file));
+    expect(value.queries).toEqual([{ ...query, language: "typescript" }]);
   });
 
   it("has one line for each record, so that versions compare line by line", () => {

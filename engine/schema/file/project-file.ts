@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { type Diagnostic, error, type Report, report, warning } from "../../base/index.ts";
 import { emptyDocument, type SchemaDocument, type SchemaRecord } from "../records.ts";
-import { projectSchema, recordSchema } from "./record-schemas.ts";
+import { projectSchema, type QueryLanguage, recordSchema } from "./record-schemas.ts";
 
 export type ProjectFile = {
   readonly name: string;
@@ -10,6 +10,7 @@ export type ProjectFile = {
   readonly queries: readonly {
     readonly id: string;
     readonly name: string;
+    readonly language: QueryLanguage;
     readonly text: string;
   }[];
   /** The row store in base64; null without rows. */

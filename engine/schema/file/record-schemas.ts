@@ -102,12 +102,19 @@ export const recordSchema = v.variant("kind", [
   v.object({ kind: v.literal("placement"), id, table: id, x: v.number(), y: v.number() }),
 ]);
 
+/** Files of older versions name no language. */
+const queryLanguage = v.optional(v.picklist(["typescript"]), "typescript");
+
+export type QueryLanguage = v.InferOutput<typeof queryLanguage>;
+
 export const projectSchema = v.object({
   format: v.literal("stele"),
   version: v.number(),
   name: v.string(),
   records: v.array(v.unknown()),
-  queries: v.array(v.object({ id: v.string(), name: v.string(), text: v.string() })),
+  queries: v.array(
+    v.object({ id: v.string(), name: v.string(), language: queryLanguage, text: v.string() }),
+  ),
   /** The row store in base64. */
   rows: v.nullable(v.string()),
 });
