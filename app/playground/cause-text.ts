@@ -1,4 +1,4 @@
-/** Why a statement ran, in words. */
+/** The cause of a statement as text. */
 import { type Cause, positionAt, type TextRange } from "../../engine/index.ts";
 
 export const causeText = (cause: Cause): string => {
@@ -22,6 +22,6 @@ export const causeText = (cause: Cause): string => {
   }
 };
 
-/** `line 2`, or nothing for what no words asked for. */
+/** `line 2`; empty without a place in the query. */
 export const lineText = (code: string, range: TextRange | null): string =>
   range ? `line ${positionAt(code, range.start).line}` : "";

@@ -1,4 +1,4 @@
-/** Which colour a step of a query has, in every language on screen. */
+/** The colour of a step of a query, in every language on screen. */
 import type { TextRange } from "../../engine/index.ts";
 
 export type ClauseHue = "source" | "condition" | "load" | "shape" | "order";
@@ -19,10 +19,10 @@ const HUES: Readonly<Record<string, ClauseHue>> = {
   one: "order",
 };
 
-/** The hue of the step that stands at a range of the query; null for parts of a step. */
+/** The hue of the step at a range of the query; null for parts of a step. */
 export const hueOf = (code: string, range: TextRange): ClauseHue | null => {
-  const words = code.slice(range.start, range.end);
-  const [, method] = /^\.\s*(\w+)/.exec(words) ?? [];
+  const text = code.slice(range.start, range.end);
+  const [, method] = /^\.\s*(\w+)/.exec(text) ?? [];
   if (method !== undefined) return HUES[method] ?? null;
-  return /^db\s*\.\s*\w+$/.test(words) ? "source" : null;
+  return /^db\s*\.\s*\w+$/.test(text) ? "source" : null;
 };

@@ -1,17 +1,16 @@
-/** The editor of the query, and what a run has to say within it. */
+/** The editor of the query, with the failure and the highlights of a run. */
 import { useEffect, useRef } from "react";
 import type { RunFailure } from "../../runners/index.ts";
-import { activeQuery } from "../../state/index.ts";
+import { activeQuery, type SavedQuery } from "../../state/index.ts";
 import { onThemeChange, shownTheme } from "../../ui/index.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
 import styles from "./code-editor.module.css";
 import { clauseDecorations, originAt, pointedDecoration } from "./decorations.ts";
+import { editorLanguages } from "./editor-languages.ts";
 import { applyEditorTheme } from "./editor-theme.ts";
 import { librariesFor } from "./libraries.ts";
 import { editor, KeyCode, KeyMod, MarkerSeverity, setLibraries, Uri } from "./monaco.ts";
-
-const MODEL = Uri.parse("file:///query.ts");
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   theme: "stele",
@@ -51,14 +50,21 @@ const marker = (failure: RunFailure, model: editor.ITextModel): editor.IMarkerDa
   };
 };
 
-/** Ties an editor to the playground; returns what unties it. */
+/** The text of a query in its language. Queries of one language share a model. */
+const modelOf = ({ language, text }: SavedQuery): editor.ITextModel => {
+  const { id, file } = editorLanguages[language];
+  const uri = Uri.parse(file);
+  const model = editor.getModel(uri) ?? editor.createModel(text, id, uri);
+  if (model.getValue() !== text) model.setValue(text);
+  return model;
+};
+
+/** Connects an editor to the playground; returns a function that disconnects it. */
 const connect = (host: HTMLElement, playground: Playground): (() => void) => {
   const { store, queries, project } = playground;
   applyEditorTheme(shownTheme());
   setLibraries(librariesFor(project.getState().document));
-  const text = activeQuery(queries.getState()).text;
-  const model = editor.getModel(MODEL) ?? editor.createModel(text, "typescript", MODEL);
-  if (model.getValue() !== text) model.setValue(text);
+  let model = modelOf(activeQuery(queries.getState()));
   const view = editor.create(host, { ...OPTIONS, model });
   const clauses = view.createDecorationsCollection();
   const pointer = view.createDecorationsCollection();
@@ -78,7 +84,7 @@ const connect = (host: HTMLElement, playground: Playground): (() => void) => {
     store.setState({ pointed: run && isCurrent ? originAt(run, offset) : null });
   };
   const disposables = [
-    model.onDidChangeContent(() => queries.write(model.getValue())),
+    view.onDidChangeModelContent(() => queries.write(model.getValue())),
     view.onDidChangeCursorPosition(({ position, source }) => {
       if (source === "keyboard") point(model.getOffsetAt(position));
     }),
@@ -86,15 +92,15 @@ const connect = (host: HTMLElement, playground: Playground): (() => void) => {
       point(target.position ? model.getOffsetAt(target.position) : null),
     ),
   ];
-  // The editor's own event also fires when the line under the pointer is drawn anew.
+  // The editor's own event also fires when the line under the pointer is redrawn.
   const leave = () => point(null);
   host.addEventListener("mouseleave", leave);
   view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void playground.runAndKeep());
   const stops = [
     onThemeChange(() => applyEditorTheme(shownTheme())),
     queries.subscribe(state => {
-      const next = activeQuery(state).text;
-      if (next !== model.getValue()) model.setValue(next);
+      model = modelOf(activeQuery(state));
+      if (view.getModel() !== model) view.setModel(model);
     }),
     project.subscribe((state, before) => {
       if (state.document !== before.document) setLibraries(librariesFor(state.document));

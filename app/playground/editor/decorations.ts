@@ -1,4 +1,4 @@
-/** Colours the steps of the query as their clauses are coloured in SQL. */
+/** Colours the steps of the query like their clauses in SQL. */
 import { lengthOf, type TextRange } from "../../../engine/index.ts";
 import { hueOf } from "../clause-hue.ts";
 import type { Finished } from "../playground-store.ts";
@@ -17,10 +17,10 @@ const distinct = (ranges: readonly TextRange[]): readonly TextRange[] => [
 const rangeIn = (model: editor.ITextModel, { start, end }: TextRange): Range =>
   Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
-/** What is typed at the edge of a step is not yet a part of it. */
-const STAYS = editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
+/** Text typed at the edge of a step is not yet part of it. */
+const STICKINESS = editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
 
-/** The class names stand in `code-editor.module.css`. */
+/** The class names are defined in `code-editor.module.css`. */
 export const clauseDecorations = (
   run: Finished,
   model: editor.ITextModel,
@@ -28,7 +28,7 @@ export const clauseDecorations = (
   distinct(originsOf(run)).flatMap(range => {
     const hue = hueOf(run.code, range);
     if (!hue || hue === "source") return [];
-    const options = { inlineClassName: `stele-clause stele-${hue}`, stickiness: STAYS };
+    const options = { inlineClassName: `stele-clause stele-${hue}`, stickiness: STICKINESS };
     return [{ range: rangeIn(model, range), options }];
   });
 

@@ -1,4 +1,4 @@
-/** The declarations that completion reads: the query language, and the entities of the diagram. */
+/** The declarations for completion: the query language, and the entities of the diagram. */
 import { declareEntities, type SchemaDocument } from "../../../engine/index.ts";
 import apiSource from "../../../engine/query/api.ts?raw";
 
@@ -22,7 +22,7 @@ const globalFunctions = (): string => {
   return members.replaceAll(FUNCTION_NAME, "  function ");
 };
 
-/** Within a module that is declared, nothing is declared once more. */
+/** Within a declared module, `declare` is not allowed. */
 const declarations = apiSource.replaceAll(/^declare /gm, "");
 
 /** The files, by their names. */

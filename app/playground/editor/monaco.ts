@@ -1,4 +1,4 @@
-/** The editor, with no more of it than a query needs. Loaded when it is first shown. */
+/** The editor with the features that a query needs. Loaded when it is first shown. */
 import "monaco-editor/features/bracketMatching/register.js";
 import "monaco-editor/features/caretOperations/register.js";
 import "monaco-editor/features/clipboard/register.js";
@@ -36,13 +36,13 @@ export {
   Uri,
 } from "monaco-editor/editor/editor.api.js";
 
-/** Both workers are built with the app: a bundler does not see the addresses that the editor makes up. */
+/** Both workers are bundled with the app, because a bundler does not see addresses that the editor builds. */
 const getWorker = (_module: string, label: string): Worker =>
   label === "typescript" ? new TypeScriptWorker() : new EditorWorker();
 
 Object.assign(globalThis, { MonacoEnvironment: { getWorker } });
 
-/** The text is the body of an async function: `return` and `await` may stand at its top. */
+/** The text is the body of an async function, so `return` and `await` are allowed at its top level. */
 const BODY_OF_A_FUNCTION = [1108, 1375, 1378, 1431, 1432];
 
 typescriptDefaults.setCompilerOptions({
@@ -50,7 +50,7 @@ typescriptDefaults.setCompilerOptions({
   lib: ["esnext"],
   types: [],
   strict: true,
-  // A query reads better without asking for null at every step; a run tells where null was met.
+  // Queries are easier to read without null checks. A run reports where it met null.
   strictNullChecks: false,
   noEmit: true,
   allowNonTsExtensions: true,
@@ -58,7 +58,7 @@ typescriptDefaults.setCompilerOptions({
 typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: BODY_OF_A_FUNCTION });
 typescriptDefaults.setEagerModelSync(true);
 
-/** What the code may use, by the names of files that exist only in the editor. */
+/** Declarations for the code, as files that exist only in the editor. */
 export const setLibraries = (files: Readonly<Record<string, string>>): void => {
   typescriptDefaults.setExtraLibs(
     Object.entries(files).map(([filePath, content]) => ({ filePath, content })),

@@ -1,4 +1,4 @@
-/** The left half of the query screen: which query, its text, and what is wrong with it. */
+/** The left half of the query screen: the selected query, its text and its failure. */
 import { MoreHorizontal, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
@@ -16,6 +16,7 @@ import {
   Select,
 } from "../../ui/index.ts";
 import type { Playground } from "../playground.ts";
+import { editorLanguages } from "./editor-languages.ts";
 import styles from "./query-editor.module.css";
 import { RenameQueryDialog } from "./rename-query-dialog.tsx";
 
@@ -26,7 +27,7 @@ type Props = { readonly playground: Playground };
 export const QueryEditor = ({ playground }: Props) => (
   <Pane label="Object query" bar={<QueryBar playground={playground} />}>
     <div className={styles.editor}>
-      <Suspense fallback={<Waiting playground={playground} />}>
+      <Suspense fallback={<LoadingEditor playground={playground} />}>
         <CodeEditor playground={playground} />
       </Suspense>
     </div>
@@ -66,7 +67,7 @@ const QueryBar = ({ playground }: Props) => {
           Delete
         </MenuItem>
       </Menu>
-      <span className={styles.language}>TypeScript</span>
+      <span className={styles.language}>{editorLanguages[active.language].label}</span>
       <RenameQueryDialog
         open={renaming}
         name={active.name}
@@ -77,8 +78,8 @@ const QueryBar = ({ playground }: Props) => {
   );
 };
 
-/** The text is there to be read while the editor is on its way. */
-const Waiting = ({ playground }: Props) => {
+/** Shows the text while the editor loads. */
+const LoadingEditor = ({ playground }: Props) => {
   const { text } = useStore(playground.queries, activeQuery);
   return (
     <>
@@ -116,13 +117,13 @@ const Failure = ({ playground }: Props) => {
       action={
         ran > 0 ? (
           <Button onClick={() => store.setState({ showFailed: !showFailed })}>
-            {showFailed ? "Show the last good run" : `Show what ran (${ran})`}
+            {showFailed ? "Show the last successful run" : `Show what ran (${ran})`}
           </Button>
         ) : undefined
       }
     >
       {failure.hint ? <p>{failure.hint}</p> : null}
-      {hasGood && !showFailed ? <p>The last good run is still shown.</p> : null}
+      {hasGood && !showFailed ? <p>The last successful run is still shown.</p> : null}
     </Callout>
   );
 };

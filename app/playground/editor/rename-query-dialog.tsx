@@ -1,4 +1,4 @@
-/** Gives a query another name. */
+/** Renames a query. */
 import { useState } from "react";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 

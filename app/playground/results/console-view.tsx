@@ -1,4 +1,4 @@
-/** What the code wrote, line by line, with the place that wrote it. */
+/** The console output, with the line of the query that wrote it. */
 import { useStore } from "zustand";
 import type { ConsoleLine } from "../../runners/index.ts";
 import { classNames, EmptyState } from "../../ui/index.ts";
@@ -12,12 +12,12 @@ export const ConsoleView = ({ playground }: { readonly playground: Playground })
   const run = useStore(playground.store, shownRun);
   const lines = run?.outcome.lines ?? [];
   if (!run || lines.length === 0) {
-    return <EmptyState title="Nothing written">console.log(…) writes here.</EmptyState>;
+    return <EmptyState title="No output">console.log(…) writes here.</EmptyState>;
   }
   return (
     <ol className={styles.lines} aria-label="Console">
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number alone
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity than its number
         <Line key={index} line={line} code={run.code} />
       ))}
     </ol>
@@ -28,7 +28,7 @@ const Line = ({ line, code }: { readonly line: ConsoleLine; readonly code: strin
   <li className={classNames(styles.line, styles[line.level])}>
     <span className={styles.words}>
       {line.values.map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: so is a value in it
+        // biome-ignore lint/suspicious/noArrayIndexKey: neither has a value in it
         <span key={index} className={styles.value}>
           {value.kind === "text" ? value.text : <ShownLabel value={value} />}{" "}
         </span>

@@ -1,4 +1,4 @@
-/** What the queries gave back, as a tree of objects: one object per row, met again as a reference. */
+/** The results of the queries as a tree: one object per row, repeated objects as references. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { ShownValue } from "../../runners/index.ts";
@@ -25,7 +25,7 @@ const nodeOf = (name: string, value: ShownValue, id: string): TreeNode => {
   };
 };
 
-/** A result of one is shown as that one. */
+/** A list of one is shown as its item. */
 const rootOf = (value: ShownValue): ShownValue =>
   value.kind === "list" && value.items.length === 1 ? (value.items[0] ?? value) : value;
 
@@ -41,11 +41,11 @@ export const ObjectsView = ({ playground }: { readonly playground: Playground })
     [run],
   );
   if (nodes.length === 0) {
-    return <EmptyState title="No objects yet">What a query gives back is shown here.</EmptyState>;
+    return <EmptyState title="No objects yet">The results of queries are shown here.</EmptyState>;
   }
   return (
     <Tree
-      // A new run is a new tree: what was open in the old one may be gone.
+      // A new run is a new tree: open nodes of the old one may not exist.
       key={run?.code}
       label="Objects"
       nodes={nodes}

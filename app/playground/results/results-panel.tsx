@@ -1,4 +1,4 @@
-/** What the run gave: rows, objects, the statements with their causes, and what was written to the console. */
+/** The results of a run: rows, objects, statements and console. */
 import { useStore } from "zustand";
 import { Callout, Count, Tab, TabList, TabPanel, Tabs } from "../../ui/index.ts";
 import type { Playground } from "../playground.ts";
@@ -53,7 +53,7 @@ const Note = ({ playground }: Props) => {
   return <span className={styles.note}>{kept ? "kept" : "preview, rolled back"}</span>;
 };
 
-/** What the design did to the rows before anything ran. */
+/** Rows that do not fit the design. */
 const RowNotes = ({ playground }: Props) => {
   const notes = useStore(playground.store, state => state.notes);
   const [first] = notes;
@@ -62,7 +62,7 @@ const RowNotes = ({ playground }: Props) => {
   return (
     <div className={styles.notes}>
       <Callout kind={first.severity === "error" ? "error" : "warning"}>
-        {first.message} {first.hint} {more > 0 ? `And ${more} more.` : ""}
+        {first.message} {first.hint} {more > 0 ? `${more} more.` : ""}
       </Callout>
     </div>
   );

@@ -1,13 +1,13 @@
-/** The rows that one statement returned, as the database returned them. */
+/** The rows of one statement, as the database returned them. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { SqlValue } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
 import { DataGrid, EmptyState, Select } from "../../ui/index.ts";
-import { AskSomething } from "../ask-something.tsx";
 import { causeText } from "../cause-text.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
+import { QuerySuggestion } from "../query-suggestion.tsx";
 import styles from "./rows-view.module.css";
 
 type Props = { readonly playground: Playground };
@@ -26,7 +26,7 @@ export const RowsView = ({ playground }: Props) => {
   if (!statement) {
     return (
       <EmptyState title="No rows yet">
-        A statement that returns rows shows them here. <AskSomething />
+        The rows of a statement are shown here. <QuerySuggestion />
       </EmptyState>
     );
   }

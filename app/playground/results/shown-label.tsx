@@ -1,4 +1,4 @@
-/** A value of a run in one line. */
+/** A value of a run on one line. */
 import type { ShownValue } from "../../runners/index.ts";
 import styles from "./shown-label.module.css";
 
@@ -21,7 +21,7 @@ export const ShownLabel = ({
 const PREVIEWED = 3;
 const PLAIN_OBJECT = "Object";
 
-/** A value within a preview: plain values as they are, entities by name; null for what says nothing in a word. */
+/** A value within a preview: primitives, and entities by name; null for other values. */
 const previewTextOf = (value: ShownValue): string | null => {
   switch (value.kind) {
     case "text":
@@ -37,7 +37,7 @@ const previewTextOf = (value: ShownValue): string | null => {
   }
 };
 
-/** The first values of an object, so that a closed one can be told from its siblings. */
+/** The first values of an object, to tell collapsed siblings apart. */
 const previewOf = (fields: readonly (readonly [string, ShownValue])[]): string =>
   fields
     .flatMap(([name, field]) => {
@@ -56,7 +56,7 @@ const textOf = (value: ShownValue): string => {
     case "object":
       return value.label;
     case "again":
-      return `${value.label}, the same object`;
+      return `${value.label} (same object)`;
     case "notLoaded":
       return "not loaded";
     default:

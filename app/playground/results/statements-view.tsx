@@ -1,4 +1,4 @@
-/** Every statement in order: why it ran, what it said, how many rows, how long. */
+/** Every statement in order: cause, SQL, number of rows and duration. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { findNPlusOne, type NPlusOne } from "../../../engine/index.ts";
@@ -12,11 +12,11 @@ import styles from "./statements-view.module.css";
 const COLUMNS: readonly GridColumn[] = [
   { id: "number", label: "#", width: 44, align: "end" },
   { id: "cause", label: "Cause", width: 220 },
-  { id: "line", label: "Where", width: 72 },
+  { id: "line", label: "Line", width: 72 },
   { id: "sql", label: "SQL", width: 520 },
   { id: "rows", label: "Rows", width: 72, align: "end" },
   { id: "time", label: "ms", width: 64, align: "end" },
-  { id: "bar", label: "Share of the time", width: 140 },
+  { id: "bar", label: "Share of time", width: 140 },
 ];
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
@@ -27,7 +27,9 @@ export const StatementsView = ({ playground }: { readonly playground: Playground
   const advice = useMemo(() => findNPlusOne(run?.outcome.statements ?? []), [run]);
   if (!run || statements.length === 0) {
     return (
-      <EmptyState title="No statements yet">Each statement is listed with its cause.</EmptyState>
+      <EmptyState title="No statements yet">
+        Each statement of a run is listed here with its cause.
+      </EmptyState>
     );
   }
   const longest = Math.max(...statements.map(statement => statement.milliseconds), 0.001);
@@ -62,8 +64,8 @@ const Advice = ({ found, code }: { readonly found: NPlusOne; readonly code: stri
     kind="warning"
     title={`N+1: ${found.relation} was loaded ${found.statements.length} times`}
   >
-    {lineText(code, found.origin)} makes one statement for each row. Add {found.fix} to the query to
-    load them with one.
+    {lineText(code, found.origin)} runs one statement for each row. Add {found.fix} to the query to
+    load them with one statement.
   </Callout>
 );
 

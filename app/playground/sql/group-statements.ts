@@ -1,4 +1,4 @@
-/** Statements that repeat one after the other with other parameters, as one. */
+/** Groups consecutive statements that differ only in their parameters. */
 import type { StatementRun } from "../../runners/index.ts";
 
 export type StatementGroup = {
@@ -6,7 +6,7 @@ export type StatementGroup = {
   readonly count: number;
 };
 
-const alike = (a: StatementRun, b: StatementRun): boolean =>
+const isRepetition = (a: StatementRun, b: StatementRun): boolean =>
   a.printed.text === b.printed.text &&
   a.origin?.start === b.origin?.start &&
   a.cause.kind === b.cause.kind;
@@ -15,7 +15,7 @@ export const groupStatements = (statements: readonly StatementRun[]): readonly S
   const groups: StatementGroup[] = [];
   for (const statement of statements) {
     const last = groups.at(-1);
-    if (last && alike(last.first, statement)) {
+    if (last && isRepetition(last.first, statement)) {
       groups[groups.length - 1] = { first: last.first, count: last.count + 1 };
     } else groups.push({ first: statement, count: 1 });
   }

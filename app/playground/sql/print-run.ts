@@ -1,4 +1,4 @@
-/** A statement that ran, in the words of a dialect. */
+/** A statement of a run, printed in a dialect. */
 import {
   type DialectName,
   dialectOf,
@@ -9,13 +9,13 @@ import {
 import type { StatementRun } from "../../runners/index.ts";
 
 export type PrintedRun = {
-  /** As the dialect says it; where it has no words for it, as it ran. */
+  /** In the dialect; as executed if the dialect does not support it. */
   readonly printed: Printed;
-  /** What the dialect has no words for, and what there is instead. */
-  readonly unsupported: UnsupportedSql | null;
+  /** What the dialect does not support, and what to use instead. */
+  readonly unsupported: { readonly message: string; readonly hint?: string | undefined } | null;
 };
 
-/** As executed in SQLite; for the others, printed from the same tree. */
+/** SQLite shows the statement as executed; other dialects print it from the same tree. */
 export const printRun = (
   { printed, statement }: Pick<StatementRun, "printed" | "statement">,
   dialect: DialectName,
@@ -25,6 +25,7 @@ export const printRun = (
     return { printed: print(statement, dialectOf(dialect)), unsupported: null };
   } catch (thrown) {
     if (thrown instanceof UnsupportedSql) return { printed, unsupported: thrown };
-    throw thrown;
+    // The tree comes from the worker, where code can replace it with anything.
+    return { printed, unsupported: { message: "This statement cannot be printed." } };
   }
 };

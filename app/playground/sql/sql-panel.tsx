@@ -1,12 +1,12 @@
-/** The SQL of every statement of the run, in the dialect that is chosen. */
+/** The SQL of every statement of the run, in the selected dialect. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { dialects } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
 import { EmptyState, Pane, SegmentedControl } from "../../ui/index.ts";
-import { AskSomething } from "../ask-something.tsx";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
+import { QuerySuggestion } from "../query-suggestion.tsx";
 import { groupStatements } from "./group-statements.ts";
 import styles from "./sql-panel.module.css";
 import { StatementBlock } from "./statement-block.tsx";
@@ -34,7 +34,7 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be focusable */}
       <section className={styles.statements} tabIndex={0} aria-label="Statements">
         {groups.slice(0, SHOWN_GROUPS).map(group => (
           <StatementBlock
@@ -46,11 +46,11 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
           />
         ))}
         {hidden > 0 ? (
-          <p className={styles.more}>{hidden} more are listed under Statements.</p>
+          <p className={styles.more}>{hidden} more statements are listed in the Statements tab.</p>
         ) : null}
         {finished && groups.length === 0 ? (
           <EmptyState title="No statement ran">
-            <AskSomething />
+            <QuerySuggestion />
           </EmptyState>
         ) : null}
       </section>

@@ -1,4 +1,4 @@
-/** Cuts a printed statement into pieces that look alike throughout: one colour, one meaning. */
+/** Splits a printed statement into pieces with one appearance each. */
 import type { Printed, TextRange } from "../../../engine/index.ts";
 import { type ClauseHue, hueOf } from "../clause-hue.ts";
 
@@ -7,11 +7,11 @@ export type TokenKind = "keyword" | "string" | "number" | "plain";
 export type SqlPiece = {
   readonly text: string;
   readonly token: TokenKind;
-  /** The hue of the clause around it. */
+  /** The hue of the enclosing clause. */
   readonly hue: ClauseHue | null;
-  /** The words of the query that it came from, innermost first. */
+  /** The parts of the query that it came from, innermost first. */
   readonly origins: readonly TextRange[];
-  /** The number of the parameter whose placeholder it is, counted from 0. */
+  /** The index of the parameter whose placeholder this is. */
   readonly parameter: number | null;
 };
 

@@ -1,4 +1,4 @@
-/** A statement to read: clauses in their hues, parameters beside their placeholders, each part lit from both sides. */
+/** The text of a statement: clauses in their colours, parameters next to their placeholders, highlights from both sides. */
 import { memo, useMemo } from "react";
 import type { ParameterValue, Printed, TextRange } from "../../../engine/index.ts";
 import { classNames } from "../../ui/index.ts";
@@ -7,13 +7,13 @@ import styles from "./sql-text.module.css";
 
 export type SqlTextProps = {
   readonly printed: Printed;
-  /** The text that the statement came from. */
+  /** The query that the statement came from. */
   readonly code: string;
   readonly pointed: TextRange | null;
   readonly onPoint: (range: TextRange | null) => void;
 };
 
-/** More values than this would bury the text; they are listed below it. */
+/** More values than this are listed below the text. */
 const INLINE_PARAMETERS = 20;
 
 export const parameterText = (value: ParameterValue): string => {
@@ -30,11 +30,11 @@ export const SqlText = memo(({ printed, code, pointed, onPoint }: SqlTextProps) 
   return (
     <code className={styles.text}>
       {lines.map((pieces, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number alone
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity than its number
         <span key={line} className={styles.line}>
           {pieces.map((piece, index) => (
             <Piece
-              // biome-ignore lint/suspicious/noArrayIndexKey: so is a piece of it
+              // biome-ignore lint/suspicious/noArrayIndexKey: neither has a piece of it
               key={index}
               piece={piece}
               lit={pointed !== null && piece.origins.some(origin => sameRange(origin, pointed))}
@@ -49,7 +49,7 @@ export const SqlText = memo(({ printed, code, pointed, onPoint }: SqlTextProps) 
       {inline ? null : (
         <span className={styles.list}>
           {printed.parameters.slice(0, 200).map(parameterText).join(", ")}
-          {printed.parameters.length > 200 ? ` … ${printed.parameters.length} in all` : ""}
+          {printed.parameters.length > 200 ? ` … ${printed.parameters.length} in total` : ""}
         </span>
       )}
     </code>
@@ -66,7 +66,7 @@ type PieceProps = {
 const Piece = memo(({ piece, lit, value, onPoint }: PieceProps) => {
   const [origin = null] = piece.origins;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the caret in the query lights the same parts for the keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: the caret in the query highlights the same parts for the keyboard
     <span
       className={classNames(
         styles[piece.token],
@@ -79,7 +79,7 @@ const Piece = memo(({ piece, lit, value, onPoint }: PieceProps) => {
     >
       {piece.text}
       {value === undefined ? null : (
-        <span className={styles.value} title="A parameter: it goes to the database beside the text">
+        <span className={styles.value} title="Bound parameter, sent separately from the SQL">
           {parameterText(value)}
         </span>
       )}

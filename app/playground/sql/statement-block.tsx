@@ -1,4 +1,4 @@
-/** One statement of the run: why it ran, from which line, and its SQL. */
+/** One statement of the run: its cause, its line and its SQL. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { type DialectName, dialectOf } from "../../../engine/index.ts";
@@ -29,14 +29,14 @@ export const StatementBlock = ({ group, code, dialect, playground }: Props) => {
         <span>{causeText(first.cause)}</span>
         <span className={styles.line}>{lineText(code, first.origin)}</span>
         {count > 1 ? (
-          <span className={styles.times}>{count} times, with other parameters</span>
+          <span className={styles.times}>{count} times, with different parameters</span>
         ) : null}
         {first.error ? <span className={styles.error}>{first.error}</span> : null}
       </header>
       {unsupported ? (
         <div className={styles.unsupported}>
           <Callout kind="warning" title={unsupported.message}>
-            {unsupported.hint} Below as it ran, in {dialectOf("sqlite").label}.
+            {unsupported.hint} Shown as executed, in {dialectOf("sqlite").label}.
           </Callout>
         </div>
       ) : null}

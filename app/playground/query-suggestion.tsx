@@ -1,15 +1,15 @@
-/** What to do where nothing has been asked yet. */
+/** A query to start with, for views without results. */
 import { useMemo } from "react";
 import { useDocument } from "../hooks/index.ts";
 import { simplestQuery } from "../project/index.ts";
 
-export const AskSomething = () => {
+export const QuerySuggestion = () => {
   const document = useDocument();
   const query = useMemo(() => simplestQuery(document), [document]);
-  if (query === null) return "Add a table to the diagram, and ask for its rows.";
+  if (query === null) return "Add a table to the diagram, then query its rows.";
   return (
     <>
-      Ask for something: <code>{query}</code>
+      Try <code>{query}</code>
     </>
   );
 };

@@ -1,4 +1,4 @@
-/** Lights the tables and relations that a run touched, on the diagram above. */
+/** Highlights the tables and relations of a run on the diagram. */
 import {
   type ForeignKeyId,
   modelOf,
@@ -21,7 +21,7 @@ const keysOfRelation = (document: SchemaDocument, label: string): readonly Forei
     : [relation.foreignKey];
 };
 
-/** Keys between tables that one statement speaks of together. */
+/** Foreign keys between tables of one statement. */
 const keysWithin = (
   document: SchemaDocument,
   tables: ReadonlySet<TableId>,
@@ -32,18 +32,26 @@ const keysWithin = (
       : [],
   );
 
+const tableNames = ({ statement }: StatementRun): readonly string[] => {
+  try {
+    return statement ? tablesIn(statement) : [];
+  } catch {
+    // The tree comes from the worker, where code can replace it with anything.
+    return [];
+  }
+};
+
 const tableIds = (document: SchemaDocument, run: StatementRun): ReadonlySet<TableId> => {
-  const names = run.statement ? tablesIn(run.statement) : [];
   return new Set(
-    names.flatMap(name => {
+    tableNames(run).flatMap(name => {
       const view = tableNamed(document, name);
       return view ? [view.table.id] : [];
     }),
   );
 };
 
-/** What a run touched; nothing when it touched nothing. */
-export const touchedBy = (document: SchemaDocument, outcome: RunOutcome): Highlight | null => {
+/** The tables and foreign keys of a run; null if there are none. */
+const highlightOf = (document: SchemaDocument, outcome: RunOutcome): Highlight | null => {
   const tables = new Set<TableId>();
   const foreignKeys = new Set<ForeignKeyId>();
   for (const run of outcome.statements) {
@@ -56,17 +64,17 @@ export const touchedBy = (document: SchemaDocument, outcome: RunOutcome): Highli
   return tables.size > 0 ? { tables, foreignKeys } : null;
 };
 
-/** Keeps the diagram lit while the query screen is open; returns what puts the light out. */
-export const lightDiagram = ({ store, project }: Playground): (() => void) => {
-  const light = () => {
+/** Keeps the highlight up to date; returns a function that removes it. */
+export const highlightDiagram = ({ store, project }: Playground): (() => void) => {
+  const update = () => {
     const run = shownRun(store.getState());
     const { document } = project.getState();
-    project.setHighlight(run ? touchedBy(document, run.outcome) : null);
+    project.setHighlight(run ? highlightOf(document, run.outcome) : null);
   };
   const stop = store.subscribe((state, before) => {
-    if (shownRun(state) !== shownRun(before)) light();
+    if (shownRun(state) !== shownRun(before)) update();
   });
-  light();
+  update();
   return () => {
     stop();
     project.setHighlight(null);
