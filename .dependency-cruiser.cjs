@@ -28,6 +28,7 @@ const panels = [
 ];
 
 const anyOf = names => `(${names.join("|")})`;
+const tests = ["\\.test\\.ts$", "/testing/"];
 const engineTests = ["\\.test\\.ts$", "^engine/testing/"];
 const queryTypes = "^engine/query/api\\.ts$";
 const engineDoors = "^engine/[^/]+/index\\.ts$";
@@ -117,11 +118,11 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
-      name: "engine-testing-is-for-tests",
-      comment: "What tests stand on is not part of the product.",
+      name: "testing-is-for-tests",
+      comment: "Support for tests is not part of the product.",
       severity: "error",
-      from: { pathNot: engineTests },
-      to: { path: "^engine/testing/" },
+      from: { pathNot: tests },
+      to: { path: "/testing/" },
     },
     {
       name: "app-uses-engine-door",

@@ -2,8 +2,14 @@
 
 import type { OnConnectEnd } from "@xyflow/react";
 import { useCallback, useState } from "react";
-import { type ColumnId, recordsOf, relateTables, type TableId } from "../../engine/index.ts";
-import { editAndTell } from "../commands/index.ts";
+import {
+  addedRecords,
+  type ColumnId,
+  relateTables,
+  type SchemaDocument,
+  type TableId,
+} from "../../engine/index.ts";
+import { applyEdit } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { type Drop, relationFromDrop } from "./drop-relation.ts";
@@ -53,10 +59,9 @@ function relate(bench: Workbench, drop: Drop): void {
   const { document } = project.getState();
   const ends = relationFromDrop(document, drop);
   if (ends === null) return;
-  const before = new Set(recordsOf(document, "foreignKey").map(key => key.id));
-  const change = { newId: project.newId, ...ends };
-  if (!editAndTell(bench, "add relation", current => relateTables(current, change))) return;
-  const keys = recordsOf(project.getState().document, "foreignKey");
-  const added = keys.find(key => !before.has(key.id));
+  const input = { newId: project.newId, ...ends };
+  const change = (current: SchemaDocument) => relateTables(current, input);
+  const diff = applyEdit(bench, { label: "add relation", change });
+  const [added] = diff ? addedRecords(diff, "foreignKey") : [];
   if (added !== undefined) project.select(selectForeignKey(added.id));
 }

@@ -11,8 +11,8 @@ import {
   type SchemaDocument,
 } from "../../engine/index.ts";
 import type { Selection, Workbench } from "../state/index.ts";
+import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
-import { editAndTell } from "./edit-and-tell.ts";
 
 export const deleteSelection: Command = {
   id: "edit.delete",
@@ -23,7 +23,8 @@ export const deleteSelection: Command = {
   when: bench => !isEmpty(selectionOf(bench)),
   run(bench) {
     const selection = selectionOf(bench);
-    editAndTell(bench, deletionLabel(selection), document => remove(document, selection));
+    const change = (document: SchemaDocument) => remove(document, selection);
+    applyEdit(bench, { label: deletionLabel(selection), change });
   },
 };
 
@@ -46,7 +47,7 @@ function remove(document: SchemaDocument, selection: Selection): Report<Diff> {
   const { tables, foreignKeys, column } = selection;
   if (column !== null) return removeColumns(document, { columns: [column] });
   const change = new Change(document).apply(removeTables(document, { tables: [...tables] }).value);
-  // Those of a deleted table are gone already.
+  // Foreign keys of a deleted table are already removed.
   const left = [...foreignKeys].filter(id => change.document.records.has(id));
   change.apply(removeForeignKeys(change.document, { foreignKeys: left }).value);
   return report(change.finish());

@@ -1,8 +1,7 @@
-/** What can be done, as values that keys, menus and the palette read. */
-
+/** Commands as values, for keys, menus and the palette. */
+export { applyEdit, type Edit } from "./apply-edit.ts";
 export { type Command, isAvailable } from "./command.ts";
 export { deleteSelection } from "./delete-selection.ts";
-export { editAndTell } from "./edit-and-tell.ts";
 export { redo, undo } from "./history-commands.ts";
 export { commands } from "./registry.ts";
 export { addRelation } from "./relation-commands.ts";

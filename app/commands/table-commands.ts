@@ -1,18 +1,24 @@
 /** Adding, naming and selecting tables. */
 
-import { addTable as addTableEdit, recordsOf, type TableId } from "../../engine/index.ts";
+import {
+  addedRecords,
+  addTable as addTableEdit,
+  recordsOf,
+  type SchemaDocument,
+  type TableId,
+} from "../../engine/index.ts";
 import { type Point, selectTables, type Workbench } from "../state/index.ts";
+import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
-import { editAndTell } from "./edit-and-tell.ts";
 
-/** Adds a table at a point of the diagram, selects it, and lets its name be typed. */
+/** Adds a table at a point of the diagram, selects it, and starts editing its name. */
 export function addTableAt(bench: Workbench, point: Point): void {
   const { project, workspace } = bench;
-  const { newId } = project;
-  const before = new Set(recordsOf(project.getState().document, "table").map(table => table.id));
-  const change = { newId, name: "table", x: Math.round(point.x), y: Math.round(point.y) };
-  if (!editAndTell(bench, "add table", document => addTableEdit(document, change))) return;
-  const added = recordsOf(project.getState().document, "table").find(({ id }) => !before.has(id));
+  const [x, y] = [Math.round(point.x), Math.round(point.y)];
+  const input = { newId: project.newId, name: "table", x, y };
+  const change = (document: SchemaDocument) => addTableEdit(document, input);
+  const diff = applyEdit(bench, { label: "add table", change });
+  const [added] = diff ? addedRecords(diff, "table") : [];
   if (added === undefined) return;
   project.select(selectTables([added.id]));
   workspace.setState({ naming: added.id, typing: null });

@@ -5,8 +5,7 @@ import type { ProjectController } from "../project/index.ts";
 import { Button } from "../ui/index.ts";
 import { hasTables } from "./findings.ts";
 import type { ImportReader, ReadTables } from "./import-reader.ts";
-
-const MAX_NOTICES = 3;
+import { notifyOf } from "./notify-of.ts";
 
 type Props = {
   readonly reader: ImportReader;
@@ -47,9 +46,7 @@ const Destinations = ({ reader, controller, tables, onDone }: DestinationsProps)
   const openAsProject = () => controller.openImport(tables.name, tables.document);
   const addToProject = async () => {
     const { diagnostics } = await controller.addImport(tables.document);
-    for (const { message, hint = "" } of diagnostics.slice(0, MAX_NOTICES)) {
-      ports.tell({ title: message, description: hint });
-    }
+    notifyOf(diagnostics, ports);
   };
   return (
     <>

@@ -8,11 +8,12 @@ import { formatsText } from "./formats.ts";
 import { ImportActions } from "./import-actions.tsx";
 import { ImportBody } from "./import-body.tsx";
 import { ImportReader } from "./import-reader.ts";
+import { notifyOf } from "./notify-of.ts";
 
 type Props = { readonly controller: ProjectController };
 
 export const ImportDialog = ({ controller }: Props) => {
-  const { workspace } = useWorkbench();
+  const { workspace, ports } = useWorkbench();
   const open = useWorkspace(state => state.dialog === "import");
   const incoming = useWorkspace(state => state.incoming);
   const reader = useMemo(() => new ImportReader(controller), [controller]);
@@ -26,8 +27,10 @@ export const ImportDialog = ({ controller }: Props) => {
     setText("");
   }, [open, reader]);
   useEffect(() => {
-    if (reading.kind === "opened") workspace.setState({ dialog: null });
-  }, [reading, workspace]);
+    if (reading.kind !== "opened") return;
+    workspace.setState({ dialog: null });
+    notifyOf(reading.diagnostics, ports);
+  }, [reading, workspace, ports]);
   useEffect(() => {
     if (incoming === null) return;
     workspace.setState({ incoming: null });

@@ -93,7 +93,7 @@ describe("reading an import", () => {
     const file = new File(['{ "format": "stele" }'], "blog.stele");
     const { reader } = openReader();
     await reader.read(file);
-    expect(reader.store.getState()).toEqual({ kind: "opened" });
+    expect(reader.store.getState()).toEqual({ kind: "opened", diagnostics: [] });
     const broken = openReader(async () => [error("not-a-project", "Broken.", { hint: "Try." })]);
     await broken.reader.read(file);
     expect(broken.reader.store.getState()).toEqual({ kind: "failed", message: "Broken. Try." });

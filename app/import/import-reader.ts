@@ -24,7 +24,7 @@ export type Reading =
   | { readonly kind: "reading"; readonly progress: number | null }
   | { readonly kind: "read"; readonly tables: ReadTables }
   /** A project file opens at once. */
-  | { readonly kind: "opened" }
+  | { readonly kind: "opened"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: "failed"; readonly message: string };
 
 /** The operations of the project that reading needs. */
@@ -92,6 +92,6 @@ export class ImportReader {
     const diagnostics = await this.#port.openFile(text);
     const failure = diagnostics.find(isError);
     if (failure) throw new Error([failure.message, failure.hint].filter(Boolean).join(" "));
-    return { kind: "opened" };
+    return { kind: "opened", diagnostics };
   }
 }

@@ -71,7 +71,10 @@ const hanging: Serve = port => {
 };
 
 const open = (text: string, trusted = true): void =>
-  playground.queries.open({ queries: [{ id: "query:1", name: "Query 1", text }], trusted });
+  playground.queries.open({
+    queries: [{ id: "query:1", name: "Query 1", language: "typescript", text }],
+    trusted,
+  });
 
 /** Opens another project as the controller does. */
 const openOther = (text: string, trusted = true): void => {

@@ -1,27 +1,8 @@
-import { type Endpoint, expose } from "comlink";
 import { describe, expect, it } from "vitest";
 import { importers, type SchemaDocument } from "../../engine/index.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
-import { DatabaseService, type ReadOptions, type StartWorker } from "./database-service.ts";
-import { DatabaseWorkerService } from "./database-worker-service.ts";
-
-/** The real worker service on the other side of a message channel, with SQLite from Node. */
-const startInNode: StartWorker = () => {
-  const { port1, port2 } = new MessageChannel();
-  expose(new DatabaseWorkerService(async () => openDatabase), port1 as unknown as Endpoint);
-  const terminate = () => port1.close();
-  return Object.assign(port2, { terminate }) as unknown as ReturnType<StartWorker>;
-};
-
-const serviceWith = () => {
-  const workers: ReturnType<StartWorker>[] = [];
-  const service = new DatabaseService(() => {
-    const worker = startInNode();
-    workers.push(worker);
-    return worker;
-  });
-  return { service, workers };
-};
+import type { DatabaseService, ReadOptions } from "./database-service.ts";
+import { databaseServiceInNode } from "./testing/database-service-in-node.ts";
 
 const SCRIPT =
   "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');";
@@ -56,20 +37,20 @@ describe("the database service", () => {
   });
 
   it("starts no worker before it is needed", () => {
-    const { service, workers } = serviceWith();
+    const { service, workers } = databaseServiceInNode();
     service.open(null);
     expect(workers).toEqual([]);
   });
 
   it("builds the database of a design with the accepted rows", async () => {
-    const { service } = serviceWith();
+    const { service } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);
     expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
   });
 
   it("builds once per design, and again after rows change", async () => {
-    const { service } = serviceWith();
+    const { service } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);
     const first = service.build("project:1", document);
@@ -84,7 +65,7 @@ describe("the database service", () => {
   });
 
   it("opens the rows of another project", async () => {
-    const { service } = serviceWith();
+    const { service } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);
     const { rows } = service;
@@ -95,7 +76,7 @@ describe("the database service", () => {
   });
 
   it("builds again after a failure", async () => {
-    const { service } = serviceWith();
+    const { service } = databaseServiceInNode();
     service.open(new Uint8Array([1, 2, 3]));
     const document = { records: new Map() };
     await expect(service.build("project:1", document)).rejects.toThrow();
@@ -106,7 +87,7 @@ describe("the database service", () => {
 
 describe("cancelling an import", () => {
   it("stops at the next checkpoint, and the worker answers again", async () => {
-    const { service, workers } = serviceWith();
+    const { service, workers } = databaseServiceInNode();
     service.open(null);
     const controller = new AbortController();
     const reading = service.read(inputOf(LONG), {
@@ -122,7 +103,7 @@ describe("cancelling an import", () => {
   });
 
   it("replaces a worker that does not stop, and keeps the rows of the project", async () => {
-    const { service, workers } = serviceWith();
+    const { service, workers } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);
     const controller = new AbortController();

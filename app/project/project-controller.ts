@@ -1,27 +1,26 @@
-/** Opens, saves and replaces the project: the one place where design, queries, rows and disk meet. */
+/** Opens, saves and replaces the project: connects the design, queries, rows and storage. */
 import {
   type Diagnostic,
+  emptyDocument,
+  isError,
   mergeDocument,
   parseProjectFile,
   printProjectFile,
   type Report,
   report,
   type SchemaDocument,
+  type StoredQuery,
 } from "../../engine/index.ts";
-import type {
-  BuiltDatabase,
-  DatabasePort,
-  QueryStore,
-  StoredQuery,
-  Workbench,
-} from "../state/index.ts";
+import type { BuiltDatabase, DatabasePort, QueryStore, Workbench } from "../state/index.ts";
 import {
   Autosave,
-  clearJournal,
+  headerOf,
   type ProjectDatabase,
   ProjectLock,
+  type ProjectSnapshot,
+  type ProjectSummary,
   readJournal,
-  type StoredProject,
+  readStoredProject,
 } from "../storage/index.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { DatabaseService, type ReadOptions } from "./database-service.ts";
@@ -29,7 +28,7 @@ import type { ImportInput, ImportPreview } from "./database-worker-service.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
 
-/** All of a project that is opened at once. */
+/** A project to open. */
 type Opened = {
   readonly id: string;
   readonly name: string;
@@ -39,40 +38,41 @@ type Opened = {
   /** Whether its queries run without asking. Those from a file or an import ask. */
   readonly trusted: boolean;
   readonly rows: Uint8Array | null;
+  /** The document in storage; empty for a project that is not stored. */
+  readonly stored: SchemaDocument;
 };
 
 export type ProjectControllerOptions = {
   readonly workbench: Workbench;
   readonly queries: QueryStore;
   readonly storage: ProjectDatabase;
+  readonly database?: DatabaseService;
+  readonly lock?: Pick<ProjectLock, "hold">;
 };
+
+const MAX_NOTICES = 3;
 
 const OPEN_ELSEWHERE = {
   title: "This project is open in another tab too",
   description: "The tab that changes it last overwrites the other. Close one of them.",
 };
 
-const documentOf = ({ records }: StoredProject): SchemaDocument => ({
-  records: new Map(records.map(record => [record.id, record] as const)),
-});
-
-/** Older versions stored only projects whose queries ran without asking. */
-const isTrusted = ({ trusted = true }: StoredProject): boolean => trusted;
-
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
   readonly #workbench: Workbench;
   readonly #queries: QueryStore;
   readonly #storage: ProjectDatabase;
-  readonly #database = new DatabaseService();
-  readonly #lock = new ProjectLock();
+  readonly #database: DatabaseService;
+  readonly #lock: Pick<ProjectLock, "hold">;
   #id = "";
-  /** Opening is no change that needs saving. */
+  /** Whether a project is being opened, which is not a change. */
   #opening = false;
-  /** Whether there are changes that no file holds. */
+  /** Whether there are changes since the project was saved as a file. */
   #changedSinceFile = false;
 
-  constructor({ workbench, queries, storage }: ProjectControllerOptions) {
+  constructor({ workbench, queries, storage, ...options }: ProjectControllerOptions) {
+    this.#database = options.database ?? new DatabaseService();
+    this.#lock = options.lock ?? new ProjectLock();
     this.#workbench = workbench;
     this.#queries = queries;
     this.#storage = storage;
@@ -88,21 +88,21 @@ export class ProjectController implements DatabasePort {
     return this.#id;
   }
 
-  /** Opens what was open last; on the first visit, the sample. */
+  /** Opens the latest project; on the first visit, the sample. */
   async start(sample: () => Promise<Sample>): Promise<void> {
     const last = await this.#lastProject();
-    if (last) this.#show(last);
-    else await this.openSample(await sample());
+    if (!last) return this.openSample(await sample());
+    this.#show(last);
+    if (last.stored !== last.document) this.autosave.changed();
   }
 
-  async list(): Promise<readonly StoredProject[]> {
+  async list(): Promise<readonly ProjectSummary[]> {
     return this.#storage.list();
   }
 
   async openStored(id: string): Promise<void> {
     await this.#leaveSafely();
-    const stored = await this.#storage.read(id);
-    if (stored) this.#show(await this.#withRows(stored));
+    this.#show(await this.#readStored(id));
   }
 
   async openSample({ file, name }: Sample): Promise<void> {
@@ -125,9 +125,9 @@ export class ProjectController implements DatabasePort {
     await this.autosave.settled();
     await this.#storage.remove(id);
     if (id !== this.#id) return;
-    this.autosave.forget();
+    this.autosave.open(emptyDocument);
     const [next] = await this.#storage.list();
-    if (next) this.#show(await this.#withRows(next));
+    if (next) this.#show(await this.#readStored(next.id));
     else await this.create();
   }
 
@@ -143,7 +143,7 @@ export class ProjectController implements DatabasePort {
   /** Opens the text of a project file as a new project. */
   async openFile(text: string): Promise<readonly Diagnostic[]> {
     const { value, diagnostics } = parseProjectFile(text);
-    if (diagnostics.some(found => found.severity === "error")) return diagnostics;
+    if (diagnostics.some(isError)) return diagnostics;
     const rows = value.rows === null ? null : fromBase64(value.rows);
     await this.#openNew({ ...value, trusted: false, rows });
     return diagnostics;
@@ -154,16 +154,16 @@ export class ProjectController implements DatabasePort {
     return this.#database.read(input, options);
   }
 
-  /** Adds what was read to the open project, as one step. */
+  /** Adds the result of an import to the open project, as one step. */
   async addImport(other: SchemaDocument): Promise<Report<void>> {
     const { project } = this.#workbench;
-    const rows = await this.#database.accept(other);
+    await this.#database.accept(other);
     const { diagnostics } = project.edit("import", document => mergeDocument(document, { other }));
-    this.autosave.rowsChanged(rows);
+    this.autosave.rowsChanged();
     return report(undefined, diagnostics);
   }
 
-  /** Makes what was read a project of its own. */
+  /** Opens the result of an import as a new project. */
   async openImport(name: string, document: SchemaDocument): Promise<void> {
     await this.#leaveSafely();
     this.#database.open(null);
@@ -179,18 +179,19 @@ export class ProjectController implements DatabasePort {
   async keep({ project, document }: BuiltDatabase, database: Uint8Array): Promise<boolean> {
     if (project !== this.#id) return false;
     this.#changedSinceFile = true;
-    this.autosave.rowsChanged(await this.#database.absorb(document, database));
+    await this.#database.absorb(document, database);
+    this.autosave.rowsChanged();
     return true;
   }
 
-  async #openNew(opened: Omit<Opened, "id">): Promise<void> {
+  async #openNew(opened: Omit<Opened, "id" | "stored">): Promise<void> {
     await this.#leaveSafely();
-    this.#show({ ...opened, id: `project:${crypto.randomUUID()}` });
-    if (opened.rows) this.autosave.rowsChanged(opened.rows);
+    this.#show({ ...opened, id: `project:${crypto.randomUUID()}`, stored: emptyDocument });
+    if (opened.rows) this.autosave.rowsChanged();
     else this.autosave.changed();
   }
 
-  /** @throws Error, for people to read, when leaving would lose what could not be saved. */
+  /** @throws Error with a message for the user when leaving would lose unsaved changes. */
   async #leaveSafely(): Promise<void> {
     await this.autosave.settled();
     const failed = this.autosave.state.getState().kind === "failed";
@@ -199,10 +200,10 @@ export class ProjectController implements DatabasePort {
     throw new Error(`"${name}" is not saved in this browser. Save it as a file first.`);
   }
 
-  #show({ id, name, document, queries, activeQuery, trusted, rows }: Opened): void {
+  #show({ id, name, document, queries, activeQuery, trusted, rows, stored }: Opened): void {
     this.#opening = true;
     this.#changedSinceFile = false;
-    this.autosave.forget();
+    this.autosave.open(stored);
     this.#id = id;
     this.#database.open(rows);
     this.#queries.open({ queries, active: activeQuery, trusted });
@@ -219,40 +220,53 @@ export class ProjectController implements DatabasePort {
     this.autosave.changed();
   }
 
-  #snapshot(): StoredProject {
+  #snapshot(): ProjectSnapshot {
     const { name, document } = this.#workbench.project.getState();
     const { queries, active: activeQuery, trusted } = this.#queries.getState();
-    const records = [...document.records.values()];
-    return { id: this.#id, name, records, queries, activeQuery, trusted, savedAt: Date.now() };
+    const fields = { id: this.#id, name, queries, activeQuery, trusted, savedAt: Date.now() };
+    return { header: headerOf(fields), document, rows: this.#database.rows };
   }
 
-  /** The newest of what is stored and what was left in the journal. */
+  /** The latest project, in storage or in the journal. A project that cannot be read is skipped and reported. */
   async #lastProject(): Promise<Opened | null> {
+    // If the browser refuses storage, the first save reports it.
+    const projects = await this.#storage.list().catch(() => []);
+    const unsaved = await this.#fromJournal(projects[0]?.savedAt ?? 0);
+    if (unsaved) return unsaved;
+    for (const { id, name } of projects) {
+      try {
+        return await this.#readStored(id);
+      } catch (thrown) {
+        const description = thrown instanceof Error ? thrown.message : String(thrown);
+        this.#workbench.ports.tell({ title: `"${name}" could not be opened`, description });
+      }
+    }
+    return null;
+  }
+
+  /** The project of the journal, if it is not older than what is stored. */
+  async #fromJournal(latest: number): Promise<Opened | null> {
     const journal = readJournal();
-    // A browser that refuses storage is told of at the first save; the sample can be tried all the same.
-    const [newest] = await this.#storage.list().catch(() => []);
-    if (journal && journal.savedAt >= (newest?.savedAt ?? 0)) {
-      return this.#takeOver(journal);
-    }
-    return newest ? this.#withRows(newest) : null;
+    const { value } = readStoredProject(journal);
+    if (!value || value.savedAt < latest) return null;
+    const rows = await this.#storage.readRows(value.id).catch(() => null);
+    const stored = readStoredProject(await this.#storage.read(value.id).catch(() => undefined));
+    return { ...value, rows, stored: stored.value?.document ?? emptyDocument };
   }
 
-  /** The journal is cleared only when what it holds is stored. */
-  async #takeOver(journal: StoredProject): Promise<Opened> {
-    try {
-      const opened = await this.#withRows(journal);
-      await this.#storage.write(journal);
-      clearJournal();
-      return opened;
-    } catch {
-      return { ...journal, trusted: isTrusted(journal), document: documentOf(journal), rows: null };
-    }
-  }
-
-  async #withRows(stored: StoredProject): Promise<Opened> {
-    const { id, name, queries, activeQuery } = stored;
+  /** @throws Error with a message for the user when the project cannot be read. */
+  async #readStored(id: string): Promise<Opened> {
+    const { value, diagnostics } = readStoredProject(await this.#storage.read(id));
+    if (!value) throw new Error(diagnostics.map(({ message }) => message).join(" "));
+    this.#report(diagnostics);
     const rows = await this.#storage.readRows(id);
-    const [document, trusted] = [documentOf(stored), isTrusted(stored)];
-    return { id, name, document, queries, activeQuery, trusted, rows };
+    return { ...value, rows, stored: value.document };
+  }
+
+  /** Shows diagnostics of stored data. */
+  #report(diagnostics: readonly Diagnostic[]): void {
+    for (const { message, hint } of diagnostics.slice(0, MAX_NOTICES)) {
+      this.#workbench.ports.tell(hint ? { title: message, description: hint } : { title: message });
+    }
   }
 }

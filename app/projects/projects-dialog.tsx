@@ -1,9 +1,9 @@
-/** Every project in this browser: to open, or to delete. */
+/** The projects in this browser, to open or delete. */
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkbench } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
-import type { StoredProject } from "../storage/index.ts";
+import type { ProjectSummary } from "../storage/index.ts";
 import { Button, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
 import styles from "./projects-dialog.module.css";
 
@@ -15,29 +15,15 @@ type Props = {
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-const tableCount = ({ records }: StoredProject): string => {
-  const count = records.filter(record => record.kind === "table").length;
-  return count === 1 ? "1 table" : `${count} tables`;
-};
+const detailsOf = ({ tables, savedAt }: ProjectSummary): string =>
+  `${tables === 1 ? "1 table" : `${tables} tables`} · ${when.format(savedAt)}`;
 
 export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
-  const { ports } = useWorkbench();
-  const [projects, setProjects] = useState<readonly StoredProject[]>([]);
-  const [doomed, setDoomed] = useState<StoredProject | null>(null);
-  useEffect(() => {
-    if (open) controller.list().then(setProjects, () => setProjects([]));
-  }, [controller, open]);
-  const told = (body: () => Promise<void>) => {
-    body().catch((thrown: unknown) =>
-      ports.tell({
-        title: "That did not work",
-        description: thrown instanceof Error ? thrown.message : String(thrown),
-      }),
-    );
-  };
-  const remove = async ({ id }: StoredProject) => {
-    await controller.remove(id);
-    setProjects(await controller.list());
+  const { projects, attempt, remove } = useProjects(controller, open);
+  const [deleting, setDeleting] = useState<ProjectSummary | null>(null);
+  const openProject = ({ id }: ProjectSummary) => {
+    onClose();
+    attempt(() => controller.openStored(id));
   };
   return (
     <Dialog
@@ -48,50 +34,78 @@ export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
       }}
     >
       {projects.length === 0 ? (
-        <EmptyState title="Nothing is stored here">
-          Projects are kept in this browser, and nowhere else.
-        </EmptyState>
+        <EmptyState title="No projects">Projects are stored in this browser only.</EmptyState>
       ) : null}
       <ul className={styles.list}>
         {projects.map(project => (
-          <li key={project.id} className={styles.row}>
-            <Button
-              variant="quiet"
-              className={styles.open}
-              onClick={() => {
-                onClose();
-                told(() => controller.openStored(project.id));
-              }}
-            >
-              <span className={styles.name}>{project.name}</span>
-              <span className={styles.detail}>
-                {tableCount(project)} · {when.format(project.savedAt)}
-                {project.id === controller.id ? " · open" : ""}
-              </span>
-            </Button>
-            <IconButton
-              label={`Delete ${project.name}`}
-              icon={<Trash2 size={14} />}
-              onClick={() => setDoomed(project)}
-            />
-          </li>
+          <ProjectRow
+            key={project.id}
+            project={project}
+            isOpen={project.id === controller.id}
+            onOpen={openProject}
+            onDelete={setDeleting}
+          />
         ))}
       </ul>
       <ConfirmDialog
-        open={doomed !== null}
-        title={`Delete ${doomed?.name ?? ""}?`}
+        open={deleting !== null}
+        title={`Delete ${deleting?.name ?? ""}?`}
         confirmLabel="Delete the project"
         danger
         onOpenChange={next => {
-          if (!next) setDoomed(null);
+          if (!next) setDeleting(null);
         }}
         onConfirm={() => {
-          if (doomed) told(() => remove(doomed));
-          setDoomed(null);
+          if (deleting) attempt(() => remove(deleting));
+          setDeleting(null);
         }}
       >
         Its tables, rows and queries are deleted from this browser. This cannot be undone.
       </ConfirmDialog>
     </Dialog>
   );
+};
+
+type RowProps = {
+  readonly project: ProjectSummary;
+  readonly isOpen: boolean;
+  readonly onOpen: (project: ProjectSummary) => void;
+  readonly onDelete: (project: ProjectSummary) => void;
+};
+
+const ProjectRow = ({ project, isOpen, onOpen, onDelete }: RowProps) => (
+  <li className={styles.row}>
+    <Button variant="quiet" className={styles.open} onClick={() => onOpen(project)}>
+      <span className={styles.name}>{project.name}</span>
+      <span className={styles.detail}>
+        {detailsOf(project)}
+        {isOpen ? " · open" : ""}
+      </span>
+    </Button>
+    <IconButton
+      label={`Delete ${project.name}`}
+      icon={<Trash2 size={14} />}
+      onClick={() => onDelete(project)}
+    />
+  </li>
+);
+
+/** The stored projects, listed again whenever the dialog opens, and operations that report their failures. */
+const useProjects = (controller: ProjectController, open: boolean) => {
+  const { ports } = useWorkbench();
+  const [projects, setProjects] = useState<readonly ProjectSummary[]>([]);
+  useEffect(() => {
+    if (open) controller.list().then(setProjects, () => setProjects([]));
+  }, [controller, open]);
+  const attempt = (body: () => Promise<void>) => {
+    body().catch((thrown: unknown) => {
+      const description = thrown instanceof Error ? thrown.message : String(thrown);
+      ports.tell({ title: "The operation failed", description });
+    });
+  };
+  const remove = async ({ id }: ProjectSummary) => {
+    await controller.remove(id);
+    setProjects(await controller.list());
+  };
+  return { projects, attempt, remove };
 };

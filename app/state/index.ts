@@ -19,7 +19,6 @@ export {
   type QueriesState,
   type QueryStore,
   type SavedQuery,
-  type StoredQuery,
 } from "./query-store.ts";
 export {
   nothingSelected,

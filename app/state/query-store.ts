@@ -1,16 +1,9 @@
 /** The queries of the project: named texts, one of which is open. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { QueryLanguage } from "../../engine/index.ts";
+import type { StoredQuery } from "../../engine/index.ts";
 
-export type SavedQuery = {
-  readonly id: string;
-  readonly name: string;
-  readonly language: QueryLanguage;
-  readonly text: string;
-};
-
-/** A query from storage. Older versions stored no language. */
-export type StoredQuery = Omit<SavedQuery, "language"> & Partial<Pick<SavedQuery, "language">>;
+/** A named query and its language. */
+export type SavedQuery = StoredQuery;
 
 export type QueriesState = {
   readonly queries: readonly SavedQuery[];
@@ -22,7 +15,7 @@ export type QueriesState = {
 
 export type OpenQueries = {
   /** An empty list becomes one empty query. */
-  readonly queries: readonly StoredQuery[];
+  readonly queries: readonly SavedQuery[];
   readonly active?: string | undefined;
   readonly trusted: boolean;
 };
@@ -53,8 +46,6 @@ const nextId = (queries: readonly SavedQuery[]): string => {
   return `query:${Math.max(0, ...numbers.filter(Number.isFinite)) + 1}`;
 };
 
-const withLanguage = (query: StoredQuery): SavedQuery => ({ language: "typescript", ...query });
-
 export const createQueryStore = (): QueryStore => {
   const store = createStore<QueriesState>(() => ({
     queries: [FIRST],
@@ -71,7 +62,7 @@ export const createQueryStore = (): QueryStore => {
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     open({ queries: stored, active, trusted }) {
-      const queries = stored.length > 0 ? stored.map(withLanguage) : [FIRST];
+      const queries = stored.length > 0 ? stored : [FIRST];
       setState({ queries, active: active ?? queries[0]?.id ?? FIRST.id, trusted });
     },
     trust: () => setState({ trusted: true }),

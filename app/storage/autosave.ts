@@ -1,7 +1,9 @@
-/** Saves at once whatever changes: one write under way, the latest state next. */
+/** Saves changes after a short pause: one write at a time, with the difference to the previous write. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { diffBetween, emptyDocument, type SchemaDocument } from "../../engine/index.ts";
 import { clearJournal, writeJournal } from "./journal.ts";
-import type { ProjectDatabase, StoredProject } from "./project-database.ts";
+import type { ProjectDatabase } from "./project-database.ts";
+import type { ProjectSnapshot } from "./stored-project.ts";
 
 export type SaveState =
   | { readonly kind: "saved" }
@@ -9,70 +11,81 @@ export type SaveState =
   | { readonly kind: "failed"; readonly message: string };
 
 export type AutosaveOptions = {
-  readonly database: ProjectDatabase;
-  /** The project as it stands now. */
-  readonly snapshot: () => StoredProject;
+  readonly database: Pick<ProjectDatabase, "write">;
+  /** The current state of the project. */
+  readonly snapshot: () => ProjectSnapshot;
+  /** The pause after a change before it is written. */
+  readonly delayMilliseconds?: number;
 };
 
-/** Why a browser refused to store, in words. */
+const DELAY_MILLISECONDS = 200;
+
 const reasonOf = (thrown: unknown): string => {
   const name = thrown instanceof DOMException ? thrown.name : "";
   if (name === "QuotaExceededError") return "This browser has no room left for the project.";
   if (name === "SecurityError" || name === "InvalidStateError") {
-    return "This browser does not let the page store anything.";
+    return "This browser does not allow the page to store anything.";
   }
   return thrown instanceof Error ? thrown.message : String(thrown);
 };
 
 export class Autosave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
-  readonly #database: ProjectDatabase;
-  readonly #snapshot: () => StoredProject;
-  #dirty = false;
-  #rows: Uint8Array | null = null;
+  readonly #options: AutosaveOptions;
+  /** The document as it was last written. */
+  #written: SchemaDocument = emptyDocument;
+  #isDirty = false;
+  #rowsChanged = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | null = null;
 
-  constructor({ database, snapshot }: AutosaveOptions) {
-    this.#database = database;
-    this.#snapshot = snapshot;
+  constructor(options: AutosaveOptions) {
+    this.#options = options;
   }
 
-  /** Something of the project changed. */
-  changed(): void {
-    this.#dirty = true;
-    this.#start();
-  }
-
-  /** The rows changed. */
-  rowsChanged(rows: Uint8Array): void {
-    this.#rows = rows;
-    this.#dirty = true;
-    this.#start();
-  }
-
-  /** Another project takes the place of this one: nothing of it is to be written any more. */
-  forget(): void {
-    this.#dirty = false;
-    this.#rows = null;
+  /** Starts with another project, whose stored document this is. Changes of the previous one are dropped. */
+  open(stored: SchemaDocument): void {
+    clearTimeout(this.#timer);
+    this.#written = stored;
+    this.#isDirty = false;
+    this.#rowsChanged = false;
     this.state.setState({ kind: "saved" }, true);
   }
 
-  /** Waits until all is written, or could not be. */
+  /** Schedules a write, because the design, its name or a query changed. */
+  changed(): void {
+    this.#isDirty = true;
+    this.state.setState({ kind: "saving" }, true);
+    clearTimeout(this.#timer);
+    const delay = this.#options.delayMilliseconds ?? DELAY_MILLISECONDS;
+    this.#timer = setTimeout(() => this.#start(), delay);
+  }
+
+  /** Writes at once, because the rows changed. */
+  rowsChanged(): void {
+    this.#rowsChanged = true;
+    this.#isDirty = true;
+    this.#start();
+  }
+
+  /** Writes pending changes at once. Resolves when everything is written, or a write has failed. */
   async settled(): Promise<void> {
+    if (this.#isDirty && this.state.getState().kind !== "failed") this.#start();
     await this.#writing;
   }
 
-  /** Tries again after a failure. */
+  /** Writes again after a failure. */
   retry(): void {
     this.#start();
   }
 
-  /** The page is going away: what is not written yet is kept where writing is immediate. */
+  /** Keeps unwritten changes in the journal, because the page closes. */
   leave(): void {
-    if (this.#dirty || this.#writing) writeJournal(this.#snapshot());
+    if (this.#isDirty || this.#writing) writeJournal(this.#options.snapshot());
   }
 
   #start(): void {
+    clearTimeout(this.#timer);
     this.#writing ??= this.#writeWhileDirty().finally(() => {
       this.#writing = null;
     });
@@ -81,23 +94,28 @@ export class Autosave {
   async #writeWhileDirty(): Promise<void> {
     this.state.setState({ kind: "saving" }, true);
     try {
-      while (this.#dirty) {
-        this.#dirty = false;
-        await this.#write();
-      }
+      while (this.#isDirty) await this.#write();
       clearJournal();
       this.state.setState({ kind: "saved" }, true);
     } catch (thrown) {
-      this.#dirty = true;
+      this.#isDirty = true;
       this.state.setState({ kind: "failed", message: reasonOf(thrown) }, true);
     }
   }
 
   async #write(): Promise<void> {
-    const rows = this.#rows;
-    const project = this.#snapshot();
-    if (rows) await this.#database.writeWhole(project, rows);
-    else await this.#database.write(project);
-    if (this.#rows === rows) this.#rows = null;
+    const snapshot = this.#options.snapshot();
+    const [before, rowsChanged] = [this.#written, this.#rowsChanged];
+    this.#isDirty = false;
+    this.#rowsChanged = false;
+    const diff = diffBetween(before, snapshot.document);
+    try {
+      await this.#options.database.write({ ...snapshot, diff, rowsChanged });
+    } catch (thrown) {
+      if (this.#written === before) this.#rowsChanged ||= rowsChanged;
+      throw thrown;
+    }
+    // Another project may have been opened meanwhile.
+    if (this.#written === before) this.#written = snapshot.document;
   }
 }

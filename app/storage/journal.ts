@@ -1,13 +1,14 @@
 /**
- * What was not yet saved when the page went away. Writing here is immediate, where IndexedDB may be cut short
- * by the closing of the tab; the next start takes it over.
+ * The unsaved state of a project when the page closes. Local storage is synchronous, whereas IndexedDB may be
+ * interrupted when the tab closes. The next start reads it.
  */
-import type { StoredProject } from "./project-database.ts";
+import type { ProjectSnapshot, StoredProject } from "./stored-project.ts";
 
 const KEY = "stele.journal";
 
-/** Keeps a project; a browser without room or leave for that keeps nothing, and there is no one left to tell. */
-export const writeJournal = (project: StoredProject): void => {
+/** Writes a project without its rows. Does nothing if the browser refuses storage. */
+export const writeJournal = ({ header, document }: ProjectSnapshot): void => {
+  const project: StoredProject = { ...header, records: [...document.records.values()] };
   try {
     localStorage.setItem(KEY, JSON.stringify(project));
   } catch {
@@ -15,12 +16,11 @@ export const writeJournal = (project: StoredProject): void => {
   }
 };
 
-/** What was kept, if it can still be read. */
-export const readJournal = (): StoredProject | null => {
+/** The stored form of the project in the journal, for `readStoredProject`; null if there is none. */
+export const readJournal = (): unknown => {
   try {
     const text = localStorage.getItem(KEY);
-    // What we wrote ourselves, and cleared whenever it was taken over.
-    return text === null ? null : (JSON.parse(text) as StoredProject);
+    return text === null ? null : JSON.parse(text);
   } catch {
     return null;
   }
@@ -30,6 +30,6 @@ export const clearJournal = (): void => {
   try {
     localStorage.removeItem(KEY);
   } catch {
-    // Refused storage holds nothing to clear.
+    // Without storage there is nothing to clear.
   }
 };

@@ -1,69 +1,134 @@
-/** Projects on the disk of the browser, in IndexedDB. */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { SchemaRecord } from "../../engine/index.ts";
-import type { StoredQuery } from "../state/index.ts";
+/** Projects in IndexedDB: the header, the records and the rows of each project in separate stores. */
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from "idb";
+import type { Diff, SchemaRecord } from "../../engine/index.ts";
+import type { ProjectHeader, ProjectSnapshot } from "./stored-project.ts";
 
-/** A project as it is stored, its rows apart. */
-export type StoredProject = {
+/** A header, and the order of the records, which their store sorts by id. */
+type StoredHeader = ProjectHeader & {
+  readonly order: readonly string[];
+  readonly tables: number;
+};
+
+/** A project in the list of projects. */
+export type ProjectSummary = {
   readonly id: string;
   readonly name: string;
-  readonly records: readonly SchemaRecord[];
-  readonly queries: readonly StoredQuery[];
-  readonly activeQuery: string;
-  /** Whether its queries run without asking; absent in projects of older versions. */
-  readonly trusted?: boolean;
+  /** The number of tables. */
+  readonly tables: number;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 };
 
+/** A project to write, and what changed since it was last written. */
+export type ProjectChanges = ProjectSnapshot & {
+  readonly diff: Diff;
+  readonly rowsChanged: boolean;
+};
+
+type RecordKey = [project: string, record: string];
+
 type Schema = DBSchema & {
-  projects: { key: string; value: StoredProject; indexes: { savedAt: number } };
-  /** The row store of each project, as the bytes of an SQLite file. */
+  projects: { key: string; value: StoredHeader; indexes: { savedAt: number } };
+  records: { key: RecordKey; value: SchemaRecord };
+  /** Row stores, as the bytes of SQLite files. */
   rows: { key: string; value: Uint8Array };
 };
 
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
+
 const NAME = "stele";
-const VERSION = 1;
+const VERSION = 2;
+const ALL_STORES = ["projects", "records", "rows"] as const;
+
+const recordsOf = (project: string): IDBKeyRange => IDBKeyRange.bound([project], [project, []]);
+
+const countTables = (records: readonly Pick<SchemaRecord, "kind">[]): number =>
+  records.filter(({ kind }) => kind === "table").length;
+
+const changedRecords = ({ added, updated }: Diff): readonly SchemaRecord[] => [
+  ...added.values(),
+  ...[...updated.values()].map(({ to }) => to),
+];
+
+/** Version 1 stored the records of a project within its header. */
+type HeaderOfVersion1 = ProjectHeader & { readonly records: readonly SchemaRecord[] };
+
+const separateRecords = async (transaction: Upgrade): Promise<void> => {
+  const projects = transaction.objectStore("projects");
+  const stored = (await projects.getAll()) as unknown as readonly HeaderOfVersion1[];
+  for (const { records, ...header } of stored) {
+    // A damaged project stays as it is, and is reported when it is opened.
+    if (!Array.isArray(records)) continue;
+    const order = records.map(({ id }) => id);
+    await projects.put({ ...header, order, tables: countTables(records) });
+    for (const record of records) {
+      await transaction.objectStore("records").put(record, [header.id, record.id]);
+    }
+  }
+};
 
 export class ProjectDatabase {
   #opening: Promise<IDBPDatabase<Schema>> | null = null;
 
-  async list(): Promise<readonly StoredProject[]> {
+  /** All projects, the latest first. */
+  async list(): Promise<readonly ProjectSummary[]> {
     const projects = await (await this.#open()).getAllFromIndex("projects", "savedAt");
-    return projects.toReversed();
+    return projects
+      .toReversed()
+      .map(({ id, name, tables, savedAt }) => ({ id, name, tables, savedAt }));
   }
 
-  async read(id: string): Promise<StoredProject | undefined> {
-    return (await this.#open()).get("projects", id);
+  /** The stored form of a project, for `readStoredProject`; undefined if there is none. */
+  async read(id: string): Promise<unknown> {
+    const database = await this.#open();
+    const transaction = database.transaction(["projects", "records"]);
+    const [header, found] = await Promise.all([
+      transaction.objectStore("projects").get(id),
+      transaction.objectStore("records").getAll(recordsOf(id)),
+    ]);
+    if (!header) return undefined;
+    const { order = [], tables: _, ...rest } = header;
+    const places = new Map(order.map((record, place) => [record, place]));
+    const place = (record: SchemaRecord) => places.get(record.id) ?? places.size;
+    return { ...rest, records: found.toSorted((a, b) => place(a) - place(b)) };
   }
 
   async readRows(id: string): Promise<Uint8Array | null> {
     return (await (await this.#open()).get("rows", id)) ?? null;
   }
 
-  async write(project: StoredProject): Promise<void> {
-    await (await this.#open()).put("projects", project);
-  }
-
-  async writeRows(id: string, rows: Uint8Array): Promise<void> {
-    await (await this.#open()).put("rows", rows, id);
-  }
-
-  /** A project and its rows, both or neither. */
-  async writeWhole(project: StoredProject, rows: Uint8Array | null): Promise<void> {
-    const transaction = (await this.#open()).transaction(["projects", "rows"], "readwrite");
-    const rowsStore = transaction.objectStore("rows");
+  /** Writes the changes of a project in one transaction, or all of it if it is not stored. */
+  async write({ header, document, rows, diff, rowsChanged }: ProjectChanges): Promise<void> {
+    const { id } = header;
+    const transaction = (await this.#open()).transaction(ALL_STORES, "readwrite");
+    const projects = transaction.objectStore("projects");
+    const recordStore = transaction.objectStore("records");
+    const isStored = (await projects.getKey(id)) !== undefined;
+    const records = [...document.records.values()];
+    const changed = isStored ? changedRecords(diff) : records;
+    const order = records.map(record => record.id);
     await Promise.all([
-      transaction.objectStore("projects").put(project),
-      rows ? rowsStore.put(rows, project.id) : rowsStore.delete(project.id),
+      projects.put({ ...header, order, tables: countTables(records) }),
+      ...changed.map(record => recordStore.put(record, [id, record.id])),
+      ...[...diff.removed.keys()].map(record => recordStore.delete([id, record])),
+      ...(rows && (rowsChanged || !isStored)
+        ? [transaction.objectStore("rows").put(rows, id)]
+        : []),
       transaction.done,
     ]);
   }
 
   async remove(id: string): Promise<void> {
-    const transaction = (await this.#open()).transaction(["projects", "rows"], "readwrite");
+    const transaction = (await this.#open()).transaction(ALL_STORES, "readwrite");
     await Promise.all([
       transaction.objectStore("projects").delete(id),
+      transaction.objectStore("records").delete(recordsOf(id)),
       transaction.objectStore("rows").delete(id),
       transaction.done,
     ]);
@@ -71,11 +136,13 @@ export class ProjectDatabase {
 
   #open(): Promise<IDBPDatabase<Schema>> {
     this.#opening ??= openDB<Schema>(NAME, VERSION, {
-      upgrade(database) {
+      async upgrade(database, oldVersion, _newVersion, transaction) {
+        database.createObjectStore("records");
+        if (oldVersion >= 1) return separateRecords(transaction);
         database.createObjectStore("projects", { keyPath: "id" }).createIndex("savedAt", "savedAt");
         database.createObjectStore("rows");
       },
-      // Another tab wants a newer version: this one lets go, and opens again when it needs to.
+      // Another tab needs a newer version: this one closes, and opens again when it needs to.
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         this.#opening = null;

@@ -85,3 +85,13 @@ export const squashDiffs = (first: Diff, second: Diff): Diff => {
   }
   return { added, updated, removed };
 };
+
+/** The records of one kind that a diff adds. */
+export const addedRecords = <Kind extends SchemaRecord["kind"]>(
+  { added }: Diff,
+  kind: Kind,
+): readonly Extract<SchemaRecord, { readonly kind: Kind }>[] => {
+  const isKind = (record: SchemaRecord): record is Extract<SchemaRecord, { readonly kind: Kind }> =>
+    record.kind === kind;
+  return [...added.values()].filter(isKind);
+};

@@ -14,6 +14,7 @@ export {
   printColumnType,
 } from "./column-type.ts";
 export {
+  addedRecords,
   applyDiff,
   type Diff,
   diffBetween,
@@ -23,6 +24,7 @@ export {
   squashDiffs,
 } from "./diff.ts";
 export * from "./edits/index.ts";
+export { CONTENT_VERSION } from "./file/content-migrations.ts";
 export {
   isProjectFile,
   type ProjectFile,
@@ -30,7 +32,8 @@ export {
   printProjectFile,
   projectFileExtension,
 } from "./file/project-file.ts";
-export type { QueryLanguage } from "./file/record-schemas.ts";
+export { type ProjectContent, readProjectContent } from "./file/read-content.ts";
+export type { QueryLanguage, StoredQuery } from "./file/record-schemas.ts";
 export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export {

@@ -1,18 +1,11 @@
 /** The project file: JSON with one record a line, so that versions can be compared line by line. */
 import * as v from "valibot";
-import { type Diagnostic, error, type Report, report, warning } from "../../base/index.ts";
-import { emptyDocument, type SchemaDocument, type SchemaRecord } from "../records.ts";
-import { projectSchema, type QueryLanguage, recordSchema } from "./record-schemas.ts";
+import { error, type Report, report } from "../../base/index.ts";
+import { emptyDocument, type SchemaRecord } from "../records.ts";
+import { CONTENT_VERSION } from "./content-migrations.ts";
+import { type ProjectContent, readProjectContent } from "./read-content.ts";
 
-export type ProjectFile = {
-  readonly name: string;
-  readonly document: SchemaDocument;
-  readonly queries: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly language: QueryLanguage;
-    readonly text: string;
-  }[];
+export type ProjectFile = ProjectContent & {
   /** The row store in base64; null without rows. */
   readonly rows: string | null;
 };
@@ -31,41 +24,15 @@ export const isProjectFile = ({
   name?.toLowerCase().endsWith(`.${projectFileExtension}`) ||
   (text !== null && /^\uFEFF?\s*\{\s*"format"\s*:\s*"stele"/.test(text));
 
-/** The current version of the format. */
-const VERSION = 1;
-
-/** The ids that a record refers to. */
-const referencesOf = (record: SchemaRecord): readonly string[] => {
-  switch (record.kind) {
-    case "table":
-    case "enum":
-      return [];
-    case "column":
-      return record.type.kind === "enum" ? [record.table, record.type.enum] : [record.table];
-    case "key":
-      return [record.table, ...record.columns];
-    case "index":
-      return [
-        record.table,
-        ...record.parts.flatMap(part => (part.kind === "column" ? [part.column] : [])),
-      ];
-    case "check":
-    case "placement":
-      return [record.table];
-    case "foreignKey":
-      return [record.table, record.target, ...record.columns, ...record.targetColumns];
-  }
-};
-
 const printRecord = (record: SchemaRecord): string => `    ${JSON.stringify(record)}`;
 
-/** The file's text: one line for each record, in the order of their ids. */
+/** Prints a project with one line for each record, sorted by id. */
 export const printProjectFile = ({ name, document, queries, rows }: ProjectFile): string => {
   const records = [...document.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [
     "{",
     `  "format": "stele",`,
-    `  "version": ${VERSION},`,
+    `  "version": ${CONTENT_VERSION},`,
     `  "name": ${JSON.stringify(name)},`,
     `  "records": [`,
     records.map(printRecord).join(",\n"),
@@ -77,10 +44,14 @@ export const printProjectFile = ({ name, document, queries, rows }: ProjectFile)
   ].join("\n");
 };
 
-const nothing: ProjectFile = { name: "", document: emptyDocument, queries: [], rows: null };
+/** The parts of a file that no other form of a project has. */
+const fileSchema = v.looseObject({
+  format: v.literal("stele"),
+  version: v.number(),
+  rows: v.nullable(v.string()),
+});
 
-const refused = (message: string, hint: string): Report<ProjectFile> =>
-  report(nothing, [error("not-a-project", message, { hint })]);
+const emptyFile: ProjectFile = { name: "", document: emptyDocument, queries: [], rows: null };
 
 const parseJson = (text: string): unknown => {
   try {
@@ -90,57 +61,14 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Reads valid records. Invalid ones are left out and reported, with the records that depend on them. */
-const readRecords = (given: readonly unknown[], diagnostics: Diagnostic[]): SchemaDocument => {
-  const records = new Map<string, SchemaRecord>();
-  given.forEach((candidate, index) => {
-    const parsed = v.safeParse(recordSchema, candidate);
-    // The schemas match the record types; ids are branded strings.
-    if (parsed.success) records.set(parsed.output.id, parsed.output as unknown as SchemaRecord);
-    else {
-      const [issue] = parsed.issues;
-      diagnostics.push(
-        warning("bad-record", `Record ${index + 1} cannot be read: ${issue.message}.`),
-      );
-    }
-  });
-  return { records: withoutDangling(records, diagnostics) };
-};
-
-const withoutDangling = (
-  records: Map<string, SchemaRecord>,
-  diagnostics: Diagnostic[],
-): ReadonlyMap<string, SchemaRecord> => {
-  const dangling = [...records.values()].filter(record =>
-    referencesOf(record).some(id => !records.has(id)),
-  );
-  if (dangling.length === 0) return records;
-  for (const record of dangling) {
-    records.delete(record.id);
-    diagnostics.push(
-      warning(
-        "bad-record",
-        `The ${record.kind} ${record.id} refers to a record that is not in the file.`,
-      ),
-    );
-  }
-  return withoutDangling(records, diagnostics);
-};
-
 /** Parses a project file. Anything else gives an error and an empty project. */
 export const parseProjectFile = (text: string): Report<ProjectFile> => {
-  const parsed = v.safeParse(projectSchema, parseJson(text));
+  const parsed = v.safeParse(fileSchema, parseJson(text.replace(/^\uFEFF/, "")));
   if (!parsed.success) {
-    return refused("This is not a Stele project file.", "Choose a file that ends in .stele.");
+    const hint = "Choose a file that ends in .stele.";
+    const message = "This is not a Stele project file.";
+    return report(emptyFile, [error("not-a-project", message, { hint })]);
   }
-  const { version, name, records, queries, rows } = parsed.output;
-  if (version > VERSION) {
-    return refused(
-      `This file was written by a newer Stele (format ${version}).`,
-      "Reload the page to get the newest version, then open it again.",
-    );
-  }
-  const diagnostics: Diagnostic[] = [];
-  const document = readRecords(records, diagnostics);
-  return report({ name, document, queries, rows }, diagnostics);
+  const { value, diagnostics } = readProjectContent(parsed.output);
+  return report(value ? { ...value, rows: parsed.output.rows } : emptyFile, diagnostics);
 };

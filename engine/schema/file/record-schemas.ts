@@ -1,4 +1,4 @@
-/** Validation schemas for the records of a file; they match the types of `records.ts`. */
+/** Validation schemas for stored records and queries; those of records match the types of `records.ts`. */
 import * as v from "valibot";
 
 const id = v.pipe(v.string(), v.nonEmpty());
@@ -102,19 +102,14 @@ export const recordSchema = v.variant("kind", [
   v.object({ kind: v.literal("placement"), id, table: id, x: v.number(), y: v.number() }),
 ]);
 
-/** Files of older versions name no language. */
-const queryLanguage = v.optional(v.picklist(["typescript"]), "typescript");
-
-export type QueryLanguage = v.InferOutput<typeof queryLanguage>;
-
-export const projectSchema = v.object({
-  format: v.literal("stele"),
-  version: v.number(),
+export const querySchema = v.object({
+  id,
   name: v.string(),
-  records: v.array(v.unknown()),
-  queries: v.array(
-    v.object({ id: v.string(), name: v.string(), language: queryLanguage, text: v.string() }),
-  ),
-  /** The row store in base64. */
-  rows: v.nullable(v.string()),
+  language: v.picklist(["typescript"]),
+  text: v.string(),
 });
+
+export type StoredQuery = v.InferOutput<typeof querySchema>;
+
+/** The language of a query. */
+export type QueryLanguage = StoredQuery["language"];

@@ -1,0 +1,23 @@
+/** The database service with the real worker service across a message channel, and SQLite in Node. */
+import { type Endpoint, expose } from "comlink";
+import { openDatabase } from "../../../engine/testing/open-database.ts";
+import { DatabaseService, type StartWorker } from "../database-service.ts";
+import { DatabaseWorkerService } from "../database-worker-service.ts";
+
+const startWorker: StartWorker = () => {
+  const { port1, port2 } = new MessageChannel();
+  expose(new DatabaseWorkerService(async () => openDatabase), port1 as unknown as Endpoint);
+  const terminate = () => port1.close();
+  return Object.assign(port2, { terminate }) as unknown as ReturnType<StartWorker>;
+};
+
+/** A service, and the workers that it has started. */
+export const databaseServiceInNode = () => {
+  const workers: ReturnType<StartWorker>[] = [];
+  const service = new DatabaseService(() => {
+    const worker = startWorker();
+    workers.push(worker);
+    return worker;
+  });
+  return { service, workers };
+};

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { emptyDocument } from "../../engine/index.ts";
+import { blogDocument } from "../../engine/testing/sample-documents.ts";
+import { Autosave } from "./autosave.ts";
+import { readJournal } from "./journal.ts";
+import type { ProjectChanges } from "./project-database.ts";
+import { headerOf, type ProjectSnapshot, readStoredProject } from "./stored-project.ts";
+import { type MemoryStorage, useMemoryStorage } from "./testing/memory-storage.ts";
+
+type Write = {
+  readonly changes: ProjectChanges;
+  readonly resolve: () => void;
+  readonly reject: (reason: Error) => void;
+};
+
+const document = blogDocument();
+
+const open = (delayMilliseconds = 0) => {
+  let name = "first";
+  const writes: Write[] = [];
+  const snapshot = (): ProjectSnapshot => ({
+    header: headerOf({
+      id: "1",
+      name,
+      queries: [],
+      activeQuery: "",
+      trusted: true,
+      savedAt: 1,
+    }),
+    document,
+    rows: new Uint8Array([1]),
+  });
+  const write = (changes: ProjectChanges) =>
+    new Promise<void>((resolve, reject) => {
+      writes.push({ changes, resolve, reject });
+    });
+  const autosave = new Autosave({ database: { write }, snapshot, delayMilliseconds });
+  autosave.open(emptyDocument);
+  const rename = (next: string) => {
+    name = next;
+    autosave.changed();
+  };
+  const nextWrite = async (index: number): Promise<Write> => {
+    await expect.poll(() => writes.length).toBeGreaterThan(index);
+    const next = writes[index];
+    if (!next) throw new Error("no write");
+    return next;
+  };
+  return { autosave, writes, rename, nextWrite };
+};
+
+const namesOf = (writes: readonly Write[]) => writes.map(({ changes }) => changes.header.name);
+
+let storage: MemoryStorage;
+beforeEach(() => {
+  storage = useMemoryStorage();
+});
+
+describe("autosave", () => {
+  it("waits for a pause, and writes the latest state once", async () => {
+    const { autosave, writes, rename, nextWrite } = open(30);
+    rename("a");
+    rename("b");
+    rename("c");
+    expect(autosave.state.getState()).toEqual({ kind: "saving" });
+    expect(writes).toEqual([]);
+    (await nextWrite(0)).resolve();
+    await autosave.settled();
+    expect(namesOf(writes)).toEqual(["c"]);
+    expect(autosave.state.getState()).toEqual({ kind: "saved" });
+  });
+
+  it("writes one at a time, and the changes of meanwhile afterwards", async () => {
+    const { autosave, writes, rename, nextWrite } = open();
+    rename("a");
+    const first = await nextWrite(0);
+    rename("b");
+    rename("c");
+    await new Promise(resolve => setTimeout(resolve, 10));
+    expect(writes).toHaveLength(1);
+    first.resolve();
+    (await nextWrite(1)).resolve();
+    await autosave.settled();
+    expect(namesOf(writes)).toEqual(["a", "c"]);
+  });
+
+  it("writes all records first, and then the difference to the previous write", async () => {
+    const { autosave, rename, nextWrite } = open();
+    rename("a");
+    const first = await nextWrite(0);
+    expect(first.changes.diff.added.size).toBe(document.records.size);
+    first.resolve();
+    await autosave.settled();
+    rename("b");
+    const second = await nextWrite(1);
+    expect(second.changes.diff.added.size).toBe(0);
+    second.resolve();
+  });
+
+  it("writes rows only when they changed, and again after a failure", async () => {
+    const { autosave, rename, nextWrite } = open();
+    autosave.rowsChanged();
+    const failing = await nextWrite(0);
+    expect(failing.changes.rowsChanged).toBe(true);
+    failing.reject(new Error("no room"));
+    await autosave.settled();
+    autosave.retry();
+    const retried = await nextWrite(1);
+    expect(retried.changes.rowsChanged).toBe(true);
+    expect(retried.changes.diff.added.size).toBe(document.records.size);
+    retried.resolve();
+    await autosave.settled();
+    rename("a");
+    const last = await nextWrite(2);
+    expect(last.changes.rowsChanged).toBe(false);
+    last.resolve();
+  });
+
+  it("reports why a write failed, and saves with the next change", async () => {
+    const { autosave, rename, nextWrite } = open();
+    rename("a");
+    (await nextWrite(0)).reject(new DOMException("", "QuotaExceededError"));
+    await autosave.settled();
+    expect(autosave.state.getState()).toEqual({
+      kind: "failed",
+      message: "This browser has no room left for the project.",
+    });
+    rename("b");
+    (await nextWrite(1)).resolve();
+    await autosave.settled();
+    expect(autosave.state.getState()).toEqual({ kind: "saved" });
+  });
+
+  it("writes at once when it has to settle", async () => {
+    const { autosave, writes, rename, nextWrite } = open(60_000);
+    rename("a");
+    const settled = autosave.settled();
+    (await nextWrite(0)).resolve();
+    await settled;
+    expect(namesOf(writes)).toEqual(["a"]);
+  });
+
+  it("drops pending changes of a project that is closed", async () => {
+    const { autosave, writes, rename } = open(10);
+    rename("a");
+    autosave.open(document);
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(writes).toEqual([]);
+  });
+});
+
+describe("the journal", () => {
+  const nameInJournal = () => readStoredProject(readJournal()).value?.name;
+
+  it("keeps unwritten changes when the page closes, until they are saved", async () => {
+    const { autosave, rename, nextWrite } = open(60_000);
+    rename("a");
+    autosave.leave();
+    expect(nameInJournal()).toBe("a");
+    const settled = autosave.settled();
+    (await nextWrite(0)).resolve();
+    await settled;
+    expect(readJournal()).toBeNull();
+  });
+
+  it("keeps the state of a write that has not finished", async () => {
+    const { autosave, rename, nextWrite } = open();
+    rename("a");
+    await nextWrite(0);
+    autosave.leave();
+    expect(nameInJournal()).toBe("a");
+  });
+
+  it("is empty when everything is saved", () => {
+    const { autosave } = open();
+    autosave.leave();
+    expect(readJournal()).toBeNull();
+  });
+
+  it("keeps nothing if the browser refuses, and nothing that is damaged", () => {
+    const { autosave, rename } = open(60_000);
+    storage.failure = new DOMException("", "QuotaExceededError");
+    rename("a");
+    autosave.leave();
+    expect(readJournal()).toBeNull();
+    storage.entries.set("stele.journal", "{ damaged");
+    expect(readJournal()).toBeNull();
+  });
+});
