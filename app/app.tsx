@@ -1,5 +1,4 @@
 /** The window: bars at the edges, the diagram in the middle, and around it the panels of the screen. */
-
 import { Fragment, type ReactNode } from "react";
 import styles from "./app.module.css";
 import { Canvas } from "./canvas/index.ts";
@@ -19,7 +18,7 @@ import type { ScreenName, Workbench } from "./state/index.ts";
 import { Panel, PanelHandle, Panels, ToastRegion, TooltipProvider } from "./ui/index.ts";
 
 /** What other parts of the product put into the window. */
-export interface AppSlots {
+export type AppSlots = {
   readonly query?: ReactNode;
   readonly export?: ReactNode;
   readonly savedState?: ReactNode;
@@ -30,25 +29,23 @@ export interface AppSlots {
   readonly rescue?: ReactNode;
   /** Dialogs that open over everything. */
   readonly overlays?: ReactNode;
-}
+};
 
-export interface AppProps extends AppSlots {
+export type AppProps = AppSlots & {
   readonly workbench: Workbench;
-}
+};
 
-export function App({ workbench, ...slots }: AppProps) {
-  return (
-    <ErrorBoundary part="The window" rescue={slots.rescue}>
-      <WorkbenchProvider workbench={workbench}>
-        <TooltipProvider>
-          <Window {...slots} />
-        </TooltipProvider>
-      </WorkbenchProvider>
-    </ErrorBoundary>
-  );
-}
+export const App = ({ workbench, ...slots }: AppProps) => (
+  <ErrorBoundary part="The window" rescue={slots.rescue}>
+    <WorkbenchProvider workbench={workbench}>
+      <TooltipProvider>
+        <Window {...slots} />
+      </TooltipProvider>
+    </WorkbenchProvider>
+  </ErrorBoundary>
+);
 
-function Window(slots: AppSlots) {
+const Window = (slots: AppSlots) => {
   useShortcuts();
   useIncoming();
   const screen = useWorkspace(state => state.screen);
@@ -92,16 +89,16 @@ function Window(slots: AppSlots) {
       <ToastRegion />
     </div>
   );
-}
+};
 
-interface Side {
+type Side = {
   readonly id: string;
   readonly size: number | string;
   readonly fixed: boolean;
   readonly content: ReactNode;
-}
+};
 
-function useSide(screen: ScreenName, slots: AppSlots): Side | undefined {
+const useSide = (screen: ScreenName, slots: AppSlots): Side | undefined => {
   const inspector = useWorkspace(state => state.inspector);
   if (screen === "design" && inspector) {
     return { id: "inspector", size: 288, fixed: true, content: <Inspector /> };
@@ -110,15 +107,15 @@ function useSide(screen: ScreenName, slots: AppSlots): Side | undefined {
     return { id: "export", size: "52%", fixed: false, content: slots.export };
   }
   return undefined;
-}
+};
 
-interface MiddleProps {
+type MiddleProps = {
   readonly screen: ScreenName;
   readonly slots: AppSlots;
-}
+};
 
 /** The diagram, which stays as it is from screen to screen, and what stands below it. */
-function Middle({ screen, slots }: MiddleProps) {
+const Middle = ({ screen, slots }: MiddleProps) => {
   const problems = useWorkspace(state => state.problems);
   const showsQuery = screen === "query" && slots.query !== undefined;
   const below = showsQuery ? "query" : screen === "design" && problems ? "problems" : undefined;
@@ -143,4 +140,4 @@ function Middle({ screen, slots }: MiddleProps) {
       )}
     </Panels>
   );
-}
+};

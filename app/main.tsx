@@ -42,10 +42,10 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(<Stele workbench={workbench} controller={controller} query={query} />);
 
 // Offline copies are made once the page is at rest, so that they never delay it.
-const restAfter = 3000;
+const REST_AFTER = 3000;
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   const register = () =>
-    setTimeout(() => void navigator.serviceWorker.register("./sw.js", { scope: "./" }), restAfter);
+    setTimeout(() => void navigator.serviceWorker.register("./sw.js", { scope: "./" }), REST_AFTER);
   // The page may have loaded while the last project was being read.
   if (document.readyState === "complete") register();
   else addEventListener("load", register);

@@ -1,5 +1,4 @@
 /** The menu at the pointer: what can be done with the table, the relation or the place under it. */
-
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import type { ForeignKeyId, TableId } from "../../engine/index.ts";
@@ -26,7 +25,7 @@ import {
 import { ContextMenu, MenuItem, MenuSeparator } from "../ui/index.ts";
 import styles from "./canvas.module.css";
 
-export function CanvasMenu({ children }: { readonly children: ReactNode }) {
+export const CanvasMenu = ({ children }: { readonly children: ReactNode }) => {
   const bench = useWorkbench();
   const flow = useReactFlow();
   const [point, setPoint] = useState<Point>({ x: 0, y: 0 });
@@ -41,9 +40,9 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
       </div>
     </ContextMenu>
   );
-}
+};
 
-function Rows({ point }: { readonly point: Point }) {
+const Rows = ({ point }: { readonly point: Point }) => {
   const bench = useWorkbench();
   const { tables, foreignKeys } = useProject(state => state.selection);
   if (tables.size > 0) {
@@ -66,9 +65,9 @@ function Rows({ point }: { readonly point: Point }) {
       <CommandRows commands={[fitDiagram, tidyUp]} />
     </>
   );
-}
+};
 
-function CommandRows({ commands }: { readonly commands: readonly Command[] }) {
+const CommandRows = ({ commands }: { readonly commands: readonly Command[] }) => {
   const bench = useWorkbench();
   return commands
     .filter(command => isAvailable(command, bench))
@@ -82,10 +81,10 @@ function CommandRows({ commands }: { readonly commands: readonly Command[] }) {
         {command.label}
       </MenuItem>
     ));
-}
+};
 
 /** What is under the pointer becomes the selection, unless it is part of it already. */
-function selectUnder({ project }: Workbench, element: Element): void {
+const selectUnder = ({ project }: Workbench, element: Element): void => {
   const { tables, foreignKeys } = project.getState().selection;
   // These ids in the page are those that we put there.
   const table = element.closest<HTMLElement>(".react-flow__node")?.dataset.id as
@@ -98,4 +97,4 @@ function selectUnder({ project }: Workbench, element: Element): void {
   } else if (key !== undefined) {
     if (!foreignKeys.has(key)) project.select(selectForeignKey(key));
   } else if (element.matches(".react-flow__pane")) project.select(nothingSelected);
-}
+};

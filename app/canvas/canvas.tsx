@@ -1,5 +1,4 @@
 /** The canvas panel: the diagram, or what to do while there is none. */
-
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { Plus } from "lucide-react";
@@ -14,15 +13,13 @@ import { Diagram } from "./diagram.tsx";
 import { placeNewTables, tidyTables } from "./tidy.ts";
 import { useCanvasPort } from "./use-canvas-port.ts";
 
-export function Canvas() {
-  return (
-    <ReactFlowProvider>
-      <CanvasFrame />
-    </ReactFlowProvider>
-  );
-}
+export const Canvas = () => (
+  <ReactFlowProvider>
+    <CanvasFrame />
+  </ReactFlowProvider>
+);
 
-function CanvasFrame() {
+const CanvasFrame = () => {
   const bench = useWorkbench();
   const frame = useRef<HTMLDivElement>(null);
   const isEmpty = useProject(state => recordsOf(state.document, "table").length === 0);
@@ -49,9 +46,9 @@ function CanvasFrame() {
       ) : null}
     </section>
   );
-}
+};
 
-function NothingYet() {
+const NothingYet = () => {
   const bench = useWorkbench();
   return (
     <div className={styles.empty}>
@@ -70,10 +67,10 @@ function NothingYet() {
       </EmptyState>
     </div>
   );
-}
+};
 
 /** Lays out on demand, and by itself when tables arrive that have no place. */
-function useTidy() {
+const useTidy = () => {
   const bench = useWorkbench();
   const [running, setRunning] = useState(0);
   const during = useCallback(async (work: () => Promise<void>) => {
@@ -101,4 +98,4 @@ function useTidy() {
     );
   }, [unplaced, bench, during]);
   return { busy: running > 0, tidy };
-}
+};

@@ -1,5 +1,4 @@
 /** What a table's card shows, and how large it is: worked out from the document, never measured. */
-
 import {
   type ColumnId,
   printColumnType,
@@ -10,7 +9,7 @@ import {
   tableViews,
 } from "../../engine/index.ts";
 
-export interface CardRow {
+export type CardRow = {
   readonly id: ColumnId;
   readonly name: string;
   readonly type: string;
@@ -18,44 +17,42 @@ export interface CardRow {
   readonly foreign: boolean;
   readonly unique: boolean;
   readonly nullable: boolean;
-}
+};
 
-export interface Card {
+export type Card = {
   readonly id: TableId;
   readonly name: string;
   readonly entity: string;
   readonly rows: readonly CardRow[];
   readonly width: number;
   readonly height: number;
-}
+};
 
 export const headHeight = 34;
 export const rowHeight = 23;
-const footHeight = 5;
+const FOOT_HEIGHT = 5;
 
-const narrowest = 188;
-const widest = 420;
+const NARROWEST = 188;
+const WIDEST = 420;
 // Advance of one letter: JetBrains Mono at 12 and 11 pixels, Inter semibold at 13.
-const nameLetter = 7.2;
-const typeLetter = 6.6;
-const titleLetter = 7.6;
-const keyAndPadding = 12 + 24 + 12;
+const NAME_LETTER = 7.2;
+const TYPE_LETTER = 6.6;
+const TITLE_LETTER = 7.6;
+const KEY_AND_PADDING = 12 + 24 + 12;
 
 /** The middle of a row, from the top of its card. */
-export function rowMiddle(index: number): number {
-  return headHeight + rowHeight * index + rowHeight / 2;
-}
+export const rowMiddle = (index: number): number => headHeight + rowHeight * index + rowHeight / 2;
 
 type Cards = ReadonlyMap<TableId, Card>;
 
-interface Known {
+type Known = {
   readonly view: TableView;
   readonly enums: string;
   readonly card: Card;
-}
+};
 
 /** Cards by table. Those whose table is as before are the same objects as before. */
-export function createCardReader(): (document: SchemaDocument) => Cards {
+export const createCardReader = (): ((document: SchemaDocument) => Cards) => {
   let known = new Map<TableId, Known>();
   let lastDocument: SchemaDocument | undefined;
   let lastCards: Cards = new Map();
@@ -76,9 +73,9 @@ export function createCardReader(): (document: SchemaDocument) => Cards {
     lastCards = new Map([...next].map(([id, { card }]) => [id, card]));
     return lastCards;
   };
-}
+};
 
-export function cardOf(document: SchemaDocument, view: TableView): Card {
+export const cardOf = (document: SchemaDocument, view: TableView): Card => {
   const foreign = new Set(view.foreignKeys.flatMap(key => key.columns));
   const primary = new Set(view.primaryKey?.columns);
   const unique = new Set(
@@ -100,34 +97,30 @@ export function cardOf(document: SchemaDocument, view: TableView): Card {
     entity,
     rows,
     width: widthFor(name, entity, rows),
-    height: headHeight + rowHeight * rows.length + footHeight,
+    height: headHeight + rowHeight * rows.length + FOOT_HEIGHT,
   };
-}
+};
 
-function widthFor(name: string, entity: string, rows: readonly CardRow[]): number {
-  const title = 24 + entity.length * titleLetter + 8 + name.length * typeLetter;
+const widthFor = (name: string, entity: string, rows: readonly CardRow[]): number => {
+  const title = 24 + entity.length * TITLE_LETTER + 8 + name.length * TYPE_LETTER;
   const lines = rows.map(
     row =>
-      keyAndPadding +
-      (row.name.length + (row.nullable ? 2 : 0)) * nameLetter +
+      KEY_AND_PADDING +
+      (row.name.length + (row.nullable ? 2 : 0)) * NAME_LETTER +
       16 +
-      row.type.length * typeLetter,
+      row.type.length * TYPE_LETTER,
   );
-  const wanted = Math.max(narrowest, title, ...lines);
+  const wanted = Math.max(NARROWEST, title, ...lines);
   // Whole multiples keep the columns of a diagram calm.
-  return Math.min(widest, Math.ceil(wanted / 4) * 4);
-}
+  return Math.min(WIDEST, Math.ceil(wanted / 4) * 4);
+};
 
-function sameView(one: TableView, other: TableView): boolean {
-  return (
-    one.table === other.table &&
-    one.primaryKey === other.primaryKey &&
-    sameItems(one.columns, other.columns) &&
-    sameItems(one.foreignKeys, other.foreignKeys) &&
-    sameItems(one.uniqueKeys, other.uniqueKeys)
-  );
-}
+const sameView = (one: TableView, other: TableView): boolean =>
+  one.table === other.table &&
+  one.primaryKey === other.primaryKey &&
+  sameItems(one.columns, other.columns) &&
+  sameItems(one.foreignKeys, other.foreignKeys) &&
+  sameItems(one.uniqueKeys, other.uniqueKeys);
 
-function sameItems<Item>(one: readonly Item[], other: readonly Item[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
-}
+const sameItems = <Item>(one: readonly Item[], other: readonly Item[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index]);

@@ -1,5 +1,4 @@
 /** A line under a card into which columns are typed, one after the other. */
-
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import {
   addColumn,
@@ -13,7 +12,7 @@ import { useDocument, useWorkbench } from "../hooks/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./column-typing.module.css";
 
-export function ColumnTyping({ table }: { readonly table: TableId }) {
+export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
   const { project, workspace, ports } = useWorkbench();
   const document = useDocument();
   const helpId = useId();
@@ -84,17 +83,15 @@ export function ColumnTyping({ table }: { readonly table: TableId }) {
       </div>
     </div>
   );
-}
+};
 
-function TypingHelp({ empty }: { readonly empty: boolean }) {
-  return (
-    <p className={styles.help}>
-      {empty ? "Enter or Escape to finish" : "Enter adds it and makes the next"}
-      {empty ? <span className={styles.example}>{"author_id -> users"}</span> : null}
-    </p>
-  );
-}
+const TypingHelp = ({ empty }: { readonly empty: boolean }) => (
+  <p className={styles.help}>
+    {empty ? "Enter or Escape to finish" : "Enter adds it and makes the next"}
+    {empty ? <span className={styles.example}>{"author_id -> users"}</span> : null}
+  </p>
+);
 
-function focusAtOnce(input: HTMLInputElement | null): void {
+const focusAtOnce = (input: HTMLInputElement | null): void => {
   input?.focus({ preventScroll: true });
-}
+};

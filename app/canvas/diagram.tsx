@@ -1,5 +1,4 @@
 /** The diagram: cards and lines on a plane that pans and zooms. */
-
 import {
   Background,
   BackgroundVariant,
@@ -26,12 +25,12 @@ import { useKeepFitted } from "./use-keep-fitted.ts";
 import { useNodeChanges } from "./use-node-changes.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
 
-const nodeTypes = { table: TableNode };
-const multiSelectionKeys = ["Shift", "Control", "Meta"];
-const connectionLine = { stroke: "var(--accent)", strokeWidth: 1.6 };
-const manyTables = 30;
+const NODE_TYPES = { table: TableNode };
+const MULTI_SELECTION_KEYS = ["Shift", "Control", "Meta"];
+const CONNECTION_LINE = { stroke: "var(--accent)", strokeWidth: 1.6 };
+const MANY_TABLES = 30;
 
-export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) {
+export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) => {
   const bench = useWorkbench();
   const flow = useReactFlow();
   const theme = useShownTheme();
@@ -52,7 +51,7 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         className={classNames(styles.diagram, connecting && styles.connecting)}
         colorMode={theme}
         nodes={nodes}
-        nodeTypes={nodeTypes}
+        nodeTypes={NODE_TYPES}
         onNodesChange={onNodesChange}
         onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
@@ -60,10 +59,10 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         onDoubleClick={onDoubleClick}
         onPaneClick={() => bench.project.select(nothingSelected)}
         connectionMode={ConnectionMode.Loose}
-        connectionLineStyle={connectionLine}
+        connectionLineStyle={CONNECTION_LINE}
         connectionRadius={0}
         selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={multiSelectionKeys}
+        multiSelectionKeyCode={MULTI_SELECTION_KEYS}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         panOnScroll
@@ -77,15 +76,15 @@ export function Diagram({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
         <LineLayer lines={lines} />
         <ZoomBar />
-        {nodes.length > manyTables ? (
+        {nodes.length > MANY_TABLES ? (
           <MiniMap pannable zoomable ariaLabel="Map of the diagram" className={styles.map} />
         ) : null}
       </ReactFlow>
     </DetailByZoom>
   );
-}
+};
 
-function useDiagram(moving: DiagramState["moving"]) {
+const useDiagram = (moving: DiagramState["moving"]) => {
   const document = useProject(state => state.document);
   const selection = useProject(state => state.selection);
   const highlight = useProject(state => state.highlight);
@@ -100,4 +99,4 @@ function useDiagram(moving: DiagramState["moving"]) {
     [readLines, document, selection, highlight, nodes],
   );
   return { nodes, lines };
-}
+};

@@ -17,7 +17,7 @@ import { relationFromDrop } from "./drop-relation.ts";
 
 const newId = countedIds();
 
-function blog(): SchemaDocument {
+const blog = (): SchemaDocument => {
   let document = emptyDocument;
   for (const name of ["users", "posts"]) {
     document = applyDiff(document, addTable(document, { newId, name, x: 0, y: 0 }).value);
@@ -26,20 +26,20 @@ function blog(): SchemaDocument {
   if (draft === null) throw new Error("the line was not read");
   const table = tableId(document, "posts");
   return applyDiff(document, addColumn(document, { newId, table, draft }).value);
-}
+};
 
-function tableId(document: SchemaDocument, name: string): TableId {
+const tableId = (document: SchemaDocument, name: string): TableId => {
   const view = tableNamed(document, name);
   if (view === undefined) throw new Error(`no table ${name}`);
   return view.table.id;
-}
+};
 
-function columnId(document: SchemaDocument, table: string, name: string): ColumnId {
+const columnId = (document: SchemaDocument, table: string, name: string): ColumnId => {
   const view = tableNamed(document, table);
   const column = view && columnNamed(view, name);
   if (column === undefined) throw new Error(`no column ${table}.${name}`);
   return column.id;
-}
+};
 
 describe("a drag from column to table", () => {
   const document = blog();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type EdgeShape, edgePath, roundedPath } from "./edge-path.ts";
 
-const left = { box: { x: 0, y: 0, width: 200, height: 100 }, y: 40 };
-const right = { box: { x: 400, y: 0, width: 200, height: 100 }, y: 60 };
-const below = { box: { x: 10, y: 300, width: 200, height: 100 }, y: 340 };
+const LEFT = { box: { x: 0, y: 0, width: 200, height: 100 }, y: 40 };
+const RIGHT = { box: { x: 400, y: 0, width: 200, height: 100 }, y: 60 };
+const BELOW = { box: { x: 10, y: 300, width: 200, height: 100 }, y: 340 };
 const shape = (given: Partial<EdgeShape>): EdgeShape => ({
-  from: left,
-  to: right,
+  from: LEFT,
+  to: RIGHT,
   many: true,
   optional: false,
   lane: 0,
@@ -16,11 +16,11 @@ const shape = (given: Partial<EdgeShape>): EdgeShape => ({
 describe("the line of a relation", () => {
   test("joins the sides of the cards that face each other", () => {
     expect(edgePath(shape({})).line).toMatch(/^M200 40L.*L400 60$/);
-    expect(edgePath(shape({ from: right, to: left })).line).toMatch(/^M400 60L.*L200 40$/);
+    expect(edgePath(shape({ from: RIGHT, to: LEFT })).line).toMatch(/^M400 60L.*L200 40$/);
   });
 
   test("goes around the nearer side when one card stands above the other", () => {
-    expect(edgePath(shape({ to: below })).line).toMatch(/^M200 40L.*L210 340$/);
+    expect(edgePath(shape({ to: BELOW })).line).toMatch(/^M200 40L.*L210 340$/);
   });
 
   test("ends with a crow's foot where there are many and a bar where there is one", () => {

@@ -1,21 +1,20 @@
 /** The line of a relation and the signs at its ends, as SVG path data. */
-
 import type { Point } from "../state/index.ts";
 
-export interface Box {
+export type Box = {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-}
+};
 
-export interface EdgeEnd {
+export type EdgeEnd = {
   readonly box: Box;
   /** The middle of the row that the line reaches, on the diagram. */
   readonly y: number;
-}
+};
 
-export interface EdgeShape {
+export type EdgeShape = {
   /** Where the foreign key is. */
   readonly from: EdgeEnd;
   /** Where the key that it refers to is. */
@@ -26,9 +25,9 @@ export interface EdgeShape {
   readonly optional: boolean;
   /** How far, in lanes, its upright part runs from the middle. */
   readonly lane: number;
-}
+};
 
-export interface EdgePath {
+export type EdgePath = {
   readonly line: string;
   readonly signs: string;
   /** The little circle for "none", if there is one. */
@@ -37,22 +36,22 @@ export interface EdgePath {
   readonly to: Point;
   /** Where a label stands. */
   readonly middle: Point;
-}
+};
 
 type Side = 1 | -1;
 
 /** How far a line runs straight out of a card: room for the signs. */
-const stub = 22;
-const laneWidth = 10;
-const corner = 8;
+const STUB = 22;
+const LANE_WIDTH = 10;
+const CORNER = 8;
 export const circleRadius = 4;
 
-export function edgePath({ from, to, many, optional, lane }: EdgeShape): EdgePath {
+export const edgePath = ({ from, to, many, optional, lane }: EdgeShape): EdgePath => {
   const { fromSide, toSide } = sidesOf(from.box, to.box);
   const start = { x: edgeOf(from.box, fromSide), y: from.y };
   const end = { x: edgeOf(to.box, toSide), y: to.y };
-  const out = start.x + stub * fromSide;
-  const back = end.x + stub * toSide;
+  const out = start.x + STUB * fromSide;
+  const back = end.x + STUB * toSide;
   const channel = channelFor({ fromSide, toSide, out, back, lane });
   return {
     line: roundedPath([
@@ -70,34 +69,32 @@ export function edgePath({ from, to, many, optional, lane }: EdgeShape): EdgePat
     to: end,
     middle: { x: channel, y: (start.y + end.y) / 2 },
   };
-}
+};
 
 /** Which sides of the two cards the line leaves from: those that face each other. */
-function sidesOf(from: Box, to: Box): { readonly fromSide: Side; readonly toSide: Side } {
-  const room = stub * 2;
+const sidesOf = (from: Box, to: Box): { readonly fromSide: Side; readonly toSide: Side } => {
+  const room = STUB * 2;
   if (to.x >= from.x + from.width + room) return { fromSide: 1, toSide: -1 };
   if (to.x + to.width + room <= from.x) return { fromSide: -1, toSide: 1 };
   // One above the other: around the nearer side of both.
   const right = Math.abs(from.x + from.width - (to.x + to.width));
   const left = Math.abs(from.x - to.x);
   return right <= left ? { fromSide: 1, toSide: 1 } : { fromSide: -1, toSide: -1 };
-}
+};
 
-function edgeOf(box: Box, side: Side): number {
-  return side === 1 ? box.x + box.width : box.x;
-}
+const edgeOf = (box: Box, side: Side): number => (side === 1 ? box.x + box.width : box.x);
 
-interface Channel {
+type Channel = {
   readonly fromSide: Side;
   readonly toSide: Side;
   readonly out: number;
   readonly back: number;
   readonly lane: number;
-}
+};
 
 /** Where the upright part runs. */
-function channelFor({ fromSide, toSide, out, back, lane }: Channel): number {
-  const aside = lane * laneWidth;
+const channelFor = ({ fromSide, toSide, out, back, lane }: Channel): number => {
+  const aside = lane * LANE_WIDTH;
   if (fromSide === toSide) {
     return fromSide === 1
       ? Math.max(out, back) + Math.abs(aside)
@@ -106,21 +103,19 @@ function channelFor({ fromSide, toSide, out, back, lane }: Channel): number {
   // Never so far aside that it would leave the space between the two cards.
   const room = Math.abs(back - out) / 2;
   return (out + back) / 2 + Math.max(-room, Math.min(room, aside));
-}
+};
 
-function crowsFoot(x: number, y: number, side: Side): string {
+const crowsFoot = (x: number, y: number, side: Side): string => {
   const tip = x + 11 * side;
   return `M${x} ${y - 6}L${tip} ${y}L${x} ${y + 6}`;
-}
+};
 
-function bar(x: number, y: number): string {
-  return `M${x} ${y - 6}V${y + 6}`;
-}
+const bar = (x: number, y: number): string => `M${x} ${y - 6}V${y + 6}`;
 
 type Corner = readonly [x: number, y: number];
 
 /** A line through the points, its corners rounded. */
-export function roundedPath(points: readonly Corner[]): string {
+export const roundedPath = (points: readonly Corner[]): string => {
   const [first, ...rest] = points;
   if (first === undefined) return "";
   let path = `M${first[0]} ${first[1]}`;
@@ -131,12 +126,12 @@ export function roundedPath(points: readonly Corner[]): string {
     before = point;
   });
   return path;
-}
+};
 
-function roundedCorner(before: Corner, [x, y]: Corner, next: Corner): string {
+const roundedCorner = (before: Corner, [x, y]: Corner, next: Corner): string => {
   const reach = (other: Corner) => Math.abs(other[0] - x) + Math.abs(other[1] - y);
-  const size = Math.min(corner, reach(before) / 2, reach(next) / 2);
+  const size = Math.min(CORNER, reach(before) / 2, reach(next) / 2);
   const towards = (other: Corner) =>
     `${x + Math.sign(other[0] - x) * size} ${y + Math.sign(other[1] - y) * size}`;
   return `L${towards(before)}Q${x} ${y} ${towards(next)}`;
-}
+};

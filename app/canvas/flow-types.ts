@@ -1,5 +1,4 @@
 /** The diagram in the canvas library's terms. */
-
 import type { Node } from "@xyflow/react";
 import type { Card } from "./card.ts";
 

@@ -1,44 +1,40 @@
 /** Finds room for a new card where it covers no other. */
-
 import type { Point } from "../state/index.ts";
 import type { Box } from "./edge-path.ts";
 
-const gap = 32;
-const step = 44;
-const rings = 40;
+const GAP = 32;
+const STEP = 44;
+const RINGS = 40;
 
 /** The place nearest to `wanted` for a card of this size; `wanted` itself when there is no room. */
-export function freePlace(
+export const freePlace = (
   wanted: Point,
   size: { readonly width: number; readonly height: number },
   taken: readonly Box[],
-): Point {
+): Point => {
   for (const place of placesAround(wanted)) {
     const box = { ...place, ...size };
     if (!taken.some(other => overlaps(box, other))) return place;
   }
   return wanted;
-}
+};
 
 function* placesAround({ x, y }: Point): Generator<Point> {
   yield { x, y };
-  for (let ring = 1; ring <= rings; ring += 1) {
+  for (let ring = 1; ring <= RINGS; ring += 1) {
     const sides = ring * 6;
     for (let side = 0; side < sides; side += 1) {
       const angle = (side / sides) * Math.PI * 2;
       yield {
-        x: Math.round(x + Math.cos(angle) * ring * step),
-        y: Math.round(y + Math.sin(angle) * ring * step),
+        x: Math.round(x + Math.cos(angle) * ring * STEP),
+        y: Math.round(y + Math.sin(angle) * ring * STEP),
       };
     }
   }
 }
 
-function overlaps(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width + gap &&
-    other.x < one.x + one.width + gap &&
-    one.y < other.y + other.height + gap &&
-    other.y < one.y + one.height + gap
-  );
-}
+const overlaps = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width + GAP &&
+  other.x < one.x + one.width + GAP &&
+  one.y < other.y + other.height + GAP &&
+  other.y < one.y + one.height + GAP;

@@ -1,3 +1,2 @@
 /** The canvas panel. */
-
 export { Canvas } from "./canvas.tsx";

@@ -1,5 +1,4 @@
 /** Automatic layout: referred tables at the left, referring ones at the right. Runs in a worker. */
-
 import type { ELK as Elk, ElkNode } from "elkjs/lib/elk-api.js";
 import workerAddress from "elkjs/lib/elk-worker.min.js?url";
 import type { ForeignKey, TableId } from "../../engine/index.ts";
@@ -9,7 +8,7 @@ import { foldLayers, type PlacedBox } from "./fold-layers.ts";
 
 export type Places = ReadonlyMap<TableId, Point>;
 
-const options = {
+const OPTIONS = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   // One layering for all, so that tall layers can be folded.
@@ -22,14 +21,14 @@ const options = {
 };
 
 /** Places for these cards, from 0, 0 to the right and down. */
-export async function layOut(
+export const layOut = async (
   cards: readonly Card[],
   foreignKeys: readonly ForeignKey[],
-): Promise<Places> {
+): Promise<Places> => {
   const shown = new Set<string>(cards.map(card => card.id));
   const graph: ElkNode = {
     id: "diagram",
-    layoutOptions: options,
+    layoutOptions: OPTIONS,
     children: cards.map(({ id, width, height }) => ({ id, width, height })),
     edges: foreignKeys
       .filter(key => shown.has(key.table) && shown.has(key.target) && key.table !== key.target)
@@ -42,19 +41,23 @@ export async function layOut(
   } finally {
     elk.terminateWorker();
   }
-}
+};
 
-async function startElk(): Promise<Elk> {
+const startElk = async (): Promise<Elk> => {
   const { default: ElkConstructor } = await import("elkjs/lib/elk-api.js");
   return new ElkConstructor({ workerFactory: () => new Worker(workerAddress) });
-}
+};
 
-function boxOf({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): PlacedBox {
-  return { id, x, y, width, height };
-}
+const boxOf = ({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): PlacedBox => ({
+  id,
+  x,
+  y,
+  width,
+  height,
+});
 
 // The ids are those that we gave: of tables. The corner of the whole goes to 0, 0.
-function placesOf(boxes: readonly PlacedBox[]): Places {
+const placesOf = (boxes: readonly PlacedBox[]): Places => {
   const left = Math.min(...boxes.map(box => box.x));
   const top = Math.min(...boxes.map(box => box.y));
   return new Map(
@@ -63,4 +66,4 @@ function placesOf(boxes: readonly PlacedBox[]): Places {
       { x: Math.round(x - left), y: Math.round(y - top) },
     ]),
   );
-}
+};

@@ -1,5 +1,4 @@
 /** All lines of the diagram in one drawing below the cards. */
-
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import { useWorkbench } from "../hooks/index.ts";
@@ -11,7 +10,7 @@ import type { Light } from "./flow-types.ts";
 import styles from "./line-layer.module.css";
 import type { Line } from "./read-lines.ts";
 
-export function LineLayer({ lines }: { readonly lines: readonly Line[] }) {
+export const LineLayer = ({ lines }: { readonly lines: readonly Line[] }) => {
   const detail = useDetail();
   const selected = lines.filter(line => line.selected);
   return (
@@ -31,17 +30,17 @@ export function LineLayer({ lines }: { readonly lines: readonly Line[] }) {
       ))}
     </ViewportPortal>
   );
-}
+};
 
 /** Each line by itself, with its signs, for the pointer and for keys. */
-function NearLines({ lines }: { readonly lines: readonly Line[] }) {
+const NearLines = ({ lines }: { readonly lines: readonly Line[] }) => {
   const inView = useInView();
   const shown = lines.filter(line => line.selected || inView(line));
   // The selected ones last, so that they lie on top.
   return shown
     .toSorted((one, other) => Number(one.selected) - Number(other.selected))
     .map(line => <NearLine key={line.id} line={line} />);
-}
+};
 
 const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
   const bench = useWorkbench();
@@ -81,14 +80,14 @@ const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
   );
 });
 
-const lights: readonly Light[] = ["faded", "plain", "lit"];
+const LIGHTS: readonly Light[] = ["faded", "plain", "lit"];
 
 /** From afar, one drawing for all: thousands of elements would stutter. */
-function FarLines({ lines }: { readonly lines: readonly Line[] }) {
+const FarLines = ({ lines }: { readonly lines: readonly Line[] }) => {
   const together = (some: readonly Line[]) => some.map(line => line.path.line).join("");
   return (
     <g className={styles.far}>
-      {lights.map(light => (
+      {LIGHTS.map(light => (
         <path
           key={light}
           className={classNames(styles.stroke, styles[light])}
@@ -101,19 +100,23 @@ function FarLines({ lines }: { readonly lines: readonly Line[] }) {
       />
     </g>
   );
-}
+};
 
-function selectLine({ project }: Workbench, { id }: Line, event: MouseEvent | KeyboardEvent): void {
+const selectLine = (
+  { project }: Workbench,
+  { id }: Line,
+  event: MouseEvent | KeyboardEvent,
+): void => {
   const several = event.shiftKey || event.ctrlKey || event.metaKey;
   if (!several) return project.select(selectForeignKey(id));
   const { selection } = project.getState();
   const foreignKeys = new Set(selection.foreignKeys);
   if (!foreignKeys.delete(id)) foreignKeys.add(id);
   project.select({ ...selection, foreignKeys });
-}
+};
 
 /** Which lines are in view or near it; answered anew only when the view has moved a good way. */
-function useInView(): (line: Line) => boolean {
+const useInView = (): ((line: Line) => boolean) => {
   const view = useStore(({ transform: [x, y, zoom], width, height }) => {
     const across = width / zoom / 2;
     const down = height / zoom / 2;
@@ -133,4 +136,4 @@ function useInView(): (line: Line) => boolean {
       Math.min(from.y, to.y) <= top + height
     );
   };
-}
+};

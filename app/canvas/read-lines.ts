@@ -1,5 +1,4 @@
 /** From the document to the lines of the diagram, one for each foreign key, ready to be drawn. */
-
 import {
   columnOf,
   type ForeignKey,
@@ -14,7 +13,7 @@ import { type EdgeEnd, type EdgePath, edgePath } from "./edge-path.ts";
 import type { Light, TableNode } from "./flow-types.ts";
 import { type DiagramState, lightOf } from "./read-nodes.ts";
 
-export interface Line {
+export type Line = {
   readonly id: ForeignKeyId;
   /** For those who cannot see it. */
   readonly label: string;
@@ -23,21 +22,21 @@ export interface Line {
   readonly path: EdgePath;
   readonly light: Light;
   readonly selected: boolean;
-}
+};
 
 type LineState = Pick<DiagramState, "document" | "selection" | "highlight"> & {
   readonly nodes: readonly TableNode[];
 };
 
-interface Known {
+type Known = {
   readonly from: TableNode;
   readonly to: TableNode;
   readonly key: ForeignKey;
   readonly line: Line;
-}
+};
 
 /** A line whose cards and relation are as before is the same object as before. */
-export function createLineReader(): (state: LineState) => readonly Line[] {
+export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
   let known = new Map<ForeignKeyId, Known>();
   return ({ document, selection, highlight, nodes }) => {
     const nodeById = new Map(nodes.map(node => [node.id, node]));
@@ -64,25 +63,22 @@ export function createLineReader(): (state: LineState) => readonly Line[] {
     known = next;
     return [...next.values()].map(({ line }) => line);
   };
-}
+};
 
-function samePlace(one: TableNode, other: TableNode): boolean {
-  return (
-    one === other ||
-    (one.data.card === other.data.card &&
-      one.position.x === other.position.x &&
-      one.position.y === other.position.y)
-  );
-}
+const samePlace = (one: TableNode, other: TableNode): boolean =>
+  one === other ||
+  (one.data.card === other.data.card &&
+    one.position.x === other.position.x &&
+    one.position.y === other.position.y);
 
-interface LineSource {
+type LineSource = {
   readonly document: SchemaDocument;
   readonly key: ForeignKey;
   readonly from: TableNode;
   readonly to: TableNode;
-}
+};
 
-function lineOf({ document, key, from, to }: LineSource): Line {
+const lineOf = ({ document, key, from, to }: LineSource): Line => {
   const siblings = tableView(document, key.table).foreignKeys;
   return {
     id: key.id,
@@ -98,9 +94,9 @@ function lineOf({ document, key, from, to }: LineSource): Line {
     light: "plain",
     selected: false,
   };
-}
+};
 
-function endOf({ position, data: { card } }: TableNode, column: string | undefined): EdgeEnd {
+const endOf = ({ position, data: { card } }: TableNode, column: string | undefined): EdgeEnd => {
   const row = Math.max(
     0,
     card.rows.findIndex(({ id }) => id === column),
@@ -109,11 +105,11 @@ function endOf({ position, data: { card } }: TableNode, column: string | undefin
     box: { ...position, width: card.width, height: card.height },
     y: position.y + rowMiddle(row),
   };
-}
+};
 
-function lineLabel(key: ForeignKey, document: SchemaDocument): string {
+const lineLabel = (key: ForeignKey, document: SchemaDocument): string => {
   const names = key.columns.map(id => columnOf(document, id).name).join(", ");
   const source = tableView(document, key.table).table.name;
   const target = tableView(document, key.target).table.name;
   return `Relation ${key.forward}: ${source}.${names} refers to ${target}`;
-}
+};

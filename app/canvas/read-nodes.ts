@@ -1,5 +1,4 @@
 /** From the document to the nodes of the diagram; a node that stays as it was is the same object. */
-
 import { type NodeHandle, Position } from "@xyflow/react";
 import {
   type SchemaDocument,
@@ -11,18 +10,18 @@ import type { Highlight, Point, Selection } from "../state/index.ts";
 import { type Card, createCardReader, rowMiddle } from "./card.ts";
 import type { Light, TableNode } from "./flow-types.ts";
 
-export interface DiagramState {
+export type DiagramState = {
   readonly document: SchemaDocument;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
   /** Where tables are while they are dragged. */
   readonly moving: ReadonlyMap<TableId, Point>;
-}
+};
 
-const gridColumns = 6;
-const gridStep = { x: 320, y: 320 };
+const GRID_COLUMNS = 6;
+const GRID_STEP = { x: 320, y: 320 };
 
-export function createNodeReader(): (state: DiagramState) => TableNode[] {
+export const createNodeReader = (): ((state: DiagramState) => TableNode[]) => {
   const readCards = createCardReader();
   let known = new Map<TableId, TableNode>();
   return ({ document, selection, highlight, moving }) => {
@@ -44,29 +43,29 @@ export function createNodeReader(): (state: DiagramState) => TableNode[] {
     known = next;
     return [...next.values()];
   };
-}
+};
 
 /** Where a table stands; those without a place yet wait in a grid. */
-export function placeOf(view: TableView, index: number): Point {
+export const placeOf = (view: TableView, index: number): Point => {
   if (view.placement !== null) return { x: view.placement.x, y: view.placement.y };
   return {
-    x: (index % gridColumns) * gridStep.x,
-    y: Math.floor(index / gridColumns) * gridStep.y,
+    x: (index % GRID_COLUMNS) * GRID_STEP.x,
+    y: Math.floor(index / GRID_COLUMNS) * GRID_STEP.y,
   };
-}
+};
 
-export function lightOf<Id>(lit: ReadonlySet<Id> | undefined, id: Id): Light {
+export const lightOf = <Id>(lit: ReadonlySet<Id> | undefined, id: Id): Light => {
   if (lit === undefined) return "plain";
   return lit.has(id) ? "lit" : "faded";
-}
+};
 
-interface NodeState {
+type NodeState = {
   readonly position: Point;
   readonly selected: boolean;
   readonly light: Light;
-}
+};
 
-function nodeOf(card: Card, { position, selected, light }: NodeState): TableNode {
+const nodeOf = (card: Card, { position, selected, light }: NodeState): TableNode => {
   const { width, height } = card;
   return {
     id: card.id,
@@ -81,11 +80,11 @@ function nodeOf(card: Card, { position, selected, light }: NodeState): TableNode
     data: { card, light },
     ariaLabel: `Table ${card.name}, ${card.rows.length} columns`,
   };
-}
+};
 
 const handlesByCard = new WeakMap<Card, NodeHandle[]>();
 
-function handlesOf(card: Card): NodeHandle[] {
+const handlesOf = (card: Card): NodeHandle[] => {
   const known = handlesByCard.get(card);
   if (known !== undefined) return known;
   const handles = card.rows.flatMap(({ id }, index) => {
@@ -97,25 +96,19 @@ function handlesOf(card: Card): NodeHandle[] {
   });
   handlesByCard.set(card, handles);
   return handles;
-}
+};
 
-const leftMark = "<";
+const LEFT_MARK = "<";
 
 /** Each row has a handle on both sides; the right one has the column's own id. */
-export function leftHandle(column: string): string {
-  return leftMark + column;
-}
+export const leftHandle = (column: string): string => LEFT_MARK + column;
 
-export function columnOfHandle(handle: string): string {
-  return handle.startsWith(leftMark) ? handle.slice(leftMark.length) : handle;
-}
+export const columnOfHandle = (handle: string): string =>
+  handle.startsWith(LEFT_MARK) ? handle.slice(LEFT_MARK.length) : handle;
 
-function sameNode(one: TableNode, other: TableNode): boolean {
-  return (
-    one.data.card === other.data.card &&
-    one.data.light === other.data.light &&
-    one.selected === other.selected &&
-    one.position.x === other.position.x &&
-    one.position.y === other.position.y
-  );
-}
+const sameNode = (one: TableNode, other: TableNode): boolean =>
+  one.data.card === other.data.card &&
+  one.data.light === other.data.light &&
+  one.selected === other.selected &&
+  one.position.x === other.position.x &&
+  one.position.y === other.position.y;

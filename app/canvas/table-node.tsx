@@ -1,5 +1,4 @@
 /** The card of a table: its name, and a row for each column. */
-
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
@@ -36,13 +35,13 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
   );
 });
 
-interface FarCardProps {
+type FarCardProps = {
   readonly card: Card;
   readonly named: boolean;
   readonly className: string;
-}
+};
 
-function FarCard({ card, named, className }: FarCardProps) {
+const FarCard = ({ card, named, className }: FarCardProps) => {
   // As large as the card allows: from afar the name is all there is to read.
   const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
   return (
@@ -50,9 +49,9 @@ function FarCard({ card, named, className }: FarCardProps) {
       {named ? <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span> : null}
     </div>
   );
-}
+};
 
-function CardHead({ card }: { readonly card: Card }) {
+const CardHead = ({ card }: { readonly card: Card }) => {
   const { project, workspace } = useWorkbench();
   const edit = useEdit();
   const naming = useWorkspace(state => state.naming === card.id);
@@ -97,12 +96,12 @@ function CardHead({ card }: { readonly card: Card }) {
       {card.name === card.entity ? null : <span className={styles.name}>{card.name}</span>}
     </div>
   );
-}
+};
 
-interface ColumnRowProps {
+type ColumnRowProps = {
   readonly card: Card;
   readonly row: CardRow;
-}
+};
 
 const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
   const { project } = useWorkbench();
@@ -133,7 +132,7 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
   );
 });
 
-function KeyMark({ row }: { readonly row: CardRow }) {
+const KeyMark = ({ row }: { readonly row: CardRow }) => {
   if (row.primary) {
     const title = row.foreign ? "Primary key and foreign key" : "Primary key";
     return (
@@ -154,10 +153,10 @@ function KeyMark({ row }: { readonly row: CardRow }) {
       {row.unique ? "UQ" : ""}
     </span>
   );
-}
+};
 
 /** Where relations are dragged from; only on the card under the pointer, for thousands are slow. */
-function RowHandles({ card }: { readonly card: Card }) {
+const RowHandles = ({ card }: { readonly card: Card }) => {
   const measureHandles = useUpdateNodeInternals();
   useEffect(() => measureHandles(card.id), [measureHandles, card]);
   return card.rows.map((row, index) => {
@@ -181,4 +180,4 @@ function RowHandles({ card }: { readonly card: Card }) {
       </span>
     );
   });
-}
+};

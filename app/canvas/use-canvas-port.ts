@@ -1,5 +1,4 @@
 /** Lets commands zoom, fit, reveal and tidy while the canvas is on screen. */
-
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import type { TableId } from "../../engine/index.ts";
@@ -13,9 +12,9 @@ type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
 export const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.04 };
 // A new card grows as columns are typed into it.
-const newCard = { width: 220, height: 180 };
+const NEW_CARD = { width: 220, height: 180 };
 
-export function useCanvasPort(frame: RefObject<HTMLElement | null>, tidy: Tidy): void {
+export const useCanvasPort = (frame: RefObject<HTMLElement | null>, tidy: Tidy): void => {
   const flow = useReactFlow<TableNode>();
   const { ports } = useWorkbench();
   useEffect(() => {
@@ -24,9 +23,9 @@ export function useCanvasPort(frame: RefObject<HTMLElement | null>, tidy: Tidy):
       ports.canvas = null;
     };
   }, [flow, frame, tidy, ports]);
-}
+};
 
-function canvasPort(flow: Flow, frame: RefObject<HTMLElement | null>, tidy: Tidy): CanvasPort {
+const canvasPort = (flow: Flow, frame: RefObject<HTMLElement | null>, tidy: Tidy): CanvasPort => {
   const middle = () => {
     const { left, top, width, height } = frame.current?.getBoundingClientRect() ?? new DOMRect();
     return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
@@ -60,15 +59,15 @@ function canvasPort(flow: Flow, frame: RefObject<HTMLElement | null>, tidy: Tidy
     },
     freePlace() {
       const { x, y } = middle();
-      const wanted = { x: x - newCard.width / 2, y: y - newCard.height / 2 };
+      const wanted = { x: x - NEW_CARD.width / 2, y: y - NEW_CARD.height / 2 };
       const taken = flow.getNodes().map(({ position, width, height }) => ({
         ...position,
         width: width ?? 0,
         height: height ?? 0,
       }));
-      return freePlace(wanted, newCard, taken);
+      return freePlace(wanted, NEW_CARD, taken);
     },
     focus: () => frame.current?.focus({ preventScroll: true }),
     tidy,
   };
-}
+};

@@ -1,5 +1,4 @@
 /** Dragging from a column to a table or a column makes a relation. */
-
 import type { OnConnectEnd } from "@xyflow/react";
 import { useCallback, useState } from "react";
 import {
@@ -15,13 +14,13 @@ import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { type Drop, relationFromDrop } from "./drop-relation.ts";
 import { columnOfHandle } from "./read-nodes.ts";
 
-export interface Connecting {
+export type Connecting = {
   readonly connecting: boolean;
   readonly onConnectStart: () => void;
   readonly onConnectEnd: OnConnectEnd;
-}
+};
 
-export function useConnecting(): Connecting {
+export const useConnecting = (): Connecting => {
   const bench = useWorkbench();
   const [connecting, setConnecting] = useState(false);
   const onConnectStart = useCallback(() => setConnecting(true), []);
@@ -38,10 +37,10 @@ export function useConnecting(): Connecting {
     [bench],
   );
   return { connecting, onConnectStart, onConnectEnd };
-}
+};
 
 /** The card, and the row in it, under the point where the pointer was released. */
-function dropTarget(event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null {
+const dropTarget = (event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null => {
   const point = "changedTouches" in event ? event.changedTouches[0] : event;
   if (point === undefined) return null;
   const element = document.elementFromPoint(point.clientX, point.clientY);
@@ -52,9 +51,9 @@ function dropTarget(event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null {
   const row = element?.closest<HTMLElement>("[data-column]")?.dataset.column;
   const column = handle === undefined ? row : columnOfHandle(handle);
   return { table: table as TableId, column: (column as ColumnId | undefined) ?? null };
-}
+};
 
-function relate(bench: Workbench, drop: Drop): void {
+const relate = (bench: Workbench, drop: Drop): void => {
   const { project } = bench;
   const { document } = project.getState();
   const ends = relationFromDrop(document, drop);
@@ -64,4 +63,4 @@ function relate(bench: Workbench, drop: Drop): void {
   const diff = applyEdit(bench, { label: "add relation", change });
   const [added] = diff ? addedRecords(diff, "foreignKey") : [];
   if (added !== undefined) project.select(selectForeignKey(added.id));
-}
+};

@@ -1,14 +1,13 @@
 /** Keeps the whole diagram in view when the canvas changes size, until the person moves the view. */
-
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { useProject, useWorkspace } from "../hooks/index.ts";
 import { fitOptions } from "./use-canvas-port.ts";
 
 /** To be called when the view starts to move; without an event, it was not the person. */
-export function useKeepFitted(
+export const useKeepFitted = (
   frame: RefObject<HTMLElement | null>,
-): (event: globalThis.MouseEvent | TouchEvent | null) => void {
+): ((event: globalThis.MouseEvent | TouchEvent | null) => void) => {
   const flow = useReactFlow();
   const opened = useProject(state => state.opened);
   const screen = useWorkspace(state => state.screen);
@@ -33,4 +32,4 @@ export function useKeepFitted(
   return useCallback(event => {
     if (event !== null) moved.current = true;
   }, []);
-}
+};

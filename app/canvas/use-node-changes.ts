@@ -1,5 +1,4 @@
 /** Takes what the canvas library reports (drags, arrow keys, selection) to the project. */
-
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useState } from "react";
 import { type ForeignKeyId, placeTables, type TableId } from "../../engine/index.ts";
@@ -8,16 +7,16 @@ import type { Point, Workbench } from "../state/index.ts";
 import type { TableNode } from "./flow-types.ts";
 
 type Moving = ReadonlyMap<TableId, Point>;
-const nothingMoves: Moving = new Map();
+const NOTHING_MOVES: Moving = new Map();
 
-export interface NodeChanges {
+export type NodeChanges = {
   readonly moving: Moving;
   readonly onNodesChange: (changes: NodeChange<TableNode>[]) => void;
-}
+};
 
-export function useNodeChanges(): NodeChanges {
+export const useNodeChanges = (): NodeChanges => {
   const bench = useWorkbench();
-  const [moving, setMoving] = useState<Moving>(nothingMoves);
+  const [moving, setMoving] = useState<Moving>(NOTHING_MOVES);
   const onNodesChange = useCallback(
     (changes: NodeChange<TableNode>[]) => {
       const moves = changes.filter(change => change.type === "position");
@@ -28,7 +27,7 @@ export function useNodeChanges(): NodeChanges {
       );
       if (moves.some(move => move.dragging)) setMoving(places);
       else if (moves.length > 0) {
-        setMoving(nothingMoves);
+        setMoving(NOTHING_MOVES);
         if (places.size > 0) keepPlaces(bench, places, moving.size > 0);
       }
       selectNodes(bench, changes);
@@ -36,17 +35,17 @@ export function useNodeChanges(): NodeChanges {
     [bench, moving],
   );
   return { moving, onNodesChange };
-}
+};
 
-function keepPlaces({ project }: Workbench, places: Moving, dragged: boolean): void {
+const keepPlaces = ({ project }: Workbench, places: Moving, dragged: boolean): void => {
   const label = places.size === 1 ? "move table" : `move ${places.size} tables`;
   // A drag is one gesture; so are arrow keys in a row.
   const options = dragged ? {} : { mark: `nudge ${[...places.keys()].join(" ")}` };
   project.edit(label, document => placeTables(document, { newId: project.newId, places }), options);
-}
+};
 
 // The ids of nodes are those that we gave them: of tables.
-function selectNodes({ project }: Workbench, changes: NodeChange<TableNode>[]): void {
+const selectNodes = ({ project }: Workbench, changes: NodeChange<TableNode>[]): void => {
   const { selection } = project.getState();
   const tables = new Set(selection.tables);
   for (const change of changes) {
@@ -59,4 +58,4 @@ function selectNodes({ project }: Workbench, changes: NodeChange<TableNode>[]): 
   // Whoever adds with the keys held keeps the relations that are selected; others start afresh.
   const foreignKeys = tables.size > 1 ? selection.foreignKeys : new Set<ForeignKeyId>();
   project.select({ tables, foreignKeys, column });
-}
+};

@@ -1,5 +1,4 @@
 /** Zoom and layout, in the corner of the canvas. */
-
 import { Panel, useStore } from "@xyflow/react";
 import { Minus, Plus } from "lucide-react";
 import { fitDiagram, tidyUp, zoomIn, zoomOut } from "../commands/index.ts";
@@ -7,7 +6,7 @@ import { useWorkbench } from "../hooks/index.ts";
 import { Tooltip } from "../ui/index.ts";
 import styles from "./zoom-bar.module.css";
 
-export function ZoomBar() {
+export const ZoomBar = () => {
   const bench = useWorkbench();
   const percent = useStore(state => Math.round(state.transform[2] * 100));
   return (
@@ -35,4 +34,4 @@ export function ZoomBar() {
       </Tooltip>
     </Panel>
   );
-}
+};

@@ -1,8 +1,7 @@
 /** A command is a value: keys, menus and the palette all read the same one. */
-
 import type { Workbench } from "../state/index.ts";
 
-export interface Command {
+export type Command = {
   /** Stable, such as `table.add`. */
   readonly id: string;
   readonly label: string;
@@ -15,8 +14,7 @@ export interface Command {
   readonly whileTyping?: boolean;
   readonly when?: (bench: Workbench) => boolean;
   readonly run: (bench: Workbench) => void;
-}
+};
 
-export function isAvailable(command: Command, bench: Workbench): boolean {
-  return command.when?.(bench) ?? true;
-}
+export const isAvailable = (command: Command, bench: Workbench): boolean =>
+  command.when?.(bench) ?? true;

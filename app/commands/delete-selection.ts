@@ -1,5 +1,4 @@
 /** Deletes what is selected: a column, or tables and relations. */
-
 import {
   Change,
   type Diff,
@@ -28,22 +27,19 @@ export const deleteSelection: Command = {
   },
 };
 
-function selectionOf({ project }: Workbench): Selection {
-  return project.getState().selection;
-}
+const selectionOf = ({ project }: Workbench): Selection => project.getState().selection;
 
-function isEmpty({ tables, foreignKeys, column }: Selection): boolean {
-  return tables.size === 0 && foreignKeys.size === 0 && column === null;
-}
+const isEmpty = ({ tables, foreignKeys, column }: Selection): boolean =>
+  tables.size === 0 && foreignKeys.size === 0 && column === null;
 
-function deletionLabel({ tables, foreignKeys, column }: Selection): string {
+const deletionLabel = ({ tables, foreignKeys, column }: Selection): string => {
   if (column !== null) return "delete column";
   if (tables.size > 1) return `delete ${tables.size} tables`;
   if (tables.size === 1) return "delete table";
   return foreignKeys.size > 1 ? `delete ${foreignKeys.size} relations` : "delete relation";
-}
+};
 
-function remove(document: SchemaDocument, selection: Selection): Report<Diff> {
+const remove = (document: SchemaDocument, selection: Selection): Report<Diff> => {
   const { tables, foreignKeys, column } = selection;
   if (column !== null) return removeColumns(document, { columns: [column] });
   const change = new Change(document).apply(removeTables(document, { tables: [...tables] }).value);
@@ -51,4 +47,4 @@ function remove(document: SchemaDocument, selection: Selection): Report<Diff> {
   const left = [...foreignKeys].filter(id => change.document.records.has(id));
   change.apply(removeForeignKeys(change.document, { foreignKeys: left }).value);
   return report(change.finish());
-}
+};

@@ -1,5 +1,4 @@
 /** Undo and redo. */
-
 import type { Command } from "./command.ts";
 
 export const undo: Command = {

@@ -1,5 +1,4 @@
 /** Every command, in the order in which lists show them. */
-
 import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";

@@ -1,5 +1,4 @@
 /** Relations without a pointer. */
-
 import { recordsOf } from "../../engine/index.ts";
 import type { Command } from "./command.ts";
 

@@ -1,10 +1,9 @@
 /** From keys pressed to the command that they mean. */
-
 import type { Workbench } from "../state/index.ts";
 import { type Command, isAvailable } from "./command.ts";
 
 /** The part of a keyboard event that matters here. */
-export interface KeyPress {
+export type KeyPress = {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
@@ -12,25 +11,24 @@ export interface KeyPress {
   readonly altKey: boolean;
   /** The key's place on the keyboard, for digits, whose sign depends on Shift. */
   readonly code: string;
-}
+};
 
-export interface KeyContext {
+export type KeyContext = {
   readonly bench: Workbench;
   readonly commands: readonly Command[];
   /** Whether the keys go into a text, where most commands must stay away. */
   readonly typing: boolean;
-}
+};
 
-export function commandFor(press: KeyPress, { bench, commands, typing }: KeyContext) {
-  return commands.find(
+export const commandFor = (press: KeyPress, { bench, commands, typing }: KeyContext) =>
+  commands.find(
     command =>
       (!typing || command.whileTyping === true) &&
       command.shortcuts?.some(shortcut => matches(shortcut, press)) &&
       isAvailable(command, bench),
   );
-}
 
-function matches(shortcut: string, press: KeyPress): boolean {
+const matches = (shortcut: string, press: KeyPress): boolean => {
   const parts = shortcut === "+" ? ["+"] : shortcut.split("+");
   const key = parts.at(-1) ?? "";
   const wantsShift = parts.includes("Shift");
@@ -42,4 +40,4 @@ function matches(shortcut: string, press: KeyPress): boolean {
     (!shiftCounts || press.shiftKey === wantsShift) &&
     (press.key.toLowerCase() === key.toLowerCase() || press.code === `Digit${key}`)
   );
-}
+};

@@ -1,5 +1,4 @@
 /** Adding, naming and selecting tables. */
-
 import {
   addedRecords,
   addTable as addTableEdit,
@@ -11,8 +10,15 @@ import { type Point, selectTables, type Workbench } from "../state/index.ts";
 import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
 
+const oneTable = ({ project }: Workbench): TableId | undefined => {
+  const { tables } = project.getState().selection;
+  return tables.size === 1 ? [...tables][0] : undefined;
+};
+
+const hasOneTable = (bench: Workbench): boolean => oneTable(bench) !== undefined;
+
 /** Adds a table at a point of the diagram, selects it, and starts editing its name. */
-export function addTableAt(bench: Workbench, point: Point): void {
+export const addTableAt = (bench: Workbench, point: Point): void => {
   const { project, workspace } = bench;
   const [x, y] = [Math.round(point.x), Math.round(point.y)];
   const input = { newId: project.newId, name: "table", x, y };
@@ -22,7 +28,7 @@ export function addTableAt(bench: Workbench, point: Point): void {
   if (added === undefined) return;
   project.select(selectTables([added.id]));
   workspace.setState({ naming: added.id, typing: null });
-}
+};
 
 export const addTable: Command = {
   id: "table.add",
@@ -75,12 +81,3 @@ export const selectAllTables: Command = {
     project.select(selectTables(recordsOf(project.getState().document, "table").map(t => t.id)));
   },
 };
-
-function oneTable({ project }: Workbench): TableId | undefined {
-  const { tables } = project.getState().selection;
-  return tables.size === 1 ? [...tables][0] : undefined;
-}
-
-function hasOneTable(bench: Workbench): boolean {
-  return oneTable(bench) !== undefined;
-}

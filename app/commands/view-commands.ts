@@ -1,8 +1,15 @@
 /** What is seen: zoom, layout, panels, theme and the palette. */
-
 import { recordsOf } from "../../engine/index.ts";
 import type { Workbench } from "../state/index.ts";
 import type { Command } from "./command.ts";
+
+const panelToggle = (panel: "outline" | "inspector" | "problems", words: string): Command => ({
+  id: `view.${panel}`,
+  label: `Show or hide ${words}`,
+  group: "View",
+  keywords: "panel toggle",
+  run: ({ workspace }) => workspace.setState(state => ({ [panel]: !state[panel] })),
+});
 
 const hasCanvas = ({ ports }: Workbench) => ports.canvas !== null;
 
@@ -87,13 +94,3 @@ export const switchTheme: Command = {
 export const toggleOutline = panelToggle("outline", "the list of tables");
 export const toggleInspector = panelToggle("inspector", "the inspector");
 export const toggleProblems = panelToggle("problems", "the problems");
-
-function panelToggle(panel: "outline" | "inspector" | "problems", words: string): Command {
-  return {
-    id: `view.${panel}`,
-    label: `Show or hide ${words}`,
-    group: "View",
-    keywords: "panel toggle",
-    run: ({ workspace }) => workspace.setState(state => ({ [panel]: !state[panel] })),
-  };
-}

@@ -1,20 +1,19 @@
 /** Catches what breaks while drawing, says what happened, and keeps the work within reach. */
-
 import { Component, type ReactNode } from "react";
 import { Button, Callout } from "../ui/index.ts";
 import styles from "./error-boundary.module.css";
 
-export interface ErrorBoundaryProps {
+export type ErrorBoundaryProps = {
   /** What broke: "The window", "The diagram". */
   readonly part: string;
   /** A way to take the work along: "Save the project as a file". */
   readonly rescue?: ReactNode;
   readonly children: ReactNode;
-}
+};
 
-interface ErrorBoundaryState {
+type ErrorBoundaryState = {
   readonly error: Error | null;
-}
+};
 
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { error: null };

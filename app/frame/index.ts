@@ -1,5 +1,4 @@
 /** The window's frame. */
-
 export { ErrorBoundary } from "./error-boundary.tsx";
 export { Palette } from "./palette.tsx";
 export { followAddress } from "./route.ts";

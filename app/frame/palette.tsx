@@ -1,5 +1,4 @@
 /** The command palette: commands that can run now, and every table by name. */
-
 import { Table2 } from "lucide-react";
 import { tableViews } from "../../engine/index.ts";
 import { commands, isAvailable, openPalette } from "../commands/index.ts";
@@ -7,7 +6,7 @@ import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { selectTables, type Workbench } from "../state/index.ts";
 import { CommandPalette, type PaletteGroup } from "../ui/index.ts";
 
-export function Palette() {
+export const Palette = () => {
   const bench = useWorkbench();
   const open = useWorkspace(state => state.palette);
   return (
@@ -18,9 +17,9 @@ export function Palette() {
       groups={open ? paletteGroups(bench) : []}
     />
   );
-}
+};
 
-function paletteGroups(bench: Workbench): readonly PaletteGroup[] {
+const paletteGroups = (bench: Workbench): readonly PaletteGroup[] => {
   const available = commands.filter(
     command => command !== openPalette && isAvailable(command, bench),
   );
@@ -54,4 +53,4 @@ function paletteGroups(bench: Workbench): readonly PaletteGroup[] {
     })),
     tables,
   ];
-}
+};

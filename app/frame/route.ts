@@ -1,9 +1,8 @@
 /** The screen in the address, after the #, so that it can be linked and the back button works. */
-
 import { screens, type WorkspaceStore } from "../state/index.ts";
 
 /** Ties the address and the workspace together; returns what unties them. */
-export function followAddress(workspace: WorkspaceStore): () => void {
+export const followAddress = (workspace: WorkspaceStore): (() => void) => {
   const readAddress = () => {
     const name = location.hash.replace(/^#\/?/, "").split("/")[0];
     const screen = screens.find(known => known === name);
@@ -20,8 +19,6 @@ export function followAddress(workspace: WorkspaceStore): () => void {
     stopWriting();
     removeEventListener("hashchange", readAddress);
   };
-}
+};
 
-export function addressOf(screen: string): string {
-  return `#/${screen}`;
-}
+export const addressOf = (screen: string): string => `#/${screen}`;

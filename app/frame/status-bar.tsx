@@ -1,17 +1,16 @@
 /** The bar at the bottom: figures of the diagram at the left, what the screen reports at the right. */
-
 import type { ReactNode } from "react";
 import { recordsOf } from "../../engine/index.ts";
 import { useDocument } from "../hooks/index.ts";
 import styles from "./status-bar.module.css";
 
-export interface StatusBarProps {
+export type StatusBarProps = {
   /** What follows the figures, such as the button that opens the problems. */
   readonly left?: ReactNode;
   readonly right?: ReactNode;
-}
+};
 
-export function StatusBar({ left, right }: StatusBarProps) {
+export const StatusBar = ({ left, right }: StatusBarProps) => {
   const document = useDocument();
   const tables = recordsOf(document, "table").length;
   const relations = recordsOf(document, "foreignKey").length;
@@ -22,8 +21,7 @@ export function StatusBar({ left, right }: StatusBarProps) {
       <span className={styles.right}>{right}</span>
     </footer>
   );
-}
+};
 
-function counted(count: number, word: string): string {
-  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
-}
+const counted = (count: number, word: string): string =>
+  `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;

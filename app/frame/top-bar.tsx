@@ -1,5 +1,4 @@
 /** The bar at the top: what is open, where one is, and what one can do. */
-
 import { Menu as MenuIcon, Monitor, Moon, Search, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { openPalette } from "../commands/index.ts";
@@ -19,16 +18,16 @@ import { Mark } from "./mark.tsx";
 import { ScreenTabs } from "./screen-tabs.tsx";
 import styles from "./top-bar.module.css";
 
-export interface TopBarProps {
+export type TopBarProps = {
   /** A word such as "saved", beside the project's name. */
   readonly savedState?: ReactNode;
   /** The rows of the project's menu. */
   readonly projectMenu?: ReactNode;
   /** The main button of the screen, at the far right. */
   readonly primaryAction?: ReactNode;
-}
+};
 
-export function TopBar({ savedState, projectMenu, primaryAction }: TopBarProps) {
+export const TopBar = ({ savedState, projectMenu, primaryAction }: TopBarProps) => {
   const bench = useWorkbench();
   const name = useProject(state => state.name);
   return (
@@ -64,22 +63,22 @@ export function TopBar({ savedState, projectMenu, primaryAction }: TopBarProps) 
       </div>
     </header>
   );
-}
+};
 
-const themes: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
+const THEMES: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
   { value: "system", label: "As the system" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];
-const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
-function ThemeMenu() {
+const ThemeMenu = () => {
   const choice = useThemeChoice();
   const shown = useShownTheme();
-  const Icon = themeIcons[shown];
+  const Icon = THEME_ICONS[shown];
   return (
     <Menu align="end" trigger={<IconButton label="Theme" icon={<Icon size={15} />} />}>
-      <MenuChoice label="Theme" value={choice} options={themes} onChange={chooseTheme} />
+      <MenuChoice label="Theme" value={choice} options={THEMES} onChange={chooseTheme} />
     </Menu>
   );
-}
+};

@@ -1,22 +1,21 @@
 /** Lets the keyboard run commands, wherever the focus is. */
-
 import { useEffect } from "react";
 import { commandFor, commands } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 
-const textPlaces = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
+const TEXT_PLACES = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
 // A key on these does what the thing itself does with it.
-const ownKeys = "button, a, summary, [role=menu], [role=listbox], [role=tree], [role=grid]";
+const OWN_KEYS = "button, a, summary, [role=menu], [role=listbox], [role=tree], [role=grid]";
 
-export function useShortcuts(): void {
+export const useShortcuts = (): void => {
   const bench = useWorkbench();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : document.body;
       const inDialog = target.closest("[role=dialog], [role=alertdialog]") !== null;
-      const typing = target.closest(textPlaces) !== null || inDialog;
-      if (["Enter", " "].includes(event.key) && target.closest(ownKeys) !== null) return;
+      const typing = target.closest(TEXT_PLACES) !== null || inDialog;
+      if (["Enter", " "].includes(event.key) && target.closest(OWN_KEYS) !== null) return;
       const command = commandFor(event, { bench, commands, typing });
       if (command === undefined) return;
       event.preventDefault();
@@ -25,4 +24,4 @@ export function useShortcuts(): void {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [bench]);
-}
+};

@@ -1,5 +1,4 @@
 /** How components reach the state. */
-
 export { type RunEdit, useEdit } from "./use-edit.ts";
 export {
   useDocument,

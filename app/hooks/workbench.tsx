@@ -1,5 +1,4 @@
 /** The workbench as React reads it. */
-
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { SchemaDocument } from "../../engine/index.ts";
@@ -7,30 +6,26 @@ import type { ProjectState, Workbench, WorkspaceState } from "../state/index.ts"
 
 const WorkbenchContext = createContext<Workbench | null>(null);
 
-export interface WorkbenchProviderProps {
+export type WorkbenchProviderProps = {
   readonly workbench: Workbench;
   readonly children: ReactNode;
-}
+};
 
-export function WorkbenchProvider({ workbench, children }: WorkbenchProviderProps) {
-  return <WorkbenchContext value={workbench}>{children}</WorkbenchContext>;
-}
+export const WorkbenchProvider = ({ workbench, children }: WorkbenchProviderProps) => (
+  <WorkbenchContext value={workbench}>{children}</WorkbenchContext>
+);
 
-export function useWorkbench(): Workbench {
+export const useWorkbench = (): Workbench => {
   const workbench = useContext(WorkbenchContext);
   if (workbench === null) throw new Error("a panel stands outside of WorkbenchProvider");
   return workbench;
-}
+};
 
 /** A part of the project; the component renders again only when that part changes. */
-export function useProject<Part>(select: (state: ProjectState) => Part): Part {
-  return useStore(useWorkbench().project, select);
-}
+export const useProject = <Part,>(select: (state: ProjectState) => Part): Part =>
+  useStore(useWorkbench().project, select);
 
-export function useWorkspace<Part>(select: (state: WorkspaceState) => Part): Part {
-  return useStore(useWorkbench().workspace, select);
-}
+export const useWorkspace = <Part,>(select: (state: WorkspaceState) => Part): Part =>
+  useStore(useWorkbench().workspace, select);
 
-export function useDocument(): SchemaDocument {
-  return useProject(state => state.document);
-}
+export const useDocument = (): SchemaDocument => useProject(state => state.document);

@@ -4,7 +4,7 @@ import { type Diagnostic, positionAt } from "../../engine/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./diagnostic-list.module.css";
 
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
+const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 const MAX_SHOWN = 100;
 
 type Props = { readonly diagnostics: readonly Diagnostic[]; readonly text: string | null };
@@ -30,7 +30,7 @@ const Item = ({
   readonly diagnostic: Diagnostic;
   readonly text: string | null;
 }) => {
-  const Icon = icons[diagnostic.severity];
+  const Icon = ICONS[diagnostic.severity];
   const line =
     text !== null && diagnostic.range ? positionAt(text, diagnostic.range.start).line : null;
   return (

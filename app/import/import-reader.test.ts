@@ -9,7 +9,7 @@ type Call = ReadOptions & {
   readonly reject: (reason: unknown) => void;
 };
 
-const empty: ImportPreview = { document: { records: new Map() }, diagnostics: [], hasRows: false };
+const EMPTY: ImportPreview = { document: { records: new Map() }, diagnostics: [], hasRows: false };
 
 const openReader = (openFile = async (_: string) => [] as ReturnType<typeof error>[]) => {
   const calls: Call[] = [];
@@ -37,7 +37,7 @@ describe("reading an import", () => {
     expect(call.input.importer).toBe("sqlite-sql");
     call.onProgress(0.5);
     expect(reader.store.getState()).toEqual({ kind: "reading", progress: 0.5 });
-    call.resolve(empty);
+    call.resolve(EMPTY);
     await reading;
     expect(reader.store.getState()).toMatchObject({
       kind: "read",
@@ -52,10 +52,10 @@ describe("reading an import", () => {
     const second = reader.read(new File(["CREATE TABLE b (id)"], "b.sql"));
     const fast = await nextCall(1);
     expect(slow.signal.aborted).toBe(true);
-    fast.resolve(empty);
+    fast.resolve(EMPTY);
     await second;
     slow.onProgress(0.9);
-    slow.resolve(empty);
+    slow.resolve(EMPTY);
     await first;
     expect(reader.store.getState()).toMatchObject({ kind: "read", tables: { name: "b" } });
   });

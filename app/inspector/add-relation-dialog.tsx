@@ -1,5 +1,4 @@
 /** Makes a relation without a pointer: two tables, and a column if one is there already. */
-
 import { useState } from "react";
 import {
   type ColumnId,
@@ -14,17 +13,17 @@ import { selectForeignKey } from "../state/index.ts";
 import { Button, Dialog, Select } from "../ui/index.ts";
 import styles from "./add-relation-dialog.module.css";
 
-export function AddRelationDialog() {
+export const AddRelationDialog = () => {
   const { workspace } = useWorkbench();
   const open = useWorkspace(state => state.dialog === "add-relation");
   const close = () => workspace.setState({ dialog: null });
   if (!open) return null;
   return <RelationForm close={close} />;
-}
+};
 
-const newColumn = "new";
+const NEW_COLUMN = "new";
 
-function RelationForm({ close }: { readonly close: () => void }) {
+const RelationForm = ({ close }: { readonly close: () => void }) => {
   const { project } = useWorkbench();
   const edit = useEdit();
   const document = useDocument();
@@ -32,7 +31,7 @@ function RelationForm({ close }: { readonly close: () => void }) {
   const initial = initialTables([...project.getState().selection.tables], views.map(idOf));
   const [table, setTable] = useState<TableId>(initial.table);
   const [target, setTarget] = useState<TableId>(initial.target);
-  const [column, setColumn] = useState<ColumnId | typeof newColumn>(newColumn);
+  const [column, setColumn] = useState<ColumnId | typeof NEW_COLUMN>(NEW_COLUMN);
   const options = views.map(view => ({ value: view.table.id, label: view.table.name }));
 
   const add = () => {
@@ -40,7 +39,7 @@ function RelationForm({ close }: { readonly close: () => void }) {
     const ends = {
       table,
       target,
-      column: column === newColumn ? null : column,
+      column: column === NEW_COLUMN ? null : column,
       targetColumn: null,
     };
     const change = { newId: project.newId, ...ends };
@@ -74,7 +73,7 @@ function RelationForm({ close }: { readonly close: () => void }) {
           options={options}
           onChange={next => {
             setTable(next);
-            setColumn(newColumn);
+            setColumn(NEW_COLUMN);
           }}
         />
         <Select
@@ -82,7 +81,7 @@ function RelationForm({ close }: { readonly close: () => void }) {
           mono
           value={column}
           options={[
-            { value: newColumn, label: "a new column" },
+            { value: NEW_COLUMN, label: "a new column" },
             ...tableView(document, table).columns.map(({ id, name }) => ({
               value: id,
               label: name,
@@ -94,17 +93,15 @@ function RelationForm({ close }: { readonly close: () => void }) {
       </div>
     </Dialog>
   );
-}
+};
 
-function idOf({ table }: { readonly table: { readonly id: TableId } }): TableId {
-  return table.id;
-}
+const idOf = ({ table }: { readonly table: { readonly id: TableId } }): TableId => table.id;
 
 /** The selected tables first, in the order in which they were selected. */
-function initialTables(selected: readonly TableId[], all: readonly TableId[]) {
+const initialTables = (selected: readonly TableId[], all: readonly TableId[]) => {
   const [first] = all;
   if (first === undefined) throw new Error("a relation needs a table");
   const table = selected[0] ?? first;
   const target = selected[1] ?? all.find(id => id !== table) ?? table;
   return { table, target };
-}
+};

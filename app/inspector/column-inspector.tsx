@@ -1,5 +1,4 @@
 /** One column: name, type, null, keys, default, comment. */
-
 import { Trash2 } from "lucide-react";
 import {
   type Column,
@@ -23,9 +22,9 @@ import styles from "./column-inspector.module.css";
 import { CommitField } from "./commit-field.tsx";
 import { useSubmit } from "./use-submit.ts";
 
-const typeListId = "column-types";
+const TYPE_LIST_ID = "column-types";
 
-export function ColumnInspector({ id }: { readonly id: ColumnId }) {
+export const ColumnInspector = ({ id }: { readonly id: ColumnId }) => {
   const document = useDocument();
   const submit = useSubmit();
   if (!document.records.has(id)) return null;
@@ -43,11 +42,11 @@ export function ColumnInspector({ id }: { readonly id: ColumnId }) {
       <CommitField
         label="Type"
         mono
-        list={typeListId}
+        list={TYPE_LIST_ID}
         value={printColumnType(column.type, document)}
         onCommit={text => update("change type", { type: parseColumnType(text, document) })}
       />
-      <datalist id={typeListId}>
+      <datalist id={TYPE_LIST_ID}>
         {commonTypeNames.map(name => (
           <option key={name} value={name} />
         ))}
@@ -72,9 +71,9 @@ export function ColumnInspector({ id }: { readonly id: ColumnId }) {
       <DeleteColumn id={id} />
     </div>
   );
-}
+};
 
-function ColumnSwitches({ column }: { readonly column: Column }) {
+const ColumnSwitches = ({ column }: { readonly column: Column }) => {
   const { project } = useWorkbench();
   const document = useDocument();
   const edit = useEdit();
@@ -112,9 +111,9 @@ function ColumnSwitches({ column }: { readonly column: Column }) {
       />
     </div>
   );
-}
+};
 
-function DeleteColumn({ id }: { readonly id: ColumnId }) {
+const DeleteColumn = ({ id }: { readonly id: ColumnId }) => {
   const edit = useEdit();
   return (
     <div>
@@ -128,4 +127,4 @@ function DeleteColumn({ id }: { readonly id: ColumnId }) {
       </Button>
     </div>
   );
-}
+};

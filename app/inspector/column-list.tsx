@@ -1,5 +1,4 @@
 /** The columns of a table, to select, reorder and delete by pointer or keys. */
-
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import {
@@ -14,12 +13,12 @@ import { selectColumn, selectTables } from "../state/index.ts";
 import { classNames, IconButton } from "../ui/index.ts";
 import styles from "./column-list.module.css";
 
-export interface ColumnListProps {
+export type ColumnListProps = {
   readonly view: TableView;
   readonly selected: ColumnId | null;
-}
+};
 
-export function ColumnList({ view, selected }: ColumnListProps) {
+export const ColumnList = ({ view, selected }: ColumnListProps) => {
   const { project } = useWorkbench();
   const edit = useEdit();
   const document = useDocument();
@@ -84,17 +83,17 @@ export function ColumnList({ view, selected }: ColumnListProps) {
       ))}
     </ul>
   );
-}
+};
 
-function moveByKey(event: KeyboardEvent, move: (by: number) => void): void {
+const moveByKey = (event: KeyboardEvent, move: (by: number) => void): void => {
   if (!event.altKey) return;
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (by === undefined) return;
   event.preventDefault();
   move(by);
-}
+};
 
-function KeyWord({ view, column }: { readonly view: TableView; readonly column: Column }) {
+const KeyWord = ({ view, column }: { readonly view: TableView; readonly column: Column }) => {
   if (view.primaryKey?.columns.includes(column.id)) {
     return <span className={classNames(styles.key, styles.primary)}>PK</span>;
   }
@@ -102,4 +101,4 @@ function KeyWord({ view, column }: { readonly view: TableView; readonly column: 
     return <span className={classNames(styles.key, styles.foreign)}>FK</span>;
   }
   return <span className={styles.key} />;
-}
+};

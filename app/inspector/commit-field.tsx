@@ -1,9 +1,8 @@
 /** A text field that keeps what was typed on Enter or when left, and takes it back on Escape. */
-
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { TextField } from "../ui/index.ts";
 
-export interface CommitFieldProps {
+export type CommitFieldProps = {
   readonly label: ReactNode;
   readonly value: string;
   /** Says why the text was refused, or null when it was taken. */
@@ -13,14 +12,12 @@ export interface CommitFieldProps {
   readonly help?: ReactNode;
   /** The id of a `datalist` with suggestions. */
   readonly list?: string;
-}
+};
 
 /** Starts afresh whenever the value changes from outside, as undo does. */
-export function CommitField(props: CommitFieldProps) {
-  return <Field key={props.value} {...props} />;
-}
+export const CommitField = (props: CommitFieldProps) => <Field key={props.value} {...props} />;
 
-function Field({ label, value, onCommit, mono = false, help, ...rest }: CommitFieldProps) {
+const Field = ({ label, value, onCommit, mono = false, help, ...rest }: CommitFieldProps) => {
   const [text, setText] = useState(value);
   const [refusal, setRefusal] = useState<string | null>(null);
   const change = (next: string) => {
@@ -47,4 +44,4 @@ function Field({ label, value, onCommit, mono = false, help, ...rest }: CommitFi
       {...rest}
     />
   );
-}
+};

@@ -1,5 +1,4 @@
 /** What is selected, in detail, to be changed. */
-
 import { useProject } from "../hooks/index.ts";
 import styles from "./inspector.module.css";
 import { NothingSelected } from "./nothing-selected.tsx";
@@ -7,15 +6,13 @@ import { RelationInspector } from "./relation-inspector.tsx";
 import { SeveralSelected } from "./several-selected.tsx";
 import { TableInspector } from "./table-inspector.tsx";
 
-export function Inspector() {
-  return (
-    <section aria-label="Inspector" className={styles.inspector}>
-      <Selected />
-    </section>
-  );
-}
+export const Inspector = () => (
+  <section aria-label="Inspector" className={styles.inspector}>
+    <Selected />
+  </section>
+);
 
-function Selected() {
+const Selected = () => {
   const { tables, foreignKeys } = useProject(state => state.selection);
   const [table] = tables;
   const [foreignKey] = foreignKeys;
@@ -23,4 +20,4 @@ function Selected() {
   if (table !== undefined) return <TableInspector key={table} table={table} />;
   if (foreignKey !== undefined) return <RelationInspector key={foreignKey} id={foreignKey} />;
   return <NothingSelected />;
-}
+};

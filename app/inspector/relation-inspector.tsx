@@ -1,5 +1,4 @@
 /** One relation: its two names, what happens on delete and update, and what it joins. */
-
 import { Trash2 } from "lucide-react";
 import {
   columnOf,
@@ -19,7 +18,7 @@ import styles from "./inspector.module.css";
 import { Section } from "./section.tsx";
 import { useSubmit } from "./use-submit.ts";
 
-const actions: readonly SelectOption<ReferentialAction>[] = [
+const ACTIONS: readonly SelectOption<ReferentialAction>[] = [
   { value: "no action", label: "No action" },
   { value: "restrict", label: "Restrict" },
   { value: "cascade", label: "Cascade" },
@@ -27,7 +26,7 @@ const actions: readonly SelectOption<ReferentialAction>[] = [
   { value: "set default", label: "Set default" },
 ];
 
-export function RelationInspector({ id }: { readonly id: ForeignKeyId }) {
+export const RelationInspector = ({ id }: { readonly id: ForeignKeyId }) => {
   const document = useDocument();
   const submit = useSubmit();
   const edit = useEdit();
@@ -62,13 +61,13 @@ export function RelationInspector({ id }: { readonly id: ForeignKeyId }) {
           <Select
             label="On delete"
             value={key.onDelete}
-            options={actions}
+            options={ACTIONS}
             onChange={onDelete => update("change on delete", { onDelete })}
           />
           <Select
             label="On update"
             value={key.onUpdate}
-            options={actions}
+            options={ACTIONS}
             onChange={onUpdate => update("change on update", { onUpdate })}
           />
         </div>
@@ -86,14 +85,14 @@ export function RelationInspector({ id }: { readonly id: ForeignKeyId }) {
       </Section>
     </>
   );
-}
+};
 
-interface RelationSentenceProps {
+type RelationSentenceProps = {
   readonly foreignKey: ForeignKey;
   readonly document: SchemaDocument;
-}
+};
 
-function RelationSentence({ foreignKey, document }: RelationSentenceProps) {
+const RelationSentence = ({ foreignKey, document }: RelationSentenceProps) => {
   const { source, target } = entitiesOf(document, foreignKey);
   const { forward, reverse, columns } = foreignKey;
   const single = isOneToOne(document, foreignKey);
@@ -112,21 +111,19 @@ function RelationSentence({ foreignKey, document }: RelationSentenceProps) {
       </p>
     </div>
   );
-}
+};
 
-function entitiesOf(document: SchemaDocument, key: ForeignKey) {
-  return {
-    source: recordOf(document, "table", key.table).entity,
-    target: recordOf(document, "table", key.target).entity,
-  };
-}
+const entitiesOf = (document: SchemaDocument, key: ForeignKey) => ({
+  source: recordOf(document, "table", key.table).entity,
+  target: recordOf(document, "table", key.target).entity,
+});
 
-function columnWords(
+const columnWords = (
   document: SchemaDocument,
   table: ForeignKey["table"],
   columns: ForeignKey["columns"],
-): string {
+): string => {
   const names = columns.map(id => columnOf(document, id).name).join(", ");
   const { name } = recordOf(document, "table", table);
   return columns.length === 1 ? `${name}.${names}` : `${name}(${names})`;
-}
+};

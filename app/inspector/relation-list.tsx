@@ -1,5 +1,4 @@
 /** The relations that start from a table, each a way to its own details. */
-
 import { Plus } from "lucide-react";
 import { recordOf, relationsOf, type TableId } from "../../engine/index.ts";
 import { addRelation } from "../commands/index.ts";
@@ -8,7 +7,7 @@ import { selectForeignKey } from "../state/index.ts";
 import { Button } from "../ui/index.ts";
 import styles from "./relation-list.module.css";
 
-export function RelationList({ table }: { readonly table: TableId }) {
+export const RelationList = ({ table }: { readonly table: TableId }) => {
   const bench = useWorkbench();
   const document = useDocument();
   const relations = relationsOf(document, table);
@@ -41,4 +40,4 @@ export function RelationList({ table }: { readonly table: TableId }) {
       </div>
     </>
   );
-}
+};

@@ -1,25 +1,22 @@
 /** A part of the inspector, with a quiet heading. */
-
 import type { ReactNode } from "react";
 import styles from "./section.module.css";
 
-export interface SectionProps {
+export type SectionProps = {
   readonly title?: string;
   /** A note or button at the end of the heading. */
   readonly trailing?: ReactNode;
   readonly children: ReactNode;
-}
+};
 
-export function Section({ title, trailing, children }: SectionProps) {
-  return (
-    <section className={styles.section}>
-      {title === undefined ? null : (
-        <header className={styles.header}>
-          <h3 className={styles.title}>{title}</h3>
-          {trailing}
-        </header>
-      )}
-      {children}
-    </section>
-  );
-}
+export const Section = ({ title, trailing, children }: SectionProps) => (
+  <section className={styles.section}>
+    {title === undefined ? null : (
+      <header className={styles.header}>
+        <h3 className={styles.title}>{title}</h3>
+        {trailing}
+      </header>
+    )}
+    {children}
+  </section>
+);

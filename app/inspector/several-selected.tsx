@@ -1,12 +1,11 @@
 /** The inspector while several things are selected. */
-
 import { deleteSelection, tidyUp } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
 import { Button } from "../ui/index.ts";
 import styles from "./inspector.module.css";
 import { Section } from "./section.tsx";
 
-export function SeveralSelected() {
+export const SeveralSelected = () => {
   const bench = useWorkbench();
   const { tables, foreignKeys } = useProject(state => state.selection);
   const parts = [counted(tables.size, "table"), counted(foreignKeys.size, "relation")];
@@ -21,9 +20,9 @@ export function SeveralSelected() {
       </div>
     </Section>
   );
-}
+};
 
-function counted(count: number, word: string): string {
+const counted = (count: number, word: string): string => {
   if (count === 0) return "";
   return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
+};

@@ -1,5 +1,4 @@
 /** A table: its names, its columns, its relations. */
-
 import { Trash2 } from "lucide-react";
 import { findTable, renameTable, type TableId } from "../../engine/index.ts";
 import { addColumns, deleteSelection } from "../commands/index.ts";
@@ -14,7 +13,7 @@ import { RelationList } from "./relation-list.tsx";
 import { Section } from "./section.tsx";
 import { useSubmit } from "./use-submit.ts";
 
-export function TableInspector({ table }: { readonly table: TableId }) {
+export const TableInspector = ({ table }: { readonly table: TableId }) => {
   const bench = useWorkbench();
   const submit = useSubmit();
   const view = findTable(useDocument(), table);
@@ -73,4 +72,4 @@ export function TableInspector({ table }: { readonly table: TableId }) {
       </Section>
     </>
   );
-}
+};

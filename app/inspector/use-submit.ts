@@ -1,5 +1,4 @@
 /** Runs an edit for a field, which shows by itself why it was refused. */
-
 import { useCallback } from "react";
 import { type Diff, isError, type Report, type SchemaDocument } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
@@ -10,7 +9,7 @@ export type Submit = (
   change: (document: SchemaDocument) => Report<Diff>,
 ) => string | null;
 
-export function useSubmit(): Submit {
+export const useSubmit = (): Submit => {
   const { project } = useWorkbench();
   return useCallback(
     (label, change) => {
@@ -21,4 +20,4 @@ export function useSubmit(): Submit {
     },
     [project],
   );
-}
+};

@@ -10,8 +10,8 @@ import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { Dialog, Tab, TabList, TabPanel, Tabs } from "../ui/index.ts";
 import styles from "./guide-dialog.module.css";
 
-const guides = { queries, sessions, fromPython, databases };
-type GuideName = keyof typeof guides;
+const GUIDES = { queries, sessions, fromPython, databases };
+type GuideName = keyof typeof GUIDES;
 
 /** Without the title, which the tab shows, and the comments, which are for tests. */
 const bodyOf = (text: string): string =>
@@ -54,7 +54,7 @@ export const GuideDialog = () => {
         <TabPanel value={shown}>
           <article className={styles.text}>
             <Markdown remarkPlugins={[remarkGfm]} components={components}>
-              {bodyOf(guides[shown])}
+              {bodyOf(GUIDES[shown])}
             </Markdown>
           </article>
         </TabPanel>

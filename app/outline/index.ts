@@ -1,3 +1,2 @@
 /** The outline panel. */
-
 export { Outline } from "./outline.tsx";

@@ -13,7 +13,7 @@ import { outlineRows } from "./outline-rows.ts";
 
 const newId = countedIds();
 
-function blog(): SchemaDocument {
+const blog = (): SchemaDocument => {
   let document = emptyDocument;
   for (const name of ["users", "posts"]) {
     document = applyDiff(document, addTable(document, { newId, name, x: 0, y: 0 }).value);
@@ -22,7 +22,7 @@ function blog(): SchemaDocument {
   const posts = tableNamed(document, "posts");
   if (draft === null || posts === undefined) throw new Error("the blog was not made");
   return applyDiff(document, addColumn(document, { newId, table: posts.table.id, draft }).value);
-}
+};
 
 const labels = (search: string, open: "all" | "none" = "none") => {
   const document = blog();

@@ -1,5 +1,4 @@
 /** The rows of the outline: tables by name, and the columns of those that are open or searched for. */
-
 import type { SchemaDocument } from "../../engine/index.ts";
 import { type ColumnId, type TableId, type TableView, tableViews } from "../../engine/index.ts";
 
@@ -19,16 +18,16 @@ export type OutlineRow =
       readonly label: string;
     };
 
-export interface OutlineQuery {
+export type OutlineQuery = {
   readonly search: string;
   readonly open: ReadonlySet<TableId>;
-}
+};
 
 /** While searching, a table is shown when it or one of its columns has the text in its name. */
-export function outlineRows(
+export const outlineRows = (
   document: SchemaDocument,
   { search, open }: OutlineQuery,
-): readonly OutlineRow[] {
+): readonly OutlineRow[] => {
   const wanted = search.trim().toLowerCase();
   const has = (name: string) => name.toLowerCase().includes(wanted);
   return tableViews(document)
@@ -51,9 +50,9 @@ export function outlineRows(
         ),
       ];
     });
-}
+};
 
-function tableRow({ table, columns }: TableView, open: boolean): OutlineRow {
+const tableRow = ({ table, columns }: TableView, open: boolean): OutlineRow => {
   const { id, entity: label, name } = table;
   return { kind: "table", id, label, name, columnCount: columns.length, open };
-}
+};

@@ -1,5 +1,4 @@
 /** The rows of the outline as a tree that arrow keys walk; only those in view exist. */
-
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import { renameTable } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
@@ -8,16 +7,16 @@ import { Count, classNames, useVisibleRows } from "../ui/index.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 import styles from "./outline-tree.module.css";
 
-const rowHeight = 26;
+const ROW_HEIGHT = 26;
 
-export interface OutlineTreeProps {
+export type OutlineTreeProps = {
   readonly rows: readonly OutlineRow[];
   readonly viewport: RefObject<HTMLDivElement | null>;
-}
+};
 
-export function OutlineTree({ rows, viewport }: OutlineTreeProps) {
+export const OutlineTree = ({ rows, viewport }: OutlineTreeProps) => {
   const bench = useWorkbench();
-  const visible = useVisibleRows(viewport, rows.length, rowHeight);
+  const visible = useVisibleRows(viewport, rows.length, ROW_HEIGHT);
   const selection = useProject(state => state.selection);
   const [focused, setFocused] = useState<string | null>(null);
   const current = rows.find(row => row.id === focused) ?? rows[0];
@@ -48,7 +47,7 @@ export function OutlineTree({ rows, viewport }: OutlineTreeProps) {
   };
   return (
     <div ref={viewport} role="tree" aria-label="Tables and columns" className={styles.tree}>
-      <div style={{ height: rows.length * rowHeight }} className={styles.sheet} role="none">
+      <div style={{ height: rows.length * ROW_HEIGHT }} className={styles.sheet} role="none">
         {rows.slice(visible.first, visible.end).map((row, offset) => {
           const selected =
             row.kind === "table" ? selection.tables.has(row.id) : selection.column === row.id;
@@ -66,7 +65,7 @@ export function OutlineTree({ rows, viewport }: OutlineTreeProps) {
                 row.kind === "column" && styles.column,
                 selected && styles.selected,
               )}
-              style={{ top: (visible.first + offset) * rowHeight }}
+              style={{ top: (visible.first + offset) * ROW_HEIGHT }}
               onClick={event => clickRow(bench, row, event)}
               onFocus={() => setFocused(row.id)}
               onKeyDown={event => onKeyDown(event, row)}
@@ -79,9 +78,13 @@ export function OutlineTree({ rows, viewport }: OutlineTreeProps) {
       </div>
     </div>
   );
-}
+};
 
-function goalOf(key: string, rows: readonly OutlineRow[], index: number): OutlineRow | undefined {
+const goalOf = (
+  key: string,
+  rows: readonly OutlineRow[],
+  index: number,
+): OutlineRow | undefined => {
   switch (key) {
     case "ArrowDown":
       return rows[index + 1] ?? rows[index];
@@ -96,26 +99,26 @@ function goalOf(key: string, rows: readonly OutlineRow[], index: number): Outlin
     default:
       return undefined;
   }
-}
+};
 
-function clickRow(bench: Workbench, row: OutlineRow, event: MouseEvent): void {
+const clickRow = (bench: Workbench, row: OutlineRow, event: MouseEvent): void => {
   const several = event.ctrlKey || event.metaKey;
   if (!several || row.kind === "column") return selectRow(bench, row);
   const tables = new Set(bench.project.getState().selection.tables);
   if (!tables.delete(row.id)) tables.add(row.id);
   bench.project.select(selectTables(tables));
-}
+};
 
-function selectRow({ project, ports }: Workbench, row: OutlineRow): void {
+const selectRow = ({ project, ports }: Workbench, row: OutlineRow): void => {
   const table = row.kind === "table" ? row.id : row.table;
   project.select(row.kind === "table" ? selectTables([row.id]) : selectColumn(row.table, row.id));
   ports.canvas?.reveal([table]);
-}
+};
 
-function reveal(viewport: HTMLElement | null, index: number): void {
+const reveal = (viewport: HTMLElement | null, index: number): void => {
   if (viewport === null) return;
-  const top = index * rowHeight;
+  const top = index * ROW_HEIGHT;
   if (top < viewport.scrollTop) viewport.scrollTop = top;
-  const lowest = viewport.scrollTop + viewport.clientHeight - rowHeight;
+  const lowest = viewport.scrollTop + viewport.clientHeight - ROW_HEIGHT;
   if (top > lowest) viewport.scrollTop += top - lowest;
-}
+};

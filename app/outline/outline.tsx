@@ -1,5 +1,4 @@
 /** The list at the left: every table, found by its name or by that of a column. */
-
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TableId } from "../../engine/index.ts";
 import { useDocument, useProject, useWorkbench } from "../hooks/index.ts";
@@ -8,14 +7,14 @@ import styles from "./outline.module.css";
 import { outlineRows } from "./outline-rows.ts";
 import { OutlineTree } from "./outline-tree.tsx";
 
-export function Outline() {
+export const Outline = () => {
   const { ports } = useWorkbench();
   const document = useDocument();
   const selected = useProject(state => state.selection.tables);
   const [search, setSearch] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const open = selected.size === 1 ? selected : noTables;
+  const open = selected.size === 1 ? selected : NO_TABLES;
   const rows = useMemo(() => outlineRows(document, { search, open }), [document, search, open]);
   useEffect(() => {
     ports.search = {
@@ -61,6 +60,6 @@ export function Outline() {
       )}
     </nav>
   );
-}
+};
 
-const noTables: ReadonlySet<TableId> = new Set();
+const NO_TABLES: ReadonlySet<TableId> = new Set();

@@ -1,4 +1,3 @@
 /** The problems panel. */
-
 export { ProblemList } from "./problem-list.tsx";
 export { ProblemsButton } from "./problems-button.tsx";

@@ -1,5 +1,4 @@
 /** The problems of the document, each a way to the place where it is mended. */
-
 import { CircleAlert, Info, TriangleAlert, X } from "lucide-react";
 import type { Diagnostic, SchemaRecord } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
@@ -14,10 +13,10 @@ import { IconButton } from "../ui/index.ts";
 import styles from "./problem-list.module.css";
 import { useProblems } from "./use-problems.ts";
 
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
-const mostShown = 300;
+const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
+const MOST_SHOWN = 300;
 
-export function ProblemList() {
+export const ProblemList = () => {
   const bench = useWorkbench();
   const problems = useProblems();
   return (
@@ -33,26 +32,26 @@ export function ProblemList() {
       </header>
       {problems.length === 0 ? <p className={styles.none}>No problems found.</p> : null}
       <ul className={styles.list}>
-        {problems.slice(0, mostShown).map(problem => (
+        {problems.slice(0, MOST_SHOWN).map(problem => (
           <li key={`${problem.code} ${problem.record} ${problem.message}`}>
             <Problem problem={problem} onSelect={() => show(bench, problem)} />
           </li>
         ))}
       </ul>
-      {problems.length > mostShown ? (
-        <p className={styles.none}>{`and ${problems.length - mostShown} more`}</p>
+      {problems.length > MOST_SHOWN ? (
+        <p className={styles.none}>{`and ${problems.length - MOST_SHOWN} more`}</p>
       ) : null}
     </section>
   );
-}
+};
 
-interface ProblemProps {
+type ProblemProps = {
   readonly problem: Diagnostic;
   readonly onSelect: () => void;
-}
+};
 
-function Problem({ problem, onSelect }: ProblemProps) {
-  const Icon = icons[problem.severity];
+const Problem = ({ problem, onSelect }: ProblemProps) => {
+  const Icon = ICONS[problem.severity];
   return (
     <button type="button" className={styles.problem} onClick={onSelect}>
       <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
@@ -60,19 +59,19 @@ function Problem({ problem, onSelect }: ProblemProps) {
       <span className={styles.hint}>{problem.hint}</span>
     </button>
   );
-}
+};
 
-function show({ project, ports }: Workbench, { record: id }: Diagnostic): void {
+const show = ({ project, ports }: Workbench, { record: id }: Diagnostic): void => {
   const record = id === undefined ? undefined : project.getState().document.records.get(id);
   if (record === undefined) return;
   project.select(selectionFor(record));
   if ("table" in record) ports.canvas?.reveal([record.table]);
   if (record.kind === "table") ports.canvas?.reveal([record.id]);
-}
+};
 
-function selectionFor(record: SchemaRecord): Selection {
+const selectionFor = (record: SchemaRecord): Selection => {
   if (record.kind === "column") return selectColumn(record.table, record.id);
   if (record.kind === "foreignKey") return selectForeignKey(record.id);
   if (record.kind === "table") return selectTables([record.id]);
   return selectTables("table" in record ? [record.table] : []);
-}
+};

@@ -1,11 +1,10 @@
 /** How many problems there are, as the button that shows them. */
-
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./problems-button.module.css";
 import { useProblems } from "./use-problems.ts";
 
-export function ProblemsButton() {
+export const ProblemsButton = () => {
   const { workspace } = useWorkbench();
   const problems = useProblems();
   const shown = useWorkspace(state => state.problems && state.screen === "design");
@@ -21,9 +20,9 @@ export function ProblemsButton() {
       {words(problems.length)}
     </button>
   );
-}
+};
 
-function words(count: number): string {
+const words = (count: number): string => {
   if (count === 0) return "No problems";
   return `${count.toLocaleString("en")} ${count === 1 ? "problem" : "problems"}`;
-}
+};

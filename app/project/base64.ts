@@ -1,5 +1,4 @@
 /** Bytes as text, for files that are text. */
-
 const CHUNK = 0x8000;
 
 export const toBase64 = (bytes: Uint8Array): string => {

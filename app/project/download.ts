@@ -1,5 +1,4 @@
 /** Hands a text or bytes to the person as a file. */
-
 export type FileToSave = {
   readonly name: string;
   readonly content: string | Uint8Array;

@@ -8,10 +8,10 @@ import { type MemoryStorage, useMemoryStorage } from "../storage/testing/memory-
 import { ProjectController } from "./project-controller.ts";
 import { databaseServiceInNode } from "./testing/database-service-in-node.ts";
 
-const query = { id: "query:1", name: "First", language: "typescript", text: "1" } as const;
+const QUERY = { id: "query:1", name: "First", language: "typescript", text: "1" } as const;
 
 const blogFile = (name: string) =>
-  printProjectFile({ name, document: blogDocument(), queries: [query], rows: null });
+  printProjectFile({ name, document: blogDocument(), queries: [QUERY], rows: null });
 
 /** A page with its own controller over the storage of the browser. */
 const openPage = () => {

@@ -1,7 +1,7 @@
 /** The queries that come with each sample. */
 import type { SavedQuery } from "../state/index.ts";
 
-const lazy = `const user = await db.User.where({ name: "Maciej" }).first();
+const LAZY = `const user = await db.User.where({ name: "Maciej" }).first();
 for (const post of await user.posts) console.log(post.title);
 `;
 
@@ -13,7 +13,7 @@ const eager = `const users = await db.User
 for (const user of users) console.log(user.name, user.posts.length);
 `;
 
-const nPlusOne = `// One statement for the users, and one more for each of them.
+const N_PLUS_ONE = `// One statement for the users, and one more for each of them.
 for (const user of await db.User.all()) {
   const posts = await user.posts;
   console.log(user.name, posts.length);
@@ -29,7 +29,7 @@ const grouped = `const rows = await db.Post
 console.log(rows);
 `;
 
-const writing = `const author = db.User.create({ name: "Robert'); DROP TABLE users; --" });
+const WRITING = `const author = db.User.create({ name: "Robert'); DROP TABLE users; --" });
 const post = db.Post.create({ title: "Little Bobby Tables", author });
 await db.save();
 
@@ -84,11 +84,11 @@ const queries = (
 
 export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
   blog: queries(
-    ["Lazy loading", lazy],
+    ["Lazy loading", LAZY],
     ["Eager loading", eager],
-    ["N+1", nPlusOne],
+    ["N+1", N_PLUS_ONE],
     ["Group and count", grouped],
-    ["Writing", writing],
+    ["Writing", WRITING],
   ),
   library: queries(["Never came back", overdue], ["Favourites", favourites], ["Two tags", tagged]),
 };

@@ -25,7 +25,7 @@ import { sampleQueries } from "./sample-queries.ts";
 
 type Place = readonly [table: string, x: number, y: number];
 
-const places: Readonly<Record<string, readonly Place[]>> = {
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
   blog: [
     ["users", 0, 0],
     ["posts", 320, 0],
@@ -37,7 +37,7 @@ const fileOf = (id: string, ending: string) =>
   new URL(`../../public/samples/${id}.${ending}`, import.meta.url);
 
 const placed = (document: SchemaDocument, id: string): SchemaDocument => {
-  const entries = (places[id] ?? []).flatMap(([name, x, y]) => {
+  const entries = (PLACES[id] ?? []).flatMap(([name, x, y]) => {
     const view = tableNamed(document, name);
     return view ? [[view.table.id, { x, y }] as const] : [];
   });
@@ -90,7 +90,7 @@ describe("samples", () => {
     expect(outcome.lines.length).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(places))("%s is what its SQL creates, including rows", async id => {
+  it.each(Object.keys(PLACES))("%s is what its SQL creates, including rows", async id => {
     const name = id.charAt(0).toUpperCase() + id.slice(1);
     const expected = await projectOf(id, name);
     if (process.env.UPDATE_SAMPLES) {

@@ -1,5 +1,4 @@
 /** The projects that come with the product. */
-
 export type Sample = { readonly name: string; readonly file: string };
 
 export type SampleEntry = { readonly id: string; readonly name: string; readonly about: string };

@@ -1,13 +1,12 @@
 /** What the page and its panels can do for commands. */
-
 import type { TableId } from "../../engine/index.ts";
 
-export interface Point {
+export type Point = {
   readonly x: number;
   readonly y: number;
-}
+};
 
-export interface CanvasPort {
+export type CanvasPort = {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -18,22 +17,22 @@ export interface CanvasPort {
   focus(): void;
   /** Lays out these tables, or all. */
   tidy(tables?: readonly TableId[]): Promise<void>;
-}
+};
 
-export interface SearchPort {
+export type SearchPort = {
   focus(): void;
-}
+};
 
 /** Something to tell the person in passing. */
-export interface Notice {
+export type Notice = {
   readonly title: string;
   readonly description?: string;
-}
+};
 
-export interface Ports {
+export type Ports = {
   tell(notice: Notice): void;
   switchTheme(): void;
   /** Empty while the panel is not shown. */
   canvas: CanvasPort | null;
   search: SearchPort | null;
-}
+};

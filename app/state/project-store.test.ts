@@ -12,14 +12,14 @@ import {
 import { createProjectStore, type ProjectStore } from "./project-store.ts";
 import { selectTables } from "./selection.ts";
 
-function storeWithTable(): { store: ProjectStore; table: TableId } {
+const storeWithTable = (): { store: ProjectStore; table: TableId } => {
   const newId = countedIds();
   const store = createProjectStore({ newId, initial: { name: "Blog", document: emptyDocument } });
   store.edit("add table", document => addTable(document, { newId, name: "users", x: 0, y: 0 }));
   const [view] = tableViews(store.getState().document);
   if (view === undefined) throw new Error("the table is missing");
   return { store, table: view.table.id };
-}
+};
 
 const names = (document: SchemaDocument) => tableViews(document).map(view => view.table.name);
 const rename = (table: TableId, name: string) => (document: SchemaDocument) =>

@@ -1,5 +1,4 @@
 /** The open project: its document, history, selection and what a query lights; changed only here. */
-
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   applyDiff,
@@ -16,33 +15,33 @@ import { emptyHistory, type History, joinStep, noteStep, redoStep, undoStep } fr
 import { keepPresent, nothingSelected, type Selection, sameSelection } from "./selection.ts";
 
 /** What is saved and opened. */
-export interface Project {
+export type Project = {
   readonly name: string;
   readonly document: SchemaDocument;
-}
+};
 
 /** Tables and relations that a query touches; all others fade. */
-export interface Highlight {
+export type Highlight = {
   readonly tables: ReadonlySet<TableId>;
   readonly foreignKeys: ReadonlySet<ForeignKeyId>;
-}
+};
 
-export interface ProjectState extends Project {
+export type ProjectState = Project & {
   readonly history: History;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
   /** Grows by one whenever another project is opened, so that views can start afresh. */
   readonly opened: number;
-}
+};
 
-export interface EditOptions {
+export type EditOptions = {
   /** Edits that follow each other with the same mark are undone as one. */
   readonly mark?: string;
   /** Belongs to the step before it, such as the layout of what was just imported. */
   readonly joinsLast?: boolean;
-}
+};
 
-export interface ProjectStore {
+export type ProjectStore = {
   readonly getState: StoreApi<ProjectState>["getState"];
   readonly getInitialState: StoreApi<ProjectState>["getInitialState"];
   readonly subscribe: StoreApi<ProjectState>["subscribe"];
@@ -60,17 +59,17 @@ export interface ProjectStore {
   rename(name: string): void;
   select(selection: Selection): void;
   setHighlight(highlight: Highlight | null): void;
-}
+};
 
-export interface ProjectStoreOptions {
+export type ProjectStoreOptions = {
   readonly newId: NewId;
   readonly initial?: Project;
-}
+};
 
-const untitled: Project = { name: "Untitled", document: emptyDocument };
+const UNTITLED: Project = { name: "Untitled", document: emptyDocument };
 
-export function createProjectStore({ newId, initial }: ProjectStoreOptions): ProjectStore {
-  const store = createStore<ProjectState>(() => freshState(initial ?? untitled, 0));
+export const createProjectStore = ({ newId, initial }: ProjectStoreOptions): ProjectStore => {
+  const store = createStore<ProjectState>(() => freshState(initial ?? UNTITLED, 0));
   const { getState, setState } = store;
   const moveTo = (change: ReturnType<typeof undoStep>) => {
     if (change === undefined) return;
@@ -104,15 +103,13 @@ export function createProjectStore({ newId, initial }: ProjectStoreOptions): Pro
     },
     setHighlight: highlight => setState({ highlight }),
   };
-}
+};
 
-function freshState({ name, document }: Project, opened: number): ProjectState {
-  return {
-    name,
-    document,
-    history: emptyHistory,
-    selection: nothingSelected,
-    highlight: null,
-    opened,
-  };
-}
+const freshState = ({ name, document }: Project, opened: number): ProjectState => ({
+  name,
+  document,
+  history: emptyHistory,
+  selection: nothingSelected,
+  highlight: null,
+  opened,
+});

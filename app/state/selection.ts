@@ -1,13 +1,12 @@
 /** What is selected on the canvas and in the lists. */
-
 import type { ColumnId, ForeignKeyId, SchemaDocument, TableId } from "../../engine/index.ts";
 
-export interface Selection {
+export type Selection = {
   readonly tables: ReadonlySet<TableId>;
   readonly foreignKeys: ReadonlySet<ForeignKeyId>;
   /** A column of the one selected table. */
   readonly column: ColumnId | null;
-}
+};
 
 export const nothingSelected: Selection = {
   tables: new Set(),
@@ -15,20 +14,24 @@ export const nothingSelected: Selection = {
   column: null,
 };
 
-export function selectTables(tables: Iterable<TableId>): Selection {
-  return { ...nothingSelected, tables: new Set(tables) };
-}
+export const selectTables = (tables: Iterable<TableId>): Selection => ({
+  ...nothingSelected,
+  tables: new Set(tables),
+});
 
-export function selectForeignKey(foreignKey: ForeignKeyId): Selection {
-  return { ...nothingSelected, foreignKeys: new Set([foreignKey]) };
-}
+export const selectForeignKey = (foreignKey: ForeignKeyId): Selection => ({
+  ...nothingSelected,
+  foreignKeys: new Set([foreignKey]),
+});
 
-export function selectColumn(table: TableId, column: ColumnId): Selection {
-  return { ...nothingSelected, tables: new Set([table]), column };
-}
+export const selectColumn = (table: TableId, column: ColumnId): Selection => ({
+  ...nothingSelected,
+  tables: new Set([table]),
+  column,
+});
 
 /** The selection without what is no longer in the document. */
-export function keepPresent(selection: Selection, document: SchemaDocument): Selection {
+export const keepPresent = (selection: Selection, document: SchemaDocument): Selection => {
   const has = (id: string) => document.records.has(id);
   const gone =
     [...selection.tables, ...selection.foreignKeys].some(id => !has(id)) ||
@@ -39,16 +42,12 @@ export function keepPresent(selection: Selection, document: SchemaDocument): Sel
     foreignKeys: new Set([...selection.foreignKeys].filter(has)),
     column: selection.column !== null && has(selection.column) ? selection.column : null,
   };
-}
+};
 
-export function sameSelection(one: Selection, other: Selection): boolean {
-  return (
-    one.column === other.column &&
-    sameMembers(one.tables, other.tables) &&
-    sameMembers(one.foreignKeys, other.foreignKeys)
-  );
-}
+export const sameSelection = (one: Selection, other: Selection): boolean =>
+  one.column === other.column &&
+  sameMembers(one.tables, other.tables) &&
+  sameMembers(one.foreignKeys, other.foreignKeys);
 
-function sameMembers<Item>(one: ReadonlySet<Item>, other: ReadonlySet<Item>): boolean {
-  return one.size === other.size && [...one].every(item => other.has(item));
-}
+const sameMembers = <Item>(one: ReadonlySet<Item>, other: ReadonlySet<Item>): boolean =>
+  one.size === other.size && [...one].every(item => other.has(item));

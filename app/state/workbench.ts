@@ -1,25 +1,22 @@
 /** The project, the window and the panels at hand: what commands work on. */
-
 import { randomIds } from "../../engine/index.ts";
 import type { Ports } from "./ports.ts";
 import { createProjectStore, type Project, type ProjectStore } from "./project-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 
-export interface Workbench {
+export type Workbench = {
   readonly project: ProjectStore;
   readonly workspace: WorkspaceStore;
   readonly ports: Ports;
-}
+};
 
 export type PagePorts = Pick<Ports, "tell" | "switchTheme">;
 
-export function createWorkbench(page: PagePorts, initial?: Project): Workbench {
-  return {
-    project: createProjectStore({
-      newId: randomIds(Math.random),
-      ...(initial === undefined ? {} : { initial }),
-    }),
-    workspace: createWorkspaceStore(),
-    ports: { ...page, canvas: null, search: null },
-  };
-}
+export const createWorkbench = (page: PagePorts, initial?: Project): Workbench => ({
+  project: createProjectStore({
+    newId: randomIds(Math.random),
+    ...(initial === undefined ? {} : { initial }),
+  }),
+  workspace: createWorkspaceStore(),
+  ports: { ...page, canvas: null, search: null },
+});

@@ -1,5 +1,4 @@
 /** What the window shows: the screen, what is open over it, and what is being named. */
-
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { TableId } from "../../engine/index.ts";
 
@@ -8,7 +7,7 @@ export type ScreenName = (typeof screens)[number];
 
 export type DialogName = "add-relation" | "guide" | "import";
 
-export interface WorkspaceState {
+export type WorkspaceState = {
   readonly screen: ScreenName;
   readonly dialog: DialogName | null;
   /** What was dropped or pasted, until the import has taken it. */
@@ -21,12 +20,12 @@ export interface WorkspaceState {
   readonly naming: TableId | null;
   /** The table into which columns are being typed on the canvas. */
   readonly typing: TableId | null;
-}
+};
 
 export type WorkspaceStore = StoreApi<WorkspaceState>;
 
-export function createWorkspaceStore(initial: Partial<WorkspaceState> = {}): WorkspaceStore {
-  return createStore<WorkspaceState>(() => ({
+export const createWorkspaceStore = (initial: Partial<WorkspaceState> = {}): WorkspaceStore =>
+  createStore<WorkspaceState>(() => ({
     screen: "design",
     dialog: null,
     incoming: null,
@@ -38,4 +37,3 @@ export function createWorkspaceStore(initial: Partial<WorkspaceState> = {}): Wor
     typing: null,
     ...initial,
   }));
-}

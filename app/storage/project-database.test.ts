@@ -13,13 +13,13 @@ import { headerOf, type ProjectSnapshot, readStoredProject } from "./stored-proj
 import { useMemoryStorage } from "./testing/memory-storage.ts";
 
 const document = blogDocument();
-const query = { id: "query:1", name: "First", language: "typescript", text: "1" } as const;
+const QUERY = { id: "query:1", name: "First", language: "typescript", text: "1" } as const;
 
 const snapshotOf = (id: string, changes: Partial<ProjectSnapshot> = {}): ProjectSnapshot => ({
   header: headerOf({
     id,
     name: `Project ${id}`,
-    queries: [query],
+    queries: [QUERY],
     activeQuery: "query:1",
     trusted: true,
     savedAt: Number(id),
@@ -48,7 +48,7 @@ describe("the project database", () => {
     await write(database, snapshotOf("1", { rows }), emptyDocument);
     const { value, diagnostics } = readStoredProject(await database.read("1"));
     expect(diagnostics).toEqual([]);
-    expect(value).toMatchObject({ name: "Project 1", queries: [query], trusted: true });
+    expect(value).toMatchObject({ name: "Project 1", queries: [QUERY], trusted: true });
     expect([...(value?.document.records ?? [])]).toEqual([...document.records]);
     expect(await database.readRows("1")).toEqual(rows);
   });
@@ -117,7 +117,7 @@ describe("the database of version 1", () => {
 
     const database = new ProjectDatabase();
     const { value } = readStoredProject(await database.read("1"));
-    expect(value).toMatchObject({ name: "Old", queries: [query], trusted: true });
+    expect(value).toMatchObject({ name: "Old", queries: [QUERY], trusted: true });
     expect([...(value?.document.records ?? [])]).toEqual([...document.records]);
     expect(await database.readRows("1")).toEqual(new Uint8Array([7]));
     expect((await database.list()).map(({ name }) => name)).toEqual(["Damaged", "Old"]);

@@ -1,5 +1,4 @@
 /** Knows whether a project is open in another tab, where changes would overwrite each other. */
-
 export class ProjectLock {
   #release: () => void = () => undefined;
 

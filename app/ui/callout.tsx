@@ -1,21 +1,20 @@
 /** A message in the flow of a panel: something to know, to mind or to mend, with what to do about it. */
-
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./callout.module.css";
 import { classNames } from "./class-names.ts";
 
-const icons = { info: Info, warning: TriangleAlert, error: CircleAlert } as const;
+const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert } as const;
 
-export interface CalloutProps {
-  readonly kind: keyof typeof icons;
+export type CalloutProps = {
+  readonly kind: keyof typeof ICONS;
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
-}
+};
 
-export function Callout({ kind, title, children, action }: CalloutProps) {
-  const Icon = icons[kind];
+export const Callout = ({ kind, title, children, action }: CalloutProps) => {
+  const Icon = ICONS[kind];
   return (
     <div
       className={classNames(styles.callout, styles[kind])}
@@ -29,4 +28,4 @@ export function Callout({ kind, title, children, action }: CalloutProps) {
       {action === undefined ? null : <div className={styles.action}>{action}</div>}
     </div>
   );
-}
+};

@@ -1,20 +1,19 @@
 /** A box that is checked, unchecked or, for a part of several, neither. */
-
 import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./checkbox.module.css";
 
-export interface CheckboxProps {
+export type CheckboxProps = {
   readonly label: ReactNode;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly partly?: boolean;
   readonly disabled?: boolean;
   readonly help?: ReactNode;
-}
+};
 
-export function Checkbox({ label, checked, onChange, partly, disabled, help }: CheckboxProps) {
+export const Checkbox = ({ label, checked, onChange, partly, disabled, help }: CheckboxProps) => {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Base.Root inside it
     <label className={styles.row} data-disabled={disabled || undefined}>
@@ -35,4 +34,4 @@ export function Checkbox({ label, checked, onChange, partly, disabled, help }: C
       </span>
     </label>
   );
-}
+};

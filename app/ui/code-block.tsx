@@ -1,17 +1,16 @@
 /** Code to read: mono face, a number at each line, any marks within the lines. */
-
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./code-block.module.css";
 
-export interface CodeBlockProps {
+export type CodeBlockProps = {
   readonly label: string;
   /** The lines, each already rendered; or a plain text, which is split at its line ends. */
   readonly lines: readonly ReactNode[] | string;
   readonly wrap?: boolean;
-}
+};
 
-export function CodeBlock({ label, lines, wrap = false }: CodeBlockProps) {
+export const CodeBlock = ({ label, lines, wrap = false }: CodeBlockProps) => {
   const rendered = typeof lines === "string" ? lines.split("\n") : lines;
   const width = `${String(rendered.length).length}ch`;
   return (
@@ -30,4 +29,4 @@ export function CodeBlock({ label, lines, wrap = false }: CodeBlockProps) {
       </code>
     </section>
   );
-}
+};

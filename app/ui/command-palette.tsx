@@ -1,5 +1,4 @@
 /** A dialog with a search line over a grouped list of things to run. */
-
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
@@ -9,7 +8,7 @@ import styles from "./command-palette.module.css";
 import floating from "./floating.module.css";
 import { Kbd } from "./kbd.tsx";
 
-export interface PaletteItem {
+export type PaletteItem = {
   readonly id: string;
   readonly label: string;
   readonly detail?: string;
@@ -18,28 +17,33 @@ export interface PaletteItem {
   /** Other words by which it is found. */
   readonly keywords?: string;
   readonly run: () => void;
-}
+};
 
-export interface PaletteGroup {
+export type PaletteGroup = {
   readonly label: string;
   readonly items: readonly PaletteItem[];
-}
+};
 
-export interface CommandPaletteProps {
+export type CommandPaletteProps = {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly groups: readonly PaletteGroup[];
   readonly placeholder: string;
-}
+};
 
-const focusReturning = 60;
+const FOCUS_RETURNING = 60;
 
-interface ListGroup {
+type ListGroup = {
   readonly value: string;
   readonly items: readonly PaletteItem[];
-}
+};
 
-export function CommandPalette({ open, onOpenChange, groups, placeholder }: CommandPaletteProps) {
+export const CommandPalette = ({
+  open,
+  onOpenChange,
+  groups,
+  placeholder,
+}: CommandPaletteProps) => {
   const items: readonly ListGroup[] = groups
     .filter(group => group.items.length > 0)
     .map(group => ({ value: group.label, items: group.items }));
@@ -52,7 +56,7 @@ export function CommandPalette({ open, onOpenChange, groups, placeholder }: Comm
   const runChosen = (isOpen: boolean) => {
     const item = chosen.current;
     chosen.current = null;
-    if (!isOpen && item !== null) setTimeout(() => item.run(), focusReturning);
+    if (!isOpen && item !== null) setTimeout(() => item.run(), FOCUS_RETURNING);
   };
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={runChosen}>
@@ -84,38 +88,35 @@ export function CommandPalette({ open, onOpenChange, groups, placeholder }: Comm
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
+};
 
-interface GroupProps {
+type GroupProps = {
   readonly group: ListGroup;
   readonly run: (item: PaletteItem) => void;
-}
+};
 
-function Group({ group, run }: GroupProps) {
-  return (
-    <Autocomplete.Group items={group.items}>
-      <Autocomplete.GroupLabel className={floating.group}>{group.value}</Autocomplete.GroupLabel>
-      <Autocomplete.Collection>
-        {(item: PaletteItem) => (
-          <Autocomplete.Item
-            key={item.id}
-            value={item}
-            className={classNames(floating.item, styles.item)}
-            onClick={() => run(item)}
-          >
-            {item.icon === undefined ? null : <span className={floating.icon}>{item.icon}</span>}
-            <span className={floating.words}>{item.label}</span>
-            {item.detail === undefined ? null : (
-              <span className={floating.detail}>{item.detail}</span>
-            )}
-            {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
-          </Autocomplete.Item>
-        )}
-      </Autocomplete.Collection>
-    </Autocomplete.Group>
-  );
-}
+const Group = ({ group, run }: GroupProps) => (
+  <Autocomplete.Group items={group.items}>
+    <Autocomplete.GroupLabel className={floating.group}>{group.value}</Autocomplete.GroupLabel>
+    <Autocomplete.Collection>
+      {(item: PaletteItem) => (
+        <Autocomplete.Item
+          key={item.id}
+          value={item}
+          className={classNames(floating.item, styles.item)}
+          onClick={() => run(item)}
+        >
+          {item.icon === undefined ? null : <span className={floating.icon}>{item.icon}</span>}
+          <span className={floating.words}>{item.label}</span>
+          {item.detail === undefined ? null : (
+            <span className={floating.detail}>{item.detail}</span>
+          )}
+          {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
+        </Autocomplete.Item>
+      )}
+    </Autocomplete.Collection>
+  </Autocomplete.Group>
+);
 
-function searchText(item: PaletteItem): string {
-  return [item.label, item.detail, item.keywords].filter(Boolean).join(" ");
-}
+const searchText = (item: PaletteItem): string =>
+  [item.label, item.detail, item.keywords].filter(Boolean).join(" ");

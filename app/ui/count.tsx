@@ -3,6 +3,6 @@ import styles from "./count.module.css";
 
 const grouped = new Intl.NumberFormat("en");
 
-export function Count({ value }: { readonly value: number }) {
-  return <span className={styles.count}>{grouped.format(value)}</span>;
-}
+export const Count = ({ value }: { readonly value: number }) => (
+  <span className={styles.count}>{grouped.format(value)}</span>
+);

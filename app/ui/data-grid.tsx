@@ -1,41 +1,40 @@
 /** A read-only table for any number of rows: the head stays, only the rows in view exist. */
-
 import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./data-grid.module.css";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
-export interface GridColumn {
+export type GridColumn = {
   readonly id: string;
   readonly label: ReactNode;
   readonly align?: "start" | "end";
   /** In pixels. */
   readonly width?: number;
-}
+};
 
-export interface DataGridProps {
+export type DataGridProps = {
   readonly label: string;
   readonly columns: readonly GridColumn[];
   readonly rowCount: number;
   readonly cell: (row: number, column: number) => ReactNode;
-}
+};
 
-interface Position {
+type Position = {
   readonly row: number;
   readonly column: number;
-}
+};
 
-const rowHeight = 26;
-const defaultWidth = 160;
+const ROW_HEIGHT = 26;
+const DEFAULT_WIDTH = 160;
 
-export function DataGrid({ label, columns, rowCount, cell }: DataGridProps) {
+export const DataGrid = ({ label, columns, rowCount, cell }: DataGridProps) => {
   const prefix = useId();
   const viewport = useRef<HTMLDivElement>(null);
-  const visible = useVisibleRows(viewport, rowCount, rowHeight);
+  const visible = useVisibleRows(viewport, rowCount, ROW_HEIGHT);
   const [active, setActive] = useState<Position>({ row: 0, column: 0 });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.floor((viewport.current?.clientHeight ?? 0) / rowHeight) - 2;
+    const page = Math.floor((viewport.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2;
     const step = keyStep(event, page);
     if (step === undefined || rowCount === 0) return;
     event.preventDefault();
@@ -78,45 +77,43 @@ export function DataGrid({ label, columns, rowCount, cell }: DataGridProps) {
       </table>
     </div>
   );
-}
+};
 
-function Head({ columns }: { readonly columns: readonly GridColumn[] }) {
-  return (
-    <thead className={styles.head}>
-      <tr aria-rowindex={1}>
-        {columns.map(column => (
-          <th
-            key={column.id}
-            scope="col"
-            style={{ width: column.width ?? defaultWidth }}
-            className={classNames(styles.cell, column.align === "end" && styles.end)}
-          >
-            {column.label}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-}
+const Head = ({ columns }: { readonly columns: readonly GridColumn[] }) => (
+  <thead className={styles.head}>
+    <tr aria-rowindex={1}>
+      {columns.map(column => (
+        <th
+          key={column.id}
+          scope="col"
+          style={{ width: column.width ?? DEFAULT_WIDTH }}
+          className={classNames(styles.cell, column.align === "end" && styles.end)}
+        >
+          {column.label}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
 
 /** Stands for the rows out of view, so that the scroll bar tells the truth. */
-function Space({ rows, columns }: { readonly rows: number; readonly columns: number }) {
+const Space = ({ rows, columns }: { readonly rows: number; readonly columns: number }) => {
   if (rows <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={columns} style={{ height: rows * rowHeight }} />
+      <td colSpan={columns} style={{ height: rows * ROW_HEIGHT }} />
     </tr>
   );
-}
+};
 
-interface GridRowProps {
+type GridRowProps = {
   readonly row: number;
   readonly prefix: string;
   readonly columns: readonly GridColumn[];
   readonly cell: (row: number, column: number) => ReactNode;
   readonly activeColumn: number | undefined;
   readonly onActivate: (position: Position) => void;
-}
+};
 
 const GridRow = memo(function GridRow({
   row,
@@ -143,7 +140,7 @@ const GridRow = memo(function GridRow({
   );
 });
 
-function keyStep(event: KeyboardEvent, page: number): Position | undefined {
+const keyStep = (event: KeyboardEvent, page: number): Position | undefined => {
   const toEdge = event.ctrlKey || event.metaKey ? Number.MAX_SAFE_INTEGER : 1;
   const steps: Readonly<Record<string, Position>> = {
     ArrowDown: { row: toEdge, column: 0 },
@@ -156,22 +153,19 @@ function keyStep(event: KeyboardEvent, page: number): Position | undefined {
     End: { row: 0, column: Number.MAX_SAFE_INTEGER },
   };
   return steps[event.key];
-}
+};
 
-function revealRow(viewport: HTMLElement | null, row: number): void {
+const revealRow = (viewport: HTMLElement | null, row: number): void => {
   if (viewport === null) return;
-  const top = row * rowHeight;
-  const shown = viewport.clientHeight - rowHeight;
+  const top = row * ROW_HEIGHT;
+  const shown = viewport.clientHeight - ROW_HEIGHT;
   if (top < viewport.scrollTop) viewport.scrollTop = top;
-  else if (top + rowHeight > viewport.scrollTop + shown) {
-    viewport.scrollTop = top + rowHeight - shown;
+  else if (top + ROW_HEIGHT > viewport.scrollTop + shown) {
+    viewport.scrollTop = top + ROW_HEIGHT - shown;
   }
-}
+};
 
-function clamp(index: number, count: number): number {
-  return Math.max(0, Math.min(index, count - 1));
-}
+const clamp = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
 
-function range(first: number, end: number): readonly number[] {
-  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
-}
+const range = (first: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);

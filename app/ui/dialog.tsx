@@ -1,5 +1,4 @@
 /** A window over the page: one to work in, and one that asks before something is destroyed. */
-
 import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
@@ -8,7 +7,7 @@ import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./dialog.module.css";
 
-export interface DialogProps {
+export type DialogProps = {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
@@ -17,9 +16,9 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** The row of buttons at the bottom. */
   readonly actions?: ReactNode;
-}
+};
 
-export function Dialog({
+export const Dialog = ({
   open,
   onOpenChange,
   title,
@@ -27,31 +26,29 @@ export function Dialog({
   size = "medium",
   children,
   actions,
-}: DialogProps) {
-  return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={classNames(styles.popup, styles[size])}>
-          <header className={styles.header}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
-          </header>
-          {description === undefined ? null : (
-            <Base.Description className={styles.description}>{description}</Base.Description>
-          )}
-          <div className={styles.body}>{children}</div>
-          {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}
-          {/* Last, so that the first field has the focus at first. */}
-          <Base.Close className={styles.close} aria-label="Close">
-            <X size={15} aria-hidden />
-          </Base.Close>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+}: DialogProps) => (
+  <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Portal>
+      <Base.Backdrop className={styles.backdrop} />
+      <Base.Popup className={classNames(styles.popup, styles[size])}>
+        <header className={styles.header}>
+          <Base.Title className={styles.title}>{title}</Base.Title>
+        </header>
+        {description === undefined ? null : (
+          <Base.Description className={styles.description}>{description}</Base.Description>
+        )}
+        <div className={styles.body}>{children}</div>
+        {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}
+        {/* Last, so that the first field has the focus at first. */}
+        <Base.Close className={styles.close} aria-label="Close">
+          <X size={15} aria-hidden />
+        </Base.Close>
+      </Base.Popup>
+    </Base.Portal>
+  </Base.Root>
+);
 
-export interface ConfirmDialogProps {
+export type ConfirmDialogProps = {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
@@ -60,9 +57,9 @@ export interface ConfirmDialogProps {
   readonly confirmLabel: string;
   readonly danger?: boolean;
   readonly onConfirm: () => void;
-}
+};
 
-export function ConfirmDialog({
+export const ConfirmDialog = ({
   open,
   onOpenChange,
   title,
@@ -70,30 +67,28 @@ export function ConfirmDialog({
   confirmLabel,
   danger = false,
   onConfirm,
-}: ConfirmDialogProps) {
-  return (
-    <BaseAlert.Root open={open} onOpenChange={onOpenChange}>
-      <BaseAlert.Portal>
-        <BaseAlert.Backdrop className={styles.backdrop} />
-        <BaseAlert.Popup className={classNames(styles.popup, styles.small)}>
-          <header className={styles.header}>
-            <BaseAlert.Title className={styles.title}>{title}</BaseAlert.Title>
-          </header>
-          <BaseAlert.Description className={styles.description} render={<div />}>
-            {children}
-          </BaseAlert.Description>
-          <footer className={styles.actions}>
-            <BaseAlert.Close render={<Button>Cancel</Button>} />
-            <BaseAlert.Close
-              render={
-                <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
-                  {confirmLabel}
-                </Button>
-              }
-            />
-          </footer>
-        </BaseAlert.Popup>
-      </BaseAlert.Portal>
-    </BaseAlert.Root>
-  );
-}
+}: ConfirmDialogProps) => (
+  <BaseAlert.Root open={open} onOpenChange={onOpenChange}>
+    <BaseAlert.Portal>
+      <BaseAlert.Backdrop className={styles.backdrop} />
+      <BaseAlert.Popup className={classNames(styles.popup, styles.small)}>
+        <header className={styles.header}>
+          <BaseAlert.Title className={styles.title}>{title}</BaseAlert.Title>
+        </header>
+        <BaseAlert.Description className={styles.description} render={<div />}>
+          {children}
+        </BaseAlert.Description>
+        <footer className={styles.actions}>
+          <BaseAlert.Close render={<Button>Cancel</Button>} />
+          <BaseAlert.Close
+            render={
+              <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            }
+          />
+        </footer>
+      </BaseAlert.Popup>
+    </BaseAlert.Portal>
+  </BaseAlert.Root>
+);

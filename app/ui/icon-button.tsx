@@ -1,20 +1,19 @@
 /** A button that shows only an icon, and says its name in a tooltip and to assistive technology. */
-
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./icon-button.module.css";
 import { Tooltip } from "./tooltip.tsx";
 
-export interface IconButtonProps extends Omit<ComponentProps<"button">, "children"> {
+export type IconButtonProps = Omit<ComponentProps<"button">, "children"> & {
   readonly label: string;
   readonly icon: ReactNode;
   readonly shortcut?: string;
   readonly size?: "medium" | "small";
   /** For a button that stays down; leave out for one that does not. */
   readonly pressed?: boolean;
-}
+};
 
-export function IconButton({
+export const IconButton = ({
   label,
   icon,
   shortcut,
@@ -22,18 +21,16 @@ export function IconButton({
   pressed,
   className,
   ...rest
-}: IconButtonProps) {
-  return (
-    <Tooltip label={label} {...(shortcut === undefined ? {} : { shortcut })}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-pressed={pressed}
-        className={classNames(styles.button, styles[size], className)}
-        {...rest}
-      >
-        {icon}
-      </button>
-    </Tooltip>
-  );
-}
+}: IconButtonProps) => (
+  <Tooltip label={label} {...(shortcut === undefined ? {} : { shortcut })}>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      className={classNames(styles.button, styles[size], className)}
+      {...rest}
+    >
+      {icon}
+    </button>
+  </Tooltip>
+);

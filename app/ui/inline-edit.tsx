@@ -1,10 +1,9 @@
 /** Text that becomes an input: Enter keeps the new text, Escape the old one, leaving keeps the new. */
-
 import { type KeyboardEvent, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./inline-edit.module.css";
 
-export interface InlineEditProps {
+export type InlineEditProps = {
   readonly value: string;
   /** What is being named, for assistive technology: "Name of table users". */
   readonly label: string;
@@ -16,9 +15,9 @@ export interface InlineEditProps {
   readonly onEnter?: () => void;
   readonly mono?: boolean;
   readonly className?: string | undefined;
-}
+};
 
-export function InlineEdit({
+export const InlineEdit = ({
   value,
   label,
   onCommit,
@@ -27,7 +26,7 @@ export function InlineEdit({
   onEnter,
   mono = false,
   className,
-}: InlineEditProps) {
+}: InlineEditProps) => {
   const [editing, setEditing] = useState(startEditing);
   const end = () => {
     setEditing(false);
@@ -65,18 +64,18 @@ export function InlineEdit({
       {value}
     </button>
   );
-}
+};
 
-interface EditInputProps {
+type EditInputProps = {
   readonly value: string;
   readonly label: string;
   readonly className: string;
   readonly enter: (text: string) => void;
   readonly commit: (text: string) => void;
   readonly end: () => void;
-}
+};
 
-function EditInput({ value, label, className, enter, commit, end }: EditInputProps) {
+const EditInput = ({ value, label, className, enter, commit, end }: EditInputProps) => {
   const done = useRef(false);
   const finish = (action: () => void) => {
     // Enter and Escape unmount the input, which also blurs it; only the first counts.
@@ -105,9 +104,9 @@ function EditInput({ value, label, className, enter, commit, end }: EditInputPro
       }}
     />
   );
-}
+};
 
-function selectAll(input: HTMLInputElement | null): void {
+const selectAll = (input: HTMLInputElement | null): void => {
   input?.focus({ preventScroll: true });
   input?.select();
-}
+};

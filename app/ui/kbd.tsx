@@ -1,24 +1,28 @@
 /** A keyboard shortcut as it is written on the keys. */
-
 import { classNames } from "./class-names.ts";
 import styles from "./kbd.module.css";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
-const appleNames: Readonly<Record<string, string>> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Enter: "↩" };
+const APPLE_NAMES: Readonly<Record<string, string>> = {
+  Mod: "⌘",
+  Shift: "⇧",
+  Alt: "⌥",
+  Enter: "↩",
+};
 
-export interface KbdProps {
+export type KbdProps = {
   /** Keys joined by `+`, such as `Mod+Shift+Z`; `Mod` is Ctrl, or ⌘ on a Mac. */
   readonly keys: string;
   readonly className?: string;
-}
+};
 
-export function Kbd({ keys, className }: KbdProps) {
-  return <kbd className={classNames(styles.kbd, className)}>{shortcutText(keys)}</kbd>;
-}
+export const Kbd = ({ keys, className }: KbdProps) => (
+  <kbd className={classNames(styles.kbd, className)}>{shortcutText(keys)}</kbd>
+);
 
 /** The words for a shortcut: `Ctrl Shift Z`, or `⌘⇧Z` on a Mac. */
-export function shortcutText(keys: string): string {
+export const shortcutText = (keys: string): string => {
   const parts = keys.split("+");
-  if (isApple) return parts.map(part => appleNames[part] ?? part).join("");
+  if (isApple) return parts.map(part => APPLE_NAMES[part] ?? part).join("");
   return parts.map(part => (part === "Mod" ? "Ctrl" : part)).join(" ");
-}
+};

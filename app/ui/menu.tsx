@@ -1,5 +1,4 @@
 /** Menus: one that drops from a button, one that opens at the pointer, and the rows of both. */
-
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
@@ -8,62 +7,65 @@ import { classNames } from "./class-names.ts";
 import floating from "./floating.module.css";
 import { Kbd } from "./kbd.tsx";
 
-export interface MenuProps {
+export type MenuProps = {
   /** The button that opens the menu. */
   readonly trigger: ReactElement;
   readonly align?: "start" | "center" | "end";
   readonly children: ReactNode;
-}
+};
 
-export function Menu({ trigger, align = "start", children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={floating.positioner} sideOffset={4} align={align}>
-          <Base.Popup className={floating.popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+export const Menu = ({ trigger, align = "start", children }: MenuProps) => (
+  <Base.Root>
+    <Base.Trigger render={trigger} />
+    <Base.Portal>
+      <Base.Positioner className={floating.positioner} sideOffset={4} align={align}>
+        <Base.Popup className={floating.popup}>{children}</Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  </Base.Root>
+);
 
-export interface ContextMenuProps {
+export type ContextMenuProps = {
   /** The area that answers to the secondary button, to a long press, and to the menu key. */
   readonly children: ReactElement;
   readonly items: ReactNode;
-}
+};
 
-export function ContextMenu({ children, items }: ContextMenuProps) {
-  return (
-    <BaseContext.Root>
-      <BaseContext.Trigger render={children} />
-      <BaseContext.Portal>
-        <BaseContext.Positioner className={floating.positioner}>
-          <BaseContext.Popup className={floating.popup}>{items}</BaseContext.Popup>
-        </BaseContext.Positioner>
-      </BaseContext.Portal>
-    </BaseContext.Root>
-  );
-}
+export const ContextMenu = ({ children, items }: ContextMenuProps) => (
+  <BaseContext.Root>
+    <BaseContext.Trigger render={children} />
+    <BaseContext.Portal>
+      <BaseContext.Positioner className={floating.positioner}>
+        <BaseContext.Popup className={floating.popup}>{items}</BaseContext.Popup>
+      </BaseContext.Positioner>
+    </BaseContext.Portal>
+  </BaseContext.Root>
+);
 
-export interface MenuItemProps {
+export type MenuItemProps = {
   readonly onSelect: () => void;
   readonly icon?: ReactNode;
   readonly shortcut?: string | undefined;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly children: ReactNode;
-}
+};
 
-const menuClosing = 120;
+const MENU_CLOSING = 120;
 
-export function MenuItem({ onSelect, icon, shortcut, danger, disabled, children }: MenuItemProps) {
+export const MenuItem = ({
+  onSelect,
+  icon,
+  shortcut,
+  danger,
+  disabled,
+  children,
+}: MenuItemProps) => {
   return (
     <Base.Item
       className={classNames(floating.item, danger && floating.danger)}
       // Only once the menu has given the focus back, for what is selected may move it on.
-      onClick={() => setTimeout(onSelect, menuClosing)}
+      onClick={() => setTimeout(onSelect, MENU_CLOSING)}
       disabled={disabled ?? false}
     >
       {icon === undefined ? null : <span className={floating.icon}>{icon}</span>}
@@ -71,44 +73,40 @@ export function MenuItem({ onSelect, icon, shortcut, danger, disabled, children 
       {shortcut === undefined ? null : <Kbd keys={shortcut} />}
     </Base.Item>
   );
-}
+};
 
-export function MenuSeparator() {
-  return <Base.Separator className={floating.separator} />;
-}
+export const MenuSeparator = () => <Base.Separator className={floating.separator} />;
 
-export interface MenuChoiceProps<Value extends string> {
+export type MenuChoiceProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: ReactNode }[];
   readonly onChange: (value: Value) => void;
-}
+};
 
 /** A group of rows of which exactly one is checked. */
-export function MenuChoice<Value extends string>({
+export const MenuChoice = <Value extends string>({
   label,
   value,
   options,
   onChange,
-}: MenuChoiceProps<Value>) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={onChange}>
-      <Base.GroupLabel className={floating.group}>{label}</Base.GroupLabel>
-      {options.map(option => (
-        <Base.RadioItem
-          key={option.value}
-          value={option.value}
-          closeOnClick
-          className={floating.item}
-        >
-          <span className={floating.icon}>
-            <Base.RadioItemIndicator>
-              <Check size={13} aria-hidden />
-            </Base.RadioItemIndicator>
-          </span>
-          <span className={floating.words}>{option.label}</span>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
-}
+}: MenuChoiceProps<Value>) => (
+  <Base.RadioGroup value={value} onValueChange={onChange}>
+    <Base.GroupLabel className={floating.group}>{label}</Base.GroupLabel>
+    {options.map(option => (
+      <Base.RadioItem
+        key={option.value}
+        value={option.value}
+        closeOnClick
+        className={floating.item}
+      >
+        <span className={floating.icon}>
+          <Base.RadioItemIndicator>
+            <Check size={13} aria-hidden />
+          </Base.RadioItemIndicator>
+        </span>
+        <span className={floating.words}>{option.label}</span>
+      </Base.RadioItem>
+    ))}
+  </Base.RadioGroup>
+);

@@ -1,19 +1,16 @@
 /** A part of a panel: a bar of tools at the top, and below it what they work on. */
-
 import type { ReactNode } from "react";
 import styles from "./pane.module.css";
 
-export interface PaneProps {
+export type PaneProps = {
   readonly label: string;
   readonly bar: ReactNode;
   readonly children: ReactNode;
-}
+};
 
-export function Pane({ label, bar, children }: PaneProps) {
-  return (
-    <section className={styles.pane} aria-label={label}>
-      <header className={styles.bar}>{bar}</header>
-      {children}
-    </section>
-  );
-}
+export const Pane = ({ label, bar, children }: PaneProps) => (
+  <section className={styles.pane} aria-label={label}>
+    <header className={styles.bar}>{bar}</header>
+    {children}
+  </section>
+);

@@ -1,5 +1,4 @@
 /** Panels side by side or one above the other, resized by their shared edge, sizes remembered. */
-
 import type { ReactNode } from "react";
 import {
   Panel as BasePanel,
@@ -10,20 +9,20 @@ import {
 } from "react-resizable-panels";
 import styles from "./panels.module.css";
 
-export interface PanelsProps {
+export type PanelsProps = {
   /** Under this name the sizes are remembered. */
   readonly id: string;
   readonly direction: "horizontal" | "vertical";
   /** The ids of the panels that are shown now; each set remembers its own sizes. */
   readonly panels: readonly string[];
   readonly children: ReactNode;
-}
+};
 
-export function Panels({ id, direction, panels, children }: PanelsProps) {
+export const Panels = ({ id, direction, panels, children }: PanelsProps) => {
   const layout = useDefaultLayout({
     id: `stele.panels.${id}`,
     panelIds: [...panels],
-    storage: forgivingStorage,
+    storage: FORGIVING_STORAGE,
     onlySaveAfterUserInteractions: true,
   });
   return (
@@ -37,9 +36,9 @@ export function Panels({ id, direction, panels, children }: PanelsProps) {
       {children}
     </Group>
   );
-}
+};
 
-export interface PanelProps {
+export type PanelProps = {
   readonly id: string;
   /** Pixels as a number, or a share such as `"50%"`. */
   readonly size?: number | string;
@@ -48,29 +47,27 @@ export interface PanelProps {
   /** Keeps its pixels when the window grows; for side panels. */
   readonly fixed?: boolean;
   readonly children: ReactNode;
-}
+};
 
-export function Panel({ id, size, minimum, maximum, fixed = false, children }: PanelProps) {
-  return (
-    <BasePanel
-      id={id}
-      className={styles.panel}
-      defaultSize={size}
-      minSize={minimum}
-      maxSize={maximum}
-      groupResizeBehavior={fixed ? "preserve-pixel-size" : "preserve-relative-size"}
-    >
-      {children}
-    </BasePanel>
-  );
-}
+export const Panel = ({ id, size, minimum, maximum, fixed = false, children }: PanelProps) => (
+  <BasePanel
+    id={id}
+    className={styles.panel}
+    defaultSize={size}
+    minSize={minimum}
+    maxSize={maximum}
+    groupResizeBehavior={fixed ? "preserve-pixel-size" : "preserve-relative-size"}
+  >
+    {children}
+  </BasePanel>
+);
 
-export function PanelHandle({ label }: { readonly label: string }) {
-  return <Separator className={styles.handle} aria-label={label} />;
-}
+export const PanelHandle = ({ label }: { readonly label: string }) => (
+  <Separator className={styles.handle} aria-label={label} />
+);
 
 // A browser may refuse storage altogether; then sizes last as long as the page.
-const forgivingStorage: LayoutStorage = {
+const FORGIVING_STORAGE: LayoutStorage = {
   getItem(key) {
     try {
       return localStorage.getItem(key);

@@ -1,15 +1,14 @@
 /** A thin line along an edge: something is under way. */
-
 import { classNames } from "./class-names.ts";
 import styles from "./progress.module.css";
 
-export interface ProgressLineProps {
+export type ProgressLineProps = {
   readonly label: string;
   /** From 0 to 1; left out while nobody knows how long it takes. */
   readonly value?: number;
-}
+};
 
-export function ProgressLine({ label, value }: ProgressLineProps) {
+export const ProgressLine = ({ label, value }: ProgressLineProps) => {
   const percent = value === undefined ? undefined : Math.round(value * 100);
   return (
     <div
@@ -26,4 +25,4 @@ export function ProgressLine({ label, value }: ProgressLineProps) {
       />
     </div>
   );
-}
+};

@@ -1,40 +1,37 @@
 /** One of a few choices, all in view. */
-
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import type { ReactNode } from "react";
 import styles from "./segmented-control.module.css";
 
-export interface Segment<Value extends string> {
+export type Segment<Value extends string> = {
   readonly value: Value;
   readonly label: ReactNode;
-}
+};
 
-export interface SegmentedControlProps<Value extends string> {
+export type SegmentedControlProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;
   readonly segments: readonly Segment<Value>[];
   readonly onChange: (value: Value) => void;
-}
+};
 
-export function SegmentedControl<Value extends string>({
+export const SegmentedControl = <Value extends string>({
   label,
   value,
   segments,
   onChange,
-}: SegmentedControlProps<Value>) {
-  return (
-    <RadioGroup
-      aria-label={label}
-      className={styles.group}
-      value={value}
-      onValueChange={next => onChange(next)}
-    >
-      {segments.map(segment => (
-        <Radio.Root key={segment.value} value={segment.value} className={styles.segment}>
-          {segment.label}
-        </Radio.Root>
-      ))}
-    </RadioGroup>
-  );
-}
+}: SegmentedControlProps<Value>) => (
+  <RadioGroup
+    aria-label={label}
+    className={styles.group}
+    value={value}
+    onValueChange={next => onChange(next)}
+  >
+    {segments.map(segment => (
+      <Radio.Root key={segment.value} value={segment.value} className={styles.segment}>
+        {segment.label}
+      </Radio.Root>
+    ))}
+  </RadioGroup>
+);

@@ -1,5 +1,4 @@
 /** One choice from a short list that opens on demand. */
-
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
@@ -7,13 +6,13 @@ import { classNames } from "./class-names.ts";
 import floating from "./floating.module.css";
 import styles from "./select.module.css";
 
-export interface SelectOption<Value extends string> {
+export type SelectOption<Value extends string> = {
   readonly value: Value;
   readonly label: ReactNode;
   readonly detail?: ReactNode;
-}
+};
 
-export interface SelectProps<Value extends string> {
+export type SelectProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly SelectOption<Value>[];
@@ -22,9 +21,9 @@ export interface SelectProps<Value extends string> {
   readonly showLabel?: boolean;
   readonly mono?: boolean;
   readonly disabled?: boolean;
-}
+};
 
-export function Select<Value extends string>({
+export const Select = <Value extends string>({
   label,
   value,
   options,
@@ -32,7 +31,7 @@ export function Select<Value extends string>({
   showLabel = true,
   mono = false,
   disabled = false,
-}: SelectProps<Value>) {
+}: SelectProps<Value>) => {
   const change = (next: Value | null) => {
     if (next !== null) onChange(next);
   };
@@ -73,4 +72,4 @@ export function Select<Value extends string>({
       </Base.Portal>
     </Base.Root>
   );
-}
+};

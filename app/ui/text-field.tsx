@@ -1,36 +1,38 @@
 /** A line of text to type, bare (TextInput) or with its label, help and error (TextField). */
-
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./text-field.module.css";
 
-export interface TextInputProps extends Omit<ComponentProps<"input">, "size"> {
+export type TextInputProps = Omit<ComponentProps<"input">, "size"> & {
   /** Names and code are set in the mono face. */
   readonly mono?: boolean;
   readonly invalid?: boolean;
-}
+};
 
-export function TextInput({ mono = false, invalid = false, className, ...rest }: TextInputProps) {
-  return (
-    <input
-      type="text"
-      autoComplete="off"
-      spellCheck={false}
-      aria-invalid={invalid || undefined}
-      className={classNames(styles.input, mono && styles.mono, className)}
-      {...rest}
-    />
-  );
-}
+export const TextInput = ({
+  mono = false,
+  invalid = false,
+  className,
+  ...rest
+}: TextInputProps) => (
+  <input
+    type="text"
+    autoComplete="off"
+    spellCheck={false}
+    aria-invalid={invalid || undefined}
+    className={classNames(styles.input, mono && styles.mono, className)}
+    {...rest}
+  />
+);
 
-export interface TextFieldProps extends Omit<TextInputProps, "invalid" | "id"> {
+export type TextFieldProps = Omit<TextInputProps, "invalid" | "id"> & {
   readonly label: ReactNode;
   readonly help?: ReactNode;
   readonly error?: ReactNode;
-}
+};
 
-export function TextField({ label, help, error, className, ...rest }: TextFieldProps) {
+export const TextField = ({ label, help, error, className, ...rest }: TextFieldProps) => {
   const invalid = error !== undefined && error !== null && error !== false;
   return (
     <Field.Root className={classNames(styles.field, className)} invalid={invalid}>
@@ -44,4 +46,4 @@ export function TextField({ label, help, error, className, ...rest }: TextFieldP
       </Field.Error>
     </Field.Root>
   );
-}
+};

@@ -1,20 +1,19 @@
 /** A short message in the corner that goes away by itself, with at most one thing to do. */
-
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import styles from "./toast.module.css";
 
-export interface ToastMessage {
+export type ToastMessage = {
   readonly title: string;
   readonly description?: string;
   readonly kind?: "plain" | "error";
   readonly action?: { readonly label: string; readonly run: () => void };
-}
+};
 
 const manager = Base.createToastManager();
 
 /** Shows a message; errors stay until they are closed. */
-export function showToast({ title, description, kind = "plain", action }: ToastMessage): void {
+export const showToast = ({ title, description, kind = "plain", action }: ToastMessage): void => {
   const id = manager.add({
     title,
     description,
@@ -33,22 +32,20 @@ export function showToast({ title, description, kind = "plain", action }: ToastM
           },
         }),
   });
-}
+};
 
 /** The corner where messages appear; once, around the app. */
-export function ToastRegion() {
-  return (
-    <Base.Provider toastManager={manager}>
-      <Base.Portal>
-        <Base.Viewport className={styles.viewport}>
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  );
-}
+export const ToastRegion = () => (
+  <Base.Provider toastManager={manager}>
+    <Base.Portal>
+      <Base.Viewport className={styles.viewport}>
+        <ToastList />
+      </Base.Viewport>
+    </Base.Portal>
+  </Base.Provider>
+);
 
-function ToastList() {
+const ToastList = () => {
   const { toasts } = Base.useToastManager();
   return toasts.map(toast => (
     <Base.Root key={toast.id} toast={toast} className={styles.toast}>
@@ -62,4 +59,4 @@ function ToastList() {
       </Base.Close>
     </Base.Root>
   ));
-}
+};

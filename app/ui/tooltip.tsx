@@ -1,39 +1,34 @@
 /** A short name that appears beside the thing that is pointed at or focused. */
-
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
 import styles from "./tooltip.module.css";
 
-export interface TooltipProps {
+export type TooltipProps = {
   readonly label: ReactNode;
   readonly shortcut?: string;
   readonly side?: "top" | "bottom" | "left" | "right";
   /** The element that is explained; it must accept a ref and event handlers. */
   readonly children: ReactElement;
-}
+};
 
-export function Tooltip({ label, shortcut, side = "bottom", children }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} side={side} sideOffset={6}>
-          <Base.Popup className={styles.popup}>
-            {label}
-            {shortcut === undefined ? null : <Kbd keys={shortcut} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+export const Tooltip = ({ label, shortcut, side = "bottom", children }: TooltipProps) => (
+  <Base.Root>
+    <Base.Trigger render={children} />
+    <Base.Portal>
+      <Base.Positioner className={styles.positioner} side={side} sideOffset={6}>
+        <Base.Popup className={styles.popup}>
+          {label}
+          {shortcut === undefined ? null : <Kbd keys={shortcut} />}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  </Base.Root>
+);
 
 /** Lets tooltips follow one another without delay; once, around the app. */
-export function TooltipProvider({ children }: { readonly children: ReactNode }) {
-  return (
-    <Base.Provider delay={500} closeDelay={0}>
-      {children}
-    </Base.Provider>
-  );
-}
+export const TooltipProvider = ({ children }: { readonly children: ReactNode }) => (
+  <Base.Provider delay={500} closeDelay={0}>
+    {children}
+  </Base.Provider>
+);

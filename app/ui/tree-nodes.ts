@@ -1,30 +1,29 @@
 /** What a tree shows: nodes with children that are made only when they are asked for. */
-
 import type { ReactNode } from "react";
 
-export interface TreeNode {
+export type TreeNode = {
   /** Stable and unique within its tree. */
   readonly id: string;
   readonly label: ReactNode;
   /** Makes the children; left out for a leaf. */
   readonly children?: () => readonly TreeNode[];
-}
+};
 
-export interface VisibleNode {
+export type VisibleNode = {
   readonly node: TreeNode;
   readonly level: number;
   readonly position: number;
   readonly siblings: number;
   readonly parent: string | undefined;
-}
+};
 
-const pageLength = 100;
+const PAGE_LENGTH = 100;
 
 /** The rows on screen, in order, given which nodes are open. */
-export function visibleNodes(
+export const visibleNodes = (
   roots: readonly TreeNode[],
   open: ReadonlySet<string>,
-): readonly VisibleNode[] {
+): readonly VisibleNode[] => {
   const rows: VisibleNode[] = [];
   const visit = (nodes: readonly TreeNode[], level: number, parent: string | undefined) => {
     nodes.forEach((node, index) => {
@@ -36,19 +35,19 @@ export function visibleNodes(
   };
   visit(roots, 1, undefined);
   return rows;
-}
+};
 
 // A list of thousands opens in pages, so that no node ever shows more than a screen can bear.
-function paged(parent: string, nodes: readonly TreeNode[]): readonly TreeNode[] {
-  if (nodes.length <= pageLength) return nodes;
+const paged = (parent: string, nodes: readonly TreeNode[]): readonly TreeNode[] => {
+  if (nodes.length <= PAGE_LENGTH) return nodes;
   const pages: TreeNode[] = [];
-  for (let start = 0; start < nodes.length; start += pageLength) {
-    const end = Math.min(start + pageLength, nodes.length);
+  for (let start = 0; start < nodes.length; start += PAGE_LENGTH) {
+    const end = Math.min(start + PAGE_LENGTH, nodes.length);
     pages.push({
       id: `${parent}/${start}-${end}`,
       label: `${start} to ${end - 1}`,
       children: () => nodes.slice(start, end),
     });
   }
-  return pages.length <= pageLength ? pages : paged(`${parent}/`, pages);
-}
+  return pages.length <= PAGE_LENGTH ? pages : paged(`${parent}/`, pages);
+};

@@ -1,20 +1,19 @@
 /** A tree that opens node by node, with the keys that trees have everywhere. */
-
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./tree.module.css";
 import { type TreeNode, type VisibleNode, visibleNodes } from "./tree-nodes.ts";
 
-export interface TreeProps {
+export type TreeProps = {
   readonly label: string;
   readonly nodes: readonly TreeNode[];
   /** The ids of the nodes that are open at first. */
   readonly initiallyOpen?: readonly string[];
   readonly onFocusNode?: (node: TreeNode) => void;
-}
+};
 
-export function Tree({ label, nodes, initiallyOpen = [], onFocusNode }: TreeProps) {
+export const Tree = ({ label, nodes, initiallyOpen = [], onFocusNode }: TreeProps) => {
   const prefix = useId();
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(initiallyOpen));
@@ -81,19 +80,19 @@ export function Tree({ label, nodes, initiallyOpen = [], onFocusNode }: TreeProp
       })}
     </div>
   );
-}
+};
 
-interface Move {
+type Move = {
   readonly to?: VisibleNode | undefined;
   readonly toggle?: boolean;
-}
+};
 
-function keyMove(
+const keyMove = (
   key: string,
   rows: readonly VisibleNode[],
   current: VisibleNode,
   open: ReadonlySet<string>,
-): Move | undefined {
+): Move | undefined => {
   const index = rows.indexOf(current);
   const expandable = current.node.children !== undefined;
   const isOpen = open.has(current.node.id);
@@ -116,4 +115,4 @@ function keyMove(
     default:
       return undefined;
   }
-}
+};

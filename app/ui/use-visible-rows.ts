@@ -1,27 +1,26 @@
 /** Which rows of a long list with rows of one height are in view. */
-
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-export interface VisibleRows {
+export type VisibleRows = {
   readonly first: number;
   /** One past the last. */
   readonly end: number;
-}
+};
 
-const overscan = 8;
+const OVERSCAN = 8;
 
-export function useVisibleRows(
+export const useVisibleRows = (
   viewport: RefObject<HTMLElement | null>,
   rowCount: number,
   rowHeight: number,
-): VisibleRows {
+): VisibleRows => {
   const [rows, setRows] = useState<VisibleRows>({ first: 0, end: Math.min(rowCount, 60) });
   useLayoutEffect(() => {
     const element = viewport.current;
     if (element === null) return;
     const measure = () => {
-      const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - overscan);
-      const shown = Math.ceil(element.clientHeight / rowHeight) + overscan * 2;
+      const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
+      const shown = Math.ceil(element.clientHeight / rowHeight) + OVERSCAN * 2;
       const end = Math.min(rowCount, first + shown);
       setRows(old => (old.first === first && old.end === end ? old : { first, end }));
     };
@@ -35,4 +34,4 @@ export function useVisibleRows(
     };
   }, [viewport, rowCount, rowHeight]);
   return rows;
-}
+};

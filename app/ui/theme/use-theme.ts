@@ -1,5 +1,4 @@
 /** The theme as React reads it. */
-
 import { useSyncExternalStore } from "react";
 import {
   onThemeChange,
@@ -9,10 +8,6 @@ import {
   themeChoice,
 } from "./theme.ts";
 
-export function useThemeChoice(): ThemeChoice {
-  return useSyncExternalStore(onThemeChange, themeChoice);
-}
+export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(onThemeChange, themeChoice);
 
-export function useShownTheme(): ShownTheme {
-  return useSyncExternalStore(onThemeChange, shownTheme);
-}
+export const useShownTheme = (): ShownTheme => useSyncExternalStore(onThemeChange, shownTheme);
