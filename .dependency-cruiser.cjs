@@ -1,6 +1,6 @@
-// Which part may import which; docs/architecture.md says why. Types count as imports.
+// The allowed imports, explained in docs/architecture.md. Type imports count.
 
-// In the order of their level: a folder imports only from folders before it.
+// In order of level: a folder imports only from folders before it.
 const levels = [
   "base",
   "schema",
@@ -61,14 +61,14 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "No two files need each other, not even for a type.",
+      comment: "No two files import each other, not even for a type.",
       severity: "error",
       from: {},
       to: { circular: true },
     },
     {
       name: "no-unresolvable",
-      comment: "An import that is not found escapes every other rule.",
+      comment: "An import that is not found would bypass the other rules.",
       severity: "error",
       from: {},
       to: { couldNotResolve: true, pathNot: "^virtual:" },
@@ -76,43 +76,42 @@ module.exports = {
     ...levelRules,
     {
       name: "engine-known-folders",
-      comment: "A file of the engine lies in a folder that has a level.",
+      comment: "Every file of the engine is in a folder with a level.",
       severity: "error",
       from: {},
       to: { path: "^engine/", pathNot: `^engine/(${anyOf([...levels, "testing"])}/|index\\.ts$)` },
     },
     {
       name: "engine-index-is-top",
-      comment: "The engine's public door is for the app, not for the engine's own folders.",
+      comment: "The public index of the engine is for the app, not for the engine's folders.",
       severity: "error",
       from: { path: "^engine/[^/]+/" },
       to: { path: "^engine/index\\.ts$" },
     },
     {
       name: "engine-folder-doors",
-      comment: "A folder of the engine is entered through its index from outside.",
+      comment: "A folder of the engine is imported through its index.",
       severity: "error",
       from: { path: "^engine/([^/]+)(/|$)" },
       to: { path: "^engine/[^/]+/", pathNot: ["^engine/$1/", engineDoors, "^engine/testing/"] },
     },
     {
-      name: "engine-stands-alone",
-      comment: "The engine knows nothing of the app.",
+      name: "engine-is-independent",
+      comment: "The engine does not import the app.",
       severity: "error",
       from: { path: "^engine/" },
       to: { path: "^(app|e2e|scripts)/" },
     },
     {
       name: "engine-runs-anywhere",
-      comment:
-        "The engine is handed what belongs to a page; it runs in a worker and in Node alike.",
+      comment: "The engine receives what belongs to a page; it runs in a worker and in Node.",
       severity: "error",
       from: { path: "^engine/", pathNot: engineTests },
       to: { path: `(^|/)node_modules/${anyOf(hostPackages)}(/|$)` },
     },
     {
       name: "engine-without-node",
-      comment: "The engine uses nothing of Node; its tests may.",
+      comment: "Only tests use Node's modules.",
       severity: "error",
       from: { path: "^engine/", pathNot: engineTests },
       to: { dependencyTypes: ["core"] },
@@ -126,7 +125,7 @@ module.exports = {
     },
     {
       name: "app-uses-engine-door",
-      comment: "The app enters the engine through its index.",
+      comment: "The app imports the engine through its index.",
       severity: "error",
       from: { path: "^(app|e2e)/" },
       to: { path: "^engine/", pathNot: ["^engine/index\\.ts$", queryTypes, "^engine/testing/"] },
@@ -141,22 +140,22 @@ module.exports = {
       to: { path: queryTypes },
     },
     {
-      name: "ui-stands-alone",
-      comment: "The primitives know no word of the domain.",
+      name: "ui-is-independent",
+      comment: "The primitives are independent of the domain.",
       severity: "error",
       from: { path: "^app/ui/" },
       to: { path: "^(app|engine)/", pathNot: "^app/ui/" },
     },
     {
       name: "panels-meet-in-state",
-      comment: "Panels meet in state and commands, and never import each other.",
+      comment: "Panels share state and commands, and never import each other.",
       severity: "error",
       from: { path: `^app/${anyOf(panels)}/` },
       to: { path: `^app/${anyOf(panels)}/`, pathNot: "^app/$1/" },
     },
     {
       name: "app-is-top",
-      comment: "The files beside the folders know the whole of the app; no folder knows them.",
+      comment: "The files at the top connect the parts of the app; no folder imports them.",
       severity: "error",
       from: { path: "^app/[^/]+/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^app/[^/]+\\.tsx?$" },

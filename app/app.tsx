@@ -1,4 +1,4 @@
-/** The window: bars at the edges, the diagram in the middle, and around it the panels of the screen. */
+/** The window: top bar, status bar, the diagram, and the panels of the screen. */
 import { Fragment, type ReactNode } from "react";
 import styles from "./app.module.css";
 import { Canvas } from "./canvas/index.ts";
@@ -17,7 +17,7 @@ import { ProblemList, ProblemsButton } from "./problems/index.ts";
 import type { ScreenName, Workbench } from "./state/index.ts";
 import { Panel, PanelHandle, Panels, ToastRegion, TooltipProvider } from "./ui/index.ts";
 
-/** What other parts of the product put into the window. */
+/** Elements that other parts of the product place in the window. */
 export type AppSlots = {
   readonly query?: ReactNode;
   readonly export?: ReactNode;
@@ -25,9 +25,9 @@ export type AppSlots = {
   readonly projectMenu?: ReactNode;
   readonly primaryAction?: ReactNode;
   readonly status?: ReactNode;
-  /** The button that saves the project as a file, for when something breaks. */
+  /** The button that saves the project as a file, shown after an error. */
   readonly rescue?: ReactNode;
-  /** Dialogs that open over everything. */
+  /** Dialogs. */
   readonly overlays?: ReactNode;
 };
 
@@ -114,7 +114,7 @@ type MiddleProps = {
   readonly slots: AppSlots;
 };
 
-/** The diagram, which stays as it is from screen to screen, and what stands below it. */
+/** The diagram, which keeps its state across screens, and the panel below it. */
 const Middle = ({ screen, slots }: MiddleProps) => {
   const problems = useWorkspace(state => state.problems);
   const showsQuery = screen === "query" && slots.query !== undefined;

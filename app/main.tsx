@@ -14,7 +14,7 @@ import { applyTheme, chooseTheme, shownTheme, showToast } from "./ui/index.ts";
 applyTheme();
 
 const workbench = createWorkbench({
-  tell: showToast,
+  notify: showToast,
   switchTheme: () => chooseTheme(shownTheme() === "dark" ? "light" : "dark"),
 });
 const queries = createQueryStore();
@@ -22,7 +22,7 @@ const controller = new ProjectController({ workbench, queries, storage: new Proj
 const query = createQuerySlot({ project: workbench.project, queries, database: controller });
 followAddress(workbench.workspace);
 
-/** Leaving a field commits what was typed in it; then what is not yet on disk is put into the journal. */
+/** Blurring a field commits its text; then unsaved changes go to the journal. */
 addEventListener("pagehide", () => {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   controller.autosave.leave();
@@ -41,12 +41,12 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(<Stele workbench={workbench} controller={controller} query={query} />);
 
-// Offline copies are made once the page is at rest, so that they never delay it.
+// The service worker is registered later, so that caching does not delay the page.
 const REST_AFTER = 3000;
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   const register = () =>
     setTimeout(() => void navigator.serviceWorker.register("./sw.js", { scope: "./" }), REST_AFTER);
-  // The page may have loaded while the last project was being read.
+  // The page may have finished loading while the last project was read.
   if (document.readyState === "complete") register();
   else addEventListener("load", register);
 }

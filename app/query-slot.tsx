@@ -55,14 +55,14 @@ const RunButton = ({ queries, playground }: RunButtonProps) => {
     const { opened } = project.getState();
     const outcome = await (await playground()).runAndKeep();
     if (!outcome && opened !== project.getState().opened) {
-      ports.tell({
+      ports.notify({
         title: "Nothing was kept",
         description: "Another project was opened before the query ended.",
       });
     }
     if (!outcome || outcome.failure) return;
     const changed = outcome.statements.reduce((sum, statement) => sum + statement.changes, 0);
-    ports.tell(
+    ports.notify(
       changed > 0
         ? { title: `Kept: ${rowsText(changed)} written` }
         : {

@@ -1,4 +1,4 @@
-/** The whole product: the window, with every part in its place. */
+/** The product: the window with all its parts. */
 import { lazy, Suspense, useState } from "react";
 import { App } from "./app.tsx";
 import { ExportPanel } from "./export/index.ts";

@@ -6,7 +6,7 @@ import { Stele } from "./pages/stele.ts";
 
 const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page })
-    // The editor is Monaco's own, with an accessibility of its own.
+    // The accessibility of the editor belongs to Monaco.
     .exclude(".monaco-editor")
     .analyze();
   const serious = violations

@@ -1,4 +1,4 @@
-/** One takes the design along as code. */
+/** A user exports the design as code. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { Stele } from "./pages/stele.ts";

@@ -1,4 +1,4 @@
-/** Somebody opens the page for the first time. */
+/** A user opens the page for the first time. */
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { Stele } from "./pages/stele.ts";

@@ -1,4 +1,4 @@
-/** One brings tables and rows along. */
+/** A user imports tables and rows. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import initSqlJs from "sql.js";

@@ -22,7 +22,7 @@ test("a tab that closes in the middle of an edit opens as it was", async ({ cont
   await expect(again.getByText("3 tables · 2 relations")).toBeVisible();
 });
 
-test("several projects stand side by side", async ({ page }) => {
+test("several projects are kept apart", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
   await stele.chooseInMenu(/sample Library/);
@@ -38,7 +38,7 @@ for (const [name, failure] of [
   ["full", "QuotaExceededError"],
   ["refused", "SecurityError"],
 ] as const) {
-  test(`storage that is ${name} is said, and the project can be saved as a file`, async ({
+  test(`storage that is ${name} is reported, and the project can be saved as a file`, async ({
     page,
   }) => {
     await page.addInitScript(reason => {

@@ -1,4 +1,4 @@
-/** One asks, and reads the SQL, its parameters, its rows, and why each statement ran. */
+/** A user writes a query, and reads the SQL, its parameters, its rows, and why each statement ran. */
 import { expect, test } from "@playwright/test";
 import { QueryScreen } from "./pages/query-screen.ts";
 import { Stele } from "./pages/stele.ts";
@@ -35,7 +35,7 @@ test("the first query runs: two statements with parameters, causes and rows", as
   await expect(query.results.getByRole("treeitem", { name: /Post#1/ })).toBeVisible();
 });
 
-test("eager loading shows the other statements, and each row's load is told as N+1", async ({
+test("eager loading shows the other statements, and a load for each row is reported as N+1", async ({
   page,
 }) => {
   const query = new QueryScreen(page);
@@ -51,7 +51,7 @@ test("eager loading shows the other statements, and each row's load is told as N
   await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
 });
 
-test("a whole row in a selection is its entity, told by name beside the values", async ({
+test("a whole row in a selection is its entity, shown by name with the values", async ({
   page,
 }) => {
   const query = new QueryScreen(page);
@@ -89,7 +89,7 @@ test("dialects differ in placeholders and quotes", async ({ page }) => {
   await expect(query.statement(1)).toContainText("WHERE user.name = ?");
 });
 
-test("what a dialect has no words for is said, with what to do, and the rest stays", async ({
+test("what a dialect does not support is reported with a hint, and the rest remains", async ({
   page,
 }) => {
   const query = new QueryScreen(page);

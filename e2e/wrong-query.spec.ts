@@ -1,4 +1,4 @@
-/** What one does wrong is told at its place; the last good result stays, and the page lives. */
+/** Mistakes are reported at their position; the last good result remains, and the page stays alive. */
 import { expect, test } from "@playwright/test";
 import { QueryScreen } from "./pages/query-screen.ts";
 import { Stele } from "./pages/stele.ts";
@@ -31,7 +31,7 @@ const wrong: readonly (readonly [name: string, code: string, message: RegExp])[]
 ];
 
 for (const [name, code, message] of wrong) {
-  test(`${name} is told, and the page goes on`, async ({ page }) => {
+  test(`${name} is reported, and the page stays alive`, async ({ page }) => {
     const query = new QueryScreen(page);
     await query.write(code);
     await expect(page.getByRole("alert").filter({ hasText: message })).toBeVisible({

@@ -17,7 +17,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill
 server.on("exit", code => process.exit(code ?? 0));
 
 /**
- * Vite takes the next free port and tells it in the line "Local: …"; that one is said in full.
+ * Vite uses the next free port and prints it in the line "Local: …", which becomes a clear message.
  * @param {string} line
  */
 function announce(line) {

@@ -1,4 +1,4 @@
-/** The menu at the pointer: what can be done with the table, the relation or the place under it. */
+/** The context menu of the table, the relation or the point under the pointer. */
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import type { ForeignKeyId, TableId } from "../../engine/index.ts";
@@ -83,10 +83,10 @@ const CommandRows = ({ commands }: { readonly commands: readonly Command[] }) =>
     ));
 };
 
-/** What is under the pointer becomes the selection, unless it is part of it already. */
+/** Selects the element under the pointer, unless it is already selected. */
 const selectUnder = ({ project }: Workbench, element: Element): void => {
   const { tables, foreignKeys } = project.getState().selection;
-  // These ids in the page are those that we put there.
+  // The page's ids are those that the canvas has set.
   const table = element.closest<HTMLElement>(".react-flow__node")?.dataset.id as
     | TableId
     | undefined;

@@ -1,4 +1,4 @@
-/** The canvas panel: the diagram, or what to do while there is none. */
+/** The canvas panel: the diagram, or an empty state. */
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { Plus } from "lucide-react";
@@ -69,7 +69,7 @@ const NothingYet = () => {
   );
 };
 
-/** Lays out on demand, and by itself when tables arrive that have no place. */
+/** Lays out tables on demand, and automatically when new tables have no position. */
 const useTidy = () => {
   const bench = useWorkbench();
   const [running, setRunning] = useState(0);

@@ -1,4 +1,4 @@
-/** What a table's card shows, and how large it is: worked out from the document, never measured. */
+/** The content and the size of a table's card, computed from the document without measuring. */
 import {
   type ColumnId,
   printColumnType,
@@ -34,13 +34,13 @@ const FOOT_HEIGHT = 5;
 
 const NARROWEST = 188;
 const WIDEST = 420;
-// Advance of one letter: JetBrains Mono at 12 and 11 pixels, Inter semibold at 13.
+// The advance width of a character: JetBrains Mono at 12 and 11 pixels, Inter semibold at 13.
 const NAME_LETTER = 7.2;
 const TYPE_LETTER = 6.6;
 const TITLE_LETTER = 7.6;
 const KEY_AND_PADDING = 12 + 24 + 12;
 
-/** The middle of a row, from the top of its card. */
+/** The vertical center of a row, relative to its card. */
 export const rowMiddle = (index: number): number => headHeight + rowHeight * index + rowHeight / 2;
 
 type Cards = ReadonlyMap<TableId, Card>;
@@ -51,7 +51,7 @@ type Known = {
   readonly card: Card;
 };
 
-/** Cards by table. Those whose table is as before are the same objects as before. */
+/** Cards by table. A card keeps its identity while its table is unchanged. */
 export const createCardReader = (): ((document: SchemaDocument) => Cards) => {
   let known = new Map<TableId, Known>();
   let lastDocument: SchemaDocument | undefined;
@@ -110,9 +110,9 @@ const widthFor = (name: string, entity: string, rows: readonly CardRow[]): numbe
       16 +
       row.type.length * TYPE_LETTER,
   );
-  const wanted = Math.max(NARROWEST, title, ...lines);
-  // Whole multiples keep the columns of a diagram calm.
-  return Math.min(WIDEST, Math.ceil(wanted / 4) * 4);
+  const width = Math.max(NARROWEST, title, ...lines);
+  // Multiples of 4 keep the widths of cards similar.
+  return Math.min(WIDEST, Math.ceil(width / 4) * 4);
 };
 
 const sameView = (one: TableView, other: TableView): boolean =>

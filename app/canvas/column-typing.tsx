@@ -1,4 +1,4 @@
-/** A line under a card into which columns are typed, one after the other. */
+/** A text field below a card, in which columns are typed one after another. */
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import {
   addColumn,
@@ -40,7 +40,7 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
     setRefusals(outcome.diagnostics);
     return succeeded(outcome);
   };
-  // What was typed is kept when one goes elsewhere, or closes the page; Escape alone discards it.
+  // Losing the focus or closing the page keeps the text; only Escape discards it.
   const leave = () => {
     if (discarded.current) return;
     if (line.trim() === "" || add()) close();
@@ -54,7 +54,7 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
       ports.canvas?.focus();
     }
   };
-  // Errors wait for Enter, for a word half typed is not a mistake; warnings are shown at once.
+  // Errors are shown on Enter, because an incomplete word is no mistake; warnings are shown at once.
   const warnings = line.trim() === "" ? [] : parseColumnLine(line, document).diagnostics;
   const shown = refusals.length > 0 ? refusals : warnings.filter(found => !isError(found));
   return (
@@ -87,7 +87,7 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
 
 const TypingHelp = ({ empty }: { readonly empty: boolean }) => (
   <p className={styles.help}>
-    {empty ? "Enter or Escape to finish" : "Enter adds it and makes the next"}
+    {empty ? "Enter or Escape to finish" : "Enter adds the column and starts the next"}
     {empty ? <span className={styles.example}>{"author_id -> users"}</span> : null}
   </p>
 );

@@ -1,4 +1,4 @@
-/** How much a card shows: all its rows from near, its name from afar, and then only its place. */
+/** The level of detail of cards: all rows, the name only, or an empty box, depending on the zoom. */
 import { useStore } from "@xyflow/react";
 import { createContext, type ReactNode, useContext } from "react";
 
@@ -10,7 +10,7 @@ const DetailContext = createContext<Detail>("rows");
 
 export const useDetail = (): Detail => useContext(DetailContext);
 
-/** One subscription to the zoom for all cards; they draw again only when the level changes. */
+/** One subscription to the zoom for all cards; they render again only when the level changes. */
 export const DetailByZoom = ({ children }: { readonly children: ReactNode }) => {
   const detail = useStore(({ transform: [, , zoom] }) => detailAt(zoom));
   return <DetailContext value={detail}>{children}</DetailContext>;

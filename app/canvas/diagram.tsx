@@ -1,4 +1,4 @@
-/** The diagram: cards and lines on a plane that pans and zooms. */
+/** The diagram: cards and lines that can be panned and zoomed. */
 import {
   Background,
   BackgroundVariant,

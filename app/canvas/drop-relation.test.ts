@@ -53,7 +53,7 @@ describe("a drag from column to table", () => {
     expect(ends).toEqual({ table: posts, column: author, target: users, targetColumn: null });
   });
 
-  test("from a primary key: the other table refers, with a column of its own", () => {
+  test("from a primary key: the other table gets a new foreign key column", () => {
     const ends = relationFromDrop(document, { from: userKey, table: posts, column: null });
     expect(ends).toEqual({ table: posts, column: null, target: users, targetColumn: userKey });
     if (ends === null) throw new Error("no relation");
@@ -68,7 +68,7 @@ describe("a drag from column to table", () => {
     expect(forth).toEqual(back);
   });
 
-  test("between two primary keys the other table refers, with a column of its own", () => {
+  test("between two primary keys: the other table gets a new foreign key column", () => {
     const postKey = columnId(document, "posts", "id");
     const ends = relationFromDrop(document, { from: userKey, table: posts, column: postKey });
     expect(ends).toEqual({ table: posts, column: null, target: users, targetColumn: userKey });

@@ -1,4 +1,4 @@
-/** What a drag from a column to a table or a column means: which side gets the foreign key. */
+/** Determines which side gets the foreign key when a column is dragged to a table or column. */
 import {
   type ColumnId,
   columnOf,
@@ -11,15 +11,15 @@ import {
 export type Drop = {
   readonly from: ColumnId;
   readonly table: TableId;
-  /** Null when dropped on the card beside its rows. */
+  /** Null when dropped on the card but not on a row. */
   readonly column: ColumnId | null;
 };
 
 type RelationEnds = Omit<RelateTables, "newId">;
 
 /**
- * From a primary key, the dropped-on side refers to it; from any other column, that column refers.
- * Between two primary keys the tables are meant. Nothing when the drag ends where it began.
+ * A dragged primary key is referenced by the drop target; any other dragged column becomes the reference.
+ * Between two primary keys the target table gets a new column. Null if the drag ends where it began.
  */
 export const relationFromDrop = (document: SchemaDocument, drop: Drop): RelationEnds | null => {
   const { from, table, column } = drop;

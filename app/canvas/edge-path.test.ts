@@ -19,7 +19,7 @@ describe("the line of a relation", () => {
     expect(edgePath(shape({ from: RIGHT, to: LEFT })).line).toMatch(/^M400 60L.*L200 40$/);
   });
 
-  test("goes around the nearer side when one card stands above the other", () => {
+  test("goes around the nearer side when one card is above the other", () => {
     expect(edgePath(shape({ to: BELOW })).line).toMatch(/^M200 40L.*L210 340$/);
   });
 

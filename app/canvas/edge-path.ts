@@ -1,4 +1,4 @@
-/** The line of a relation and the signs at its ends, as SVG path data. */
+/** The line of a relation and its crow's-foot markers, as SVG path data. */
 import type { Point } from "../state/index.ts";
 
 export type Box = {
@@ -10,37 +10,37 @@ export type Box = {
 
 export type EdgeEnd = {
   readonly box: Box;
-  /** The middle of the row that the line reaches, on the diagram. */
+  /** The vertical center of the row at the end of the line, in diagram coordinates. */
   readonly y: number;
 };
 
 export type EdgeShape = {
-  /** Where the foreign key is. */
+  /** The end with the foreign key. */
   readonly from: EdgeEnd;
-  /** Where the key that it refers to is. */
+  /** The end with the referenced key. */
   readonly to: EdgeEnd;
-  /** Several rows may refer to one. */
+  /** Whether several rows may reference one. */
   readonly many: boolean;
-  /** A row may refer to none. */
+  /** Whether a row may reference none. */
   readonly optional: boolean;
-  /** How far, in lanes, its upright part runs from the middle. */
+  /** The lane of the vertical part, counted from the center. */
   readonly lane: number;
 };
 
 export type EdgePath = {
   readonly line: string;
   readonly signs: string;
-  /** The little circle for "none", if there is one. */
+  /** The circle that marks an optional end, or null. */
   readonly circle: Point | null;
   readonly from: Point;
   readonly to: Point;
-  /** Where a label stands. */
+  /** The position of a label. */
   readonly middle: Point;
 };
 
 type Side = 1 | -1;
 
-/** How far a line runs straight out of a card: room for the signs. */
+/** The length of the straight part next to a card, which contains the marker. */
 const STUB = 22;
 const LANE_WIDTH = 10;
 const CORNER = 8;
@@ -71,12 +71,12 @@ export const edgePath = ({ from, to, many, optional, lane }: EdgeShape): EdgePat
   };
 };
 
-/** Which sides of the two cards the line leaves from: those that face each other. */
+/** The sides at which the line leaves the two cards: those that face each other. */
 const sidesOf = (from: Box, to: Box): { readonly fromSide: Side; readonly toSide: Side } => {
   const room = STUB * 2;
   if (to.x >= from.x + from.width + room) return { fromSide: 1, toSide: -1 };
   if (to.x + to.width + room <= from.x) return { fromSide: -1, toSide: 1 };
-  // One above the other: around the nearer side of both.
+  // Cards above each other are connected at their nearer sides.
   const right = Math.abs(from.x + from.width - (to.x + to.width));
   const left = Math.abs(from.x - to.x);
   return right <= left ? { fromSide: 1, toSide: 1 } : { fromSide: -1, toSide: -1 };
@@ -92,7 +92,7 @@ type Channel = {
   readonly lane: number;
 };
 
-/** Where the upright part runs. */
+/** The x coordinate of the vertical part. */
 const channelFor = ({ fromSide, toSide, out, back, lane }: Channel): number => {
   const aside = lane * LANE_WIDTH;
   if (fromSide === toSide) {
@@ -100,7 +100,7 @@ const channelFor = ({ fromSide, toSide, out, back, lane }: Channel): number => {
       ? Math.max(out, back) + Math.abs(aside)
       : Math.min(out, back) - Math.abs(aside);
   }
-  // Never so far aside that it would leave the space between the two cards.
+  // Limited to the space between the two cards.
   const room = Math.abs(back - out) / 2;
   return (out + back) / 2 + Math.max(-room, Math.min(room, aside));
 };
@@ -114,7 +114,7 @@ const bar = (x: number, y: number): string => `M${x} ${y - 6}V${y + 6}`;
 
 type Corner = readonly [x: number, y: number];
 
-/** A line through the points, its corners rounded. */
+/** A line through the points with rounded corners. */
 export const roundedPath = (points: readonly Corner[]): string => {
   const [first, ...rest] = points;
   if (first === undefined) return "";

@@ -1,8 +1,8 @@
-/** The diagram in the canvas library's terms. */
+/** The types of the diagram for the canvas library. */
 import type { Node } from "@xyflow/react";
 import type { Card } from "./card.ts";
 
-/** How a thing stands out while a query lights some of the diagram. */
+/** The emphasis of an element while a query highlights part of the diagram. */
 export type Light = "plain" | "lit" | "faded";
 
 export type TableNodeData = { readonly card: Card; readonly light: Light };

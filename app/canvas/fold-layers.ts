@@ -1,4 +1,4 @@
-/** Folds the tall layers of a layout into columns, so that a diagram is about as wide as a window. */
+/** Splits tall layers of a layout into columns, so that the diagram has the aspect ratio of a window. */
 import type { Box } from "./edge-path.ts";
 
 export type PlacedBox = Box & {
@@ -7,15 +7,15 @@ export type PlacedBox = Box & {
 
 const GAP_ACROSS = 84;
 const GAP_DOWN = 40;
-const WANTED_RATIO = 1.6;
+const TARGET_RATIO = 1.6;
 const TALL_ENOUGH = 1200;
 
-/** The boxes as they are when they are wide enough already; else each layer in several columns. */
+/** Returns the boxes unchanged if they are wide enough; otherwise each layer in several columns. */
 export const foldLayers = (boxes: readonly PlacedBox[]): readonly PlacedBox[] => {
   const { width, height } = extentOf(boxes);
   if (height < TALL_ENOUGH || width >= height) return boxes;
   const area = sum(boxes.map(box => (box.width + GAP_ACROSS) * (box.height + GAP_DOWN)));
-  const tallest = Math.sqrt(area / WANTED_RATIO);
+  const tallest = Math.sqrt(area / TARGET_RATIO);
   const columns = layersOf(boxes).flatMap(layer => columnsOf(layer, tallest));
   let x = 0;
   return columns.flatMap(column => {
@@ -25,7 +25,7 @@ export const foldLayers = (boxes: readonly PlacedBox[]): readonly PlacedBox[] =>
   });
 };
 
-/** A layer is what stands above each other: its boxes end before those of the next begin. */
+/** Boxes above each other form a layer: they end before those of the next layer begin. */
 const layersOf = (boxes: readonly PlacedBox[]): readonly (readonly PlacedBox[])[] => {
   const layers: PlacedBox[][] = [];
   let right = Number.NEGATIVE_INFINITY;
@@ -46,7 +46,7 @@ const columnsOf = (
   const columns: PlacedBox[][] = [];
   let filled = Number.POSITIVE_INFINITY;
   for (const box of layer) {
-    // Columns of one layer are about equally tall.
+    // The columns of a layer have about the same height.
     if (filled >= total / count) {
       columns.push([]);
       filled = 0;
@@ -57,7 +57,7 @@ const columnsOf = (
   return columns;
 };
 
-/** One below the other, around the middle line of the diagram. */
+/** Stacks the boxes of a column, centered vertically. */
 const stack = (column: readonly PlacedBox[], x: number): readonly PlacedBox[] => {
   const total = sum(column.map(box => box.height + GAP_DOWN)) - GAP_DOWN;
   let y = -total / 2;

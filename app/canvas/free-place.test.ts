@@ -3,7 +3,7 @@ import { freePlace } from "./free-place.ts";
 
 const SIZE = { width: 200, height: 100 };
 
-test("the wanted place is taken when it is free", () => {
+test("the preferred position is used when it is free", () => {
   expect(freePlace({ x: 10, y: 20 }, SIZE, [])).toEqual({ x: 10, y: 20 });
 });
 

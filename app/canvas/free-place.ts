@@ -1,4 +1,4 @@
-/** Finds room for a new card where it covers no other. */
+/** Finds a position for a new card where it covers no other. */
 import type { Point } from "../state/index.ts";
 import type { Box } from "./edge-path.ts";
 
@@ -6,17 +6,17 @@ const GAP = 32;
 const STEP = 44;
 const RINGS = 40;
 
-/** The place nearest to `wanted` for a card of this size; `wanted` itself when there is no room. */
+/** The free position nearest to `preferred` for a card of this size, or `preferred` if there is none. */
 export const freePlace = (
-  wanted: Point,
+  preferred: Point,
   size: { readonly width: number; readonly height: number },
   taken: readonly Box[],
 ): Point => {
-  for (const place of placesAround(wanted)) {
+  for (const place of placesAround(preferred)) {
     const box = { ...place, ...size };
     if (!taken.some(other => overlaps(box, other))) return place;
   }
-  return wanted;
+  return preferred;
 };
 
 function* placesAround({ x, y }: Point): Generator<Point> {

@@ -1,4 +1,4 @@
-/** Automatic layout: referred tables at the left, referring ones at the right. Runs in a worker. */
+/** Automatic layout: referenced tables on the left, referencing ones on the right. Runs in a worker. */
 import type { ELK as Elk, ElkNode } from "elkjs/lib/elk-api.js";
 import workerAddress from "elkjs/lib/elk-worker.min.js?url";
 import type { ForeignKey, TableId } from "../../engine/index.ts";
@@ -11,7 +11,7 @@ export type Places = ReadonlyMap<TableId, Point>;
 const OPTIONS = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  // One layering for all, so that tall layers can be folded.
+  // One layering for all components, so that tall layers can be split.
   "elk.separateConnectedComponents": "false",
   "elk.spacing.nodeNode": "40",
   "elk.layered.spacing.nodeNodeBetweenLayers": "84",
@@ -20,7 +20,7 @@ const OPTIONS = {
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
 };
 
-/** Places for these cards, from 0, 0 to the right and down. */
+/** Positions for these cards, starting at 0, 0. */
 export const layOut = async (
   cards: readonly Card[],
   foreignKeys: readonly ForeignKey[],
@@ -56,7 +56,7 @@ const boxOf = ({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): PlacedBox 
   height,
 });
 
-// The ids are those that we gave: of tables. The corner of the whole goes to 0, 0.
+// The ids are table ids. The top left corner of the layout moves to 0, 0.
 const placesOf = (boxes: readonly PlacedBox[]): Places => {
   const left = Math.min(...boxes.map(box => box.x));
   const top = Math.min(...boxes.map(box => box.y));

@@ -1,4 +1,4 @@
-/** All lines of the diagram in one drawing below the cards. */
+/** All lines of the diagram in one SVG below the cards. */
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import { useWorkbench } from "../hooks/index.ts";
@@ -32,11 +32,11 @@ export const LineLayer = ({ lines }: { readonly lines: readonly Line[] }) => {
   );
 };
 
-/** Each line by itself, with its signs, for the pointer and for keys. */
+/** Individual lines with their markers, for pointer and keyboard. */
 const NearLines = ({ lines }: { readonly lines: readonly Line[] }) => {
   const inView = useInView();
   const shown = lines.filter(line => line.selected || inView(line));
-  // The selected ones last, so that they lie on top.
+  // Selected lines come last, so that they are on top.
   return shown
     .toSorted((one, other) => Number(one.selected) - Number(other.selected))
     .map(line => <NearLine key={line.id} line={line} />);
@@ -50,7 +50,7 @@ const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
     selectLine(bench, line, event);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand within a drawing
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot be part of an SVG
     <g
       role="button"
       tabIndex={0}
@@ -82,7 +82,7 @@ const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
 
 const LIGHTS: readonly Light[] = ["faded", "plain", "lit"];
 
-/** From afar, one drawing for all: thousands of elements would stutter. */
+/** One path for all lines at a low zoom, because thousands of elements are slow. */
 const FarLines = ({ lines }: { readonly lines: readonly Line[] }) => {
   const together = (some: readonly Line[]) => some.map(line => line.path.line).join("");
   return (
@@ -115,7 +115,7 @@ const selectLine = (
   project.select({ ...selection, foreignKeys });
 };
 
-/** Which lines are in view or near it; answered anew only when the view has moved a good way. */
+/** The lines in or near the viewport; computed again only after the viewport has moved far enough. */
 const useInView = (): ((line: Line) => boolean) => {
   const view = useStore(({ transform: [x, y, zoom], width, height }) => {
     const across = width / zoom / 2;

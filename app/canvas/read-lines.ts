@@ -1,4 +1,4 @@
-/** From the document to the lines of the diagram, one for each foreign key, ready to be drawn. */
+/** Computes the lines of the diagram, one for each foreign key. */
 import {
   columnOf,
   type ForeignKey,
@@ -15,7 +15,7 @@ import { type DiagramState, lightOf } from "./read-nodes.ts";
 
 export type Line = {
   readonly id: ForeignKeyId;
-  /** For those who cannot see it. */
+  /** The accessible description. */
   readonly label: string;
   /** Both relation names. */
   readonly names: string;
@@ -35,7 +35,7 @@ type Known = {
   readonly line: Line;
 };
 
-/** A line whose cards and relation are as before is the same object as before. */
+/** A line keeps its identity while its cards and its relation are unchanged. */
 export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
   let known = new Map<ForeignKeyId, Known>();
   return ({ document, selection, highlight, nodes }) => {

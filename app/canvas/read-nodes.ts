@@ -1,4 +1,4 @@
-/** From the document to the nodes of the diagram; a node that stays as it was is the same object. */
+/** Computes the nodes of the diagram; an unchanged node keeps its identity. */
 import { type NodeHandle, Position } from "@xyflow/react";
 import {
   type SchemaDocument,
@@ -14,7 +14,7 @@ export type DiagramState = {
   readonly document: SchemaDocument;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
-  /** Where tables are while they are dragged. */
+  /** The positions of tables during a drag. */
   readonly moving: ReadonlyMap<TableId, Point>;
 };
 
@@ -45,7 +45,7 @@ export const createNodeReader = (): ((state: DiagramState) => TableNode[]) => {
   };
 };
 
-/** Where a table stands; those without a place yet wait in a grid. */
+/** The position of a table; tables without a position form a grid. */
 export const placeOf = (view: TableView, index: number): Point => {
   if (view.placement !== null) return { x: view.placement.x, y: view.placement.y };
   return {
@@ -74,7 +74,7 @@ const nodeOf = (card: Card, { position, selected, light }: NodeState): TableNode
     selected,
     width,
     height,
-    // Known beforehand, so that nothing has to be drawn to be measured.
+    // Computed sizes make measuring in the page unnecessary.
     measured: { width, height },
     handles: handlesOf(card),
     data: { card, light },
@@ -100,7 +100,7 @@ const handlesOf = (card: Card): NodeHandle[] => {
 
 const LEFT_MARK = "<";
 
-/** Each row has a handle on both sides; the right one has the column's own id. */
+/** Each row has a handle on both sides; the id of the right one is the column's id. */
 export const leftHandle = (column: string): string => LEFT_MARK + column;
 
 export const columnOfHandle = (handle: string): string =>

@@ -1,4 +1,4 @@
-/** The card of a table: its name, and a row for each column. */
+/** The card of a table: its name and a row for each column. */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
@@ -42,7 +42,7 @@ type FarCardProps = {
 };
 
 const FarCard = ({ card, named, className }: FarCardProps) => {
-  // As large as the card allows: from afar the name is all there is to read.
+  // At a low zoom only the name is shown, as large as the card allows.
   const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
   return (
     <div className={classNames(className, styles.far, !named && styles.place)}>
@@ -122,7 +122,7 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
       <span className={classNames(styles.column, row.nullable && styles.nullable)}>
         {row.name}
         {row.nullable ? (
-          <span className={styles.mark} title="May be null">
+          <span className={styles.mark} title="Nullable">
             {" ?"}
           </span>
         ) : null}
@@ -155,7 +155,7 @@ const KeyMark = ({ row }: { readonly row: CardRow }) => {
   );
 };
 
-/** Where relations are dragged from; only on the card under the pointer, for thousands are slow. */
+/** Handles for dragging relations; only on the card under the pointer, because thousands are slow. */
 const RowHandles = ({ card }: { readonly card: Card }) => {
   const measureHandles = useUpdateNodeInternals();
   useEffect(() => measureHandles(card.id), [measureHandles, card]);

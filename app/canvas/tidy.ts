@@ -1,4 +1,4 @@
-/** Lays out tables and keeps the outcome as an edit. */
+/** Lays out tables as an edit. */
 import { placeTables, recordsOf, type TableId, tableViews } from "../../engine/index.ts";
 import type { EditOptions, Point, Workbench } from "../state/index.ts";
 import { type Card, createCardReader } from "./card.ts";
@@ -6,7 +6,7 @@ import { layOut, type Places } from "./layout.ts";
 
 const GAP_BELOW = 80;
 
-/** Lays out all tables, or these among themselves, where their corner is now. */
+/** Lays out all tables, or these tables at their current top left corner. */
 export const tidyTables = async (bench: Workbench, tables?: readonly TableId[]): Promise<void> => {
   const { document } = bench.project.getState();
   const cards = cardsOf(bench, tables);
@@ -15,7 +15,7 @@ export const tidyTables = async (bench: Workbench, tables?: readonly TableId[]):
   keep(bench, shifted(places, corner), {});
 };
 
-/** Places the tables that came without a place, below those that have one. */
+/** Lays out tables without a position below the others. */
 export const placeNewTables = async (bench: Workbench): Promise<void> => {
   const { document } = bench.project.getState();
   const views = tableViews(document);
@@ -31,7 +31,7 @@ export const placeNewTables = async (bench: Workbench): Promise<void> => {
 };
 
 const keep = ({ project }: Workbench, places: Places, options: EditOptions): void => {
-  // The document may have changed while the layout was made.
+  // The document may have changed during the layout.
   const { records } = project.getState().document;
   const present = new Map([...places].filter(([table]) => records.has(table)));
   const change = { newId: project.newId, places: present };

@@ -11,7 +11,7 @@ type Flow = ReactFlowInstance<TableNode>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
 export const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.04 };
-// A new card grows as columns are typed into it.
+// Leaves space for columns that are typed into the new card.
 const NEW_CARD = { width: 220, height: 180 };
 
 export const useCanvasPort = (frame: RefObject<HTMLElement | null>, tidy: Tidy): void => {
@@ -59,13 +59,13 @@ const canvasPort = (flow: Flow, frame: RefObject<HTMLElement | null>, tidy: Tidy
     },
     freePlace() {
       const { x, y } = middle();
-      const wanted = { x: x - NEW_CARD.width / 2, y: y - NEW_CARD.height / 2 };
+      const preferred = { x: x - NEW_CARD.width / 2, y: y - NEW_CARD.height / 2 };
       const taken = flow.getNodes().map(({ position, width, height }) => ({
         ...position,
         width: width ?? 0,
         height: height ?? 0,
       }));
-      return freePlace(wanted, NEW_CARD, taken);
+      return freePlace(preferred, NEW_CARD, taken);
     },
     focus: () => frame.current?.focus({ preventScroll: true }),
     tidy,

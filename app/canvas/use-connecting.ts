@@ -1,4 +1,4 @@
-/** Dragging from a column to a table or a column makes a relation. */
+/** Adds a relation when a column is dragged to a table or a column. */
 import type { OnConnectEnd } from "@xyflow/react";
 import { useCallback, useState } from "react";
 import {
@@ -30,7 +30,7 @@ export const useConnecting = (): Connecting => {
       if (typeof fromHandle?.id !== "string") return;
       const target = dropTarget(event);
       if (target === null) return;
-      // Handles carry the ids of columns that we gave them.
+      // The ids of handles are column ids.
       const from = columnOfHandle(fromHandle.id) as ColumnId;
       relate(bench, { from, ...target });
     },
@@ -39,7 +39,7 @@ export const useConnecting = (): Connecting => {
   return { connecting, onConnectStart, onConnectEnd };
 };
 
-/** The card, and the row in it, under the point where the pointer was released. */
+/** The card and the row under the point where the pointer was released. */
 const dropTarget = (event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null => {
   const point = "changedTouches" in event ? event.changedTouches[0] : event;
   if (point === undefined) return null;

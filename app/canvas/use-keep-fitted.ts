@@ -1,10 +1,10 @@
-/** Keeps the whole diagram in view when the canvas changes size, until the person moves the view. */
+/** Keeps the whole diagram in view when the canvas is resized, until the user moves the view. */
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { useProject, useWorkspace } from "../hooks/index.ts";
 import { fitOptions } from "./use-canvas-port.ts";
 
-/** To be called when the view starts to move; without an event, it was not the person. */
+/** Handles the start of a movement; without an event, the user did not cause it. */
 export const useKeepFitted = (
   frame: RefObject<HTMLElement | null>,
 ): ((event: globalThis.MouseEvent | TouchEvent | null) => void) => {
@@ -13,7 +13,7 @@ export const useKeepFitted = (
   const screen = useWorkspace(state => state.screen);
   const moved = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project or screen starts afresh
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another project or screen resets the state
   useEffect(() => {
     moved.current = false;
     void flow.fitView(fitOptions);

@@ -1,4 +1,4 @@
-/** Takes what the canvas library reports (drags, arrow keys, selection) to the project. */
+/** Applies changes reported by the canvas library (drags, arrow keys, selection) to the project. */
 import type { NodeChange } from "@xyflow/react";
 import { useCallback, useState } from "react";
 import { type ForeignKeyId, placeTables, type TableId } from "../../engine/index.ts";
@@ -39,12 +39,12 @@ export const useNodeChanges = (): NodeChanges => {
 
 const keepPlaces = ({ project }: Workbench, places: Moving, dragged: boolean): void => {
   const label = places.size === 1 ? "move table" : `move ${places.size} tables`;
-  // A drag is one gesture; so are arrow keys in a row.
+  // A drag, or a series of arrow keys, is one step of the history.
   const options = dragged ? {} : { mark: `nudge ${[...places.keys()].join(" ")}` };
   project.edit(label, document => placeTables(document, { newId: project.newId, places }), options);
 };
 
-// The ids of nodes are those that we gave them: of tables.
+// The ids of nodes are table ids.
 const selectNodes = ({ project }: Workbench, changes: NodeChange<TableNode>[]): void => {
   const { selection } = project.getState();
   const tables = new Set(selection.tables);
@@ -55,7 +55,7 @@ const selectNodes = ({ project }: Workbench, changes: NodeChange<TableNode>[]): 
   }
   if (!changes.some(change => change.type === "select")) return;
   const column = tables.size === 1 ? selection.column : null;
-  // Whoever adds with the keys held keeps the relations that are selected; others start afresh.
+  // Extending the selection keeps the selected relations; otherwise they are deselected.
   const foreignKeys = tables.size > 1 ? selection.foreignKeys : new Set<ForeignKeyId>();
   project.select({ tables, foreignKeys, column });
 };

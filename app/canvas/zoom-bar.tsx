@@ -1,4 +1,4 @@
-/** Zoom and layout, in the corner of the canvas. */
+/** The zoom and layout buttons of the canvas. */
 import { Panel, useStore } from "@xyflow/react";
 import { Minus, Plus } from "lucide-react";
 import { fitDiagram, tidyUp, zoomIn, zoomOut } from "../commands/index.ts";

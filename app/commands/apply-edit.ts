@@ -18,7 +18,7 @@ export const applyEdit = (
   const [first] = outcome.diagnostics;
   if (first !== undefined) {
     const { message: title, hint } = first;
-    ports.tell(hint === undefined ? { title } : { title, description: hint });
+    ports.notify(hint === undefined ? { title } : { title, description: hint });
   }
   return null;
 };

@@ -1,16 +1,16 @@
-/** A command is a value: keys, menus and the palette all read the same one. */
+/** A command is a value, which shortcuts, menus and the palette share. */
 import type { Workbench } from "../state/index.ts";
 
 export type Command = {
-  /** Stable, such as `table.add`. */
+  /** A stable id, such as `table.add`. */
   readonly id: string;
   readonly label: string;
   readonly group: string;
-  /** Keys joined by `+`, such as `Mod+Shift+Z`; the first is the one that is shown. */
+  /** Shortcuts, such as `Mod+Shift+Z`; the interface shows the first. */
   readonly shortcuts?: readonly string[];
-  /** Other words by which the palette finds it. */
+  /** Additional search terms for the palette. */
   readonly keywords?: string;
-  /** Whether the keys also count while text is being typed. */
+  /** Whether the shortcut also works in text fields. */
   readonly whileTyping?: boolean;
   readonly when?: (bench: Workbench) => boolean;
   readonly run: (bench: Workbench) => void;

@@ -1,4 +1,4 @@
-/** Deletes what is selected: a column, or tables and relations. */
+/** Deletes the selection: a column, or tables and relations. */
 import {
   Change,
   type Diff,

@@ -1,4 +1,4 @@
-/** Every command, in the order in which lists show them. */
+/** All commands, in the order of menus and the palette. */
 import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";

@@ -1,4 +1,4 @@
-/** Relations without a pointer. */
+/** Commands for relations. */
 import { recordsOf } from "../../engine/index.ts";
 import type { Command } from "./command.ts";
 

@@ -1,4 +1,4 @@
-/** Going from one screen to another. */
+/** Commands that switch screens. */
 import type { ScreenName } from "../state/index.ts";
 import type { Command } from "./command.ts";
 

@@ -4,7 +4,7 @@ import { commands } from "./registry.ts";
 import { commandFor, type KeyPress } from "./shortcuts.ts";
 import { addTableAt } from "./table-commands.ts";
 
-const bench = createWorkbench({ tell() {}, switchTheme() {} });
+const bench = createWorkbench({ notify() {}, switchTheme() {} });
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,

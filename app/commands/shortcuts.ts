@@ -1,22 +1,22 @@
-/** From keys pressed to the command that they mean. */
+/** Finds the command of a key press. */
 import type { Workbench } from "../state/index.ts";
 import { type Command, isAvailable } from "./command.ts";
 
-/** The part of a keyboard event that matters here. */
+/** The relevant fields of a keyboard event. */
 export type KeyPress = {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
-  /** The key's place on the keyboard, for digits, whose sign depends on Shift. */
+  /** The physical key, for digits, whose character depends on Shift. */
   readonly code: string;
 };
 
 export type KeyContext = {
   readonly bench: Workbench;
   readonly commands: readonly Command[];
-  /** Whether the keys go into a text, where most commands must stay away. */
+  /** Whether the focus is in a text field, where most shortcuts do not apply. */
   readonly typing: boolean;
 };
 
@@ -32,7 +32,7 @@ const matches = (shortcut: string, press: KeyPress): boolean => {
   const parts = shortcut === "+" ? ["+"] : shortcut.split("+");
   const key = parts.at(-1) ?? "";
   const wantsShift = parts.includes("Shift");
-  // Signs such as + come with or without Shift, as the keyboard's layout has it.
+  // Characters such as + need Shift on some keyboard layouts.
   const shiftCounts = wantsShift || /^\w/.test(key);
   return (
     (press.ctrlKey || press.metaKey) === parts.includes("Mod") &&

@@ -1,4 +1,4 @@
-/** Adding, naming and selecting tables. */
+/** Commands that add, name and select tables. */
 import {
   addedRecords,
   addTable as addTableEdit,

@@ -1,4 +1,4 @@
-/** What is seen: zoom, layout, panels, theme and the palette. */
+/** Commands for zoom, layout, panels, theme and the palette. */
 import { recordsOf } from "../../engine/index.ts";
 import type { Workbench } from "../state/index.ts";
 import type { Command } from "./command.ts";
@@ -62,7 +62,7 @@ export const findTable: Command = {
   keywords: "search",
   run(bench) {
     bench.workspace.setState({ outline: true });
-    // The outline may only just have been opened.
+    // The outline may have been opened in this moment.
     requestAnimationFrame(() => bench.ports.search?.focus());
   },
 };

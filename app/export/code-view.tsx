@@ -1,4 +1,4 @@
-/** Code in the colours of its language. */
+/** Code with syntax highlighting. */
 import { memo, useMemo } from "react";
 import { CodeBlock } from "../ui/index.ts";
 import styles from "./code-view.module.css";
@@ -37,7 +37,7 @@ export const CodeView = memo(({ label, text, language }: CodeViewProps) => {
       .split("\n")
       .map(line =>
         piecesOf(line, pattern).map(({ kind, text: piece }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place in the line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is identified by its position in the line
           <span key={index} className={kind ? styles[kind] : undefined}>
             {piece}
           </span>

@@ -56,9 +56,9 @@ const useCopy = (text: string) => {
   return async () => {
     try {
       await navigator.clipboard.writeText(text);
-      ports.tell({ title: "Copied" });
+      ports.notify({ title: "Copied" });
     } catch {
-      ports.tell({
+      ports.notify({
         title: "The browser did not allow access to the clipboard",
         description: "Select the code and copy it with the keyboard, or download it.",
       });

@@ -1,12 +1,12 @@
-/** Catches what breaks while drawing, says what happened, and keeps the work within reach. */
+/** Catches errors of rendering, shows them, and offers to save the project. */
 import { Component, type ReactNode } from "react";
 import { Button, Callout } from "../ui/index.ts";
 import styles from "./error-boundary.module.css";
 
 export type ErrorBoundaryProps = {
-  /** What broke: "The window", "The diagram". */
+  /** The part that failed: "The window", "The diagram". */
   readonly part: string;
-  /** A way to take the work along: "Save the project as a file". */
+  /** The button that saves the project as a file. */
   readonly rescue?: ReactNode;
   readonly children: ReactNode;
 };
@@ -27,7 +27,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (error === null) return this.props.children;
     return (
       <div className={styles.place}>
-        <Callout kind="error" title={`${this.props.part} could not be drawn`}>
+        <Callout kind="error" title={`${this.props.part} could not be displayed`}>
           <p>{error.message}</p>
           <p>Your project is kept as it was after the last change.</p>
         </Callout>

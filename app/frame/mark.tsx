@@ -1,4 +1,4 @@
-/** The product's mark: a standing stone with three lines. */
+/** The logo: a stone with three lines. */
 import styles from "./mark.module.css";
 
 export const Mark = () => (

@@ -1,4 +1,4 @@
-/** The command palette: commands that can run now, and every table by name. */
+/** The command palette: available commands, and all tables. */
 import { Table2 } from "lucide-react";
 import { tableViews } from "../../engine/index.ts";
 import { commands, isAvailable, openPalette } from "../commands/index.ts";

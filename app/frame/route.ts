@@ -1,7 +1,7 @@
-/** The screen in the address, after the #, so that it can be linked and the back button works. */
+/** The screen in the address fragment, for links and the back button. */
 import { screens, type WorkspaceStore } from "../state/index.ts";
 
-/** Ties the address and the workspace together; returns what unties them. */
+/** Synchronizes the address and the workspace; returns a function that stops it. */
 export const followAddress = (workspace: WorkspaceStore): (() => void) => {
   const readAddress = () => {
     const name = location.hash.replace(/^#\/?/, "").split("/")[0];

@@ -1,11 +1,11 @@
-/** The bar at the bottom: figures of the diagram at the left, what the screen reports at the right. */
+/** The status bar: figures of the diagram on the left, the state of the screen on the right. */
 import type { ReactNode } from "react";
 import { recordsOf } from "../../engine/index.ts";
 import { useDocument } from "../hooks/index.ts";
 import styles from "./status-bar.module.css";
 
 export type StatusBarProps = {
-  /** What follows the figures, such as the button that opens the problems. */
+  /** Elements after the figures, such as the button that opens the problems. */
   readonly left?: ReactNode;
   readonly right?: ReactNode;
 };

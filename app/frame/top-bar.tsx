@@ -1,4 +1,4 @@
-/** The bar at the top: what is open, where one is, and what one can do. */
+/** The top bar: the project, the screens, and the main actions. */
 import { Menu as MenuIcon, Monitor, Moon, Search, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { openPalette } from "../commands/index.ts";
@@ -19,11 +19,11 @@ import { ScreenTabs } from "./screen-tabs.tsx";
 import styles from "./top-bar.module.css";
 
 export type TopBarProps = {
-  /** A word such as "saved", beside the project's name. */
+  /** The state of the last save, next to the project's name. */
   readonly savedState?: ReactNode;
-  /** The rows of the project's menu. */
+  /** The items of the project's menu. */
   readonly projectMenu?: ReactNode;
-  /** The main button of the screen, at the far right. */
+  /** The main button of the screen. */
   readonly primaryAction?: ReactNode;
 };
 
@@ -66,7 +66,7 @@ export const TopBar = ({ savedState, projectMenu, primaryAction }: TopBarProps) 
 };
 
 const THEMES: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
-  { value: "system", label: "As the system" },
+  { value: "system", label: "System" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];

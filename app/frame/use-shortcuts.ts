@@ -1,10 +1,10 @@
-/** Lets the keyboard run commands, wherever the focus is. */
+/** Runs commands by their shortcuts. */
 import { useEffect } from "react";
 import { commandFor, commands } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 
 const TEXT_PLACES = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
-// A key on these does what the thing itself does with it.
+// These elements handle their keys themselves.
 const OWN_KEYS = "button, a, summary, [role=menu], [role=listbox], [role=tree], [role=grid]";
 
 export const useShortcuts = (): void => {

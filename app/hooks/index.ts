@@ -1,4 +1,4 @@
-/** How components reach the state. */
+/** Access to the state for components. */
 export { type RunEdit, useEdit } from "./use-edit.ts";
 export {
   useDocument,

@@ -1,4 +1,4 @@
-/** The workbench as React reads it. */
+/** The workbench as a React context. */
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { SchemaDocument } from "../../engine/index.ts";
@@ -17,11 +17,11 @@ export const WorkbenchProvider = ({ workbench, children }: WorkbenchProviderProp
 
 export const useWorkbench = (): Workbench => {
   const workbench = useContext(WorkbenchContext);
-  if (workbench === null) throw new Error("a panel stands outside of WorkbenchProvider");
+  if (workbench === null) throw new Error("WorkbenchProvider is missing");
   return workbench;
 };
 
-/** A part of the project; the component renders again only when that part changes. */
+/** Selects a part of the project; the component renders again only when it changes. */
 export const useProject = <Part,>(select: (state: ProjectState) => Part): Part =>
   useStore(useWorkbench().project, select);
 

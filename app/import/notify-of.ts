@@ -6,6 +6,6 @@ const MAX_NOTICES = 3;
 
 export const notifyOf = (diagnostics: readonly Diagnostic[], ports: Ports): void => {
   for (const { message, hint = "" } of diagnostics.slice(0, MAX_NOTICES)) {
-    ports.tell({ title: message, description: hint });
+    ports.notify({ title: message, description: hint });
   }
 };

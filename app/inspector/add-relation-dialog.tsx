@@ -1,4 +1,4 @@
-/** Makes a relation without a pointer: two tables, and a column if one is there already. */
+/** Adds a relation by keyboard: two tables, and optionally an existing column. */
 import { useState } from "react";
 import {
   type ColumnId,
@@ -55,7 +55,7 @@ const RelationForm = ({ close }: { readonly close: () => void }) => {
       onOpenChange={close}
       size="small"
       title="Add relation"
-      description="Each row of the first table refers to one row of the second."
+      description="Each row of the first table references one row of the second."
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
@@ -77,7 +77,7 @@ const RelationForm = ({ close }: { readonly close: () => void }) => {
           }}
         />
         <Select
-          label="Column that refers"
+          label="Foreign key column"
           mono
           value={column}
           options={[
@@ -97,7 +97,7 @@ const RelationForm = ({ close }: { readonly close: () => void }) => {
 
 const idOf = ({ table }: { readonly table: { readonly id: TableId } }): TableId => table.id;
 
-/** The selected tables first, in the order in which they were selected. */
+/** The tables, with the selected ones first, in order of selection. */
 const initialTables = (selected: readonly TableId[], all: readonly TableId[]) => {
   const [first] = all;
   if (first === undefined) throw new Error("a relation needs a table");

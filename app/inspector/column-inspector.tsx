@@ -1,4 +1,4 @@
-/** One column: name, type, null, keys, default, comment. */
+/** The inspector of a column: name, type, nullability, keys, default, comment. */
 import { Trash2 } from "lucide-react";
 import {
   type Column,
@@ -100,7 +100,7 @@ const ColumnSwitches = ({ column }: { readonly column: Column }) => {
         }}
       />
       <Checkbox
-        label="May be null"
+        label="Nullable"
         checked={column.nullable}
         disabled={isPrimary}
         onChange={nullable => {

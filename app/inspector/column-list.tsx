@@ -1,4 +1,4 @@
-/** The columns of a table, to select, reorder and delete by pointer or keys. */
+/** The columns of a table, which can be selected, reordered and deleted by pointer or keyboard. */
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import {

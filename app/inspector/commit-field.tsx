@@ -1,11 +1,11 @@
-/** A text field that keeps what was typed on Enter or when left, and takes it back on Escape. */
+/** A text field that commits on Enter and on blur, and reverts on Escape. */
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { TextField } from "../ui/index.ts";
 
 export type CommitFieldProps = {
   readonly label: ReactNode;
   readonly value: string;
-  /** Says why the text was refused, or null when it was taken. */
+  /** Commits the text; returns why it was rejected, or null. */
   readonly onCommit: (text: string) => string | null;
   readonly mono?: boolean;
   readonly placeholder?: string;
@@ -14,7 +14,7 @@ export type CommitFieldProps = {
   readonly list?: string;
 };
 
-/** Starts afresh whenever the value changes from outside, as undo does. */
+/** Resets when the value changes from outside, for example by undo. */
 export const CommitField = (props: CommitFieldProps) => <Field key={props.value} {...props} />;
 
 const Field = ({ label, value, onCommit, mono = false, help, ...rest }: CommitFieldProps) => {

@@ -1,4 +1,4 @@
-/** What is selected, in detail, to be changed. */
+/** The details of the selection. */
 import { useProject } from "../hooks/index.ts";
 import styles from "./inspector.module.css";
 import { NothingSelected } from "./nothing-selected.tsx";

@@ -1,4 +1,4 @@
-/** The inspector while nothing is selected: the keys worth knowing. */
+/** The inspector without a selection: useful shortcuts. */
 import { addRelation, addTable, fitDiagram, openPalette, undo } from "../commands/index.ts";
 import { Kbd } from "../ui/index.ts";
 import styles from "./inspector.module.css";

@@ -1,4 +1,4 @@
-/** One relation: its two names, what happens on delete and update, and what it joins. */
+/** The inspector of a relation: its names, referential actions and columns. */
 import { Trash2 } from "lucide-react";
 import {
   columnOf,

@@ -1,4 +1,4 @@
-/** The relations that start from a table, each a way to its own details. */
+/** The relations of a table; each opens its details. */
 import { Plus } from "lucide-react";
 import { recordOf, relationsOf, type TableId } from "../../engine/index.ts";
 import { addRelation } from "../commands/index.ts";

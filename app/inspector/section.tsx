@@ -1,10 +1,10 @@
-/** A part of the inspector, with a quiet heading. */
+/** A section of the inspector. */
 import type { ReactNode } from "react";
 import styles from "./section.module.css";
 
 export type SectionProps = {
   readonly title?: string;
-  /** A note or button at the end of the heading. */
+  /** A note or button after the heading. */
   readonly trailing?: ReactNode;
   readonly children: ReactNode;
 };

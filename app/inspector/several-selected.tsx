@@ -1,4 +1,4 @@
-/** The inspector while several things are selected. */
+/** The inspector of several selected elements. */
 import { deleteSelection, tidyUp } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
 import { Button } from "../ui/index.ts";

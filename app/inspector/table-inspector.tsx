@@ -1,4 +1,4 @@
-/** A table: its names, its columns, its relations. */
+/** The inspector of a table: its names, columns and relations. */
 import { Trash2 } from "lucide-react";
 import { findTable, renameTable, type TableId } from "../../engine/index.ts";
 import { addColumns, deleteSelection } from "../commands/index.ts";

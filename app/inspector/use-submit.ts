@@ -1,9 +1,9 @@
-/** Runs an edit for a field, which shows by itself why it was refused. */
+/** Applies edits for a field, which shows why an edit was rejected. */
 import { useCallback } from "react";
 import { type Diff, isError, type Report, type SchemaDocument } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 
-/** Says why the edit was refused, or null. */
+/** Applies an edit; returns why it was rejected, or null. */
 export type Submit = (
   label: string,
   change: (document: SchemaDocument) => Report<Diff>,
@@ -13,10 +13,10 @@ export const useSubmit = (): Submit => {
   const { project } = useWorkbench();
   return useCallback(
     (label, change) => {
-      const refused = project.edit(label, change).diagnostics.find(isError);
-      return refused === undefined
+      const rejection = project.edit(label, change).diagnostics.find(isError);
+      return rejection === undefined
         ? null
-        : [refused.message, refused.hint].filter(Boolean).join(" ");
+        : [rejection.message, rejection.hint].filter(Boolean).join(" ");
     },
     [project],
   );

@@ -1,2 +1,2 @@
-/** What people read within the product. */
+/** The guides within the product. */
 export { GuideDialog } from "./guide-dialog.tsx";

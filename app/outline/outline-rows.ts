@@ -1,4 +1,4 @@
-/** The rows of the outline: tables by name, and the columns of those that are open or searched for. */
+/** The rows of the outline: tables by name, with the columns of open tables and of search results. */
 import type { SchemaDocument } from "../../engine/index.ts";
 import { type ColumnId, type TableId, type TableView, tableViews } from "../../engine/index.ts";
 
@@ -23,21 +23,21 @@ export type OutlineQuery = {
   readonly open: ReadonlySet<TableId>;
 };
 
-/** While searching, a table is shown when it or one of its columns has the text in its name. */
+/** A search shows tables whose name, or the name of a column, contains the text. */
 export const outlineRows = (
   document: SchemaDocument,
   { search, open }: OutlineQuery,
 ): readonly OutlineRow[] => {
-  const wanted = search.trim().toLowerCase();
-  const has = (name: string) => name.toLowerCase().includes(wanted);
+  const term = search.trim().toLowerCase();
+  const has = (name: string) => name.toLowerCase().includes(term);
   return tableViews(document)
     .toSorted((one, other) => one.table.entity.localeCompare(other.table.entity, "en"))
     .flatMap(view => {
-      const found = wanted === "" ? [] : view.columns.filter(column => has(column.name));
+      const matches = term === "" ? [] : view.columns.filter(column => has(column.name));
       const named = has(view.table.entity) || has(view.table.name);
-      if (!named && found.length === 0) return [];
+      if (!named && matches.length === 0) return [];
       const isOpen = open.has(view.table.id);
-      const columns = isOpen ? view.columns : found;
+      const columns = isOpen ? view.columns : matches;
       return [
         tableRow(view, columns.length > 0),
         ...columns.map(

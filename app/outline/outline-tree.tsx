@@ -1,4 +1,4 @@
-/** The rows of the outline as a tree that arrow keys walk; only those in view exist. */
+/** The outline as a virtualized tree with keyboard navigation. */
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import { renameTable } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
@@ -25,7 +25,7 @@ export const OutlineTree = ({ rows, viewport }: OutlineTreeProps) => {
     if (row === undefined) return;
     setFocused(row.id);
     reveal(viewport.current, rows.indexOf(row));
-    // The row may only exist after it has scrolled into view.
+    // The row may not exist before it scrolls into view.
     requestAnimationFrame(() => {
       viewport.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus();
     });

@@ -1,4 +1,4 @@
-/** The list at the left: every table, found by its name or by that of a column. */
+/** The outline: all tables, with a search by table or column name. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TableId } from "../../engine/index.ts";
 import { useDocument, useProject, useWorkbench } from "../hooks/index.ts";
@@ -50,11 +50,7 @@ export const Outline = () => {
         Tables <Count value={rows.filter(row => row.kind === "table").length} />
       </h2>
       {rows.length === 0 ? (
-        <p className={styles.none}>
-          {search === ""
-            ? "Tables that you add are listed here."
-            : "No table or column by that name."}
-        </p>
+        <p className={styles.none}>{search === "" ? "No tables yet." : "No results"}</p>
       ) : (
         <OutlineTree rows={rows} viewport={list} />
       )}

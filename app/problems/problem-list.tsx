@@ -1,4 +1,4 @@
-/** The problems of the document, each a way to the place where it is mended. */
+/** The problems of the design; each selects its record. */
 import { CircleAlert, Info, TriangleAlert, X } from "lucide-react";
 import type { Diagnostic, SchemaRecord } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";

@@ -1,4 +1,4 @@
-/** How many problems there are, as the button that shows them. */
+/** The button that shows the problems, with their number. */
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./problems-button.module.css";

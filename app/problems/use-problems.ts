@@ -1,4 +1,4 @@
-/** The problems of the open document, found when the typing pauses. */
+/** The problems of the open design, computed after a pause in typing. */
 import { useDeferredValue, useMemo } from "react";
 import { type Diagnostic, findProblems } from "../../engine/index.ts";
 import { useDocument } from "../hooks/index.ts";

@@ -1,4 +1,4 @@
-/** Bytes as text, for files that are text. */
+/** Base64 for bytes in text files. */
 const CHUNK = 0x8000;
 
 export const toBase64 = (bytes: Uint8Array): string => {

@@ -1,4 +1,4 @@
-/** Hands a text or bytes to the person as a file. */
+/** Downloads text or bytes as a file. */
 export type FileToSave = {
   readonly name: string;
   readonly content: string | Uint8Array;
@@ -15,11 +15,11 @@ export const download = ({
   link.href = address;
   link.download = name;
   link.click();
-  // The browser reads the blob after the click; a minute is ample.
+  // The browser reads the blob after the click, in much less than a minute.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };
 
-/** A name that every file system takes. */
+/** A file name that is valid in every file system. */
 export const fileName = (name: string, extension: string): string => {
   const safe = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/g, "");
   return `${safe || "project"}.${extension}`;

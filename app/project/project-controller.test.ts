@@ -16,8 +16,8 @@ const blogFile = (name: string) =>
 /** A page with its own controller over the storage of the browser. */
 const openPage = () => {
   const notices: Notice[] = [];
-  const tell = (notice: Notice) => void notices.push(notice);
-  const workbench = createWorkbench({ tell, switchTheme: () => {} });
+  const notify = (notice: Notice) => void notices.push(notice);
+  const workbench = createWorkbench({ notify, switchTheme: () => {} });
   const queries = createQueryStore();
   const storage = new ProjectDatabase();
   const { service } = databaseServiceInNode();

@@ -210,7 +210,7 @@ export class ProjectController implements DatabasePort {
     this.#workbench.project.open({ name, document });
     this.#opening = false;
     void this.#lock.hold(id).then(alone => {
-      if (!alone) this.#workbench.ports.tell(OPEN_ELSEWHERE);
+      if (!alone) this.#workbench.ports.notify(OPEN_ELSEWHERE);
     });
   }
 
@@ -238,7 +238,7 @@ export class ProjectController implements DatabasePort {
         return await this.#readStored(id);
       } catch (thrown) {
         const description = thrown instanceof Error ? thrown.message : String(thrown);
-        this.#workbench.ports.tell({ title: `"${name}" could not be opened`, description });
+        this.#workbench.ports.notify({ title: `"${name}" could not be opened`, description });
       }
     }
     return null;
@@ -266,7 +266,9 @@ export class ProjectController implements DatabasePort {
   /** Shows diagnostics of stored data. */
   #report(diagnostics: readonly Diagnostic[]): void {
     for (const { message, hint } of diagnostics.slice(0, MAX_NOTICES)) {
-      this.#workbench.ports.tell(hint ? { title: message, description: hint } : { title: message });
+      this.#workbench.ports.notify(
+        hint ? { title: message, description: hint } : { title: message },
+      );
     }
   }
 }

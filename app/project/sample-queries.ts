@@ -1,4 +1,4 @@
-/** The queries that come with each sample. */
+/** The queries of each sample. */
 import type { SavedQuery } from "../state/index.ts";
 
 const LAZY = `const user = await db.User.where({ name: "Maciej" }).first();

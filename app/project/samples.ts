@@ -1,9 +1,9 @@
-/** The projects that come with the product. */
+/** The sample projects. */
 export type Sample = { readonly name: string; readonly file: string };
 
 export type SampleEntry = { readonly id: string; readonly name: string; readonly about: string };
 
-/** The first is what a first visit opens. */
+/** The samples; the first visit opens the first. */
 export const samples: readonly SampleEntry[] = [
   { id: "blog", name: "Blog", about: "Users and their posts: two tables, one relation." },
   { id: "library", name: "Library", about: "Every kind of relation, with some hundred rows." },

@@ -1,4 +1,4 @@
-/** What one is told to ask of a project that has no query yet. */
+/** The first query of a project without queries. */
 import { expect, it } from "vitest";
 import { draftDocument } from "../../engine/testing/draft-document.ts";
 import { simplestQuery, starterQueries } from "./starter-query.ts";
@@ -6,11 +6,11 @@ import { simplestQuery, starterQueries } from "./starter-query.ts";
 const documentOf = (table: string) =>
   draftDocument({ tables: { [table]: { columns: ["id integer pk"] } } });
 
-it("asks for the first entity there is", () => {
+it("selects the first entity", () => {
   expect(simplestQuery(documentOf("songs"))).toBe("await db.Song.all();");
 });
 
-it("asks for nothing where there are no tables", () => {
+it("is null without tables", () => {
   const empty = draftDocument({ tables: {} });
   expect(simplestQuery(empty)).toBeNull();
   expect(starterQueries(empty)).toEqual([]);

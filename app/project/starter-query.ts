@@ -1,17 +1,17 @@
-/** A first query for a project that has none: something to run, and to change. */
+/** A first query for a project without queries. */
 import { isIdentifier, modelOf, type SchemaDocument } from "../../engine/index.ts";
 import type { SavedQuery } from "../state/index.ts";
 
 const access = (name: string): string =>
   isIdentifier(name) ? `db.${name}` : `db[${JSON.stringify(name)}]`;
 
-/** What one can ask of any project that has tables; null where there are none. */
+/** A query that works for any project with tables; null without tables. */
 export const simplestQuery = (document: SchemaDocument): string | null => {
   const [entity] = modelOf(document).entities.values();
   return entity ? `await ${access(entity.name)}.all();` : null;
 };
 
-/** Prefers an entity with a relation to follow. */
+/** Prefers an entity with a relation. */
 export const starterQueries = (document: SchemaDocument): readonly SavedQuery[] => {
   const entities = [...modelOf(document).entities.values()];
   const many = (entity: (typeof entities)[number]) =>

@@ -1,4 +1,4 @@
-/** Projects: which one is open, and whether it is safe. */
+/** Projects: the menu, the list, and the state of the last save. */
 export { ProjectMenu } from "./project-menu.tsx";
 export { ProjectsDialog } from "./projects-dialog.tsx";
 export { RescueButton } from "./rescue-button.tsx";

@@ -1,4 +1,4 @@
-/** The rows of the project menu: open, save, import, the samples, and the guide. */
+/** The items of the project menu: open, save, import, samples, and the guide. */
 import { BookOpen, Database, FileDown, FilePlus2, FolderOpen, Import } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkbench } from "../hooks/index.ts";
@@ -17,30 +17,30 @@ const RECENT = 5;
 export const ProjectMenu = ({ controller, onList }: Props) => {
   const bench = useWorkbench();
   const recent = useRecent(controller);
-  const told = (body: () => Promise<void>) => () => {
+  const attempt = (body: () => Promise<void>) => () => {
     body().catch((thrown: unknown) =>
-      bench.ports.tell({
-        title: "That did not work",
+      bench.ports.notify({
+        title: "The operation failed",
         description: thrown instanceof Error ? thrown.message : String(thrown),
       }),
     );
   };
   return (
     <>
-      <MenuItem icon={<FilePlus2 size={14} />} onSelect={told(() => controller.create())}>
+      <MenuItem icon={<FilePlus2 size={14} />} onSelect={attempt(() => controller.create())}>
         New project
       </MenuItem>
       {samples.map(sample => (
         <MenuItem
           key={sample.id}
-          onSelect={told(async () => controller.openSample(await fetchSample(sample.id)))}
+          onSelect={attempt(async () => controller.openSample(await fetchSample(sample.id)))}
         >
           New from the sample {sample.name}
         </MenuItem>
       ))}
       <MenuSeparator />
       {recent.map(({ id, name }) => (
-        <MenuItem key={id} onSelect={told(() => controller.openStored(id))}>
+        <MenuItem key={id} onSelect={attempt(() => controller.openStored(id))}>
           Open {name}
         </MenuItem>
       ))}
@@ -59,7 +59,7 @@ export const ProjectMenu = ({ controller, onList }: Props) => {
       </MenuItem>
       <MenuItem
         icon={<Database size={14} />}
-        onSelect={told(() => saveSqliteFile(controller, bench))}
+        onSelect={attempt(() => saveSqliteFile(controller, bench))}
       >
         Save as an SQLite database
       </MenuItem>
@@ -74,22 +74,23 @@ export const ProjectMenu = ({ controller, onList }: Props) => {
   );
 };
 
-/** Projects that were open before this one, newest first. */
+/** Recent projects, the latest first. */
 const useRecent = (controller: ProjectController) => {
   const [recent, setRecent] = useState<readonly { readonly id: string; readonly name: string }[]>(
     [],
   );
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     controller.list().then(
       projects => {
-        if (wanted) setRecent(projects.filter(({ id }) => id !== controller.id).slice(0, RECENT));
+        if (isCurrent)
+          setRecent(projects.filter(({ id }) => id !== controller.id).slice(0, RECENT));
       },
-      // Without storage there are no other projects to offer.
+      // Without storage there are no recent projects.
       () => undefined,
     );
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [controller]);
   return recent;

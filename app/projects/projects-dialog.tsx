@@ -100,7 +100,7 @@ const useProjects = (controller: ProjectController, open: boolean) => {
   const attempt = (body: () => Promise<void>) => {
     body().catch((thrown: unknown) => {
       const description = thrown instanceof Error ? thrown.message : String(thrown);
-      ports.tell({ title: "The operation failed", description });
+      ports.notify({ title: "The operation failed", description });
     });
   };
   const remove = async ({ id }: ProjectSummary) => {

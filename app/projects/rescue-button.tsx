@@ -1,4 +1,4 @@
-/** Saves one's work when a part of the window broke. */
+/** Saves the project after an error of rendering. */
 import type { ProjectController } from "../project/index.ts";
 import type { Workbench } from "../state/index.ts";
 import { Button } from "../ui/index.ts";

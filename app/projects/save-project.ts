@@ -1,4 +1,4 @@
-/** Saves the open project as files. */
+/** Saves the open project as a file. */
 import { download, fileName, type ProjectController } from "../project/index.ts";
 import type { Workbench } from "../state/index.ts";
 
@@ -9,7 +9,7 @@ export const saveProjectFile = (controller: ProjectController, { project }: Work
     type: "application/json",
   });
 
-/** The tables and rows, for any tool that reads SQLite. */
+/** Saves the tables and rows as a SQLite file. */
 export const saveSqliteFile = async (
   controller: ProjectController,
   { project }: Workbench,

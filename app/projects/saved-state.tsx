@@ -1,4 +1,4 @@
-/** Whether the project is safe, in one word; when it is not, why and what to do. */
+/** The state of the last save; after a failure, the reason and the options. */
 import { useStore } from "zustand";
 import { useWorkbench } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";

@@ -1,4 +1,4 @@
-/** What was done and can be undone: one step for each gesture. */
+/** The undo history: one step for each gesture. */
 import {
   applyDiff,
   type Diff,
@@ -9,10 +9,10 @@ import {
 } from "../../engine/index.ts";
 
 export type Step = {
-  /** What was done, as it stands after "Undo": "add table". */
+  /** The label after "Undo", such as "add table". */
   readonly label: string;
   readonly diff: Diff;
-  /** Steps that follow each other with the same mark are one step, such as typing in one field. */
+  /** Consecutive steps with the same mark are one step, such as typing in one field. */
   readonly mark: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export const emptyHistory: History = { past: [], future: [] };
 
 const LONGEST_PAST = 500;
 
-/** Notes a step that was done; what had been undone can no longer be redone. */
+/** Adds a step, and drops the steps that could be redone. */
 export const noteStep = (history: History, step: Step): History => {
   const last = history.past.at(-1);
   const continues = last !== undefined && step.mark !== undefined && last.mark === step.mark;
@@ -38,7 +38,7 @@ export const noteStep = (history: History, step: Step): History => {
   return { past: [...history.past, step].slice(-LONGEST_PAST), future: [] };
 };
 
-/** Adds a diff to the last step; without one it is not undone at all. */
+/** Adds a diff to the last step; without a last step, the diff cannot be undone. */
 export const joinStep = (history: History, diff: Diff): History => {
   const last = history.past.at(-1);
   if (last === undefined) return { past: [], future: [] };
@@ -47,7 +47,7 @@ export const joinStep = (history: History, diff: Diff): History => {
   return { past: isEmptyDiff(squashed.diff) ? rest : [...rest, squashed], future: [] };
 };
 
-/** The document before the last step, or nothing when there is none. */
+/** Undoes the last step; undefined if there is none. */
 export const undoStep = ({ document, history }: Change): Change | undefined => {
   const step = history.past.at(-1);
   if (step === undefined) return undefined;
@@ -57,7 +57,7 @@ export const undoStep = ({ document, history }: Change): Change | undefined => {
   };
 };
 
-/** The document after the step that was undone last, or nothing when there is none. */
+/** Redoes the step that was undone last; undefined if there is none. */
 export const redoStep = ({ document, history }: Change): Change | undefined => {
   const step = history.future.at(-1);
   if (step === undefined) return undefined;

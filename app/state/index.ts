@@ -1,4 +1,4 @@
-/** What the panels share; no React here. */
+/** The state that panels share, without React. */
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { emptyHistory, type History, type Step } from "./history.ts";
 export type { CanvasPort, Notice, Point, Ports, SearchPort } from "./ports.ts";

@@ -1,4 +1,4 @@
-/** What the page and its panels can do for commands. */
+/** Operations of the page and its panels, for commands. */
 import type { TableId } from "../../engine/index.ts";
 
 export type Point = {
@@ -10,12 +10,12 @@ export type CanvasPort = {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
-  /** Moves the view so that these tables are seen. */
+  /** Moves the view so that these tables are visible. */
   reveal(tables: readonly TableId[]): void;
-  /** A point in view where a new table covers no other. */
+  /** A point in the view where a new table covers no other. */
   freePlace(): Point;
   focus(): void;
-  /** Lays out these tables, or all. */
+  /** Lays out these tables, or all tables. */
   tidy(tables?: readonly TableId[]): Promise<void>;
 };
 
@@ -23,16 +23,16 @@ export type SearchPort = {
   focus(): void;
 };
 
-/** Something to tell the person in passing. */
+/** A short message for the user. */
 export type Notice = {
   readonly title: string;
   readonly description?: string;
 };
 
 export type Ports = {
-  tell(notice: Notice): void;
+  notify(notice: Notice): void;
   switchTheme(): void;
-  /** Empty while the panel is not shown. */
+  /** Null while the panel is hidden. */
   canvas: CanvasPort | null;
   search: SearchPort | null;
 };

@@ -1,4 +1,4 @@
-/** The open project: its document, history, selection and what a query lights; changed only here. */
+/** The store of the open project: document, history, selection and highlight. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   applyDiff,
@@ -14,13 +14,13 @@ import {
 import { emptyHistory, type History, joinStep, noteStep, redoStep, undoStep } from "./history.ts";
 import { keepPresent, nothingSelected, type Selection, sameSelection } from "./selection.ts";
 
-/** What is saved and opened. */
+/** The saved part of a project. */
 export type Project = {
   readonly name: string;
   readonly document: SchemaDocument;
 };
 
-/** Tables and relations that a query touches; all others fade. */
+/** The tables and relations that a query uses; all others fade. */
 export type Highlight = {
   readonly tables: ReadonlySet<TableId>;
   readonly foreignKeys: ReadonlySet<ForeignKeyId>;
@@ -30,14 +30,14 @@ export type ProjectState = Project & {
   readonly history: History;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
-  /** Grows by one whenever another project is opened, so that views can start afresh. */
+  /** Increases when another project is opened, so that views can reset. */
   readonly opened: number;
 };
 
 export type EditOptions = {
-  /** Edits that follow each other with the same mark are undone as one. */
+  /** Consecutive edits with the same mark are undone as one. */
   readonly mark?: string;
-  /** Belongs to the step before it, such as the layout of what was just imported. */
+  /** Whether the edit belongs to the previous step, such as the layout after an import. */
   readonly joinsLast?: boolean;
 };
 
@@ -46,7 +46,7 @@ export type ProjectStore = {
   readonly getInitialState: StoreApi<ProjectState>["getInitialState"];
   readonly subscribe: StoreApi<ProjectState>["subscribe"];
   readonly newId: NewId;
-  /** Runs an edit of the engine; its diff, unless empty, becomes one step of the history. */
+  /** Applies an edit of the engine; its diff, unless empty, becomes a step of the history. */
   edit(
     label: string,
     change: (document: SchemaDocument) => Report<Diff>,
@@ -54,7 +54,7 @@ export type ProjectStore = {
   ): Report<Diff>;
   undo(): void;
   redo(): void;
-  /** Replaces the project with another, without a history. */
+  /** Opens another project with an empty history. */
   open(project: Project): void;
   rename(name: string): void;
   select(selection: Selection): void;

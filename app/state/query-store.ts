@@ -1,4 +1,4 @@
-/** The queries of the project: named texts, one of which is open. */
+/** The store of the project's queries. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { StoredQuery } from "../../engine/index.ts";
 

@@ -1,10 +1,10 @@
-/** What is selected on the canvas and in the lists. */
+/** The selection, which the canvas and the lists share. */
 import type { ColumnId, ForeignKeyId, SchemaDocument, TableId } from "../../engine/index.ts";
 
 export type Selection = {
   readonly tables: ReadonlySet<TableId>;
   readonly foreignKeys: ReadonlySet<ForeignKeyId>;
-  /** A column of the one selected table. */
+  /** A column of the only selected table. */
   readonly column: ColumnId | null;
 };
 
@@ -30,7 +30,7 @@ export const selectColumn = (table: TableId, column: ColumnId): Selection => ({
   column,
 });
 
-/** The selection without what is no longer in the document. */
+/** The selection without records that the document no longer has. */
 export const keepPresent = (selection: Selection, document: SchemaDocument): Selection => {
   const has = (id: string) => document.records.has(id);
   const gone =

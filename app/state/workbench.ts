@@ -1,4 +1,4 @@
-/** The project, the window and the panels at hand: what commands work on. */
+/** The context of commands: project, window and panels. */
 import { randomIds } from "../../engine/index.ts";
 import type { Ports } from "./ports.ts";
 import { createProjectStore, type Project, type ProjectStore } from "./project-store.ts";
@@ -10,7 +10,7 @@ export type Workbench = {
   readonly ports: Ports;
 };
 
-export type PagePorts = Pick<Ports, "tell" | "switchTheme">;
+export type PagePorts = Pick<Ports, "notify" | "switchTheme">;
 
 export const createWorkbench = (page: PagePorts, initial?: Project): Workbench => ({
   project: createProjectStore({

@@ -1,4 +1,4 @@
-/** What the window shows: the screen, what is open over it, and what is being named. */
+/** The state of the window: screen, dialog, panels, and the table that is edited. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { TableId } from "../../engine/index.ts";
 
@@ -10,15 +10,15 @@ export type DialogName = "add-relation" | "guide" | "import";
 export type WorkspaceState = {
   readonly screen: ScreenName;
   readonly dialog: DialogName | null;
-  /** What was dropped or pasted, until the import has taken it. */
+  /** A dropped file or pasted text, until the import reads it. */
   readonly incoming: File | string | null;
   readonly palette: boolean;
   readonly outline: boolean;
   readonly inspector: boolean;
   readonly problems: boolean;
-  /** The table whose name is being typed on the canvas. */
+  /** The table whose name is edited on the canvas. */
   readonly naming: TableId | null;
-  /** The table into which columns are being typed on the canvas. */
+  /** The table to which columns are added on the canvas. */
   readonly typing: TableId | null;
 };
 

@@ -1,8 +1,8 @@
-/** Knows whether a project is open in another tab, where changes would overwrite each other. */
+/** Detects whether a project is open in another tab, where changes would overwrite each other. */
 export class ProjectLock {
   #release: () => void = () => undefined;
 
-  /** Holds a project in place of the one before; false when another tab holds it. */
+  /** Locks a project and releases the previous one; false if another tab has locked it. */
   hold(id: string): Promise<boolean> {
     this.#release();
     if (!("locks" in navigator)) return Promise.resolve(true);
@@ -15,7 +15,7 @@ export class ProjectLock {
           resolve(lock !== null);
           return lock ? held : undefined;
         })
-        // A browser that refuses locks cannot tell; that is no reason to refuse work.
+        // Without locks other tabs cannot be detected.
         .catch(() => resolve(true));
     });
   }

@@ -1,10 +1,10 @@
-/** A push button in the product's few weights. */
+/** A button. */
 import type { ComponentProps } from "react";
 import styles from "./button.module.css";
 import { classNames } from "./class-names.ts";
 
 export type ButtonProps = ComponentProps<"button"> & {
-  /** `primary` for the one main action in view, `danger` for what destroys, `quiet` without a frame. */
+  /** `primary` for the main action, `danger` for a destructive one, `quiet` without a border. */
   readonly variant?: "plain" | "primary" | "quiet" | "danger";
   readonly size?: "medium" | "small";
 };

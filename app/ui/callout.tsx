@@ -1,4 +1,4 @@
-/** A message in the flow of a panel: something to know, to mind or to mend, with what to do about it. */
+/** A message within a panel, with an optional action. */
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./callout.module.css";

@@ -1,4 +1,4 @@
-/** A box that is checked, unchecked or, for a part of several, neither. */
+/** A checkbox, possibly indeterminate. */
 import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";

@@ -1,11 +1,11 @@
-/** Code to read: mono face, a number at each line, any marks within the lines. */
+/** Read-only code with line numbers. */
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./code-block.module.css";
 
 export type CodeBlockProps = {
   readonly label: string;
-  /** The lines, each already rendered; or a plain text, which is split at its line ends. */
+  /** Rendered lines, or a plain text. */
   readonly lines: readonly ReactNode[] | string;
   readonly wrap?: boolean;
 };
@@ -18,7 +18,7 @@ export const CodeBlock = ({ label, lines, wrap = false }: CodeBlockProps) => {
     <section aria-label={label} tabIndex={0} className={styles.block}>
       <code className={classNames(styles.code, wrap && styles.wrap)}>
         {rendered.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number alone
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its number
           <span key={index} className={styles.line}>
             <span className={styles.number} style={{ minWidth: width }} aria-hidden>
               {index + 1}

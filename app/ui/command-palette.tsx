@@ -1,4 +1,4 @@
-/** A dialog with a search line over a grouped list of things to run. */
+/** A dialog with a search field and a grouped list of actions. */
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
@@ -14,7 +14,7 @@ export type PaletteItem = {
   readonly detail?: string;
   readonly icon?: ReactNode;
   readonly shortcut?: string | undefined;
-  /** Other words by which it is found. */
+  /** Additional search terms. */
   readonly keywords?: string;
   readonly run: () => void;
 };
@@ -52,7 +52,7 @@ export const CommandPalette = ({
     chosen.current = item;
     onOpenChange(false);
   };
-  // Only once the dialog has given the focus back, for the item may move it on.
+  // After the dialog has restored the focus, because the item may move it.
   const runChosen = (isOpen: boolean) => {
     const item = chosen.current;
     chosen.current = null;
@@ -79,7 +79,7 @@ export const CommandPalette = ({
                 placeholder={placeholder}
               />
             </div>
-            <Autocomplete.Empty className={styles.empty}>Nothing by that name</Autocomplete.Empty>
+            <Autocomplete.Empty className={styles.empty}>No results</Autocomplete.Empty>
             <Autocomplete.List className={styles.list}>
               {(group: ListGroup) => <Group key={group.value} group={group} run={run} />}
             </Autocomplete.List>

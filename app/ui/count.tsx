@@ -1,4 +1,4 @@
-/** A number with its thousands apart, in the quiet ink of a side note. */
+/** A number with thousands separators, in a muted color. */
 import styles from "./count.module.css";
 
 const grouped = new Intl.NumberFormat("en");

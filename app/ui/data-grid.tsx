@@ -1,4 +1,4 @@
-/** A read-only table for any number of rows: the head stays, only the rows in view exist. */
+/** A read-only, virtualized table with a sticky header. */
 import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./data-grid.module.css";
@@ -48,7 +48,7 @@ export const DataGrid = ({ label, columns, rowCount, cell }: DataGridProps) => {
   return (
     <div ref={viewport} className={styles.viewport}>
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are walked by keys
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells have keyboard navigation
         role="grid"
         aria-label={label}
         aria-rowcount={rowCount + 1}
@@ -96,7 +96,7 @@ const Head = ({ columns }: { readonly columns: readonly GridColumn[] }) => (
   </thead>
 );
 
-/** Stands for the rows out of view, so that the scroll bar tells the truth. */
+/** A spacer for the rows outside the viewport, so that the scroll bar is correct. */
 const Space = ({ rows, columns }: { readonly rows: number; readonly columns: number }) => {
   if (rows <= 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** A window over the page: one to work in, and one that asks before something is destroyed. */
+/** A dialog, and a dialog that confirms a destructive action. */
 import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
@@ -14,7 +14,7 @@ export type DialogProps = {
   readonly description?: ReactNode;
   readonly size?: "small" | "medium" | "large";
   readonly children: ReactNode;
-  /** The row of buttons at the bottom. */
+  /** The buttons at the bottom. */
   readonly actions?: ReactNode;
 };
 
@@ -53,7 +53,7 @@ export type ConfirmDialogProps = {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly children: ReactNode;
-  /** The verb of what happens: "Delete 3 tables", never "OK". */
+  /** The action as a verb: "Delete 3 tables", never "OK". */
   readonly confirmLabel: string;
   readonly danger?: boolean;
   readonly onConfirm: () => void;

@@ -1,4 +1,4 @@
-/** What a place says when there is nothing in it yet, and what to do next. */
+/** The content of an empty panel: a title and what to do next. */
 import type { ReactNode } from "react";
 import styles from "./empty-state.module.css";
 

@@ -1,4 +1,4 @@
-/** A button that shows only an icon, and says its name in a tooltip and to assistive technology. */
+/** A button with an icon; its label is a tooltip and the accessible name. */
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./icon-button.module.css";
@@ -9,7 +9,7 @@ export type IconButtonProps = Omit<ComponentProps<"button">, "children"> & {
   readonly icon: ReactNode;
   readonly shortcut?: string;
   readonly size?: "medium" | "small";
-  /** For a button that stays down; leave out for one that does not. */
+  /** The state of a toggle button; undefined for an ordinary button. */
   readonly pressed?: boolean;
 };
 

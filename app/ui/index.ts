@@ -1,4 +1,4 @@
-/** The primitives of the interface; they know nothing of what the product is about. */
+/** The primitives of the interface, independent of the domain. */
 export { Button, type ButtonProps } from "./button.tsx";
 export { Callout, type CalloutProps } from "./callout.tsx";
 export { Checkbox, type CheckboxProps } from "./checkbox.tsx";

@@ -1,17 +1,17 @@
-/** Text that becomes an input: Enter keeps the new text, Escape the old one, leaving keeps the new. */
+/** Text that becomes an input: Enter and blur commit, Escape reverts. */
 import { type KeyboardEvent, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./inline-edit.module.css";
 
 export type InlineEditProps = {
   readonly value: string;
-  /** What is being named, for assistive technology: "Name of table users". */
+  /** The accessible name: "Name of table users". */
   readonly label: string;
   readonly onCommit: (value: string) => void;
-  /** Starts as an input, for what was just made. */
+  /** Whether it starts as an input, for a new element. */
   readonly startEditing?: boolean;
   readonly onEnd?: () => void;
-  /** After Enter, and only then: what comes next for those who keep typing. */
+  /** Called after Enter only, so that typing can continue elsewhere. */
   readonly onEnter?: () => void;
   readonly mono?: boolean;
   readonly className?: string | undefined;
@@ -78,7 +78,7 @@ type EditInputProps = {
 const EditInput = ({ value, label, className, enter, commit, end }: EditInputProps) => {
   const done = useRef(false);
   const finish = (action: () => void) => {
-    // Enter and Escape unmount the input, which also blurs it; only the first counts.
+    // Enter and Escape unmount the input, which also blurs it; only the first event is handled.
     if (done.current) return;
     done.current = true;
     action();

@@ -1,4 +1,4 @@
-/** A keyboard shortcut as it is written on the keys. */
+/** A keyboard shortcut. */
 import { classNames } from "./class-names.ts";
 import styles from "./kbd.module.css";
 
@@ -20,7 +20,7 @@ export const Kbd = ({ keys, className }: KbdProps) => (
   <kbd className={classNames(styles.kbd, className)}>{shortcutText(keys)}</kbd>
 );
 
-/** The words for a shortcut: `Ctrl Shift Z`, or `⌘⇧Z` on a Mac. */
+/** The text of a shortcut: `Ctrl Shift Z`, or `⌘⇧Z` on a Mac. */
 export const shortcutText = (keys: string): string => {
   const parts = keys.split("+");
   if (isApple) return parts.map(part => APPLE_NAMES[part] ?? part).join("");

@@ -1,4 +1,4 @@
-/** Menus: one that drops from a button, one that opens at the pointer, and the rows of both. */
+/** A menu of a button, a context menu, and their items. */
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
@@ -26,7 +26,7 @@ export const Menu = ({ trigger, align = "start", children }: MenuProps) => (
 );
 
 export type ContextMenuProps = {
-  /** The area that answers to the secondary button, to a long press, and to the menu key. */
+  /** The area that opens the context menu by pointer, long press or menu key. */
   readonly children: ReactElement;
   readonly items: ReactNode;
 };
@@ -64,7 +64,7 @@ export const MenuItem = ({
   return (
     <Base.Item
       className={classNames(floating.item, danger && floating.danger)}
-      // Only once the menu has given the focus back, for what is selected may move it on.
+      // After the menu has restored the focus, because the item may move it.
       onClick={() => setTimeout(onSelect, MENU_CLOSING)}
       disabled={disabled ?? false}
     >
@@ -84,7 +84,7 @@ export type MenuChoiceProps<Value extends string> = {
   readonly onChange: (value: Value) => void;
 };
 
-/** A group of rows of which exactly one is checked. */
+/** A group of items of which exactly one is checked. */
 export const MenuChoice = <Value extends string>({
   label,
   value,

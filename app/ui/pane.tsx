@@ -1,4 +1,4 @@
-/** A part of a panel: a bar of tools at the top, and below it what they work on. */
+/** A part of a panel: a toolbar and its content. */
 import type { ReactNode } from "react";
 import styles from "./pane.module.css";
 

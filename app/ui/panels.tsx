@@ -1,4 +1,4 @@
-/** Panels side by side or one above the other, resized by their shared edge, sizes remembered. */
+/** Resizable panels whose sizes are remembered. */
 import type { ReactNode } from "react";
 import {
   Panel as BasePanel,
@@ -10,10 +10,10 @@ import {
 import styles from "./panels.module.css";
 
 export type PanelsProps = {
-  /** Under this name the sizes are remembered. */
+  /** The storage key of the sizes. */
   readonly id: string;
   readonly direction: "horizontal" | "vertical";
-  /** The ids of the panels that are shown now; each set remembers its own sizes. */
+  /** The ids of the visible panels; each combination has its own sizes. */
   readonly panels: readonly string[];
   readonly children: ReactNode;
 };
@@ -40,11 +40,11 @@ export const Panels = ({ id, direction, panels, children }: PanelsProps) => {
 
 export type PanelProps = {
   readonly id: string;
-  /** Pixels as a number, or a share such as `"50%"`. */
+  /** A number of pixels, or a percentage such as `"50%"`. */
   readonly size?: number | string;
   readonly minimum?: number | string;
   readonly maximum?: number | string;
-  /** Keeps its pixels when the window grows; for side panels. */
+  /** Whether the size in pixels is kept when the window is resized. */
   readonly fixed?: boolean;
   readonly children: ReactNode;
 };
@@ -66,7 +66,7 @@ export const PanelHandle = ({ label }: { readonly label: string }) => (
   <Separator className={styles.handle} aria-label={label} />
 );
 
-// A browser may refuse storage altogether; then sizes last as long as the page.
+// Without storage the sizes last as long as the page.
 const FORGIVING_STORAGE: LayoutStorage = {
   getItem(key) {
     try {
@@ -79,7 +79,7 @@ const FORGIVING_STORAGE: LayoutStorage = {
     try {
       localStorage.setItem(key, value);
     } catch {
-      // Nothing to do: the size on screen is right, only not remembered.
+      // The size is applied but not remembered.
     }
   },
 };

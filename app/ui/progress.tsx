@@ -1,10 +1,10 @@
-/** A thin line along an edge: something is under way. */
+/** A progress bar. */
 import { classNames } from "./class-names.ts";
 import styles from "./progress.module.css";
 
 export type ProgressLineProps = {
   readonly label: string;
-  /** From 0 to 1; left out while nobody knows how long it takes. */
+  /** From 0 to 1; undefined if the progress is unknown. */
   readonly value?: number;
 };
 

@@ -1,4 +1,4 @@
-/** One of a few choices, all in view. */
+/** A choice of a few options that are all visible. */
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import type { ReactNode } from "react";

@@ -1,4 +1,4 @@
-/** One choice from a short list that opens on demand. */
+/** A choice from a drop-down list. */
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
@@ -17,7 +17,7 @@ export type SelectProps<Value extends string> = {
   readonly value: Value;
   readonly options: readonly SelectOption<Value>[];
   readonly onChange: (value: Value) => void;
-  /** Off where the surroundings already say the name; assistive technology still hears it. */
+  /** Whether the label is visible; it is always the accessible name. */
   readonly showLabel?: boolean;
   readonly mono?: boolean;
   readonly disabled?: boolean;

@@ -1,4 +1,4 @@
-/** Tabs that show one panel at a time, as pills or with a line under the current one. */
+/** Tabs, as pills or underlined. */
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
@@ -29,7 +29,7 @@ export const Tabs = <Value extends string>({
 export type TabListProps = {
   readonly label: string;
   readonly variant?: "pill" | "underline";
-  /** What stands at the far end of the row of tabs: a note, a count, a button. */
+  /** Elements at the end of the tab list: a note, a count, a button. */
   readonly trailing?: ReactNode;
   readonly children: ReactNode;
 };
@@ -61,7 +61,7 @@ export const Tab = ({ value, disabled = false, children }: TabProps) => (
 
 export type TabPanelProps = {
   readonly value: string;
-  /** Keeps the panel's state while another is shown. */
+  /** Whether the panel keeps its state while another is visible. */
   readonly keepMounted?: boolean;
   readonly children: ReactNode;
 };

@@ -1,11 +1,11 @@
-/** A line of text to type, bare (TextInput) or with its label, help and error (TextField). */
+/** A text input, without (TextInput) or with label, help and error (TextField). */
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./text-field.module.css";
 
 export type TextInputProps = Omit<ComponentProps<"input">, "size"> & {
-  /** Names and code are set in the mono face. */
+  /** Whether the text is monospaced, for names and code. */
   readonly mono?: boolean;
   readonly invalid?: boolean;
 };

@@ -1,4 +1,4 @@
-/** A short message in the corner that goes away by itself, with at most one thing to do. */
+/** A short message that disappears, with at most one action. */
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import styles from "./toast.module.css";
@@ -12,7 +12,7 @@ export type ToastMessage = {
 
 const manager = Base.createToastManager();
 
-/** Shows a message; errors stay until they are closed. */
+/** Shows a message; an error remains until it is closed. */
 export const showToast = ({ title, description, kind = "plain", action }: ToastMessage): void => {
   const id = manager.add({
     title,
@@ -34,7 +34,7 @@ export const showToast = ({ title, description, kind = "plain", action }: ToastM
   });
 };
 
-/** The corner where messages appear; once, around the app. */
+/** The region of the messages; rendered once. */
 export const ToastRegion = () => (
   <Base.Provider toastManager={manager}>
     <Base.Portal>

@@ -1,4 +1,4 @@
-/** A short name that appears beside the thing that is pointed at or focused. */
+/** A tooltip. */
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
@@ -8,7 +8,7 @@ export type TooltipProps = {
   readonly label: ReactNode;
   readonly shortcut?: string;
   readonly side?: "top" | "bottom" | "left" | "right";
-  /** The element that is explained; it must accept a ref and event handlers. */
+  /** The trigger; it must accept a ref and event handlers. */
   readonly children: ReactElement;
 };
 
@@ -26,7 +26,7 @@ export const Tooltip = ({ label, shortcut, side = "bottom", children }: TooltipP
   </Base.Root>
 );
 
-/** Lets tooltips follow one another without delay; once, around the app. */
+/** Shares the delay of tooltips; rendered once. */
 export const TooltipProvider = ({ children }: { readonly children: ReactNode }) => (
   <Base.Provider delay={500} closeDelay={0}>
     {children}

@@ -1,11 +1,11 @@
-/** What a tree shows: nodes with children that are made only when they are asked for. */
+/** Nodes of a tree, with lazily created children. */
 import type { ReactNode } from "react";
 
 export type TreeNode = {
-  /** Stable and unique within its tree. */
+  /** Stable and unique within the tree. */
   readonly id: string;
   readonly label: ReactNode;
-  /** Makes the children; left out for a leaf. */
+  /** Creates the children; undefined for a leaf. */
   readonly children?: () => readonly TreeNode[];
 };
 
@@ -19,7 +19,7 @@ export type VisibleNode = {
 
 const PAGE_LENGTH = 100;
 
-/** The rows on screen, in order, given which nodes are open. */
+/** The visible rows in order, for a set of open nodes. */
 export const visibleNodes = (
   roots: readonly TreeNode[],
   open: ReadonlySet<string>,
@@ -37,7 +37,7 @@ export const visibleNodes = (
   return rows;
 };
 
-// A list of thousands opens in pages, so that no node ever shows more than a screen can bear.
+// Long lists are split into pages, so that no node shows too many children.
 const paged = (parent: string, nodes: readonly TreeNode[]): readonly TreeNode[] => {
   if (nodes.length <= PAGE_LENGTH) return nodes;
   const pages: TreeNode[] = [];

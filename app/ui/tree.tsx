@@ -1,4 +1,4 @@
-/** A tree that opens node by node, with the keys that trees have everywhere. */
+/** A tree with keyboard navigation. */
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
@@ -8,7 +8,7 @@ import { type TreeNode, type VisibleNode, visibleNodes } from "./tree-nodes.ts";
 export type TreeProps = {
   readonly label: string;
   readonly nodes: readonly TreeNode[];
-  /** The ids of the nodes that are open at first. */
+  /** The ids of the nodes that are initially open. */
   readonly initiallyOpen?: readonly string[];
   readonly onFocusNode?: (node: TreeNode) => void;
 };

@@ -1,9 +1,9 @@
-/** Which rows of a long list with rows of one height are in view. */
+/** The visible rows of a long list with rows of equal height. */
 import { type RefObject, useLayoutEffect, useState } from "react";
 
 export type VisibleRows = {
   readonly first: number;
-  /** One past the last. */
+  /** The index after the last row. */
   readonly end: number;
 };
 

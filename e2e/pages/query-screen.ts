@@ -33,7 +33,7 @@ export class QueryScreen {
     await this.page.keyboard.insertText(code);
   }
 
-  /** The words of the query that are lit, as they stand on screen. */
+  /** The highlighted text of the query, as shown on screen. */
   async pointedWords(): Promise<string> {
     const pieces = await this.page.locator(".stele-pointed").allTextContents();
     return pieces.join("").replaceAll("\u00a0", " ");

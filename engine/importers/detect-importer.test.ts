@@ -8,7 +8,7 @@ const binaryFile = (name: string, bytes: Uint8Array) => ({ name, bytes, text: nu
 const idOf = (source: Parameters<typeof detectImporter>[0]) => detectImporter(source)?.importer.id;
 
 describe("the format of a source", () => {
-  it("is SQLite for a file with its signature, whatever its name", () => {
+  it("is SQLite for a file with its signature and any name", () => {
     const database = openDatabase();
     database.query("CREATE TABLE a (id)");
     expect(idOf(binaryFile("notes.txt", database.export()))).toBe("sqlite-file");

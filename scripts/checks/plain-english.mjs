@@ -14,7 +14,10 @@ const rules = [
   { pattern: "say|says|said|saying|sayable", instead: "specify, state, report" },
   { pattern: "tell|tells|told|telling", instead: "report, describe, notify" },
   { pattern: "stand|stands|stood|standing", instead: "is, appears, is stored" },
-  { pattern: "ask|asks|asked|asking", instead: "request, select, need, prompt" },
+  {
+    pattern: "asks? for|asked for|asked of|(?:is|are|was|were|be) asked",
+    instead: "requests, selects, needs",
+  },
   { pattern: "wanted", instead: "requested, expected, matching" },
   { pattern: "beside", instead: "next to, with, compared with" },
   { pattern: "whoever|whatever", instead: "the caller, any" },
@@ -32,7 +35,7 @@ const matchers = rules.map(({ pattern, instead }) => ({
 }));
 
 /**
- * The parts of a name count as words: `askRows` contains "ask".
+ * The parts of a name count as words: `isToldOf` contains "told".
  * @param {string} text
  */
 const separateNames = text => text.replaceAll(/(?<=[a-z])(?=[A-Z])|_/g, " ");

@@ -62,7 +62,7 @@ async function runUnitTests(report) {
 }
 
 /**
- * An older build is removed first, so that the end-to-end tests never speak of it.
+ * An older build is removed first, so that the end-to-end tests never use it.
  * @returns {Promise<Outcome>}
  */
 async function runBuild() {

@@ -96,8 +96,8 @@ async function playwrightChromium() {
 }
 
 /**
- * Some systems put a script in the place of Chromium that only says how to install it, so a file
- * counts when it can tell its version. On Windows asking would open a window.
+ * Some systems have a script named Chromium that only prints how to install it, so a file
+ * counts only if it prints its version. On Windows that would open a window.
  * @param {string} file
  */
 function runs(file) {

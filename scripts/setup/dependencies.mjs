@@ -29,12 +29,12 @@ function isNodeRecentEnough(version) {
 
 /**
  * npm leaves a copy of the lock file in node_modules when it is done, so that comparing the two
- * tells an interrupted or outdated installation. Optional packages are for other systems.
+ * detects an interrupted or outdated installation. Optional packages are for other systems.
  */
 function areDependenciesInstalled() {
-  const wanted = readLockedPackages("package-lock.json");
+  const locked = readLockedPackages("package-lock.json");
   const installed = readLockedPackages(path.join("node_modules", ".package-lock.json"));
-  return Object.entries(wanted).every(([name, { integrity, optional }]) => {
+  return Object.entries(locked).every(([name, { integrity, optional }]) => {
     const found = installed[name];
     return name === "" || (found ? found.integrity === integrity : optional === true);
   });

@@ -1,4 +1,4 @@
-// Finds a port for a server of our own.
+// Finds a free port for a server.
 import { createServer } from "node:net";
 
 /**

@@ -1,10 +1,10 @@
-// Installs a package of the operating system, only where that needs nobody's permission.
+// Installs a package of the operating system, if that needs no permission.
 import process from "node:process";
 import { findOnPath, run } from "./commands.mjs";
 
 /**
  * Installs with apt-get when this process is root already, as on a build machine; resolves to
- * whether it did. Never asks for rights, so on a person's machine it does nothing.
+ * whether it did. Never requests rights, so on a user's machine it does nothing.
  * @param {string} name
  * @returns {Promise<boolean>}
  */

@@ -1,4 +1,4 @@
-/** Which theme is shown: light, dark, or what the system prefers; remembered in this browser. */
+/** The theme: light, dark, or the system's preference; remembered in this browser. */
 export const themeChoices = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 export type ShownTheme = "light" | "dark";
@@ -17,10 +17,10 @@ const readChoice = (): ThemeChoice => {
 
 let choice = readChoice();
 
-/** The person's choice. */
+/** The user's choice. */
 export const themeChoice = (): ThemeChoice => choice;
 
-/** What is on screen, once the system's preference has been asked. */
+/** The theme on screen, with the system's preference resolved. */
 export const shownTheme = (): ShownTheme => {
   if (choice !== "system") return choice;
   return darkPreference.matches ? "dark" : "light";
@@ -30,26 +30,26 @@ export const chooseTheme = (next: ThemeChoice): void => {
   choice = next;
   applyTheme();
   rememberChoice(next);
-  tellListeners();
+  notifyListeners();
 };
 
-/** Writes the choice to the page; the tokens follow by themselves. */
+/** Applies the choice to the page. */
 export const applyTheme = (): void => {
   if (choice === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
 };
 
-/** Calls back whenever the choice or the shown theme changes; returns what ends it. */
+/** Subscribes to changes of the theme; returns a function that unsubscribes. */
 export const onThemeChange = (listener: () => void): (() => void) => {
-  if (listeners.size === 0) darkPreference.addEventListener("change", tellListeners);
+  if (listeners.size === 0) darkPreference.addEventListener("change", notifyListeners);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) darkPreference.removeEventListener("change", tellListeners);
+    if (listeners.size === 0) darkPreference.removeEventListener("change", notifyListeners);
   };
 };
 
-/** The colour that a token has now, as `rgb(…)`, for those who cannot read custom properties. */
+/** The current color of a token as `rgb(…)`, for code that cannot use custom properties. */
 export const tokenColour = (token: `--${string}`): string => {
   const probe = document.createElement("span");
   probe.style.color = `var(${token})`;
@@ -59,7 +59,7 @@ export const tokenColour = (token: `--${string}`): string => {
   return colour;
 };
 
-const tellListeners = (): void => {
+const notifyListeners = (): void => {
   for (const listener of listeners) listener();
 };
 
@@ -67,6 +67,6 @@ const rememberChoice = (next: ThemeChoice): void => {
   try {
     localStorage.setItem(STORAGE_KEY, next);
   } catch {
-    // A browser that refuses storage still shows the theme until the page is closed.
+    // Without storage the choice lasts as long as the page.
   }
 };

@@ -1,4 +1,4 @@
-/** The theme as React reads it. */
+/** The theme as a hook. */
 import { useSyncExternalStore } from "react";
 import {
   onThemeChange,

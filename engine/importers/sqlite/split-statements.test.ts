@@ -5,7 +5,7 @@ import { splitStatements } from "./split-statements.ts";
 const textsOf = (source: string) => [...splitStatements(source)].map(({ text }) => text);
 
 describe("splitting a script", () => {
-  it("ends a statement at a semicolon, and keeps where it stood", () => {
+  it("ends a statement at a semicolon, and keeps its position", () => {
     const source = "-- first\nSELECT 1;\n\n  SELECT 2 ;";
     expect([...splitStatements(source)]).toMatchObject([
       { text: "SELECT 1", start: 9, end: 17 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readIndexText, readTableText } from "./table-text.ts";
 
 describe("the text of CREATE TABLE", () => {
-  it("tells the names of constraints, beside a column and after the columns", () => {
+  it("reads the names of column and table constraints", () => {
     const text = readTableText(`CREATE TABLE "a(b" (
       id INTEGER CONSTRAINT pk_a PRIMARY KEY AUTOINCREMENT,
       email VARCHAR(10, 2) CONSTRAINT uq_email UNIQUE DEFAULT ('a,b'),
@@ -30,7 +30,7 @@ describe("the text of CREATE TABLE", () => {
     });
   });
 
-  it("tells the formulas of computed columns", () => {
+  it("reads the expressions of computed columns", () => {
     const { computed } = readTableText(
       "CREATE TABLE t (a INT, total GENERATED ALWAYS AS (a * (1 + 2)) STORED, b AS (a) VIRTUAL)",
     );
@@ -45,7 +45,7 @@ describe("the text of CREATE TABLE", () => {
     expect(checks).toEqual([]);
   });
 
-  it("tells what a document does not keep", () => {
+  it("reports what a document does not support", () => {
     const { notKept } = readTableText(
       "CREATE TABLE t (a TEXT COLLATE NOCASE, b INT UNIQUE ON CONFLICT REPLACE) STRICT, WITHOUT ROWID",
     );
