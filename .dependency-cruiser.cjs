@@ -25,6 +25,8 @@ const panels = [
   "export",
   "import",
   "learn",
+  "frame",
+  "projects",
 ];
 
 const anyOf = names => `(${names.join("|")})`;

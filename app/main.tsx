@@ -3,11 +3,12 @@ import { createRoot } from "react-dom/client";
 import "./ui/theme/tokens.css";
 import "./ui/theme/fonts.css";
 import "./ui/theme/base.css";
+import { App } from "./app.tsx";
 import { followAddress } from "./frame/index.ts";
 import { fetchSample, firstSample, ProjectController } from "./project/index.ts";
-import { createQuerySlot } from "./query-slot.tsx";
+import { createProjectsPort } from "./projects/index.ts";
+import { createQueryScreen } from "./query-screen.tsx";
 import { createQueryStore, createWorkbench } from "./state/index.ts";
-import { Stele } from "./stele.tsx";
 import { ProjectDatabase } from "./storage/index.ts";
 import { applyTheme, chooseTheme, shownTheme, showToast } from "./ui/index.ts";
 
@@ -19,7 +20,8 @@ const workbench = createWorkbench({
 });
 const queries = createQueryStore();
 const controller = new ProjectController({ workbench, queries, storage: new ProjectDatabase() });
-const query = createQuerySlot({ project: workbench.project, queries, database: controller });
+workbench.ports.projects = createProjectsPort(controller, workbench);
+const query = createQueryScreen({ project: workbench.project, queries, database: controller });
 followAddress(workbench.workspace);
 
 /** Blurring a field commits its text; then unsaved changes go to the journal. */
@@ -39,7 +41,7 @@ try {
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
-createRoot(root).render(<Stele workbench={workbench} controller={controller} query={query} />);
+createRoot(root).render(<App {...{ workbench, controller, queries, query }} />);
 
 // The service worker is registered later, so that caching does not delay the page.
 const REST_AFTER = 3000;

@@ -3,8 +3,17 @@ export { applyEdit, type Edit } from "./apply-edit.ts";
 export { type Command, isAvailable } from "./command.ts";
 export { deleteSelection } from "./delete-selection.ts";
 export { redo, undo } from "./history-commands.ts";
+export {
+  importTables,
+  listProjects,
+  newProject,
+  openSample,
+  openStored,
+  saveAsDatabase,
+  saveAsFile,
+} from "./project-commands.ts";
 export { commands } from "./registry.ts";
 export { addRelation } from "./relation-commands.ts";
 export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
 export { addColumns, addTable, addTableAt, renameTable } from "./table-commands.ts";
-export { fitDiagram, openPalette, tidyUp, zoomIn, zoomOut } from "./view-commands.ts";
+export { fitDiagram, openGuide, openPalette, tidyUp, zoomIn, zoomOut } from "./view-commands.ts";

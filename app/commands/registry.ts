@@ -1,7 +1,16 @@
 /** All commands, in the order of menus and the palette. */
+import { samples } from "../project/index.ts";
 import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";
+import {
+  importTables,
+  listProjects,
+  newProject,
+  openSample,
+  saveAsDatabase,
+  saveAsFile,
+} from "./project-commands.ts";
 import { addRelation } from "./relation-commands.ts";
 import { screenCommands } from "./screen-commands.ts";
 import { addColumns, addTable, renameTable, selectAllTables } from "./table-commands.ts";
@@ -28,6 +37,12 @@ export const commands: readonly Command[] = [
   undo,
   redo,
   deleteSelection,
+  newProject,
+  listProjects,
+  importTables,
+  saveAsFile,
+  saveAsDatabase,
+  ...samples.map(({ id, name }) => openSample(id, name)),
   ...screenCommands,
   findTable,
   fitDiagram,

@@ -1,90 +1,72 @@
 /** The items of the project menu: open, save, import, samples, and the guide. */
 import { BookOpen, Database, FileDown, FilePlus2, FolderOpen, Import } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
+import {
+  type Command,
+  importTables,
+  listProjects,
+  newProject,
+  openGuide,
+  openSample,
+  openStored,
+  saveAsDatabase,
+  saveAsFile,
+} from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import { fetchSample, type ProjectController, samples } from "../project/index.ts";
+import { type ProjectController, samples } from "../project/index.ts";
+import type { ProjectSummary } from "../storage/index.ts";
 import { MenuItem, MenuSeparator } from "../ui/index.ts";
-import { saveProjectFile, saveSqliteFile } from "./save-project.ts";
 
-type Props = {
-  readonly controller: ProjectController;
-  /** Opens the list of all projects. */
-  readonly onList: () => void;
-};
+const MAX_RECENT = 5;
 
-const RECENT = 5;
-
-export const ProjectMenu = ({ controller, onList }: Props) => {
-  const bench = useWorkbench();
+export const ProjectMenu = ({ controller }: { readonly controller: ProjectController }) => {
   const recent = useRecent(controller);
-  const attempt = (body: () => Promise<void>) => () => {
-    body().catch((thrown: unknown) =>
-      bench.ports.notify({
-        title: "The operation failed",
-        description: thrown instanceof Error ? thrown.message : String(thrown),
-      }),
-    );
-  };
   return (
     <>
-      <MenuItem icon={<FilePlus2 size={14} />} onSelect={attempt(() => controller.create())}>
-        New project
-      </MenuItem>
-      {samples.map(sample => (
-        <MenuItem
-          key={sample.id}
-          onSelect={attempt(async () => controller.openSample(await fetchSample(sample.id)))}
-        >
-          New from the sample {sample.name}
-        </MenuItem>
+      <CommandItem command={newProject} icon={<FilePlus2 size={14} />} />
+      {samples.map(({ id, name }) => (
+        <CommandItem key={id} command={openSample(id, name)} />
       ))}
       <MenuSeparator />
       {recent.map(({ id, name }) => (
-        <MenuItem key={id} onSelect={attempt(() => controller.openStored(id))}>
-          Open {name}
-        </MenuItem>
+        <CommandItem key={id} command={openStored(id, name)} />
       ))}
-      <MenuItem icon={<FolderOpen size={14} />} onSelect={onList}>
-        All projects…
-      </MenuItem>
+      <CommandItem command={listProjects} icon={<FolderOpen size={14} />} />
       <MenuSeparator />
-      <MenuItem
-        icon={<Import size={14} />}
-        onSelect={() => bench.workspace.setState({ dialog: "import" })}
-      >
-        Import…
-      </MenuItem>
-      <MenuItem icon={<FileDown size={14} />} onSelect={() => saveProjectFile(controller, bench)}>
-        Save as a file
-      </MenuItem>
-      <MenuItem
-        icon={<Database size={14} />}
-        onSelect={attempt(() => saveSqliteFile(controller, bench))}
-      >
-        Save as an SQLite database
-      </MenuItem>
+      <CommandItem command={importTables} icon={<Import size={14} />} />
+      <CommandItem command={saveAsFile} icon={<FileDown size={14} />} />
+      <CommandItem command={saveAsDatabase} icon={<Database size={14} />} />
       <MenuSeparator />
-      <MenuItem
-        icon={<BookOpen size={14} />}
-        onSelect={() => bench.workspace.setState({ dialog: "guide" })}
-      >
-        Read the guide
-      </MenuItem>
+      <CommandItem command={openGuide} icon={<BookOpen size={14} />} />
     </>
   );
 };
 
-/** Recent projects, the latest first. */
-const useRecent = (controller: ProjectController) => {
-  const [recent, setRecent] = useState<readonly { readonly id: string; readonly name: string }[]>(
-    [],
+type ItemProps = { readonly command: Command; readonly icon?: ReactElement };
+
+const CommandItem = ({ command, icon }: ItemProps) => {
+  const bench = useWorkbench();
+  const [shortcut] = command.shortcuts ?? [];
+  return (
+    <MenuItem
+      {...(icon === undefined ? {} : { icon })}
+      {...(shortcut === undefined ? {} : { shortcut })}
+      onSelect={() => command.run(bench)}
+    >
+      {command.label}
+    </MenuItem>
   );
+};
+
+/** Recent projects, the latest first. */
+const useRecent = (controller: ProjectController): readonly ProjectSummary[] => {
+  const [recent, setRecent] = useState<readonly ProjectSummary[]>([]);
   useEffect(() => {
     let isCurrent = true;
     controller.list().then(
       projects => {
-        if (isCurrent)
-          setRecent(projects.filter(({ id }) => id !== controller.id).slice(0, RECENT));
+        const others = projects.filter(({ id }) => id !== controller.id);
+        if (isCurrent) setRecent(others.slice(0, MAX_RECENT));
       },
       // Without storage there are no recent projects.
       () => undefined,

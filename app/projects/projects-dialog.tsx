@@ -1,28 +1,25 @@
 /** The projects in this browser, to open or delete. */
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useWorkbench } from "../hooks/index.ts";
+import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import type { ProjectSummary } from "../storage/index.ts";
 import { Button, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
 import styles from "./projects-dialog.module.css";
-
-type Props = {
-  readonly controller: ProjectController;
-  readonly open: boolean;
-  readonly onClose: () => void;
-};
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 const detailsOf = ({ tables, savedAt }: ProjectSummary): string =>
   `${tables === 1 ? "1 table" : `${tables} tables`} · ${when.format(savedAt)}`;
 
-export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
+export const ProjectsDialog = ({ controller }: { readonly controller: ProjectController }) => {
+  const { workspace } = useWorkbench();
+  const open = useWorkspace(state => state.dialog === "projects");
+  const close = () => workspace.setState({ dialog: null });
   const { projects, attempt, remove } = useProjects(controller, open);
   const [deleting, setDeleting] = useState<ProjectSummary | null>(null);
   const openProject = ({ id }: ProjectSummary) => {
-    onClose();
+    close();
     attempt(() => controller.openStored(id));
   };
   return (
@@ -30,7 +27,7 @@ export const ProjectsDialog = ({ controller, open, onClose }: Props) => {
       open={open}
       title="Projects in this browser"
       onOpenChange={next => {
-        if (!next) onClose();
+        if (!next) close();
       }}
     >
       {projects.length === 0 ? (

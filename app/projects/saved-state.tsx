@@ -1,9 +1,9 @@
 /** The state of the last save; after a failure, the reason and the options. */
 import { useStore } from "zustand";
+import { saveAsFile } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import { Button } from "../ui/index.ts";
-import { saveProjectFile } from "./save-project.ts";
 import styles from "./saved-state.module.css";
 
 export const SavedState = ({ controller }: { readonly controller: ProjectController }) => {
@@ -15,7 +15,7 @@ export const SavedState = ({ controller }: { readonly controller: ProjectControl
   return (
     <span role="alert" className={styles.failed} title={state.message}>
       Not saved: {state.message}
-      <Button size="small" onClick={() => saveProjectFile(controller, bench)}>
+      <Button size="small" onClick={() => saveAsFile.run(bench)}>
         Save as a file
       </Button>
       <Button size="small" variant="quiet" onClick={() => controller.autosave.retry()}>

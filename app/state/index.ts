@@ -1,7 +1,7 @@
 /** The state that panels share, without React. */
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { emptyHistory, type History, type Step } from "./history.ts";
-export type { CanvasPort, Notice, Point, Ports, SearchPort } from "./ports.ts";
+export type { CanvasPort, Notice, Point, Ports, ProjectsPort, SearchPort } from "./ports.ts";
 export {
   createProjectStore,
   type EditOptions,

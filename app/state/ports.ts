@@ -23,6 +23,16 @@ export type SearchPort = {
   focus(): void;
 };
 
+export type ProjectsPort = {
+  create(): Promise<void>;
+  openSample(id: string): Promise<void>;
+  openStored(id: string): Promise<void>;
+  /** Downloads the project as a file. */
+  saveFile(): void;
+  /** Downloads the tables and rows as a SQLite file. */
+  saveDatabase(): Promise<void>;
+};
+
 /** A short message for the user. */
 export type Notice = {
   readonly title: string;
@@ -35,4 +45,6 @@ export type Ports = {
   /** Null while the panel is hidden. */
   canvas: CanvasPort | null;
   search: SearchPort | null;
+  /** Null until projects can be opened. */
+  projects: ProjectsPort | null;
 };

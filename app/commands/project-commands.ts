@@ -1,0 +1,83 @@
+/** Commands that create, open, import and save projects. */
+import type { ProjectsPort, Workbench } from "../state/index.ts";
+import type { Command } from "./command.ts";
+
+type Operation = (projects: ProjectsPort) => void | Promise<void>;
+
+/** Runs an operation, and notifies the user if it fails. */
+const attempt = async ({ ports }: Workbench, operation: Operation): Promise<void> => {
+  if (ports.projects === null) return;
+  try {
+    await operation(ports.projects);
+  } catch (thrown) {
+    const description = thrown instanceof Error ? thrown.message : String(thrown);
+    ports.notify({ title: "The operation failed", description });
+  }
+};
+
+type ProjectCommand = Omit<Command, "group" | "run" | "when"> & { readonly operation: Operation };
+
+const projectCommand = ({ operation, ...command }: ProjectCommand): Command => ({
+  ...command,
+  group: "Project",
+  when: ({ ports }) => ports.projects !== null,
+  run: bench => void attempt(bench, operation),
+});
+
+export const newProject = projectCommand({
+  id: "project.new",
+  label: "New project",
+  keywords: "create empty",
+  operation: projects => projects.create(),
+});
+
+export const saveAsFile = projectCommand({
+  id: "project.save-file",
+  label: "Save as a file",
+  shortcuts: ["Mod+S"],
+  whileTyping: true,
+  keywords: "download export backup stele",
+  operation: projects => projects.saveFile(),
+});
+
+export const saveAsDatabase = projectCommand({
+  id: "project.save-database",
+  label: "Save as a SQLite database",
+  keywords: "download export rows",
+  operation: projects => projects.saveDatabase(),
+});
+
+/** The command that opens a new project from a sample. */
+export const openSample = (id: string, name: string): Command =>
+  projectCommand({
+    id: `project.sample.${id}`,
+    label: `New from the sample ${name}`,
+    keywords: "example template open",
+    operation: projects => projects.openSample(id),
+  });
+
+/** The command that opens a stored project. */
+export const openStored = (id: string, name: string): Command =>
+  projectCommand({
+    id: `project.open.${id}`,
+    label: `Open ${name}`,
+    operation: projects => projects.openStored(id),
+  });
+
+export const listProjects: Command = {
+  id: "project.list",
+  label: "All projects…",
+  group: "Project",
+  shortcuts: ["Mod+O"],
+  whileTyping: true,
+  keywords: "open delete recent",
+  run: ({ workspace }) => workspace.setState({ dialog: "projects" }),
+};
+
+export const importTables: Command = {
+  id: "project.import",
+  label: "Import…",
+  group: "Project",
+  keywords: "open file paste sql sqlite stele",
+  run: ({ workspace }) => workspace.setState({ dialog: "import" }),
+};

@@ -1,0 +1,26 @@
+/** The operations of projects, for commands. */
+import { download, fetchSample, fileName, type ProjectController } from "../project/index.ts";
+import type { ProjectsPort, Workbench } from "../state/index.ts";
+
+export const createProjectsPort = (
+  controller: ProjectController,
+  { project }: Workbench,
+): ProjectsPort => ({
+  create: () => controller.create(),
+  openSample: async id => controller.openSample(await fetchSample(id)),
+  openStored: id => controller.openStored(id),
+  saveFile: () =>
+    download({
+      name: fileName(project.getState().name, "stele"),
+      content: controller.print(),
+      type: "application/json",
+    }),
+  saveDatabase: async () => {
+    const { database } = await controller.current();
+    download({
+      name: fileName(project.getState().name, "sqlite"),
+      content: database,
+      type: "application/vnd.sqlite3",
+    });
+  },
+});
