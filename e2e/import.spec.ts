@@ -60,6 +60,7 @@ test("a database file brings tables, relations and rows", async ({ page }) => {
   await stele.expectTables(["Album", "Artist"]);
   await stele.goTo("Query");
   const query = new QueryScreen(page);
+  await query.agree();
   await query.ready();
   await query.write(
     "for (const a of await db.Album.with(a => a.artist).orderBy(a => a.id).all()) console.log(a.title, a.artist.name);",
@@ -118,5 +119,7 @@ test("a project saved as a file opens again as it was", async ({ page }) => {
     .setInputFiles({ name: "Blog.stele", mimeType: "", buffer });
   await stele.expectTables(["Post", "User"]);
   await stele.goTo("Query");
-  await new QueryScreen(page).expectStatements(2);
+  const query = new QueryScreen(page);
+  await query.agree();
+  await query.expectStatements(2);
 });

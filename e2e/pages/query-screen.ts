@@ -28,7 +28,8 @@ export class QueryScreen {
 
   /** Replaces the query as one paste does. */
   async write(code: string): Promise<void> {
-    await this.lines.click();
+    // A click would miss a text that is scrolled.
+    await this.page.getByRole("textbox", { name: "Query", exact: true }).focus();
     await this.page.keyboard.press("ControlOrMeta+A");
     await this.page.keyboard.insertText(code);
   }
@@ -37,6 +38,11 @@ export class QueryScreen {
   async pointedWords(): Promise<string> {
     const pieces = await this.page.locator(".stele-pointed").allTextContents();
     return pieces.join("").replaceAll("\u00a0", " ");
+  }
+
+  /** Agrees to run the queries of a project that comes from somewhere else. */
+  async agree(): Promise<void> {
+    await this.page.getByRole("button", { name: "Run queries of this project" }).click();
   }
 
   statement(number: number): Locator {

@@ -23,7 +23,10 @@ const frameHtml = `<!doctype html><meta http-equiv="Content-Security-Policy" con
 
 type Script = { readonly code: string; readonly sources: readonly string[] };
 
-/** Bundles a worker into one classic script. */
+/**
+ * Bundles a worker into one classic script. The bundler's own format for that breaks UMD packages,
+ * which then look for a global object.
+ */
 const bundle = async (entry: string, minify: boolean): Promise<Script> => {
   const output = await build({
     configFile: false,
@@ -33,13 +36,15 @@ const bundle = async (entry: string, minify: boolean): Promise<Script> => {
       write: false,
       minify,
       modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: "iife", codeSplitting: false } },
+      rolldownOptions: { input: entry, output: { format: "es", codeSplitting: false } },
     },
   });
   const chunks = [output].flat().flatMap(result => ("output" in result ? result.output : []));
   const [chunk] = chunks.filter(each => each.type === "chunk");
-  if (!chunk || chunks.length !== 1) throw new Error(`${entry} is not one self-contained script`);
-  return { code: chunk.code, sources: chunk.moduleIds.filter(id => !id.startsWith(RESOLVED)) };
+  if (!chunk || chunks.length !== 1 || chunk.exports.length > 0)
+    throw new Error(`${entry} is not one self-contained script`);
+  const code = `"use strict";(() => {${chunk.code}\n})();`;
+  return { code, sources: chunk.moduleIds.filter(id => !id.startsWith(RESOLVED)) };
 };
 
 export const runnerSandbox = (): Plugin => {

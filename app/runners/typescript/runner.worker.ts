@@ -1,7 +1,6 @@
 /** The worker in which a person's TypeScript runs: it opens one database and serves one run. */
 import { startSqlite } from "../../sqlite/open-sqlite.ts";
 import type { RunnerProject } from "../protocol.ts";
-import { lockDown } from "./lock-down.ts";
 import { serveRun } from "./serve-run.ts";
 
 /** The only message; a port comes with it. */
@@ -10,7 +9,6 @@ type StartMessage = { readonly project: RunnerProject; readonly sqlite: WebAssem
 const start = async ({ data, ports: [port] }: MessageEvent<StartMessage>): Promise<void> => {
   if (!port) throw new Error("the start message brings a port");
   const openDatabase = await startSqlite(data.sqlite);
-  lockDown(globalThis);
   await serveRun({ port, project: data.project, openDatabase, now: () => performance.now() });
 };
 
