@@ -43,7 +43,7 @@ const openQuery = async (page: Page): Promise<QueryScreen> => {
 const consoleOf = (query: QueryScreen) =>
   query.results.getByRole("list", { name: "Console" }).getByRole("listitem");
 
-/** Tries all scripts of a group in one run, each with an address of its own. */
+/** Tries all scripts of a group in one run, each with a different address. */
 const groupCode = (scripts: readonly string[], first: number, target: string): string => {
   const functions = scripts.map((script, index) => {
     const number = first + index;
@@ -114,6 +114,23 @@ for (const [where, target] of [
     await expectNothingReached(page);
   });
 }
+
+test("the page itself loads nothing from another origin", async ({ page }) => {
+  await openQuery(page);
+  await page.evaluate(async url => {
+    const markup = `<img src="${url}"><link rel="stylesheet" href="${url}"><iframe src="${url}"></iframe>
+      <object data="${url}"></object><form action="${url}"><button>Go</button></form>
+      <div style="background: url('${url}')">x</div>`;
+    document.body.insertAdjacentHTML("beforeend", markup);
+    document.querySelector<HTMLButtonElement>("form button")?.click();
+    const script = document.body.appendChild(document.createElement("script"));
+    script.src = url;
+    await fetch(url).catch(() => undefined);
+    await import(/* @vite-ignore */ url).catch(() => undefined);
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }, `${outside}/${MARK}`);
+  await expectNothingReached(page);
+});
 
 test("an import that hides in TypeScript is refused", async ({ page }) => {
   const query = await openQuery(page);

@@ -1,4 +1,4 @@
-/** Where people's code runs. */
+/** Runs people's code. */
 export {
   type ConsoleLine,
   type QueryResultValue,

@@ -1,5 +1,5 @@
 /**
- * The page's content security policy, as a meta element, because a static site has no headers of its own.
+ * The page's content security policy, as a meta element, because a static site cannot set headers.
  * Why each source is allowed: docs/decisions/0006.
  */
 import type { Plugin } from "vite";

@@ -9,7 +9,7 @@ const hex = (token: `--${string}`): string => {
   return `#${parts.map(part => Number(part).toString(16).padStart(2, "0")).join("")}`;
 };
 
-/** Defines the theme anew from the tokens in force, and shows it. */
+/** Defines the theme from the current tokens and applies it. */
 export const applyEditorTheme = (theme: ShownTheme): void => {
   const rule = (token: string, colour: `--${string}`) => ({
     token,

@@ -23,7 +23,7 @@ describe("the query of the first page", () => {
     "for (const post of await user.posts) console.log(post.title);",
   ].join("\n");
 
-  it("runs, and tells both statements with their causes and places", async () => {
+  it("reports both statements with their causes and places", async () => {
     const outcome = await run(code);
     expect(outcome.failure).toBeNull();
     expect(lines(outcome)).toEqual([["Hello"], ["Joins"]]);
@@ -158,7 +158,7 @@ describe("what goes wrong", () => {
       "unique-violation",
       "db.save()",
     ],
-  ])("%s is told at its place", async (_, code, expected, place) => {
+  ])("%s is reported at its place", async (_, code, expected, place) => {
     const { failure } = await run(code);
     expect(failure?.code).toBe(expected);
     if (place !== null) expect(textOf(code, failure?.origin)).toBe(place);

@@ -1,4 +1,4 @@
-/** The chapter for those who come from Python: its queries find the rows that the Python libraries found, measured with them. */
+/** The chapter for Python developers: its queries return the rows that were measured with the Python libraries. */
 import { expect, it } from "vitest";
 import { bookstoreDocument, openBookstore } from "../../../engine/testing/bookstore.ts";
 import { guideExamples } from "../../../engine/testing/guide.ts";
@@ -7,8 +7,8 @@ import { execute } from "./execute.ts";
 const examples = guideExamples.filter(({ database }) => database.document === bookstoreDocument);
 
 /** The first columns of the rows of each statement. */
-const rowsOf = async (words: string, width: number): Promise<readonly unknown[]> => {
-  const { code = "" } = examples.find(example => example.code.includes(words)) ?? {};
+const rowsOf = async (excerpt: string, width: number): Promise<readonly unknown[]> => {
+  const { code = "" } = examples.find(example => example.code.includes(excerpt)) ?? {};
   const { statements } = await execute({
     document: bookstoreDocument,
     driver: openBookstore(),
@@ -117,11 +117,11 @@ const measured: readonly (readonly [string, number, readonly unknown[]])[] = [
   ["db.sql", 1, [["Joins explained", "Practical SQL"]]],
 ];
 
-it.each(measured)("%s finds the same rows", async (words, width, expected) => {
-  expect(await rowsOf(words, width)).toEqual(expected);
+it.each(measured)("%s finds the same rows", async (excerpt, width, expected) => {
+  expect(await rowsOf(excerpt, width)).toEqual(expected);
 });
 
-it("relations are loaded by as many statements as there", async () => {
+it("loads relations with as many statements as the Python libraries", async () => {
   expect((await rowsOf("a.books.with(b => b.tags)", 1)).length).toBe(3);
   expect((await rowsOf('b.author, { strategy: "join" }', 1)).length).toBe(1);
 });

@@ -1,6 +1,6 @@
 /**
- * Runs every example of the guides and compares the SQL beside it.
- * With UPDATE_GUIDE=1 it writes the SQL anew, to be read before it is kept.
+ * Runs every example of the guides and compares its SQL with the guide.
+ * UPDATE_GUIDE=1 rewrites the SQL; read the difference before you commit it.
  */
 import { describe, expect, it } from "vitest";
 import { type GuideExample, guideExamples, rewriteGuides } from "../../../engine/testing/guide.ts";
@@ -24,7 +24,7 @@ describe("the guides", () => {
   });
 
   if (process.env.UPDATE_GUIDE)
-    it("are written anew", async () => {
+    it("are rewritten", async () => {
       rewriteGuides(await Promise.all(guideExamples.map(sqlOf)));
     });
 
