@@ -83,14 +83,11 @@ export class Playground {
     this.#debounce = setTimeout(() => void this.#previewWhileStale(), DEBOUNCE_MILLISECONDS);
   }
 
-  /** Runs the query and keeps its changes; null if it did not run to its end. */
+  /** Runs the query and keeps its changes; null if it did not run or could not be kept. */
   async runAndKeep(): Promise<RunOutcome | null> {
     this.#abandonPreview();
     const outcome = await this.#run(true);
-    const built = this.#opened?.built;
-    if (!outcome?.database || !built) return outcome;
-    if (!(await this.#database.keep(built, outcome.database))) return null;
-    this.preview();
+    if (outcome?.database) this.preview();
     return outcome;
   }
 
@@ -123,9 +120,10 @@ export class Playground {
     this.#isKeeping = keep;
     this.store.setState({ running: true, broken: null });
     try {
-      const runner = await this.#open(this.#runners[language]);
-      const outcome = (await runner?.run({ code, keep })) ?? null;
-      if (outcome) storeOutcome(this.store, { code, outcome });
+      const opened = await this.#open(this.#runners[language]);
+      const outcome = await opened?.runner.run({ code, keep });
+      if (!opened || !outcome || !(await this.#keep(opened.built, outcome))) return null;
+      storeOutcome(this.store, { code, outcome });
       return outcome;
     } catch (thrown) {
       // The runner failed, not the code. The next run opens the project again.
@@ -139,15 +137,20 @@ export class Playground {
   }
 
   /** The runner with the current database; null if another project was opened meanwhile. */
-  async #open(runner: Runner): Promise<Runner | null> {
+  async #open(runner: Runner): Promise<Opened | null> {
     const built = await this.#database.current();
     if (built.project !== this.#database.id) return null;
-    if (this.#opened?.built === built && this.#opened.runner === runner) return runner;
+    if (this.#opened?.built === built && this.#opened.runner === runner) return this.#opened;
     this.#close();
     this.#opened = { built, runner };
     runner.open(built);
     this.store.setState({ notes: built.diagnostics });
-    return runner;
+    return this.#opened;
+  }
+
+  /** Stores the changes of a run, if there are any; false if another project is open by now. */
+  async #keep(built: BuiltDatabase, { database }: RunOutcome): Promise<boolean> {
+    return database === null || this.#database.keep(built, database);
   }
 
   /** A run that keeps its changes is never abandoned for a newer text. */

@@ -34,13 +34,16 @@ export class RunConnection {
 
   async #open(starting: Promise<RunPort>): Promise<RunPort> {
     const late = this.#startDeadline(runLimits.startMilliseconds);
-    const port = await Promise.race([starting, late]);
-    if ("kind" in port) throw new Error("The runner did not start.");
-    this.#port = port;
-    const reply = await Promise.race([this.#nextReply(port), late]);
-    clearTimeout(this.#deadline);
-    if (reply.kind === "ready") return port;
-    throw new Error(reply.kind === "failed" ? reply.message : "The runner did not start.");
+    try {
+      const port = await Promise.race([starting, late]);
+      if ("kind" in port) throw new Error("The runner did not start.");
+      this.#port = port;
+      const reply = await Promise.race([this.#nextReply(port), late]);
+      if (reply.kind === "ready") return port;
+      throw new Error(reply.kind === "failed" ? reply.message : "The runner did not start.");
+    } finally {
+      clearTimeout(this.#deadline);
+    }
   }
 
   async #receive(port: RunPort, limit: number): Promise<Received> {

@@ -8,7 +8,7 @@ import { type Execution, execute } from "./execute.ts";
 /** The part of a `MessagePort` that the worker uses. */
 export type ServerPort = {
   onmessage: ((event: MessageEvent<RunRequest>) => void) | null;
-  postMessage(reply: Reply): void;
+  postMessage(reply: Reply, transfer: Transferable[]): void;
 };
 
 export type Serving = {
@@ -26,8 +26,8 @@ export const serveRun = async (serving: Serving): Promise<void> => {
   const { port, project, openDatabase, now } = serving;
   const reply = (body: () => Promise<Reply>): Promise<void> =>
     body()
-      .then(value => port.postMessage(value))
-      .catch(thrown => port.postMessage({ kind: "failed", message: messageOf(thrown) }));
+      .then(value => port.postMessage(value, transferOf(value)))
+      .catch(thrown => port.postMessage({ kind: "failed", message: messageOf(thrown) }, []));
   await reply(async () => {
     const execution = { document: project.document, driver: openDatabase(project.database), now };
     port.onmessage = ({ data: request }) =>
@@ -38,6 +38,12 @@ export const serveRun = async (serving: Serving): Promise<void> => {
     await warmUp(execution);
     return { kind: "ready" };
   });
+};
+
+/** A database can have hundreds of megabytes, which are moved and not copied. */
+const transferOf = (reply: Reply): Transferable[] => {
+  const bytes = reply.kind === "outcome" ? reply.outcome.database?.buffer : null;
+  return bytes instanceof ArrayBuffer ? [bytes] : [];
 };
 
 /** Runs a small query, because the first run of each function is several times slower than the next. */
