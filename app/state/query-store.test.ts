@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { activeQuery, createQueryStore } from "./query-store.ts";
 
-const stored = { id: "query:7", name: "Old", text: "await db.User.all();" };
+const stored = {
+  id: "query:7",
+  name: "Old",
+  language: "typescript",
+  text: "await db.User.all();",
+} as const;
 
 describe("the queries of a project", () => {
-  it("from an older version are in TypeScript", () => {
-    const store = createQueryStore();
-    store.open({ queries: [stored], trusted: true });
-    expect(store.getState().queries).toEqual([{ ...stored, language: "typescript" }]);
-  });
-
   it("open at the query that was active", () => {
     const store = createQueryStore();
     store.open({
