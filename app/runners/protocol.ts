@@ -75,8 +75,6 @@ export type RunOutcome = {
 /** What a run may take, so that the page stays alive. */
 export const runLimits = {
   statements: 1_000,
-  /** Rows of each statement that are handed over. */
-  rowsShown: 500,
   consoleLines: 1_000,
   /** Time for loops, noticed from within. */
   milliseconds: 2_000,

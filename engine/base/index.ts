@@ -1,5 +1,5 @@
 /** What everything else stands on: reports, diagnostics, text ranges, the writer, invariants. */
-export { type Answer, attempt } from "./answer.ts";
+export { type Answer, andThen, attempt, isPending } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";
 export { InvariantError, invariant, present, unreachable } from "./invariant.ts";

@@ -32,6 +32,8 @@ const ROWS_OF_A_BATCH = 16;
 /** The place of a text that is not for the batch. */
 const ALONE = -1;
 
+const NO_ROWS: readonly SqlRow[] = [];
+
 /** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
 const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 
@@ -63,17 +65,21 @@ export class PreparedStatement {
     this.#statement = prepare(connection, text);
   }
 
-  /** Runs it. @throws Error in SQLite's words. */
+  /** Runs the statement. @throws Error of SQLite */
   run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
-    const rows: SqlRow[] = [];
-    const visit = (values: SqlRow, start: number): void => {
-      rows.push(values.slice(start, start + this.#width));
-    };
-    this.visit(parameters, { visit, keepsLists: false });
-    return rows;
+    this.#bindAll(parameters);
+    const { functions } = this.#connection;
+    try {
+      const code = functions._sqlite3_step(this.#statement);
+      if (code === ROW) return this.#rows();
+      this.#requireDone(code);
+      return NO_ROWS;
+    } finally {
+      functions._sqlite3_reset(this.#statement);
+    }
   }
 
-  /** Runs it, and shows each row. @throws Error in SQLite's words. */
+  /** Runs the statement and passes each row to a visitor. @throws Error of SQLite */
   visit(parameters: readonly SqlParameter[], visitor: RowVisitor): void {
     this.#bindAll(parameters);
     const { functions } = this.#connection;
@@ -84,6 +90,15 @@ export class PreparedStatement {
     } finally {
       functions._sqlite3_reset(this.#statement);
     }
+  }
+
+  #rows(): readonly SqlRow[] {
+    const rows: SqlRow[] = [];
+    const visit = (values: SqlRow, start: number, end: number): void => {
+      rows.push(values.slice(start, end));
+    };
+    this.#visitRows({ visit, keepsLists: false });
+    return rows;
   }
 
   /** From the row on that it stands at. Rows come in lists of several, for a list takes as long to make as a value. */
@@ -109,7 +124,7 @@ export class PreparedStatement {
       if (code !== ROW) this.#requireDone(code);
       if (batched) memory.texts.finish();
       if (keepsLists && end < values.length) values.length = end;
-      for (let start = 0; start < end; start += width) visitor.visit(values, start);
+      for (let start = 0; start < end; start += width) visitor.visit(values, start, start + width);
       count += end / width;
     }
     this.#expected = expectedAfter(count);

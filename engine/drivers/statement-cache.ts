@@ -1,4 +1,5 @@
-/** Statements that stay prepared: SQLite prepares slowly. They are found by their text; the least used go first. */
+/** Keeps statements prepared, by their text. The least recently used statement is dropped first. */
+import type { SqlParameter } from "./driver.ts";
 import { PreparedStatement } from "./prepared-statement.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -6,7 +7,7 @@ const KEPT_STATEMENTS = 256;
 /** In characters: an insert of a thousand rows. A longer text holds its values within, and will hardly come again. */
 const LONGEST_KEPT = 32_000;
 
-type Use<Given, Value> = (statement: PreparedStatement, given: Given) => Value;
+type Use<Value> = (statement: PreparedStatement, parameters: readonly SqlParameter[]) => Value;
 
 type Kept = { readonly statement: PreparedStatement; lastUse: number };
 
@@ -22,13 +23,13 @@ export class StatementCache {
     this.#connect = connect;
   }
 
-  /** Runs a statement by `body`, which gets what is given. @throws Error in SQLite's words when the text is no statement. */
-  use<Given, Value>(text: string, given: Given, body: Use<Given, Value>): Value {
-    if (this.#last && text === this.#lastText) return body(this.#last, given);
-    if (text.length <= LONGEST_KEPT) return body(this.#get(text), given);
+  /** Passes the prepared statement of a text to `body`. @throws Error of SQLite if the text is not a statement */
+  use<Value>(text: string, parameters: readonly SqlParameter[], body: Use<Value>): Value {
+    if (this.#last && text === this.#lastText) return body(this.#last, parameters);
+    if (text.length <= LONGEST_KEPT) return body(this.#get(text), parameters);
     const statement = new PreparedStatement(this.#connect(), text);
     try {
-      return body(statement, given);
+      return body(statement, parameters);
     } finally {
       statement.free();
     }

@@ -1,5 +1,5 @@
 /** One conversation with a database: one object per row, relations loaded on demand, changes written together. */
-import { type Answer, present, type TextRange } from "../base/index.ts";
+import { type Answer, andThen, isPending, present, type TextRange } from "../base/index.ts";
 import type { Cause, Driver, SqlRow, StatementListener } from "../drivers/index.ts";
 import {
   type Api,
@@ -9,7 +9,6 @@ import {
   compileSelect,
   compileStatement,
   type EntityModel,
-  EntitySetQuery,
   modelOf,
   noCallSites,
   type PageRow,
@@ -18,7 +17,6 @@ import {
   type QueryState,
   type RawQuery,
   type RelationModel,
-  STATE,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
@@ -39,6 +37,7 @@ import type { FlushStep } from "./saving/flush-step.ts";
 import type { LinkChange } from "./saving/link-changes.ts";
 import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";
+import { uncached } from "./statements/cached-statement.ts";
 import { keyValues } from "./statements/key-values.ts";
 import { Statements } from "./statements/statements.ts";
 import { type Level, TransactionStack } from "./transactions.ts";
@@ -112,7 +111,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     this.#onOutcome = onOutcome ?? noListener;
     this.#relations = new RelationAccess(this, this);
     this.identities = new IdentityMap(this.#relations);
-    this.#queries = new EntityQueries(this.#relations.loader, this.statements, this);
+    this.#queries = new EntityQueries(this.#relations.loader, this.statements, this.callSites);
   }
 
   get #work(): UnitOfWork {
@@ -164,11 +163,12 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
       statement: compileStatement(state),
       reader: selectionReader(present(state.shape, "what is selected").value),
     });
-    const answer = this.statements.read(state, "rows", compile, readerFor => {
+    const query = { state, purpose: "rows", compile } as const;
+    const answer = this.statements.visitQuery(query, readerFor => {
       const read = readerFor(this.identities);
       return { visit: (values, start) => rows.push(read(values, start)), keepsLists: false };
     });
-    if (answer instanceof Promise) await answer;
+    if (isPending(answer)) await answer;
     await loadSelected(rows, state, this.#relations.loader);
     this.#onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
@@ -180,7 +180,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const visit = (values: SqlRow, start: number): void => {
       count = Number(values[start]);
     };
-    await this.statements.read(state, "count", compile, () => ({ visit, keepsLists: false }));
+    const query = { state, purpose: "count", compile } as const;
+    await this.statements.visitQuery(query, () => ({ visit, keepsLists: false }));
     this.#onOutcome({ origin: state.origin, value: [count], entity: null });
     return count;
   }
@@ -196,7 +197,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
 
   async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {
     const statement = compileRaw(texts, holes, origin);
-    const result = await this.statements.run(statement, { kind: "raw" }, origin);
+    const cause = (): Cause => ({ kind: "raw" });
+    const result = await this.statements.run(uncached(statement), { cause, origin });
     const rows = entity
       ? this.#entitiesOf(entity, rowsInOrder(result, entity))
       : result.rows.map(row => namedRow(result.columns, row));
@@ -212,27 +214,22 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   async find(model: EntityModel, key: unknown): Promise<object | null> {
     this.statements.requireOpen();
     const found = this.#findBy(model, keyValues(model, key));
-    return found instanceof Promise ? await found : found;
+    return isPending(found) ? await found : found;
   }
 
   #findBy(model: EntityModel, values: readonly unknown[]): Answer<object | null> {
     const known = keyOf(values);
     const loaded = known === null ? undefined : this.identities.get(model, known);
     if (loaded && stateOf(loaded).completeness !== "expired") return loaded;
-    const isPlain = known !== null && this.settings.strategies.size === 0 && !this.callSites();
+    const isPlain = known !== null && this.settings.strategies.size === 0;
     const answer = isPlain
       ? this.#queries.get(model, values)
-      : this.#queries.all(keyQuery(model, values, this));
-    return answer instanceof Promise ? this.#toldLater(model, answer) : this.#told(model, answer);
-  }
-
-  #told(model: EntityModel, found: readonly object[]): object | null {
-    this.#onOutcome({ origin: this.callSites()?.expression, value: found, entity: model.name });
-    return found[0] ?? null;
-  }
-
-  async #toldLater(model: EntityModel, answer: Promise<readonly object[]>): Promise<object | null> {
-    return this.#told(model, await answer);
+      : this.#queries.all(keyQuery(model, values, this.callSites()));
+    const origin = this.callSites()?.expression;
+    return andThen(answer, entities => {
+      this.#onOutcome({ origin, value: entities, entity: model.name });
+      return entities[0] ?? null;
+    });
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
@@ -328,12 +325,10 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
       range,
     });
     if (!row) throw gone;
-    const match = Object.fromEntries(
-      model.primaryKey.map(column => [column.name, row[column.index] ?? null]),
-    );
-    const state = new EntitySetQuery(model, this).where(match)[STATE];
-    const cause: Cause = { kind: "refresh", object: labelOf(entity) };
-    const { rows } = await this.statements.run(compileSelect(state), cause, range);
+    const key = model.primaryKey.map(column => row[column.index] ?? null);
+    const statement = compileSelect(keyQuery(model, key, this.callSites()));
+    const cause = (): Cause => ({ kind: "refresh", object: labelOf(entity) });
+    const { rows } = await this.statements.run(uncached(statement), { cause, origin: range });
     const [found] = rows;
     if (!found) throw gone;
     this.#work.forgetLinks(entity);

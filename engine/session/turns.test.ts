@@ -11,9 +11,10 @@ import { openDatabase } from "./database.ts";
 
 const pause = (milliseconds = 1) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** A database that is far away. */
+/** A database behind a network. */
 const far = ({ dialect, query }: ReturnType<typeof openForum>): Driver => ({
   dialect,
+  embedded: false,
   query: async (text, parameters) => {
     await pause();
     return query(text, parameters);

@@ -3,6 +3,7 @@ import {
   DatabaseError,
   type Driver,
   type EmbeddedDriver,
+  guardedDriver,
   openDatabase,
   QueryError,
   type QueryOutcome,
@@ -56,8 +57,8 @@ const shownStatement = (event: StatementEvent): StatementRun => ({
   printed: event.printed,
   statement: event.statement,
   columns: event.result?.columns ?? [],
-  rows: event.result?.rows.slice(0, runLimits.rowsShown) ?? [],
-  rowCount: event.result?.rows.length ?? 0,
+  rows: event.result?.rows ?? [],
+  rowCount: event.result?.rowCount ?? 0,
   changes: event.result?.changes ?? 0,
   error: event.error,
   milliseconds: event.milliseconds,
@@ -68,7 +69,7 @@ class Run {
   readonly #execution: Execution;
   readonly #instrumented: Instrumented;
   readonly #start: number;
-  readonly #statements: StatementRun[] = [];
+  readonly #events: StatementEvent[] = [];
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   #place = -1;
@@ -88,9 +89,10 @@ class Run {
     this.#finished = true;
     const kept = request.keep && failure === null;
     driver.query(kept ? "COMMIT" : "ROLLBACK");
-    const changed = this.#statements.some(statement => statement.changes > 0);
+    const statements = this.#events.map(shownStatement);
+    const changed = statements.some(statement => statement.changes > 0);
     return {
-      statements: this.#statements,
+      statements,
       lines: this.#lines,
       results: this.#results(),
       failure,
@@ -110,7 +112,7 @@ class Run {
       callSites,
       insideTransaction: true,
       onStatement: event => {
-        if (event.number <= runLimits.statements) this.#statements.push(shownStatement(event));
+        if (event.number <= runLimits.statements) this.#events.push(event);
       },
       onOutcome: outcome => this.#outcomes.push(outcome),
     });
@@ -148,25 +150,22 @@ class Run {
     );
   };
 
-  /** More statements than anyone can read are a mistake: most often one for each row. */
+  /** A run with more statements than anyone can read is a mistake: most often one statement for each row. */
   #limitedDriver(): Driver {
-    const { driver } = this.#execution;
-    return {
-      dialect: driver.dialect,
-      query: (text, parameters) => {
-        if (this.#finished) {
-          throw new StoppedError("too-late", "The run is over.", "Await what you start.");
-        }
-        if (this.#statements.length >= runLimits.statements) {
-          throw new StoppedError(
-            "too-many-statements",
-            `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
-            "Is a relation loaded for each row? Load it with the query: .with(…).",
-          );
-        }
-        return driver.query(text, parameters);
-      },
-    };
+    let count = 0;
+    return guardedDriver(this.#execution.driver, () => {
+      if (this.#finished) {
+        throw new StoppedError("too-late", "The run is over.", "Await what you start.");
+      }
+      if (count >= runLimits.statements) {
+        throw new StoppedError(
+          "too-many-statements",
+          `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
+          "Is a relation loaded for each row? Load it with the query: .with(…).",
+        );
+      }
+      count += 1;
+    });
   }
 
   #console(): Readonly<Record<string, (...values: readonly unknown[]) => void>> {
@@ -204,7 +203,7 @@ class Run {
       return { ...at, kind: "stopped", code: thrown.code, hint: thrown.hint };
     }
     if (thrown instanceof DatabaseError) {
-      const statement = this.#statements.at(-1);
+      const statement = this.#events.at(-1);
       return { ...at, kind: "database", code: "database", origin: statement?.origin ?? at.origin };
     }
     const name = thrown instanceof Error ? thrown.name : "Error";

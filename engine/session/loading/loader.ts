@@ -1,5 +1,5 @@
 /** Loads entities and their relations, by as few statements as their strategies allow. */
-import type { Answer, TextRange } from "../../base/index.ts";
+import { type Answer, andThen, isPending, type TextRange } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
   type ColumnModel,
@@ -29,12 +29,13 @@ import {
   stillRelated,
 } from "../relations/related-entities.ts";
 import type { SessionSettings } from "../session-settings.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { EntityCollector, entityReader } from "./entity-reader.ts";
 import { Findings } from "./findings.ts";
 import { Fold } from "./fold.ts";
 import { keyParts, portions } from "./load-portions.ts";
-import { fetches, plainPart } from "./load-statements.ts";
+import { fetches, plainLoad } from "./load-statements.ts";
 
 /** Where statements run: a session. */
 export type StatementRunner = {
@@ -79,15 +80,15 @@ export class Loader {
     if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
-    const { fetch, shaped } = plainPart(load, [key]);
+    const { fetch, statement } = plainLoad(load, [key]);
     const collector = this.collector(fetch);
     const finish = (): void => {
       const own = stillRelated(entity, relation, collector.entities);
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, collector);
-    return answer instanceof Promise ? answer.then(finish) : finish();
+    const answer = this.#runner.statements.visit(statement, { cause, origin }, collector);
+    return andThen(answer, finish);
   }
 
   /** Loads columns of entities that came without them. */
@@ -109,8 +110,9 @@ export class Loader {
       const visit = (values: SqlRow, start: number): void => {
         fold.read(values, start);
       };
-      const { statements } = this.#runner;
-      await statements.runRows(fetch.statement, { cause, origin }, { visit, keepsLists: true });
+      const statement = uncached(fetch.statement);
+      const visitor = { visit, keepsLists: true };
+      await this.#runner.statements.visit(statement, { cause, origin }, visitor);
     }
   }
 
@@ -178,17 +180,14 @@ export class Loader {
     source: RowSet | null,
   ): Promise<Fold | null> {
     const cause = (): Cause => ({ kind, relation: load.relation.label });
-    const asked = { cause, origin: load.origin };
     let fold: Fold | null = null;
-    for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
+    for (const { fetch, sources, statement } of fetches(wanted, load, source)) {
       fold ??= this.fold(fetch);
       const findings = new Findings(sources, load.relation.sourceColumns);
       const visitor = findingVisitor(fetch, fold, findings);
-      const { statements } = this.#runner;
-      const answer = shaped
-        ? statements.runShapedRows(shaped, asked, visitor)
-        : statements.runRows(fetch.statement, asked, visitor);
-      if (answer instanceof Promise) await answer;
+      const reason = { cause, origin: load.origin ?? fetch.statement.origin };
+      const answer = this.#runner.statements.visit(statement, reason, visitor);
+      if (isPending(answer)) await answer;
       const repeats = mayRepeat(fetch, load);
       for (const [entity, targets] of findings) {
         const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;

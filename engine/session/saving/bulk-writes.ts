@@ -11,7 +11,12 @@ import {
 } from "../../query/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
 import { rowReader } from "../loading/row-reader.ts";
-import { type ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
+import {
+  CachedText,
+  LazyStatement,
+  type StatementSource,
+  uncached,
+} from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import type { Transactions } from "./unit-of-work.ts";
 
@@ -48,10 +53,9 @@ export class BulkWrites {
 
   async #one(state: WriteState): Promise<QueryResult> {
     const { statements } = this.#database;
-    const cause: Cause = { kind: "write", entity: state.variable.entity.name };
-    const shaped = shapedInsert(state);
-    if (shaped) return statements.runShaped(shaped, () => cause, state.origin);
-    return statements.run(compileWrite(state), cause, state.origin);
+    const cause = (): Cause => ({ kind: "write", entity: state.variable.entity.name });
+    const statement = cachedInsert(state) ?? uncached(compileWrite(state));
+    return statements.run(statement, { cause, origin: state.origin });
   }
 }
 
@@ -60,8 +64,8 @@ const valuesOf = (rows: readonly SqlRow[], shape: Shape): readonly unknown[] => 
   return rows.map(row => read(row, 0));
 };
 
-/** The insert of so many rows of nothing but values. */
-const shapedInsert = (state: WriteState): ShapedStatement | null => {
+/** An insert whose rows consist of values only. */
+const cachedInsert = (state: WriteState): StatementSource | null => {
   if (state.kind !== "insert" || state.onConflict || state.returning) return null;
   if (!Array.isArray(state.rows)) return null;
   const parameters: ParameterValue[] = [];
@@ -72,21 +76,21 @@ const shapedInsert = (state: WriteState): ShapedStatement | null => {
     }
   }
   const columns = state.columns.map(({ index }) => index).join();
-  const text = keptText(state.variable.entity, `${columns} ${state.rows.length}`);
-  return { text, parameters, statement: () => compileWrite(state) };
+  const text = cachedText(state.variable.entity, `${columns} ${state.rows.length}`);
+  return new LazyStatement(text, parameters, () => compileWrite(state));
 };
 
-/** A text of many rows is long, and whoever inserts in portions has but a few of them. */
-const MOST_KEPT = 16;
+/** The text for many rows is long, and an insert in portions has two different texts. */
+const MOST_TEXTS = 16;
 
-const textsOf = memoize((_: EntityModel) => new Map<string, StatementText>());
+const textsOf = memoize((_: EntityModel) => new Map<string, CachedText>());
 
-const keptText = (entity: EntityModel, shape: string): StatementText => {
+const cachedText = (entity: EntityModel, key: string): CachedText => {
   const texts = textsOf(entity);
-  const known = texts.get(shape);
+  const known = texts.get(key);
   if (known) return known;
-  if (texts.size >= MOST_KEPT) texts.clear();
-  const text = new StatementText();
-  texts.set(shape, text);
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const text = new CachedText();
+  texts.set(key, text);
   return text;
 };

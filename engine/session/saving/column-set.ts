@@ -1,19 +1,19 @@
 /** Sets of an entity's columns. Each is made once, so that what was found out about it is found again. */
 import { memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
-import { StatementText } from "../statements/shaped-statement.ts";
+import { CachedText } from "../statements/cached-statement.ts";
 
 export class ColumnSet {
   readonly columns: readonly ColumnModel[];
   /** Those of them that have a value. */
   readonly valued: readonly ColumnModel[];
   /** Of an INSERT that gives these columns. */
-  readonly insertText = new StatementText();
+  readonly insertText = new CachedText();
   /** Of a SELECT of these columns of the row with a primary key. */
-  readonly selectText = new StatementText();
+  readonly selectText = new CachedText();
   /** Of a DELETE by these columns. */
-  readonly deleteText = new StatementText();
-  readonly #updateTexts = new Map<ColumnSet, StatementText>();
+  readonly deleteText = new CachedText();
+  readonly #updateTexts = new Map<ColumnSet, CachedText>();
   readonly #larger: ColumnSet[] = [];
   readonly #nulls: ColumnSet[] = [];
 
@@ -46,10 +46,10 @@ export class ColumnSet {
   }
 
   /** Of an UPDATE that writes these columns of a row that is found by others. */
-  updateText(found: ColumnSet): StatementText {
+  updateText(found: ColumnSet): CachedText {
     const known = this.#updateTexts.get(found);
     if (known) return known;
-    const text = new StatementText();
+    const text = new CachedText();
     this.#updateTexts.set(found, text);
     return text;
   }

@@ -1,6 +1,6 @@
-/** Carries out the steps of a flush. Those in a row whose statements differ in values alone run together. */
-import { type Answer, keepShape, present } from "../../base/index.ts";
-import type { Cause, EachWritten, QueryResult } from "../../drivers/index.ts";
+/** Runs the steps of a flush. For a server, consecutive rows of one table are inserted together. */
+import { type Answer, andThen, isPending, present } from "../../base/index.ts";
+import type { Cause, QueryResult } from "../../drivers/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
@@ -16,104 +16,80 @@ import { isMissed, requireGone } from "./missed-deletion.ts";
 import { readBackStatement } from "./read-back.ts";
 import type { StepStatement } from "./step-statement.ts";
 
-/** So many values are kept until they are written. */
-const MOST_TOGETHER = 500;
-
 class FlushRun {
   readonly #statements: Statements;
   readonly #context: FlushContext;
-  /** Null where the database is within this program: a statement is as soon there as many. */
+  /** Null for an embedded database, where one INSERT for many rows is no faster than one for each. */
   readonly #batches: InsertBatches | null;
-  #mostTogether = 1;
-  #prepared: StepStatement[] = [];
-  /** Deleted, and not followed yet. */
+  /** Rows that are inserted together. */
+  #batch: StepStatement[] = [];
+  /** Deleted entities whose cascades are not followed yet. */
   #deleted: Entity[] = [];
 
-  constructor(statements: Statements, context: FlushContext, batches: InsertBatches | null) {
+  constructor(statements: Statements, context: FlushContext) {
     this.#statements = statements;
     this.#context = context;
-    this.#batches = batches;
+    this.#batches = statements.isEmbedded ? null : new InsertBatches(statements, context);
   }
 
-  /** What the database answers at once is not waited for. */
+  /** Awaits only what the database does not answer at once. */
   async carryOut(steps: readonly FlushStep[]): Promise<void> {
     for (let index = 0; index < steps.length; index += 1) {
       const step = present(steps[index], "a step of a flush");
       if (step.kind !== "delete" && this.#deleted.length > 0) await this.#followDeletions();
-      if (step.links.length > 0 && awaitsKey(step)) await this.#write();
+      if (step.links.length > 0 && awaitsKey(step)) await this.#writeBatch();
       if (this.#batches) await this.#batches.giveKeys(steps, index);
       const answer = step instanceof InterimStep ? this.#carryOutInterim(step) : this.#take(step);
-      if (answer instanceof Promise) await answer;
+      if (isPending(answer)) await answer;
     }
     await this.#followDeletions();
   }
 
   async #carryOutInterim(step: InterimStep): Promise<void> {
-    await this.#write();
+    await this.#writeBatch();
     await carryOutInterim(step, { statements: this.#statements, context: this.#context });
   }
 
-  /** Runs a step together with those before it, if it can be; else after them. */
   #take(step: FlushStep): Answer<void> {
     if (step.kind === "delete" && this.#isGone(step.entity)) return;
     const statement = statementOf(step, this.#context);
     if (!statement) return;
-    if (this.#prepared.length === 0 || this.#goesWith(statement)) return this.#prepare(statement);
-    return this.#startWith(statement);
-  }
-
-  #startWith(statement: StepStatement): Answer<void> {
-    const answer = this.#write();
-    if (answer instanceof Promise) return answer.then(() => this.#prepare(statement));
-    return this.#prepare(statement);
+    return this.#batches ? this.#addToBatch(statement, this.#batches) : this.#write(statement);
   }
 
   async #followDeletions(): Promise<void> {
-    await this.#write();
+    await this.#writeBatch();
     this.#context.cascades.follow(this.#deleted);
     this.#deleted = [];
   }
 
-  /** A row that went with another has no deletion, where its key is that of another row by now. */
+  /** A row that a cascade deleted needs no statement if another row has its key now. */
   #isGone(entity: Entity): boolean {
     if (this.#context.rowKeys.isReplaced(entity)) return true;
     this.#deleted.push(entity);
     return false;
   }
 
-  /** What changes a key is not left for later: others may be found by what it becomes. */
-  #prepare(statement: StepStatement): Answer<void> {
-    if (this.#prepared.length === 0) this.#mostTogether = this.#mostLike(statement);
-    this.#prepared.push(statement);
-    const { step, written } = statement;
-    const isKey = step.kind === "update" && this.#context.rowKeys.isKey(step.entity, written);
-    return isKey ? this.#write() : undefined;
+  async #addToBatch(statement: StepStatement, batches: InsertBatches): Promise<void> {
+    const most = batches.mostLike(statement);
+    const { length, 0: first } = this.#batch;
+    if (length >= most || first?.text !== statement.text) await this.#writeBatch();
+    if (most > 1) this.#batch.push(statement);
+    else await this.#write(statement);
   }
 
-  #mostLike(statement: StepStatement): number {
-    if (this.#batches) return this.#batches.mostLike(statement);
-    return this.#statements.runsEach ? MOST_TOGETHER : 1;
-  }
-
-  #goesWith({ text }: StepStatement): boolean {
-    const { length, 0: first } = this.#prepared;
-    return length < this.#mostTogether && first?.text === text;
-  }
-
-  #write(): Answer<void> {
-    const prepared = this.#prepared;
-    const [first, second] = prepared;
+  async #writeBatch(): Promise<void> {
+    const batch = this.#batch;
+    const [first, second] = batch;
     if (!first) return;
-    this.#prepared = [];
-    if (!second) return this.#writeOne(first);
-    return this.#batches ? this.#batches.insert(prepared) : this.#writeAll(prepared);
+    this.#batch = [];
+    await (second ? this.#batches?.insert(batch) : this.#write(first));
   }
 
-  #writeOne(statement: StepStatement): Answer<void> {
+  #write(statement: StepStatement): Answer<void> {
     const cause = (): Cause => ({ kind: "flush", object: objectOf(statement.step) });
-    const written = (result: QueryResult): Answer<void> => this.#written(statement, result);
-    const answer = this.#statements.runShaped(statement, cause, this.#context.origin);
-    return answer instanceof Promise ? answer.then(written) : written(answer);
+    const answer = this.#statements.run(statement, { cause, origin: this.#context.origin });
+    return andThen(answer, result => this.#written(statement, result));
   }
 
   #written(statement: StepStatement, result: QueryResult): Answer<void> {
@@ -123,50 +99,20 @@ class FlushRun {
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
       settle(statement, result.insertedKey, returned, this.#context);
-    const readBack = readBackStatement(step, result, this.#context);
+    const readBack = readBackStatement(statement, result, this.#context);
     if (!readBack) return settled(result);
     const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
-    const answer = this.#statements.runShaped(readBack, cause, origin);
-    return answer instanceof Promise ? answer.then(settled) : settled(answer);
+    return andThen(this.#statements.run(readBack, { cause, origin }), settled);
   }
 
   async #missed(statement: StepStatement): Promise<void> {
     await requireGone(statement.step, this.#statements, this.#context);
     settle(statement, undefined, undefined, this.#context);
   }
-
-  async #allMissed(missed: readonly StepStatement[]): Promise<void> {
-    for (const statement of missed) await this.#missed(statement);
-  }
-
-  #writeAll(prepared: readonly StepStatement[]): Answer<void> {
-    const written = ({ changes, insertedKeys, returned }: EachWritten): Answer<void> => {
-      const missed: StepStatement[] = [];
-      let index = -1;
-      for (const statement of prepared) {
-        index += 1;
-        const found = changes[index] ?? 0;
-        if (isMissed(statement.step, found, this.#context)) missed.push(statement);
-        else {
-          checkFound(statement.step, found, this.#context);
-          settle(statement, insertedKeys[index], returned[index], this.#context);
-        }
-      }
-      return missed.length > 0 ? this.#allMissed(missed) : undefined;
-    };
-    const answer = this.#statements.runEach(prepared, this.#context.origin);
-    return answer instanceof Promise ? answer.then(written) : written(answer);
-  }
 }
 
-keepShape(FlushRun);
-
 export const flushRun = (statements: Statements, context: FlushContext): FlushRun =>
-  new FlushRun(
-    statements,
-    context,
-    statements.isFar ? new InsertBatches(statements, context) : null,
-  );
+  new FlushRun(statements, context);
 
 const readBackOf = ({ entity }: FlushStep): string =>
   `read ${labelOf(entity)}: what the database made`;

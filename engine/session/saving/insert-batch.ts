@@ -7,6 +7,7 @@ import type { Key } from "../entities/by-key.ts";
 import { labelOf, valuesOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { keyIn, keyOf } from "../entities/identity-map.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { settle } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
@@ -39,15 +40,16 @@ export class InsertBatches {
   /** How many rows such as this one can go together. */
   mostLike({ step, written }: StepStatement): number {
     const { length } = written;
-    if (step.kind !== "insert" || length === 0 || !this.#isTold(step.entity)) return 1;
+    if (step.kind !== "insert" || length === 0 || !this.#isTold(step.entity, written)) return 1;
     return Math.min(MOST_ROWS, Math.floor(this.#context.dialect.mostParameters / length));
   }
 
   /** Whether it is certain which of many rows has which of the values that the database makes. */
-  #isTold(entity: Entity): boolean {
+  #isTold(entity: Entity, written: readonly ColumnModel[]): boolean {
     const { dialect } = this.#context;
-    const { primaryKey } = stateOf(entity).model;
-    const made = madeColumns(entity, dialect);
+    const { model } = stateOf(entity);
+    const { primaryKey } = model;
+    const made = madeColumns(model, written, dialect);
     if (!dialect.hasReturning) return made.length === 0 && this.#isCounted(entity);
     const isNamed = primaryKey.every(column => isExact(entity[column.name], column));
     const isGiven = isNamed && keyIn(entity, primaryKey) !== null && primaryKey.length > 0;
@@ -79,7 +81,8 @@ export class InsertBatches {
     const asked = { table: model.table, column, count: steps.length };
     const statement = present(dialect.keysAhead, "keys before rows")(asked);
     const object = `read ${steps.length} keys of ${model.name}: its new rows go in one statement`;
-    const { rows } = await this.#statements.run(statement, { kind: "flush", object }, origin);
+    const cause = (): Cause => ({ kind: "flush", object });
+    const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
     steps.forEach(({ entity }, index) => {
       const key = rows[index]?.[0] ?? null;
       if (key !== null) entity[column] = Number.isSafeInteger(Number(key)) ? Number(key) : key;
@@ -90,7 +93,7 @@ export class InsertBatches {
     const { dialect, origin } = this.#context;
     const first = present(prepared[0], "a row among those that are inserted");
     const { model } = stateOf(first.step.entity);
-    const made = dialect.hasReturning ? madeColumns(first.step.entity, dialect) : [];
+    const made = dialect.hasReturning ? madeColumns(model, first.written, dialect) : [];
     const asked = made.length > 0 ? [...model.primaryKey, ...made] : [];
     const step = lastKeyIsMade(first.step.entity, this.#context) ? await this.#stepOfKeys() : 0;
     const statement: Insert = {
@@ -104,8 +107,8 @@ export class InsertBatches {
       })),
       origin,
     };
-    const cause: Cause = { kind: "flush", object: objectOf(prepared) };
-    const result = await this.#statements.run(statement, cause, origin);
+    const cause = (): Cause => ({ kind: "flush", object: objectOf(prepared) });
+    const result = await this.#statements.run(uncached(statement), { cause, origin });
     settleAll(
       prepared,
       result,
@@ -119,7 +122,8 @@ export class InsertBatches {
     if (this.#keyStep !== null) return this.#keyStep;
     const object = "read how far new keys are apart: many rows go in one statement";
     const statement = present(dialect.keyStep, "the distance of keys");
-    const { rows } = await this.#statements.run(statement, { kind: "flush", object }, origin);
+    const cause = (): Cause => ({ kind: "flush", object });
+    const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
     this.#keyStep = Number(rows[0]?.[0]);
     return this.#keyStep;
   }

@@ -4,6 +4,7 @@ import type { ColumnModel } from "../../query/index.ts";
 import { type Expression, type Select, select } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { copyRow, rowValue, setRow, stateOf } from "../entities/entity-state.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { checkFound, objectOf } from "./flush.ts";
 import type { FlushContext } from "./flush-context.ts";
@@ -49,12 +50,11 @@ const findFreeValue = async (
   { entity, column }: InterimStep,
   { statements, context: { origin } }: Carrying,
 ): Promise<FreeValue> => {
-  const cause: Cause = {
-    kind: "flush",
-    object: `read ${labelOf(entity)}: a ${column.name} that no row has`,
-  };
+  const object = `read ${labelOf(entity)}: a ${column.name} that no row has`;
+  const cause = (): Cause => ({ kind: "flush", object });
   const { model } = stateOf(entity);
-  const { rows } = await statements.run(bounds(model.table, column), cause, origin);
+  const statement = uncached(bounds(model.table, column));
+  const { rows } = await statements.run(statement, { cause, origin });
   const value = freeValue(column, rows[0] ?? []);
   if (value !== null) return value;
   const message = `No ${column.name} is free for ${labelOf(entity)}.`;
@@ -78,11 +78,10 @@ export const carryOutInterim = async (step: InterimStep, carrying: Carrying): Pr
     column: name,
     value: parameter(each, origin),
   }));
-  const { changes } = await statements.run(
-    { kind: "update", table: model.table, assignments, where: conditionOf(found, origin), origin },
-    { kind: "flush", object: objectOf(step) },
-    origin,
-  );
+  const where = conditionOf(found, origin);
+  const statement = uncached({ kind: "update", table: model.table, assignments, where, origin });
+  const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+  const { changes } = await statements.run(statement, { cause, origin });
   checkFound(step, changes, context);
   const row = copyRow(entity);
   for (const [{ index }, each] of written) row[index] = each;

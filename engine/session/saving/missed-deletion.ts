@@ -2,6 +2,7 @@
 import { type Select, select } from "../../sql/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { stateOf } from "../entities/entity-state.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { keyColumns } from "./column-set.ts";
 import { versionConflict } from "./flush.ts";
@@ -36,6 +37,9 @@ export const requireGone = async (
     origin,
   };
   const object = `read ${labelOf(entity)}: whether it went with another`;
-  const { rows } = await statements.run(statement, { kind: "flush", object }, origin);
+  const { rows } = await statements.run(uncached(statement), {
+    cause: () => ({ kind: "flush", object }),
+    origin,
+  });
   if (rows.length > 0) throw versionConflict(entity, origin);
 };

@@ -427,21 +427,10 @@ const refusing = (driver: EmbeddedDriver) => {
     if (/^(INSERT|UPDATE|DELETE|COMMIT)/.test(text)) requireWritable(text);
     return driver.query(text, parameters);
   };
-  const writeEach: EmbeddedDriver["writeEach"] = (text, lists) => {
-    const written = lists.map(list => {
-      requireWritable(text);
-      return driver.writeEach(text, [list]);
-    });
-    return {
-      changes: written.flatMap(({ changes }) => changes),
-      insertedKeys: written.flatMap(({ insertedKeys }) => insertedKeys),
-      returned: written.flatMap(({ returned }) => returned),
-    };
-  };
   const refuse = (nth: number) => {
     left = nth;
   };
-  return { driver: { ...driver, query, writeEach }, refuse };
+  return { driver: { ...driver, query }, refuse };
 };
 
 const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 400);

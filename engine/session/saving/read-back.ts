@@ -2,12 +2,12 @@
 import type { QueryResult } from "../../drivers/index.ts";
 import { clause, type ParameterValue, type Select, select } from "../../sql/index.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
-import type { ShapedStatement } from "../statements/shaped-statement.ts";
+import { LazyStatement, type StatementSource } from "../statements/cached-statement.ts";
 import { columnSetOf, computedColumns, keyColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "./flush-step.ts";
 import { conditionOf, parameterOf } from "./found-row.ts";
 import { lastKeyOf, madeColumns } from "./made-columns.ts";
+import type { StepStatement } from "./step-statement.ts";
 
 const keyOf = (
   entity: Entity,
@@ -24,30 +24,29 @@ const keyOf = (
 
 /** The statement after that of a step; nothing where nothing is to be asked, or no key to ask by. */
 export const readBackStatement = (
-  { kind, entity }: FlushStep,
+  { step: { kind, entity }, written }: StepStatement,
   result: QueryResult,
   context: FlushContext,
-): ShapedStatement | null => {
+): StatementSource | null => {
   const { dialect, origin } = context;
   const { model } = stateOf(entity);
   if (dialect.hasReturning || kind === "delete" || model.primaryKey.length === 0) return null;
   const asked =
-    kind === "insert" ? columnSetOf(model, madeColumns(entity, dialect)) : computedColumns(model);
+    kind === "insert"
+      ? columnSetOf(model, madeColumns(model, written, dialect))
+      : computedColumns(model);
   if (asked.isEmpty) return null;
   const values = keyOf(entity, result, context);
-  return {
-    text: asked.selectText,
-    parameters: values,
-    statement: (): Select => ({
-      ...select({
-        items: asked.columns.map(({ name }) => ({
-          expression: { kind: "column", source: null, name },
-          alias: null,
-        })),
-        from: { kind: "tableSource", name: model.table, alias: model.table },
-        where: clause(conditionOf({ columns: keyColumns(model), values }, origin)),
-      }),
-      origin,
+  const tree = (): Select => ({
+    ...select({
+      items: asked.columns.map(({ name }) => ({
+        expression: { kind: "column", source: null, name },
+        alias: null,
+      })),
+      from: { kind: "tableSource", name: model.table, alias: model.table },
+      where: clause(conditionOf({ columns: keyColumns(model), values }, origin)),
     }),
-  };
+    origin,
+  });
+  return new LazyStatement(asked.selectText, values, tree);
 };

@@ -1,10 +1,10 @@
 /** The statements that write the rows of steps. There are as many as rows: their trees are made only for who asks. */
-import { keepShape, type TextRange } from "../../base/index.ts";
+import type { TextRange } from "../../base/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import type { Delete, Insert, ParameterValue, SelectItem, Update } from "../../sql/index.ts";
 import { valuesOf } from "../entities/entity.ts";
 import { rowValue, stateOf } from "../entities/entity-state.ts";
-import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
+import { CachedStatement, type CachedText } from "../statements/cached-statement.ts";
 import { type ColumnSet, computedColumns } from "./column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "./flush-step.ts";
@@ -13,33 +13,40 @@ import { madeColumns, requireToldKey } from "./made-columns.ts";
 import { givenColumns, insertParameters, updateParameters } from "./step-parameters.ts";
 
 /** The statement of a step, and the columns that it writes. */
-export type StepStatement = ShapedStatement & {
+export abstract class StepStatement extends CachedStatement {
   readonly step: FlushStep;
-  readonly written: readonly ColumnModel[];
-};
+
+  constructor(step: FlushStep) {
+    super();
+    this.step = step;
+  }
+
+  abstract get written(): readonly ColumnModel[];
+}
 
 const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
   columns.map(({ name }) => ({ expression: { kind: "column", source: null, name }, alias: null }));
 
-class InsertStatement implements StepStatement {
-  readonly step: FlushStep;
+/** What an INSERT or UPDATE writes. */
+type Writing = {
+  readonly columns: ColumnSet;
+  readonly parameters: readonly ParameterValue[];
+  readonly context: FlushContext;
+};
+
+class InsertStatement extends StepStatement {
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(
-    step: FlushStep,
-    columns: ColumnSet,
-    parameters: readonly ParameterValue[],
-    context: FlushContext,
-  ) {
-    this.step = step;
+  constructor(step: FlushStep, { columns, parameters, context }: Writing) {
+    super(step);
     this.parameters = parameters;
     this.#columns = columns;
     this.#context = context;
   }
 
-  get text(): StatementText {
+  get text(): CachedText {
     return this.#columns.insertText;
   }
 
@@ -47,21 +54,19 @@ class InsertStatement implements StepStatement {
     return this.#columns.columns;
   }
 
-  statement(): Insert {
+  tree(): Insert {
     const { dialect, origin } = this.#context;
-    const { entity } = this.step;
+    const { model } = stateOf(this.step.entity);
     return {
       kind: "insert",
-      table: stateOf(entity).model.table,
+      table: model.table,
       columns: this.written.map(column => column.name),
       rows: [this.parameters.map(value => parameter(value, origin))],
-      returning: returningOf(dialect.hasReturning ? madeColumns(entity, dialect) : []),
+      returning: returningOf(dialect.hasReturning ? madeColumns(model, this.written, dialect) : []),
       origin,
     };
   }
 }
-
-keepShape(InsertStatement);
 
 /**
  * Inserts the row of a new entity, and counts a version up.
@@ -72,36 +77,29 @@ export const insertStatement = (step: FlushStep, context: FlushContext): StepSta
   const { model } = stateOf(entity);
   const version = context.settings.versionOf(model);
   if (version) entity[version.name] ??= 1;
-  if (!context.dialect.hasReturning) requireToldKey(entity, context);
   const values = valuesOf(entity);
   const columns = givenColumns(values, model);
+  if (!context.dialect.hasReturning) requireToldKey(model, columns.columns, context);
   const parameters = insertParameters(values, columns.columns, context.origin);
-  return new InsertStatement(step, columns, parameters, context);
+  return new InsertStatement(step, { columns, parameters, context });
 };
 
-class UpdateStatement implements StepStatement {
-  readonly step: FlushStep;
+class UpdateStatement extends StepStatement {
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
   /** What the row is found by: these values are the last of the parameters. */
   readonly #found: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(
-    step: FlushStep,
-    columns: ColumnSet,
-    found: ColumnSet,
-    parameters: readonly ParameterValue[],
-    context: FlushContext,
-  ) {
-    this.step = step;
+  constructor(step: FlushStep, found: ColumnSet, { columns, parameters, context }: Writing) {
+    super(step);
     this.parameters = parameters;
     this.#columns = columns;
     this.#found = found;
     this.#context = context;
   }
 
-  get text(): StatementText {
+  get text(): CachedText {
     return this.#columns.updateText(this.#found);
   }
 
@@ -109,7 +107,7 @@ class UpdateStatement implements StepStatement {
     return this.#columns.columns;
   }
 
-  statement(): Update {
+  tree(): Update {
     const { dialect, origin } = this.#context;
     const { model } = stateOf(this.step.entity);
     const values = this.parameters.slice(this.written.length);
@@ -127,8 +125,6 @@ class UpdateStatement implements StepStatement {
   }
 }
 
-keepShape(UpdateStatement);
-
 /** Writes columns of the row of an entity, and counts a version up. @throws QueryError `type-mismatch`, `invalid-value` */
 export const updateStatement = (
   step: FlushStep,
@@ -141,22 +137,21 @@ export const updateStatement = (
   const columns = version ? changed.with(version) : changed;
   const found = findingColumns(entity, version);
   const parameters = updateParameters(entity, columns.columns, found.valued, context.origin);
-  return new UpdateStatement(step, columns, found, parameters, context);
+  return new UpdateStatement(step, found, { columns, parameters, context });
 };
 
-class DeleteStatement implements StepStatement {
-  readonly step: FlushStep;
+class DeleteStatement extends StepStatement {
   readonly written: readonly ColumnModel[] = [];
   readonly #found: Found;
   readonly #origin: TextRange | undefined;
 
   constructor(step: FlushStep, found: Found, origin: TextRange | undefined) {
-    this.step = step;
+    super(step);
     this.#found = found;
     this.#origin = origin;
   }
 
-  get text(): StatementText {
+  get text(): CachedText {
     return this.#found.columns.deleteText;
   }
 
@@ -164,7 +159,7 @@ class DeleteStatement implements StepStatement {
     return this.#found.values;
   }
 
-  statement(): Delete {
+  tree(): Delete {
     return {
       kind: "delete",
       table: stateOf(this.step.entity).model.table,
@@ -173,8 +168,6 @@ class DeleteStatement implements StepStatement {
     };
   }
 }
-
-keepShape(DeleteStatement);
 
 export const deleteStatement = (
   step: FlushStep,

@@ -117,7 +117,7 @@ export class UnitOfWork {
     const { lost } = this.orphans;
     const steps = planFlush(this.#changes(lost), lost);
     const { statements, identities, callSites } = this.#rows;
-    const ordered = statements.isFar ? byLevel(steps) : steps;
+    const ordered = statements.isEmbedded ? steps : byLevel(steps);
     return orderByValues(ordered, identities, callSites()?.expression);
   }
 

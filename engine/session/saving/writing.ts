@@ -1,8 +1,10 @@
 /** One save as it is carried out: it writes in the order that the database needs, and knows the way back. */
 import type { TextRange } from "../../base/index.ts";
+import type { Cause } from "../../drivers/index.ts";
 import { type EntityMemory, memoryOf } from "../entities/entity-memory.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import type { RowSource } from "../relation-access.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import { Cascades, forgetGone } from "./cascades.ts";
 import { FlushContext } from "./flush-context.ts";
 import { flushRun } from "./flush-run.ts";
@@ -66,7 +68,8 @@ export class Writing {
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
     const statement = linkStatement(link, origin);
     if (!statement) return;
-    await this.#rows.statements.run(statement, { kind: "flush", object: linkLabel(link) }, origin);
+    const cause = (): Cause => ({ kind: "flush", object: linkLabel(link) });
+    await this.#rows.statements.run(uncached(statement), { cause, origin });
   }
 
   /** What the database took with rows and links is gone here too. Gives those that had no deletion of their own. */

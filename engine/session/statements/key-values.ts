@@ -1,16 +1,5 @@
-/** The key that a person gave, by the columns of the primary key. */
-import { checkType, type EntityModel, QueryError, toParameter } from "../../query/index.ts";
-import type { ParameterValue } from "../../sql/index.ts";
-
-/** @throws QueryError `type-mismatch` for a value that no key can equal */
-export const keyParameters = (
-  { primaryKey }: EntityModel,
-  values: readonly unknown[],
-): readonly ParameterValue[] =>
-  primaryKey.map(({ type }, index) => {
-    checkType(values[index], type, undefined);
-    return toParameter(values[index], type);
-  });
+/** The values of a primary key, in the order of its columns. */
+import { type EntityModel, QueryError } from "../../query/index.ts";
 
 /** @throws QueryError `no-primary-key`, `invalid-value` for a key of several columns that lacks one */
 export const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {

@@ -1,14 +1,22 @@
-/** What a database refuses, in the words of the model: which entity, which columns, what to do. */
+/** Explains rejected statements in terms of the model: which entity, which columns, what to do. */
 import type { TextRange } from "../../base/index.ts";
 import { type BrokenConstraint, DatabaseError } from "../../drivers/index.ts";
 import { type Model, QueryError, type QueryErrorCode } from "../../query/index.ts";
 import { type Statement, UnsupportedSql } from "../../sql/index.ts";
 
-type Told = { readonly code: QueryErrorCode; readonly message: string; readonly hint: string };
+type Explanation = {
+  readonly code: QueryErrorCode;
+  readonly message: string;
+  readonly hint: string;
+};
 
 const list = (columns: readonly string[]): string => columns.join(" and ");
 
-const told = ({ kind, columns }: BrokenConstraint, entity: string, statement: Statement): Told => {
+const explanationOf = (
+  { kind, columns }: BrokenConstraint,
+  entity: string,
+  statement: Statement,
+): Explanation => {
   switch (kind) {
     case "unique":
       return {
@@ -46,22 +54,23 @@ const told = ({ kind, columns }: BrokenConstraint, entity: string, statement: St
 const entityOfTable = ({ entities }: Model, table: string): string =>
   [...entities.values()].find(entity => entity.table === table)?.name ?? table;
 
-/** The error to throw for what was thrown while a statement was printed or run. */
-export const refusal = (
+/** The error to throw in place of one that was thrown while a statement was printed or run. */
+export const constraintError = (
   thrown: unknown,
   statement: Statement,
   model: Model,
-  range: TextRange | undefined,
+  origin: TextRange | null,
 ): unknown => {
+  const range = origin ?? undefined;
   if (thrown instanceof UnsupportedSql) {
     return new QueryError("unsupported", thrown.message, { hint: thrown.hint, range });
   }
   if (!(thrown instanceof DatabaseError) || !thrown.constraint) return thrown;
   const written = "table" in statement ? statement.table : "";
-  // Of a row that is still referred to, some databases name the table that refers to it.
-  const isReferred = thrown.constraint.kind === "foreign key" && written !== "";
-  const table = isReferred ? written : (thrown.constraint.table ?? written);
+  // For a row that is still referenced, some databases name the table that references it.
+  const isReferenced = thrown.constraint.kind === "foreign key" && written !== "";
+  const table = isReferenced ? written : (thrown.constraint.table ?? written);
   const entity = entityOfTable(model, table);
-  const { code, message, hint } = told(thrown.constraint, entity, statement);
+  const { code, message, hint } = explanationOf(thrown.constraint, entity, statement);
   return new QueryError(code, message, { hint, range, cause: thrown });
 };

@@ -16,7 +16,7 @@ import type { Database } from "../../testing/shop/shop-entities.ts";
 import { wholeRows } from "../../testing/shop/whole-rows.ts";
 import { windows } from "../../testing/shop/windows.ts";
 import { openDatabase } from "../database.ts";
-import { knownQuery } from "./known-query.ts";
+import { cachedQuery } from "./cached-query.ts";
 import { Statements } from "./statements.ts";
 
 /** Another value of the same kind; equal values stay equal. */
@@ -44,7 +44,7 @@ const db = () => openDatabase<Database>({ document: shopDocument, driver: openSh
 
 /** The queries of values that the suite asks. */
 const askedStates = async (): Promise<readonly QueryState[]> => {
-  const read = vi.spyOn(Statements.prototype, "read");
+  const read = vi.spyOn(Statements.prototype, "visitQuery");
   for (const { ask } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
     await ask(db());
   for (const { condition } of Object.values(customerConditions)) {
@@ -59,8 +59,8 @@ const askedStates = async (): Promise<readonly QueryState[]> => {
       .select(p => p.id)
       .all();
   }
-  const rows = read.mock.calls.filter(([, purpose]) => purpose === "rows");
-  const states = rows.map(([state]) => state);
+  const rows = read.mock.calls.filter(([{ purpose }]) => purpose === "rows");
+  const states = rows.map(([{ state }]) => state);
   read.mockRestore();
   return states;
 };
@@ -73,12 +73,11 @@ const { and } = queryFunctions(() => null) as unknown as {
 
 const states = await askedStates();
 
-/** What is run for a query. */
+/** The text and parameters that are run for a query. */
 const known = (state: QueryState, dialect: Dialect) => {
-  const shape = shapeOfQuery(state);
   const compile = () => ({ statement: compileStatement(state), reader: null });
-  const query = knownQuery(shape, "rows", dialect, compile);
-  return { text: query.text, parameters: query.parameters(shape) };
+  const { text, parameters } = cachedQuery({ state, purpose: "rows", compile }, dialect);
+  return { text, parameters };
 };
 
 /** Not every dialect has words for all. */
@@ -109,13 +108,13 @@ describe("a query of a known shape", () => {
     const own = db();
     const compile = vi.fn((state: QueryState) => ({
       statement: compileStatement(state),
-      reader: null,
+      reader: {},
     }));
     const find = (least: number) => {
       const state = stateOf(own.Product.where(p => p.price.gt(least)).offset(7));
-      return knownQuery(shapeOfQuery(state), "entities", sqlite, () => compile(state));
+      return cachedQuery({ state, purpose: "entities", compile: () => compile(state) }, sqlite);
     };
-    expect(find(1)).toBe(find(2));
+    expect(find(1).reader).toBe(find(2).reader);
     expect(compile).toHaveBeenCalledTimes(1);
   });
 
