@@ -3,7 +3,6 @@ export { type Answer, andThen, attempt, isPending } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";
 export { InvariantError, invariant, present, unreachable } from "./invariant.ts";
-export { keepShape } from "./keep-shape.ts";
 export { memoize } from "./memoize.ts";
 export { didYouMean, nearestName } from "./nearest-name.ts";
 export { type Report, report, succeeded } from "./report.ts";

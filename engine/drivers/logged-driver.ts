@@ -18,15 +18,6 @@ const resultOf = ({ columns, rows, changes }: QueryResult): LoggedResult => {
   return { columns, rows: first, rowCount: rows.length, changes };
 };
 
-const sampledResult = (columns: readonly string[], sample: RowSample): LoggedResult => ({
-  columns,
-  get rows() {
-    return sample.rows;
-  },
-  rowCount: sample.rowCount,
-  changes: 0,
-});
-
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
@@ -55,11 +46,11 @@ export class LoggedDriver {
     const { text, parameters } = statement;
     if (!this.#listener) return this.visitRows(text, parameters, visitor);
     const sample = new RowSample(visitor);
-    return this.logged(
-      statement,
-      () => this.visitRows(text, parameters, sample),
-      columns => sampledResult(columns, sample),
-    );
+    const sampled = (columns: readonly string[]): LoggedResult => {
+      sample.columns = columns;
+      return sample;
+    };
+    return this.logged(statement, () => this.visitRows(text, parameters, sample), sampled);
   }
 
   protected visitRows(

@@ -1,11 +1,16 @@
 /** The first rows of a result and the number of all. */
 import type { RowSlice, RowVisitor, SqlRow } from "./driver.ts";
+import type { LoggedResult } from "./statement-event.ts";
 
 /** More rows of one statement than a person reads. */
 export const ROWS_PER_EVENT = 500;
 
 /** Notes rows on their way to another visitor. A row is copied only if its list is going to be reused. */
-export class RowSample implements RowVisitor {
+export class RowSample implements RowVisitor, LoggedResult {
+  /** Known after the visit. */
+  columns: readonly string[] = [];
+  /** A query changes nothing. */
+  readonly changes = 0;
   readonly keepsLists: boolean;
   readonly #visitor: RowVisitor;
   readonly #slices: RowSlice[] = [];

@@ -1,6 +1,5 @@
 /** The database as a person's code meets it: entities by name, and what a session can do. */
 import { didYouMean } from "../base/index.ts";
-import type { Driver } from "../drivers/index.ts";
 import {
   type Api,
   commonTable,
@@ -75,18 +74,10 @@ class DatabaseNames implements ProxyHandler<object> {
   }
 }
 
-/** What keeps V8 from forgetting the shape of sessions when none is open: one beside each driver, that nobody uses. */
-const samples = new WeakMap<Driver, Session>();
-
-const keepSample = ({ document, driver }: SessionOptions): void => {
-  if (!samples.has(driver)) samples.set(driver, new Session({ document, driver }));
-};
-
-/** Opens a session and the object through which code speaks to it. */
+/** Opens a session and the object by which code uses it. */
 export const openDatabase = <Database = Api.DatabaseMethods>(
   options: SessionOptions,
 ): { readonly db: Database; readonly session: Session } => {
-  keepSample(options);
   const session = new Session(options);
   const db = new Proxy({}, new DatabaseNames(session, modelOf(options.document)));
   return { db: db as Database, session };

@@ -2,7 +2,7 @@
  * A to-many relation of one entity: awaited to be loaded, then read like an array.
  * A load that was narrowed fills it with a part: that part is read then, until it is awaited, which gives the whole.
  */
-import { type Answer, keepShape, type TextRange } from "../../base/index.ts";
+import { type Answer, isPending, type TextRange } from "../../base/index.ts";
 import type { QueryError, RelationModel } from "../../query/index.ts";
 import { loadedInPart } from "../relations/not-loaded.ts";
 
@@ -229,16 +229,16 @@ export class Collection<Entity extends object = object>
 
   async #load(): Promise<readonly Entity[]> {
     const answer = this.#whole ? undefined : this.#loadWhole();
-    if (answer instanceof Promise) await answer;
+    if (isPending(answer)) await answer;
     this.#part = null;
     return this.#loaded.slice();
   }
 
-  /** Whoever awaits it while it is being loaded waits for the same statement. */
+  /** All callers await the same statement. */
   #loadWhole(): Answer<void> {
     if (this.#loading) return this.#loading;
     const answer = this.#owner.load(this);
-    if (!(answer instanceof Promise)) return;
+    if (!isPending(answer)) return;
     this.#loading = answer.finally(() => {
       this.#loading = null;
     });
@@ -255,5 +255,3 @@ export class Collection<Entity extends object = object>
     return this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }
-
-keepShape(Collection);

@@ -1,5 +1,4 @@
 /** How an entity stood before something that may fail. */
-import { keepShape } from "../../base/index.ts";
 import { deferColumn, isDeferred } from "./deferred-column.ts";
 import { setValues, valuesOf } from "./entity.ts";
 import {
@@ -15,6 +14,9 @@ import {
 
 const NOTHING: readonly (() => void)[] = [];
 const NO_TEXTS: readonly string[] = [];
+/** The text of each value that can be edited in place. */
+type Texts = readonly (string | undefined)[];
+
 const NOT_LOADED = Symbol("not loaded");
 
 /** Nothing for what JSON cannot hold, which a save refuses. */
@@ -26,49 +28,36 @@ const textOf = (value: unknown): string | undefined => {
   }
 };
 
-type Texts = readonly (string | undefined)[];
+type Parts = {
+  readonly entity: Entity;
+  readonly state: EntityState;
+  readonly rows: KnownRow | null;
+  readonly start: number;
+  readonly values: unknown[];
+  readonly texts: Texts;
+  readonly restoreItems: readonly (() => void)[];
+};
 
 export class EntityMemory {
   readonly entity: Entity;
-  readonly #state: EntityState;
-  readonly #rows: KnownRow | null;
-  readonly #start: number;
-  readonly #values: unknown[];
-  /** What the values that can be edited said. */
-  readonly #texts: Texts;
-  readonly #restoreItems: readonly (() => void)[];
+  readonly #parts: Parts;
 
-  constructor(
-    entity: Entity,
-    state: EntityState,
-    rows: KnownRow | null,
-    start: number,
-    values: unknown[],
-    texts: Texts,
-    restoreItems: readonly (() => void)[],
-  ) {
-    this.entity = entity;
-    this.#state = state;
-    this.#rows = rows;
-    this.#start = start;
-    this.#values = values;
-    this.#texts = texts;
-    this.#restoreItems = restoreItems;
+  constructor(parts: Parts) {
+    this.entity = parts.entity;
+    this.#parts = parts;
   }
 
   /** Puts the entity back to how it stood. */
   restore(): void {
-    const { entity } = this;
-    setState(entity, this.#state);
-    setRow(entity, this.#rows, this.#start);
-    for (const restore of this.#restoreItems) restore();
-    undoEdits(this.#values, this.#texts, this.#state.kind.editablePlaces);
-    if (!this.#state.isPartial) setValues(entity, this.#values);
-    else restorePart(entity, this.#values);
+    const { entity, state, rows, start, values, texts, restoreItems } = this.#parts;
+    setState(entity, state);
+    setRow(entity, rows, start);
+    for (const restore of restoreItems) restore();
+    undoEdits(values, texts, state.kind.editablePlaces);
+    if (!state.isPartial) setValues(entity, values);
+    else restorePart(entity, values);
   }
 }
-
-keepShape(EntityMemory);
 
 /** How an entity stands now. */
 export const memoryOf = (entity: Entity): EntityMemory => {
@@ -81,7 +70,8 @@ export const memoryOf = (entity: Entity): EntityMemory => {
   const restoreItems =
     collections.length === 0 ? NOTHING : collections.map(collection => collection.remember());
   const rows = rowsOf(entity);
-  return new EntityMemory(entity, state, rows, rowStartOf(entity), values, texts, restoreItems);
+  const start = rowStartOf(entity);
+  return new EntityMemory({ entity, state, rows, start, values, texts, restoreItems });
 };
 
 const undoEdits = (values: unknown[], texts: Texts, editablePlaces: readonly number[]): void => {

@@ -1,5 +1,4 @@
 /** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
-import { keepShape } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
   type ColumnModel,
@@ -125,8 +124,6 @@ export class EntityKind {
     return this.#editablePlaces;
   }
 }
-
-keepShape(EntityKind);
 
 /** Holds what is known where no loop over properties, no copy and no serializer meets it. */
 export class Stated {

@@ -30,13 +30,13 @@ import {
   subclassWith,
 } from "./made-code.ts";
 
-type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
+type EntityConstructor = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 
 /** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
 const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
 
 /** A class per entity, so that objects of one kind share a shape and show their name. */
-const makeClass = ({ name, columns, relations }: EntityModel): EntityClass => {
+const makeClass = ({ name, columns, relations }: EntityModel): EntityConstructor => {
   const names = columns.map(column => column.name);
   const made = subclassWith(Stated, name, names);
   for (const each of names) {
@@ -45,17 +45,10 @@ const makeClass = ({ name, columns, relations }: EntityModel): EntityClass => {
   for (const relation of relations.values()) {
     Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
   }
-  return made as unknown as EntityClass;
+  return made as unknown as EntityConstructor;
 };
 
-/** The sample is of no session, which it would keep from being forgotten. */
-const NO_STATE = null as unknown as EntityState;
-
-/** With an object that is always there: V8 forgets a shape that no object has, and the code that it made for it. */
-const classOf = memoize((model: EntityModel): { Made: EntityClass; sample: Entity } => {
-  const Made = makeClass(model);
-  return { Made, sample: new Made(NO_STATE, null, 0) };
-});
+const classOf = memoize(makeClass);
 
 const relationAccessors = (relation: RelationModel) => ({
   get(this: Entity) {
@@ -69,7 +62,7 @@ const relationAccessors = (relation: RelationModel) => ({
 
 /** A new entity without values. */
 export const newEntity = (kind: EntityKind): Entity =>
-  new (classOf(kind.model).Made)(kind.fresh, null, 0);
+  new (classOf(kind.model))(kind.fresh, null, 0);
 
 /** What a column's value is to a person; null where the database has it as it is. */
 type Conversion = ((value: SqlValue) => unknown) | null;
@@ -161,10 +154,10 @@ export type EntityMaker = (kind: EntityKind, rows: KnownRow, start: number) => E
 
 /** Makes entities of rows that stand in a list, which they keep. */
 export const entityMaker = (model: EntityModel): EntityMaker => {
-  const { Made } = classOf(model);
+  const EntityClass = classOf(model);
   const taking = takingOf(model);
   return (kind, rows, start) => {
-    const entity = new Made(kind.loaded, rows, start);
+    const entity = new EntityClass(kind.loaded, rows, start);
     setFromRow(entity, rows, start, taking);
     return entity;
   };
@@ -174,10 +167,10 @@ export const entityMaker = (model: EntityModel): EntityMaker => {
 export const partialEntityMaker = (
   model: EntityModel,
 ): ((kind: EntityKind, row: KnownRow) => Entity) => {
-  const { Made } = classOf(model);
+  const EntityClass = classOf(model);
   const taking = takingOf(model);
   return (kind, row) => {
-    const entity = new Made(kind.partial, row, 0);
+    const entity = new EntityClass(kind.partial, row, 0);
     setFromPart(entity, row, taking);
     return entity;
   };

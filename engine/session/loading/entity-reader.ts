@@ -1,5 +1,5 @@
 /** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
-import { keepShape, memoize } from "../../base/index.ts";
+import { memoize } from "../../base/index.ts";
 import type { RowVisitor, SqlRow } from "../../drivers/index.ts";
 import type { FetchNode } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
@@ -56,11 +56,11 @@ class EntityReader {
   readonly #reading: Reading;
   readonly #kind: EntityKind;
 
-  constructor(identities: IdentityMap, place: EntityPlace, reading: Reading, kind: EntityKind) {
+  constructor(identities: IdentityMap, place: EntityPlace) {
     this.#identities = identities;
     this.#place = place;
-    this.#reading = reading;
-    this.#kind = kind;
+    this.#reading = readingOf(place);
+    this.#kind = identities.kindOf(place.entity);
   }
 
   /** The key that a row has there; null where there is no row. */
@@ -89,12 +89,10 @@ class EntityReader {
   }
 }
 
-keepShape(EntityReader);
-
 export type { EntityReader };
 
 export const entityReader = (identities: IdentityMap, place: EntityPlace): EntityReader =>
-  new EntityReader(identities, place, readingOf(place), identities.kindOf(place.entity));
+  new EntityReader(identities, place);
 
 /** Collects the entities of rows that nothing is loaded with. */
 export class EntityCollector implements RowVisitor {
@@ -114,5 +112,3 @@ export class EntityCollector implements RowVisitor {
     this.entities.push(this.#reader.read(values, start, this.#reader.keyOf(values, start)));
   }
 }
-
-keepShape(EntityCollector);

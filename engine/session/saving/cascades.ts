@@ -1,5 +1,5 @@
 /** What a database does by itself when rows are deleted, followed in memory. */
-import { groupBy, keepShape } from "../../base/index.ts";
+import { groupBy } from "../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import {
@@ -117,8 +117,6 @@ export class Cascades {
     }
   }
 }
-
-keepShape(Cascades);
 
 /** Takes entities that are gone out of whatever is loaded. */
 export const forgetGone = (gone: readonly Entity[], identities: IdentityMap): void => {

@@ -1,5 +1,5 @@
 /** What a flush is going to do, and why, before it does it. */
-import { groupBy, keepShape, present } from "../../base/index.ts";
+import { groupBy, present } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
@@ -102,7 +102,7 @@ class InsertOrder {
     this.#done.add(entity);
     const after = ready.find(link => isNew(link.target));
     const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
-    this.steps.push(insertStep(entity, ready, postponed, reason));
+    this.steps.push(insertStep(entity, { links: ready, postponed, reason }));
     if (postponed.length > 0) this.#closeLater(entity, postponed);
   }
 
@@ -117,8 +117,6 @@ class InsertOrder {
     this.#closing.push(closingStep(entity, links, reason));
   }
 }
-
-keepShape(InsertOrder);
 
 /** Deletes go from rows that refer to rows that are referred to. */
 const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
@@ -192,7 +190,7 @@ const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
   const stands = (entity: Entity): boolean =>
     linksOf(entity).length + byHand.linksOf(entity).length === 0;
   if (entities.every(stands)) {
-    return entities.map(entity => insertStep(entity, NO_LINKS, NO_LINKS, "new"));
+    return entities.map(entity => insertStep(entity, { reason: "new" }));
   }
   const order = new InsertOrder(byHand);
   for (const entity of entities) order.visit(entity);

@@ -98,7 +98,7 @@ class FlushRun {
     if (isMissed(step, result.changes, this.#context)) return this.#missed(statement);
     checkFound(step, result.changes, this.#context);
     const settled = ({ rows: [returned] }: QueryResult): void =>
-      settle(statement, result.insertedKey, returned, this.#context);
+      settle(statement, { key: result.insertedKey, returned }, this.#context);
     const readBack = readBackStatement(statement, result, this.#context);
     if (!readBack) return settled(result);
     const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
@@ -107,7 +107,7 @@ class FlushRun {
 
   async #missed(statement: StepStatement): Promise<void> {
     await requireGone(statement.step, this.#statements, this.#context);
-    settle(statement, undefined, undefined, this.#context);
+    settle(statement, {}, this.#context);
   }
 }
 

@@ -1,12 +1,19 @@
 /** One statement that a flush is going to run, and why. */
-import { keepShape } from "../../base/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import { ColumnSet } from "./column-set.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "./pending-links.ts";
 
 const NOTHING = new ColumnSet([]);
 
-/** There is one for each row that is written: the constructor takes its parts one by one, and makes nothing else. */
+type Parts = {
+  readonly kind: FlushStep["kind"];
+  readonly entity: Entity;
+  readonly columns?: ColumnSet;
+  readonly links?: readonly PendingLink[];
+  readonly postponed?: readonly PendingLink[];
+  readonly reason: string | null;
+};
+
 export class FlushStep {
   readonly kind: "insert" | "update" | "delete";
   readonly entity: Entity;
@@ -18,20 +25,13 @@ export class FlushStep {
   readonly postponed: readonly PendingLink[];
   readonly #reason: string | null;
 
-  constructor(
-    kind: FlushStep["kind"],
-    entity: Entity,
-    columns: ColumnSet,
-    links: readonly PendingLink[],
-    postponed: readonly PendingLink[],
-    reason: string | null,
-  ) {
-    this.kind = kind;
-    this.entity = entity;
-    this.columns = columns;
-    this.links = links;
-    this.postponed = postponed;
-    this.#reason = reason;
+  constructor(parts: Parts) {
+    this.kind = parts.kind;
+    this.entity = parts.entity;
+    this.columns = parts.columns ?? NOTHING;
+    this.links = parts.links ?? NO_LINKS;
+    this.postponed = parts.postponed ?? NO_LINKS;
+    this.#reason = parts.reason;
   }
 
   /** Why this statement, at this place: where nothing else was said, an update is for what changed. */
@@ -40,29 +40,24 @@ export class FlushStep {
   }
 }
 
-keepShape(FlushStep);
-
-/** Links that are ready have their keys by then. */
 export const insertStep = (
   entity: Entity,
-  ready: readonly PendingLink[],
-  postponed: readonly PendingLink[],
-  reason: string,
-): FlushStep => new FlushStep("insert", entity, NOTHING, ready, postponed, reason);
+  parts: Pick<Parts, "links" | "postponed" | "reason">,
+): FlushStep => new FlushStep({ kind: "insert", entity, ...parts });
 
 /** Writes what changed of an entity. */
 export const updateStep = (
   entity: Entity,
   columns: ColumnSet,
   links: readonly PendingLink[] = linksOf(entity),
-): FlushStep => new FlushStep("update", entity, columns, links, NO_LINKS, null);
+): FlushStep => new FlushStep({ kind: "update", entity, columns, links, reason: null });
 
 /** Gives an entity that was inserted the keys of those that came after it. */
 export const closingStep = (
   entity: Entity,
   links: readonly PendingLink[],
   reason: string,
-): FlushStep => new FlushStep("update", entity, NOTHING, links, NO_LINKS, reason);
+): FlushStep => new FlushStep({ kind: "update", entity, links, reason });
 
 export const deleteStep = (entity: Entity, reason: string): FlushStep =>
-  new FlushStep("delete", entity, NOTHING, NO_LINKS, NO_LINKS, reason);
+  new FlushStep({ kind: "delete", entity, reason });

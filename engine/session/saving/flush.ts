@@ -86,10 +86,8 @@ const NONE: readonly Left[] = [];
 
 /** The values of the entity become its row where they stand: there are as many of these lists as new rows. */
 const settleInsert = (
-  entity: Entity,
-  { written, parameters }: StepStatement,
-  key: number | undefined,
-  returned: SqlRow | undefined,
+  { step: { entity }, written, parameters }: StepStatement,
+  { key, returned }: Generated,
   dialect: Dialect,
 ): void => {
   const { model, status } = stateOf(entity);
@@ -121,20 +119,24 @@ const settleInsert = (
   if (status === "deleted") changeState(entity, { status });
 };
 
-/**
- * Notes that a step was carried out: from now on the row is what was written, and what changed meanwhile differs from it.
- * `key` is what the database told beside the statement, `returned` has the other values that it made.
- */
+/** The values that the database generated for a row. */
+export type Generated = {
+  /** The key, if the database reports it outside of the returned row. */
+  readonly key?: number | undefined;
+  readonly returned?: SqlRow | undefined;
+};
+
+/** Notes that a step ran. From now on the row has the written values, and later changes are compared with them. */
 export const settle = (
   statement: StepStatement,
-  key: number | undefined,
-  returned: SqlRow | undefined,
+  generated: Generated,
   { dialect, rowKeys }: FlushContext,
 ): void => {
+  const { returned } = generated;
   const { kind, entity } = statement.step;
   if (kind === "delete") rowKeys.remove(entity);
   else if (kind === "insert") {
-    settleInsert(entity, statement, key, returned, dialect);
+    settleInsert(statement, generated, dialect);
     rowKeys.add(entity);
   } else if (rowKeys.isKey(entity, statement.written)) settleKey(statement, returned, rowKeys);
   else settleColumns(entity, statement, returned);

@@ -155,14 +155,15 @@ const settleAll = (
   { keyColumns, keyStep }: Counted,
   context: FlushContext,
 ): void => {
-  const returned = new Map<Key | null, SqlRow>(
+  const rowsByKey = new Map<Key | null, SqlRow>(
     rows.map(row => [keyOf(row.slice(0, keyColumns)), row.slice(keyColumns)]),
   );
   prepared.forEach((statement, index) => {
     const { entity } = statement.step;
     const own =
-      rows.length > 0 ? returned.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
+      rows.length > 0 ? rowsByKey.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
     const key = insertedKey === undefined ? undefined : insertedKey + index * keyStep;
-    settle(statement, key, present(own, "the row of a new entity, by its key"), context);
+    const returned = present(own, "the row of a new entity, by its key");
+    settle(statement, { key, returned }, context);
   });
 };

@@ -3,7 +3,6 @@ import type { ColumnModel } from "../../query/index.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { columnSetOf } from "./column-set.ts";
 import { FlushStep } from "./flush-step.ts";
-import { NO_LINKS } from "./pending-links.ts";
 
 /** What the row has meanwhile: nothing, or a value that no row has. */
 export type Interim = "null" | "free value";
@@ -20,7 +19,7 @@ export class InterimStep extends FlushStep {
 
   constructor(entity: Entity, { column, interim, reason }: Parts) {
     const columns = columnSetOf(stateOf(entity).model, [column]);
-    super("update", entity, columns, NO_LINKS, NO_LINKS, reason);
+    super({ kind: "update", entity, columns, reason });
     this.column = column;
     this.interim = interim;
   }

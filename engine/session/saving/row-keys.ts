@@ -1,5 +1,5 @@
 /** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
-import { keepShape, memoize } from "../../base/index.ts";
+import { memoize } from "../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import { type Entity, rowValue, stateOf } from "../entities/entity-state.ts";
@@ -95,5 +95,3 @@ export class RowKeys {
     }
   }
 }
-
-keepShape(RowKeys);

@@ -39,12 +39,17 @@ export const givenColumns = (values: readonly unknown[], model: EntityModel): Co
   return given;
 };
 
-/** The values of these columns as they are written, and those that the row is found by. */
+type UpdateColumns = {
+  readonly columns: readonly ColumnModel[];
+  /** Those of the row predicate. */
+  readonly found: readonly ColumnModel[];
+  readonly origin: TextRange | undefined;
+};
+
+/** The written values, then those of the row predicate. */
 export const updateParameters = (
   entity: Entity,
-  columns: readonly ColumnModel[],
-  found: readonly ColumnModel[],
-  origin: TextRange | undefined,
+  { columns, found, origin }: UpdateColumns,
 ): readonly ParameterValue[] => {
   // As long as it will be from the start: a list that grows has room for more than it gets.
   const parameters = new Array<ParameterValue>(columns.length + found.length);

@@ -136,7 +136,11 @@ export const updateStatement = (
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const columns = version ? changed.with(version) : changed;
   const found = findingColumns(entity, version);
-  const parameters = updateParameters(entity, columns.columns, found.valued, context.origin);
+  const parameters = updateParameters(entity, {
+    columns: columns.columns,
+    found: found.valued,
+    origin: context.origin,
+  });
   return new UpdateStatement(step, found, { columns, parameters, context });
 };
 

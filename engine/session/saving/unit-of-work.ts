@@ -1,5 +1,5 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, keepShape, type TextRange } from "../../base/index.ts";
+import { didYouMean, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
 import {
@@ -294,5 +294,3 @@ export class UnitOfWork {
     }
   }
 }
-
-keepShape(UnitOfWork);

@@ -6,7 +6,7 @@ import type { Entity } from "../entities/entity-state.ts";
 import type { RowSource } from "../relation-access.ts";
 import { uncached } from "../statements/cached-statement.ts";
 import { Cascades, forgetGone } from "./cascades.ts";
-import { FlushContext } from "./flush-context.ts";
+import type { FlushContext } from "./flush-context.ts";
 import { flushRun } from "./flush-run.ts";
 import type { FlushStep } from "./flush-step.ts";
 import { canBeWritten, type LinkChange } from "./link-changes.ts";
@@ -48,13 +48,13 @@ export class Writing {
     const { settings, statements } = this.#rows;
     const steps = this.#steps;
     const links = this.#links;
-    const context = new FlushContext(
-      statements.dialect,
+    const context: FlushContext = {
+      dialect: statements.dialect,
       settings,
-      this.#rowKeys,
-      this.#cascades,
+      rowKeys: this.#rowKeys,
+      cascades: this.#cascades,
       origin,
-    );
+    };
     const run = flushRun(statements, context);
     const firstDeletion = steps.findLastIndex(({ kind }) => kind !== "delete") + 1;
     const ended = links.filter(({ kind }) => kind === "unlink");
