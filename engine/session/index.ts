@@ -10,5 +10,5 @@ export {
   referenceOf,
   stateOf,
 } from "./entities/entity-state.ts";
-export type { FlushStep } from "./saving/flush-step.ts";
+export type { FlushStep } from "./saving/plan/flush-step.ts";
 export { type QueryOutcome, Session, type SessionOptions } from "./session.ts";

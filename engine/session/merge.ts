@@ -4,7 +4,7 @@ import type { ColumnModel, EntityModel, RelationModel } from "../query/index.ts"
 import { isDeferred } from "./entities/deferred-column.ts";
 import { type Entity, isEntity, rowValue, stateOf } from "./entities/entity-state.ts";
 import { keyOf } from "./entities/identity-map.ts";
-import { versionConflict } from "./saving/flush.ts";
+import { versionConflict } from "./saving/writing/settle-step.ts";
 
 /** Finds and makes the entities that others are copied into. */
 export type MergeTarget = {

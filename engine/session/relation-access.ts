@@ -15,7 +15,7 @@ import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts"
 import { lazyReference } from "./relations/reference.ts";
 import { allRelatable, onlyRelatable, type Relating, relatable } from "./relations/relatable.ts";
 import { collectionOf, inverseOf, knownReference, refersTo } from "./relations/related-entities.ts";
-import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
+import { isPlainLink, type LinkChange, reverseOf } from "./saving/links/link-changes.ts";
 
 /** Where rows come from and become objects: a session. */
 export type RowSource = StatementRunner & { readonly callSites: CallSites };

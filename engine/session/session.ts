@@ -32,16 +32,16 @@ import { namedRow, rowsInOrder, selectionReader } from "./loading/row-reader.ts"
 import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { RelationAccess, type RelationNotes, type RowSource } from "./relation-access.ts";
-import { BulkWrites } from "./saving/bulk-writes.ts";
-import type { FlushStep } from "./saving/flush-step.ts";
-import type { LinkChange } from "./saving/link-changes.ts";
+import { BulkWrites } from "./saving/writing/bulk-writes.ts";
+import type { FlushStep } from "./saving/plan/flush-step.ts";
+import type { LinkChange } from "./saving/links/link-changes.ts";
 import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { uncached } from "./statements/cached-statement.ts";
 import { keyValues } from "./statements/key-values.ts";
 import { Statements } from "./statements/statements.ts";
 import { type Level, TransactionStack } from "./transactions.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "./write-lock.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
 export type QueryOutcome = {

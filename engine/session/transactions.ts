@@ -1,6 +1,6 @@
 /** Transactions, and savepoints for those within others. */
 import type { TextRange } from "../base/index.ts";
-import { sessionBusy } from "./turns.ts";
+import { sessionBusy } from "./write-lock.ts";
 
 /** Runs a statement that is no query, such as BEGIN. */
 export type Controlled = {

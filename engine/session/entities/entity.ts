@@ -28,7 +28,7 @@ import {
   fieldReader,
   fieldSetter,
   subclassWith,
-} from "./made-code.ts";
+} from "./generated-accessors.ts";
 
 type EntityConstructor = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 

@@ -17,7 +17,7 @@ import {
 import type { Entity } from "../entities/entity-state.ts";
 import { uncached } from "../statements/cached-statement.ts";
 import type { Reason, Statements } from "../statements/statements.ts";
-import type { Fold } from "./fold.ts";
+import type { Fold } from "./graph-reader.ts";
 import { GetStatement, keyQuery } from "./get-statement.ts";
 import { cachedFetch } from "./load-statements.ts";
 import type { Loader } from "./loader.ts";

@@ -32,8 +32,8 @@ import type { SessionSettings } from "../session-settings.ts";
 import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { EntityCollector, entityReader } from "./entity-reader.ts";
-import { Findings } from "./findings.ts";
-import { Fold } from "./fold.ts";
+import { Findings } from "./targets-by-source.ts";
+import { Fold } from "./graph-reader.ts";
 import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainLoad } from "./load-statements.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
-import { objectMaker } from "../entities/made-code.ts";
+import { objectMaker } from "../entities/generated-accessors.ts";
 import { entityReader } from "./entity-reader.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;

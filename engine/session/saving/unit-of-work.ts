@@ -17,17 +17,17 @@ import {
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
-import { columnsToSave, isChanged } from "./change-set.ts";
-import type { ColumnSet } from "./column-set.ts";
-import { type ChangeSet, planFlush } from "./flush-plan.ts";
-import { type FlushStep, updateStep } from "./flush-step.ts";
-import { byLevel } from "./insert-levels.ts";
-import { LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
-import { Orphans } from "./orphans.ts";
-import { linksOf, type PendingLink } from "./pending-links.ts";
-import { orderByValues } from "./step-order.ts";
-import { WorkMemory } from "./work-memory.ts";
-import { Writing } from "./writing.ts";
+import { columnsToSave, isChanged } from "./change-set/change-set.ts";
+import type { ColumnSet } from "./change-set/column-set.ts";
+import { type ChangeSet, planFlush } from "./plan/flush-plan.ts";
+import { type FlushStep, updateStep } from "./plan/flush-step.ts";
+import { byLevel } from "./plan/insert-levels.ts";
+import { LinkChanges, reverseOf, settleLinks } from "./links/link-changes.ts";
+import { Orphans } from "./change-set/orphans.ts";
+import { linksOf, type PendingLink } from "./change-set/pending-links.ts";
+import { orderByValues } from "./unique-values/step-order.ts";
+import { WorkMemory } from "./transaction-snapshot.ts";
+import { Writing } from "./writing/save-run.ts";
 
 /** What a transaction does at its end. */
 export type Remembering = { readonly keep: () => void; readonly restore: () => void };

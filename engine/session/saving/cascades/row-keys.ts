@@ -1,0 +1,97 @@
+/** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
+import { memoize } from "../../../base/index.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "../../../query/index.ts";
+import type { Key } from "../../entities/by-key.ts";
+import { type Entity, rowValue, stateOf } from "../../entities/entity-state.ts";
+import { type IdentityMap, rowKeyIn } from "../../entities/identity-map.ts";
+import type { Cascades } from "./cascades.ts";
+import { meets } from "../change-set/column-set.ts";
+import { takeValues } from "./row-values.ts";
+
+/** The relations whose rows the database changes when a key that they hold changes. */
+const followingRelations = memoize((model: EntityModel): readonly RelationModel[] =>
+  [...model.relations.values()].filter(
+    ({ holdsKey, through, onUpdate }) =>
+      !holdsKey && !through && (onUpdate === "cascade" || onUpdate === "set null"),
+  ),
+);
+
+const keyColumns = memoize(
+  (model: EntityModel): ReadonlySet<ColumnModel> =>
+    new Set([
+      ...model.primaryKey,
+      ...followingRelations(model).flatMap(({ sourceColumns }) => sourceColumns),
+    ]),
+);
+
+export class RowKeys {
+  readonly #identities: IdentityMap;
+  readonly #cascades: Cascades;
+  /** Told of an entity before its row changes without a step of its own. */
+  readonly #note: (entity: Entity) => void;
+  /** The last columns of which none is part of a key: many updates in a row write the same. */
+  #others: readonly ColumnModel[] | null = null;
+
+  constructor(identities: IdentityMap, cascades: Cascades, note: (entity: Entity) => void) {
+    this.#identities = identities;
+    this.#cascades = cascades;
+    this.#note = note;
+  }
+
+  /** Whose key another row takes has no row any more, also where nobody knows what it went with. */
+  add(entity: Entity): void {
+    const other = this.#identities.add(entity);
+    if (!other || other === entity) return;
+    this.#identities.remove(entity);
+    this.#cascades.followLoss([other]);
+    this.#identities.add(entity);
+  }
+
+  remove(entity: Entity): void {
+    this.#identities.remove(entity);
+  }
+
+  /** Whether another row has the key that the row of an entity had. */
+  isReplaced(entity: Entity): boolean {
+    const other = this.#identities.find(entity);
+    return other !== undefined && other !== entity;
+  }
+
+  /** Whether a row is found by one of these columns, or changes others with it. */
+  isKey(entity: Entity, columns: readonly ColumnModel[]): boolean {
+    if (columns === this.#others) return false;
+    const isKey = meets(columns, keyColumns(stateOf(entity).model));
+    if (!isKey) this.#others = columns;
+    return isKey;
+  }
+
+  /** Changes these columns of the row of an entity. */
+  change(entity: Entity, columns: readonly ColumnModel[], change: () => void): void {
+    if (!this.isKey(entity, columns)) return change();
+    const { model } = stateOf(entity);
+    const relations = followingRelations(model);
+    const before = relations.map(({ sourceColumns }) => rowKeyIn(entity, sourceColumns));
+    this.#identities.remove(entity);
+    change();
+    this.add(entity);
+    relations.forEach((relation, index) => {
+      this.#follow(entity, relation, before[index] ?? null);
+    });
+  }
+
+  /** What the database does by itself: rows that referred to the old key have the new one, or none. */
+  #follow(entity: Entity, relation: RelationModel, before: Key | null): void {
+    const { target, sourceColumns, targetColumns, onUpdate } = relation;
+    if (before === null || before === rowKeyIn(entity, sourceColumns)) return;
+    const values = sourceColumns.map(column =>
+      onUpdate === "cascade" ? rowValue(entity, column) : null,
+    );
+    const referring = [...this.#identities.of(target)].filter(
+      other => rowKeyIn(other, targetColumns) === before,
+    );
+    for (const other of referring) {
+      this.#note(other);
+      this.change(other, targetColumns, () => takeValues(other, targetColumns, values));
+    }
+  }
+}

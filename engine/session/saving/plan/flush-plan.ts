@@ -1,0 +1,214 @@
+/** What a flush is going to do, and why, before it does it. */
+import { groupBy, present } from "../../../base/index.ts";
+import type { RelationModel } from "../../../query/index.ts";
+import { labelOf } from "../../entities/entity.ts";
+import { type Entity, stateOf } from "../../entities/entity-state.ts";
+import { rowKeyIn } from "../../entities/identity-map.ts";
+import { dependentRelations } from "../cascades/cascades.ts";
+import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
+import { KeysByHand } from "./assigned-keys.ts";
+import { linksOf, NO_LINKS, type PendingLink } from "../change-set/pending-links.ts";
+
+/** What a save has to write, by what is done about it. */
+export type ChangeSet = {
+  readonly inserted: readonly Entity[];
+  readonly updated: readonly FlushStep[];
+  readonly deleted: readonly Entity[];
+};
+
+const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
+
+/** An entity whose references are being followed. */
+type Visit = {
+  readonly entity: Entity;
+  /** Those not followed yet. */
+  readonly links: PendingLink[];
+  readonly ready: PendingLink[];
+  readonly postponed: PendingLink[];
+};
+
+/** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
+class InsertOrder {
+  readonly steps: FlushStep[] = [];
+  readonly #byHand: KeysByHand;
+  readonly #closing: FlushStep[] = [];
+  readonly #visiting = new Set<Entity>();
+  readonly #done = new Set<Entity>();
+
+  constructor(byHand: KeysByHand) {
+    this.#byHand = byHand;
+  }
+
+  #linksOf(entity: Entity): readonly PendingLink[] {
+    const links = linksOf(entity);
+    const byHand = this.#byHand.linksOf(entity);
+    return byHand.length === 0 ? links : [...links, ...byHand];
+  }
+
+  visit(start: Entity): void {
+    const visit = this.#enter(start);
+    if (visit) this.#follow([visit]);
+  }
+
+  /** Nothing where there is nothing to follow. */
+  #enter(entity: Entity): Visit | null {
+    if (this.#done.has(entity)) return null;
+    const links = this.#linksOf(entity);
+    if (links.length === 0) {
+      this.#leave(entity, NO_LINKS, NO_LINKS);
+      return null;
+    }
+    this.#visiting.add(entity);
+    return { entity, links: [...links], ready: [], postponed: [] };
+  }
+
+  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
+  #follow(open: Visit[]): void {
+    for (let visit = open.at(-1); visit; visit = open.at(-1)) {
+      const link = visit.links.shift();
+      if (!link) {
+        open.pop();
+        this.#leave(visit.entity, visit.ready, visit.postponed);
+      } else if (this.#mustWait(link)) visit.postponed.push(link);
+      else {
+        visit.ready.push(link);
+        const further = isNew(link.target) ? this.#enter(link.target) : null;
+        if (further) open.push(further);
+      }
+    }
+  }
+
+  /** Whether a row cannot come before the one that refers to it; a key that may be null does not insist. */
+  #mustWait({ relation, target }: PendingLink): boolean {
+    if (this.#visiting.has(target)) return true;
+    return relation.optional && this.#leadsToVisited(target);
+  }
+
+  /** Whether an entity needs, by keys that may not be null, one that is still being visited. */
+  #leadsToVisited(start: Entity): boolean {
+    const seen = new Set([start]);
+    for (const entity of seen) {
+      if (this.#visiting.has(entity)) return true;
+      if (!isNew(entity) || this.#done.has(entity)) continue;
+      for (const { relation, target } of this.#linksOf(entity)) {
+        if (!relation.optional) seen.add(target);
+      }
+    }
+    return false;
+  }
+
+  #leave(entity: Entity, ready: readonly PendingLink[], postponed: readonly PendingLink[]): void {
+    this.#visiting.delete(entity);
+    this.#done.add(entity);
+    const after = ready.find(link => isNew(link.target));
+    const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
+    this.steps.push(insertStep(entity, { links: ready, postponed, reason }));
+    if (postponed.length > 0) this.#closeLater(entity, postponed);
+  }
+
+  finish(): readonly FlushStep[] {
+    return [...this.steps, ...this.#closing];
+  }
+
+  /** All at once: a second update could not count on the version that the first one counts up. */
+  #closeLater(entity: Entity, links: readonly PendingLink[]): void {
+    const labels = links.map(({ relation }) => relation.label).join(" and ");
+    const reason = `closes the circle over ${labels}`;
+    this.#closing.push(closingStep(entity, links, reason));
+  }
+}
+
+/** Deletes go from rows that refer to rows that are referred to. */
+const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
+  const referring = referringAmong(entities);
+  const order: Entity[] = [];
+  const seen = new Set<Entity>();
+  const ordered = new Set<Entity>();
+  for (const start of entities) {
+    const open = seen.has(start) ? [] : [start];
+    while (open.length > 0) {
+      const entity = present(open.at(-1), "an entity whose referring rows are followed");
+      const isFirst = !seen.has(entity);
+      seen.add(entity);
+      const before = isFirst ? (referring.get(entity) ?? []).filter(each => !seen.has(each)) : [];
+      if (before.length > 0) open.push(...before);
+      else {
+        open.pop();
+        if (!ordered.has(entity)) {
+          ordered.add(entity);
+          order.push(entity);
+        }
+      }
+    }
+  }
+  return order;
+};
+
+/** Which of the entities refer to which, as their rows say: found by key, so that many take no longer than few, each. */
+const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
+  const groups = groupBy(entities, entity => stateOf(entity).model);
+  const references = [...groups].flatMap(([model, group]) =>
+    [...model.relations.values()]
+      .filter(relation => relation.holdsKey)
+      .flatMap(relation => referencesOver(relation, group, groups.get(relation.target) ?? [])),
+  );
+  const byTarget = groupBy(references, ({ target }) => target);
+  return new Map([...byTarget].map(([target, found]) => [target, found.map(each => each.entity)]));
+};
+
+type Reference = { readonly entity: Entity; readonly target: Entity };
+
+const referencesOver = (
+  { sourceColumns, targetColumns }: RelationModel,
+  entities: readonly Entity[],
+  targets: readonly Entity[],
+): readonly Reference[] => {
+  const byKey = new Map(targets.map(target => [rowKeyIn(target, targetColumns), target]));
+  return entities.flatMap(entity => {
+    const key = rowKeyIn(entity, sourceColumns);
+    const target = key === null ? undefined : byKey.get(key);
+    return target ? [{ entity, target }] : [];
+  });
+};
+
+const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationModel>): string => {
+  const left = orphans.get(entity);
+  const reason = left ? `taken out of ${left.label}, which keeps no orphans` : "deleted";
+  const cascades = dependentRelations(stateOf(entity).model, "cascade").map(({ name }) => name);
+  if (cascades.length === 0) return reason;
+  return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;
+};
+
+/** Whether an update gives something up, which another may be waiting for: a unique key goes from hand to hand. */
+const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
+  columns.columns.some(({ name }) => entity[name] === null);
+
+const isOther = (step: FlushStep): boolean => !cutsLoose(step);
+
+const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
+  const byHand = new KeysByHand(entities);
+  const stands = (entity: Entity): boolean =>
+    linksOf(entity).length + byHand.linksOf(entity).length === 0;
+  if (entities.every(stands)) {
+    return entities.map(entity => insertStep(entity, { reason: "new" }));
+  }
+  const order = new InsertOrder(byHand);
+  for (const entity of entities) order.visit(entity);
+  return order.finish();
+};
+
+const updateSteps = (steps: readonly FlushStep[]): readonly FlushStep[] =>
+  steps.some(cutsLoose) ? [...steps.filter(cutsLoose), ...steps.filter(isOther)] : steps;
+
+const deleteSteps = (
+  entities: readonly Entity[],
+  orphans: ReadonlyMap<Entity, RelationModel>,
+): readonly FlushStep[] =>
+  deleteOrder(entities).map(entity => deleteStep(entity, deletionReason(entity, orphans)));
+
+/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
+export const planFlush = (
+  { inserted, updated, deleted }: ChangeSet,
+  orphans: ReadonlyMap<Entity, RelationModel>,
+): readonly FlushStep[] =>
+  insertSteps(inserted).concat(updateSteps(updated), deleteSteps(deleted, orphans));

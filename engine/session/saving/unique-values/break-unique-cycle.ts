@@ -1,0 +1,78 @@
+/** Which row of a circle gives up its value before the others take theirs, and what it has meanwhile. */
+import type { TextRange } from "../../../base/index.ts";
+import type { ColumnModel, EntityModel } from "../../../query/index.ts";
+import { labelOf } from "../../entities/entity.ts";
+import { stateOf } from "../../entities/entity-state.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import { type Interim, InterimStep } from "./placeholder-step.ts";
+import { isReference, isReferred } from "./key-moves.ts";
+import type { StepEdge } from "./step-edges.ts";
+import { listOf, uniqueCircle } from "./unique-cycle-error.ts";
+
+export type LettingGo = {
+  /** The step that need not be waited for any more. */
+  readonly step: FlushStep;
+  readonly column: ColumnModel;
+  /** The step that lets go. */
+  readonly interim: InterimStep;
+};
+
+type Choice = { readonly edge: StepEdge; readonly column: ColumnModel };
+
+const modelOf = ({ before }: StepEdge): EntityModel => stateOf(before.entity).model;
+
+/** A row must stay to be found, and those that refer to it with it. */
+const mayBeNull = ({ edge, column }: Choice): boolean => {
+  const model = modelOf(edge);
+  return column.nullable && !model.primaryKey.includes(column) && !isReferred(model, column);
+};
+
+/** Of these types there is a value beyond all that the rows have. */
+const ENDLESS: ReadonlySet<ColumnModel["type"]["kind"]> = new Set(["integer", "text", "varchar"]);
+
+const mayBeFree = ({ edge, column }: Choice): boolean => {
+  const model = modelOf(edge);
+  const stands = isReference(model, column) || isReferred(model, column) || column.generated;
+  return edge.isUnique && ENDLESS.has(column.type.kind) && !stands;
+};
+
+/** What is written anyway is rather let go than what is not. */
+const changedFirst = (choices: readonly Choice[]): readonly Choice[] => {
+  const isChanged = ({ edge, column }: Choice): boolean => edge.before.columns.has(column);
+  return [...choices.filter(isChanged), ...choices.filter(choice => !isChanged(choice))];
+};
+
+const refuseCircle = (circle: readonly StepEdge[], range: TextRange | undefined): never => {
+  const held = circle
+    .filter(({ isUnique }) => isUnique)
+    .flatMap(edge => edge.held.map(column => ({ model: modelOf(edge), column })));
+  const columns = listOf(held.map(({ column }) => column.name));
+  const entities = listOf(circle.map(({ before }) => labelOf(before.entity)));
+  const message = `${entities} wait for each other's ${columns}, and none of them can be without a value.`;
+  throw uniqueCircle(message, held, range);
+};
+
+const reasonOf = ({ edge, column }: Choice, interim: Interim): string => {
+  const meanwhile = interim === "null" ? "null for a while" : "a value that no row has for a while";
+  return `${column.name} is ${meanwhile}, as it goes in a circle with ${labelOf(edge.after.entity)}`;
+};
+
+/** @throws QueryError `unique-circle` where no row can let go */
+export const lettingGo = (
+  circle: readonly StepEdge[],
+  origin: TextRange | undefined,
+): LettingGo => {
+  const choices = changedFirst(circle.flatMap(edge => edge.held.map(column => ({ edge, column }))));
+  const none = choices.find(mayBeNull);
+  const choice = none ?? choices.find(mayBeFree);
+  if (!choice) return refuseCircle(circle, origin);
+  const { edge, column } = choice;
+  const interim = none ? "null" : "free value";
+  const { entity } = edge.before;
+  const reason = reasonOf(choice, interim);
+  return {
+    step: edge.before,
+    column,
+    interim: new InterimStep(entity, { column, interim, reason }),
+  };
+};

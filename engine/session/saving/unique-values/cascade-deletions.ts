@@ -1,0 +1,55 @@
+/** Which rows a deletion takes with it, as the database cascades. */
+import type { RelationModel } from "../../../query/index.ts";
+import type { Entity } from "../../entities/entity-state.ts";
+import type { IdentityMap } from "../../entities/identity-map.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import { referencesLeft, referredBy } from "./key-moves.ts";
+import { KeysByHand } from "../plan/assigned-keys.ts";
+
+type Test = (relation: RelationModel) => boolean;
+
+const any: Test = () => true;
+const cascades: Test = ({ onDelete }) => onDelete === "cascade";
+
+export class GoingWith {
+  readonly #identities: IdentityMap;
+  readonly #deletions: ReadonlyMap<Entity, FlushStep>;
+  readonly #byHand: KeysByHand;
+
+  constructor(steps: readonly FlushStep[], identities: IdentityMap) {
+    const deletions = steps.filter(({ kind }) => kind === "delete");
+    const inserts = steps.filter(({ kind }) => kind === "insert");
+    this.#identities = identities;
+    this.#deletions = new Map(deletions.map(step => [step.entity, step]));
+    this.#byHand = new KeysByHand(inserts.map(({ entity }) => entity));
+  }
+
+  /** The deletions by which entities go: their own, and those of what they go with. */
+  deletionsOf(entities: readonly Entity[]): readonly FlushStep[] {
+    if (this.#deletions.size === 0) return [];
+    const above = new Set(entities);
+    for (const entity of above) for (const each of this.#above(entity)) above.add(each);
+    return [...above].flatMap(entity => this.#deletions.get(entity) ?? []);
+  }
+
+  /** The same of all that an entity refers to. */
+  deletionsOfReferred(entity: Entity): readonly FlushStep[] {
+    return this.deletionsOf(this.#referred(entity, any));
+  }
+
+  /** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
+  #above(entity: Entity): readonly Entity[] {
+    const deletion = this.#deletions.get(entity);
+    if (!deletion) return this.#referred(entity, cascades);
+    return referencesLeft(deletion, this.#identities)
+      .filter(({ relation }) => cascades(relation))
+      .map(({ target }) => target);
+  }
+
+  /** New entities too, to which only a key leads. */
+  #referred(entity: Entity, test: Test): readonly Entity[] {
+    const byHand = this.#byHand.linksOf(entity).filter(({ relation }) => test(relation));
+    const loaded = referredBy(entity, this.#identities, test);
+    return [...loaded, ...byHand.map(({ target }) => target)];
+  }
+}

@@ -1,0 +1,26 @@
+/** A step by which a row lets go of a value for a while, so that others can have it before it has its new one. */
+import type { ColumnModel } from "../../../query/index.ts";
+import { type Entity, stateOf } from "../../entities/entity-state.ts";
+import { columnSetOf } from "../change-set/column-set.ts";
+import { FlushStep } from "../plan/flush-step.ts";
+
+/** What the row has meanwhile: nothing, or a value that no row has. */
+export type Interim = "null" | "free value";
+
+type Parts = {
+  readonly column: ColumnModel;
+  readonly interim: Interim;
+  readonly reason: string;
+};
+
+export class InterimStep extends FlushStep {
+  readonly column: ColumnModel;
+  readonly interim: Interim;
+
+  constructor(entity: Entity, { column, interim, reason }: Parts) {
+    const columns = columnSetOf(stateOf(entity).model, [column]);
+    super({ kind: "update", entity, columns, reason });
+    this.column = column;
+    this.interim = interim;
+  }
+}

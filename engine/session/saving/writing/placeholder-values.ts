@@ -1,0 +1,89 @@
+/** Carries out the step by which a row lets go of a value for a while: what it has meanwhile is nothing, or free. */
+import type { Cause, SqlValue } from "../../../drivers/index.ts";
+import type { ColumnModel } from "../../../query/index.ts";
+import { type Expression, type Select, select } from "../../../sql/index.ts";
+import { labelOf } from "../../entities/entity.ts";
+import { copyRow, rowValue, setRow, stateOf } from "../../entities/entity-state.ts";
+import { uncached } from "../../statements/cached-statement.ts";
+import type { Statements } from "../../statements/statements.ts";
+import { checkFound, objectOf } from "./settle-step.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { conditionOf, ownRow, parameter } from "./row-predicate.ts";
+import type { InterimStep } from "../unique-values/placeholder-step.ts";
+import { uniqueCircle } from "../unique-values/unique-cycle-error.ts";
+
+const bounds = (table: string, { name }: ColumnModel): Select => {
+  const end = (call: string): Expression => ({
+    kind: "call",
+    name: call,
+    arguments: [{ kind: "column", source: null, name }],
+    distinct: false,
+  });
+  const items = ["min", "max"].map(each => ({ expression: end(each), alias: null }));
+  return select({ items, from: { kind: "tableSource", name: table, alias: table } });
+};
+
+type FreeValue = number | string;
+
+/** The whole number after the greatest, or before the least. */
+const freeNumber = (bits: number, least: SqlValue, greatest: SqlValue): number | null => {
+  const limit = Math.min(2 ** (bits - 1) - 1, Number.MAX_SAFE_INTEGER);
+  if (Number(greatest) < limit) return Number(greatest) + 1;
+  return Number(least) > -limit ? Number(least) - 1 : null;
+};
+
+/** In every order of texts one that goes on comes after the one that it goes on from. */
+const freeText = (longest: number, greatest: string): string | null =>
+  greatest.length < longest ? `${greatest}0` : null;
+
+const freeValue = (
+  { type }: ColumnModel,
+  [least = null, greatest = null]: readonly SqlValue[],
+): FreeValue | null => {
+  if (type.kind === "integer") return freeNumber(type.bits, least, greatest);
+  const longest = type.kind === "varchar" ? type.length : null;
+  return freeText(longest ?? Number.POSITIVE_INFINITY, String(greatest));
+};
+
+/** @throws QueryError `unique-circle` where the rows have the greatest value that there can be */
+const findFreeValue = async (
+  { entity, column }: InterimStep,
+  { statements, context: { origin } }: Carrying,
+): Promise<FreeValue> => {
+  const object = `read ${labelOf(entity)}: a ${column.name} that no row has`;
+  const cause = (): Cause => ({ kind: "flush", object });
+  const { model } = stateOf(entity);
+  const statement = uncached(bounds(model.table, column));
+  const { rows } = await statements.run(statement, { cause, origin });
+  const value = freeValue(column, rows[0] ?? []);
+  if (value !== null) return value;
+  const message = `No ${column.name} is free for ${labelOf(entity)}.`;
+  throw uniqueCircle(message, [{ model, column }], origin);
+};
+
+export type Carrying = { readonly statements: Statements; readonly context: FlushContext };
+
+/** The entity keeps what it is to have; its row is what the database has meanwhile. */
+export const carryOutInterim = async (step: InterimStep, carrying: Carrying): Promise<void> => {
+  const { statements, context } = carrying;
+  const { settings, origin } = context;
+  const { entity, column, interim } = step;
+  const { model } = stateOf(entity);
+  const value = interim === "null" ? null : await findFreeValue(step, carrying);
+  const version = settings.versionOf(model);
+  const found = ownRow(entity, version);
+  const written = new Map<ColumnModel, FreeValue | null>([[column, value]]);
+  if (version) written.set(version, Number(rowValue(entity, version) ?? 0) + 1);
+  const assignments = [...written].map(([{ name }, each]) => ({
+    column: name,
+    value: parameter(each, origin),
+  }));
+  const where = conditionOf(found, origin);
+  const statement = uncached({ kind: "update", table: model.table, assignments, where, origin });
+  const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+  const { changes } = await statements.run(statement, { cause, origin });
+  checkFound(step, changes, context);
+  const row = copyRow(entity);
+  for (const [{ index }, each] of written) row[index] = each;
+  context.rowKeys.change(entity, [...written.keys()], () => setRow(entity, row));
+};

@@ -1,0 +1,52 @@
+/** What a database made for a row that it wrote, read by a statement of its own where there is no RETURNING. */
+import type { QueryResult } from "../../../drivers/index.ts";
+import { clause, type ParameterValue, type Select, select } from "../../../sql/index.ts";
+import { type Entity, stateOf } from "../../entities/entity-state.ts";
+import { LazyStatement, type StatementSource } from "../../statements/cached-statement.ts";
+import { columnSetOf, computedColumns, keyColumns } from "../change-set/column-set.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { conditionOf, parameterOf } from "./row-predicate.ts";
+import { lastKeyOf, madeColumns } from "./generated-columns.ts";
+import type { StepStatement } from "./step-statement.ts";
+
+const keyOf = (
+  entity: Entity,
+  { insertedKey }: QueryResult,
+  { dialect }: FlushContext,
+): readonly ParameterValue[] => {
+  const { model } = stateOf(entity);
+  const lastKey = lastKeyOf(model, dialect);
+  return keyColumns(model).columns.map(column => {
+    const isTold = column === lastKey && entity[column.name] === undefined;
+    return isTold ? (insertedKey ?? null) : parameterOf(entity, column);
+  });
+};
+
+/** The statement after that of a step; nothing where nothing is to be asked, or no key to ask by. */
+export const readBackStatement = (
+  { step: { kind, entity }, written }: StepStatement,
+  result: QueryResult,
+  context: FlushContext,
+): StatementSource | null => {
+  const { dialect, origin } = context;
+  const { model } = stateOf(entity);
+  if (dialect.hasReturning || kind === "delete" || model.primaryKey.length === 0) return null;
+  const asked =
+    kind === "insert"
+      ? columnSetOf(model, madeColumns(model, written, dialect))
+      : computedColumns(model);
+  if (asked.isEmpty) return null;
+  const values = keyOf(entity, result, context);
+  const tree = (): Select => ({
+    ...select({
+      items: asked.columns.map(({ name }) => ({
+        expression: { kind: "column", source: null, name },
+        alias: null,
+      })),
+      from: { kind: "tableSource", name: model.table, alias: model.table },
+      where: clause(conditionOf({ columns: keyColumns(model), values }, origin)),
+    }),
+    origin,
+  });
+  return new LazyStatement(asked.selectText, values, tree);
+};

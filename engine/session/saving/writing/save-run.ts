@@ -1,0 +1,91 @@
+/** One save as it is carried out: it writes in the order that the database needs, and knows the way back. */
+import type { TextRange } from "../../../base/index.ts";
+import type { Cause } from "../../../drivers/index.ts";
+import { type EntityMemory, memoryOf } from "../../entities/entity-snapshot.ts";
+import type { Entity } from "../../entities/entity-state.ts";
+import type { RowSource } from "../../relation-access.ts";
+import { uncached } from "../../statements/cached-statement.ts";
+import { Cascades, forgetGone } from "../cascades/cascades.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { flushRun } from "./flush-run.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import { canBeWritten, type LinkChange } from "../links/link-changes.ts";
+import { rowsOf } from "../links/link-rows.ts";
+import { linkLabel, linkStatement } from "./link-statements.ts";
+import { RowKeys } from "../cascades/row-keys.ts";
+
+const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
+  new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
+
+export class Writing {
+  readonly #rows: RowSource;
+  readonly #steps: readonly FlushStep[];
+  readonly #links: readonly LinkChange[];
+  readonly #before: EntityMemory[];
+  /** What the steps delete. */
+  readonly #doomed: ReadonlySet<Entity>;
+  readonly #cascades: Cascades;
+  readonly #rowKeys: RowKeys;
+
+  constructor(rows: RowSource, steps: readonly FlushStep[], links: readonly LinkChange[]) {
+    this.#rows = rows;
+    this.#steps = steps;
+    this.#links = links;
+    this.#before = steps.map(({ entity }) => memoryOf(entity));
+    this.#doomed = deletedBy(steps);
+    const note = (entity: Entity): void => void this.#before.push(memoryOf(entity));
+    this.#cascades = new Cascades(rows.identities, this.#doomed, note);
+    this.#rowKeys = new RowKeys(rows.identities, this.#cascades, note);
+  }
+
+  /** How everything stood that was written; the first memory of an entity is the one that counts. */
+  get before(): readonly EntityMemory[] {
+    return this.#before;
+  }
+
+  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
+  async run(origin: TextRange | undefined): Promise<void> {
+    const { settings, statements } = this.#rows;
+    const steps = this.#steps;
+    const links = this.#links;
+    const context: FlushContext = {
+      dialect: statements.dialect,
+      settings,
+      rowKeys: this.#rowKeys,
+      cascades: this.#cascades,
+      origin,
+    };
+    const run = flushRun(statements, context);
+    const firstDeletion = steps.findLastIndex(({ kind }) => kind !== "delete") + 1;
+    const ended = links.filter(({ kind }) => kind === "unlink");
+    const begun = links.filter(({ kind }) => kind === "link");
+    for (const link of ended) await this.#carryOutLink(link, origin);
+    await run.carryOut(steps.slice(0, firstDeletion));
+    for (const link of begun) if (canBeWritten(link)) await this.#carryOutLink(link, origin);
+    await run.carryOut(steps.slice(firstDeletion));
+  }
+
+  async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
+    const statement = linkStatement(link, origin);
+    if (!statement) return;
+    const cause = (): Cause => ({ kind: "flush", object: linkLabel(link) });
+    await this.#rows.statements.run(uncached(statement), { cause, origin });
+  }
+
+  /** What the database took with rows and links is gone here too. Gives those that had no deletion of their own. */
+  forgetGone(): readonly Entity[] {
+    const { identities } = this.#rows;
+    this.#cascades.followLoss(rowsOf(this.#links, identities));
+    const { lost } = this.#cascades;
+    forgetGone([...this.#doomed, ...lost], identities);
+    return lost;
+  }
+
+  /** Puts all that was written back to how it stood. */
+  takeBack(): void {
+    const { identities } = this.#rows;
+    for (const { entity } of this.#before) identities.remove(entity);
+    for (const memory of this.#before.toReversed()) memory.restore();
+    for (const { entity } of this.#before) if (!identities.find(entity)) identities.add(entity);
+  }
+}
