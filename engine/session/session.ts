@@ -21,7 +21,7 @@ import {
   type WriteState,
 } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
-import { expireRow, labelOf, takeRow } from "./entities/entity.ts";
+import { expireRow, hydrate, labelOf } from "./entities/entity.ts";
 import { type Entity, forgetRelations, isEntity, rowOf, stateOf } from "./entities/entity-state.ts";
 import { IdentityMap, keyOf } from "./entities/identity-map.ts";
 import { EntityQueries } from "./loading/entity-queries.ts";
@@ -32,16 +32,16 @@ import { namedRow, rowsInOrder, selectionReader } from "./loading/row-reader.ts"
 import { loadSelected } from "./loading/selected-entities.ts";
 import { Merge, type MergeTarget } from "./merge.ts";
 import { RelationAccess, type RelationNotes, type RowSource } from "./relation-access.ts";
-import { BulkWrites } from "./saving/writing/bulk-writes.ts";
-import type { FlushStep } from "./saving/plan/flush-step.ts";
 import type { LinkChange } from "./saving/links/link-changes.ts";
-import { type Remembering, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
+import type { FlushStep } from "./saving/plan/flush-step.ts";
+import { type OpenSnapshot, type Transactions, UnitOfWork } from "./saving/unit-of-work.ts";
+import { BulkWrites } from "./saving/writing/bulk-writes.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { uncached } from "./statements/cached-statement.ts";
 import { keyValues } from "./statements/key-values.ts";
 import { Statements } from "./statements/statements.ts";
 import { type Level, TransactionStack } from "./transactions.ts";
-import { Turns } from "./write-lock.ts";
+import { WriteLock } from "./write-lock.ts";
 
 /** What a query gave back to the person, for whoever shows results. */
 export type QueryOutcome = {
@@ -85,7 +85,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   readonly identities: IdentityMap;
   readonly statements: Statements;
   readonly #transactions: TransactionStack;
-  readonly #turns = new Turns();
+  readonly #turns = new WriteLock();
   readonly settings: SessionSettings;
   readonly #onOutcome: (outcome: QueryOutcome) => void;
   readonly #relations: RelationAccess;
@@ -291,18 +291,22 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
       return value;
     } catch (thrown) {
       const rollBack = () => this.#rollBack(level, memory, origin);
-      await this.#turns.takeNext("The end of a transaction", rollBack, origin);
+      await this.#turns.runNext("The end of a transaction", rollBack, origin);
       throw thrown;
     }
   }
 
-  async #begin(origin: TextRange | undefined): Promise<readonly [Level, Remembering]> {
+  async #begin(origin: TextRange | undefined): Promise<readonly [Level, OpenSnapshot]> {
     const level = await this.#transactions.begin(origin);
-    return [level, this.#work.remember()];
+    return [level, this.#work.snapshot()];
   }
 
   /** One around it that has ended has taken it back already. */
-  async #rollBack(level: Level, memory: Remembering, origin: TextRange | undefined): Promise<void> {
+  async #rollBack(
+    level: Level,
+    memory: OpenSnapshot,
+    origin: TextRange | undefined,
+  ): Promise<void> {
     if (!this.#transactions.isOpen(level)) return;
     try {
       await this.#transactions.rollBack(level, origin);
@@ -332,7 +336,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const [found] = rows;
     if (!found) throw gone;
     this.#work.forgetLinks(entity);
-    takeRow(entity, found);
+    hydrate(entity, found);
     forgetRelations(entity);
   }
 

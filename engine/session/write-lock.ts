@@ -8,7 +8,7 @@ export const sessionBusy = (message: string, range: TextRange | undefined): Quer
     hint: "Await what writes before the next begins; for work beside it, open another session.",
   });
 
-export class Turns {
+export class WriteLock {
   #running: { readonly what: string; readonly end: Promise<unknown> } | null = null;
 
   /** Runs a body that nothing else may write beside. @throws QueryError `session-busy` */
@@ -33,7 +33,7 @@ export class Turns {
   }
 
   /** The same after what is under way, whatever becomes of it. */
-  async takeNext<Value>(
+  async runNext<Value>(
     what: string,
     body: () => Promise<Value>,
     range: TextRange | undefined,

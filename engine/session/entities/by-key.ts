@@ -88,7 +88,7 @@ export class ByKey<Value> implements Iterable<Value> {
   }
 
   /** Notes what there is; the function returned goes back to it, once. */
-  remember(): () => void {
+  snapshot(): () => void {
     const list = this.#list.slice();
     const first = this.#first;
     const listed = this.#listed;

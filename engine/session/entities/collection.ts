@@ -115,13 +115,13 @@ export class Collection<Entity extends object = object>
 
   /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
   set(entities: Iterable<Entity>): void {
-    const wanted = this.#owner.all(this, entities);
+    const targets = this.#owner.all(this, entities);
     if (!this.#whole) {
       throw this.#part ? loadedInPart(this.relation, this.origin) : this.#notLoaded;
     }
     this.#part = null;
-    for (const entity of [...this.#whole]) if (!wanted.has(entity)) this.remove(entity);
-    for (const entity of wanted) this.add(entity);
+    for (const entity of [...this.#whole]) if (!targets.has(entity)) this.remove(entity);
+    for (const entity of targets) this.add(entity);
   }
 
   has(entity: Entity): boolean {
@@ -162,7 +162,7 @@ export class Collection<Entity extends object = object>
   }
 
   /** Notes how it stands; the function returned goes back to it. */
-  remember(): () => void {
+  snapshot(): () => void {
     const whole = this.#whole && [...this.#whole];
     const part = this.#part && [...this.#part];
     const added = this.#added && new Set(this.#added);

@@ -38,7 +38,7 @@ type Parts = {
   readonly restoreItems: readonly (() => void)[];
 };
 
-export class EntityMemory {
+export class EntitySnapshot {
   readonly entity: Entity;
   readonly #parts: Parts;
 
@@ -53,25 +53,25 @@ export class EntityMemory {
     setState(entity, state);
     setRow(entity, rows, start);
     for (const restore of restoreItems) restore();
-    undoEdits(values, texts, state.kind.editablePlaces);
+    undoEdits(values, texts, state.type.editablePlaces);
     if (!state.isPartial) setValues(entity, values);
     else restorePart(entity, values);
   }
 }
 
 /** How an entity stands now. */
-export const memoryOf = (entity: Entity): EntityMemory => {
+export const snapshotOf = (entity: Entity): EntitySnapshot => {
   const state = stateOf(entity);
-  const { collections, kind } = state;
+  const { collections, type } = state;
   const values = state.isPartial ? loadedValuesOf(entity) : valuesOf(entity);
-  const { editablePlaces } = kind;
+  const { editablePlaces } = type;
   const texts =
     editablePlaces.length === 0 ? NO_TEXTS : editablePlaces.map(place => textOf(values[place]));
   const restoreItems =
-    collections.length === 0 ? NOTHING : collections.map(collection => collection.remember());
+    collections.length === 0 ? NOTHING : collections.map(collection => collection.snapshot());
   const rows = rowsOf(entity);
   const start = rowStartOf(entity);
-  return new EntityMemory({ entity, state, rows, start, values, texts, restoreItems });
+  return new EntitySnapshot({ entity, state, rows, start, values, texts, restoreItems });
 };
 
 const undoEdits = (values: unknown[], texts: Texts, editablePlaces: readonly number[]): void => {

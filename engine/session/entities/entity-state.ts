@@ -52,7 +52,7 @@ const PARTIAL: Parts = { ...LOADED, completeness: "partial" };
 
 /** A state never changes: an entity gets another. So those to which nothing has happened yet share one. */
 export class EntityState implements Parts {
-  readonly kind: EntityKind;
+  readonly type: EntityType;
   readonly status: Parts["status"];
   readonly completeness: Parts["completeness"];
   readonly collections: Parts["collections"];
@@ -60,8 +60,8 @@ export class EntityState implements Parts {
   readonly forbidden: Parts["forbidden"];
 
   /** Like another, but for what is said now. */
-  constructor(kind: EntityKind, before: Parts, now: Partial<Parts> = {}) {
-    this.kind = kind;
+  constructor(type: EntityType, before: Parts, now: Partial<Parts> = {}) {
+    this.type = type;
     this.status = now.status ?? before.status;
     this.completeness = now.completeness ?? before.completeness;
     this.collections = now.collections ?? before.collections;
@@ -70,11 +70,11 @@ export class EntityState implements Parts {
   }
 
   get model(): EntityModel {
-    return this.kind.model;
+    return this.type.model;
   }
 
   get owner(): EntityOwner {
-    return this.kind.owner;
+    return this.type.owner;
   }
 
   get isPartial(): boolean {
@@ -87,7 +87,7 @@ export class EntityState implements Parts {
 }
 
 /** What the entities of one session and model have in common. */
-export class EntityKind {
+export class EntityType {
   readonly model: EntityModel;
   readonly owner: EntityOwner;
   /** Those that stand for a row. */
@@ -126,7 +126,7 @@ export class EntityKind {
 }
 
 /** Holds what is known where no loop over properties, no copy and no serializer meets it. */
-export class Stated {
+export class EntityBase {
   #state: EntityState;
   /** The list in which its row stands, among others perhaps; null before it is inserted. */
   #rows: KnownRow | null;
@@ -142,47 +142,47 @@ export class Stated {
     return this.#state.model;
   }
 
-  static stateOf(entity: Stated): EntityState {
+  static stateOf(entity: EntityBase): EntityState {
     return entity.#state;
   }
 
-  static setState(entity: Stated, state: EntityState): void {
+  static setState(entity: EntityBase, state: EntityState): void {
     entity.#state = state;
   }
 
-  static rowsOf(entity: Stated): KnownRow | null {
+  static rowsOf(entity: EntityBase): KnownRow | null {
     return entity.#rows;
   }
 
-  static startOf(entity: Stated): number {
+  static startOf(entity: EntityBase): number {
     return entity.#start;
   }
 
-  static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
+  static setRow(entity: EntityBase, rows: KnownRow | null, start: number): void {
     entity.#rows = rows;
     entity.#start = start;
   }
 
-  static isStated(value: object): value is Stated {
+  static isEntityBase(value: object): value is EntityBase {
     return #state in value;
   }
 }
 
-export type Entity = Record<string, unknown> & Stated;
+export type Entity = Record<string, unknown> & EntityBase;
 
 /** The state of an entity. @throws TypeError for any other object. */
-export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
+export const stateOf = (entity: Entity): EntityState => EntityBase.stateOf(entity);
 
 export const isEntity = (value: unknown): value is Entity =>
-  typeof value === "object" && value !== null && Stated.isStated(value);
+  typeof value === "object" && value !== null && EntityBase.isEntityBase(value);
 
 export const setState = (entity: Entity, state: EntityState): void =>
-  Stated.setState(entity, state);
+  EntityBase.setState(entity, state);
 
 /** Gives an entity another state, which differs in these parts. */
 export const changeState = (entity: Entity, parts: Partial<Parts>): void => {
   const state = stateOf(entity);
-  setState(entity, new EntityState(state.kind, state, parts));
+  setState(entity, new EntityState(state.type, state, parts));
 };
 
 export const addCollection = (entity: Entity, collection: Collection<Entity>): void => {
@@ -259,10 +259,10 @@ export const forgetRelations = (entity: Entity): void =>
   changeState(entity, { collections: [], references: [] });
 
 /** The list in which its row stands, among others perhaps; null before it is inserted. */
-export const rowsOf = (entity: Entity): KnownRow | null => Stated.rowsOf(entity);
+export const rowsOf = (entity: Entity): KnownRow | null => EntityBase.rowsOf(entity);
 
 /** Where in that list its row begins. */
-export const rowStartOf = (entity: Entity): number => Stated.startOf(entity);
+export const rowStartOf = (entity: Entity): number => EntityBase.startOf(entity);
 
 /** Whether it was inserted, or loaded. */
 export const hasRow = (entity: Entity): boolean => rowsOf(entity) !== null;
@@ -286,4 +286,4 @@ export const copyRow = (entity: Entity): (SqlValue | undefined)[] => {
 
 /** What is known of its row from now on. */
 export const setRow = (entity: Entity, rows: KnownRow | null, start = 0): void =>
-  Stated.setRow(entity, rows, start);
+  EntityBase.setRow(entity, rows, start);

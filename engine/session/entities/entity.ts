@@ -13,11 +13,11 @@ import { deferColumn, isDeferred } from "./deferred-column.ts";
 import {
   changeState,
   type Entity,
-  type EntityKind,
+  EntityBase,
   type EntityState,
+  type EntityType,
   type KnownRow,
   rowOf,
-  Stated,
   setRow,
   setState,
   stateOf,
@@ -38,7 +38,7 @@ const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, co
 /** A class per entity, so that objects of one kind share a shape and show their name. */
 const makeClass = ({ name, columns, relations }: EntityModel): EntityConstructor => {
   const names = columns.map(column => column.name);
-  const made = subclassWith(Stated, name, names);
+  const made = subclassWith(EntityBase, name, names);
   for (const each of names) {
     if (each in made.prototype) Object.defineProperty(made.prototype, each, NOT_INHERITED);
   }
@@ -61,14 +61,14 @@ const relationAccessors = (relation: RelationModel) => ({
 });
 
 /** A new entity without values. */
-export const newEntity = (kind: EntityKind): Entity =>
-  new (classOf(kind.model))(kind.fresh, null, 0);
+export const newEntity = (type: EntityType): Entity =>
+  new (classOf(type.model))(type.fresh, null, 0);
 
 /** What a column's value is to a person; null where the database has it as it is. */
 type Conversion = ((value: SqlValue) => unknown) | null;
 
 /** How rows of a model become the columns of an entity. */
-type Taking = {
+type Hydrator = {
   readonly conversions: readonly Conversion[];
   readonly isPlain: boolean;
   /** Whether any object would seem to have a value for a column, such as `constructor`. */
@@ -79,7 +79,7 @@ type Taking = {
   readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 
-const takingOf = memoize(({ columns }: EntityModel): Taking => {
+const hydratorOf = memoize(({ columns }: EntityModel): Hydrator => {
   const conversions = columns.map(
     ({ type }): Conversion => (isPlain(type) ? null : value => fromDatabase(value, type)),
   );
@@ -97,40 +97,44 @@ const takingOf = memoize(({ columns }: EntityModel): Taking => {
 
 /** The values of all columns, in their order. @throws QueryError `column-not-loaded` */
 export const valuesOf = (entity: Entity): unknown[] =>
-  takingOf(stateOf(entity).model).readFields(entity);
+  hydratorOf(stateOf(entity).model).readFields(entity);
 
 /** The places of the columns that are not as in a row of the database. */
 export const differencesFrom = (entity: Entity, rows: KnownRow, start: number): readonly number[] =>
-  takingOf(stateOf(entity).model).findDifferences(entity, rows, start);
+  hydratorOf(stateOf(entity).model).findDifferences(entity, rows, start);
 
 /** Gives the columns these values, in their order. */
 export const setValues = (entity: Entity, values: readonly unknown[]): void =>
-  takingOf(stateOf(entity).model).setFields(entity, values, 0);
+  hydratorOf(stateOf(entity).model).setFields(entity, values, 0);
 
 /** Gives the columns what an object has of that name; to the others, nothing. */
-export const takeGiven = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
+export const assignValues = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
   const { model } = stateOf(entity);
-  const { isInherited, copyFields } = takingOf(model);
+  const { isInherited, copyFields } = hydratorOf(model);
   if (!isInherited) return copyFields(entity, given);
   for (const { name } of model.columns) if (Object.hasOwn(given, name)) entity[name] = given[name];
 };
 
 /** Gives the columns what stands in a row. */
-const setFromRow = (entity: Entity, rows: KnownRow, start: number, taking: Taking): void => {
-  if (taking.isPlain) taking.setFields(entity, rows, start);
-  else taking.setFields(entity, convertedRow(rows, start, taking), 0);
+const setColumns = (entity: Entity, rows: KnownRow, start: number, hydrator: Hydrator): void => {
+  if (hydrator.isPlain) hydrator.setFields(entity, rows, start);
+  else hydrator.setFields(entity, convertedRow(rows, start, hydrator), 0);
 };
 
-const convertedRow = (rows: KnownRow, start: number, { conversions }: Taking): readonly unknown[] =>
+const convertedRow = (
+  rows: KnownRow,
+  start: number,
+  { conversions }: Hydrator,
+): readonly unknown[] =>
   conversions.map((convert, index) => {
     const value = rows[start + index];
     return convert && value !== undefined ? convert(value) : value;
   });
 
 /** The same for a row of which columns were not asked for. */
-const setFromPart = (entity: Entity, row: KnownRow, taking: Taking): void => {
+const setLoadedColumns = (entity: Entity, row: KnownRow, hydrator: Hydrator): void => {
   const { model } = stateOf(entity);
-  const values = convertedRow(row, 0, taking);
+  const values = convertedRow(row, 0, hydrator);
   for (const column of model.columns) {
     if (row[column.index] === undefined) deferColumn(entity, column, model);
     else entity[column.name] = values[column.index];
@@ -138,27 +142,27 @@ const setFromPart = (entity: Entity, row: KnownRow, taking: Taking): void => {
 };
 
 /** Takes over what the database has, as the values and as what they are compared with. */
-export const takeRow = (entity: Entity, row: KnownRow): void => {
+export const hydrate = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
-  const taking = takingOf(state.model);
+  const hydrator = hydratorOf(state.model);
   const isPart = row.includes(undefined);
   setRow(entity, row);
-  if (state === state.kind.fresh && !isPart) setState(entity, state.kind.loaded);
+  if (state === state.type.fresh && !isPart) setState(entity, state.type.loaded);
   else changeState(entity, { status: "loaded", completeness: isPart ? "partial" : "whole" });
-  if (isPart) setFromPart(entity, row, taking);
-  else setFromRow(entity, row, 0, taking);
+  if (isPart) setLoadedColumns(entity, row, hydrator);
+  else setColumns(entity, row, 0, hydrator);
 };
 
-/** Makes an entity of a row, for the session of its kind. */
-export type EntityMaker = (kind: EntityKind, rows: KnownRow, start: number) => Entity;
+/** Makes an entity of a row, for the session of its type. */
+export type EntityMaker = (type: EntityType, rows: KnownRow, start: number) => Entity;
 
 /** Makes entities of rows that stand in a list, which they keep. */
 export const entityMaker = (model: EntityModel): EntityMaker => {
   const EntityClass = classOf(model);
-  const taking = takingOf(model);
-  return (kind, rows, start) => {
-    const entity = new EntityClass(kind.loaded, rows, start);
-    setFromRow(entity, rows, start, taking);
+  const hydrator = hydratorOf(model);
+  return (type, rows, start) => {
+    const entity = new EntityClass(type.loaded, rows, start);
+    setColumns(entity, rows, start, hydrator);
     return entity;
   };
 };
@@ -166,12 +170,12 @@ export const entityMaker = (model: EntityModel): EntityMaker => {
 /** Makes entities of rows of which some columns were not asked for. */
 export const partialEntityMaker = (
   model: EntityModel,
-): ((kind: EntityKind, row: KnownRow) => Entity) => {
+): ((type: EntityType, row: KnownRow) => Entity) => {
   const EntityClass = classOf(model);
-  const taking = takingOf(model);
-  return (kind, row) => {
-    const entity = new EntityClass(kind.partial, row, 0);
-    setFromPart(entity, row, taking);
+  const hydrator = hydratorOf(model);
+  return (type, row) => {
+    const entity = new EntityClass(type.partial, row, 0);
+    setLoadedColumns(entity, row, hydrator);
     return entity;
   };
 };
@@ -183,7 +187,7 @@ export const expireRow = (entity: Entity, version: ColumnModel | undefined): voi
   const { model } = stateOf(entity);
   const needed = neededColumns(model);
   const isKept = (column: ColumnModel): boolean => column === version || needed.has(column);
-  takeRow(
+  hydrate(
     entity,
     model.columns.map(column => (isKept(column) ? row[column.index] : undefined)),
   );
@@ -191,14 +195,14 @@ export const expireRow = (entity: Entity, version: ColumnModel | undefined): voi
 };
 
 /** Takes over a row that came for an entity which has not all of its own. */
-export const renewRow = (entity: Entity, row: KnownRow): void => {
+export const mergeRow = (entity: Entity, row: KnownRow): void => {
   const { completeness } = stateOf(entity);
-  if (completeness === "expired" && !row.includes(undefined)) replaceRow(entity, row);
-  else completeRow(entity, row);
+  if (completeness === "expired" && !row.includes(undefined)) replaceExpiredRow(entity, row);
+  else addMissingColumns(entity, row);
 };
 
 /** Takes over a row in place of an expired one; what was assigned since stays as it is. */
-const replaceRow = (entity: Entity, row: KnownRow): void => {
+const replaceExpiredRow = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   for (const column of stateOf(entity).model.columns) {
     const { index, name, type } = column;
@@ -211,7 +215,7 @@ const replaceRow = (entity: Entity, row: KnownRow): void => {
 };
 
 /** Takes over what an entity came without; what it has stays as it is. */
-const completeRow = (entity: Entity, row: KnownRow): void => {
+const addMissingColumns = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   const whole = row.map((value, index) => (known[index] === undefined ? value : known[index]));
   setRow(entity, whole);

@@ -4,8 +4,8 @@ import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import type { ByKey, Key } from "./by-key.ts";
 import {
   type Entity,
-  EntityKind,
   type EntityOwner,
+  EntityType,
   hasRow,
   rowStartOf,
   rowsOf,
@@ -71,7 +71,7 @@ const rowKeyOf = (entity: Entity): Key | null => {
 };
 
 export class IdentityMap {
-  readonly #kinds = new Map<EntityModel, EntityKind>();
+  readonly #types = new Map<EntityModel, EntityType>();
   readonly #keyless = new WatchedEntities();
   readonly #owner: EntityOwner;
 
@@ -81,25 +81,25 @@ export class IdentityMap {
 
   /** Of which kinds entities may be there. */
   get models(): Iterable<EntityModel> {
-    return this.#kinds.keys();
+    return this.#types.keys();
   }
 
   get(model: EntityModel, key: Key): Entity | undefined {
-    return this.#kinds.get(model)?.entities.get(key);
+    return this.#types.get(model)?.entities.get(key);
   }
 
-  /** What the entities of a model have in common. There is one such kind for as long as the map is there. */
-  kindOf(model: EntityModel): EntityKind {
-    const known = this.#kinds.get(model);
+  /** What the entities of a model have in common. There is one object for each model. */
+  typeOf(model: EntityModel): EntityType {
+    const known = this.#types.get(model);
     if (known) return known;
-    const kind = new EntityKind(model, this.#owner);
-    this.#kinds.set(model, kind);
-    return kind;
+    const type = new EntityType(model, this.#owner);
+    this.#types.set(model, type);
+    return type;
   }
 
   /** The entities of a model, by their keys. */
   of(model: EntityModel): ByKey<Entity> {
-    return this.kindOf(model).entities;
+    return this.typeOf(model).entities;
   }
 
   /** The entity that stands for the row of one: itself, another or none. */
@@ -125,11 +125,11 @@ export class IdentityMap {
   }
 
   /** Notes which objects there are; the function returned goes back to them. */
-  remember(): () => void {
-    const kinds = [...this.#kinds.values()];
-    const known = new Map(kinds.map(({ model, entities }) => [model, entities.remember()]));
+  snapshot(): () => void {
+    const types = [...this.#types.values()];
+    const known = new Map(types.map(({ model, entities }) => [model, entities.snapshot()]));
     return () => {
-      for (const { model, entities } of this.#kinds.values()) {
+      for (const { model, entities } of this.#types.values()) {
         const restore = known.get(model);
         if (restore) restore();
         else entities.clear();
@@ -140,7 +140,7 @@ export class IdentityMap {
   /** All entities that are there at this moment. */
   all(): readonly Entity[] {
     const all: Entity[] = [];
-    for (const { entities } of this.#kinds.values()) entities.addTo(all);
+    for (const { entities } of this.#types.values()) entities.addTo(all);
     for (const entity of this.#keyless) all.push(entity);
     return all;
   }

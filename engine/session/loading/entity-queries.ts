@@ -17,8 +17,8 @@ import {
 import type { Entity } from "../entities/entity-state.ts";
 import { uncached } from "../statements/cached-statement.ts";
 import type { Reason, Statements } from "../statements/statements.ts";
-import type { Fold } from "./graph-reader.ts";
 import { GetStatement, keyQuery } from "./get-statement.ts";
+import type { GraphReader } from "./graph-reader.ts";
 import { cachedFetch } from "./load-statements.ts";
 import type { Loader } from "./loader.ts";
 
@@ -79,7 +79,7 @@ export class EntityQueries {
       return { statement: fetch.statement, reader: fetch };
     };
     const keys = new Map<Entity, PageRow["keys"]>();
-    const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
+    const foldOf = (fetch: PageFetch): readonly [GraphReader, RowVisitor] => {
       const fold = this.#loader.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
         const found = fold.read(values, start);

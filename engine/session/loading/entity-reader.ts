@@ -3,8 +3,8 @@ import { memoize } from "../../base/index.ts";
 import type { RowVisitor, SqlRow } from "../../drivers/index.ts";
 import type { FetchNode } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
-import { type EntityMaker, entityMaker, partialEntityMaker, renewRow } from "../entities/entity.ts";
-import { type Entity, type EntityKind, type KnownRow, stateOf } from "../entities/entity-state.ts";
+import { type EntityMaker, entityMaker, mergeRow, partialEntityMaker } from "../entities/entity.ts";
+import { type Entity, type EntityType, type KnownRow, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless, keyReader, type ReadKey } from "../entities/identity-map.ts";
 
 /** Which columns of a row are an entity's. */
@@ -20,7 +20,7 @@ type Reading = {
 const positionOf = ({ offset, positions }: EntityPlace, index: number): number =>
   positions ? (positions[index] ?? -1) : offset + index;
 
-const readingOf = memoize((place: EntityPlace): Reading => {
+const sharedReaderOf = memoize((place: EntityPlace): Reading => {
   const { entity } = place;
   return {
     hasKey: !isKeyless(entity),
@@ -32,15 +32,15 @@ const readingOf = memoize((place: EntityPlace): Reading => {
 const makerOf = (place: EntityPlace): EntityMaker => {
   if (place.positions) {
     const make = partialEntityMaker(place.entity);
-    return (kind, values, start) => make(kind, ownRow(place, values, start));
+    return (type, values, start) => make(type, entityRow(place, values, start));
   }
   const make = entityMaker(place.entity);
   const { offset } = place;
-  return offset === 0 ? make : (kind, values, start) => make(kind, values, start + offset);
+  return offset === 0 ? make : (type, values, start) => make(type, values, start + offset);
 };
 
 /** The columns of the entity, as a row of its own. */
-const ownRow = (
+const entityRow = (
   { entity, offset, positions }: EntityPlace,
   values: KnownRow,
   start: number,
@@ -54,13 +54,13 @@ class EntityReader {
   readonly #identities: IdentityMap;
   readonly #place: EntityPlace;
   readonly #reading: Reading;
-  readonly #kind: EntityKind;
+  readonly #type: EntityType;
 
   constructor(identities: IdentityMap, place: EntityPlace) {
     this.#identities = identities;
     this.#place = place;
-    this.#reading = readingOf(place);
-    this.#kind = identities.kindOf(place.entity);
+    this.#reading = sharedReaderOf(place);
+    this.#type = identities.typeOf(place.entity);
   }
 
   /** The key that a row has there; null where there is no row. */
@@ -72,18 +72,18 @@ class EntityReader {
   read(values: SqlRow, start: number, key: Key | null): Entity {
     const { hasKey, make } = this.#reading;
     if (!hasKey || key === null) return this.#readKeyless(values, start);
-    const before = this.#kind.entities.get(key);
+    const before = this.#type.entities.get(key);
     if (before) {
-      if (stateOf(before).isPartial) renewRow(before, ownRow(this.#place, values, start));
+      if (stateOf(before).isPartial) mergeRow(before, entityRow(this.#place, values, start));
       return before;
     }
-    const entity = make(this.#kind, values, start);
-    this.#kind.entities.set(key, entity);
+    const entity = make(this.#type, values, start);
+    this.#type.entities.set(key, entity);
     return entity;
   }
 
   #readKeyless(values: SqlRow, start: number): Entity {
-    const entity = this.#reading.make(this.#kind, values, start);
+    const entity = this.#reading.make(this.#type, values, start);
     this.#identities.add(entity);
     return entity;
   }

@@ -31,14 +31,17 @@ const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Enti
   });
 };
 
-type Asked = { readonly columns: readonly ColumnModel[]; readonly others: readonly unknown[] };
+type LoadArguments = {
+  readonly columns: readonly ColumnModel[];
+  readonly others: readonly unknown[];
+};
 
 /** Columns are told from relations by what their lambdas return. */
-const askedOf = (
+const loadArgumentsOf = (
   given: readonly unknown[],
   ask: (body: RowBody) => unknown,
   range: TextRange | undefined,
-): Asked => {
+): LoadArguments => {
   const columns: ColumnModel[] = [];
   const others: unknown[] = [];
   for (const each of given) {
@@ -60,7 +63,7 @@ export const loadInto = async (
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
   const ask = (body: RowBody) => askRows([{ entity: model }], body, runner.callSites);
-  const { columns, others } = askedOf(asked, ask, origin);
+  const { columns, others } = loadArgumentsOf(asked, ask, origin);
   const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);
   await loader.load(entities, requests);

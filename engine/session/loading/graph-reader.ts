@@ -10,8 +10,8 @@ import { type EntityReader, entityReader } from "./entity-reader.ts";
 /** What one relation of a node leads to. */
 type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
 
-type JoinedBranch = Branch & { readonly fold: Fold };
-type NestedBranch = Branch & { readonly fold: Fold; readonly part: NestedNode };
+type JoinedBranch = Branch & { readonly fold: GraphReader };
+type NestedBranch = Branch & { readonly fold: GraphReader; readonly part: NestedNode };
 
 /** Hands over what a relation of an entity leads to. */
 export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
@@ -25,7 +25,7 @@ const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown
 };
 
 /** The entities of one node. */
-export class Fold {
+export class GraphReader {
   /** Each once, in the order of their rows; empty where nothing is loaded with them. */
   readonly entities = new Set<Entity>();
   readonly #gathers: boolean;
@@ -41,7 +41,7 @@ export class Fold {
     const branch = ({ load, node: inner }: JoinedNode) => ({
       load,
       found: new Map<Entity, Set<Entity>>(),
-      fold: new Fold(inner, identities),
+      fold: new GraphReader(inner, identities),
     });
     this.#joined = node.joined.map(branch);
     this.#nested = node.nested.map(part => ({ ...branch(part), part }));
@@ -95,12 +95,12 @@ export class Fold {
   }
 
   /** The folds of this node's relations, by what loaded them. */
-  *#branches(): Generator<Branch & { readonly fold: Fold }> {
+  *#branches(): Generator<Branch & { readonly fold: GraphReader }> {
     yield* this.#joined;
     yield* this.#nested;
   }
 
-  get inner(): readonly { readonly load: Load; readonly fold: Fold }[] {
+  get inner(): readonly { readonly load: Load; readonly fold: GraphReader }[] {
     return [...this.#branches()];
   }
 }

@@ -33,27 +33,27 @@ type LoadStatement = {
 
 /** The statements of one load. */
 export function* fetches(
-  wanted: readonly Entity[],
+  owners: readonly Entity[],
   load: Load,
   source: RowSet | null,
 ): Generator<LoadStatement> {
-  if (wanted.length === 0) return;
+  if (owners.length === 0) return;
   if (load.strategy === "subquery" && source) {
-    yield uncachedLoad(fetchByRows(load, source), wanted);
+    yield uncachedLoad(fetchByRows(load, source), owners);
     return;
   }
-  if (source && bringsAll(wanted, load, source)) {
-    yield loadStatement(wanted, load, [], () => fetchAll(load));
+  if (source && loadsWholeTable(owners, load, source)) {
+    yield loadStatement(owners, load, [], () => fetchAll(load));
     return;
   }
-  for (const { keys, sources } of portions(wanted, load.relation.sourceColumns)) {
+  for (const { keys, sources } of portions(owners, load.relation.sourceColumns)) {
     yield loadStatement(sources, load, keys, () => fetchByKeys(load, keys));
   }
 }
 
 /** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
-const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
-  isTable && wanted.length > KEYS_PER_STATEMENT && bringsReferring(load);
+const loadsWholeTable = (owners: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
+  isTable && owners.length > KEYS_PER_STATEMENT && bringsReferring(load);
 
 const loadStatement = (
   sources: readonly Entity[],

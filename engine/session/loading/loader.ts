@@ -32,10 +32,10 @@ import type { SessionSettings } from "../session-settings.ts";
 import { uncached } from "../statements/cached-statement.ts";
 import type { Statements } from "../statements/statements.ts";
 import { EntityCollector, entityReader } from "./entity-reader.ts";
-import { Findings } from "./targets-by-source.ts";
-import { Fold } from "./graph-reader.ts";
+import { GraphReader } from "./graph-reader.ts";
 import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainLoad } from "./load-statements.ts";
+import { TargetsBySource } from "./targets-by-source.ts";
 
 /** Where statements run: a session. */
 export type StatementRunner = {
@@ -59,8 +59,8 @@ export class Loader {
   }
 
   /** Takes rows into entities, and what stands beside them. */
-  fold({ root }: Fetch): Fold {
-    return new Fold(root, this.#runner.identities);
+  fold({ root }: Fetch): GraphReader {
+    return new GraphReader(root, this.#runner.identities);
   }
 
   /** Loads relations of entities that are there. */
@@ -121,12 +121,12 @@ export class Loader {
   }
 
   /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
-  async finish(fold: Fold, source: RowSet | null): Promise<void> {
+  async finish(fold: GraphReader, source: RowSet | null): Promise<void> {
     this.#finish(fold);
     await this.#loadLater(fold, source);
   }
 
-  async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
+  async #loadLater(fold: GraphReader, source: RowSet | null): Promise<void> {
     const { node, entities, inner } = fold;
     for (const load of node.later) await this.#load([...entities], load, "eager load", source);
     for (const { load, fold: next } of inner) {
@@ -141,7 +141,7 @@ export class Loader {
     source: RowSet | null,
   ): Promise<void> {
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const fold = await this.#fetch(this.#wanted(entities, load), load, kind, source);
+    const fold = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
     if (load.loads.length === 0) return;
     const fetched = fold?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
@@ -174,23 +174,25 @@ export class Loader {
 
   /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
   async #fetch(
-    wanted: readonly Entity[],
+    incomplete: readonly Entity[],
     load: Load,
     kind: LoadKind,
     source: RowSet | null,
-  ): Promise<Fold | null> {
+  ): Promise<GraphReader | null> {
     const cause = (): Cause => ({ kind, relation: load.relation.label });
-    let fold: Fold | null = null;
-    for (const { fetch, sources, statement } of fetches(wanted, load, source)) {
+    let fold: GraphReader | null = null;
+    for (const { fetch, sources, statement } of fetches(incomplete, load, source)) {
       fold ??= this.fold(fetch);
-      const findings = new Findings(sources, load.relation.sourceColumns);
-      const visitor = findingVisitor(fetch, fold, findings);
+      const targetsBySource = new TargetsBySource(sources, load.relation.sourceColumns);
+      const visitor = targetVisitor(fetch, fold, targetsBySource);
       const reason = { cause, origin: load.origin ?? fetch.statement.origin };
       const answer = this.#runner.statements.visit(statement, reason, visitor);
       if (isPending(answer)) await answer;
       const repeats = mayRepeat(fetch, load);
-      for (const [entity, targets] of findings) {
-        const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;
+      for (const [entity, targets] of targetsBySource) {
+        const own = targetsBySource.hasKnown
+          ? stillRelated(entity, load.relation, targets)
+          : targets;
         this.#fill(entity, load, repeats ? [...new Set(own)] : own);
       }
     }
@@ -198,23 +200,23 @@ export class Loader {
     return fold;
   }
 
-  #finish(fold: Fold): void {
+  #finish(fold: GraphReader): void {
     fold.finish((entity, load, targets) =>
       this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
     );
   }
 
   /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
-  #wanted(entities: readonly Entity[], load: Load): readonly Entity[] {
+  #incomplete(entities: readonly Entity[], load: Load): readonly Entity[] {
     const { relation } = load;
-    const wanted: Entity[] = [];
+    const incomplete: Entity[] = [];
     for (const entity of entities) {
       if (isWhole(load) && isLoaded(entity, relation, this.#runner.identities)) {
         this.#fill(entity, load, []);
       } else if (keyIn(entity, relation.sourceColumns) === null) this.#fill(entity, load, []);
-      else wanted.push(entity);
+      else incomplete.push(entity);
     }
-    return wanted;
+    return incomplete;
   }
 
   /** The list is the relation's from now on. */
@@ -237,16 +239,16 @@ const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
   repeats || relation.through !== null;
 
 /** Notes the entities of rows by the key of those that they belong to. */
-const findingVisitor = (
+const targetVisitor = (
   { sourceKey }: RelatedFetch,
-  fold: Fold,
-  findings: Findings,
+  fold: GraphReader,
+  targetsBySource: TargetsBySource,
 ): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
   const visit = (values: SqlRow, start: number): void => {
     const target = fold.read(values, start);
     const key = sourceOf(values, start);
-    if (key !== null) findings.add(key, target, rowsOf(target) === values);
+    if (key !== null) targetsBySource.add(key, target, rowsOf(target) === values);
   };
   return { visit, keepsLists: true };
 };

@@ -11,8 +11,8 @@ import {
   wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
-import type { IdentityMap } from "../entities/identity-map.ts";
 import { objectMaker } from "../entities/generated-accessors.ts";
+import type { IdentityMap } from "../entities/identity-map.ts";
 import { entityReader } from "./entity-reader.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;
@@ -33,10 +33,14 @@ export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
 type Read = (values: readonly unknown[], start: number) => unknown;
 
 /** Reads a value that stands in a row from some column on, up to another. */
-type Part = { readonly read: Read; readonly end: number };
+type ValueReader = { readonly read: Read; readonly end: number };
 
 /** The entity of a row, or null where nothing stands beside the others. */
-const entityPart = (entity: EntityModel, column: number, identities: IdentityMap): Part => {
+const entityValueReader = (
+  entity: EntityModel,
+  column: number,
+  identities: IdentityMap,
+): ValueReader => {
   const end = column + entity.columns.length;
   const reader = entityReader(identities, { entity, offset: 0, positions: null });
   const read: Read = (values, start) => {
@@ -47,12 +51,16 @@ const entityPart = (entity: EntityModel, column: number, identities: IdentityMap
 };
 
 /** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, column: number, identities: IdentityMap | null): Part => {
+const valueReader = (shape: Shape, column: number, identities: IdentityMap | null): ValueReader => {
   if (shape.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
   if (shape.row) {
-    return entityPart(pathTarget(shape.row), column, present(identities, "the session of a row"));
+    return entityValueReader(
+      pathTarget(shape.row),
+      column,
+      present(identities, "the session of a row"),
+    );
   }
   const names = shape.fields.map(([name]) => name);
   const make = objectMaker(names);
@@ -61,7 +69,7 @@ const partOf = (shape: Shape, column: number, identities: IdentityMap | null): P
   }
   let end = column;
   const reads = shape.fields.map(([, field]): Read => {
-    const part = partOf(field, end, identities);
+    const part = valueReader(field, end, identities);
     ({ end } = part);
     return part.read;
   });
@@ -77,7 +85,7 @@ const partOf = (shape: Shape, column: number, identities: IdentityMap | null): P
 
 /** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
 export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
-  const { read } = partOf(shape, 0, identities);
+  const { read } = valueReader(shape, 0, identities);
   const conversions = conversionsOf(shape);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>

@@ -8,7 +8,7 @@ import { keyIn } from "../entities/identity-map.ts";
 const NOWHERE = -1;
 
 /** Notes targets as they come, and makes the lists of all when their lengths are known. */
-export class Findings {
+export class TargetsBySource {
   readonly #sources: readonly Entity[];
   /** The place of each source's key, and the place of each key. */
   readonly #places: readonly number[];

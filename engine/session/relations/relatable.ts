@@ -1,4 +1,4 @@
-/** What can be related: entities of the kind that a relation leads to, of the same session. */
+/** What can be related: entities of the type that a relation leads to, of the same session. */
 import type { TextRange } from "../../base/index.ts";
 import { QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
@@ -23,10 +23,10 @@ export const relatable = (value: unknown, relating: Relating): Entity => {
     const hint = `Give a ${target.name} that was loaded or created here; a relation has to be awaited first.`;
     return refuse(relating, `${label} needs a ${target.name}.`, hint);
   }
-  const { kind } = stateOf(value);
-  if (kind.owner === owner && kind.model === target) return value;
+  const { type } = stateOf(value);
+  if (type.owner === owner && type.model === target) return value;
   const wrong = labelOf(value);
-  if (kind.owner === owner) {
+  if (type.owner === owner) {
     return refuse(
       relating,
       `${label} needs a ${target.name}, not ${wrong}.`,

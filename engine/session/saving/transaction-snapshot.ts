@@ -1,12 +1,12 @@
 /** How everything stood when a transaction began; what came since is noted before it is first written. */
 import { expireRow } from "../entities/entity.ts";
-import { type EntityMemory, memoryOf } from "../entities/entity-snapshot.ts";
+import { type EntitySnapshot, snapshotOf } from "../entities/entity-snapshot.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless } from "../entities/identity-map.ts";
 import type { SessionSettings } from "../session-settings.ts";
 
 /** What a transaction can go back to. */
-export type Remembered = {
+export type SnapshotParts = {
   readonly identities: IdentityMap;
   readonly settings: SessionSettings;
   readonly entities: ReadonlySet<Entity>;
@@ -14,25 +14,25 @@ export type Remembered = {
   readonly undo: () => void;
 };
 
-export class WorkMemory {
-  readonly #remembered: Remembered;
-  readonly #before: readonly EntityMemory[];
-  readonly #since = new Map<Entity, EntityMemory>();
+export class TransactionSnapshot {
+  readonly #remembered: SnapshotParts;
+  readonly #before: readonly EntitySnapshot[];
+  readonly #since = new Map<Entity, EntitySnapshot>();
 
-  constructor(remembered: Remembered) {
+  constructor(remembered: SnapshotParts) {
     this.#remembered = remembered;
-    this.#before = [...remembered.entities].map(entity => memoryOf(entity));
+    this.#before = [...remembered.entities].map(entity => snapshotOf(entity));
   }
 
   /** Notes how an entity stood before it was written. */
-  note(memory: EntityMemory): void {
+  note(memory: EntitySnapshot): void {
     const { entity } = memory;
     if (this.#remembered.entities.has(entity) || this.#since.has(entity)) return;
     this.#since.set(entity, memory);
   }
 
   /** Hands over what came since to the memory of the transaction around this one. */
-  handOver(outer: WorkMemory): void {
+  handOver(outer: TransactionSnapshot): void {
     for (const memory of this.#since.values()) outer.note(memory);
   }
 

@@ -1,7 +1,7 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
 import { didYouMean, type TextRange } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
-import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
+import { assignValues, hydrate, labelOf, newEntity } from "../entities/entity.ts";
 import {
   changeState,
   type Entity,
@@ -19,18 +19,18 @@ import { isKeyless } from "../entities/identity-map.ts";
 import type { RowSource } from "../relation-access.ts";
 import { columnsToSave, isChanged } from "./change-set/change-set.ts";
 import type { ColumnSet } from "./change-set/column-set.ts";
+import { Orphans } from "./change-set/orphans.ts";
+import { linksOf, type PendingLink } from "./change-set/pending-links.ts";
+import { LinkChanges, reverseOf, settleLinks } from "./links/link-changes.ts";
 import { type ChangeSet, planFlush } from "./plan/flush-plan.ts";
 import { type FlushStep, updateStep } from "./plan/flush-step.ts";
 import { byLevel } from "./plan/insert-levels.ts";
-import { LinkChanges, reverseOf, settleLinks } from "./links/link-changes.ts";
-import { Orphans } from "./change-set/orphans.ts";
-import { linksOf, type PendingLink } from "./change-set/pending-links.ts";
+import { TransactionSnapshot } from "./transaction-snapshot.ts";
 import { orderByValues } from "./unique-values/step-order.ts";
-import { WorkMemory } from "./transaction-snapshot.ts";
-import { Writing } from "./writing/save-run.ts";
+import { SaveRun } from "./writing/save-run.ts";
 
 /** What a transaction does at its end. */
-export type Remembering = { readonly keep: () => void; readonly restore: () => void };
+export type OpenSnapshot = { readonly keep: () => void; readonly restore: () => void };
 
 /** Whoever runs a body all or nothing. */
 export type Transactions = {
@@ -66,7 +66,7 @@ export class UnitOfWork {
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
   /** Of the innermost transaction that is open. */
-  #memory: WorkMemory | null = null;
+  #memory: TransactionSnapshot | null = null;
 
   constructor(rows: RowSource & Transactions, owner: EntityOwner) {
     this.#rows = rows;
@@ -75,8 +75,8 @@ export class UnitOfWork {
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
     const others = this.#relationsIn(values, model);
-    const entity = newEntity(this.#rows.identities.kindOf(model));
-    takeGiven(entity, values);
+    const entity = newEntity(this.#rows.identities.typeOf(model));
+    assignValues(entity, values);
     leaveKeyOpen(entity, model);
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
@@ -198,7 +198,7 @@ export class UnitOfWork {
     for (const entity of [...this.#rows.identities.all(), ...this.#deleted]) {
       const row = rowOf(entity);
       if (!row) continue;
-      takeRow(entity, row);
+      hydrate(entity, row);
       forgetRelations(entity);
     }
     this.#new.clear();
@@ -231,9 +231,9 @@ export class UnitOfWork {
     const steps = this.plan();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
-    const writing = new Writing(this.#rows, steps, links);
+    const writing = new SaveRun(this.#rows, steps, links);
     const lost = [...this.orphans.lost.keys()];
-    const undo = [this.links.remember(), this.orphans.remember()];
+    const undo = [this.links.snapshot(), this.orphans.snapshot()];
     this.links.clear();
     this.orphans.clear();
     try {
@@ -254,13 +254,13 @@ export class UnitOfWork {
   }
 
   /** Notes how everything stands, for a transaction that begins. */
-  remember(): Remembering {
+  snapshot(): OpenSnapshot {
     const { identities, settings } = this.#rows;
     const outer = this.#memory;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
     const entities = new Set([...identities.all(), ...news, ...deleted]);
-    const undo = [identities.remember(), this.links.remember(), this.orphans.remember()];
+    const undo = [identities.snapshot(), this.links.snapshot(), this.orphans.snapshot()];
     const undoAll = (): void => {
       for (const undoOne of undo) undoOne();
       this.#new.clear();
@@ -268,7 +268,7 @@ export class UnitOfWork {
       for (const entity of news) this.#new.add(entity);
       for (const entity of deleted) this.#deleted.add(entity);
     };
-    const memory = new WorkMemory({ identities, settings, entities, undo: undoAll });
+    const memory = new TransactionSnapshot({ identities, settings, entities, undo: undoAll });
     this.#memory = memory;
     return {
       keep: () => {

@@ -12,7 +12,7 @@ import {
 } from "../../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../../entities/identity-map.ts";
 import { endLinks } from "../links/link-rows.ts";
-import { takeValues } from "./row-values.ts";
+import { setStoredValues } from "./row-values.ts";
 
 /** The relations whose rows refer to an entity's, and go or are cut loose with it. */
 export const dependentRelations = (
@@ -29,13 +29,13 @@ const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): 
   new Set(entities.map(entity => rowKeyIn(entity, sourceColumns)).filter(key => key !== null));
 
 /** A row that refers to nothing any more, in memory as in the database; what was assigned since stays. */
-const cutLoose = (entity: Entity, relation: RelationModel): void => {
+const clearReference = (entity: Entity, relation: RelationModel): void => {
   const { foreignKey } = relation.relation;
   const references = heldReferences(entity).filter(
     known => known.relation.holdsKey && known.relation.relation.foreignKey === foreignKey,
   );
   const { targetColumns } = relation;
-  takeValues(
+  setStoredValues(
     entity,
     targetColumns,
     targetColumns.map(() => null),
@@ -53,7 +53,7 @@ const cutLoose = (entity: Entity, relation: RelationModel): void => {
 export class Cascades {
   readonly #identities: IdentityMap;
   /** What has a deletion of its own in this save. */
-  readonly #doomed: ReadonlySet<Entity>;
+  readonly #deleted: ReadonlySet<Entity>;
   /** Told of an entity before it goes or is cut loose. */
   readonly #note: (entity: Entity) => void;
   /** Of these, the rows went before their own deletions. */
@@ -63,11 +63,11 @@ export class Cascades {
 
   constructor(
     identities: IdentityMap,
-    doomed: ReadonlySet<Entity>,
+    deleted: ReadonlySet<Entity>,
     note: (entity: Entity) => void,
   ) {
     this.#identities = identities;
-    this.#doomed = doomed;
+    this.#deleted = deleted;
     this.#note = note;
   }
 
@@ -79,7 +79,7 @@ export class Cascades {
       for (const relation of dependentRelations(model, "set null")) {
         for (const entity of this.#referring(relation, entities)) {
           this.#note(entity);
-          cutLoose(entity, relation);
+          clearReference(entity, relation);
         }
       }
       for (const relation of dependentRelations(model, "cascade")) {
@@ -110,7 +110,7 @@ export class Cascades {
   #lose(entity: Entity): void {
     this.#note(entity);
     this.#identities.remove(entity);
-    if (this.#doomed.has(entity)) this.#early.add(entity);
+    if (this.#deleted.has(entity)) this.#early.add(entity);
     else {
       changeState(entity, { status: "deleted" });
       this.lost.push(entity);

@@ -4,9 +4,9 @@ import type { ColumnModel, EntityModel, RelationModel } from "../../../query/ind
 import type { Key } from "../../entities/by-key.ts";
 import { type Entity, rowValue, stateOf } from "../../entities/entity-state.ts";
 import { type IdentityMap, rowKeyIn } from "../../entities/identity-map.ts";
-import type { Cascades } from "./cascades.ts";
 import { meets } from "../change-set/column-set.ts";
-import { takeValues } from "./row-values.ts";
+import type { Cascades } from "./cascades.ts";
+import { setStoredValues } from "./row-values.ts";
 
 /** The relations whose rows the database changes when a key that they hold changes. */
 const followingRelations = memoize((model: EntityModel): readonly RelationModel[] =>
@@ -91,7 +91,7 @@ export class RowKeys {
     );
     for (const other of referring) {
       this.#note(other);
-      this.change(other, targetColumns, () => takeValues(other, targetColumns, values));
+      this.change(other, targetColumns, () => setStoredValues(other, targetColumns, values));
     }
   }
 }

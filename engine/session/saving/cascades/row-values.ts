@@ -4,7 +4,7 @@ import { type ColumnModel, fromDatabase } from "../../../query/index.ts";
 import { copyRow, type Entity, setRow } from "../../entities/entity-state.ts";
 
 /** Takes over what these columns of a row have become; what was assigned to the entity itself stays. */
-export const takeValues = (
+export const setStoredValues = (
   entity: Entity,
   columns: readonly ColumnModel[],
   values: readonly SqlValue[],

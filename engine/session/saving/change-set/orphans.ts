@@ -28,7 +28,7 @@ export class Orphans {
   }
 
   /** Notes which there are; the function returned goes back to them. */
-  remember(): () => void {
+  snapshot(): () => void {
     const left = [...this.#left];
     return () => {
       this.#left.clear();

@@ -58,7 +58,7 @@ export class LinkChanges {
   }
 
   /** Notes what is to be written; the function returned goes back to it. */
-  remember(): () => void {
+  snapshot(): () => void {
     const changes = [...this.#changes];
     return () => {
       this.clear();

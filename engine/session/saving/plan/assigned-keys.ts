@@ -20,7 +20,7 @@ const linksTo = (targets: readonly Targets[], entity: Entity): readonly PendingL
     return isOther ? [{ relation, target }] : [];
   });
 
-export class KeysByHand {
+export class AssignedKeys {
   readonly #new: readonly Entity[];
   readonly #models: ReadonlySet<EntityModel>;
   /** Of each model, the relations that may lead to a new entity whose key is known. */

@@ -5,9 +5,9 @@ import { labelOf } from "../../entities/entity.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { rowKeyIn } from "../../entities/identity-map.ts";
 import { dependentRelations } from "../cascades/cascades.ts";
-import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
-import { KeysByHand } from "./assigned-keys.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "../change-set/pending-links.ts";
+import { AssignedKeys } from "./assigned-keys.ts";
+import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
 
 /** What a save has to write, by what is done about it. */
 export type ChangeSet = {
@@ -30,19 +30,19 @@ type Visit = {
 /** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
 class InsertOrder {
   readonly steps: FlushStep[] = [];
-  readonly #byHand: KeysByHand;
+  readonly #assignedKeys: AssignedKeys;
   readonly #closing: FlushStep[] = [];
   readonly #visiting = new Set<Entity>();
   readonly #done = new Set<Entity>();
 
-  constructor(byHand: KeysByHand) {
-    this.#byHand = byHand;
+  constructor(assignedKeys: AssignedKeys) {
+    this.#assignedKeys = assignedKeys;
   }
 
   #linksOf(entity: Entity): readonly PendingLink[] {
     const links = linksOf(entity);
-    const byHand = this.#byHand.linksOf(entity);
-    return byHand.length === 0 ? links : [...links, ...byHand];
+    const assignedKeys = this.#assignedKeys.linksOf(entity);
+    return assignedKeys.length === 0 ? links : [...links, ...assignedKeys];
   }
 
   visit(start: Entity): void {
@@ -180,25 +180,25 @@ const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationMod
 };
 
 /** Whether an update gives something up, which another may be waiting for: a unique key goes from hand to hand. */
-const cutsLoose = ({ entity, columns }: FlushStep): boolean =>
+const releasesValue = ({ entity, columns }: FlushStep): boolean =>
   columns.columns.some(({ name }) => entity[name] === null);
 
-const isOther = (step: FlushStep): boolean => !cutsLoose(step);
+const isOther = (step: FlushStep): boolean => !releasesValue(step);
 
 const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
-  const byHand = new KeysByHand(entities);
+  const assignedKeys = new AssignedKeys(entities);
   const stands = (entity: Entity): boolean =>
-    linksOf(entity).length + byHand.linksOf(entity).length === 0;
+    linksOf(entity).length + assignedKeys.linksOf(entity).length === 0;
   if (entities.every(stands)) {
     return entities.map(entity => insertStep(entity, { reason: "new" }));
   }
-  const order = new InsertOrder(byHand);
+  const order = new InsertOrder(assignedKeys);
   for (const entity of entities) order.visit(entity);
   return order.finish();
 };
 
 const updateSteps = (steps: readonly FlushStep[]): readonly FlushStep[] =>
-  steps.some(cutsLoose) ? [...steps.filter(cutsLoose), ...steps.filter(isOther)] : steps;
+  steps.some(releasesValue) ? [...steps.filter(releasesValue), ...steps.filter(isOther)] : steps;
 
 const deleteSteps = (
   entities: readonly Entity[],

@@ -4,17 +4,17 @@ import type { ColumnModel, EntityModel } from "../../../query/index.ts";
 import { labelOf } from "../../entities/entity.ts";
 import { stateOf } from "../../entities/entity-state.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { type Interim, InterimStep } from "./placeholder-step.ts";
 import { isReference, isReferred } from "./key-moves.ts";
+import { type Placeholder, PlaceholderStep } from "./placeholder-step.ts";
 import type { StepEdge } from "./step-edges.ts";
-import { listOf, uniqueCircle } from "./unique-cycle-error.ts";
+import { listOf, uniqueCycleError } from "./unique-cycle-error.ts";
 
-export type LettingGo = {
+export type UniqueCycleBreak = {
   /** The step that need not be waited for any more. */
   readonly step: FlushStep;
   readonly column: ColumnModel;
   /** The step that lets go. */
-  readonly interim: InterimStep;
+  readonly placeholder: PlaceholderStep;
 };
 
 type Choice = { readonly edge: StepEdge; readonly column: ColumnModel };
@@ -42,37 +42,38 @@ const changedFirst = (choices: readonly Choice[]): readonly Choice[] => {
   return [...choices.filter(isChanged), ...choices.filter(choice => !isChanged(choice))];
 };
 
-const refuseCircle = (circle: readonly StepEdge[], range: TextRange | undefined): never => {
+const rejectCycle = (circle: readonly StepEdge[], range: TextRange | undefined): never => {
   const held = circle
     .filter(({ isUnique }) => isUnique)
     .flatMap(edge => edge.held.map(column => ({ model: modelOf(edge), column })));
   const columns = listOf(held.map(({ column }) => column.name));
   const entities = listOf(circle.map(({ before }) => labelOf(before.entity)));
   const message = `${entities} wait for each other's ${columns}, and none of them can be without a value.`;
-  throw uniqueCircle(message, held, range);
+  throw uniqueCycleError(message, held, range);
 };
 
-const reasonOf = ({ edge, column }: Choice, interim: Interim): string => {
-  const meanwhile = interim === "null" ? "null for a while" : "a value that no row has for a while";
+const reasonOf = ({ edge, column }: Choice, placeholder: Placeholder): string => {
+  const meanwhile =
+    placeholder === "null" ? "null for a while" : "a value that no row has for a while";
   return `${column.name} is ${meanwhile}, as it goes in a circle with ${labelOf(edge.after.entity)}`;
 };
 
 /** @throws QueryError `unique-circle` where no row can let go */
-export const lettingGo = (
+export const breakUniqueCycle = (
   circle: readonly StepEdge[],
   origin: TextRange | undefined,
-): LettingGo => {
+): UniqueCycleBreak => {
   const choices = changedFirst(circle.flatMap(edge => edge.held.map(column => ({ edge, column }))));
   const none = choices.find(mayBeNull);
   const choice = none ?? choices.find(mayBeFree);
-  if (!choice) return refuseCircle(circle, origin);
+  if (!choice) return rejectCycle(circle, origin);
   const { edge, column } = choice;
-  const interim = none ? "null" : "free value";
+  const placeholder = none ? "null" : "free value";
   const { entity } = edge.before;
-  const reason = reasonOf(choice, interim);
+  const reason = reasonOf(choice, placeholder);
   return {
     step: edge.before,
     column,
-    interim: new InterimStep(entity, { column, interim, reason }),
+    placeholder: new PlaceholderStep(entity, { column, placeholder, reason }),
   };
 };

@@ -2,26 +2,26 @@
 import type { RelationModel } from "../../../query/index.ts";
 import type { Entity } from "../../entities/entity-state.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
+import { AssignedKeys } from "../plan/assigned-keys.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
 import { referencesLeft, referredBy } from "./key-moves.ts";
-import { KeysByHand } from "../plan/assigned-keys.ts";
 
 type Test = (relation: RelationModel) => boolean;
 
 const any: Test = () => true;
 const cascades: Test = ({ onDelete }) => onDelete === "cascade";
 
-export class GoingWith {
+export class CascadeDeletions {
   readonly #identities: IdentityMap;
   readonly #deletions: ReadonlyMap<Entity, FlushStep>;
-  readonly #byHand: KeysByHand;
+  readonly #assignedKeys: AssignedKeys;
 
   constructor(steps: readonly FlushStep[], identities: IdentityMap) {
     const deletions = steps.filter(({ kind }) => kind === "delete");
     const inserts = steps.filter(({ kind }) => kind === "insert");
     this.#identities = identities;
     this.#deletions = new Map(deletions.map(step => [step.entity, step]));
-    this.#byHand = new KeysByHand(inserts.map(({ entity }) => entity));
+    this.#assignedKeys = new AssignedKeys(inserts.map(({ entity }) => entity));
   }
 
   /** The deletions by which entities go: their own, and those of what they go with. */
@@ -48,8 +48,10 @@ export class GoingWith {
 
   /** New entities too, to which only a key leads. */
   #referred(entity: Entity, test: Test): readonly Entity[] {
-    const byHand = this.#byHand.linksOf(entity).filter(({ relation }) => test(relation));
+    const assignedKeys = this.#assignedKeys
+      .linksOf(entity)
+      .filter(({ relation }) => test(relation));
     const loaded = referredBy(entity, this.#identities, test);
-    return [...loaded, ...byHand.map(({ target }) => target)];
+    return [...loaded, ...assignedKeys.map(({ target }) => target)];
   }
 }

@@ -5,22 +5,22 @@ import { columnSetOf } from "../change-set/column-set.ts";
 import { FlushStep } from "../plan/flush-step.ts";
 
 /** What the row has meanwhile: nothing, or a value that no row has. */
-export type Interim = "null" | "free value";
+export type Placeholder = "null" | "free value";
 
 type Parts = {
   readonly column: ColumnModel;
-  readonly interim: Interim;
+  readonly placeholder: Placeholder;
   readonly reason: string;
 };
 
-export class InterimStep extends FlushStep {
+export class PlaceholderStep extends FlushStep {
   readonly column: ColumnModel;
-  readonly interim: Interim;
+  readonly placeholder: Placeholder;
 
-  constructor(entity: Entity, { column, interim, reason }: Parts) {
+  constructor(entity: Entity, { column, placeholder, reason }: Parts) {
     const columns = columnSetOf(stateOf(entity).model, [column]);
     super({ kind: "update", entity, columns, reason });
     this.column = column;
-    this.interim = interim;
+    this.placeholder = placeholder;
   }
 }

@@ -4,7 +4,7 @@ import type { Key } from "../../entities/by-key.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { GoingWith } from "./cascade-deletions.ts";
+import { CascadeDeletions } from "./cascade-deletions.ts";
 import {
   givenUp,
   mayGiveUp,
@@ -26,7 +26,7 @@ export type StepEdge = {
   /** Whether what is held is of use to no row but one, not a reference. */
   readonly isUnique: boolean;
   /** Whether the database does by itself what the order is for. */
-  readonly isSpare: boolean;
+  readonly isOptional: boolean;
 };
 
 /** The steps by values of keys. */
@@ -50,7 +50,7 @@ class StepsByValue {
   }
 }
 
-const PLAIN = { held: [], isUnique: false, isSpare: false };
+const PLAIN = { held: [], isUnique: false, isOptional: false };
 
 const isDelete = ({ kind }: FlushStep): boolean => kind === "delete";
 const isNoDelete = ({ kind }: FlushStep): boolean => kind !== "delete";
@@ -89,7 +89,7 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
       const after = givers.other(move, step);
       if (!after) return [];
       const { sourceColumns: held } = move.relation;
-      return [{ ...PLAIN, before: step, after, held, isSpare: isFollowed(step, after, move) }];
+      return [{ ...PLAIN, before: step, after, held, isOptional: isFollowed(step, after, move) }];
     });
     return [...waited, ...needed, ...left];
   });
@@ -99,18 +99,20 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
  * What refers to a row that is to be deleted, or to one that goes with it, has to be there before; what referred to one
  * that goes with it has to leave before.
  */
-const edgesOfDoomed = (
+const edgesOfDeleted = (
   steps: readonly FlushStep[],
   identities: IdentityMap,
 ): readonly StepEdge[] => {
-  const goingWith = new GoingWith(steps, identities);
+  const cascadeDeletions = new CascadeDeletions(steps, identities);
   return steps.filter(isNoDelete).flatMap(step => {
-    const there = goingWith.deletionsOfReferred(step.entity);
+    const there = cascadeDeletions.deletionsOfReferred(step.entity);
     const left = referencesLeft(step, identities).flatMap(({ relation, target }) => {
       const { sourceColumns: held, onDelete } = relation;
-      const isSpare = onDelete === "set null";
-      const indirect = goingWith.deletionsOf([target]).filter(({ entity }) => entity !== target);
-      return indirect.map(after => ({ ...PLAIN, before: step, after, held, isSpare }));
+      const isOptional = onDelete === "set null";
+      const indirect = cascadeDeletions
+        .deletionsOf([target])
+        .filter(({ entity }) => entity !== target);
+      return indirect.map(after => ({ ...PLAIN, before: step, after, held, isOptional }));
     });
     return [...there.map(after => ({ ...PLAIN, before: step, after })), ...left];
   });
@@ -145,6 +147,6 @@ export const stepEdges = (
   return [
     ...edgesOfLinks(steps),
     ...edgesOfValues(steps, givers),
-    ...edgesOfDoomed(steps, identities),
+    ...edgesOfDeleted(steps, identities),
   ];
 };

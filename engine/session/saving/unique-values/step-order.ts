@@ -3,7 +3,7 @@ import { groupBy, present, type TextRange } from "../../../base/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
 import { type FlushStep, updateStep } from "../plan/flush-step.ts";
-import { lettingGo } from "./break-unique-cycle.ts";
+import { breakUniqueCycle } from "./break-unique-cycle.ts";
 import { type StepEdge, stepEdges } from "./step-edges.ts";
 
 /** Steps that wait for nothing any more, the first that came first; to shift a long list takes as long as it is. */
@@ -48,7 +48,7 @@ class StepOrder {
     this.#emitReady();
     for (const step of steps) {
       while (!this.#done.has(step)) {
-        this.#untie(this.#circleBefore(step));
+        this.#breakCycle(this.#cycleBefore(step));
         this.#emitReady();
       }
     }
@@ -83,7 +83,7 @@ class StepOrder {
   }
 
   /** Goes back from a step that waits until one comes again. */
-  #circleBefore(start: FlushStep): readonly StepEdge[] {
+  #cycleBefore(start: FlushStep): readonly StepEdge[] {
     const places = new Map<FlushStep, number>();
     const path: StepEdge[] = [];
     let step = start;
@@ -97,11 +97,11 @@ class StepOrder {
     return path.slice(places.get(step));
   }
 
-  #untie(circle: readonly StepEdge[]): void {
-    const spare = circle.find(({ isSpare }) => isSpare);
-    if (spare) return this.#drop(spare);
-    const { step, column, interim } = lettingGo(circle, this.#origin);
-    this.ordered.push(interim);
+  #breakCycle(circle: readonly StepEdge[]): void {
+    const optional = circle.find(({ isOptional }) => isOptional);
+    if (optional) return this.#drop(optional);
+    const { step, column, placeholder } = breakUniqueCycle(circle, this.#origin);
+    this.ordered.push(placeholder);
     this.#released.set(step, [...(this.#released.get(step) ?? []), column]);
     for (const edge of this.#outOf.get(step) ?? [])
       if (edge.held.includes(column)) this.#drop(edge);

@@ -12,7 +12,7 @@ export const listOf = (texts: readonly string[]): string => {
 export type HeldColumn = { readonly model: EntityModel; readonly column: ColumnModel };
 
 /** `held` is what could be let go, if the design allowed it. */
-export const uniqueCircle = (
+export const uniqueCycleError = (
   message: string,
   held: readonly HeldColumn[],
   range: TextRange | undefined,

@@ -5,15 +5,15 @@ import { labelOf } from "../../entities/entity.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { keyIn } from "../../entities/identity-map.ts";
 import type { Statements } from "../../statements/statements.ts";
-import { checkFound, objectOf, settle } from "./settle-step.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import { PlaceholderStep } from "../unique-values/placeholder-step.ts";
 import type { FlushContext } from "./flush-context.ts";
 import { statementOf } from "./flush-statements.ts";
-import type { FlushStep } from "../plan/flush-step.ts";
 import { InsertBatches } from "./insert-batch.ts";
-import { carryOutInterim } from "./placeholder-values.ts";
-import { InterimStep } from "../unique-values/placeholder-step.ts";
 import { isMissed, requireGone } from "./missed-deletion.ts";
+import { runPlaceholderStep } from "./placeholder-values.ts";
 import { readBackStatement } from "./read-back.ts";
+import { checkFound, objectOf, settle } from "./settle-step.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 class FlushRun {
@@ -33,21 +33,22 @@ class FlushRun {
   }
 
   /** Awaits only what the database does not answer at once. */
-  async carryOut(steps: readonly FlushStep[]): Promise<void> {
+  async run(steps: readonly FlushStep[]): Promise<void> {
     for (let index = 0; index < steps.length; index += 1) {
       const step = present(steps[index], "a step of a flush");
       if (step.kind !== "delete" && this.#deleted.length > 0) await this.#followDeletions();
       if (step.links.length > 0 && awaitsKey(step)) await this.#writeBatch();
-      if (this.#batches) await this.#batches.giveKeys(steps, index);
-      const answer = step instanceof InterimStep ? this.#carryOutInterim(step) : this.#take(step);
+      if (this.#batches) await this.#batches.reserveKeys(steps, index);
+      const answer =
+        step instanceof PlaceholderStep ? this.#runPlaceholderStep(step) : this.#take(step);
       if (isPending(answer)) await answer;
     }
     await this.#followDeletions();
   }
 
-  async #carryOutInterim(step: InterimStep): Promise<void> {
+  async #runPlaceholderStep(step: PlaceholderStep): Promise<void> {
     await this.#writeBatch();
-    await carryOutInterim(step, { statements: this.#statements, context: this.#context });
+    await runPlaceholderStep(step, { statements: this.#statements, context: this.#context });
   }
 
   #take(step: FlushStep): Answer<void> {
@@ -71,7 +72,7 @@ class FlushRun {
   }
 
   async #addToBatch(statement: StepStatement, batches: InsertBatches): Promise<void> {
-    const most = batches.mostLike(statement);
+    const most = batches.batchSize(statement);
     const { length, 0: first } = this.#batch;
     if (length >= most || first?.text !== statement.text) await this.#writeBatch();
     if (most > 1) this.#batch.push(statement);

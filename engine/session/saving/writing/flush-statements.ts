@@ -2,9 +2,9 @@
 import { type Entity, forgetStale, leadsElsewhere } from "../../entities/entity-state.ts";
 import { changedColumns } from "../change-set/change-set.ts";
 import type { ColumnSet } from "../change-set/column-set.ts";
-import type { FlushContext } from "./flush-context.ts";
-import type { FlushStep } from "../plan/flush-step.ts";
 import type { PendingLink } from "../change-set/pending-links.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import type { FlushContext } from "./flush-context.ts";
 import {
   deleteStatement,
   insertStatement,

@@ -4,14 +4,14 @@ import type { Dialect } from "../../../sql/index.ts";
 import type { FlushContext } from "./flush-context.ts";
 
 /** Whether it is known to be null without being asked for. */
-export const isSurelyNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
+export const isAlwaysNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
   nullable && !generated && !hasDefault;
 
 /**
  * What the database makes by itself and does not tell beside the statement: generated keys and defaults.
  * In a RETURNING all that was not given is asked for; it costs nothing.
  */
-export const madeColumns = (
+export const generatedColumns = (
   model: EntityModel,
   written: readonly ColumnModel[],
   dialect: Dialect,
@@ -21,7 +21,7 @@ export const madeColumns = (
     column =>
       column !== lastKey &&
       !written.includes(column) &&
-      (dialect.hasReturning || !isSurelyNull(column)),
+      (dialect.hasReturning || !isAlwaysNull(column)),
   );
 };
 
@@ -33,13 +33,13 @@ export const lastKeyOf = (
   (generatedKeys === "last key" && primaryKey.find(({ generated }) => generated)) || null;
 
 /** @throws QueryError `unsupported` for a key that the database makes, but does not tell */
-export const requireToldKey = (
+export const requireReportedKey = (
   model: EntityModel,
   written: readonly ColumnModel[],
   { dialect, origin }: FlushContext,
 ): void => {
   const { name, primaryKey } = model;
-  const made = madeColumns(model, written, dialect);
+  const made = generatedColumns(model, written, dialect);
   const untold = primaryKey.find(key => key.hasDefault && made.includes(key));
   if (!untold) return;
   const message = `${dialect.label} does not tell the ${untold.name} that it makes for a ${name}.`;

@@ -9,11 +9,11 @@ import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { keyIn, keyOf } from "../../entities/identity-map.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
-import { settle } from "./settle-step.ts";
-import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { generatedColumns, lastKeyOf } from "./generated-columns.ts";
 import { parameter } from "./row-predicate.ts";
-import { lastKeyOf, madeColumns } from "./generated-columns.ts";
+import { settle } from "./settle-step.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 /** So many rows go together, where there is room for their values. */
@@ -38,30 +38,30 @@ export class InsertBatches {
   }
 
   /** How many rows such as this one can go together. */
-  mostLike({ step, written }: StepStatement): number {
+  batchSize({ step, written }: StepStatement): number {
     const { length } = written;
-    if (step.kind !== "insert" || length === 0 || !this.#isTold(step.entity, written)) return 1;
+    if (step.kind !== "insert" || length === 0 || !this.#isReported(step.entity, written)) return 1;
     return Math.min(MOST_ROWS, Math.floor(this.#context.dialect.mostParameters / length));
   }
 
   /** Whether it is certain which of many rows has which of the values that the database makes. */
-  #isTold(entity: Entity, written: readonly ColumnModel[]): boolean {
+  #isReported(entity: Entity, written: readonly ColumnModel[]): boolean {
     const { dialect } = this.#context;
     const { model } = stateOf(entity);
     const { primaryKey } = model;
-    const made = madeColumns(model, written, dialect);
+    const made = generatedColumns(model, written, dialect);
     if (!dialect.hasReturning) return made.length === 0 && this.#isCounted(entity);
     const isNamed = primaryKey.every(column => isExact(entity[column.name], column));
     const isGiven = isNamed && keyIn(entity, primaryKey) !== null && primaryKey.length > 0;
-    return isGiven || (made.length === 0 && !lastKeyIsMade(entity, this.#context));
+    return isGiven || (made.length === 0 && !generatesLastKey(entity, this.#context));
   }
 
   #isCounted(entity: Entity): boolean {
-    return !lastKeyIsMade(entity, this.#context) || this.#context.dialect.keyStep !== undefined;
+    return !generatesLastKey(entity, this.#context) || this.#context.dialect.keyStep !== undefined;
   }
 
   /** Gives keys to the new entities of one kind that stand in a row from `start` on, if there are many. */
-  async giveKeys(steps: readonly FlushStep[], start: number): Promise<void> {
+  async reserveKeys(steps: readonly FlushStep[], start: number): Promise<void> {
     const first = steps[start];
     const { keysAhead } = this.#context.dialect;
     if (!keysAhead || !first || !needsKey(first)) return;
@@ -71,11 +71,11 @@ export class InsertBatches {
     );
     const many = steps.slice(start, end < 0 ? undefined : end);
     for (let from = 0; many.length > 1 && from < many.length; from += MOST_ROWS) {
-      await this.#giveKeysTo(model, many.slice(from, from + MOST_ROWS));
+      await this.#reserveKeysFor(model, many.slice(from, from + MOST_ROWS));
     }
   }
 
-  async #giveKeysTo(model: EntityModel, steps: readonly FlushStep[]): Promise<void> {
+  async #reserveKeysFor(model: EntityModel, steps: readonly FlushStep[]): Promise<void> {
     const { dialect, origin } = this.#context;
     const column = present(model.primaryKey[0], "the key that is counted").name;
     const asked = { table: model.table, column, count: steps.length };
@@ -93,9 +93,9 @@ export class InsertBatches {
     const { dialect, origin } = this.#context;
     const first = present(prepared[0], "a row among those that are inserted");
     const { model } = stateOf(first.step.entity);
-    const made = dialect.hasReturning ? madeColumns(model, first.written, dialect) : [];
+    const made = dialect.hasReturning ? generatedColumns(model, first.written, dialect) : [];
     const asked = made.length > 0 ? [...model.primaryKey, ...made] : [];
-    const step = lastKeyIsMade(first.step.entity, this.#context) ? await this.#stepOfKeys() : 0;
+    const step = generatesLastKey(first.step.entity, this.#context) ? await this.#stepOfKeys() : 0;
     const statement: Insert = {
       kind: "insert",
       table: model.table,
@@ -109,7 +109,7 @@ export class InsertBatches {
     };
     const cause = (): Cause => ({ kind: "flush", object: objectOf(prepared) });
     const result = await this.#statements.run(uncached(statement), { cause, origin });
-    settleAll(
+    settleBatch(
       prepared,
       result,
       { keyColumns: model.primaryKey.length, keyStep: step },
@@ -129,7 +129,7 @@ export class InsertBatches {
   }
 }
 
-const lastKeyIsMade = (entity: Entity, { dialect }: FlushContext): boolean => {
+const generatesLastKey = (entity: Entity, { dialect }: FlushContext): boolean => {
   const lastKey = lastKeyOf(stateOf(entity).model, dialect);
   return lastKey !== null && valuesOf(entity)[lastKey.index] === undefined;
 };
@@ -149,7 +149,7 @@ const objectOf = (prepared: readonly StepStatement[]): string => {
 type Counted = { readonly keyColumns: number; readonly keyStep: number };
 
 /** Rows may come back in any order: each is known by its key. */
-const settleAll = (
+const settleBatch = (
   prepared: readonly StepStatement[],
   { rows, insertedKey }: QueryResult,
   { keyColumns, keyStep }: Counted,

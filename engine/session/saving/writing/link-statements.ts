@@ -9,8 +9,8 @@ import {
 import type { Delete, Expression, Insert } from "../../../sql/index.ts";
 import { labelOf } from "../../entities/entity.ts";
 import { type Entity, rowValue } from "../../entities/entity-state.ts";
-import { parameter } from "./row-predicate.ts";
 import type { LinkChange } from "../links/link-changes.ts";
+import { parameter } from "./row-predicate.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };
 

@@ -5,10 +5,10 @@ import { stateOf } from "../../entities/entity-state.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
 import { keyColumns } from "../change-set/column-set.ts";
-import { versionConflict } from "./settle-step.ts";
-import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { conditionOf, ownRow } from "./row-predicate.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { rowCondition, rowPredicate } from "./row-predicate.ts";
+import { versionConflict } from "./settle-step.ts";
 
 /** Whether it has to be asked which of both it was. */
 export const isMissed = (
@@ -32,7 +32,7 @@ export const requireGone = async (
         alias: null,
       })),
       from: { kind: "tableSource", name: model.table, alias: model.table },
-      where: { body: conditionOf(ownRow(entity, undefined), origin), origins: [] },
+      where: { body: rowCondition(rowPredicate(entity, undefined), origin), origins: [] },
     }),
     origin,
   };

@@ -6,11 +6,11 @@ import { labelOf } from "../../entities/entity.ts";
 import { copyRow, rowValue, setRow, stateOf } from "../../entities/entity-state.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
-import { checkFound, objectOf } from "./settle-step.ts";
+import type { PlaceholderStep } from "../unique-values/placeholder-step.ts";
+import { uniqueCycleError } from "../unique-values/unique-cycle-error.ts";
 import type { FlushContext } from "./flush-context.ts";
-import { conditionOf, ownRow, parameter } from "./row-predicate.ts";
-import type { InterimStep } from "../unique-values/placeholder-step.ts";
-import { uniqueCircle } from "../unique-values/unique-cycle-error.ts";
+import { parameter, rowCondition, rowPredicate } from "./row-predicate.ts";
+import { checkFound, objectOf } from "./settle-step.ts";
 
 const bounds = (table: string, { name }: ColumnModel): Select => {
   const end = (call: string): Expression => ({
@@ -47,7 +47,7 @@ const freeValue = (
 
 /** @throws QueryError `unique-circle` where the rows have the greatest value that there can be */
 const findFreeValue = async (
-  { entity, column }: InterimStep,
+  { entity, column }: PlaceholderStep,
   { statements, context: { origin } }: Carrying,
 ): Promise<FreeValue> => {
   const object = `read ${labelOf(entity)}: a ${column.name} that no row has`;
@@ -58,27 +58,30 @@ const findFreeValue = async (
   const value = freeValue(column, rows[0] ?? []);
   if (value !== null) return value;
   const message = `No ${column.name} is free for ${labelOf(entity)}.`;
-  throw uniqueCircle(message, [{ model, column }], origin);
+  throw uniqueCycleError(message, [{ model, column }], origin);
 };
 
 export type Carrying = { readonly statements: Statements; readonly context: FlushContext };
 
 /** The entity keeps what it is to have; its row is what the database has meanwhile. */
-export const carryOutInterim = async (step: InterimStep, carrying: Carrying): Promise<void> => {
+export const runPlaceholderStep = async (
+  step: PlaceholderStep,
+  carrying: Carrying,
+): Promise<void> => {
   const { statements, context } = carrying;
   const { settings, origin } = context;
-  const { entity, column, interim } = step;
+  const { entity, column, placeholder } = step;
   const { model } = stateOf(entity);
-  const value = interim === "null" ? null : await findFreeValue(step, carrying);
+  const value = placeholder === "null" ? null : await findFreeValue(step, carrying);
   const version = settings.versionOf(model);
-  const found = ownRow(entity, version);
+  const found = rowPredicate(entity, version);
   const written = new Map<ColumnModel, FreeValue | null>([[column, value]]);
   if (version) written.set(version, Number(rowValue(entity, version) ?? 0) + 1);
   const assignments = [...written].map(([{ name }, each]) => ({
     column: name,
     value: parameter(each, origin),
   }));
-  const where = conditionOf(found, origin);
+  const where = rowCondition(found, origin);
   const statement = uncached({ kind: "update", table: model.table, assignments, where, origin });
   const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
   const { changes } = await statements.run(statement, { cause, origin });

@@ -5,8 +5,8 @@ import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { LazyStatement, type StatementSource } from "../../statements/cached-statement.ts";
 import { columnSetOf, computedColumns, keyColumns } from "../change-set/column-set.ts";
 import type { FlushContext } from "./flush-context.ts";
-import { conditionOf, parameterOf } from "./row-predicate.ts";
-import { lastKeyOf, madeColumns } from "./generated-columns.ts";
+import { generatedColumns, lastKeyOf } from "./generated-columns.ts";
+import { parameterOf, rowCondition } from "./row-predicate.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 const keyOf = (
@@ -17,8 +17,8 @@ const keyOf = (
   const { model } = stateOf(entity);
   const lastKey = lastKeyOf(model, dialect);
   return keyColumns(model).columns.map(column => {
-    const isTold = column === lastKey && entity[column.name] === undefined;
-    return isTold ? (insertedKey ?? null) : parameterOf(entity, column);
+    const isReported = column === lastKey && entity[column.name] === undefined;
+    return isReported ? (insertedKey ?? null) : parameterOf(entity, column);
   });
 };
 
@@ -33,7 +33,7 @@ export const readBackStatement = (
   if (dialect.hasReturning || kind === "delete" || model.primaryKey.length === 0) return null;
   const asked =
     kind === "insert"
-      ? columnSetOf(model, madeColumns(model, written, dialect))
+      ? columnSetOf(model, generatedColumns(model, written, dialect))
       : computedColumns(model);
   if (asked.isEmpty) return null;
   const values = keyOf(entity, result, context);
@@ -44,7 +44,7 @@ export const readBackStatement = (
         alias: null,
       })),
       from: { kind: "tableSource", name: model.table, alias: model.table },
-      where: clause(conditionOf({ columns: keyColumns(model), values }, origin)),
+      where: clause(rowCondition({ columns: keyColumns(model), values }, origin)),
     }),
     origin,
   });

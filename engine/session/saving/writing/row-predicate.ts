@@ -24,7 +24,7 @@ export type Found = { readonly columns: ColumnSet; readonly values: readonly Par
  * The columns that the row of an entity is found by: of its key, and of the version that was read.
  * @throws QueryError `no-primary-key`
  */
-export const findingColumns = (entity: Entity, version: ColumnModel | undefined): ColumnSet => {
+export const predicateColumns = (entity: Entity, version: ColumnModel | undefined): ColumnSet => {
   const { model } = stateOf(entity);
   if (model.primaryKey.length === 0) {
     throw new QueryError("no-primary-key", `${model.name} has no primary key to find its row by.`, {
@@ -37,12 +37,12 @@ export const findingColumns = (entity: Entity, version: ColumnModel | undefined)
 };
 
 /** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
-export const ownRow = (entity: Entity, version: ColumnModel | undefined): Found => {
-  const columns = findingColumns(entity, version);
+export const rowPredicate = (entity: Entity, version: ColumnModel | undefined): Found => {
+  const columns = predicateColumns(entity, version);
   return { columns, values: columns.valued.map(column => rowValue(entity, column)) };
 };
 
-export const conditionOf = (
+export const rowCondition = (
   { columns, values }: Found,
   origin: TextRange | undefined,
 ): Expression =>

@@ -1,29 +1,29 @@
 /** One save as it is carried out: it writes in the order that the database needs, and knows the way back. */
 import type { TextRange } from "../../../base/index.ts";
 import type { Cause } from "../../../drivers/index.ts";
-import { type EntityMemory, memoryOf } from "../../entities/entity-snapshot.ts";
+import { type EntitySnapshot, snapshotOf } from "../../entities/entity-snapshot.ts";
 import type { Entity } from "../../entities/entity-state.ts";
 import type { RowSource } from "../../relation-access.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import { Cascades, forgetGone } from "../cascades/cascades.ts";
-import type { FlushContext } from "./flush-context.ts";
-import { flushRun } from "./flush-run.ts";
-import type { FlushStep } from "../plan/flush-step.ts";
+import { RowKeys } from "../cascades/row-keys.ts";
 import { canBeWritten, type LinkChange } from "../links/link-changes.ts";
 import { rowsOf } from "../links/link-rows.ts";
+import type { FlushStep } from "../plan/flush-step.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { flushRun } from "./flush-run.ts";
 import { linkLabel, linkStatement } from "./link-statements.ts";
-import { RowKeys } from "../cascades/row-keys.ts";
 
 const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
   new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
 
-export class Writing {
+export class SaveRun {
   readonly #rows: RowSource;
   readonly #steps: readonly FlushStep[];
   readonly #links: readonly LinkChange[];
-  readonly #before: EntityMemory[];
+  readonly #before: EntitySnapshot[];
   /** What the steps delete. */
-  readonly #doomed: ReadonlySet<Entity>;
+  readonly #deleted: ReadonlySet<Entity>;
   readonly #cascades: Cascades;
   readonly #rowKeys: RowKeys;
 
@@ -31,15 +31,15 @@ export class Writing {
     this.#rows = rows;
     this.#steps = steps;
     this.#links = links;
-    this.#before = steps.map(({ entity }) => memoryOf(entity));
-    this.#doomed = deletedBy(steps);
-    const note = (entity: Entity): void => void this.#before.push(memoryOf(entity));
-    this.#cascades = new Cascades(rows.identities, this.#doomed, note);
+    this.#before = steps.map(({ entity }) => snapshotOf(entity));
+    this.#deleted = deletedBy(steps);
+    const note = (entity: Entity): void => void this.#before.push(snapshotOf(entity));
+    this.#cascades = new Cascades(rows.identities, this.#deleted, note);
     this.#rowKeys = new RowKeys(rows.identities, this.#cascades, note);
   }
 
   /** How everything stood that was written; the first memory of an entity is the one that counts. */
-  get before(): readonly EntityMemory[] {
+  get before(): readonly EntitySnapshot[] {
     return this.#before;
   }
 
@@ -60,9 +60,9 @@ export class Writing {
     const ended = links.filter(({ kind }) => kind === "unlink");
     const begun = links.filter(({ kind }) => kind === "link");
     for (const link of ended) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(0, firstDeletion));
+    await run.run(steps.slice(0, firstDeletion));
     for (const link of begun) if (canBeWritten(link)) await this.#carryOutLink(link, origin);
-    await run.carryOut(steps.slice(firstDeletion));
+    await run.run(steps.slice(firstDeletion));
   }
 
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
@@ -77,7 +77,7 @@ export class Writing {
     const { identities } = this.#rows;
     this.#cascades.followLoss(rowsOf(this.#links, identities));
     const { lost } = this.#cascades;
-    forgetGone([...this.#doomed, ...lost], identities);
+    forgetGone([...this.#deleted, ...lost], identities);
     return lost;
   }
 

@@ -3,7 +3,7 @@ import type { TextRange } from "../../../base/index.ts";
 import type { SqlRow, SqlValue } from "../../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../../query/index.ts";
 import type { Dialect, ParameterValue } from "../../../sql/index.ts";
-import { labelOf, takeRow, valuesOf } from "../../entities/entity.ts";
+import { hydrate, labelOf, valuesOf } from "../../entities/entity.ts";
 import {
   changeState,
   copyRow,
@@ -12,12 +12,12 @@ import {
   setRow,
   stateOf,
 } from "../../entities/entity-state.ts";
+import type { RowKeys } from "../cascades/row-keys.ts";
 import { asStored, storedForm } from "../change-set/change-set.ts";
 import { computedColumns } from "../change-set/column-set.ts";
-import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { isSurelyNull, lastKeyOf } from "./generated-columns.ts";
-import type { RowKeys } from "../cascades/row-keys.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { isAlwaysNull, lastKeyOf } from "./generated-columns.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 export const versionConflict = (entity: Entity, range: TextRange | undefined): QueryError =>
@@ -47,7 +47,7 @@ const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterVa
   return storedForm(value ?? null, column) === asStored(parameter, column);
 };
 
-const takeComputed = (
+const setComputedValues = (
   entity: Entity,
   row: (SqlValue | undefined)[],
   returned: readonly SqlValue[],
@@ -75,7 +75,7 @@ const settleColumns = (
     if (!isAsWritten(entity[column.name], column, parameter)) continue;
     entity[column.name] = isPlain(column.type) ? value : fromDatabase(value, column.type);
   }
-  if (returned) takeComputed(entity, row, returned);
+  if (returned) setComputedValues(entity, row, returned);
   setRow(entity, row);
 };
 
@@ -108,13 +108,13 @@ const settleInsert = (
     }
     if (value !== undefined) left = [...left, { column, value }];
     if (column === lastKey) values[index] = key ?? null;
-    else if (!dialect.hasReturning && isSurelyNull(column)) values[index] = null;
+    else if (!dialect.hasReturning && isAlwaysNull(column)) values[index] = null;
     else {
       values[index] = returned && (returned[position] ?? null);
       position += 1;
     }
   }
-  takeRow(entity, values as KnownRow);
+  hydrate(entity, values as KnownRow);
   for (const { column, value } of left) entity[column.name] = value;
   if (status === "deleted") changeState(entity, { status });
 };

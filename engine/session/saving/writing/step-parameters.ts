@@ -31,7 +31,7 @@ const valueIn = (entity: Entity, column: ColumnModel): unknown => {
 };
 
 /** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
-export const givenColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
+export const assignedColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
   let given = noColumns(model);
   for (const column of model.columns) {
     if (values[column.index] !== undefined) given = given.with(column);

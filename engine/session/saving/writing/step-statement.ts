@@ -6,11 +6,17 @@ import { valuesOf } from "../../entities/entity.ts";
 import { rowValue, stateOf } from "../../entities/entity-state.ts";
 import { CachedStatement, type CachedText } from "../../statements/cached-statement.ts";
 import { type ColumnSet, computedColumns } from "../change-set/column-set.ts";
-import type { FlushContext } from "./flush-context.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { conditionOf, type Found, findingColumns, ownRow, parameter } from "./row-predicate.ts";
-import { madeColumns, requireToldKey } from "./generated-columns.ts";
-import { givenColumns, insertParameters, updateParameters } from "./step-parameters.ts";
+import type { FlushContext } from "./flush-context.ts";
+import { generatedColumns, requireReportedKey } from "./generated-columns.ts";
+import {
+  type Found,
+  parameter,
+  predicateColumns,
+  rowCondition,
+  rowPredicate,
+} from "./row-predicate.ts";
+import { assignedColumns, insertParameters, updateParameters } from "./step-parameters.ts";
 
 /** The statement of a step, and the columns that it writes. */
 export abstract class StepStatement extends CachedStatement {
@@ -28,7 +34,7 @@ const returningOf = (columns: readonly ColumnModel[]): readonly SelectItem[] =>
   columns.map(({ name }) => ({ expression: { kind: "column", source: null, name }, alias: null }));
 
 /** What an INSERT or UPDATE writes. */
-type Writing = {
+type SaveRun = {
   readonly columns: ColumnSet;
   readonly parameters: readonly ParameterValue[];
   readonly context: FlushContext;
@@ -39,7 +45,7 @@ class InsertStatement extends StepStatement {
   readonly #columns: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(step: FlushStep, { columns, parameters, context }: Writing) {
+  constructor(step: FlushStep, { columns, parameters, context }: SaveRun) {
     super(step);
     this.parameters = parameters;
     this.#columns = columns;
@@ -62,7 +68,9 @@ class InsertStatement extends StepStatement {
       table: model.table,
       columns: this.written.map(column => column.name),
       rows: [this.parameters.map(value => parameter(value, origin))],
-      returning: returningOf(dialect.hasReturning ? madeColumns(model, this.written, dialect) : []),
+      returning: returningOf(
+        dialect.hasReturning ? generatedColumns(model, this.written, dialect) : [],
+      ),
       origin,
     };
   }
@@ -78,8 +86,8 @@ export const insertStatement = (step: FlushStep, context: FlushContext): StepSta
   const version = context.settings.versionOf(model);
   if (version) entity[version.name] ??= 1;
   const values = valuesOf(entity);
-  const columns = givenColumns(values, model);
-  if (!context.dialect.hasReturning) requireToldKey(model, columns.columns, context);
+  const columns = assignedColumns(values, model);
+  if (!context.dialect.hasReturning) requireReportedKey(model, columns.columns, context);
   const parameters = insertParameters(values, columns.columns, context.origin);
   return new InsertStatement(step, { columns, parameters, context });
 };
@@ -91,7 +99,7 @@ class UpdateStatement extends StepStatement {
   readonly #found: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(step: FlushStep, found: ColumnSet, { columns, parameters, context }: Writing) {
+  constructor(step: FlushStep, found: ColumnSet, { columns, parameters, context }: SaveRun) {
     super(step);
     this.parameters = parameters;
     this.#columns = columns;
@@ -118,7 +126,7 @@ class UpdateStatement extends StepStatement {
         column: name,
         value: parameter(this.parameters[index] ?? null, origin),
       })),
-      where: conditionOf({ columns: this.#found, values }, origin),
+      where: rowCondition({ columns: this.#found, values }, origin),
       returning: returningOf(dialect.hasReturning ? computedColumns(model).columns : []),
       origin,
     };
@@ -135,7 +143,7 @@ export const updateStatement = (
   const version = context.settings.versionOf(stateOf(entity).model);
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const columns = version ? changed.with(version) : changed;
-  const found = findingColumns(entity, version);
+  const found = predicateColumns(entity, version);
   const parameters = updateParameters(entity, {
     columns: columns.columns,
     found: found.valued,
@@ -167,7 +175,7 @@ class DeleteStatement extends StepStatement {
     return {
       kind: "delete",
       table: stateOf(this.step.entity).model.table,
-      where: conditionOf(this.#found, this.#origin),
+      where: rowCondition(this.#found, this.#origin),
       origin: this.#origin,
     };
   }
@@ -180,7 +188,7 @@ export const deleteStatement = (
   const { entity } = step;
   return new DeleteStatement(
     step,
-    ownRow(entity, settings.versionOf(stateOf(entity).model)),
+    rowPredicate(entity, settings.versionOf(stateOf(entity).model)),
     origin,
   );
 };
