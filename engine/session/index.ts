@@ -10,5 +10,7 @@ export {
   referenceOf,
   stateOf,
 } from "./entities/entity-state.ts";
+export { openSession } from "./open-session.ts";
 export type { FlushStep } from "./saving/plan/flush-step.ts";
-export { type QueryOutcome, Session, type SessionOptions } from "./session.ts";
+export type { Session } from "./session.ts";
+export type { QueryOutcome, SessionOptions } from "./session-options.ts";

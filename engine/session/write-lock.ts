@@ -1,4 +1,4 @@
-/** One thing that writes at a time: what would run beside another is refused. */
+/** Allows one write at a time: a session rejects a write while another one runs. */
 import type { TextRange } from "../base/index.ts";
 import { QueryError } from "../query/index.ts";
 
@@ -11,8 +11,8 @@ export const sessionBusy = (message: string, range: TextRange | undefined): Quer
 export class WriteLock {
   #running: { readonly what: string; readonly end: Promise<unknown> } | null = null;
 
-  /** Runs a body that nothing else may write beside. @throws QueryError `session-busy` */
-  async take<Value>(
+  /** Runs `body` while no other write is allowed. @throws QueryError `session-busy` if one is running */
+  async exclusive<Value>(
     what: string,
     body: () => Promise<Value>,
     range: TextRange | undefined,
@@ -32,13 +32,13 @@ export class WriteLock {
     if (this.#running) throw sessionBusy(`${this.#running.what} is still under way.`, range);
   }
 
-  /** The same after what is under way, whatever becomes of it. */
-  async runNext<Value>(
+  /** Runs `body` after the current write, whether that succeeds or not. */
+  async exclusiveNext<Value>(
     what: string,
     body: () => Promise<Value>,
     range: TextRange | undefined,
   ): Promise<Value> {
     while (this.#running) await this.#running.end.catch(() => undefined);
-    return this.take(what, body, range);
+    return this.exclusive(what, body, range);
   }
 }

@@ -12,8 +12,8 @@ export type CollectionOwner<Entity extends object> = {
   /** The error of reading what is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
   /** What a method was given, of which nothing is known. @throws QueryError `not-an-entity` */
-  only(collection: Collection<Entity>, given: readonly unknown[]): Entity;
-  all(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
+  relatableEntity(collection: Collection<Entity>, given: readonly unknown[]): Entity;
+  relatableEntities(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
   /** Whether an entity has the key that relates it, or is going to; undefined where a join table relates them. */
   isRelated(collection: Collection<Entity>, entity: Entity): boolean | undefined;
   added(collection: Collection<Entity>, entity: Entity): void;
@@ -99,7 +99,7 @@ export class Collection<Entity extends object = object>
 
   /** Relates another entity; one that is known to be related already stays so. What it is loaded with may be out of date. */
   add(...given: readonly Entity[]): void {
-    const entity = this.#owner.only(this, given);
+    const entity = this.#owner.relatableEntity(this, given);
     if (this.#isMember(entity) && this.#owner.isRelated(this, entity) !== false) return;
     this.#owner.added(this, entity);
     this.include(entity);
@@ -107,7 +107,7 @@ export class Collection<Entity extends object = object>
 
   /** Ends the relation to an entity. */
   remove(...given: readonly Entity[]): void {
-    const entity = this.#owner.only(this, given);
+    const entity = this.#owner.relatableEntity(this, given);
     const isKnown = !this.#whole || this.#isMember(entity);
     if (this.#owner.isRelated(this, entity) ?? isKnown) this.#owner.removed(this, entity);
     this.exclude(entity);
@@ -115,7 +115,7 @@ export class Collection<Entity extends object = object>
 
   /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
   set(entities: Iterable<Entity>): void {
-    const targets = this.#owner.all(this, entities);
+    const targets = this.#owner.relatableEntities(this, entities);
     if (!this.#whole) {
       throw this.#part ? loadedInPart(this.relation, this.origin) : this.#notLoaded;
     }

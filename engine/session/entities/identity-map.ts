@@ -1,4 +1,5 @@
 /** One object per row: whoever loads a row again meets the same object. */
+import { present } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import type { ByKey, Key } from "./by-key.ts";
@@ -73,9 +74,10 @@ const rowKeyOf = (entity: Entity): Key | null => {
 export class IdentityMap {
   readonly #types = new Map<EntityModel, EntityType>();
   readonly #keyless = new WatchedEntities();
-  readonly #owner: EntityOwner;
+  #owner: EntityOwner | null = null;
 
-  constructor(owner: EntityOwner) {
+  /** Called once, before the first entity: relations are read through the session, which needs this map first. */
+  setOwner(owner: EntityOwner): void {
     this.#owner = owner;
   }
 
@@ -92,7 +94,7 @@ export class IdentityMap {
   typeOf(model: EntityModel): EntityType {
     const known = this.#types.get(model);
     if (known) return known;
-    const type = new EntityType(model, this.#owner);
+    const type = new EntityType(model, present(this.#owner, "the owner of entities"));
     this.#types.set(model, type);
     return type;
   }
@@ -138,7 +140,7 @@ export class IdentityMap {
   }
 
   /** All entities that are there at this moment. */
-  all(): readonly Entity[] {
+  entities(): readonly Entity[] {
     const all: Entity[] = [];
     for (const { entities } of this.#types.values()) entities.addTo(all);
     for (const entity of this.#keyless) all.push(entity);

@@ -34,7 +34,7 @@ export class EntityQueries {
   }
 
   /** The entities of a query, with all that is loaded with them. */
-  all(state: QueryState): Promise<readonly Entity[]> {
+  fetchEntities(state: QueryState): Promise<readonly Entity[]> {
     const loads = this.#loader.planner.plan(state.variable.entity, state.loads);
     return loads.length === 0 ? this.#alone(state) : this.#withLoads(state, loads);
   }
@@ -63,7 +63,7 @@ export class EntityQueries {
     const fold = this.#loader.fold(fetch);
     const entities: Entity[] = [];
     const visit = (values: SqlRow, start: number): void => {
-      entities.push(fold.read(values, start));
+      entities.push(fold.readEntity(values, start));
     };
     await this.#statements.visit(uncached(fetch.statement), reason, { visit, keepsLists: true });
     await this.#loader.finish(fold, rowSetOfQuery(state));
@@ -71,7 +71,7 @@ export class EntityQueries {
   }
 
   /** The entities of a query in a unique order, each with its values in the keys of that order. */
-  async page(state: QueryState): Promise<readonly PageRow[]> {
+  async fetchPage(state: QueryState): Promise<readonly PageRow[]> {
     const { entity } = state.variable;
     const loads = this.#loader.planner.plan(entity, state.loads);
     const compile = () => {
@@ -82,7 +82,7 @@ export class EntityQueries {
     const foldOf = (fetch: PageFetch): readonly [GraphReader, RowVisitor] => {
       const fold = this.#loader.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        const found = fold.read(values, start);
+        const found = fold.readEntity(values, start);
         if (keys.has(found)) return;
         keys.set(
           found,
@@ -108,7 +108,7 @@ export class EntityQueries {
    * The entity with a primary key, without anything that is loaded with it.
    * @throws QueryError `type-mismatch` for a value that no key can equal
    */
-  get(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
+  fetchByKey(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
     const callSite = this.#callSites();
     const create = () => fetchQuery(keyQuery(entity, key, callSite), []);
     const { fetch, text } = cachedFetch(entity, "get", create);

@@ -69,7 +69,7 @@ class EntityReader {
   }
 
   /** The entity of a row, whose key is this. */
-  read(values: SqlRow, start: number, key: Key | null): Entity {
+  readEntity(values: SqlRow, start: number, key: Key | null): Entity {
     const { hasKey, make } = this.#reading;
     if (!hasKey || key === null) return this.#readKeyless(values, start);
     const before = this.#type.entities.get(key);
@@ -109,6 +109,6 @@ export class EntityCollector implements RowVisitor {
   }
 
   visit(values: SqlRow, start: number): void {
-    this.entities.push(this.#reader.read(values, start, this.#reader.keyOf(values, start)));
+    this.entities.push(this.#reader.readEntity(values, start, this.#reader.keyOf(values, start)));
   }
 }

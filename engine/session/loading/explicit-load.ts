@@ -16,7 +16,7 @@ import type { Loader } from "./loader.ts";
 
 type Loading = {
   readonly loader: Loader;
-  readonly runner: { readonly callSites: CallSites };
+  readonly callSites: CallSites;
 };
 
 /** The entities given, which are of one kind. @throws QueryError `not-an-entity` */
@@ -56,13 +56,13 @@ const loadArgumentsOf = (
 export const loadInto = async (
   given: unknown,
   asked: readonly unknown[],
-  { loader, runner }: Loading,
+  { loader, callSites }: Loading,
 ): Promise<void> => {
-  const origin = runner.callSites()?.step;
+  const origin = callSites()?.step;
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => askRows([{ entity: model }], body, runner.callSites);
+  const ask = (body: RowBody) => askRows([{ entity: model }], body, callSites);
   const { columns, others } = loadArgumentsOf(asked, ask, origin);
   const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);

@@ -48,12 +48,12 @@ export class GraphReader {
   }
 
   /** The entity of a row; what stands beside it in the row is noted. */
-  read(values: SqlRow, start: number): Entity {
+  readEntity(values: SqlRow, start: number): Entity {
     return this.#read(values, start, this.#reader.keyOf(values, start));
   }
 
   #read(values: SqlRow, start: number, key: Key | null): Entity {
-    const entity = this.#reader.read(values, start, key);
+    const entity = this.#reader.readEntity(values, start, key);
     if (!this.#gathers) return entity;
     const isFirst = !this.entities.has(entity);
     this.entities.add(entity);
@@ -81,7 +81,7 @@ export class GraphReader {
     const targets = new Set<Entity>();
     const isList = load.relation.cardinality === "many";
     for (const inner of rowsWithin(value, isList)) {
-      targets.add(fold.read(part.readRow(inner) as SqlValue[], 0));
+      targets.add(fold.readEntity(part.readRow(inner) as SqlValue[], 0));
     }
     found.set(entity, targets);
   }

@@ -18,7 +18,7 @@ import {
 } from "../../query/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
 import { type Entity, rowsOf, setReference, stateOf } from "../entities/entity-state.ts";
-import { type IdentityMap, keyIn, keyReader } from "../entities/identity-map.ts";
+import { keyIn, keyReader } from "../entities/identity-map.ts";
 import { forbid } from "../relations/forbid.ts";
 import {
   collectionOf,
@@ -28,39 +28,31 @@ import {
   relatedEntities,
   stillRelated,
 } from "../relations/related-entities.ts";
-import type { SessionSettings } from "../session-settings.ts";
+import type { SessionContext } from "../session-context.ts";
 import { uncached } from "../statements/cached-statement.ts";
-import type { Statements } from "../statements/statements.ts";
 import { EntityCollector, entityReader } from "./entity-reader.ts";
 import { GraphReader } from "./graph-reader.ts";
 import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainLoad } from "./load-statements.ts";
 import { TargetsBySource } from "./targets-by-source.ts";
 
-/** Where statements run: a session. */
-export type StatementRunner = {
-  readonly identities: IdentityMap;
-  readonly settings: SessionSettings;
-  readonly statements: Statements;
-};
-
 type LoadKind = "lazy load" | "eager load";
 
 export class Loader {
-  readonly #runner: StatementRunner;
+  readonly #context: SessionContext;
 
-  constructor(runner: StatementRunner) {
-    this.#runner = runner;
+  constructor(context: SessionContext) {
+    this.#context = context;
   }
 
   /** Collects the entities of rows that nothing is loaded with. */
   collector({ root }: Fetch): EntityCollector {
-    return new EntityCollector(entityReader(this.#runner.identities, root));
+    return new EntityCollector(entityReader(this.#context.identities, root));
   }
 
   /** Takes rows into entities, and what stands beside them. */
   fold({ root }: Fetch): GraphReader {
-    return new GraphReader(root, this.#runner.identities);
+    return new GraphReader(root, this.#context.identities);
   }
 
   /** Loads relations of entities that are there. */
@@ -87,7 +79,7 @@ export class Loader {
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const answer = this.#runner.statements.visit(statement, { cause, origin }, collector);
+    const answer = this.#context.statements.visit(statement, { cause, origin }, collector);
     return andThen(answer, finish);
   }
 
@@ -108,16 +100,16 @@ export class Loader {
       const cause = (): Cause => ({ kind: "eager load", relation });
       const fold = this.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        fold.read(values, start);
+        fold.readEntity(values, start);
       };
       const statement = uncached(fetch.statement);
       const visitor = { visit, keepsLists: true };
-      await this.#runner.statements.visit(statement, { cause, origin }, visitor);
+      await this.#context.statements.visit(statement, { cause, origin }, visitor);
     }
   }
 
   get planner(): LoadPlanner {
-    return new LoadPlanner(this.#runner.settings.strategies);
+    return new LoadPlanner(this.#context.settings.strategies);
   }
 
   /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
@@ -165,7 +157,7 @@ export class Loader {
   ): readonly Entity[] {
     const known = new Set<Entity>();
     for (const entity of entities) {
-      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
+      for (const target of relatedEntities(entity, relation, this.#context.identities)) {
         if (!fetched.has(target)) known.add(target);
       }
     }
@@ -186,7 +178,7 @@ export class Loader {
       const targetsBySource = new TargetsBySource(sources, load.relation.sourceColumns);
       const visitor = targetVisitor(fetch, fold, targetsBySource);
       const reason = { cause, origin: load.origin ?? fetch.statement.origin };
-      const answer = this.#runner.statements.visit(statement, reason, visitor);
+      const answer = this.#context.statements.visit(statement, reason, visitor);
       if (isPending(answer)) await answer;
       const repeats = mayRepeat(fetch, load);
       for (const [entity, targets] of targetsBySource) {
@@ -211,7 +203,7 @@ export class Loader {
     const { relation } = load;
     const incomplete: Entity[] = [];
     for (const entity of entities) {
-      if (isWhole(load) && isLoaded(entity, relation, this.#runner.identities)) {
+      if (isWhole(load) && isLoaded(entity, relation, this.#context.identities)) {
         this.#fill(entity, load, []);
       } else if (keyIn(entity, relation.sourceColumns) === null) this.#fill(entity, load, []);
       else incomplete.push(entity);
@@ -227,7 +219,7 @@ export class Loader {
       noteBack(entity, relation, targets);
       if (isWhole(load)) collection.fill(targets);
       else collection.fillPart(targets);
-    } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
+    } else if (knownReference(entity, relation, this.#context.identities) === undefined) {
       noteBack(entity, relation, targets);
       setReference(entity, relation, targets[0] ?? null);
     }
@@ -246,7 +238,7 @@ const targetVisitor = (
 ): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
   const visit = (values: SqlRow, start: number): void => {
-    const target = fold.read(values, start);
+    const target = fold.readEntity(values, start);
     const key = sourceOf(values, start);
     if (key !== null) targetsBySource.add(key, target, rowsOf(target) === values);
   };

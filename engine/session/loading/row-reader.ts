@@ -45,7 +45,9 @@ const entityValueReader = (
   const reader = entityReader(identities, { entity, offset: 0, positions: null });
   const read: Read = (values, start) => {
     const row = values.slice(start + column, start + end) as SqlRow;
-    return row.every(value => value === null) ? null : reader.read(row, 0, reader.keyOf(row, 0));
+    return row.every(value => value === null)
+      ? null
+      : reader.readEntity(row, 0, reader.keyOf(row, 0));
   };
   return { read, end };
 };

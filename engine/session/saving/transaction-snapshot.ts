@@ -42,7 +42,7 @@ export class TransactionSnapshot {
    */
   restore(): void {
     const { identities, settings, entities, undo } = this.#remembered;
-    const came = new Set([...identities.all(), ...this.#since.keys()]);
+    const came = new Set([...identities.entities(), ...this.#since.keys()]);
     for (const memory of [...this.#before, ...this.#since.values()]) memory.restore();
     undo();
     for (const entity of came) {

@@ -1,5 +1,5 @@
 /** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, type TextRange } from "../../base/index.ts";
+import { didYouMean } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { assignValues, hydrate, labelOf, newEntity } from "../entities/entity.ts";
 import {
@@ -16,7 +16,8 @@ import {
   stateOf,
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
-import type { RowSource } from "../relation-access.ts";
+import type { SessionContext } from "../session-context.ts";
+import type { TransactionStack } from "../transactions.ts";
 import { columnsToSave, isChanged } from "./change-set/change-set.ts";
 import type { ColumnSet } from "./change-set/column-set.ts";
 import { Orphans } from "./change-set/orphans.ts";
@@ -30,12 +31,7 @@ import { orderByValues } from "./unique-values/step-order.ts";
 import { SaveRun } from "./writing/save-run.ts";
 
 /** What a transaction does at its end. */
-export type OpenSnapshot = { readonly keep: () => void; readonly restore: () => void };
-
-/** Whoever runs a body all or nothing. */
-export type Transactions = {
-  transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
-};
+export type OpenSnapshot = { readonly discard: () => void; readonly restore: () => void };
 
 const NONE: readonly string[] = [];
 
@@ -59,7 +55,8 @@ const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
 };
 
 export class UnitOfWork {
-  readonly #rows: RowSource & Transactions;
+  readonly #context: SessionContext;
+  readonly #transactions: TransactionStack;
   readonly #owner: EntityOwner;
   readonly links = new LinkChanges();
   readonly orphans = new Orphans();
@@ -68,14 +65,15 @@ export class UnitOfWork {
   /** Of the innermost transaction that is open. */
   #memory: TransactionSnapshot | null = null;
 
-  constructor(rows: RowSource & Transactions, owner: EntityOwner) {
-    this.#rows = rows;
+  constructor(context: SessionContext, transactions: TransactionStack, owner: EntityOwner) {
+    this.#context = context;
+    this.#transactions = transactions;
     this.#owner = owner;
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
     const others = this.#relationsIn(values, model);
-    const entity = newEntity(this.#rows.identities.typeOf(model));
+    const entity = newEntity(this.#context.identities.typeOf(model));
     assignValues(entity, values);
     leaveKeyOpen(entity, model);
     for (const name of others) entity[name] = values[name];
@@ -96,7 +94,7 @@ export class UnitOfWork {
 
   #unknownName({ name, columnsByName, relations }: EntityModel, unknown: string): QueryError {
     return new QueryError("unknown-column", `${name} has no column "${unknown}".`, {
-      range: this.#rows.callSites()?.step,
+      range: this.#context.callSites()?.step,
       hint: didYouMean(unknown, [...columnsByName.keys(), ...relations.keys()]),
     });
   }
@@ -104,7 +102,7 @@ export class UnitOfWork {
   delete(entity: unknown): void {
     if (!isEntity(entity)) {
       throw new QueryError("not-an-entity", "delete() needs an entity of this database.", {
-        range: this.#rows.callSites()?.step,
+        range: this.#context.callSites()?.step,
       });
     }
     if (this.#new.delete(entity)) this.#owner.release(entity);
@@ -113,10 +111,10 @@ export class UnitOfWork {
   }
 
   /** What `save` would do now, in order and with reasons. */
-  plan(): readonly FlushStep[] {
+  planSave(): readonly FlushStep[] {
     const { lost } = this.orphans;
     const steps = planFlush(this.#changes(lost), lost);
-    const { statements, identities, callSites } = this.#rows;
+    const { statements, identities, callSites } = this.#context;
     const ordered = statements.isEmbedded ? steps : byLevel(steps);
     return orderByValues(ordered, identities, callSites()?.expression);
   }
@@ -139,7 +137,7 @@ export class UnitOfWork {
 
   #updated(lost: ReadonlyMap<Entity, unknown>): readonly FlushStep[] {
     const updated: FlushStep[] = [];
-    for (const entity of this.#rows.identities.all()) {
+    for (const entity of this.#context.identities.entities()) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;
@@ -159,7 +157,7 @@ export class UnitOfWork {
   /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
   owns(entity: Entity): boolean {
     if (this.#new.has(entity)) return true;
-    return isKeyless(stateOf(entity).model) || this.#rows.identities.find(entity) === entity;
+    return isKeyless(stateOf(entity).model) || this.#context.identities.find(entity) === entity;
   }
 
   /** @throws QueryError `not-an-entity` for one that is gone, detached, of another session, or of a transaction that failed */
@@ -168,7 +166,7 @@ export class UnitOfWork {
     const isDeleted = stateOf(entity).status === "deleted";
     const trouble = isDeleted ? "is deleted" : "is not saved by this session";
     throw new QueryError("not-an-entity", `${labelOf(entity)} ${trouble}.`, {
-      range: this.#rows.callSites()?.expression,
+      range: this.#context.callSites()?.expression,
       hint: isDeleted ? "Relate another one." : "Relate what db.merge(entity) gives.",
     });
   }
@@ -187,7 +185,7 @@ export class UnitOfWork {
   #lostTarget(entity: Entity, target: Entity): QueryError {
     const message = `${labelOf(entity)} refers to ${labelOf(target)}, which is deleted.`;
     return new QueryError("foreign-key-violation", message, {
-      range: this.#rows.callSites()?.expression,
+      range: this.#context.callSites()?.expression,
       hint: "Relate another one, or null.",
     });
   }
@@ -195,7 +193,7 @@ export class UnitOfWork {
   /** Forgets everything that is not written yet: changed objects are as they were loaded. */
   discard(): void {
     for (const entity of this.#new) changeState(entity, { status: "deleted" });
-    for (const entity of [...this.#rows.identities.all(), ...this.#deleted]) {
+    for (const entity of [...this.#context.identities.entities(), ...this.#deleted]) {
       const row = rowOf(entity);
       if (!row) continue;
       hydrate(entity, row);
@@ -212,7 +210,7 @@ export class UnitOfWork {
     this.forgetLinks(entity);
     this.#new.delete(entity);
     this.#deleted.delete(entity);
-    this.#rows.identities.remove(entity);
+    this.#context.identities.remove(entity);
   }
 
   /** Writes no link of an entity that is not written yet; it is gone at the other end too. */
@@ -227,17 +225,17 @@ export class UnitOfWork {
 
   /** Writes what changed, all or nothing. What changes meanwhile is for the next save. */
   async save(): Promise<void> {
-    const origin = this.#rows.callSites()?.expression;
-    const steps = this.plan();
+    const origin = this.#context.callSites()?.expression;
+    const steps = this.planSave();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
-    const writing = new SaveRun(this.#rows, steps, links);
+    const writing = new SaveRun(this.#context, steps, links);
     const lost = [...this.orphans.lost.keys()];
     const undo = [this.links.snapshot(), this.orphans.snapshot()];
     this.links.clear();
     this.orphans.clear();
     try {
-      await this.#rows.transaction(() => writing.run(origin), origin);
+      await this.#transactions.run(() => writing.run(origin), origin);
     } catch (thrown) {
       // A commit may be refused too.
       writing.takeBack();
@@ -255,11 +253,11 @@ export class UnitOfWork {
 
   /** Notes how everything stands, for a transaction that begins. */
   snapshot(): OpenSnapshot {
-    const { identities, settings } = this.#rows;
+    const { identities, settings } = this.#context;
     const outer = this.#memory;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
-    const entities = new Set([...identities.all(), ...news, ...deleted]);
+    const entities = new Set([...identities.entities(), ...news, ...deleted]);
     const undo = [identities.snapshot(), this.links.snapshot(), this.orphans.snapshot()];
     const undoAll = (): void => {
       for (const undoOne of undo) undoOne();
@@ -271,7 +269,7 @@ export class UnitOfWork {
     const memory = new TransactionSnapshot({ identities, settings, entities, undo: undoAll });
     this.#memory = memory;
     return {
-      keep: () => {
+      discard: () => {
         this.#memory = outer;
         if (outer) memory.handOver(outer);
       },

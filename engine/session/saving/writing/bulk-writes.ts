@@ -18,22 +18,24 @@ import {
   uncached,
 } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
-import type { Transactions } from "../unit-of-work.ts";
+import type { TransactionStack } from "../../transactions.ts";
 
 export class BulkWrites {
-  readonly #database: Transactions & { readonly statements: Statements };
+  readonly #statements: Statements;
+  readonly #transactions: TransactionStack;
 
-  constructor(database: Transactions & { readonly statements: Statements }) {
-    this.#database = database;
+  constructor(statements: Statements, transactions: TransactionStack) {
+    this.#statements = statements;
+    this.#transactions = transactions;
   }
 
-  /** All or nothing. */
-  async run(state: WriteState): Promise<WriteResult> {
-    const { mostParameters } = this.#database.statements.dialect;
+  /** Writes all rows, or none. */
+  async write(state: WriteState): Promise<WriteResult> {
+    const { mostParameters } = this.#statements.dialect;
     const portions = state.kind === "insert" ? insertPortions(state, mostParameters) : [state];
     const results =
       portions.length > 1
-        ? await this.#database.transaction(() => this.#all(portions), state.origin)
+        ? await this.#transactions.run(() => this.#all(portions), state.origin)
         : await this.#all(portions);
     return {
       changes: results.reduce((sum, each) => sum + each.changes, 0),
@@ -52,10 +54,9 @@ export class BulkWrites {
   }
 
   async #one(state: WriteState): Promise<QueryResult> {
-    const { statements } = this.#database;
     const cause = (): Cause => ({ kind: "write", entity: state.variable.entity.name });
     const statement = cachedInsert(state) ?? uncached(compileWrite(state));
-    return statements.run(statement, { cause, origin: state.origin });
+    return this.#statements.run(statement, { cause, origin: state.origin });
   }
 }
 

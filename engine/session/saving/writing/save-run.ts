@@ -3,7 +3,7 @@ import type { TextRange } from "../../../base/index.ts";
 import type { Cause } from "../../../drivers/index.ts";
 import { type EntitySnapshot, snapshotOf } from "../../entities/entity-snapshot.ts";
 import type { Entity } from "../../entities/entity-state.ts";
-import type { RowSource } from "../../relation-access.ts";
+import type { SessionContext } from "../../session-context.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import { Cascades, forgetGone } from "../cascades/cascades.ts";
 import { RowKeys } from "../cascades/row-keys.ts";
@@ -18,7 +18,7 @@ const deletedBy = (steps: readonly FlushStep[]): ReadonlySet<Entity> =>
   new Set(steps.filter(({ kind }) => kind === "delete").map(({ entity }) => entity));
 
 export class SaveRun {
-  readonly #rows: RowSource;
+  readonly #context: SessionContext;
   readonly #steps: readonly FlushStep[];
   readonly #links: readonly LinkChange[];
   readonly #before: EntitySnapshot[];
@@ -27,15 +27,15 @@ export class SaveRun {
   readonly #cascades: Cascades;
   readonly #rowKeys: RowKeys;
 
-  constructor(rows: RowSource, steps: readonly FlushStep[], links: readonly LinkChange[]) {
-    this.#rows = rows;
+  constructor(context: SessionContext, steps: readonly FlushStep[], links: readonly LinkChange[]) {
+    this.#context = context;
     this.#steps = steps;
     this.#links = links;
     this.#before = steps.map(({ entity }) => snapshotOf(entity));
     this.#deleted = deletedBy(steps);
     const note = (entity: Entity): void => void this.#before.push(snapshotOf(entity));
-    this.#cascades = new Cascades(rows.identities, this.#deleted, note);
-    this.#rowKeys = new RowKeys(rows.identities, this.#cascades, note);
+    this.#cascades = new Cascades(context.identities, this.#deleted, note);
+    this.#rowKeys = new RowKeys(context.identities, this.#cascades, note);
   }
 
   /** How everything stood that was written; the first memory of an entity is the one that counts. */
@@ -45,7 +45,7 @@ export class SaveRun {
 
   /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
   async run(origin: TextRange | undefined): Promise<void> {
-    const { settings, statements } = this.#rows;
+    const { settings, statements } = this.#context;
     const steps = this.#steps;
     const links = this.#links;
     const context: FlushContext = {
@@ -69,12 +69,12 @@ export class SaveRun {
     const statement = linkStatement(link, origin);
     if (!statement) return;
     const cause = (): Cause => ({ kind: "flush", object: linkLabel(link) });
-    await this.#rows.statements.run(uncached(statement), { cause, origin });
+    await this.#context.statements.run(uncached(statement), { cause, origin });
   }
 
   /** What the database took with rows and links is gone here too. Gives those that had no deletion of their own. */
   forgetGone(): readonly Entity[] {
-    const { identities } = this.#rows;
+    const { identities } = this.#context;
     this.#cascades.followLoss(rowsOf(this.#links, identities));
     const { lost } = this.#cascades;
     forgetGone([...this.#deleted, ...lost], identities);
@@ -83,7 +83,7 @@ export class SaveRun {
 
   /** Puts all that was written back to how it stood. */
   takeBack(): void {
-    const { identities } = this.#rows;
+    const { identities } = this.#context;
     for (const { entity } of this.#before) identities.remove(entity);
     for (const memory of this.#before.toReversed()) memory.restore();
     for (const { entity } of this.#before) if (!identities.find(entity)) identities.add(entity);
