@@ -1,4 +1,4 @@
-/** Objects that stand for rows: columns are their own properties, relations are read through their class. */
+/** Entities: columns are own properties, relations are accessors of their class. */
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
@@ -32,10 +32,10 @@ import {
 
 type EntityConstructor = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 
-/** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
+/** A column may have the name `constructor` or `__proto__`. It has no value until one is assigned. */
 const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
 
-/** A class per entity, so that objects of one kind share a shape and show their name. */
+/** One class for each entity, so that its objects share a hidden class and show its name. */
 const makeClass = ({ name, columns, relations }: EntityModel): EntityConstructor => {
   const names = columns.map(column => column.name);
   const made = subclassWith(EntityBase, name, names);
@@ -64,14 +64,14 @@ const relationAccessors = (relation: RelationModel) => ({
 export const newEntity = (type: EntityType): Entity =>
   new (classOf(type.model))(type.fresh, null, 0);
 
-/** What a column's value is to a person; null where the database has it as it is. */
+/** Converts a stored value to the value of a property; null if both are the same. */
 type Conversion = ((value: SqlValue) => unknown) | null;
 
-/** How rows of a model become the columns of an entity. */
+/** Copies between rows and the properties of an entity. */
 type Hydrator = {
   readonly conversions: readonly Conversion[];
   readonly isPlain: boolean;
-  /** Whether any object would seem to have a value for a column, such as `constructor`. */
+  /** Whether every object inherits a property with the name of a column, such as `constructor`. */
   readonly isInherited: boolean;
   readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
   readonly readFields: (source: Readonly<Record<string, unknown>>) => unknown[];
@@ -99,23 +99,25 @@ const hydratorOf = memoize(({ columns }: EntityModel): Hydrator => {
 export const valuesOf = (entity: Entity): unknown[] =>
   hydratorOf(stateOf(entity).model).readFields(entity);
 
-/** The places of the columns that are not as in a row of the database. */
+/** The indexes of the columns that differ from a row. */
 export const differencesFrom = (entity: Entity, rows: KnownRow, start: number): readonly number[] =>
   hydratorOf(stateOf(entity).model).findDifferences(entity, rows, start);
 
-/** Gives the columns these values, in their order. */
+/** Sets all columns, in their order. */
 export const setValues = (entity: Entity, values: readonly unknown[]): void =>
   hydratorOf(stateOf(entity).model).setFields(entity, values, 0);
 
-/** Gives the columns what an object has of that name; to the others, nothing. */
-export const assignValues = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
+/** Copies the values that an object has for columns. */
+export const assignValues = (entity: Entity, values: Readonly<Record<string, unknown>>): void => {
   const { model } = stateOf(entity);
   const { isInherited, copyFields } = hydratorOf(model);
-  if (!isInherited) return copyFields(entity, given);
-  for (const { name } of model.columns) if (Object.hasOwn(given, name)) entity[name] = given[name];
+  if (!isInherited) return copyFields(entity, values);
+  for (const { name } of model.columns) {
+    if (Object.hasOwn(values, name)) entity[name] = values[name];
+  }
 };
 
-/** Gives the columns what stands in a row. */
+/** Sets all columns from a row. */
 const setColumns = (entity: Entity, rows: KnownRow, start: number, hydrator: Hydrator): void => {
   if (hydrator.isPlain) hydrator.setFields(entity, rows, start);
   else hydrator.setFields(entity, convertedRow(rows, start, hydrator), 0);
@@ -131,7 +133,7 @@ const convertedRow = (
     return convert && value !== undefined ? convert(value) : value;
   });
 
-/** The same for a row of which columns were not asked for. */
+/** Sets the columns that a row contains and defers the others. */
 const setLoadedColumns = (entity: Entity, row: KnownRow, hydrator: Hydrator): void => {
   const { model } = stateOf(entity);
   const values = convertedRow(row, 0, hydrator);
@@ -141,7 +143,7 @@ const setLoadedColumns = (entity: Entity, row: KnownRow, hydrator: Hydrator): vo
   }
 };
 
-/** Takes over what the database has, as the values and as what they are compared with. */
+/** Sets the entity to a row of the database: both its values and the row that changes are compared with. */
 export const hydrate = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
   const hydrator = hydratorOf(state.model);
@@ -153,10 +155,10 @@ export const hydrate = (entity: Entity, row: KnownRow): void => {
   else setColumns(entity, row, 0, hydrator);
 };
 
-/** Makes an entity of a row, for the session of its type. */
+/** Creates an entity from a row. */
 export type EntityMaker = (type: EntityType, rows: KnownRow, start: number) => Entity;
 
-/** Makes entities of rows that stand in a list, which they keep. */
+/** Creates entities from row slices; they keep the lists. */
 export const entityMaker = (model: EntityModel): EntityMaker => {
   const EntityClass = classOf(model);
   const hydrator = hydratorOf(model);
@@ -167,7 +169,7 @@ export const entityMaker = (model: EntityModel): EntityMaker => {
   };
 };
 
-/** Makes entities of rows of which some columns were not asked for. */
+/** Creates entities from rows that lack some columns. */
 export const partialEntityMaker = (
   model: EntityModel,
 ): ((type: EntityType, row: KnownRow) => Entity) => {
@@ -180,7 +182,7 @@ export const partialEntityMaker = (
   };
 };
 
-/** Forgets a row, but for its version and its keys: the primary key, and what relations are found by. */
+/** Forgets all columns but the version, the primary key and the columns of relations. */
 export const expireRow = (entity: Entity, version: ColumnModel | undefined): void => {
   const row = rowOf(entity);
   if (!row) return;
@@ -194,14 +196,14 @@ export const expireRow = (entity: Entity, version: ColumnModel | undefined): voi
   changeState(entity, { completeness: "expired", collections: [], references: [] });
 };
 
-/** Takes over a row that came for an entity which has not all of its own. */
+/** Adds a loaded row to an entity that is partial or expired. */
 export const mergeRow = (entity: Entity, row: KnownRow): void => {
   const { completeness } = stateOf(entity);
   if (completeness === "expired" && !row.includes(undefined)) replaceExpiredRow(entity, row);
   else addMissingColumns(entity, row);
 };
 
-/** Takes over a row in place of an expired one; what was assigned since stays as it is. */
+/** Replaces the row of an expired entity, but keeps the values that were assigned since. */
 const replaceExpiredRow = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   for (const column of stateOf(entity).model.columns) {
@@ -214,7 +216,7 @@ const replaceExpiredRow = (entity: Entity, row: KnownRow): void => {
   changeState(entity, { completeness: "whole" });
 };
 
-/** Takes over what an entity came without; what it has stays as it is. */
+/** Sets the columns that were not loaded yet, and no others. */
 const addMissingColumns = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   const whole = row.map((value, index) => (known[index] === undefined ? value : known[index]));
@@ -229,8 +231,13 @@ const addMissingColumns = (entity: Entity, row: KnownRow): void => {
 
 /** `Post#3`, or `Post (new)`. */
 export const labelOf = (entity: Entity): string => {
-  const { model } = stateOf(entity);
-  const key = model.primaryKey.map(column => entity[column.name]);
-  const known = key.length > 0 && key.every(value => value !== undefined && value !== null);
-  return known ? `${model.name}#${key.join(",")}` : `${model.name} (new)`;
+  const { name, primaryKey } = stateOf(entity).model;
+  const [first, second] = primaryKey;
+  const key = first && !second ? (entity[first.name] ?? null) : joinedKey(entity, primaryKey);
+  return key === null ? `${name} (new)` : `${name}#${key}`;
+};
+
+const joinedKey = (entity: Entity, columns: readonly ColumnModel[]): string | null => {
+  const key = columns.map(column => entity[column.name] ?? null);
+  return key.length === 0 || key.includes(null) ? null : key.join(",");
 };

@@ -1,4 +1,4 @@
-/** One statement that a flush is going to run, and why. */
+/** A statement that a flush is going to run, and the reason. */
 import type { Entity } from "../../entities/entity-state.ts";
 import { ColumnSet } from "../change-set/column-set.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "../change-set/pending-links.ts";
@@ -17,11 +17,11 @@ type Parts = {
 export class FlushStep {
   readonly kind: "insert" | "update" | "delete";
   readonly entity: Entity;
-  /** What an update writes. */
+  /** The columns that an update writes. */
   readonly columns: ColumnSet;
-  /** Keys to be copied from entities that are inserted before. */
+  /** References to entities that are inserted before: their keys are copied. */
   readonly links: readonly PendingLink[];
-  /** References to entities that are inserted only after: an update gives them their keys. */
+  /** References to entities that are inserted later: an update sets them. */
   readonly postponed: readonly PendingLink[];
   readonly #reason: string | null;
 
@@ -34,9 +34,9 @@ export class FlushStep {
     this.#reason = parts.reason;
   }
 
-  /** Why this statement, at this place: where nothing else was said, an update is for what changed. */
+  /** Why this statement runs, and why at this point. */
   get reason(): string {
-    return this.#reason ?? `changed ${this.columns.columns.map(({ name }) => name).join(", ")}`;
+    return this.#reason ?? `changed ${this.columns.names}`;
   }
 }
 
@@ -45,14 +45,14 @@ export const insertStep = (
   parts: Pick<Parts, "links" | "postponed" | "reason">,
 ): FlushStep => new FlushStep({ kind: "insert", entity, ...parts });
 
-/** Writes what changed of an entity. */
+/** Writes the changed columns of an entity. */
 export const updateStep = (
   entity: Entity,
   columns: ColumnSet,
   links: readonly PendingLink[] = linksOf(entity),
 ): FlushStep => new FlushStep({ kind: "update", entity, columns, links, reason: null });
 
-/** Gives an entity that was inserted the keys of those that came after it. */
+/** Sets the postponed references of an inserted entity. */
 export const closingStep = (
   entity: Entity,
   links: readonly PendingLink[],
