@@ -1,4 +1,4 @@
-/** What is told to a person about their input: what is wrong, where, and what to do next. */
+/** A problem in the user's input: what is wrong, where, and what to do next. */
 import type { TextRange } from "./text-range.ts";
 
 export type Severity = "error" | "warning" | "info";

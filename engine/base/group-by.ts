@@ -1,4 +1,4 @@
-/** Items by a key of theirs, in order. */
+/** Groups items by a key and keeps their order. */
 
 export const groupBy = <Item, Key>(
   items: Iterable<Item>,

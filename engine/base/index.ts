@@ -1,4 +1,4 @@
-/** What everything else stands on: reports, diagnostics, text ranges, the writer, invariants. */
+/** What all other folders use: reports, diagnostics, text ranges, the writer, invariants, answers. */
 export { type Answer, andThen, attempt, isPending } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";

@@ -1,4 +1,4 @@
-/** What must hold whatever people do: a failure here is a mistake of ours. */
+/** Conditions that hold for every input: a failure is a bug of the engine. */
 
 export class InvariantError extends Error {
   override readonly name = "InvariantError";
@@ -9,13 +9,13 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new InvariantError(message);
 }
 
-/** The value, which is known to be there; throws {@link InvariantError} otherwise. */
+/** The value, if it is not null or undefined; throws {@link InvariantError} otherwise. */
 export const present = <Value>(value: Value | null | undefined, what: string): Value => {
   invariant(value !== null && value !== undefined, `${what} is missing`);
   return value;
 };
 
-/** Marks a branch that the types rule out. */
+/** Marks a branch that the types exclude. */
 export const unreachable = (value: never): never => {
   throw new InvariantError(`unexpected ${JSON.stringify(value)}`);
 };

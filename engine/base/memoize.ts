@@ -1,6 +1,6 @@
-/** Answers a question about an immutable object once. */
+/** Caches a function of an immutable object. */
 
-/** `compute`, remembered per object for as long as the object lives. */
+/** `compute`, cached for each object as long as the object lives. */
 export const memoize = <Key extends object, Value>(
   compute: (key: Key) => Value,
 ): ((key: Key) => Value) => {

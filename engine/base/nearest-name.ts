@@ -1,4 +1,4 @@
-/** Guesses which name a person meant. */
+/** Suggests the name that the user may have meant. */
 import { distance } from "fastest-levenshtein";
 
 const TOLERANCE = 0.5;

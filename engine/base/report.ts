@@ -1,4 +1,4 @@
-/** A result together with what has to be said about it; people's mistakes travel here and are never thrown. */
+/** A result with its diagnostics. Mistakes of users are reported here and never thrown. */
 import { type Diagnostic, isError } from "./diagnostic.ts";
 
 export type Report<Value> = {
@@ -6,7 +6,7 @@ export type Report<Value> = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-/** A report of `value`, with nothing or something to say. */
+/** A report of `value` with diagnostics. */
 export const report = <Value>(
   value: Value,
   diagnostics: readonly Diagnostic[] = [],

@@ -1,4 +1,4 @@
-/** A stretch of text, by character offsets: how every node remembers the words it came from. */
+/** A range of text, by character offsets. Every node has the range of the code that created it. */
 
 export type TextRange = {
   /** First character, counted from 0 in UTF-16 units. */

@@ -1,7 +1,7 @@
-/** Builds a text and notes, as it goes, which characters came from which words of the source. */
+/** Builds a text and records which characters were written for which part of the source. */
 import type { TextRange } from "./text-range.ts";
 
-/** Ties characters of an output text to the characters of the text that asked for them. */
+/** Connects a range of the output to the range of the source that it was written for. */
 export type Span = TextRange & { readonly origin: TextRange };
 
 export class Writer {
@@ -14,7 +14,7 @@ export class Writer {
     return this.#text.length;
   }
 
-  /** Writes what has no lines of its own. */
+  /** Writes text without line breaks. */
   write(text: string): this {
     this.#text += text;
     return this;
@@ -34,7 +34,7 @@ export class Writer {
     return this;
   }
 
-  /** Runs `body` with every new line set in by `by`. */
+  /** Runs `body` with every new line indented by `by`. */
   indented(body: () => void, by = "  "): this {
     const before = this.#indent;
     this.#indent += by;
@@ -43,7 +43,7 @@ export class Writer {
     return this;
   }
 
-  /** Runs `body` and ties what it wrote to `origin`. */
+  /** Runs `body` and connects what it writes to `origin`. */
   from(origin: TextRange | undefined, body: () => void): this {
     const start = this.#text.length;
     body();
@@ -51,7 +51,7 @@ export class Writer {
     return this;
   }
 
-  /** Ties what was written since the text was as long as `start` to `origin`. */
+  /** Connects the text from `start` to its end to `origin`. */
   since(start: number, origin: TextRange): void {
     this.#spans.push({ start, end: this.#text.length, origin });
   }

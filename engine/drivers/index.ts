@@ -1,4 +1,4 @@
-/** Databases as the engine sees them. */
+/** The interface to databases, and the driver of sql.js. */
 export {
   type BrokenConstraint,
   DatabaseError,

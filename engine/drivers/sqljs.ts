@@ -1,4 +1,4 @@
-/** sql.js behind the driver interface. The engine knows its shape and never its package. */
+/** The driver of sql.js. The engine depends on the types of sql.js structurally and never imports the package. */
 import { sqlite } from "../sql/index.ts";
 import {
   DatabaseError,
@@ -14,7 +14,7 @@ import type { SqlJsLibrary } from "./sqljs-library.ts";
 import { StatementCache } from "./statement-cache.ts";
 import { findValueLayout } from "./value-layout.ts";
 
-/** A private file is locked once, which makes small queries several times faster. */
+/** A private file is locked only once, which makes small queries several times faster. */
 const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -65536"];
 const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
@@ -22,7 +22,7 @@ const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Opens a database that nobody else uses, empty or from the bytes of a file. Foreign keys are enforced. */
+/** Opens a private database, empty or from the bytes of a file. Foreign keys are enforced. */
 export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDriver => {
   const { module, memory } = library;
   const database = new module.Database(bytes);

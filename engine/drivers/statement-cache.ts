@@ -4,7 +4,7 @@ import { PreparedStatement } from "./prepared-statement.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 const KEPT_STATEMENTS = 256;
-/** In characters: an insert of a thousand rows. A longer text holds its values within, and will hardly come again. */
+/** In characters: an INSERT of a thousand rows. A longer text contains its values and rarely runs again. */
 const LONGEST_KEPT = 32_000;
 
 type Use<Value> = (statement: PreparedStatement, parameters: readonly SqlParameter[]) => Value;
@@ -15,7 +15,7 @@ export class StatementCache {
   readonly #connect: () => SqliteConnection;
   readonly #kept = new Map<string, Kept>();
   #uses = 0;
-  /** The text used last, which is often the next one too. */
+  /** The last text, which is often the next one too. */
   #lastText: string | null = null;
   #last: PreparedStatement | null = null;
 

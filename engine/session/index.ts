@@ -1,4 +1,4 @@
-/** The unit of work: identity map, loading, flush. */
+/** Sessions: identity map, loading, unit of work. */
 
 export { openDatabase } from "./database.ts";
 export { Collection } from "./entities/collection.ts";

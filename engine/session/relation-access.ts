@@ -1,4 +1,4 @@
-/** What entities are related to: read, loaded when they are awaited, and kept in step on both sides. */
+/** Reads, loads and changes the relations of entities, and keeps both sides of a relation consistent. */
 import type { Answer, TextRange } from "../base/index.ts";
 import { QueryError, type RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./entities/collection.ts";
@@ -76,7 +76,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Whoever holds the key has to be known to lose it. @throws QueryError `relation-not-loaded` */
+  /** The entity with the foreign key must be loaded before it can be set to null. @throws QueryError `relation-not-loaded` */
   #requireKnown(entity: Entity, relation: RelationModel): void {
     if (this.#knownReference(entity, relation) !== undefined) return;
     throw this.notLoaded(entity, relation, this.#context.callSites()?.expression);
@@ -127,7 +127,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Tells the other side of a relation who came and who left. */
+  /** Updates the other side of a relation. */
   #tell(side: Entity, relation: RelationModel, entity: Entity, change: "came" | "left"): void {
     if (relation.cardinality === "many") {
       const collection = collectionOf(side, relation);
@@ -145,7 +145,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     if (this.#context.settings.deletesOrphans(relation)) this.#changes.orphaned(entity, relation);
   }
 
-  /** Where there is room for one, whoever is known to be there is cut loose. */
+  /** A one-to-one relation replaces the entity that was related before. */
   #replace(side: Entity, relation: RelationModel, entity: Entity): void {
     const before = this.#knownReference(side, relation);
     const inverse = inverseOf(relation);
@@ -153,12 +153,12 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     setReference(side, relation, entity);
   }
 
-  /** The one that a method of a collection was given. @throws QueryError `not-an-entity` */
+  /** The argument of `add` or `remove`. @throws QueryError `not-an-entity` */
   relatableEntity({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
     return onlyRelatable(given, this.#relating(relation));
   }
 
-  /** Those that it was given as a list. @throws QueryError `not-an-entity` */
+  /** The argument of `set`. @throws QueryError `not-an-entity` */
   relatableEntities({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
     return allRelatable(given, this.#relating(relation));
   }
@@ -204,7 +204,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 }
 
-/** What is to be kept in step; one that is not loaded notes what comes and goes until then. */
+/** The collection on the other side. If it is not loaded, it records changes until it is. */
 const otherSide = (
   entity: Entity,
   relation: RelationModel | undefined,

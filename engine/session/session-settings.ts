@@ -1,4 +1,4 @@
-/** What a session does without being asked: whether reading loads, and what comes with every query. */
+/** The settings of a session: lazy loading, default loads, versions and orphans. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import {
   type Api,
@@ -27,7 +27,7 @@ const relationLabelled = (
   });
 };
 
-/** @throws QueryError for what no entity or column is called, and for a column that cannot count */
+/** @throws QueryError for an unknown entity or column, and for a column that is not an integer */
 const versionColumn = (
   name: string,
   columnName: string,
@@ -70,7 +70,7 @@ export class SessionSettings {
     this.#model = model;
   }
 
-  /** Changes what is named and leaves the rest. @throws QueryError for what no relation or strategy is called */
+  /** Changes the given settings only. @throws QueryError for an unknown relation, strategy or setting */
   configure(settings: Api.SessionSettings, range: TextRange | undefined): void {
     const { lazy, loading, versions, orphans, ...others } = settings;
     const [unknown] = Object.keys(others);
@@ -86,7 +86,7 @@ export class SessionSettings {
     if (orphans) this.#configureOrphans(orphans, range);
   }
 
-  /** Whether reading a relation must not run a statement. */
+  /** Whether lazy loading is forbidden. */
   get forbidsLazy(): boolean {
     return this.#forbidsLazy;
   }
@@ -96,12 +96,12 @@ export class SessionSettings {
     return this.#strategies;
   }
 
-  /** The column that counts the versions of an entity's row. */
+  /** The version column of an entity. */
   versionOf(entity: EntityModel): ColumnModel | undefined {
     return this.#versions.get(entity);
   }
 
-  /** Whether what is taken out of a relation is deleted. */
+  /** Whether an entity that is removed from the relation is deleted. */
   deletesOrphans({ label }: RelationModel): boolean {
     return this.#orphans.has(label);
   }
