@@ -1,4 +1,4 @@
-/** How an entity stood before something that may fail. */
+/** The state of an entity before an operation that may fail. */
 import { deferColumn, isDeferred } from "./deferred-column.ts";
 import { setValues, valuesOf } from "./entity.ts";
 import {
@@ -19,7 +19,7 @@ type Texts = readonly (string | undefined)[];
 
 const NOT_LOADED = Symbol("not loaded");
 
-/** Nothing for what JSON cannot hold, which a save refuses. */
+/** Undefined for a value that JSON cannot represent; a save rejects it. */
 const textOf = (value: unknown): string | undefined => {
   try {
     return JSON.stringify(value);
@@ -47,7 +47,7 @@ export class EntitySnapshot {
     this.#parts = parts;
   }
 
-  /** Puts the entity back to how it stood. */
+  /** Restores the entity. */
   restore(): void {
     const { entity, state, rows, start, values, texts, restoreItems } = this.#parts;
     setState(entity, state);
@@ -59,7 +59,7 @@ export class EntitySnapshot {
   }
 }
 
-/** How an entity stands now. */
+/** Takes a snapshot of an entity. */
 export const snapshotOf = (entity: Entity): EntitySnapshot => {
   const state = stateOf(entity);
   const { collections, type } = state;

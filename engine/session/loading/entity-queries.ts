@@ -1,4 +1,4 @@
-/** Queries for entities: whole, by the page, and by the key of one. */
+/** Fetches entities: of a query, of a page, and by primary key. */
 import { type Answer, andThen, isPending, memoize } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
@@ -33,7 +33,7 @@ export class EntityQueries {
     this.#callSites = callSites;
   }
 
-  /** The entities of a query, with all that is loaded with them. */
+  /** The entities of a query, with the relations that are loaded with them. */
   fetchEntities(state: QueryState): Promise<readonly Entity[]> {
     const loads = this.#loader.planner.plan(state.variable.entity, state.loads);
     return loads.length === 0 ? this.#alone(state) : this.#withLoads(state, loads);
@@ -70,7 +70,7 @@ export class EntityQueries {
     return fetch.repeats ? [...fold.entities] : entities;
   }
 
-  /** The entities of a query in a unique order, each with its values in the keys of that order. */
+  /** The entities of a query in a unique order, each with its values of the sort keys. */
   async fetchPage(state: QueryState): Promise<readonly PageRow[]> {
     const { entity } = state.variable;
     const loads = this.#loader.planner.plan(entity, state.loads);
@@ -105,7 +105,7 @@ export class EntityQueries {
   }
 
   /**
-   * The entity with a primary key, without anything that is loaded with it.
+   * The entity with a primary key, without relations.
    * @throws QueryError `type-mismatch` for a value that no key can equal
    */
   fetchByKey(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
@@ -125,7 +125,7 @@ const queryCause = memoize(
     (): Cause => ({ kind: "query", entity: name }),
 );
 
-/** A query whose limit cuts in the same place when it is repeated as a subquery. */
+/** A query with a stable order, so that a limit selects the same rows if the query is repeated as a subquery. */
 const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
   const isCut = state.limit !== null || state.offset !== null;
   if (!isCut || !loads.some(isSubquery)) return state;

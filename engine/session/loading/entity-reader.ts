@@ -1,4 +1,4 @@
-/** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
+/** Reads entities from rows: the entity of the identity map, or a new one. Values that are loaded already are kept. */
 import { memoize } from "../../base/index.ts";
 import type { RowVisitor, SqlRow } from "../../drivers/index.ts";
 import type { FetchNode } from "../../query/index.ts";
@@ -7,10 +7,10 @@ import { type EntityMaker, entityMaker, mergeRow, partialEntityMaker } from "../
 import { type Entity, type EntityType, type KnownRow, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless, keyReader, type ReadKey } from "../entities/identity-map.ts";
 
-/** Which columns of a row are an entity's. */
+/** The columns of an entity within a row. */
 export type EntityPlace = Pick<FetchNode, "entity" | "offset" | "positions">;
 
-/** What is the same for all sessions. */
+/** The part of a reader that all sessions share. */
 type Reading = {
   readonly hasKey: boolean;
   readonly keyOf: ReadKey;
@@ -39,7 +39,7 @@ const makerOf = (place: EntityPlace): EntityMaker => {
   return offset === 0 ? make : (type, values, start) => make(type, values, start + offset);
 };
 
-/** The columns of the entity, as a row of its own. */
+/** The columns of the entity as a separate row. */
 const entityRow = (
   { entity, offset, positions }: EntityPlace,
   values: KnownRow,
@@ -49,7 +49,7 @@ const entityRow = (
     ? positions.map(position => values[start + position])
     : values.slice(start + offset, start + offset + entity.columns.length);
 
-/** Reads the entities of one session that stand at one place of rows. */
+/** Reads the entities of one session from the same columns of each row. */
 class EntityReader {
   readonly #identities: IdentityMap;
   readonly #place: EntityPlace;
@@ -63,12 +63,12 @@ class EntityReader {
     this.#type = identities.typeOf(place.entity);
   }
 
-  /** The key that a row has there; null where there is no row. */
+  /** The primary key; null if there is no entity in the row. */
   keyOf(values: SqlRow, start: number): Key | null {
     return this.#reading.keyOf(values, start);
   }
 
-  /** The entity of a row, whose key is this. */
+  /** The entity of a row with this primary key. */
   readEntity(values: SqlRow, start: number, key: Key | null): Entity {
     const { hasKey, make } = this.#reading;
     if (!hasKey || key === null) return this.#readKeyless(values, start);
@@ -94,7 +94,7 @@ export type { EntityReader };
 export const entityReader = (identities: IdentityMap, place: EntityPlace): EntityReader =>
   new EntityReader(identities, place);
 
-/** Collects the entities of rows that nothing is loaded with. */
+/** Collects the entities of a statement without relations. */
 export class EntityCollector implements RowVisitor {
   readonly entities: Entity[] = [];
   readonly #reader: EntityReader;
@@ -103,7 +103,7 @@ export class EntityCollector implements RowVisitor {
     this.#reader = reader;
   }
 
-  /** Entities keep the lists that their rows stand in. */
+  /** Entities keep the lists with their rows. */
   get keepsLists(): boolean {
     return true;
   }

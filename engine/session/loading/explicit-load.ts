@@ -1,4 +1,4 @@
-/** `db.load`: columns and relations of entities that are there, by as few statements as for a query. */
+/** `db.load`: loads columns and relations of loaded entities, with as few statements as a query. */
 import type { TextRange } from "../../base/index.ts";
 import {
   askedColumn,
@@ -19,7 +19,7 @@ type Loading = {
   readonly callSites: CallSites;
 };
 
-/** The entities given, which are of one kind. @throws QueryError `not-an-entity` */
+/** Checks that all entities have one type. @throws QueryError `not-an-entity` */
 const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Entity[] => {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   const entities = list.filter(isEntity);
@@ -36,7 +36,7 @@ type LoadArguments = {
   readonly others: readonly unknown[];
 };
 
-/** Columns are told from relations by what their lambdas return. */
+/** Separates columns from relations by the values of the callbacks. */
 const loadArgumentsOf = (
   given: readonly unknown[],
   ask: (body: RowBody) => unknown,

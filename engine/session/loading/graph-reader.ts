@@ -1,4 +1,4 @@
-/** Folds the rows of a statement into entities and what they are related to, in one pass. */
+/** Reads entities and their relations from the rows of a statement, in one pass. */
 import { invariant } from "../../base/index.ts";
 import type { SqlRow, SqlValue } from "../../drivers/index.ts";
 import type { FetchNode, JoinedNode, Load, NestedNode } from "../../query/index.ts";
@@ -7,16 +7,16 @@ import type { Entity } from "../entities/entity-state.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
 import { type EntityReader, entityReader } from "./entity-reader.ts";
 
-/** What one relation of a node leads to. */
+/** The targets of one relation of a node. */
 type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
 
 type JoinedBranch = Branch & { readonly fold: GraphReader };
 type NestedBranch = Branch & { readonly fold: GraphReader; readonly part: NestedNode };
 
-/** Hands over what a relation of an entity leads to. */
+/** Sets the targets of a relation of an entity. */
 export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
 
-/** Rows within a value: a list of rows, one row, or nothing; a text where the driver leaves JSON alone. */
+/** The rows within a JSON value: a list of rows, one row, or null; as text if the driver does not parse JSON. */
 const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown[])[] => {
   const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
   if (parsed === null || parsed === undefined) return [];
@@ -24,9 +24,9 @@ const rowsWithin = (value: unknown, isList: boolean): readonly (readonly unknown
   return isList ? parsed : [parsed];
 };
 
-/** The entities of one node. */
+/** Reads the entities of one node of a load. */
 export class GraphReader {
-  /** Each once, in the order of their rows; empty where nothing is loaded with them. */
+  /** Without duplicates, in the order of their rows; empty if no relations are loaded. */
   readonly entities = new Set<Entity>();
   readonly #gathers: boolean;
   readonly node: FetchNode;
@@ -47,7 +47,7 @@ export class GraphReader {
     this.#nested = node.nested.map(part => ({ ...branch(part), part }));
   }
 
-  /** The entity of a row; what stands beside it in the row is noted. */
+  /** The entity of a row. The joined and nested entities of the row are recorded. */
   readEntity(values: SqlRow, start: number): Entity {
     return this.#read(values, start, this.#reader.keyOf(values, start));
   }
@@ -71,7 +71,7 @@ export class GraphReader {
     return entity;
   }
 
-  /** Nothing is joined where the key is missing. */
+  /** A missing key means that no row was joined. */
   #readJoined(values: SqlRow, start: number): Entity | null {
     const key = this.#reader.keyOf(values, start);
     return key === null ? null : this.#read(values, start, key);
@@ -86,7 +86,7 @@ export class GraphReader {
     found.set(entity, targets);
   }
 
-  /** Fills relations, the innermost first; then tells of every node that other statements have to go on from. */
+  /** Fills relations, the innermost first. */
   finish(fill: Fill): void {
     for (const { load, found, fold } of this.#branches()) {
       fold.finish(fill);
@@ -94,7 +94,7 @@ export class GraphReader {
     }
   }
 
-  /** The folds of this node's relations, by what loaded them. */
+  /** The joined and nested relations of this node. */
   *#branches(): Generator<Branch & { readonly fold: GraphReader }> {
     yield* this.#joined;
     yield* this.#nested;

@@ -1,4 +1,4 @@
-/** The statements of a load, and what is kept of them from one time to the next. */
+/** Creates the statements of a load and caches their texts. */
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
@@ -24,7 +24,7 @@ import { KEYS_PER_STATEMENT, portions } from "./load-portions.ts";
 
 type Keys = readonly (readonly SqlValue[])[];
 
-/** One statement of a load, and the entities that it is for. */
+/** A statement of a load, and the entities whose relation it loads. */
 type LoadStatement = {
   readonly fetch: RelatedFetch;
   readonly statement: StatementSource;
@@ -51,7 +51,7 @@ export function* fetches(
   }
 }
 
-/** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
+/** If all rows of a table are sources, keys would exclude nothing and would need several statements. */
 const loadsWholeTable = (owners: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
   isTable && owners.length > KEYS_PER_STATEMENT && bringsReferring(load);
 
@@ -72,7 +72,7 @@ const uncachedLoad = (fetch: RelatedFetch, sources: readonly Entity[]): LoadStat
   sources,
 });
 
-/** What loads a whole relation by keys, and nothing with it. */
+/** Loads a whole relation by keys, without further relations. */
 export const plainLoad = (
   load: Load,
   keys: Keys,
@@ -85,12 +85,12 @@ export const plainLoad = (
   return { fetch, statement };
 };
 
-/** A fetch of whatever values, and its text. */
+/** A fetch and its text, without values. */
 export type CachedFetch<Made extends Fetch> = { readonly fetch: Made; readonly text: CachedText };
 
 const fetchesOf = memoize((_: EntityModel) => new Map<string, CachedFetch<Fetch>>());
 
-/** The fetch of a shape: those of one entity that are called the same are the same but for values. */
+/** The cached fetch with a name: fetches of an entity with the same name differ only in their values. */
 export const cachedFetch = <Made extends Fetch>(
   entity: EntityModel,
   shape: string,

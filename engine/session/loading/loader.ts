@@ -1,4 +1,4 @@
-/** Loads entities and their relations, by as few statements as their strategies allow. */
+/** Loads entities and their relations, with as few statements as their strategies allow. */
 import { type Answer, andThen, isPending, type TextRange } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
@@ -45,28 +45,28 @@ export class Loader {
     this.#context = context;
   }
 
-  /** Collects the entities of rows that nothing is loaded with. */
+  /** Collects the entities of a statement without relations. */
   collector({ root }: Fetch): EntityCollector {
     return new EntityCollector(entityReader(this.#context.identities, root));
   }
 
-  /** Takes rows into entities, and what stands beside them. */
+  /** Reads entities and their relations from rows. */
   fold({ root }: Fetch): GraphReader {
     return new GraphReader(root, this.#context.identities);
   }
 
-  /** Loads relations of entities that are there. */
+  /** Loads relations of loaded entities. */
   async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
     const loads = requests.map(request => this.planner.planOne(request));
     await this.loadAll(entities, loads);
   }
 
-  /** The same of what is planned already. */
+  /** Runs planned loads. */
   async loadAll(entities: readonly Entity[], loads: readonly Load[]): Promise<void> {
     for (const load of loads) await this.#load(entities, load, "eager load", null);
   }
 
-  /** Loads a relation of one entity, and what comes with it by default. */
+  /** Loads a relation of one entity, with the relations that are loaded by default. */
   loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
     const load = this.planner.planOne(plainRequest(relation, origin));
     if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
@@ -83,7 +83,7 @@ export class Loader {
     return andThen(answer, finish);
   }
 
-  /** Loads columns of entities that came without them. */
+  /** Loads columns of entities that lack them. */
   async loadColumns(
     entities: readonly Entity[],
     columns: readonly ColumnModel[],
@@ -112,7 +112,7 @@ export class Loader {
     return new LoadPlanner(this.#context.settings.strategies);
   }
 
-  /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
+  /** Fills relations from the rows of a statement, and runs the loads that need other statements. */
   async finish(fold: GraphReader, source: RowSet | null): Promise<void> {
     this.#finish(fold);
     await this.#loadLater(fold, source);
@@ -138,7 +138,7 @@ export class Loader {
     const fetched = fold?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
     const all = [...fetched, ...known];
-    // A subquery finds what the database relates; of what is related here, only keys can be told.
+    // A subquery finds the relations in the database; relations that are changed in memory are loaded by key.
     const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
     for (const inner of load.loads) {
       const cameAlong = isInline(inner);
@@ -149,7 +149,7 @@ export class Loader {
     }
   }
 
-  /** Related entities that were there already: they come without what is loaded with them. */
+  /** Related entities that were loaded before, without the relations of this load. */
   #knownTargets(
     entities: readonly Entity[],
     { relation }: Load,
@@ -164,7 +164,7 @@ export class Loader {
     return [...known];
   }
 
-  /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
+  /** Runs the statements of one load. One reader reads the rows of all, so that further loads run once. */
   async #fetch(
     incomplete: readonly Entity[],
     load: Load,
@@ -198,7 +198,7 @@ export class Loader {
     );
   }
 
-  /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
+  /** The entities whose relation is not loaded. A relation without a key is empty and needs no statement. */
   #incomplete(entities: readonly Entity[], load: Load): readonly Entity[] {
     const { relation } = load;
     const incomplete: Entity[] = [];
@@ -211,7 +211,7 @@ export class Loader {
     return incomplete;
   }
 
-  /** The list is the relation's from now on. */
+  /** The relation keeps the list. */
   #fill(entity: Entity, load: Load, targets: Entity[]): void {
     const { relation } = load;
     if (relation.cardinality === "many") {
@@ -226,11 +226,11 @@ export class Loader {
   }
 }
 
-/** Whether an entity may come in several rows for the same source. */
+/** Whether the rows of a source may contain an entity more than once. */
 const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
   repeats || relation.through !== null;
 
-/** Notes the entities of rows by the key of those that they belong to. */
+/** Collects the entities of rows by the key of their source. */
 const targetVisitor = (
   { sourceKey }: RelatedFetch,
   fold: GraphReader,

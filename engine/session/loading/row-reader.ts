@@ -1,4 +1,4 @@
-/** Builds the values that a selection asked for. */
+/** Reads the values of a projection. */
 import { present } from "../../base/index.ts";
 import type { QueryResult, SqlRow, SqlValue } from "../../drivers/index.ts";
 import {
@@ -20,22 +20,22 @@ type Conversion = ((value: SqlValue) => unknown) | null;
 const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
-/** How the columns of a row become values; an entity takes its own as they are. */
+/** The conversions of the columns of a row; an entity converts its own columns. */
 const conversionsOf = (shape: Shape): readonly Conversion[] => {
   if (shape.kind === "field") return [conversionOf(shape.type)];
   if (shape.row) return shape.fields.map(() => null);
   return shape.fields.flatMap(([, field]) => conversionsOf(field));
 };
 
-/** Reads a value of a row that stands in a list from `start` on. */
+/** Reads a value of a row slice. */
 export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
 
 type Read = (values: readonly unknown[], start: number) => unknown;
 
-/** Reads a value that stands in a row from some column on, up to another. */
+/** Reads a value from consecutive columns; `end` is the index after the last one. */
 type ValueReader = { readonly read: Read; readonly end: number };
 
-/** The entity of a row, or null where nothing stands beside the others. */
+/** Reads an entity; null if an outer join found no row. */
 const entityValueReader = (
   entity: EntityModel,
   column: number,
@@ -52,7 +52,7 @@ const entityValueReader = (
   return { read, end };
 };
 
-/** A selection within another is read of the same row, further on. */
+/** A nested projection is read from the following columns of the same row. */
 const valueReader = (shape: Shape, column: number, identities: IdentityMap | null): ValueReader => {
   if (shape.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
@@ -85,7 +85,7 @@ const valueReader = (shape: Shape, column: number, identities: IdentityMap | nul
   };
 };
 
-/** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
+/** Reads the value of a projection; `identities` are those of the session if it contains entities. */
 export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
   const { read } = valueReader(shape, 0, identities);
   const conversions = conversionsOf(shape);
@@ -98,14 +98,14 @@ export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow
   return (values, start) => read(converted(values, start), 0);
 };
 
-/** The same for any session: without entities, one reader serves all. */
+/** A reader for any session: without entities, all sessions share it. */
 export const selectionReader = (shape: Shape): ((identities: IdentityMap) => ReadRow) => {
   if (wholeRowsOf(shape).length > 0) return identities => rowReader(shape, identities);
   const read = rowReader(shape, null);
   return () => read;
 };
 
-/** A row of a person's own statement: its values by the names of their columns. */
+/** A row of a raw statement, as an object by column names. */
 export const namedRow = (
   columns: readonly string[],
   row: SqlRow,
@@ -113,8 +113,8 @@ export const namedRow = (
   Object.fromEntries(columns.map((name, index) => [name, row[index]]));
 
 /**
- * The rows of a person's own statement in the order of the entity's columns.
- * @throws QueryError `unknown-column` when the statement leaves one out.
+ * The rows of a raw statement in the order of the columns of an entity.
+ * @throws QueryError `unknown-column` if the statement does not return all columns
  */
 export const rowsInOrder = (
   { columns, rows }: QueryResult,

@@ -1,23 +1,23 @@
-/** What the rows of a load lead to, for each of the entities that it is for. */
+/** The loaded targets of each source of a load. */
 import type { ColumnModel } from "../../query/index.ts";
 import { ByKey, type Key } from "../entities/by-key.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 
-/** Nobody has the key. */
+/** The index for a missing key. */
 const NOWHERE = -1;
 
-/** Notes targets as they come, and makes the lists of all when their lengths are known. */
+/** Collects targets, and creates the lists when their lengths are known. */
 export class TargetsBySource {
   readonly #sources: readonly Entity[];
-  /** The place of each source's key, and the place of each key. */
+  /** The index of the key of each source, and the index of each key. */
   readonly #places: readonly number[];
   readonly #placesByKey = new ByKey<number>();
   readonly #counts: number[] = [];
   readonly #targets: Entity[] = [];
-  /** The place of the key of each target. */
+  /** The index of the source key of each target. */
   readonly #owners: number[] = [];
-  /** Whether a target was there before, and may have been related to another meanwhile. */
+  /** Whether a target was loaded before, and may have been related to another source since. */
   #hasKnown = false;
 
   constructor(sources: readonly Entity[], columns: readonly ColumnModel[]) {
@@ -39,7 +39,7 @@ export class TargetsBySource {
     return this.#hasKnown;
   }
 
-  /** Notes that a target, new or known, belongs to whoever has this key. */
+  /** Adds a target for the sources with this key. */
   add(key: Key, target: Entity, isNew: boolean): void {
     if (!isNew) this.#hasKnown = true;
     const place = this.#placesByKey.get(key);
@@ -49,7 +49,7 @@ export class TargetsBySource {
     this.#targets.push(target);
   }
 
-  /** Every source with a list of its own of what was found for it. */
+  /** Every source with a separate list of its targets. */
   *[Symbol.iterator](): Generator<readonly [Entity, Entity[]]> {
     const lists = this.#lists();
     const isShared = this.#counts.length < this.#sources.length;

@@ -1,10 +1,10 @@
-/** What can be related: entities of the type that a relation leads to, of the same session. */
+/** Checks the values that are assigned to relations: entities of the right type and of the same session. */
 import type { TextRange } from "../../base/index.ts";
 import { QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, type EntityOwner, isEntity, stateOf } from "../entities/entity-state.ts";
 
-/** Who relates what, and where. */
+/** A relation, its session, and the code that changes it. */
 export type Relating = {
   readonly relation: RelationModel;
   readonly owner: EntityOwner;
@@ -15,7 +15,7 @@ const refuse = ({ range }: Relating, message: string, hint: string): never => {
   throw new QueryError("not-an-entity", message, { hint, range });
 };
 
-/** @throws QueryError `not-an-entity` for all else, whose key would be taken for another's */
+/** @throws QueryError `not-an-entity` for other values, whose key might be that of another row */
 export const relatable = (value: unknown, relating: Relating): Entity => {
   const { relation, owner } = relating;
   const { label, target } = relation;
@@ -45,7 +45,7 @@ export const onlyRelatable = (given: readonly unknown[], relating: Relating): En
   return refuse(relating, `${label} takes one ${target.name} at a time.`, hint);
 };
 
-/** Those of a list, each once. @throws QueryError `not-an-entity` */
+/** The entities of a list, without duplicates. @throws QueryError `not-an-entity` */
 export const allRelatable = (given: unknown, relating: Relating): ReadonlySet<Entity> => {
   const { label, target } = relating.relation;
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) {

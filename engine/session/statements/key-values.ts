@@ -1,7 +1,7 @@
 /** The values of a primary key, in the order of its columns. */
 import { type EntityModel, QueryError } from "../../query/index.ts";
 
-/** @throws QueryError `no-primary-key`, `invalid-value` for a key of several columns that lacks one */
+/** @throws QueryError `no-primary-key`, or `invalid-value` if a column of a composite key is missing */
 export const keyValues = (model: EntityModel, key: unknown): readonly unknown[] => {
   const [first, second] = model.primaryKey;
   if (!first) {

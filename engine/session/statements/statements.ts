@@ -47,7 +47,7 @@ export class Statements {
     this.#callSites = callSites;
   }
 
-  /** No other statement runs. */
+  /** No statement can run any more. */
   close(): void {
     this.#isClosed = true;
   }
