@@ -1,16 +1,16 @@
-/** How everything stood when a transaction began; what came since is noted before it is first written. */
+/** The state of a session when a transaction began, and of the entities that were written since. */
 import { expireRow } from "../entities/entity.ts";
 import { type EntitySnapshot, snapshotOf } from "../entities/entity-snapshot.ts";
 import { type Entity, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless } from "../entities/identity-map.ts";
 import type { SessionSettings } from "../session-settings.ts";
 
-/** What a transaction can go back to. */
+/** What a rollback restores. */
 export type SnapshotParts = {
   readonly identities: IdentityMap;
   readonly settings: SessionSettings;
   readonly entities: ReadonlySet<Entity>;
-  /** Goes back to which entities there were. */
+  /** Restores the sets of entities. */
   readonly undo: () => void;
 };
 
@@ -24,21 +24,21 @@ export class TransactionSnapshot {
     this.#before = [...remembered.entities].map(entity => snapshotOf(entity));
   }
 
-  /** Notes how an entity stood before it was written. */
+  /** Adds the snapshot of an entity that is about to be written for the first time. */
   note(memory: EntitySnapshot): void {
     const { entity } = memory;
     if (this.#remembered.entities.has(entity) || this.#since.has(entity)) return;
     this.#since.set(entity, memory);
   }
 
-  /** Hands over what came since to the memory of the transaction around this one. */
+  /** Adds the later snapshots to the enclosing transaction. */
   handOver(outer: TransactionSnapshot): void {
     for (const memory of this.#since.values()) outer.note(memory);
   }
 
   /**
-   * What was there stands as it did. What was loaded since stays, for its row may be there, but has to be read again.
-   * What was created since is new, and of no session.
+   * Restores the entities that existed. Entities that were loaded since stay, because their rows may exist, but expire.
+   * Entities that were created since are new again, and belong to no session.
    */
   restore(): void {
     const { identities, settings, entities, undo } = this.#remembered;

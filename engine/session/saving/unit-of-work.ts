@@ -1,4 +1,4 @@
-/** Gathers what is new, changed and deleted, and writes it in one transaction. */
+/** Collects new, changed and deleted entities, and writes them in one transaction. */
 import { didYouMean } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
 import { assignValues, hydrate, labelOf, newEntity } from "../entities/entity.ts";
@@ -30,12 +30,12 @@ import { TransactionSnapshot } from "./transaction-snapshot.ts";
 import { orderByValues } from "./unique-values/step-order.ts";
 import { SaveRun } from "./writing/save-run.ts";
 
-/** What a transaction does at its end. */
+/** The snapshot of an open transaction: discarded by a commit, restored by a rollback. */
 export type OpenSnapshot = { readonly discard: () => void; readonly restore: () => void };
 
 const NONE: readonly string[] = [];
 
-/** Whether neither a reference nor its columns were set to something else while they were written. */
+/** Whether a reference and its columns did not change during the save. */
 const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean =>
   !leadsElsewhere(entity, relation, target) &&
   relation.sourceColumns.every((column, index) => {
@@ -43,11 +43,11 @@ const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean
     return key && entity[column.name] === target[key.name];
   });
 
-/** Whether columns are written that hold the key of a relation: of a new row, all are. */
+/** Whether the foreign key of a relation is written; an insert writes all columns. */
 const writes = (columns: ColumnSet | null, { sourceColumns }: RelationModel): boolean =>
   columns === null || sourceColumns.some(column => columns.has(column));
 
-/** The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL. */
+/** A generated key that is null is omitted: SQLite would generate it, but PostgreSQL rejects null. */
 const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
   for (const { name, generated } of primaryKey) {
     if (generated && entity[name] === null) entity[name] = undefined;
@@ -62,7 +62,7 @@ export class UnitOfWork {
   readonly orphans = new Orphans();
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
-  /** Of the innermost transaction that is open. */
+  /** The snapshot of the innermost open transaction. */
   #memory: TransactionSnapshot | null = null;
 
   constructor(context: SessionContext, transactions: TransactionStack, owner: EntityOwner) {
@@ -81,7 +81,7 @@ export class UnitOfWork {
     return entity;
   }
 
-  /** The names of values that are not of columns. @throws QueryError `unknown-column` */
+  /** The names of relations among the values. @throws QueryError `unknown-column` */
   #relationsIn(values: Readonly<Record<string, unknown>>, model: EntityModel): readonly string[] {
     let relations = NONE;
     for (const name in values) {
@@ -110,7 +110,7 @@ export class UnitOfWork {
     changeState(entity, { status: "deleted" });
   }
 
-  /** What `save` would do now, in order and with reasons. */
+  /** The steps of the next save, in order and with reasons. */
   planSave(): readonly FlushStep[] {
     const { lost } = this.orphans;
     const steps = planFlush(this.#changes(lost), lost);
@@ -148,19 +148,19 @@ export class UnitOfWork {
     return updated;
   }
 
-  /** Whether there is anything to write of an entity. */
+  /** Whether an entity has changes to save. */
   isChanged(entity: Entity): boolean {
     if (!this.owns(entity)) return this.#deleted.has(entity);
     return isChanged(entity) || this.links.concerns(entity);
   }
 
-  /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
+  /** Whether this session saves an entity. It does not if the entity is detached, or its transaction failed. */
   owns(entity: Entity): boolean {
     if (this.#new.has(entity)) return true;
     return isKeyless(stateOf(entity).model) || this.#context.identities.find(entity) === entity;
   }
 
-  /** @throws QueryError `not-an-entity` for one that is gone, detached, of another session, or of a transaction that failed */
+  /** @throws QueryError `not-an-entity` for an entity that this session does not save */
   requireOwn(entity: Entity): void {
     if (this.owns(entity) || this.#deleted.has(entity)) return;
     const isDeleted = stateOf(entity).status === "deleted";
@@ -171,7 +171,7 @@ export class UnitOfWork {
     });
   }
 
-  /** What is referred to has a row, or gets one before it is needed. */
+  /** Checks that every referenced entity has a row, or is inserted in time. */
   #requireSaved(entity: Entity, links: readonly PendingLink[], columns: ColumnSet | null): void {
     for (const { relation, target } of links) {
       const { status } = stateOf(target);
@@ -190,7 +190,7 @@ export class UnitOfWork {
     });
   }
 
-  /** Forgets everything that is not written yet: changed objects are as they were loaded. */
+  /** Discards all changes: entities have the values of their rows again. */
   discard(): void {
     for (const entity of this.#new) changeState(entity, { status: "deleted" });
     for (const entity of [...this.#context.identities.entities(), ...this.#deleted]) {
@@ -205,7 +205,7 @@ export class UnitOfWork {
     this.orphans.clear();
   }
 
-  /** Forgets one entity: it is no longer written, nor found. */
+  /** Removes an entity from the session. */
   detach(entity: Entity): void {
     this.forgetLinks(entity);
     this.#new.delete(entity);
@@ -213,7 +213,7 @@ export class UnitOfWork {
     this.#context.identities.remove(entity);
   }
 
-  /** Writes no link of an entity that is not written yet; it is gone at the other end too. */
+  /** Discards the pending links of an entity, at the other end too. */
   forgetLinks(entity: Entity): void {
     for (const { kind, relation, source, target } of this.links.forget(entity)) {
       const [other, seen] = source === entity ? [target, reverseOf(relation)] : [source, relation];
@@ -223,7 +223,7 @@ export class UnitOfWork {
     }
   }
 
-  /** Writes what changed, all or nothing. What changes meanwhile is for the next save. */
+  /** Writes all changes, or none. Changes during the save are left to the next one. */
   async save(): Promise<void> {
     const origin = this.#context.callSites()?.expression;
     const steps = this.planSave();
@@ -237,7 +237,7 @@ export class UnitOfWork {
     try {
       await this.#transactions.run(() => writing.run(origin), origin);
     } catch (thrown) {
-      // A commit may be refused too.
+      // A commit may fail too.
       writing.takeBack();
       for (const undoOne of undo) undoOne();
       throw thrown;
@@ -251,7 +251,7 @@ export class UnitOfWork {
     if (this.#memory) for (const memory of writing.before) this.#memory.note(memory);
   }
 
-  /** Notes how everything stands, for a transaction that begins. */
+  /** Takes a snapshot of the session at the beginning of a transaction. */
   snapshot(): OpenSnapshot {
     const { identities, settings } = this.#context;
     const outer = this.#memory;

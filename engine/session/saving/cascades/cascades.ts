@@ -1,4 +1,4 @@
-/** What a database does by itself when rows are deleted, followed in memory. */
+/** Applies `ON DELETE` actions of the database to the entities in memory. */
 import { groupBy } from "../../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
@@ -14,7 +14,7 @@ import { type IdentityMap, rowKeyIn } from "../../entities/identity-map.ts";
 import { endLinks } from "../links/link-rows.ts";
 import { setStoredValues } from "./row-values.ts";
 
-/** The relations whose rows refer to an entity's, and go or are cut loose with it. */
+/** The relations whose rows are deleted, or set to null, with a row of this model. */
 export const dependentRelations = (
   model: EntityModel,
   action: "cascade" | "set null",
@@ -28,7 +28,7 @@ const byModel = (entities: readonly Entity[]) => groupBy(entities, entity => sta
 const keysOf = (entities: readonly Entity[], { sourceColumns }: RelationModel): ReadonlySet<Key> =>
   new Set(entities.map(entity => rowKeyIn(entity, sourceColumns)).filter(key => key !== null));
 
-/** A row that refers to nothing any more, in memory as in the database; what was assigned since stays. */
+/** Sets a foreign key to null as the database does. Values that were assigned since are kept. */
 const clearReference = (entity: Entity, relation: RelationModel): void => {
   const { foreignKey } = relation.relation;
   const references = heldReferences(entity).filter(
@@ -47,18 +47,18 @@ const clearReference = (entity: Entity, relation: RelationModel): void => {
 };
 
 /**
- * Follows the deletions of one save as they are carried out: a row is found by its key, which another row may take once
- * it is free.
+ * Follows the deletions of one save while they run: rows are found by key, and another row may take the key of a deleted
+ * row later in the same save.
  */
 export class Cascades {
   readonly #identities: IdentityMap;
-  /** What has a deletion of its own in this save. */
+  /** The entities with a DELETE statement in this save. */
   readonly #deleted: ReadonlySet<Entity>;
-  /** Told of an entity before it goes or is cut loose. */
+  /** Called with an entity before it is deleted or changed. */
   readonly #note: (entity: Entity) => void;
-  /** Of these, the rows went before their own deletions. */
+  /** Those of them whose rows a cascade has deleted before. */
   readonly #early = new Set<Entity>();
-  /** What went without a deletion of its own. */
+  /** The entities that were deleted by cascades only. */
   readonly lost: Entity[] = [];
 
   constructor(
@@ -71,7 +71,7 @@ export class Cascades {
     this.#note = note;
   }
 
-  /** Follows deletions that are carried out. */
+  /** Applies the actions of deletions that ran. */
   follow(deleted: readonly Entity[]): void {
     const { length } = this.lost;
     const open = [...byModel(deleted.filter(entity => !this.#early.has(entity)))];
@@ -91,14 +91,14 @@ export class Cascades {
     for (const entity of this.lost.slice(length)) setRow(entity, null);
   }
 
-  /** Follows rows that went by something else. */
+  /** Applies the deletion of rows that were not deleted by a step. */
   followLoss(gone: readonly Entity[]): void {
     for (const entity of gone) this.#lose(entity);
     this.follow(gone);
     for (const entity of gone) setRow(entity, null);
   }
 
-  /** The loaded entities whose rows refer to some. */
+  /** The loaded entities whose rows reference these. */
   #referring(relation: RelationModel, entities: readonly Entity[]): readonly Entity[] {
     const keys = keysOf(entities, relation);
     return [...this.#identities.of(relation.target)].filter(entity => {
@@ -118,7 +118,7 @@ export class Cascades {
   }
 }
 
-/** Takes entities that are gone out of whatever is loaded. */
+/** Removes deleted entities from loaded relations. */
 export const forgetGone = (gone: readonly Entity[], identities: IdentityMap): void => {
   for (const [model, entities] of byModel(gone)) {
     leaveCollections(model, new Set(entities), identities);

@@ -1,4 +1,4 @@
-/** Keeps objects in step with the keys of their rows as a save writes them, and those that refer to them. */
+/** Keeps the identity map and referencing entities consistent with keys that a save writes. */
 import { memoize } from "../../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
@@ -8,7 +8,7 @@ import { meets } from "../change-set/column-set.ts";
 import type { Cascades } from "./cascades.ts";
 import { setStoredValues } from "./row-values.ts";
 
-/** The relations whose rows the database changes when a key that they hold changes. */
+/** The relations whose foreign keys the database updates when the referenced key changes. */
 const followingRelations = memoize((model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(
     ({ holdsKey, through, onUpdate }) =>
@@ -27,9 +27,9 @@ const keyColumns = memoize(
 export class RowKeys {
   readonly #identities: IdentityMap;
   readonly #cascades: Cascades;
-  /** Told of an entity before its row changes without a step of its own. */
+  /** Called with an entity before its row changes without a step. */
   readonly #note: (entity: Entity) => void;
-  /** The last columns of which none is part of a key: many updates in a row write the same. */
+  /** The last columns without a key: consecutive updates often write the same columns. */
   #others: readonly ColumnModel[] | null = null;
 
   constructor(identities: IdentityMap, cascades: Cascades, note: (entity: Entity) => void) {
@@ -38,7 +38,7 @@ export class RowKeys {
     this.#note = note;
   }
 
-  /** Whose key another row takes has no row any more, also where nobody knows what it went with. */
+  /** Registers an entity. Another entity with the same key has lost its row, for whatever reason. */
   add(entity: Entity): void {
     const other = this.#identities.add(entity);
     if (!other || other === entity) return;
@@ -51,13 +51,13 @@ export class RowKeys {
     this.#identities.remove(entity);
   }
 
-  /** Whether another row has the key that the row of an entity had. */
+  /** Whether another entity has the key of this one now. */
   isReplaced(entity: Entity): boolean {
     const other = this.#identities.find(entity);
     return other !== undefined && other !== entity;
   }
 
-  /** Whether a row is found by one of these columns, or changes others with it. */
+  /** Whether one of these columns is part of a primary key, or of a key whose references are updated. */
   isKey(entity: Entity, columns: readonly ColumnModel[]): boolean {
     if (columns === this.#others) return false;
     const isKey = meets(columns, keyColumns(stateOf(entity).model));
@@ -65,7 +65,7 @@ export class RowKeys {
     return isKey;
   }
 
-  /** Changes these columns of the row of an entity. */
+  /** Changes columns of the row of an entity. */
   change(entity: Entity, columns: readonly ColumnModel[], change: () => void): void {
     if (!this.isKey(entity, columns)) return change();
     const { model } = stateOf(entity);
@@ -79,7 +79,7 @@ export class RowKeys {
     });
   }
 
-  /** What the database does by itself: rows that referred to the old key have the new one, or none. */
+  /** Applies `ON UPDATE`: rows that referenced the old key get the new one, or null. */
   #follow(entity: Entity, relation: RelationModel, before: Key | null): void {
     const { target, sourceColumns, targetColumns, onUpdate } = relation;
     if (before === null || before === rowKeyIn(entity, sourceColumns)) return;

@@ -1,9 +1,9 @@
-/** Values of rows that the database changed by itself. */
+/** Stored values that the database changed without a statement for the row. */
 import type { SqlValue } from "../../../drivers/index.ts";
 import { type ColumnModel, fromDatabase } from "../../../query/index.ts";
 import { copyRow, type Entity, setRow } from "../../entities/entity-state.ts";
 
-/** Takes over what these columns of a row have become; what was assigned to the entity itself stays. */
+/** Sets columns of the row. A value that was assigned to the entity is kept. */
 export const setStoredValues = (
   entity: Entity,
   columns: readonly ColumnModel[],

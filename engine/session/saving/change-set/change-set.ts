@@ -1,4 +1,4 @@
-/** What differs between the entities of a session and their rows. */
+/** Finds the columns in which entities differ from their rows. */
 import { present } from "../../../base/index.ts";
 import type { SqlValue } from "../../../drivers/index.ts";
 import { type ColumnModel, type EntityModel, toParameter } from "../../../query/index.ts";
@@ -15,11 +15,11 @@ import {
 } from "../../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "./column-set.ts";
 
-/** A value as the database gives it back. */
+/** A value as the database returns it. */
 export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
   asStored(toParameter(value, column.type), column);
 
-/** A parameter as a row has it: whole numbers are numbers, in whatever form they came. */
+/** A parameter as a row has it: an integer is a number, also if it was a text or a bigint. */
 export const asStored = (parameter: ParameterValue, { type }: ColumnModel): SqlValue => {
   if (typeof parameter === "boolean") return Number(parameter);
   if (type.kind !== "integer" || typeof parameter === "number" || parameter === null)
@@ -31,7 +31,7 @@ export const asStored = (parameter: ParameterValue, { type }: ColumnModel): SqlV
 const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 
-/** JSON that was written otherwise but means the same is no change. */
+/** JSON with another format but the same value is no change. */
 const sameJson = (entity: Entity, column: ColumnModel, before: unknown): boolean => {
   if (column.type.kind !== "json" || typeof before !== "string") return false;
   try {
@@ -51,7 +51,7 @@ const differs = (entity: Entity, column: ColumnModel, before: unknown): boolean 
   return stored !== before && !sameJson(entity, column, before);
 };
 
-/** The columns whose values are not those of the row. */
+/** The columns whose values differ from the row. */
 export const changedColumns = (entity: Entity): ColumnSet => {
   const { model, isPartial } = stateOf(entity);
   const rows = rowsOf(entity);
@@ -69,7 +69,7 @@ export const changedColumns = (entity: Entity): ColumnSet => {
 const loadedPlaces = (entity: Entity, { columns }: EntityModel): readonly number[] =>
   columns.filter(column => !isDeferred(entity, column)).map(({ index }) => index);
 
-/** With the columns that will hold the keys of entities which are still to be inserted. */
+/** Adds the foreign keys of references to entities that are not inserted yet. */
 const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
   let all = changed;
   for (const { relation, target } of heldReferences(entity)) {
@@ -79,7 +79,7 @@ const withAwaited = (entity: Entity, changed: ColumnSet): ColumnSet => {
   return all;
 };
 
-/** The columns of an entity's row that a save has to write. */
+/** The columns of an entity that a save has to write. */
 export const columnsToSave = (entity: Entity): ColumnSet =>
   withAwaited(entity, changedColumns(entity));
 

@@ -1,24 +1,24 @@
-/** Entities that were taken out of a relation which they do not live without. */
+/** Entities that were removed from a relation that deletes orphans. */
 import type { RelationModel } from "../../../query/index.ts";
 import { type Entity, referenceOf, stateOf } from "../../entities/entity-state.ts";
 import { keyIn } from "../../entities/identity-map.ts";
 import { inverseOf } from "../../relations/related-entities.ts";
 
-/** Whether another that is new itself, and has no key yet, has taken in an entity. */
+/** Whether an entity was added to another one that has no key yet. */
 const isTaken = (entity: Entity, relation: RelationModel): boolean => {
   const back = inverseOf(relation);
   return Boolean(back && referenceOf(entity, back));
 };
 
 export class Orphans {
-  /** The relation that each was taken out of. */
+  /** The relation that each was removed from. */
   readonly #left = new Map<Entity, RelationModel>();
 
   note(entity: Entity, relation: RelationModel): void {
     this.#left.set(entity, relation);
   }
 
-  /** Those that nobody has taken in since: they are to be deleted. */
+  /** The entities that were not added elsewhere since: they are deleted. */
   get lost(): ReadonlyMap<Entity, RelationModel> {
     const isLost = ([entity, relation]: [Entity, RelationModel]): boolean =>
       stateOf(entity).status !== "deleted" &&
@@ -27,7 +27,7 @@ export class Orphans {
     return new Map([...this.#left].filter(isLost));
   }
 
-  /** Notes which there are; the function returned goes back to them. */
+  /** Takes a snapshot and returns a function that restores it. */
   snapshot(): () => void {
     const left = [...this.#left];
     return () => {
@@ -36,7 +36,7 @@ export class Orphans {
     };
   }
 
-  /** Everything is written. */
+  /** Called when everything is saved. */
   clear(): void {
     this.#left.clear();
   }

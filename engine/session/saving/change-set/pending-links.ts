@@ -1,4 +1,4 @@
-/** References of entities that are to be written. */
+/** The references of entities that a save has to write. */
 import type { RelationModel } from "../../../query/index.ts";
 import { type Entity, heldReferences } from "../../entities/entity-state.ts";
 
@@ -7,7 +7,7 @@ export type PendingLink = { readonly relation: RelationModel; readonly target: E
 
 export const NO_LINKS: readonly PendingLink[] = [];
 
-/** The entities that a new or changed entity refers to. */
+/** The references of a new or changed entity. */
 export const linksOf = (entity: Entity): readonly PendingLink[] => {
   const references = heldReferences(entity);
   if (references.length === 0) return NO_LINKS;

@@ -1,4 +1,4 @@
-/** Rows of plain join tables that are to be written: many-to-many relations that were begun or ended. */
+/** Pending changes of many-to-many relations: rows of plain join tables to insert or delete. */
 import type { RelationModel, ThroughModel } from "../../../query/index.ts";
 import { type Entity, hasRow, stateOf } from "../../entities/entity-state.ts";
 
@@ -7,11 +7,11 @@ export type LinkChange = {
   readonly relation: RelationModel;
   readonly source: Entity;
   readonly target: Entity;
-  /** Whether it is known that there was no such link, or that there was one. */
+  /** Whether the state of the link in the database is known. */
   readonly isCertain: boolean;
 };
 
-/** Whether a join table can be written by its keys alone; else it is an entity of its own. */
+/** Whether a row of the join table needs no other values than its two keys. */
 export const isPlainLink = ({ entity, sourceColumns, targetColumns }: ThroughModel): boolean => {
   const keys = new Set([...sourceColumns, ...targetColumns]);
   return entity.columns.every(
@@ -22,7 +22,7 @@ export const isPlainLink = ({ entity, sourceColumns, targetColumns }: ThroughMod
 export const sameColumns = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((column, index) => column === b[index]);
 
-/** The same join table, seen from its other end. */
+/** The relation over the same join table in the other direction. */
 export const reverseOf = (relation: RelationModel): RelationModel | undefined => {
   const { through } = relation;
   if (!through) return undefined;
@@ -34,16 +34,16 @@ export const reverseOf = (relation: RelationModel): RelationModel | undefined =>
   );
 };
 
-/** What is deleted has no links any more, but those that end are in the way of its deletion. */
+/** A deleted entity gets no links, but its removed links must be deleted before its row. */
 export const canBeWritten = ({ kind, source, target }: LinkChange): boolean =>
   [source, target].every(
     entity => stateOf(entity).status !== "deleted" || (kind === "unlink" && hasRow(entity)),
   );
 
-/** What was said last of two entities holds. What was certainly begun and ended again is no change. */
+/** The last change of a link counts. Adding and removing a link is no change if its state was known. */
 export class LinkChanges {
   readonly #changes = new Set<LinkChange>();
-  /** The same by both entities, as the change names them. */
+  /** The same changes by source and target. */
   readonly #bySource = new Map<Entity, Map<Entity, LinkChange[]>>();
 
   note(change: LinkChange): void {
@@ -57,7 +57,7 @@ export class LinkChanges {
     return [...this.#changes].filter(canBeWritten);
   }
 
-  /** Notes what is to be written; the function returned goes back to it. */
+  /** Takes a snapshot and returns a function that restores it. */
   snapshot(): () => void {
     const changes = [...this.#changes];
     return () => {
@@ -66,12 +66,12 @@ export class LinkChanges {
     };
   }
 
-  /** Whether a link of an entity is to be written. */
+  /** Whether an entity has pending links. */
   concerns(entity: Entity): boolean {
     return this.#of(entity).length > 0;
   }
 
-  /** Writes no link of an entity; gives those that were to be written. */
+  /** Discards and returns the pending links of an entity. */
   forget(entity: Entity): readonly LinkChange[] {
     const own = this.#of(entity);
     for (const change of own) this.#drop(change);
@@ -84,7 +84,7 @@ export class LinkChanges {
     );
   }
 
-  /** Nothing is to be written. */
+  /** Discards all pending links. */
   clear(): void {
     this.#changes.clear();
     this.#bySource.clear();
@@ -104,7 +104,7 @@ export class LinkChanges {
     targets?.set(target, targets.get(target)?.filter(each => each !== change) ?? []);
   }
 
-  /** The change of the same two entities over the same join table, from either end. */
+  /** The pending change of the same link, in either direction. */
   #find({ relation, source, target }: LinkChange): LinkChange | undefined {
     const reverse = reverseOf(relation);
     return (
@@ -118,7 +118,7 @@ export class LinkChanges {
   }
 }
 
-/** Links that are written are no news to the collections at their ends. */
+/** Marks saved links in the collections at both ends. */
 export const settleLinks = (written: readonly LinkChange[]): void => {
   for (const { relation, source, target } of written) {
     stateOf(source).collection(relation)?.settle(target);

@@ -1,4 +1,4 @@
-/** Rows of join tables that are loaded as entities, beside the collections that are related over them. */
+/** Join tables whose rows are also loaded as entities. */
 import { groupBy, memoize } from "../../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../../query/index.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
@@ -6,7 +6,7 @@ import { type IdentityMap, keyOf, rowKeyIn } from "../../entities/identity-map.t
 import { knownReference } from "../../relations/related-entities.ts";
 import { type LinkChange, sameColumns } from "./link-changes.ts";
 
-/** A relation over a join table, and how a row of it refers to both ends. */
+/** A many-to-many relation, and the references of its join table to both ends. */
 type Link = {
   readonly relation: RelationModel;
   readonly near: RelationModel;
@@ -27,7 +27,7 @@ const linksOver = memoize((model: EntityModel): readonly Link[] => {
   );
 });
 
-/** Takes out of collections what is related by rows that are gone. */
+/** Removes links from collections whose rows in the join table are deleted. */
 export const endLinks = (
   model: EntityModel,
   gone: readonly Entity[],
@@ -47,7 +47,7 @@ export const endLinks = (
   }
 };
 
-/** The entities of rows that went with the links that ended. */
+/** The loaded entities of deleted rows of join tables. */
 export const rowsOf = (
   links: readonly LinkChange[],
   identities: IdentityMap,

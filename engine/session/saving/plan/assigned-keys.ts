@@ -1,4 +1,4 @@
-/** References of new entities that were made by giving a key, to others that are new too and have that key. */
+/** References between new entities by keys that the user assigned. */
 import { memoize } from "../../../base/index.ts";
 import type { EntityModel, RelationModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
@@ -23,7 +23,7 @@ const linksTo = (targets: readonly Targets[], entity: Entity): readonly PendingL
 export class AssignedKeys {
   readonly #new: readonly Entity[];
   readonly #models: ReadonlySet<EntityModel>;
-  /** Of each model, the relations that may lead to a new entity whose key is known. */
+  /** For each model, the relations that may reference a new entity with a known key. */
   readonly #targets = new Map<EntityModel, readonly Targets[]>();
 
   constructor(entities: readonly Entity[]) {

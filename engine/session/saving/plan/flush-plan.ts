@@ -1,4 +1,4 @@
-/** What a flush is going to do, and why, before it does it. */
+/** Plans the steps of a flush, with reasons. */
 import { groupBy, present } from "../../../base/index.ts";
 import type { RelationModel } from "../../../query/index.ts";
 import { labelOf } from "../../entities/entity.ts";
@@ -9,7 +9,7 @@ import { linksOf, NO_LINKS, type PendingLink } from "../change-set/pending-links
 import { AssignedKeys } from "./assigned-keys.ts";
 import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
 
-/** What a save has to write, by what is done about it. */
+/** The entities that a save has to insert, update and delete. */
 export type ChangeSet = {
   readonly inserted: readonly Entity[];
   readonly updated: readonly FlushStep[];
@@ -21,13 +21,13 @@ const isNew = (entity: Entity): boolean => stateOf(entity).status === "new";
 /** An entity whose references are being followed. */
 type Visit = {
   readonly entity: Entity;
-  /** Those not followed yet. */
+  /** The references that are not followed yet. */
   readonly links: PendingLink[];
   readonly ready: PendingLink[];
   readonly postponed: PendingLink[];
 };
 
-/** Orders inserts so that a row comes after those it refers to; a cycle is closed by an update. */
+/** Orders inserts so that referenced rows come first; an update closes a cycle. */
 class InsertOrder {
   readonly steps: FlushStep[] = [];
   readonly #assignedKeys: AssignedKeys;
@@ -50,7 +50,7 @@ class InsertOrder {
     if (visit) this.#follow([visit]);
   }
 
-  /** Nothing where there is nothing to follow. */
+  /** Null if there are no references to follow. */
   #enter(entity: Entity): Visit | null {
     if (this.#done.has(entity)) return null;
     const links = this.#linksOf(entity);
@@ -62,7 +62,7 @@ class InsertOrder {
     return { entity, links: [...links], ready: [], postponed: [] };
   }
 
-  /** Goes to the end of each chain of references first; without recursion, for chains may be long. */
+  /** Follows references depth first, without recursion, because chains may be long. */
   #follow(open: Visit[]): void {
     for (let visit = open.at(-1); visit; visit = open.at(-1)) {
       const link = visit.links.shift();
@@ -78,13 +78,13 @@ class InsertOrder {
     }
   }
 
-  /** Whether a row cannot come before the one that refers to it; a key that may be null does not insist. */
+  /** Whether a reference is postponed: it closes a cycle, or is nullable and leads to one. */
   #mustWait({ relation, target }: PendingLink): boolean {
     if (this.#visiting.has(target)) return true;
     return relation.optional && this.#leadsToVisited(target);
   }
 
-  /** Whether an entity needs, by keys that may not be null, one that is still being visited. */
+  /** Whether required references lead from an entity to one that is being visited. */
   #leadsToVisited(start: Entity): boolean {
     const seen = new Set([start]);
     for (const entity of seen) {
@@ -110,7 +110,7 @@ class InsertOrder {
     return [...this.steps, ...this.#closing];
   }
 
-  /** All at once: a second update could not count on the version that the first one counts up. */
+  /** One update for all postponed references, because each update increments the version. */
   #closeLater(entity: Entity, links: readonly PendingLink[]): void {
     const labels = links.map(({ relation }) => relation.label).join(" and ");
     const reason = `closes the circle over ${labels}`;
@@ -118,7 +118,7 @@ class InsertOrder {
   }
 }
 
-/** Deletes go from rows that refer to rows that are referred to. */
+/** Orders deletes so that referencing rows come first. */
 const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
   const referring = referringAmong(entities);
   const order: Entity[] = [];
@@ -144,7 +144,7 @@ const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
   return order;
 };
 
-/** Which of the entities refer to which, as their rows say: found by key, so that many take no longer than few, each. */
+/** The entities that reference each entity, by the keys of their rows. */
 const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
   const groups = groupBy(entities, entity => stateOf(entity).model);
   const references = [...groups].flatMap(([model, group]) =>
@@ -179,7 +179,7 @@ const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationMod
   return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;
 };
 
-/** Whether an update gives something up, which another may be waiting for: a unique key goes from hand to hand. */
+/** Whether an update sets a column to null, which may release a unique value for another row. */
 const releasesValue = ({ entity, columns }: FlushStep): boolean =>
   columns.columns.some(({ name }) => entity[name] === null);
 
@@ -206,7 +206,7 @@ const deleteSteps = (
 ): readonly FlushStep[] =>
   deleteOrder(entities).map(entity => deleteStep(entity, deletionReason(entity, orphans)));
 
-/** Plans a flush: inserts by dependency, then updates, then deletes. Which values pass from row to row is not seen here. */
+/** Plans inserts in the order of references, then updates, then deletes. Unique values are not considered here. */
 export const planFlush = (
   { inserted, updated, deleted }: ChangeSet,
   orphans: ReadonlyMap<Entity, RelationModel>,

@@ -1,9 +1,9 @@
-/** Puts new rows of one kind beside each other, where a database that is far away takes many by one statement. */
+/** Groups new rows by table, so that a server can insert many rows with one statement. */
 import { groupBy } from "../../../base/index.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import type { FlushStep } from "./flush-step.ts";
 
-/** New rows that refer to none of the others come first, then those that refer to them, and so on. */
+/** New rows without references to new rows come first, then rows that reference those, and so on. */
 export const byLevel = (steps: readonly FlushStep[]): readonly FlushStep[] => {
   const inserts = steps.filter(({ kind }) => kind === "insert");
   const levels = new Map<Entity, number>();

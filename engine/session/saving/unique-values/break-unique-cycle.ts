@@ -1,4 +1,4 @@
-/** Which row of a circle gives up its value before the others take theirs, and what it has meanwhile. */
+/** Breaks a cycle of steps: chooses a row that gives up its value first, and the placeholder it gets. */
 import type { TextRange } from "../../../base/index.ts";
 import type { ColumnModel, EntityModel } from "../../../query/index.ts";
 import { labelOf } from "../../entities/entity.ts";
@@ -10,10 +10,10 @@ import type { StepEdge } from "./step-edges.ts";
 import { listOf, uniqueCycleError } from "./unique-cycle-error.ts";
 
 export type UniqueCycleBreak = {
-  /** The step that need not be waited for any more. */
+  /** The step that the others do not have to wait for any more. */
   readonly step: FlushStep;
   readonly column: ColumnModel;
-  /** The step that lets go. */
+  /** The step that sets the placeholder. */
   readonly placeholder: PlaceholderStep;
 };
 
@@ -21,13 +21,13 @@ type Choice = { readonly edge: StepEdge; readonly column: ColumnModel };
 
 const modelOf = ({ before }: StepEdge): EntityModel => stateOf(before.entity).model;
 
-/** A row must stay to be found, and those that refer to it with it. */
+/** A primary key or referenced key cannot be null. */
 const mayBeNull = ({ edge, column }: Choice): boolean => {
   const model = modelOf(edge);
   return column.nullable && !model.primaryKey.includes(column) && !isReferred(model, column);
 };
 
-/** Of these types there is a value beyond all that the rows have. */
+/** Types for which an unused value can be computed. */
 const ENDLESS: ReadonlySet<ColumnModel["type"]["kind"]> = new Set(["integer", "text", "varchar"]);
 
 const mayBeFree = ({ edge, column }: Choice): boolean => {
@@ -36,7 +36,7 @@ const mayBeFree = ({ edge, column }: Choice): boolean => {
   return edge.isUnique && ENDLESS.has(column.type.kind) && !stands;
 };
 
-/** What is written anyway is rather let go than what is not. */
+/** Prefers columns that are written anyway. */
 const changedFirst = (choices: readonly Choice[]): readonly Choice[] => {
   const isChanged = ({ edge, column }: Choice): boolean => edge.before.columns.has(column);
   return [...choices.filter(isChanged), ...choices.filter(choice => !isChanged(choice))];
@@ -58,7 +58,7 @@ const reasonOf = ({ edge, column }: Choice, placeholder: Placeholder): string =>
   return `${column.name} is ${meanwhile}, as it goes in a circle with ${labelOf(edge.after.entity)}`;
 };
 
-/** @throws QueryError `unique-circle` where no row can let go */
+/** @throws QueryError `unique-circle` if no column can get a placeholder */
 export const breakUniqueCycle = (
   circle: readonly StepEdge[],
   origin: TextRange | undefined,

@@ -1,4 +1,4 @@
-/** Which rows a deletion takes with it, as the database cascades. */
+/** Finds the deletions that reach a row by `ON DELETE CASCADE`. */
 import type { RelationModel } from "../../../query/index.ts";
 import type { Entity } from "../../entities/entity-state.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
@@ -24,7 +24,7 @@ export class CascadeDeletions {
     this.#assignedKeys = new AssignedKeys(inserts.map(({ entity }) => entity));
   }
 
-  /** The deletions by which entities go: their own, and those of what they go with. */
+  /** The steps that delete these entities: directly, or by cascades. */
   deletionsOf(entities: readonly Entity[]): readonly FlushStep[] {
     if (this.#deletions.size === 0) return [];
     const above = new Set(entities);
@@ -32,12 +32,12 @@ export class CascadeDeletions {
     return [...above].flatMap(entity => this.#deletions.get(entity) ?? []);
   }
 
-  /** The same of all that an entity refers to. */
+  /** The steps that delete the entities that an entity references. */
   deletionsOfReferred(entity: Entity): readonly FlushStep[] {
     return this.deletionsOf(this.#referred(entity, any));
   }
 
-  /** What an entity goes with: nothing of one that is deleted is written before, so its row refers to what it did. */
+  /** The entities whose deletion cascades to this one. For a deleted entity, the references of its row count. */
   #above(entity: Entity): readonly Entity[] {
     const deletion = this.#deletions.get(entity);
     if (!deletion) return this.#referred(entity, cascades);
@@ -46,7 +46,7 @@ export class CascadeDeletions {
       .map(({ target }) => target);
   }
 
-  /** New entities too, to which only a key leads. */
+  /** Includes new entities that are referenced by an assigned key. */
   #referred(entity: Entity, test: Test): readonly Entity[] {
     const assignedKeys = this.#assignedKeys
       .linksOf(entity)

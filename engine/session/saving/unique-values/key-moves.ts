@@ -1,4 +1,4 @@
-/** Which values of keys a step of a flush gives up and takes, in its own row and as references to others. */
+/** The key values that a step gives up and takes, and the keys that its row references. */
 import { memoize } from "../../../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
@@ -10,10 +10,10 @@ import { storedForm } from "../change-set/change-set.ts";
 import { type ColumnSet, meets } from "../change-set/column-set.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
 
-/** Columns whose values together are in one row alone. There is one object for each such list of a model. */
+/** Columns that are unique together. There is one object for each such list of a model. */
 export type UniqueKey = {
   readonly columns: readonly ColumnModel[];
-  /** Whether foreign keys refer to it. */
+  /** Whether foreign keys reference it. */
   readonly isReferred: boolean;
 };
 
@@ -35,13 +35,13 @@ const uniqueKeysOf = memoize((model: EntityModel): readonly UniqueKey[] => [
   ...keysByName(model).values(),
 ]);
 
-/** The columns that belong to any key. */
+/** The columns of all unique keys. */
 const keyColumnsOf = memoize(
   (model: EntityModel): ReadonlySet<ColumnModel> =>
     new Set(uniqueKeysOf(model).flatMap(({ columns }) => columns)),
 );
 
-/** The relations by which a row refers to others. */
+/** The relations with a foreign key in this table. */
 const referencesOf = memoize((model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(({ holdsKey }) => holdsKey),
 );
@@ -49,7 +49,7 @@ const referencesOf = memoize((model: EntityModel): readonly RelationModel[] =>
 const oldKey = ({ entity }: FlushStep, columns: readonly ColumnModel[]): Key | null =>
   rowKeyIn(entity, columns);
 
-/** The value after the step; one that was not loaded, or that the database is still to make, nobody gives up. */
+/** The value after the step; null if it is not loaded or not generated yet. */
 const comingValue = ({ entity, links, postponed }: FlushStep, column: ColumnModel): unknown => {
   if (postponed.some(({ relation }) => relation.sourceColumns.includes(column))) return null;
   for (const { relation, target } of links) {
@@ -64,10 +64,10 @@ const newKey = (step: FlushStep, columns: readonly ColumnModel[]): Key | null =>
   return keyOf(columns.map(column => storedForm(comingValue(step, column) ?? null, column)));
 };
 
-/** A value of a key of the row of a step. */
+/** A value of a unique key. */
 export type OwnMove = { readonly key: UniqueKey; readonly value: Key };
 
-/** Of a new row, an update writes no more than the keys that its insert had to leave open. */
+/** Whether a step writes a key. For a new row, an update only writes its postponed references. */
 const writes = ({ kind, entity, links }: FlushStep, { columns }: UniqueKey): boolean =>
   kind !== "update" ||
   hasRow(entity) ||
@@ -85,7 +85,7 @@ const ownMoves = (step: FlushStep, isGivenUp: boolean): readonly OwnMove[] =>
 export const givenUp = (step: FlushStep): readonly OwnMove[] => ownMoves(step, true);
 export const taken = (step: FlushStep): readonly OwnMove[] => ownMoves(step, false);
 
-/** A reference of the row of a step to the row that has this value. */
+/** A reference to the row with this key value. */
 export type ReferenceMove = OwnMove & { readonly relation: RelationModel };
 
 const referenceMoves = (
@@ -98,15 +98,15 @@ const referenceMoves = (
     return key && value !== null ? [{ key, value, relation }] : [];
   });
 
-/** What the row referred to before the step. */
+/** The references of the row before the step. */
 export const referredBefore = (step: FlushStep): readonly ReferenceMove[] =>
   referenceMoves(step, oldKey);
 
-/** What it refers to after the step. */
+/** The references of the row after the step. */
 export const referredAfter = (step: FlushStep): readonly ReferenceMove[] =>
   referenceMoves(step, newKey);
 
-/** The loaded entities that one refers to, or is to refer to. */
+/** The loaded entities that an entity references, or will reference. */
 export const referredBy = (
   entity: Entity,
   identities: IdentityMap,
@@ -116,7 +116,7 @@ export const referredBy = (
     relation => (goesWith(relation) && knownReference(entity, relation, identities)) || [],
   );
 
-/** What the row of a step referred to before, and does not any more, where that is loaded. */
+/** The references that a step removes, with their loaded targets. */
 export const referencesLeft = (
   step: FlushStep,
   identities: IdentityMap,
@@ -129,7 +129,7 @@ export const referencesLeft = (
     return target ? [{ relation, target }] : [];
   });
 
-/** Whether a step may give up a value: most write other columns, and many in a row the same. */
+/** Whether a step may give up a value. Consecutive updates often write the same columns, so the answer is cached. */
 export const mayGiveUp = (): ((step: FlushStep) => boolean) => {
   let known: ColumnSet | null = null;
   let answer = false;
@@ -142,7 +142,7 @@ export const mayGiveUp = (): ((step: FlushStep) => boolean) => {
   };
 };
 
-/** Whether a column is part of a reference, or of a key that others refer to. */
+/** Whether a column is part of a foreign key. */
 export const isReference = (model: EntityModel, column: ColumnModel): boolean =>
   referencesOf(model).some(({ sourceColumns }) => sourceColumns.includes(column));
 

@@ -1,10 +1,10 @@
-/** A step by which a row lets go of a value for a while, so that others can have it before it has its new one. */
+/** A step that gives a row a placeholder, so that another row can take its unique value. */
 import type { ColumnModel } from "../../../query/index.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { columnSetOf } from "../change-set/column-set.ts";
 import { FlushStep } from "../plan/flush-step.ts";
 
-/** What the row has meanwhile: nothing, or a value that no row has. */
+/** Null, or a value that no row has. */
 export type Placeholder = "null" | "free value";
 
 type Parts = {

@@ -1,4 +1,4 @@
-/** Which steps of a flush have to come before which, where values of unique keys pass from row to row. */
+/** Collects the edges between steps, if values of unique keys move from row to row. */
 import type { ColumnModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
@@ -17,19 +17,19 @@ import {
   type UniqueKey,
 } from "./key-moves.ts";
 
-/** Why one step comes before another. */
+/** One step must run before another. */
 export type StepEdge = {
   readonly before: FlushStep;
   readonly after: FlushStep;
-  /** Without the value of one of these columns, the row of `before` would not be waited for. */
+  /** If one of these columns of `before` gets a placeholder, the edge is resolved. */
   readonly held: readonly ColumnModel[];
-  /** Whether what is held is of use to no row but one, not a reference. */
+  /** Whether the edge is about a unique value, not about a reference. */
   readonly isUnique: boolean;
-  /** Whether the database does by itself what the order is for. */
+  /** Whether the database ensures by itself what the edge is for. */
   readonly isOptional: boolean;
 };
 
-/** The steps by values of keys. */
+/** Steps by key values. */
 class StepsByValue {
   readonly #steps = new Map<UniqueKey, Map<Key, FlushStep>>();
 
@@ -43,7 +43,7 @@ class StepsByValue {
     }
   }
 
-  /** The step that moves a value, unless it is this one. */
+  /** The step of another row that moves a value. */
   other({ key, value }: OwnMove, step: FlushStep): FlushStep | null {
     const found = this.#steps.get(key)?.get(value);
     return found && found.entity !== step.entity ? found : null;
@@ -55,7 +55,7 @@ const PLAIN = { held: [], isUnique: false, isOptional: false };
 const isDelete = ({ kind }: FlushStep): boolean => kind === "delete";
 const isNoDelete = ({ kind }: FlushStep): boolean => kind !== "delete";
 
-/** References to rows that are inserted in the same save. */
+/** Edges for references to rows that are inserted in the same save. */
 const edgesOfLinks = (steps: readonly FlushStep[]): readonly StepEdge[] => {
   const inserts = new Map<Entity, FlushStep>();
   for (const step of steps) if (step.kind === "insert") inserts.set(step.entity, step);
@@ -66,7 +66,7 @@ const edgesOfLinks = (steps: readonly FlushStep[]): readonly StepEdge[] => {
   });
 };
 
-/** Whether the database sees to a row by itself when the one that it refers to is written first. */
+/** Whether an `ON DELETE` or `ON UPDATE` action updates a row if the referenced row is written first. */
 const isFollowed = (step: FlushStep, after: FlushStep, { relation }: ReferenceMove): boolean => {
   const action = isDelete(after) ? relation.onDelete : relation.onUpdate;
   const sees = action === "cascade" || action === "set null";
@@ -96,8 +96,8 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
 };
 
 /**
- * What refers to a row that is to be deleted, or to one that goes with it, has to be there before; what referred to one
- * that goes with it has to leave before.
+ * A row must be written before a row that it references is deleted, directly or by a cascade. A reference must be removed
+ * before a cascade deletes its target.
  */
 const edgesOfDeleted = (
   steps: readonly FlushStep[],
@@ -118,7 +118,7 @@ const edgesOfDeleted = (
   });
 };
 
-/** Whether a row takes a value that another gives up, or gets another key than it had. */
+/** Whether a row takes a value that another gives up, or changes a referenced key. */
 const passesValues = (taking: readonly FlushStep[], givers: StepsByValue): boolean =>
   taking.some(step =>
     taken(step).some(
@@ -126,7 +126,7 @@ const passesValues = (taking: readonly FlushStep[], givers: StepsByValue): boole
     ),
   );
 
-/** What has to be kept to; null where no value passes from row to row, and no key changes. */
+/** All edges; null if no value moves and no key changes. */
 export const stepEdges = (
   steps: readonly FlushStep[],
   identities: IdentityMap,

@@ -1,4 +1,4 @@
-/** Orders the steps of a flush so that a unique value is given up before it is taken; who goes in a circle lets go first. */
+/** Orders steps so that a unique value is given up before it is taken, and breaks cycles. */
 import { groupBy, present, type TextRange } from "../../../base/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
@@ -6,7 +6,7 @@ import { type FlushStep, updateStep } from "../plan/flush-step.ts";
 import { breakUniqueCycle } from "./break-unique-cycle.ts";
 import { type StepEdge, stepEdges } from "./step-edges.ts";
 
-/** Steps that wait for nothing any more, the first that came first; to shift a long list takes as long as it is. */
+/** A queue of steps that wait for nothing. `Array.shift` would be slow for long lists. */
 class Queue {
   readonly #steps: FlushStep[] = [];
   #next = 0;
@@ -42,7 +42,7 @@ class StepOrder {
     this.#origin = origin;
   }
 
-  /** Deletions come as late as they may: others find their rows until then. */
+  /** Deletions run as late as possible. */
   order(steps: readonly FlushStep[]): readonly FlushStep[] {
     for (const step of steps) if (!this.#into.has(step)) this.#ready[step.kind].push(step);
     this.#emitReady();
@@ -66,7 +66,7 @@ class StepOrder {
     }
   }
 
-  /** What was let go is written with the rest. */
+  /** Columns that got a placeholder are written with the other columns. */
   #whole(step: FlushStep): FlushStep {
     const { kind, entity, columns, links } = step;
     const released = this.#released.get(step);
@@ -82,7 +82,7 @@ class StepOrder {
     this.#ready[edge.after.kind].push(edge.after);
   }
 
-  /** Goes back from a step that waits until one comes again. */
+  /** Follows edges backwards from a waiting step until a step repeats. */
   #cycleBefore(start: FlushStep): readonly StepEdge[] {
     const places = new Map<FlushStep, number>();
     const path: StepEdge[] = [];
@@ -108,7 +108,7 @@ class StepOrder {
   }
 }
 
-/** The steps as they may run, which most are already. @throws QueryError `unique-circle` */
+/** The steps in a valid order, which most saves have already. @throws QueryError `unique-circle` */
 export const orderByValues = (
   steps: readonly FlushStep[],
   identities: IdentityMap,

@@ -1,17 +1,17 @@
-/** The error of rows that wait for each other's unique values, none of which can let go. */
+/** The error for a cycle of unique values that cannot be broken. */
 import type { TextRange } from "../../../base/index.ts";
 import { type ColumnModel, type EntityModel, QueryError } from "../../../query/index.ts";
 
-/** `a, b and c`, each once. */
+/** `a, b and c`, without duplicates. */
 export const listOf = (texts: readonly string[]): string => {
   const all = [...new Set(texts)];
   return [all.slice(0, -1).join(", "), all.at(-1)].filter(text => text !== "").join(" and ");
 };
 
-/** A column of which the model is known: that of a primary key is never null. */
+/** A column and its model: a primary key is never nullable. */
 export type HeldColumn = { readonly model: EntityModel; readonly column: ColumnModel };
 
-/** `held` is what could be let go, if the design allowed it. */
+/** `held` are the columns that could get a placeholder if the design allowed it. */
 export const uniqueCycleError = (
   message: string,
   held: readonly HeldColumn[],

@@ -1,4 +1,4 @@
-/** Bulk writes, in as many statements as they take. */
+/** Bulk writes, divided into as many statements as necessary. */
 import { memoize } from "../../../base/index.ts";
 import type { Cause, QueryResult, SqlRow } from "../../../drivers/index.ts";
 import {

@@ -32,7 +32,7 @@ class FlushRun {
     this.#batches = statements.isEmbedded ? null : new InsertBatches(statements, context);
   }
 
-  /** Awaits only what the database does not answer at once. */
+  /** Awaits only if the driver answers asynchronously. */
   async run(steps: readonly FlushStep[]): Promise<void> {
     for (let index = 0; index < steps.length; index += 1) {
       const step = present(steps[index], "a step of a flush");
@@ -118,7 +118,7 @@ export const flushRun = (statements: Statements, context: FlushContext): FlushRu
 const readBackOf = ({ entity }: FlushStep): string =>
   `read ${labelOf(entity)}: what the database made`;
 
-/** Whether a step waits for entities that are inserted before it: an insert does for a key that the database makes. */
+/** Whether a step needs the key of an entity that is inserted before it. */
 const awaitsKey = ({ kind, links }: FlushStep): boolean =>
   links.some(
     ({ relation, target }) =>

@@ -1,4 +1,4 @@
-/** What is written of a step, at the moment when it is its turn. */
+/** Creates the statement of a step just before it runs. */
 import { type Entity, forgetStale, leadsElsewhere } from "../../entities/entity-state.ts";
 import { changedColumns } from "../change-set/change-set.ts";
 import type { ColumnSet } from "../change-set/column-set.ts";
@@ -12,7 +12,7 @@ import {
   updateStatement,
 } from "./step-statement.ts";
 
-/** Copies the keys of entities that a step refers to, which are known by now; what was related anew meanwhile is of the next save. */
+/** Copies the keys of referenced entities. References that changed since the plan are left to the next save. */
 const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation, target } of links) {
     if (leadsElsewhere(entity, relation, target)) continue;
@@ -23,7 +23,7 @@ const followLinks = (entity: Entity, links: readonly PendingLink[]): void => {
   }
 };
 
-/** A key of one's own choosing is known before its row is there, and must not be written yet. */
+/** An assigned key is known before its row exists, so a postponed reference is set to null first. */
 const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
   for (const { relation } of links) {
     forgetStale(entity, relation);
@@ -31,11 +31,11 @@ const leaveOpen = (entity: Entity, links: readonly PendingLink[]): void => {
   }
 };
 
-/** The columns that an update has to write: keys that were awaited at the time of the plan are known by now. */
+/** The columns that an update has to write. Keys that were unknown when the save was planned are known now. */
 const columnsToWrite = ({ entity, columns, links }: FlushStep): ColumnSet =>
   links.length > 0 ? changedColumns(entity) : columns;
 
-/** The statement of a step, or nothing when there is nothing left to write. */
+/** The statement of a step; null if there is nothing to write. */
 export const statementOf = (step: FlushStep, context: FlushContext): StepStatement | null => {
   const { kind, entity, links, postponed } = step;
   followLinks(entity, links);

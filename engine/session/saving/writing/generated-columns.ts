@@ -1,15 +1,15 @@
-/** What a database makes by itself of a new row. */
+/** The columns that the database generates for a new row. */
 import { type ColumnModel, type EntityModel, QueryError } from "../../../query/index.ts";
 import type { Dialect } from "../../../sql/index.ts";
 import type { FlushContext } from "./flush-context.ts";
 
-/** Whether it is known to be null without being asked for. */
+/** Whether the column of a new row is null unless it is written. */
 export const isAlwaysNull = ({ nullable, generated, hasDefault }: ColumnModel): boolean =>
   nullable && !generated && !hasDefault;
 
 /**
- * What the database makes by itself and does not tell beside the statement: generated keys and defaults.
- * In a RETURNING all that was not given is asked for; it costs nothing.
+ * The generated keys, defaults and computed columns that are not reported with the statement.
+ * RETURNING includes all columns that are not written, because that costs nothing.
  */
 export const generatedColumns = (
   model: EntityModel,
@@ -25,14 +25,14 @@ export const generatedColumns = (
   );
 };
 
-/** The key that is told beside the statement, and need not be asked for in it. */
+/** The generated key that the driver reports with the result of an INSERT. */
 export const lastKeyOf = (
   { primaryKey }: EntityModel,
   { generatedKeys }: Dialect,
 ): ColumnModel | null =>
   (generatedKeys === "last key" && primaryKey.find(({ generated }) => generated)) || null;
 
-/** @throws QueryError `unsupported` for a key that the database makes, but does not tell */
+/** @throws QueryError `unsupported` for a key that the database generates but does not report */
 export const requireReportedKey = (
   model: EntityModel,
   written: readonly ColumnModel[],

@@ -1,4 +1,4 @@
-/** Many new rows in one INSERT, for databases that every statement has to travel to. */
+/** Inserts many rows with one statement, for databases on a server. */
 import { present } from "../../../base/index.ts";
 import type { Cause, QueryResult, SqlRow } from "../../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../../query/index.ts";
@@ -16,11 +16,11 @@ import { parameter } from "./row-predicate.ts";
 import { settle } from "./settle-step.ts";
 import type { StepStatement } from "./step-statement.ts";
 
-/** So many rows go together, where there is room for their values. */
+/** The most rows of a statement, unless it has too many parameters. */
 const MOST_ROWS = 1000;
 const NAMED = 3;
 
-/** Whether a value comes back as it was given: what is too long for a text may be cut. */
+/** Whether the database returns a value unchanged. It may cut a text that is too long. */
 const isExact = (value: unknown, { type }: ColumnModel): boolean => {
   if (type.kind !== "varchar") return type.kind === "integer" || type.kind === "text";
   return type.length === null || String(value).length <= type.length;
@@ -29,7 +29,7 @@ const isExact = (value: unknown, { type }: ColumnModel): boolean => {
 export class InsertBatches {
   readonly #statements: Statements;
   readonly #context: FlushContext;
-  /** How far keys are apart; null before it was asked. */
+  /** The step of generated keys; null before it is read. */
   #keyStep: number | null = null;
 
   constructor(statements: Statements, context: FlushContext) {
@@ -37,14 +37,14 @@ export class InsertBatches {
     this.#context = context;
   }
 
-  /** How many rows such as this one can go together. */
+  /** How many rows like this one fit into a statement. */
   batchSize({ step, written }: StepStatement): number {
     const { length } = written;
     if (step.kind !== "insert" || length === 0 || !this.#isReported(step.entity, written)) return 1;
     return Math.min(MOST_ROWS, Math.floor(this.#context.dialect.mostParameters / length));
   }
 
-  /** Whether it is certain which of many rows has which of the values that the database makes. */
+  /** Whether generated values can be assigned to the right rows. */
   #isReported(entity: Entity, written: readonly ColumnModel[]): boolean {
     const { dialect } = this.#context;
     const { model } = stateOf(entity);
@@ -60,7 +60,7 @@ export class InsertBatches {
     return !generatesLastKey(entity, this.#context) || this.#context.dialect.keyStep !== undefined;
   }
 
-  /** Gives keys to the new entities of one kind that stand in a row from `start` on, if there are many. */
+  /** Reserves keys for consecutive inserts of one table from `start` on, if there is more than one. */
   async reserveKeys(steps: readonly FlushStep[], start: number): Promise<void> {
     const first = steps[start];
     const { keysAhead } = this.#context.dialect;
@@ -148,7 +148,7 @@ const objectOf = (prepared: readonly StepStatement[]): string => {
 
 type Counted = { readonly keyColumns: number; readonly keyStep: number };
 
-/** Rows may come back in any order: each is known by its key. */
+/** Rows may be returned in any order, so they are matched by key. */
 const settleBatch = (
   prepared: readonly StepStatement[],
   { rows, insertedKey }: QueryResult,

@@ -1,4 +1,4 @@
-/** The statements that begin and end links of a join table. */
+/** Statements that insert and delete rows of join tables. */
 import type { TextRange } from "../../../base/index.ts";
 import {
   type ColumnModel,
@@ -14,7 +14,7 @@ import { parameter } from "./row-predicate.ts";
 
 type LinkValue = { readonly column: ColumnModel; readonly value: Expression };
 
-/** The keys of both ends: as they are to be for a link that begins, as their rows have them for one that ends. */
+/** The keys of both ends: the current values for a new link, the stored values for a removed link. */
 const keyValues = (
   { kind, relation, source, target }: LinkChange,
   through: ThroughModel,
@@ -40,7 +40,7 @@ const keyValues = (
   ];
 };
 
-/** The statement of a link: its row is inserted unless it is there already, or deleted. */
+/** Inserts the row of a link unless it exists, or deletes it. */
 export const linkStatement = (
   change: LinkChange,
   origin: TextRange | undefined,
@@ -74,7 +74,7 @@ export const linkStatement = (
   };
 };
 
-/** For the cause of the statement. */
+/** The cause of the statement. */
 export const linkLabel = ({ kind, relation, source, target }: LinkChange): string => {
   const said = kind === "link" ? "added to" : "removed from";
   return `${kind} ${labelOf(source)} and ${labelOf(target)}: ${said} ${relation.label}`;

@@ -1,4 +1,4 @@
-/** A deletion that found no row: it went with another, or somebody wrote it since it was read. */
+/** A DELETE that found no row: a cascade has deleted it, or another transaction has written it. */
 import { type Select, select } from "../../../sql/index.ts";
 import { labelOf } from "../../entities/entity.ts";
 import { stateOf } from "../../entities/entity-state.ts";
@@ -10,7 +10,7 @@ import type { FlushContext } from "./flush-context.ts";
 import { rowCondition, rowPredicate } from "./row-predicate.ts";
 import { versionConflict } from "./settle-step.ts";
 
-/** Whether it has to be asked which of both it was. */
+/** Whether the two cases have to be distinguished. */
 export const isMissed = (
   { kind, entity }: FlushStep,
   changes: number,
@@ -18,7 +18,7 @@ export const isMissed = (
 ): boolean =>
   kind === "delete" && changes === 0 && settings.versionOf(stateOf(entity).model) !== undefined;
 
-/** @throws QueryError `version-conflict` when the row is still there */
+/** @throws QueryError `version-conflict` if the row still exists */
 export const requireGone = async (
   { entity }: FlushStep,
   statements: Statements,

@@ -1,4 +1,4 @@
-/** Carries out the step by which a row lets go of a value for a while: what it has meanwhile is nothing, or free. */
+/** Runs the step that gives a row a placeholder: null, or an unused value. */
 import type { Cause, SqlValue } from "../../../drivers/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import { type Expression, type Select, select } from "../../../sql/index.ts";
@@ -25,14 +25,14 @@ const bounds = (table: string, { name }: ColumnModel): Select => {
 
 type FreeValue = number | string;
 
-/** The whole number after the greatest, or before the least. */
+/** The integer after the greatest, or before the least. */
 const freeNumber = (bits: number, least: SqlValue, greatest: SqlValue): number | null => {
   const limit = Math.min(2 ** (bits - 1) - 1, Number.MAX_SAFE_INTEGER);
   if (Number(greatest) < limit) return Number(greatest) + 1;
   return Number(least) > -limit ? Number(least) - 1 : null;
 };
 
-/** In every order of texts one that goes on comes after the one that it goes on from. */
+/** Under every collation a string sorts after its own prefix. */
 const freeText = (longest: number, greatest: string): string | null =>
   greatest.length < longest ? `${greatest}0` : null;
 
@@ -45,7 +45,7 @@ const freeValue = (
   return freeText(longest ?? Number.POSITIVE_INFINITY, String(greatest));
 };
 
-/** @throws QueryError `unique-circle` where the rows have the greatest value that there can be */
+/** @throws QueryError `unique-circle` if a row has the greatest possible value */
 const findFreeValue = async (
   { entity, column }: PlaceholderStep,
   { statements, context: { origin } }: Carrying,
@@ -63,7 +63,7 @@ const findFreeValue = async (
 
 export type Carrying = { readonly statements: Statements; readonly context: FlushContext };
 
-/** The entity keeps what it is to have; its row is what the database has meanwhile. */
+/** The entity keeps its new value; its row gets the placeholder. */
 export const runPlaceholderStep = async (
   step: PlaceholderStep,
   carrying: Carrying,

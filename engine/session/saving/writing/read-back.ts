@@ -1,4 +1,4 @@
-/** What a database made for a row that it wrote, read by a statement of its own where there is no RETURNING. */
+/** Reads the values that a database without RETURNING has generated for a row. */
 import type { QueryResult } from "../../../drivers/index.ts";
 import { clause, type ParameterValue, type Select, select } from "../../../sql/index.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
@@ -22,7 +22,7 @@ const keyOf = (
   });
 };
 
-/** The statement after that of a step; nothing where nothing is to be asked, or no key to ask by. */
+/** The SELECT after a write; null if no values were generated, or there is no key. */
 export const readBackStatement = (
   { step: { kind, entity }, written }: StepStatement,
   result: QueryResult,

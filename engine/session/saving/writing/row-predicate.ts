@@ -1,4 +1,4 @@
-/** The row that a statement means, and the values that it writes. */
+/** The conditions by which a statement finds the row of an entity. */
 import type { TextRange } from "../../../base/index.ts";
 import { type ColumnModel, conjunction, QueryError, toParameter } from "../../../query/index.ts";
 import type { Expression, ParameterValue } from "../../../sql/index.ts";
@@ -15,13 +15,13 @@ export const parameter = (value: ParameterValue, origin: TextRange | undefined):
 });
 
 /**
- * What must be true of the row that is meant: the columns that it is found by have the values that were read. The last
- * of them is null where there is no value for it.
+ * The columns by which a row is found must have the values that were read. A column without a value, which is always the
+ * last one, must be null.
  */
 export type Found = { readonly columns: ColumnSet; readonly values: readonly ParameterValue[] };
 
 /**
- * The columns that the row of an entity is found by: of its key, and of the version that was read.
+ * The columns by which the row of an entity is found: the primary key and the version.
  * @throws QueryError `no-primary-key`
  */
 export const predicateColumns = (entity: Entity, version: ColumnModel | undefined): ColumnSet => {
@@ -36,7 +36,7 @@ export const predicateColumns = (entity: Entity, version: ColumnModel | undefine
   return rowValue(entity, version) === null ? key.andNull(version) : key.with(version);
 };
 
-/** The row that an entity was loaded from, at the version that was read. @throws QueryError `no-primary-key` */
+/** The predicate of the row of an entity, with its stored version. @throws QueryError `no-primary-key` */
 export const rowPredicate = (entity: Entity, version: ColumnModel | undefined): Found => {
   const columns = predicateColumns(entity, version);
   return { columns, values: columns.valued.map(column => rowValue(entity, column)) };

@@ -1,4 +1,4 @@
-/** One save as it is carried out: it writes in the order that the database needs, and knows the way back. */
+/** One run of a save. It writes in the order that the database needs, and can be undone. */
 import type { TextRange } from "../../../base/index.ts";
 import type { Cause } from "../../../drivers/index.ts";
 import { type EntitySnapshot, snapshotOf } from "../../entities/entity-snapshot.ts";
@@ -22,7 +22,7 @@ export class SaveRun {
   readonly #steps: readonly FlushStep[];
   readonly #links: readonly LinkChange[];
   readonly #before: EntitySnapshot[];
-  /** What the steps delete. */
+  /** The entities with a DELETE statement. */
   readonly #deleted: ReadonlySet<Entity>;
   readonly #cascades: Cascades;
   readonly #rowKeys: RowKeys;
@@ -38,12 +38,12 @@ export class SaveRun {
     this.#rowKeys = new RowKeys(context.identities, this.#cascades, note);
   }
 
-  /** How everything stood that was written; the first memory of an entity is the one that counts. */
+  /** Snapshots of the written entities; the first snapshot of an entity counts. */
   get before(): readonly EntitySnapshot[] {
     return this.#before;
   }
 
-  /** Links that end are in nobody's way any more; those that begin stand on rows that are there by then. */
+  /** Removed links are deleted first; new links are inserted after the rows of both ends. */
   async run(origin: TextRange | undefined): Promise<void> {
     const { settings, statements } = this.#context;
     const steps = this.#steps;
@@ -72,7 +72,7 @@ export class SaveRun {
     await this.#context.statements.run(uncached(statement), { cause, origin });
   }
 
-  /** What the database took with rows and links is gone here too. Gives those that had no deletion of their own. */
+  /** Removes the entities that the database deleted, and returns those without a DELETE statement. */
   forgetGone(): readonly Entity[] {
     const { identities } = this.#context;
     this.#cascades.followLoss(rowsOf(this.#links, identities));
@@ -81,7 +81,7 @@ export class SaveRun {
     return lost;
   }
 
-  /** Puts all that was written back to how it stood. */
+  /** Restores all written entities. */
   takeBack(): void {
     const { identities } = this.#context;
     for (const { entity } of this.#before) identities.remove(entity);

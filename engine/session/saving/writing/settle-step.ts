@@ -1,4 +1,4 @@
-/** What a flush does to entities: what is known before a step, and what is true after it. */
+/** Checks the result of a step and updates its entity. */
 import type { TextRange } from "../../../base/index.ts";
 import type { SqlRow, SqlValue } from "../../../drivers/index.ts";
 import { type ColumnModel, fromDatabase, isPlain, QueryError } from "../../../query/index.ts";
@@ -26,7 +26,7 @@ export const versionConflict = (entity: Entity, range: TextRange | undefined): Q
     hint: "Read it anew, await db.refresh(entity), and change it again.",
   });
 
-/** @throws QueryError when the statement of a step did not find the row as it was read */
+/** @throws QueryError if the statement did not find the row */
 export const checkFound = (
   { kind, entity }: FlushStep,
   changes: number,
@@ -34,13 +34,13 @@ export const checkFound = (
 ): void => {
   if (kind === "insert" || changes > 0) return;
   const range = context.origin;
-  // A row to be deleted may have gone with another that it depended on.
+  // A cascade may have deleted the row before.
   if (kind === "delete") return;
   if (context.settings.versionOf(stateOf(entity).model)) throw versionConflict(entity, range);
   throw new QueryError("row-not-found", `${labelOf(entity)} has no row any more.`, { range });
 };
 
-/** Whether a column still has what was written; a document is its owner's in any case. */
+/** Whether a column still has the written value. JSON is kept as it is, because it may have been edited. */
 const isAsWritten = (value: unknown, column: ColumnModel, parameter: ParameterValue): boolean => {
   if (value === parameter) return true;
   if (column.type.kind === "json") return false;
@@ -59,7 +59,7 @@ const setComputedValues = (
   });
 };
 
-/** Takes over the values of columns as they were written, and those that the database computed of them. */
+/** Sets the row to the written values and to those that the database computed from them. */
 const settleColumns = (
   entity: Entity,
   { written, parameters }: StepStatement,
@@ -79,12 +79,12 @@ const settleColumns = (
   setRow(entity, row);
 };
 
-/** What a column has, other than what was written: it stays. */
+/** A value that was assigned during the save. */
 type Left = { readonly column: ColumnModel; readonly value: unknown };
 
 const NONE: readonly Left[] = [];
 
-/** The values of the entity become its row where they stand: there are as many of these lists as new rows. */
+/** Converts the list of values to the row in place, because there is one list for each new row. */
 const settleInsert = (
   { step: { entity }, written, parameters }: StepStatement,
   { key, returned }: Generated,

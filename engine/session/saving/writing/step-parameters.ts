@@ -1,4 +1,4 @@
-/** The values that steps write, in the form that a statement takes. */
+/** The parameters of the statements of steps. */
 import type { TextRange } from "../../../base/index.ts";
 import {
   type ColumnModel,
@@ -11,7 +11,7 @@ import { type Entity, rowValue } from "../../entities/entity-state.ts";
 import { type ColumnSet, noColumns } from "../change-set/column-set.ts";
 import { linksOf } from "../change-set/pending-links.ts";
 
-/** @throws QueryError `type-mismatch`, `invalid-value` for what the column does not hold */
+/** @throws QueryError `type-mismatch` or `invalid-value` for a value that the column cannot store */
 const written = (
   value: unknown,
   column: ColumnModel,
@@ -24,13 +24,13 @@ const written = (
 const isReference = (entity: Entity, column: ColumnModel): boolean =>
   linksOf(entity).some(({ relation }) => relation.sourceColumns.includes(column));
 
-/** A reference to what never gets a key is none. */
+/** A reference to an entity that never gets a key is null. */
 const valueIn = (entity: Entity, column: ColumnModel): unknown => {
   const value = entity[column.name];
   return value === undefined && isReference(entity, column) ? null : value;
 };
 
-/** The columns of a new entity that have a value; the database makes the others, generated keys and defaults. */
+/** The columns of a new entity that have a value; the database generates the others. */
 export const assignedColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
   let given = noColumns(model);
   for (const column of model.columns) {
@@ -51,7 +51,7 @@ export const updateParameters = (
   entity: Entity,
   { columns, found, origin }: UpdateColumns,
 ): readonly ParameterValue[] => {
-  // As long as it will be from the start: a list that grows has room for more than it gets.
+  // With its final length: a growing list reserves more room than it needs.
   const parameters = new Array<ParameterValue>(columns.length + found.length);
   let place = 0;
   for (const column of columns) {
@@ -65,7 +65,7 @@ export const updateParameters = (
   return parameters;
 };
 
-/** The values of these columns as they are written, in place of all: there are as many of these lists as new rows. */
+/** Converts the list of all values to the parameters in place, because there is one list for each new row. */
 export const insertParameters = (
   values: unknown[],
   columns: readonly ColumnModel[],

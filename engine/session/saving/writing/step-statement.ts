@@ -1,4 +1,4 @@
-/** The statements that write the rows of steps. There are as many as rows: their trees are made only for who asks. */
+/** The statements of steps. There is one for each row, so their trees are created on demand. */
 import type { TextRange } from "../../../base/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import type { Delete, Insert, ParameterValue, SelectItem, Update } from "../../../sql/index.ts";
@@ -77,7 +77,7 @@ class InsertStatement extends StepStatement {
 }
 
 /**
- * Inserts the row of a new entity, and counts a version up.
+ * Inserts the row of a new entity and sets its version.
  * @throws QueryError `unsupported`, `type-mismatch`, `invalid-value`
  */
 export const insertStatement = (step: FlushStep, context: FlushContext): StepStatement => {
@@ -95,7 +95,7 @@ export const insertStatement = (step: FlushStep, context: FlushContext): StepSta
 class UpdateStatement extends StepStatement {
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
-  /** What the row is found by: these values are the last of the parameters. */
+  /** The columns of the row predicate; their values are the last parameters. */
   readonly #found: ColumnSet;
   readonly #context: FlushContext;
 
@@ -133,7 +133,7 @@ class UpdateStatement extends StepStatement {
   }
 }
 
-/** Writes columns of the row of an entity, and counts a version up. @throws QueryError `type-mismatch`, `invalid-value` */
+/** Updates columns of the row of an entity and increments its version. @throws QueryError `type-mismatch`, `invalid-value` */
 export const updateStatement = (
   step: FlushStep,
   changed: ColumnSet,
