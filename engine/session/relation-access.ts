@@ -193,7 +193,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       return;
     }
     if (!isPlainLink(through)) {
-      throw new QueryError("invalid-value", `${label} is written through its join table.`, {
+      throw new QueryError("invalid-value", `${label} has a join table that needs other values.`, {
         hint: `Create or delete a ${through.entity.name} instead.`,
       });
     }

@@ -23,7 +23,7 @@ const relationLabelled = (
   const labels = relations.map(each => each.label);
   throw new QueryError("unknown-relation", `There is no relation "${label}".`, {
     range,
-    hint: didYouMean(label, labels) || "Name it by its entity, such as User.posts.",
+    hint: didYouMean(label, labels) || "Write the entity and the relation, such as User.posts.",
   });
 };
 
@@ -49,9 +49,9 @@ const versionColumn = (
     });
   }
   if (column.type.kind === "integer") return [entity, column];
-  throw new QueryError("invalid-value", `${name}.${columnName} cannot count versions.`, {
+  throw new QueryError("invalid-value", `${name}.${columnName} cannot be a version column.`, {
     range,
-    hint: "Name a column of integers.",
+    hint: "Use an integer column.",
   });
 };
 
@@ -138,13 +138,13 @@ export class SessionSettings {
       if (relation.through || relation.holdsKey) {
         throw new QueryError("invalid-value", `${label} has no orphans.`, {
           range,
-          hint: "Name a relation whose other end holds the foreign key.",
+          hint: "Use a relation whose foreign key is in the other table.",
         });
       }
       if (fate !== "delete" && fate !== "keep") {
         throw new QueryError("invalid-value", `Orphans of ${label} cannot be "${fate}".`, {
           range,
-          hint: "It is keep or delete.",
+          hint: 'Use "keep" or "delete".',
         });
       }
       if (fate === "delete") changed.add(label);
@@ -157,7 +157,7 @@ export class SessionSettings {
     if (lazy === "allow" || lazy === "forbid") return lazy === "forbid";
     throw new QueryError("invalid-value", `lazy cannot be "${lazy}".`, {
       range,
-      hint: "It is allow or forbid.",
+      hint: 'Use "allow" or "forbid".',
     });
   }
 }

@@ -46,10 +46,10 @@ export class TransactionStack {
   /** @throws QueryError `session-busy` if this is not the innermost open transaction */
   async commit(level: Level, origin: TextRange | undefined): Promise<void> {
     if (!this.isOpen(level)) {
-      throw sessionBusy("The transaction around this one has ended before it.", origin);
+      throw sessionBusy("The enclosing transaction has already ended.", origin);
     }
     if (this.#open.at(-1) !== level) {
-      throw sessionBusy("A transaction within this one is still open.", origin);
+      throw sessionBusy("A nested transaction is still open.", origin);
     }
     const { savepoint } = level;
     await this.#database.control(savepoint ? `RELEASE SAVEPOINT ${savepoint}` : "COMMIT", origin);

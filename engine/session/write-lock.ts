@@ -5,7 +5,7 @@ import { QueryError } from "../query/index.ts";
 export const sessionBusy = (message: string, range: TextRange | undefined): QueryError =>
   new QueryError("session-busy", message, {
     range,
-    hint: "Await what writes before the next begins; for work beside it, open another session.",
+    hint: "Await each write before the next one starts, or open another session.",
   });
 
 export class WriteLock {
@@ -29,7 +29,7 @@ export class WriteLock {
 
   /** @throws QueryError `session-busy` */
   requireFree(range: TextRange | undefined): void {
-    if (this.#running) throw sessionBusy(`${this.#running.what} is still under way.`, range);
+    if (this.#running) throw sessionBusy(`${this.#running.what} is still running.`, range);
   }
 
   /** Runs `body` after the current write, whether that succeeds or not. */

@@ -4,7 +4,7 @@ import { type ColumnModel, type EntityModel, QueryError } from "../../query/inde
 const notLoaded = (column: ColumnModel, { name }: EntityModel): QueryError => {
   const row = name.charAt(0).toLowerCase();
   return new QueryError("column-not-loaded", `${name}.${column.name} is not loaded.`, {
-    hint: `Load it, await db.load(entity, ${row} => ${row}.${column.name}), or leave it in the query.`,
+    hint: `Load it with await db.load(entity, ${row} => ${row}.${column.name}), or do not exclude it from the query.`,
   });
 };
 

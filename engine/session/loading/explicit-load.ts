@@ -25,9 +25,9 @@ const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Enti
   const entities = list.filter(isEntity);
   const kinds = new Set(entities.map(entity => stateOf(entity).model));
   if (entities.length === list.length && kinds.size <= 1) return entities;
-  throw new QueryError("not-an-entity", "load() needs entities of one kind.", {
+  throw new QueryError("not-an-entity", "load() needs entities of one type.", {
     range,
-    hint: "Give an entity, or a list of them, and what to load: db.load(users, u => u.posts).",
+    hint: "Pass an entity or a list of entities, and what to load: db.load(users, u => u.posts).",
   });
 };
 

@@ -123,7 +123,7 @@ export const rowsInOrder = (
   const places = entity.columns.map(({ name }) => {
     const place = columns.indexOf(name);
     if (place >= 0) return place;
-    throw new QueryError("unknown-column", `The statement gives no column "${name}".`, {
+    throw new QueryError("unknown-column", `The statement returns no column "${name}".`, {
       hint: `Select every column of ${entity.table}.`,
     });
   });

@@ -21,7 +21,7 @@ export const relationNotLoaded = (
 export const loadedInPart = ({ label }: RelationModel, range: TextRange | undefined): QueryError =>
   new QueryError("relation-not-loaded", `${label} is loaded in part.`, {
     range,
-    hint: "Await it for the whole: who is left out has to be known.",
+    hint: "Await the relation first, so that all of its items are known.",
   });
 
 /** For a relation whose lazy loading is forbidden. */

@@ -20,7 +20,7 @@ export const relatable = (value: unknown, relating: Relating): Entity => {
   const { relation, owner } = relating;
   const { label, target } = relation;
   if (!isEntity(value)) {
-    const hint = `Give a ${target.name} that was loaded or created here; a relation has to be awaited first.`;
+    const hint = `Use a ${target.name} that was loaded or created in this session. Await a relation first.`;
     return refuse(relating, `${label} needs a ${target.name}.`, hint);
   }
   const { type } = stateOf(value);
@@ -30,18 +30,18 @@ export const relatable = (value: unknown, relating: Relating): Entity => {
     return refuse(
       relating,
       `${label} needs a ${target.name}, not ${wrong}.`,
-      `Give a ${target.name}.`,
+      `Use a ${target.name}.`,
     );
   }
-  const hint = "Give the object that stands for its row here: await db.merge(it).";
-  return refuse(relating, `${wrong} is of another session than ${label}.`, hint);
+  const hint = "Use the entity of this session: await db.merge(entity).";
+  return refuse(relating, `${wrong} belongs to another session than ${label}.`, hint);
 };
 
 /** The only argument of a method of a collection. @throws QueryError `not-an-entity` */
 export const onlyRelatable = (given: readonly unknown[], relating: Relating): Entity => {
   if (given.length === 1) return relatable(given[0], relating);
   const { label, target } = relating.relation;
-  const hint = "Call it for each, or set() with a list of all.";
+  const hint = "Call it for each entity, or call set() with a list.";
   return refuse(relating, `${label} takes one ${target.name} at a time.`, hint);
 };
 
@@ -49,7 +49,7 @@ export const onlyRelatable = (given: readonly unknown[], relating: Relating): En
 export const allRelatable = (given: unknown, relating: Relating): ReadonlySet<Entity> => {
   const { label, target } = relating.relation;
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) {
-    const hint = "For none, give an empty one: set([]).";
+    const hint = "To remove all, call set([]).";
     return refuse(relating, `${label}.set() needs a list of ${target.name}s.`, hint);
   }
   const entities = new Set<Entity>();

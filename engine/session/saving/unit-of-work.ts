@@ -167,7 +167,7 @@ export class UnitOfWork {
     const trouble = isDeleted ? "is deleted" : "is not saved by this session";
     throw new QueryError("not-an-entity", `${labelOf(entity)} ${trouble}.`, {
       range: this.#context.callSites()?.expression,
-      hint: isDeleted ? "Relate another one." : "Relate what db.merge(entity) gives.",
+      hint: isDeleted ? "Use another entity." : "Use the result of db.merge(entity).",
     });
   }
 
@@ -183,10 +183,10 @@ export class UnitOfWork {
   }
 
   #lostTarget(entity: Entity, target: Entity): QueryError {
-    const message = `${labelOf(entity)} refers to ${labelOf(target)}, which is deleted.`;
+    const message = `${labelOf(entity)} references ${labelOf(target)}, which is deleted.`;
     return new QueryError("foreign-key-violation", message, {
       range: this.#context.callSites()?.expression,
-      hint: "Relate another one, or null.",
+      hint: "Set the relation to another entity, or to null.",
     });
   }
 

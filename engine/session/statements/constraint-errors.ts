@@ -21,31 +21,31 @@ const explanationOf = (
     case "unique":
       return {
         code: "unique-violation",
-        message: `There is a ${entity} with the same ${list(columns)} already.`,
-        hint: "Take another value, update the one that is there, or use upsert().",
+        message: `A ${entity} with the same ${list(columns)} already exists.`,
+        hint: "Use another value, update the existing row, or use upsert().",
       };
     case "not null":
       return {
         code: "not-null-violation",
         message: `${entity} needs a value for ${list(columns)}.`,
-        hint: "Give it one, or let the column be null.",
+        hint: "Assign a value, or make the column nullable.",
       };
     case "check":
       return {
         code: "check-violation",
-        message: `A check of ${entity} refuses these values.`,
-        hint: "Look at the checks of the table.",
+        message: `The values violate a check of ${entity}.`,
+        hint: "See the checks of the table.",
       };
     case "foreign key":
       return statement.kind === "delete"
         ? {
             code: "foreign-key-violation",
-            message: `Other rows still refer to this ${entity}.`,
+            message: `Other rows still reference this ${entity}.`,
             hint: "Delete them too, or let the foreign key cascade or set null.",
           }
         : {
             code: "foreign-key-violation",
-            message: `${entity} refers to a row that is not there.`,
+            message: `${entity} references a row that does not exist.`,
             hint: "Create that row first, or set the relation instead of the key.",
           };
   }

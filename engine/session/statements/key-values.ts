@@ -12,7 +12,7 @@ export const keyValues = (model: EntityModel, key: unknown): readonly unknown[] 
   const names = model.primaryKey.map(column => column.name);
   const missing = names.find(name => parts[name] === undefined);
   if (missing === undefined) return names.map(name => parts[name]);
-  throw new QueryError("invalid-value", `The key of ${model.name} lacks ${missing}.`, {
-    hint: `Give it as an object: get({ ${names.join(": …, ")}: … }).`,
+  throw new QueryError("invalid-value", `The key of ${model.name} has no value for ${missing}.`, {
+    hint: `Pass an object: get({ ${names.join(": …, ")}: … }).`,
   });
 };

@@ -84,7 +84,7 @@ describe("a session", () => {
     expect(inserts.map(({ cause }) => cause)).toEqual(
       Array.from({ length: 3 }, () => ({
         kind: "flush",
-        object: "insert Book (new): new; after Author (new), whose key it holds",
+        object: "insert Book (new): new; after Author (new), which it references",
       })),
     );
     expect(inserts.map(({ parameters }) => parameters[0])).toEqual(["One", "Two", "Three"]);

@@ -57,7 +57,7 @@ export class Statements {
     if (!this.#isClosed) return;
     throw new QueryError("session-closed", "This session is closed.", {
       range: this.#callSites()?.expression,
-      hint: "Open another, and read or merge the entities there.",
+      hint: "Open another session, and read or merge the entities there.",
     });
   }
 

@@ -101,7 +101,7 @@ class InsertOrder {
     this.#visiting.delete(entity);
     this.#done.add(entity);
     const after = ready.find(link => isNew(link.target));
-    const reason = after ? `new; after ${labelOf(after.target)}, whose key it holds` : "new";
+    const reason = after ? `new; after ${labelOf(after.target)}, which it references` : "new";
     this.steps.push(insertStep(entity, { links: ready, postponed, reason }));
     if (postponed.length > 0) this.#closeLater(entity, postponed);
   }
@@ -113,7 +113,7 @@ class InsertOrder {
   /** One update for all postponed references, because each update increments the version. */
   #closeLater(entity: Entity, links: readonly PendingLink[]): void {
     const labels = links.map(({ relation }) => relation.label).join(" and ");
-    const reason = `closes the circle over ${labels}`;
+    const reason = `closes the cycle over ${labels}`;
     this.#closing.push(closingStep(entity, links, reason));
   }
 }
@@ -173,7 +173,7 @@ const referencesOver = (
 
 const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationModel>): string => {
   const left = orphans.get(entity);
-  const reason = left ? `taken out of ${left.label}, which keeps no orphans` : "deleted";
+  const reason = left ? `removed from ${left.label}, which deletes orphans` : "deleted";
   const cascades = dependentRelations(stateOf(entity).model, "cascade").map(({ name }) => name);
   if (cascades.length === 0) return reason;
   return `${reason}; the database deletes its ${cascades.join(" and ")} with it`;

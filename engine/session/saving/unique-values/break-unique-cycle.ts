@@ -48,14 +48,13 @@ const rejectCycle = (circle: readonly StepEdge[], range: TextRange | undefined):
     .flatMap(edge => edge.held.map(column => ({ model: modelOf(edge), column })));
   const columns = listOf(held.map(({ column }) => column.name));
   const entities = listOf(circle.map(({ before }) => labelOf(before.entity)));
-  const message = `${entities} wait for each other's ${columns}, and none of them can be without a value.`;
+  const message = `${entities} exchange values of ${columns}, and none of them can be changed first.`;
   throw uniqueCycleError(message, held, range);
 };
 
 const reasonOf = ({ edge, column }: Choice, placeholder: Placeholder): string => {
-  const meanwhile =
-    placeholder === "null" ? "null for a while" : "a value that no row has for a while";
-  return `${column.name} is ${meanwhile}, as it goes in a circle with ${labelOf(edge.after.entity)}`;
+  const value = placeholder === "null" ? "null" : "an unused value";
+  return `${column.name} is ${value} until ${labelOf(edge.after.entity)} has its new value`;
 };
 
 /** @throws QueryError `unique-circle` if no column can get a placeholder */

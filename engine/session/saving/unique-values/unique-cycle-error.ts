@@ -21,7 +21,7 @@ export const uniqueCycleError = (
   const names = listOf(others.map(({ column }) => column.name));
   const hint =
     names === ""
-      ? "Save once in between, with values that are free."
-      : `Let ${names} be null, or save once in between, with values that are free.`;
+      ? "Save twice, with unused values in between."
+      : `Make ${names} nullable, or save twice, with unused values in between.`;
   return new QueryError("unique-circle", message, { hint, range });
 };

@@ -231,13 +231,13 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Player", "nick", "shirt")).toEqual([["Bea", 1]]);
   });
 
-  it("what is null for a while lets two rows swap", async () => {
+  it("sets a nullable column to null, so that two rows can swap", async () => {
     const { ada, bea } = await twoPlayers();
     Object.assign(ada, { rank: 2 });
     Object.assign(bea, { rank: 1 });
     await save();
     expect(reasons()).toEqual([
-      "rank is null for a while, as it goes in a circle with Player#1",
+      "rank is null until Player#1 has its new value",
       "changed rank",
       "changed rank",
     ]);
@@ -248,7 +248,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect([ada.rank, bea.rank]).toEqual([2, 1]);
   });
 
-  it("what may not be null has a free value for a while: texts and numbers", async () => {
+  it("uses an unused value for required texts and numbers", async () => {
     const { ada, bea } = await twoPlayers();
     Object.assign(ada, { nick: "Bea", shirt: 2 });
     Object.assign(bea, { nick: "Ada", shirt: 1 });
@@ -257,9 +257,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
       [1, "Bea", 2],
       [2, "Ada", 1],
     ]);
-    expect(reasons()[1]).toBe(
-      "nick is a value that no row has for a while, as it goes in a circle with Player#1",
-    );
+    expect(reasons()[1]).toBe("nick is an unused value until Player#1 has its new value");
   });
 
   it("a key passes round among three rows, and each is found by it", async () => {
@@ -296,7 +294,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     if (owls && rooks) [owls.id, rooks.id] = [rooks.id, owls.id];
     await expect(db.save()).rejects.toMatchObject({
       code: "unique-circle",
-      hint: "Save once in between, with values that are free.",
+      hint: "Save twice, with unused values in between.",
     });
   });
 
@@ -351,8 +349,6 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     bea.team = next;
     await save();
     expect(await read("Player", "nick", "team_id")).toEqual([["Bea", next.id]]);
-    expect(reasons()).toContain(
-      "name is a value that no row has for a while, as it goes in a circle with Team (new)",
-    );
+    expect(reasons()).toContain("name is an unused value until Team (new) has its new value");
   });
 });

@@ -115,8 +115,7 @@ class FlushRun {
 export const flushRun = (statements: Statements, context: FlushContext): FlushRun =>
   new FlushRun(statements, context);
 
-const readBackOf = ({ entity }: FlushStep): string =>
-  `read ${labelOf(entity)}: what the database made`;
+const readBackOf = ({ entity }: FlushStep): string => `read ${labelOf(entity)}: generated values`;
 
 /** Whether a step needs the key of an entity that is inserted before it. */
 const awaitsKey = ({ kind, links }: FlushStep): boolean =>

@@ -40,9 +40,9 @@ export const requireReportedKey = (
 ): void => {
   const { name, primaryKey } = model;
   const made = generatedColumns(model, written, dialect);
-  const untold = primaryKey.find(key => key.hasDefault && made.includes(key));
-  if (!untold) return;
-  const message = `${dialect.label} does not tell the ${untold.name} that it makes for a ${name}.`;
-  const hint = `Give ${untold.name} a value before you save.`;
+  const unreported = primaryKey.find(key => key.hasDefault && made.includes(key));
+  if (!unreported) return;
+  const message = `${dialect.label} does not report the generated ${unreported.name} of a new ${name}.`;
+  const hint = `Assign ${unreported.name} before the save.`;
   throw new QueryError("unsupported", message, { hint, range: origin });
 };

@@ -91,7 +91,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     if (place.driver.dialect.name === "mysql") {
       await expect(db.save()).rejects.toMatchObject({
         code: "unsupported",
-        message: "MySQL does not tell the code that it makes for a Coupon.",
+        message: "MySQL does not report the generated code of a new Coupon.",
       });
       return;
     }

@@ -80,7 +80,7 @@ export class InsertBatches {
     const column = present(model.primaryKey[0], "the key that is counted").name;
     const asked = { table: model.table, column, count: steps.length };
     const statement = present(dialect.keysAhead, "keys before rows")(asked);
-    const object = `read ${steps.length} keys of ${model.name}: its new rows go in one statement`;
+    const object = `read ${steps.length} keys of ${model.name}: for one INSERT of its new rows`;
     const cause = (): Cause => ({ kind: "flush", object });
     const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
     steps.forEach(({ entity }, index) => {
@@ -120,7 +120,7 @@ export class InsertBatches {
   async #stepOfKeys(): Promise<number> {
     const { dialect, origin } = this.#context;
     if (this.#keyStep !== null) return this.#keyStep;
-    const object = "read how far new keys are apart: many rows go in one statement";
+    const object = "read the step of generated keys: for one INSERT of many rows";
     const statement = present(dialect.keyStep, "the distance of keys");
     const cause = (): Cause => ({ kind: "flush", object });
     const { rows } = await this.#statements.run(uncached(statement), { cause, origin });

@@ -36,7 +36,7 @@ export const requireGone = async (
     }),
     origin,
   };
-  const object = `read ${labelOf(entity)}: whether it went with another`;
+  const object = `read ${labelOf(entity)}: whether a cascade deleted it`;
   const { rows } = await statements.run(uncached(statement), {
     cause: () => ({ kind: "flush", object }),
     origin,

@@ -50,14 +50,14 @@ const findFreeValue = async (
   { entity, column }: PlaceholderStep,
   { statements, context: { origin } }: Carrying,
 ): Promise<FreeValue> => {
-  const object = `read ${labelOf(entity)}: a ${column.name} that no row has`;
+  const object = `read ${labelOf(entity)}: an unused ${column.name}`;
   const cause = (): Cause => ({ kind: "flush", object });
   const { model } = stateOf(entity);
   const statement = uncached(bounds(model.table, column));
   const { rows } = await statements.run(statement, { cause, origin });
   const value = freeValue(column, rows[0] ?? []);
   if (value !== null) return value;
-  const message = `No ${column.name} is free for ${labelOf(entity)}.`;
+  const message = `There is no unused ${column.name} for ${labelOf(entity)}.`;
   throw uniqueCycleError(message, [{ model, column }], origin);
 };
 

@@ -21,9 +21,9 @@ import { isAlwaysNull, lastKeyOf } from "./generated-columns.ts";
 import type { StepStatement } from "./step-statement.ts";
 
 export const versionConflict = (entity: Entity, range: TextRange | undefined): QueryError =>
-  new QueryError("version-conflict", `${labelOf(entity)} was written by somebody else.`, {
+  new QueryError("version-conflict", `${labelOf(entity)} was changed by another transaction.`, {
     range,
-    hint: "Read it anew, await db.refresh(entity), and change it again.",
+    hint: "Read it again with await db.refresh(entity), and repeat the change.",
   });
 
 /** @throws QueryError if the statement did not find the row */
