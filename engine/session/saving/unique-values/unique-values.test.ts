@@ -212,7 +212,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
       expect(await db.Node.get(3)).toBe(next);
       expect(await (flag.nodes as Links)).toEqual([]);
       db.Node.create({ mark: "d", node: third });
-      await expect(save()).rejects.toThrow("Node (new) refers to Node#3, which is deleted.");
+      await expect(save()).rejects.toThrow("Node (new) references Node#3, which is deleted.");
       expect(await read("Node", "id", "mark")).toEqual([[3, "a"]]);
     },
   );
@@ -282,7 +282,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     await expect(db.save()).rejects.toMatchObject({
       code: "unique-circle",
       message:
-        "Flag#2 and Flag#1 wait for each other's on_day, and none of them can be without a value.",
+        "Flag#2 and Flag#1 exchange values of on_day, and none of them can be changed first.",
     });
     const days = (await read("Flag", "id", "on_day")).map(([, day]) => day);
     expect(days).toEqual([two.on_day, one.on_day]);
