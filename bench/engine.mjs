@@ -4,12 +4,12 @@ import { build } from "esbuild";
 const root = new URL("..", import.meta.url).pathname;
 
 const source = `
-  export { loadSqlJs, openSqlJs } from "./engine/drivers/index.ts";
+  export { guardedDriver, loadSqlJs, openSqlJs } from "./engine/drivers/index.ts";
   export { importers } from "./engine/importers/index.ts";
   export {
-    compileQuery, fetchQuery, LoadPlanner, queryFunctions, shapeOfQuery, STATE,
+    compileQuery, fetchQuery, LoadPlanner, queryFunctions, STATE,
   } from "./engine/query/index.ts";
-  export { knownQuery } from "./engine/session/statements/known-query.ts";
+  export { cachedQuery } from "./engine/session/statements/cached-query.ts";
   export { openDatabase } from "./engine/session/index.ts";
   export { dialectOf, print } from "./engine/sql/index.ts";
 `;

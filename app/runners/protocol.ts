@@ -75,8 +75,6 @@ export type RunOutcome = {
 /** Limits of a run, so that the page stays responsive. */
 export const runLimits = {
   statements: 1_000,
-  /** Rows of each statement that are sent to the page. */
-  rowsShown: 500,
   /** Rows of all statements that are sent to the page. */
   rowsShownInRun: 20_000,
   consoleLines: 1_000,

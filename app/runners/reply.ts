@@ -1,6 +1,12 @@
 /** The replies of a worker. They are untrusted: code in the worker can forge them. */
 import * as v from "valibot";
-import type { Printed, SqlRow, SqlValue, Statement } from "../../engine/index.ts";
+import {
+  type Printed,
+  ROWS_PER_EVENT,
+  type SqlRow,
+  type SqlValue,
+  type Statement,
+} from "../../engine/index.ts";
 import { isPlainData } from "./plain-data.ts";
 import { type RunOutcome, runLimits } from "./protocol.ts";
 import type { ShownValue } from "./shown-value.ts";
@@ -26,7 +32,7 @@ const PRIMITIVES: ReadonlySet<string> = new Set(["string", "number", "bigint"]);
 /** A loop, because a run can return half a million values. */
 const areRows = (rows: unknown): boolean =>
   Array.isArray(rows) &&
-  rows.length <= runLimits.rowsShown &&
+  rows.length <= ROWS_PER_EVENT &&
   rows.every(row => Array.isArray(row) && row.every(isSqlValue));
 
 const isParameter = (value: unknown): boolean => typeof value === "boolean" || isSqlValue(value);

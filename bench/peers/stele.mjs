@@ -1,10 +1,20 @@
-/** Stele's engine: entities with an identity map and tracked changes, or plain rows where said so. */
+/** Stele's engine, opened as the playground opens it: with a guarded driver, a listener, a clock and call sites. */
 import { schema } from "../data.mjs";
 import { engine } from "../engine.mjs";
 import { sqlite } from "../sqlite.mjs";
 
-const { dialectOf, fetchQuery, importers, LoadPlanner, openDatabase, openSqlJs, print, STATE } =
-  engine;
+const {
+  cachedQuery,
+  dialectOf,
+  fetchQuery,
+  guardedDriver,
+  importers,
+  LoadPlanner,
+  openDatabase,
+  openSqlJs,
+  print,
+  STATE,
+} = engine;
 const { count, sum } = engine.queryFunctions(() => null);
 
 const openBytes = bytes => openSqlJs(sqlite, bytes);
@@ -28,12 +38,36 @@ const stored = ({ postId, userId, createdAt, body, likes }) => ({
 });
 
 const PORTION = 1_000;
+/** A run of the playground is stopped after 1,000 statements; a benchmark runs more. */
+const MOST_STATEMENTS = 1_000_000;
+/** As many events as the playground keeps. */
+const SHOWN_STATEMENTS = 1_000;
+const CALL_SITE = { expression: { start: 0, end: 20 }, step: { start: 10, end: 20 } };
 
 export default ({ bytes }) => {
   const document = documentOf(schema);
   const driver = openBytes(bytes);
   driver.query("PRAGMA temp_store = memory");
-  const session = () => openDatabase({ document, driver }).db;
+  let statements = 0;
+  let events = [];
+  const guarded = guardedDriver(driver, () => {
+    statements += 1;
+    if (statements > MOST_STATEMENTS) throw new Error("too many statements");
+  });
+  const onStatement = event => {
+    if (events.length < SHOWN_STATEMENTS) events.push(event);
+  };
+  const session = () => {
+    statements = 0;
+    events = [];
+    return openDatabase({
+      document,
+      driver: guarded,
+      now: () => performance.now(),
+      callSites: () => CALL_SITE,
+      onStatement,
+    }).db;
+  };
   const db = session();
   let many = db;
   const dialect = dialectOf("sqlite");
@@ -55,17 +89,17 @@ export default ({ bytes }) => {
       .orderBy(p => p.id.desc())
       .limit(20);
 
-  /** What is left to do for a query when one of its shape was asked before. */
-  const findKnown = query => {
+  /** The cost of a query whose fingerprint is known. */
+  const findCached = query => {
     const state = query[STATE];
-    const shape = engine.shapeOfQuery(state);
-    const known = engine.knownQuery(shape, "entities", dialect, () => {
+    const compile = () => {
       const fetch = fetchQuery(state, []);
       return { statement: fetch.statement, reader: fetch };
-    });
-    return [known.text, known.parameters(shape)];
+    };
+    const { text, parameters } = cachedQuery({ state, purpose: "entities", compile }, dialect);
+    return [text, parameters];
   };
-  const asked = Array.from({ length: 1_001 }, (_, index) => simple(index));
+  const queries = Array.from({ length: 1_001 }, (_, index) => simple(index));
 
   const grouped = least =>
     db
@@ -87,7 +121,7 @@ export default ({ bytes }) => {
     cases: {
       compileSimple: {
         query: index => compile(simple(index)),
-        "its text, when the shape is known": index => findKnown(asked[index]),
+        "its text, with a known fingerprint": index => findCached(queries[index]),
       },
       compileGrouped: { query: index => compileRows(grouped(index % 10)) },
       compileNested: {

@@ -1,9 +1,19 @@
-/** What comes at once from what is near, and later from what is far. */
+/** Results that are available at once from an embedded database, and later from a server. */
 
-/** Whoever has to wait pays for it, even for what is there: an await costs as much as a small query. */
+/** Awaiting a value that is already available still costs a microtask, as long as a small query takes. */
 export type Answer<Value> = Value | Promise<Value>;
 
-/** Goes on with what an attempt gives or throws, at once where it gives it at once. */
+/** Whether the value has to be awaited. */
+export const isPending = <Value>(answer: Answer<Value>): answer is Promise<Value> =>
+  answer instanceof Promise;
+
+/** Continues with the value of an answer: synchronously if it is available. */
+export const andThen = <Value, Next>(
+  answer: Answer<Value>,
+  next: (value: Value) => Answer<Next>,
+): Answer<Next> => (isPending(answer) ? answer.then(next) : next(answer));
+
+/** Continues with what `body` returns or throws: synchronously if it answers synchronously. */
 export const attempt = <Value, Next>(
   body: () => Answer<Value>,
   succeeded: (value: Value) => Next,
@@ -15,5 +25,5 @@ export const attempt = <Value, Next>(
   } catch (thrown) {
     return failed(thrown);
   }
-  return answer instanceof Promise ? answer.then(succeeded, failed) : succeeded(answer);
+  return isPending(answer) ? answer.then(succeeded, failed) : succeeded(answer);
 };

@@ -1,9 +1,8 @@
 /** The foundation of the engine: reports, diagnostics, text ranges, the writer, invariants. */
-export { type Answer, attempt } from "./answer.ts";
+export { type Answer, andThen, attempt, isPending } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";
 export { InvariantError, invariant, present, unreachable } from "./invariant.ts";
-export { keepShape } from "./keep-shape.ts";
 export { memoize } from "./memoize.ts";
 export { didYouMean, nearestName } from "./nearest-name.ts";
 export {

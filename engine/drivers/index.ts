@@ -1,24 +1,28 @@
-/** Databases as the engine sees them. */
+/** The interface to databases, and the driver of sql.js. */
 export {
   type BrokenConstraint,
   DatabaseError,
   type Driver,
-  type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
+  type RowSlice,
   type RowVisitor,
   type SqlParameter,
   type SqlRow,
   type SqlValue,
 } from "./driver.ts";
+export { guardedDriver } from "./guarded-driver.ts";
+export { LoggedDriver } from "./logged-driver.ts";
 export { type AskBeside, mysqlConstraint } from "./mysql-constraint.ts";
 export { postgresConstraint } from "./postgres-constraint.ts";
+export { ROWS_PER_EVENT } from "./row-sample.ts";
 export { openSqlJs } from "./sqljs.ts";
 export { loadSqlJs, type SqlJsDatabase, type SqlJsLibrary } from "./sqljs-library.ts";
 export {
   type Cause,
-  LoggedDriver,
-  type StatementEvent,
+  type LoggedResult,
+  type LoggedStatement,
+  StatementEvent,
   type StatementListener,
-  visitRows,
-} from "./statement-log.ts";
+  type TreeSource,
+} from "./statement-event.ts";

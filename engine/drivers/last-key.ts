@@ -1,20 +1,20 @@
-/** Where SQLite keeps the key of the row that it inserted last; sql.js exports no function that tells it. */
+/** Finds where SQLite stores the last inserted key; sql.js exports no function that returns it. */
 import { memoize } from "../base/index.ts";
 import { PreparedStatement } from "./prepared-statement.ts";
 import type { SqlJsLibrary } from "./sqljs-library.ts";
 
-/** Keys that are nowhere by chance: of both signs, and of more than 32 bits. */
+/** Keys that do not occur in memory by accident: positive and negative, with more than 32 bits. */
 const PROBES = [0x5e1ec7ed, -0x1cedcafe, 0x1_2345_6789];
 
-/** SQLite's connection is a record of less than so many bytes. */
+/** The connection record of SQLite is smaller than this, in bytes. */
 const RECORD_BYTES = 1024;
 const ALIGNMENT = 8;
 
 const places = Array.from({ length: RECORD_BYTES / ALIGNMENT }, (_, index) => index * ALIGNMENT);
 
 /**
- * The place, from the start of a connection's record; null where it cannot be told.
- * It is found by inserting keys and looking for them: the record is SQLite's own affair, and may be laid out anew.
+ * The offset within a connection record; null if it is not found in exactly one place.
+ * It is found by inserting keys and searching for them, because SQLite does not promise the layout.
  */
 export const placeOfLastKey = memoize(({ module, memory }: SqlJsLibrary): number | null => {
   const database = new module.Database();

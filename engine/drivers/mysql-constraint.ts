@@ -1,4 +1,4 @@
-/** The constraint in the words of MySQL and MariaDB, by the number of the error. */
+/** The violated constraint, from the error number and message of MySQL and MariaDB. */
 import type { BrokenConstraint, SqlParameter, SqlRow } from "./driver.ts";
 
 /**
@@ -21,7 +21,7 @@ const NAME = "`(?:[^`]|``)*`";
 const TABLE = new RegExp(`(?: fails \\(|failed for )${NAME}\\.(${NAME})`);
 const FOREIGN_KEY = new RegExp(`FOREIGN KEY \\((${NAME}(?:, ${NAME})*)\\) REFERENCES`);
 const COLUMN = /^(?:Column|Field) '(.*)' /s;
-/** The value before it may say the same. */
+/** The value before the name may contain the same text. */
 const KEY = /.*' for key '(.*)'$/s;
 const WRITTEN = new RegExp(`^(?:INSERT INTO|UPDATE) (${NAME}|\\w+)`);
 
@@ -31,7 +31,7 @@ const unquoted = (name: string): string =>
 const namesIn = (list: string): readonly string[] =>
   [...list.matchAll(new RegExp(NAME, "g"))].map(([name]) => unquoted(name));
 
-/** Runs a query beside the statement that was refused. */
+/** Runs another query after the rejected statement. */
 export type AskBeside = (
   text: string,
   parameters: readonly SqlParameter[],
@@ -40,7 +40,7 @@ export type AskBeside = (
 const COLUMNS_OF_KEY = `SELECT column_name FROM information_schema.statistics
   WHERE table_schema = database() AND table_name = ? AND index_name = ? ORDER BY seq_in_index`;
 
-/** Of a key only the name is told, by MySQL after that of its table. */
+/** The message only has the name of a key; MySQL puts the name of the table in front. */
 const columnsOfKey = async (
   key: string,
   table: string,
@@ -59,7 +59,7 @@ const errorOf = (
   return kind ? { kind, said: thrown.message } : null;
 };
 
-/** Reads what a client of MySQL throws for a statement; null for what is about no constraint. */
+/** Reads the error of a MySQL client; null if it is not about a constraint. */
 export const mysqlConstraint = async (
   thrown: unknown,
   statement: string,

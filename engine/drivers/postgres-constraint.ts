@@ -1,4 +1,4 @@
-/** The constraint in PostgreSQL's fields, by the code of the error. */
+/** The violated constraint, from the error code and fields of PostgreSQL. */
 import type { BrokenConstraint } from "./driver.ts";
 
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -24,7 +24,7 @@ const textAt = (thrown: object, name: string): string | null => {
 };
 
 /**
- * Reads what a client of PostgreSQL throws; null for what is about no constraint.
+ * Reads the error of a PostgreSQL client; null if it is not about a constraint.
  * @see https://www.postgresql.org/docs/current/protocol-error-fields.html
  */
 export const postgresConstraint = (thrown: unknown): BrokenConstraint | null => {

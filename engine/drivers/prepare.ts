@@ -1,15 +1,15 @@
-/** Makes statements of texts, and tells why SQLite refuses. */
+/** Prepares statements, and reads the error message of SQLite. */
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { Pointer } from "./sqlite-functions.ts";
 
 const OK = 0;
 const POINTER_BYTES = 4;
 
-/** What SQLite says of the last thing that went wrong. */
+/** The message of the last error. */
 export const refusal = ({ functions, database }: SqliteConnection): Error =>
   new Error(functions.UTF8ToString(functions._sqlite3_errmsg(database)));
 
-/** @throws Error in SQLite's words. */
+/** @throws Error of SQLite */
 export const prepare = (connection: SqliteConnection, text: string): Pointer => {
   const { functions, memory, database } = connection;
   const source = functions.stringToNewUTF8(text);

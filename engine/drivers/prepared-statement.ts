@@ -1,4 +1,4 @@
-/** One prepared statement of SQLite: values in, rows out, without anything made for a cell. */
+/** A prepared statement of SQLite. It allocates nothing for a value but the value. */
 import type { RowVisitor, SqlParameter, SqlRow, SqlValue } from "./driver.ts";
 import { prepare, refusal } from "./prepare.ts";
 import type { SqliteConnection, ValueLayout } from "./sqlite-connection.ts";
@@ -16,46 +16,48 @@ const FLOAT = 2;
 const TEXT = 3;
 const BLOB = 4;
 
-/** Tells SQLite to copy what it is given. */
+/** SQLite copies the bound value. */
 const TRANSIENT = -1;
 
-/** The first list has room for as many rows as came last time and a few more; each further one for more. */
+/** The first list has room for the rows of the last run; each further list is larger by this factor. */
 const MORE_ROWS = 4;
-/** One that gave many rows last time may give few. */
+/** A statement that returned many rows may return few the next time. */
 const MOST_EXPECTED = 64;
-/** Up to so many values. V8 copies what stays alive, but for lists as large as these. */
+/** The most values of a list. V8 does not copy lists of this size when it collects garbage. */
 const MOST_VALUES = 1 << 15;
-/** A list that nobody keeps need not be large. */
+/** The most rows of a list that is reused. */
 const REUSED_ROWS = 256;
-/** Fewer texts are not worth a batch. */
+/** For fewer rows, a batch of texts does not pay. */
 const ROWS_OF_A_BATCH = 16;
-/** The place of a text that is not for the batch. */
+/** The position of a text that is not part of the batch. */
 const ALONE = -1;
 
-/** SQLite counts the rows of the last statement that wrote; others leave the count as it was. */
+const NO_ROWS: readonly SqlRow[] = [];
+
+/** Statements that set the count of changed rows. */
 const WRITES = /^\s*(insert|update|delete|replace)\b/i;
 
-/** What leaves the schema as it is; anything else may change it, a rollback too. */
+/** Statements that cannot change the schema; a rollback can. */
 const KEEPS_SCHEMA = /^\s*(?:select|values|insert|update|delete|replace|savepoint|release)\b/i;
 
-/** One row is one row again; other counts are seldom just the same. */
+/** A query for one row usually returns one row again; other counts vary. */
 const expectedAfter = (count: number): number =>
   count === 1 ? 1 : Math.min(count + (count >> 1), MOST_EXPECTED);
 
 export class PreparedStatement {
-  /** In lower case, `insert`, `update`, `delete` or `replace`; null for what changes no rows that are counted. */
+  /** In lower case, `insert`, `update`, `delete` or `replace`; null for other statements. */
   readonly writes: string | null;
   readonly keepsSchema: boolean;
   readonly #connection: SqliteConnection;
   readonly #statement: Pointer;
   #bound = 0;
   #columns: readonly string[] | null = null;
-  /** Of the row that it stands at. */
+  /** The number of columns of the current row. */
   #width = 0;
-  /** How many rows the first list has room for. */
+  /** The number of rows that the first list has room for. */
   #expected = 1;
 
-  /** @throws Error in SQLite's words. */
+  /** @throws Error of SQLite */
   constructor(connection: SqliteConnection, text: string) {
     this.#connection = connection;
     this.writes = WRITES.exec(text)?.[1]?.toLowerCase() ?? null;
@@ -63,17 +65,21 @@ export class PreparedStatement {
     this.#statement = prepare(connection, text);
   }
 
-  /** Runs it. @throws Error in SQLite's words. */
+  /** Runs the statement. @throws Error of SQLite */
   run(parameters: readonly SqlParameter[]): readonly SqlRow[] {
-    const rows: SqlRow[] = [];
-    const visit = (values: SqlRow, start: number): void => {
-      rows.push(values.slice(start, start + this.#width));
-    };
-    this.visit(parameters, { visit, keepsLists: false });
-    return rows;
+    this.#bindAll(parameters);
+    const { functions } = this.#connection;
+    try {
+      const code = functions._sqlite3_step(this.#statement);
+      if (code === ROW) return this.#rows();
+      this.#requireDone(code);
+      return NO_ROWS;
+    } finally {
+      functions._sqlite3_reset(this.#statement);
+    }
   }
 
-  /** Runs it, and shows each row. @throws Error in SQLite's words. */
+  /** Runs the statement and passes each row to a visitor. @throws Error of SQLite */
   visit(parameters: readonly SqlParameter[], visitor: RowVisitor): void {
     this.#bindAll(parameters);
     const { functions } = this.#connection;
@@ -86,7 +92,16 @@ export class PreparedStatement {
     }
   }
 
-  /** From the row on that it stands at. Rows come in lists of several, for a list takes as long to make as a value. */
+  #rows(): readonly SqlRow[] {
+    const rows: SqlRow[] = [];
+    const visit = (values: SqlRow, start: number, end: number): void => {
+      rows.push(values.slice(start, end));
+    };
+    this.#visitRows({ visit, keepsLists: false });
+    return rows;
+  }
+
+  /** Starts with the current row. Rows share lists, because a list takes as long to create as a value. */
   #visitRows(visitor: RowVisitor): void {
     const { keepsLists } = visitor;
     const { functions, memory } = this.#connection;
@@ -109,7 +124,7 @@ export class PreparedStatement {
       if (code !== ROW) this.#requireDone(code);
       if (batched) memory.texts.finish();
       if (keepsLists && end < values.length) values.length = end;
-      for (let start = 0; start < end; start += width) visitor.visit(values, start);
+      for (let start = 0; start < end; start += width) visitor.visit(values, start, start + width);
       count += end / width;
     }
     this.#expected = expectedAfter(count);
@@ -125,7 +140,7 @@ export class PreparedStatement {
     return this.#columns;
   }
 
-  /** The schema changed: `*` may mean other columns. */
+  /** After a change of the schema, `*` may stand for other columns. */
   forgetColumns(): void {
     this.#columns = null;
   }
@@ -142,7 +157,7 @@ export class PreparedStatement {
     );
   }
 
-  /** Puts the values of the row into a list; with `batched`, some of its texts only when the batch is finished. */
+  /** Writes the values of the row to a list. If `batched`, texts may follow when the batch is finished. */
   #fill(values: SqlValue[], start: number, batched: boolean): void {
     const { layout, memory } = this.#connection;
     const width = this.#width;
@@ -160,7 +175,7 @@ export class PreparedStatement {
     }
   }
 
-  /** The value at a place of SQLite's memory. */
+  /** Reads a value from the memory of SQLite. */
   #seen(value: Pointer, layout: ValueLayout, index: number, place: number): SqlValue {
     const { memory } = this.#connection;
     const { numbers } = memory;
@@ -178,7 +193,7 @@ export class PreparedStatement {
     return this.#text(start, numbers.getInt32(value + layout.length, true), place);
   }
 
-  /** The value that SQLite tells. */
+  /** Reads a value by calls of SQLite's functions. */
   #called(index: number, place: number): SqlValue {
     const { functions, memory } = this.#connection;
     const statement = this.#statement;
@@ -238,7 +253,7 @@ export class PreparedStatement {
         return functions._sqlite3_bind_text(statement, index, memory.buffer, length, TRANSIENT);
       }
       default: {
-        // A text that is nowhere is NULL.
+        // A null pointer is bound as NULL.
         if (value === null) return functions._sqlite3_bind_text(statement, index, 0, 0, TRANSIENT);
         memory.writeBytes(value);
         const { buffer } = memory;
@@ -249,8 +264,8 @@ export class PreparedStatement {
 }
 
 /**
- * Whether SQLite holds it as an integer, and a number does not. It goes as text, for sql.js exports no function that
- * binds it; a column of integers takes the text for the integer it is, and elsewhere the dialect casts it.
+ * Whether the value is an integer for SQLite but not a safe integer for JavaScript. It is bound as text, because sql.js
+ * exports no function to bind it; an integer column converts the text, and elsewhere the dialect casts it.
  */
 const isBig = (value: bigint): boolean =>
   !Number.isSafeInteger(Number(value)) && BigInt.asIntN(64, value) === value;

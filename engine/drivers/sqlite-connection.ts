@@ -1,4 +1,4 @@
-/** An open database of SQLite, as statements see it. */
+/** An open SQLite database, as statements use it. */
 import type { Pointer, SqliteFunctions } from "./sqlite-functions.ts";
 import type { SqliteMemory } from "./sqlite-memory.ts";
 
@@ -8,21 +8,21 @@ export type SqliteConnection = {
   readonly memory: SqliteMemory;
   /** SQLite's handle. */
   readonly database: Pointer;
-  /** Null where values are asked for by calls. */
+  /** Null if values are read by calls of SQLite's functions. */
   readonly layout: ValueLayout | null;
 };
 
-/** Where SQLite keeps the values of the row that a statement stands at, in bytes. */
+/** Where SQLite stores the values of the current row of a statement; offsets in bytes. */
 export type ValueLayout = {
-  /** From the record of the statement on: the address of the first value. */
+  /** Within a statement record: the address of the first value. */
   readonly first: number;
-  /** From one value to the next. */
+  /** The distance of two values. */
   readonly size: number;
   /** Within a value: a number, or the address and length of a text. */
   readonly number: number;
   readonly address: number;
   readonly length: number;
-  /** What kind of value it is. */
+  /** The type of the value. */
   readonly flags: number;
   readonly encoding: number;
 };

@@ -1,6 +1,6 @@
-/** SQLite's own functions, which sql.js exports, and the memory that they work in. */
+/** The functions of SQLite that sql.js exports, and their memory. */
 
-/** A place in the memory of SQLite. */
+/** An address in the memory of SQLite. */
 export type Pointer = number;
 
 /** SQLite's C interface, see https://www.sqlite.org/c3ref/funclist.html, and what Emscripten adds to it. */
@@ -47,5 +47,5 @@ export type SqliteFunctions = {
   UTF8ToString(text: Pointer): string;
 };
 
-/** Its buffer is another one each time that it has grown. */
+/** The buffer is replaced each time the memory grows. */
 export type WasmMemory = { readonly buffer: ArrayBufferLike };

@@ -1,13 +1,13 @@
-/** Texts and bytes in the memory of SQLite. */
+/** Reads and writes texts and bytes in the memory of SQLite. */
 import type { Pointer, SqliteFunctions, WasmMemory } from "./sqlite-functions.ts";
 import { TextBatch } from "./text-batch.ts";
 import { newDecoder, newEncoder } from "./text-coders.ts";
 
-/** In bytes. Texts of ASCII up to here are read faster by us than by the platform's decoder. */
+/** In bytes. Shorter ASCII texts are read faster by a loop than by the decoder of the platform. */
 const SHORT = 40;
-/** The same for writing. */
+/** The same limit for writing. */
 const SHORT_TO_WRITE = 128;
-/** A character of JavaScript takes at most three bytes of UTF-8. */
+/** A UTF-16 unit takes at most three bytes in UTF-8. */
 const BYTES_PER_CHARACTER = 3;
 const FIRST_BUFFER = 4096;
 const TWO_TO_32 = 2 ** 32;
@@ -23,7 +23,7 @@ export class SqliteMemory {
   #numbers: DataView;
   #buffer: Pointer = 0;
   #bufferBytes = 0;
-  /** Room for the characters of a short text, by its length. */
+  /** Buffers for the characters of short texts, by length. */
   readonly #characters = Array.from({ length: SHORT + 1 }, (_, length) =>
     new Array<number>(length).fill(0),
   );
@@ -36,7 +36,7 @@ export class SqliteMemory {
     this.texts = new TextBatch(this.#decoder);
   }
 
-  /** When the memory grows, what was seen of it before has no bytes any more: writes to it vanish in silence. */
+  /** When the memory grows, older views of it are detached: writes to them are lost silently. */
   get view(): Uint8Array {
     if (this.#bytes.length === 0) this.#look();
     return this.#bytes;
@@ -54,7 +54,7 @@ export class SqliteMemory {
 
   text(start: Pointer, length: number): string {
     const bytes = this.view;
-    // A text that is put together character by character would be kept as the tree of its parts.
+    // V8 keeps a string that is concatenated character by character as a tree of its parts.
     const characters = this.#characters[length];
     if (!characters) return this.#decoder.decode(bytes.subarray(start, start + length));
     for (let index = 0; index < length; index += 1) {
@@ -74,27 +74,27 @@ export class SqliteMemory {
     return this.#numbers.getUint32(place, true);
   }
 
-  /** A whole number of 64 bits, as near as a number comes to it. */
+  /** A 64-bit integer, rounded to the nearest number. */
   wholeNumber(place: Pointer): number {
     const { numbers } = this;
     const low = numbers.getInt32(place, true);
     const high = numbers.getInt32(place + 4, true);
-    // What fits into 32 bits is never made a double.
+    // A value that fits into 32 bits stays a small integer of V8.
     return high === low >> 31 ? low : (low >>> 0) + high * TWO_TO_32;
   }
 
-  /** A whole number of 64 bits: a big one where a number cannot hold it. */
+  /** A 64-bit integer: a bigint if it is not a safe integer. */
   integer(place: Pointer): number | bigint {
     const near = this.wholeNumber(place);
     return Number.isSafeInteger(near) ? near : this.#numbers.getBigInt64(place, true);
   }
 
-  /** Where values are written. */
+  /** The address at which values are written. */
   get buffer(): Pointer {
     return this.#buffer;
   }
 
-  /** Writes a text into the buffer, over what was there; gives the length of its bytes. */
+  /** Writes a text to the buffer and returns its length in bytes. */
   writeText(text: string): number {
     this.#reserve(text.length * BYTES_PER_CHARACTER);
     const bytes = this.view;
@@ -113,7 +113,7 @@ export class SqliteMemory {
     return this.#encoder.encodeInto(text, room).written;
   }
 
-  /** Writes bytes into the buffer, over what was there. */
+  /** Writes bytes to the buffer. */
   writeBytes(given: Uint8Array): void {
     this.#reserve(given.length);
     this.view.set(given, this.#buffer);

@@ -5,7 +5,7 @@ import { SqliteMemory } from "./sqlite-memory.ts";
 
 /** The part of sql.js's `Database` that we use. */
 export type SqlJsDatabase = {
-  /** SQLite's own handle; another one after `export`. */
+  /** SQLite's handle, which `export` replaces. */
   readonly db: Pointer;
   export(): Uint8Array;
   close(): void;
@@ -26,9 +26,9 @@ const isMemory = (value: unknown): value is WasmMemory =>
   typeof value === "object" && value !== null && "buffer" in value && "grow" in value;
 
 /**
- * Loads sql.js in such a way that we can see its memory.
- * @param start sql.js's own function.
- * @param instantiate Makes an instance of sql.js's wasm from these imports.
+ * Loads sql.js with access to its memory.
+ * @param start The function that sql.js exports.
+ * @param instantiate Instantiates the WebAssembly of sql.js with these imports.
  */
 export const loadSqlJs = async <Imports>(
   start: (options: object) => Promise<object>,

@@ -64,17 +64,17 @@ describe("the driver of sql.js", () => {
         database.query("DROP TABLE IF EXISTS shown");
         database.query(`CREATE TABLE shown (${columns.join(", ")})`);
         const marks = columns.map(() => "?").join(", ");
-        database.writeEach(`INSERT INTO shown VALUES (${marks})`, given);
+        for (const row of given) database.query(`INSERT INTO shown VALUES (${marks})`, row);
         const seen: unknown[] = [];
         const kept: (() => unknown)[] = [];
         const query = "SELECT * FROM shown ORDER BY rowid";
         database.visit(query, [], {
           keepsLists: false,
-          visit: (values, start) => seen.push(values.slice(start, start + columns.length)),
+          visit: (values, start, end) => seen.push(values.slice(start, end)),
         });
         database.visit(query, [], {
           keepsLists: true,
-          visit: (values, start) => kept.push(() => values.slice(start, start + columns.length)),
+          visit: (values, start, end) => kept.push(() => values.slice(start, end)),
         });
         expect(seen).toEqual(given);
         expect(kept.map(row => row())).toEqual(given);
@@ -83,34 +83,32 @@ describe("the driver of sql.js", () => {
     );
   });
 
-  it("tells the key and the changes of each of several writes", () => {
+  it("reports the key and the changes of every write", () => {
     const database = openDatabase();
     database.query("CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT UNIQUE)");
-    const keys = [7, -3, 2 ** 40, null];
     const insert = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (body) DO NOTHING";
-    const written = database.writeEach(
-      insert,
-      keys.map((key, index) => [key, `${index % 3}`]),
+    const written = [7, -3, 2 ** 40, null].map((key, index) =>
+      database.query(insert, [key, `${index % 3}`]),
     );
-    expect(written).toMatchObject({
-      changes: [1, 1, 1, 0],
-      insertedKeys: [7, -3, 2 ** 40, 2 ** 40],
-    });
-    const update = database.writeEach("UPDATE notes SET body = body WHERE id < ?", [
-      [0],
-      [8],
-      [-9],
-    ]);
-    expect(update).toMatchObject({ changes: [1, 2, 0], insertedKeys: [] });
-    const made = database.writeEach("INSERT INTO notes (body) VALUES (?) RETURNING body, id", [
-      ["x"],
-      ["y"],
-    ]);
+    expect(written.map(({ changes }) => changes)).toEqual([1, 1, 1, 0]);
+    expect(written.map(({ insertedKey }) => insertedKey)).toEqual([7, -3, 2 ** 40, 2 ** 40]);
+    const update = [0, 8, -9].map(key =>
+      database.query("UPDATE notes SET body = body WHERE id < ?", [key]),
+    );
+    expect(update.map(({ changes }) => changes)).toEqual([1, 2, 0]);
+    const returning = ["x", "y"].map(body =>
+      database.query("INSERT INTO notes (body) VALUES (?) RETURNING body, id", [body]),
+    );
     const next = 2 ** 40 + 1;
-    expect(made.returned).toEqual([
-      ["x", next],
-      ["y", next + 1],
-    ]);
+    expect(returning.map(({ rows }) => rows)).toEqual([[["x", next]], [["y", next + 1]]]);
+  });
+
+  it("returns the names of the columns of visited rows", () => {
+    const database = openDatabase();
+    const visitor = { keepsLists: false, visit: () => undefined };
+    const query = "SELECT 1 AS one, 2 AS two WHERE ?";
+    expect(database.visit(query, [1], visitor)).toEqual(["one", "two"]);
+    expect(database.visit(query, [0], visitor)).toEqual(["one", "two"]);
   });
 
   it("keeps large integers", () => {

@@ -1,12 +1,10 @@
-/** sql.js behind the driver interface. The engine knows its shape and never its package. */
+/** The driver of sql.js. The engine depends on the types of sql.js structurally and never imports the package. */
 import { sqlite } from "../sql/index.ts";
 import {
   DatabaseError,
-  type EachWritten,
   type EmbeddedDriver,
   type QueryResult,
   type SqlParameter,
-  type SqlRow,
 } from "./driver.ts";
 import { placeOfLastKey } from "./last-key.ts";
 import type { PreparedStatement } from "./prepared-statement.ts";
@@ -16,7 +14,7 @@ import type { SqlJsLibrary } from "./sqljs-library.ts";
 import { StatementCache } from "./statement-cache.ts";
 import { findValueLayout } from "./value-layout.ts";
 
-/** A private file is locked once, which makes small queries several times faster. */
+/** A private file is locked only once, which makes small queries several times faster. */
 const PRIVATE_FILE = ["PRAGMA locking_mode = exclusive", "PRAGMA cache_size = -65536"];
 const LAST_KEY = "SELECT last_insert_rowid()";
 const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
@@ -24,7 +22,7 @@ const FOREIGN_KEYS = "PRAGMA foreign_keys = ON";
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Opens a database that nobody else uses, empty or from the bytes of a file. Foreign keys are enforced. */
+/** Opens a private database, empty or from the bytes of a file. Foreign keys are enforced. */
 export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDriver => {
   const { module, memory } = library;
   const database = new module.Database(bytes);
@@ -56,40 +54,20 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
     return { columns, rows, changes, insertedKey: insertedKey() };
   };
 
-  const runEach = (
-    statement: PreparedStatement,
-    lists: readonly (readonly SqlParameter[])[],
-  ): EachWritten => {
-    const isInsert = statement.writes === "insert";
-    const changes = new Array<number>(lists.length);
-    const insertedKeys = new Array<number>(isInsert ? lists.length : 0);
-    const returned: SqlRow[] = [];
-    const visit = (row: SqlRow): void => {
-      returned.push(row);
-    };
-    const visitor = { visit, keepsLists: true };
-    lists.forEach((parameters, index) => {
-      statement.visit(parameters, visitor);
-      changes[index] = module._sqlite3_changes(database.db);
-      if (isInsert) insertedKeys[index] = insertedKey();
-    });
-    return { changes, insertedKeys, returned };
-  };
-
-  const refusal = (thrown: unknown, text: string): DatabaseError => {
+  const databaseError = (thrown: unknown, text: string): DatabaseError => {
     const message = messageOf(thrown);
     return new DatabaseError(message, text, sqliteConstraint(message));
   };
 
-  const use = <Given, Value>(
+  const use = <Value>(
     text: string,
-    given: Given,
-    body: (statement: PreparedStatement, given: Given) => Value,
+    parameters: readonly SqlParameter[],
+    body: (statement: PreparedStatement, parameters: readonly SqlParameter[]) => Value,
   ): Value => {
     try {
-      return statements.use(text, given, body);
+      return statements.use(text, parameters, body);
     } catch (thrown) {
-      throw refusal(thrown, text);
+      throw databaseError(thrown, text);
     }
   };
 
@@ -115,10 +93,13 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
   for (const pragma of [...PRIVATE_FILE, FOREIGN_KEYS]) query(pragma);
   return {
     dialect: sqlite,
+    embedded: true,
     query,
     visit: (text, parameters, visitor) =>
-      use(text, parameters, (statement, given) => statement.visit(given, visitor)),
-    writeEach: (text, lists) => use(text, lists, runEach),
+      use(text, parameters, statement => {
+        statement.visit(parameters, visitor);
+        return statement.columns;
+      }),
     transaction,
     export() {
       statements.clear();

@@ -1,12 +1,13 @@
-/** Statements that stay prepared: SQLite prepares slowly. They are found by their text; the least used go first. */
+/** Keeps statements prepared, by their text. The least recently used statement is dropped first. */
+import type { SqlParameter } from "./driver.ts";
 import { PreparedStatement } from "./prepared-statement.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 const KEPT_STATEMENTS = 256;
-/** In characters: an insert of a thousand rows. A longer text holds its values within, and will hardly come again. */
+/** In characters: an INSERT of a thousand rows. A longer text contains its values and rarely runs again. */
 const LONGEST_KEPT = 32_000;
 
-type Use<Given, Value> = (statement: PreparedStatement, given: Given) => Value;
+type Use<Value> = (statement: PreparedStatement, parameters: readonly SqlParameter[]) => Value;
 
 type Kept = { readonly statement: PreparedStatement; lastUse: number };
 
@@ -14,7 +15,7 @@ export class StatementCache {
   readonly #connect: () => SqliteConnection;
   readonly #kept = new Map<string, Kept>();
   #uses = 0;
-  /** The text used last, which is often the next one too. */
+  /** The last text, which is often the next one too. */
   #lastText: string | null = null;
   #last: PreparedStatement | null = null;
 
@@ -22,13 +23,13 @@ export class StatementCache {
     this.#connect = connect;
   }
 
-  /** Runs a statement by `body`, which gets what is given. @throws Error in SQLite's words when the text is no statement. */
-  use<Given, Value>(text: string, given: Given, body: Use<Given, Value>): Value {
-    if (this.#last && text === this.#lastText) return body(this.#last, given);
-    if (text.length <= LONGEST_KEPT) return body(this.#get(text), given);
+  /** Passes the prepared statement of a text to `body`. @throws Error of SQLite if the text is not a statement */
+  use<Value>(text: string, parameters: readonly SqlParameter[], body: Use<Value>): Value {
+    if (this.#last && text === this.#lastText) return body(this.#last, parameters);
+    if (text.length <= LONGEST_KEPT) return body(this.#get(text), parameters);
     const statement = new PreparedStatement(this.#connect(), text);
     try {
-      return body(statement, given);
+      return body(statement, parameters);
     } finally {
       statement.free();
     }

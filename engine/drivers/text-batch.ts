@@ -1,16 +1,16 @@
-/** Texts of many rows that become strings together: a decoder takes as long for a short text as for a long one. */
+/** Decodes the texts of many rows together, because a call of the decoder costs more than a short text. */
 import type { SqlValue } from "./driver.ts";
 import type { TextDecoding } from "./text-coders.ts";
 
 const CHUNK_BYTES = 1 << 14;
-/** In bytes. A text that is much longer is decoded by itself as fast. */
+/** In bytes. Decoding a longer text separately is as fast. */
 const LONGEST = 256;
 const BEYOND_ASCII = 0x80808080;
 const WORD = 4;
-/** Every text takes a word at least. */
+/** Every text occupies at least one word. */
 const MOST_TEXTS = CHUNK_BYTES / WORD;
 
-/** A character of ASCII is a byte: such texts are cut out of one string by their lengths. */
+/** An ASCII character is one byte, so ASCII texts can be cut from one string by their lengths. */
 export class TextBatch {
   readonly #decoder: TextDecoding;
   readonly #chunk = new Uint8Array(CHUNK_BYTES);
@@ -18,7 +18,7 @@ export class TextBatch {
   #filled = 0;
   #values: SqlValue[] = [];
   #count = 0;
-  /** Where each text belongs in the list, where it starts in the chunk, and how long it is. */
+  /** For each text: its index in the list, its offset in the chunk, and its length. */
   readonly #places = new Uint32Array(MOST_TEXTS);
   readonly #starts = new Uint16Array(MOST_TEXTS);
   readonly #lengths = new Uint16Array(MOST_TEXTS);
@@ -27,13 +27,13 @@ export class TextBatch {
     this.#decoder = decoder;
   }
 
-  /** From now on texts are for this list. */
+  /** Starts a batch for a list. */
   start(values: SqlValue[]): void {
     this.#values = values;
     this.#forget();
   }
 
-  /** Takes a text for a place of the list; leaves one that is not for a batch. */
+  /** Adds a text for an index of the list. Returns false if the text is not suited for a batch. */
   take(memory: DataView, start: number, length: number, place: number): boolean {
     if (length > LONGEST) return false;
     if (this.#filled + length + WORD > CHUNK_BYTES) this.finish();
@@ -60,7 +60,7 @@ export class TextBatch {
     return true;
   }
 
-  /** Puts the texts in their places. */
+  /** Writes the texts to the list. */
   finish(): void {
     if (this.#count === 0) return;
     const text = this.#decoder.decode(this.#chunk.subarray(0, this.#filled));

@@ -1,11 +1,11 @@
-/** The platform's coders of UTF-8. */
+/** The UTF-8 encoder and decoder of the platform. */
 
 export type TextDecoding = { readonly decode: (bytes: Uint8Array) => string };
 export type TextEncoding = {
   readonly encodeInto: (text: string, bytes: Uint8Array) => { readonly written: number };
 };
 
-/** Every platform that we run on has them; the language does not. */
+/** All supported platforms have these classes, but the ECMAScript library types do not. */
 const platform = globalThis as unknown as {
   readonly TextDecoder: new (
     label: string,
@@ -14,7 +14,7 @@ const platform = globalThis as unknown as {
   readonly TextEncoder: new () => TextEncoding;
 };
 
-/** A mark of byte order is a character of the text: a decoder drops it unless told to ignore it. */
+/** A byte order mark is part of the text; with `ignoreBOM` the decoder keeps it. */
 export const newDecoder = (): TextDecoding =>
   new platform.TextDecoder("utf-8", { ignoreBOM: true });
 

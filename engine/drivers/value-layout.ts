@@ -1,6 +1,6 @@
 /**
- * Finds out where SQLite keeps the values of a row, which spares two calls for each. The records are its own affair: so
- * they are looked for with values that are known, and values are asked for by calls where the places are not plain.
+ * Finds where SQLite stores the values of a row, which saves two calls for each value. SQLite does not promise the layout,
+ * so the offsets are found with known values. If they are ambiguous, values are read by calls.
  */
 import { memoize } from "../base/index.ts";
 import { prepare } from "./prepare.ts";
@@ -9,7 +9,7 @@ import type { Pointer } from "./sqlite-functions.ts";
 import type { SqliteMemory } from "./sqlite-memory.ts";
 import type { SqlJsLibrary } from "./sqljs-library.ts";
 
-/** What SQLite notes of a value's kind; of several, the first in this order counts. */
+/** The type flags of a value; if several are set, the first in this order counts. */
 export const KIND = { NULL: 1, INTEGER: 4, REAL: 8, WHOLE_REAL: 32, TEXT: 2 } as const;
 const BLOB = 16;
 /** The encoding that the driver reads. */
@@ -25,7 +25,7 @@ const LENGTHS = [
 const KINDS = [KIND.TEXT, KIND.INTEGER, KIND.REAL, KIND.NULL, BLOB, KIND.TEXT, KIND.INTEGER];
 const ALL_KINDS = KIND.NULL | KIND.INTEGER | KIND.REAL | KIND.WHOLE_REAL | KIND.TEXT | BLOB;
 
-/** A record of a statement, and one of a value, are shorter. */
+/** The records of a statement and of a value are smaller than this. */
 const STATEMENT_BYTES = 512;
 const VALUE_BYTES = 128;
 
@@ -33,7 +33,7 @@ const VALUE_BYTES = 128;
 const places = (step: number, limit: number): readonly number[] =>
   Array.from({ length: limit / step }, (_, index) => index * step);
 
-/** A row whose values and whose texts' addresses are known. */
+/** A row with known values and known addresses of texts. */
 class Probe {
   readonly #memory: SqliteMemory;
   readonly #statement: Pointer;
@@ -99,7 +99,7 @@ class Probe {
   }
 }
 
-/** Null where the places cannot be told. */
+/** Null if the offsets are not unambiguous. */
 export const findValueLayout = memoize(({ module, memory }: SqlJsLibrary): ValueLayout | null => {
   const database = new module.Database();
   const connection: SqliteConnection = {

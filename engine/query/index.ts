@@ -31,7 +31,7 @@ export type {
   Said,
   Shape,
 } from "./expression.ts";
-export { isQuery, STATE } from "./expressions/index.ts";
+export { ExpressionBuilder, isQuery, STATE } from "./expressions/index.ts";
 export { queryFunctions } from "./functions.ts";
 export { insertPortions } from "./insert-portions.ts";
 export { conjunction, equalColumns } from "./joins-to-sql.ts";

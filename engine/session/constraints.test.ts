@@ -46,7 +46,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     player({ team, "shirt, no": 7 });
     await expect(db.save()).rejects.toMatchObject({
       code: "unique-violation",
-      message: "There is a Player with the same team_id and shirt, no already.",
+      message: "A Player with the same team_id and shirt, no already exists.",
     });
   });
 
@@ -67,7 +67,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     player({ team_id: 99 });
     await expect(db.save()).rejects.toMatchObject({
       code: "foreign-key-violation",
-      message: "Player refers to a row that is not there.",
+      message: "Player references a row that does not exist.",
     });
   });
 
@@ -78,7 +78,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     db.delete(team);
     await expect(db.save()).rejects.toMatchObject({
       code: "foreign-key-violation",
-      message: "Other rows still refer to this Team.",
+      message: "Other rows still reference this Team.",
     });
   });
 });

@@ -1,6 +1,5 @@
-/** The database as a person's code meets it: entities by name, and what a session can do. */
+/** The object by which code uses a database: entities by name, and the methods of a session. */
 import { didYouMean } from "../base/index.ts";
-import type { Driver } from "../drivers/index.ts";
 import {
   type Api,
   commonTable,
@@ -13,81 +12,72 @@ import {
   rawQuery,
   recursiveTable,
 } from "../query/index.ts";
-import { Session, type SessionOptions } from "./session.ts";
+import { type OpenSession, openSession } from "./open-session.ts";
+import type { Session } from "./session.ts";
+import type { SessionOptions } from "./session-options.ts";
 
-type Method = (session: Session) => unknown;
+type Method = (...args: never[]) => unknown;
 
-const METHODS = new Map<string, Method>(
-  Object.entries<Method>({
-    save: session => () => session.save(),
-    load:
-      session =>
-      (entities: unknown, ...asked: readonly unknown[]) =>
-        session.load(entities, asked),
-    configure: session => (settings: Api.SessionSettings) => session.configure(settings),
-    delete: session => (entity: unknown) => session.delete(entity),
-    transaction: session => (body: () => Promise<unknown>) => session.inTransaction(body),
-    refresh: session => (entity: unknown) => session.refresh(entity),
-    detach: session => (entity: unknown) => session.detach(entity),
-    expire: session => (entity: unknown) => session.expire(entity),
-    merge: session => (entity: unknown) => session.merge(entity),
-    close: session => () => session.close(),
-    isChanged: session => (entity: unknown) => session.isChanged(entity),
-    discard: session => () => session.discard(),
-    from: session => (source: unknown) => new JoinedQuery(fromState(source, session), session),
-    commonTable: session => (name: string, query: unknown) => commonTable(name, query, session),
-    recursiveTable:
-      session =>
-      (
-        name: string,
-        start: unknown,
-        step: (self: unknown) => unknown,
-        { distinct = false }: { readonly distinct?: boolean } = {},
-      ) =>
-        recursiveTable(name, { start, step, distinct }, session),
-    sql:
-      session =>
-      (texts: readonly string[], ...holes: readonly unknown[]) =>
-        session.raw(rawQuery(texts, holes, null, session.callSites()?.expression)),
-  }),
-);
+type RecursiveArguments = readonly [
+  start: unknown,
+  step: (self: unknown) => unknown,
+  options?: { readonly distinct?: boolean },
+];
 
-/** Finds entities and methods by their names. An entity that is called like a method comes first. */
+const methodsOf = ({ session, queries }: OpenSession) =>
+  ({
+    save: () => session.save(),
+    load: (entities: unknown, ...selection: readonly unknown[]) =>
+      session.load(entities, selection),
+    configure: (settings: Api.SessionSettings) => session.configure(settings),
+    delete: (entity: unknown) => session.delete(entity),
+    transaction: (body: () => Promise<unknown>) => session.transaction(body),
+    refresh: (entity: unknown) => session.refresh(entity),
+    detach: (entity: unknown) => session.detach(entity),
+    expire: (entity: unknown) => session.expire(entity),
+    merge: (entity: unknown) => session.merge(entity),
+    close: () => session.close(),
+    isChanged: (entity: unknown) => session.isChanged(entity),
+    discard: () => session.discard(),
+    from: (source: unknown) => new JoinedQuery(fromState(source, queries), queries),
+    commonTable: (name: string, query: unknown) => commonTable(name, query, queries),
+    recursiveTable: (name: string, ...[start, step, options]: RecursiveArguments) =>
+      recursiveTable(name, { start, step, distinct: options?.distinct ?? false }, queries),
+    sql: (texts: readonly string[], ...holes: readonly unknown[]) =>
+      queries.raw(rawQuery(texts, holes, null, queries.callSites()?.expression)),
+  }) satisfies Record<keyof Api.DatabaseMethods, Method>;
+
+/** Finds entities and methods by name. An entity with the name of a method takes precedence. */
 class DatabaseNames implements ProxyHandler<object> {
-  readonly #session: Session;
+  readonly #open: OpenSession;
   readonly #entities: Model["entities"];
+  /** Created with the first call of a method. */
+  #methods: Readonly<Record<string, Method>> | null = null;
 
-  constructor(session: Session, { entities }: Model) {
-    this.#session = session;
+  constructor(open: OpenSession, { entities }: Model) {
+    this.#open = open;
     this.#entities = entities;
   }
 
   get(_: object, name: string | symbol): unknown {
     if (typeof name === "symbol" || name === "then") return undefined;
+    const { queries } = this.#open;
     const entity = this.#entities.get(name);
-    if (entity) return new EntitySetQuery(entity, this.#session);
-    const method = METHODS.get(name);
-    if (method) return method(this.#session);
+    if (entity) return new EntitySetQuery(entity, queries);
+    this.#methods ??= methodsOf(this.#open);
+    if (Object.hasOwn(this.#methods, name)) return this.#methods[name];
     throw new QueryError("unknown-entity", `There is no entity "${name}".`, {
-      range: this.#session.callSites()?.expression,
+      range: queries.callSites()?.expression,
       hint: didYouMean(name, this.#entities.keys()),
     });
   }
 }
 
-/** What keeps V8 from forgetting the shape of sessions when none is open: one beside each driver, that nobody uses. */
-const samples = new WeakMap<Driver, Session>();
-
-const keepSample = ({ document, driver }: SessionOptions): void => {
-  if (!samples.has(driver)) samples.set(driver, new Session({ document, driver }));
-};
-
-/** Opens a session and the object through which code speaks to it. */
+/** Opens a session and the object by which code uses it. */
 export const openDatabase = <Database = Api.DatabaseMethods>(
   options: SessionOptions,
 ): { readonly db: Database; readonly session: Session } => {
-  keepSample(options);
-  const session = new Session(options);
-  const db = new Proxy({}, new DatabaseNames(session, modelOf(options.document)));
-  return { db: db as Database, session };
+  const open = openSession(options);
+  const db = new Proxy({}, new DatabaseNames(open, modelOf(options.document)));
+  return { db: db as Database, session: open.session };
 };

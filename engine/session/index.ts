@@ -1,4 +1,4 @@
-/** The unit of work: identity map, loading, flush. */
+/** Sessions: identity map, loading, unit of work. */
 
 export { openDatabase } from "./database.ts";
 export { Collection } from "./entities/collection.ts";
@@ -10,5 +10,7 @@ export {
   referenceOf,
   stateOf,
 } from "./entities/entity-state.ts";
-export type { FlushStep } from "./saving/flush-step.ts";
-export { type QueryOutcome, Session, type SessionOptions } from "./session.ts";
+export { openSession } from "./open-session.ts";
+export type { FlushStep } from "./saving/plan/flush-step.ts";
+export type { Session } from "./session.ts";
+export type { QueryOutcome, SessionOptions } from "./session-options.ts";

@@ -50,6 +50,7 @@ const seen = async (ask: Ask, text: string, stored = text): Promise<Seen> => {
 /** A database in which nothing is found, of any kind: what is printed for it is looked at. */
 const emptyDriver = (dialect: Driver["dialect"]): Driver => ({
   dialect,
+  embedded: false,
   query: () => ({ columns: ["id", "body", "data", "parent_id"], rows: [], changes: 0 }),
 });
 

@@ -164,7 +164,7 @@ describe("orphans", () => {
     if (!message) throw new Error("no message");
     thread.messages.remove(message);
     expect(session.planSave().map(step => step.reason)).toEqual([
-      "taken out of Thread.messages, which keeps no orphans; the database deletes its children with it",
+      "removed from Thread.messages, which deletes orphans; the database deletes its children with it",
     ]);
     await db.save();
     expect(rows("SELECT id FROM messages ORDER BY id")).toEqual([[1], [2], [3]]);
@@ -218,7 +218,7 @@ describe("orphans", () => {
     const { db } = open();
     const fate = "remove" as "delete";
     expect(() => db.configure({ orphans: { "Thread.messages": fate } })).toThrow(
-      expect.objectContaining({ code: "invalid-value", hint: "It is keep or delete." }),
+      expect.objectContaining({ code: "invalid-value", hint: 'Use "keep" or "delete".' }),
     );
     const misspelt = { orphan: { "Thread.messages": "delete" } };
     const unknown = { code: "invalid-value", message: 'There is no setting "orphan".' };

@@ -1,20 +1,20 @@
-/** Copies entities of elsewhere into a session. */
+/** Copies detached entities, or entities of another session, into a session. */
 import type { Answer } from "../base/index.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../query/index.ts";
 import { isDeferred } from "./entities/deferred-column.ts";
 import { type Entity, isEntity, rowValue, stateOf } from "./entities/entity-state.ts";
 import { keyOf } from "./entities/identity-map.ts";
-import { versionConflict } from "./saving/flush.ts";
+import { versionConflict } from "./saving/writing/settle-step.ts";
 
-/** Finds and makes the entities that others are copied into. */
+/** Finds or creates the entities to copy into. */
 export type MergeTarget = {
-  /** The column that counts the versions of a row. */
+  /** The version column. */
   versionOf(model: EntityModel): ColumnModel | undefined;
   find(model: EntityModel, key: readonly unknown[]): Answer<object | null>;
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object;
 };
 
-/** One merge: what was copied is copied once, in whatever circles the relations go. */
+/** One merge copies each entity once, also if relations are circular. */
 export class Merge {
   readonly #target: MergeTarget;
   readonly #copies = new Map<Entity, Promise<Entity>>();
@@ -23,7 +23,7 @@ export class Merge {
     this.#target = target;
   }
 
-  /** The entity of the session that stands for the same row. */
+  /** The entity of this session for the same row. */
   copy(given: Entity): Promise<Entity> {
     const known = this.#copies.get(given);
     if (known) return known;
@@ -37,7 +37,7 @@ export class Merge {
     });
   }
 
-  /** @throws QueryError `version-conflict` where what is given was read before its row was written again */
+  /** @throws QueryError `version-conflict` if the row was written after the source was read */
   #requireVersion(entity: Entity, given: Entity): void {
     const version = this.#target.versionOf(stateOf(given).model);
     if (!version || stateOf(entity).status === "new" || stateOf(given).status === "new") return;

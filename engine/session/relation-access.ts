@@ -1,6 +1,6 @@
-/** What entities are related to: read, loaded when they are awaited, and kept in step on both sides. */
+/** Reads, loads and changes the relations of entities, and keeps both sides of a relation consistent. */
 import type { Answer, TextRange } from "../base/index.ts";
-import { type CallSites, QueryError, type RelationModel } from "../query/index.ts";
+import { QueryError, type RelationModel } from "../query/index.ts";
 import type { Collection, CollectionOwner } from "./entities/collection.ts";
 import {
   type Entity,
@@ -10,39 +10,37 @@ import {
   setReference,
   stateOf,
 } from "./entities/entity-state.ts";
-import { Loader, type StatementRunner } from "./loading/loader.ts";
+import type { Loader } from "./loading/loader.ts";
 import { lazyLoadForbidden, relationNotLoaded } from "./relations/not-loaded.ts";
 import { lazyReference } from "./relations/reference.ts";
 import { allRelatable, onlyRelatable, type Relating, relatable } from "./relations/relatable.ts";
 import { collectionOf, inverseOf, knownReference, refersTo } from "./relations/related-entities.ts";
-import { isPlainLink, type LinkChange, reverseOf } from "./saving/link-changes.ts";
+import { isPlainLink, type LinkChange, reverseOf } from "./saving/links/link-changes.ts";
+import type { SessionContext } from "./session-context.ts";
 
-/** Where rows come from and become objects: a session. */
-export type RowSource = StatementRunner & { readonly callSites: CallSites };
-
-/** Whoever writes what is noted of relations. */
-export type RelationNotes = {
-  /** A link of two entities began or ended. */
-  noteLink(change: LinkChange): void;
-  /** @throws QueryError `not-an-entity` for one that is not saved here. */
+/** Receives the changes of relations that a save has to write. */
+export type RelationChanges = {
+  /** A many-to-many link was added or removed. */
+  linked(change: LinkChange): void;
+  /** @throws QueryError `not-an-entity` for an entity that this session does not save */
   requireOwn(entity: Entity): void;
-  /** An entity was taken out of a relation that keeps no orphans. */
-  noteOrphan(entity: Entity, relation: RelationModel): void;
+  /** An entity was removed from a relation that deletes orphans. */
+  orphaned(entity: Entity, relation: RelationModel): void;
 };
 
 export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
-  readonly loader: Loader;
-  readonly #rows: RowSource;
-  readonly #notes: RelationNotes;
+  readonly #context: SessionContext;
+  readonly #loader: Loader;
+  readonly #changes: RelationChanges;
 
-  constructor(rows: RowSource, notes: RelationNotes) {
-    this.#rows = rows;
-    this.#notes = notes;
-    this.loader = new Loader(rows);
+  constructor(context: SessionContext, loader: Loader, changes: RelationChanges) {
+    this.#context = context;
+    this.#loader = loader;
+    this.#changes = changes;
   }
 
   readRelation(entity: Entity, relation: RelationModel): unknown {
-    const origin = this.#rows.callSites()?.expression;
+    const origin = this.#context.callSites()?.expression;
     if (relation.cardinality === "many") {
       const collection = collectionOf(entity, relation);
       collection.origin = origin;
@@ -62,7 +60,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void {
     if (relation.cardinality === "many") {
       throw new QueryError("invalid-value", `${relation.label} cannot be assigned.`, {
-        range: this.#rows.callSites()?.expression,
+        range: this.#context.callSites()?.expression,
         hint: "Use add(), remove() or set().",
       });
     }
@@ -78,18 +76,18 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Whoever holds the key has to be known to lose it. @throws QueryError `relation-not-loaded` */
+  /** The entity with the foreign key must be loaded before it can be set to null. @throws QueryError `relation-not-loaded` */
   #requireKnown(entity: Entity, relation: RelationModel): void {
     if (this.#knownReference(entity, relation) !== undefined) return;
-    throw this.notLoaded(entity, relation, this.#rows.callSites()?.expression);
+    throw this.notLoaded(entity, relation, this.#context.callSites()?.expression);
   }
 
   #knownReference(entity: Entity, relation: RelationModel): Entity | null | undefined {
-    return knownReference(entity, relation, this.#rows.identities);
+    return knownReference(entity, relation, this.#context.identities);
   }
 
   #isForbidden(entity: Entity, relation: RelationModel): boolean {
-    const { settings } = this.#rows;
+    const { settings } = this.#context;
     if (settings.forbidsLazy || stateOf(entity).forbidden.has(relation)) return true;
     return settings.strategies.get(relation.label) === "forbid";
   }
@@ -106,7 +104,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     origin: TextRange | undefined,
   ): Answer<void> {
     if (this.#isForbidden(entity, relation)) throw lazyLoadForbidden(relation, origin);
-    return this.loader.loadLazily(entity, relation, origin);
+    return this.#loader.loadLazily(entity, relation, origin);
   }
 
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
@@ -129,7 +127,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Tells the other side of a relation who came and who left. */
+  /** Updates the other side of a relation. */
   #tell(side: Entity, relation: RelationModel, entity: Entity, change: "came" | "left"): void {
     if (relation.cardinality === "many") {
       const collection = collectionOf(side, relation);
@@ -144,10 +142,10 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   #left(entity: Entity, relation: RelationModel): void {
-    if (this.#rows.settings.deletesOrphans(relation)) this.#notes.noteOrphan(entity, relation);
+    if (this.#context.settings.deletesOrphans(relation)) this.#changes.orphaned(entity, relation);
   }
 
-  /** Where there is room for one, whoever is known to be there is cut loose. */
+  /** A one-to-one relation replaces the entity that was related before. */
   #replace(side: Entity, relation: RelationModel, entity: Entity): void {
     const before = this.#knownReference(side, relation);
     const inverse = inverseOf(relation);
@@ -155,18 +153,18 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     setReference(side, relation, entity);
   }
 
-  /** The one that a method of a collection was given. @throws QueryError `not-an-entity` */
-  only({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
+  /** The argument of `add` or `remove`. @throws QueryError `not-an-entity` */
+  relatableEntity({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
     return onlyRelatable(given, this.#relating(relation));
   }
 
-  /** Those that it was given as a list. @throws QueryError `not-an-entity` */
-  all({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
+  /** The argument of `set`. @throws QueryError `not-an-entity` */
+  relatableEntities({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
     return allRelatable(given, this.#relating(relation));
   }
 
   #relating(relation: RelationModel): Relating {
-    return { relation, owner: this, range: this.#rows.callSites()?.expression };
+    return { relation, owner: this, range: this.#context.callSites()?.expression };
   }
 
   load(collection: Collection<Entity>): Answer<void> {
@@ -178,7 +176,7 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   added(collection: Collection<Entity>, entity: Entity): void {
-    this.#notes.requireOwn(entity);
+    this.#changes.requireOwn(entity);
     this.#relate(collection, entity, "link");
   }
 
@@ -195,18 +193,18 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
       return;
     }
     if (!isPlainLink(through)) {
-      throw new QueryError("invalid-value", `${label} is written through its join table.`, {
+      throw new QueryError("invalid-value", `${label} has a join table that needs other values.`, {
         hint: `Create or delete a ${through.entity.name} instead.`,
       });
     }
     const other = otherSide(target, reverseOf(relation));
     if (kind === "link") other?.include(source);
     else other?.exclude(source);
-    this.#notes.noteLink({ kind, relation, source, target, isCertain: collection.isWhole });
+    this.#changes.linked({ kind, relation, source, target, isCertain: collection.isWhole });
   }
 }
 
-/** What is to be kept in step; one that is not loaded notes what comes and goes until then. */
+/** The collection on the other side. If it is not loaded, it records changes until it is. */
 const otherSide = (
   entity: Entity,
   relation: RelationModel | undefined,

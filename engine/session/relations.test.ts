@@ -119,7 +119,7 @@ describe("entities of two sessions", () => {
     const theirs = await again.Book.get(1);
     const refused = {
       code: "not-an-entity",
-      message: "Book#1 is of another session than Author.books.",
+      message: "Book#1 belongs to another session than Author.books.",
     };
     expect(() => ada?.books.add(present(theirs, "a book"))).toThrow(
       expect.objectContaining(refused),

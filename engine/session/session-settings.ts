@@ -1,4 +1,4 @@
-/** What a session does without being asked: whether reading loads, and what comes with every query. */
+/** The settings of a session: lazy loading, default loads, versions and orphans. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import {
   type Api,
@@ -23,11 +23,11 @@ const relationLabelled = (
   const labels = relations.map(each => each.label);
   throw new QueryError("unknown-relation", `There is no relation "${label}".`, {
     range,
-    hint: didYouMean(label, labels) || "Name it by its entity, such as User.posts.",
+    hint: didYouMean(label, labels) || "Write the entity and the relation, such as User.posts.",
   });
 };
 
-/** @throws QueryError for what no entity or column is called, and for a column that cannot count */
+/** @throws QueryError for an unknown entity or column, and for a column that is not an integer */
 const versionColumn = (
   name: string,
   columnName: string,
@@ -49,9 +49,9 @@ const versionColumn = (
     });
   }
   if (column.type.kind === "integer") return [entity, column];
-  throw new QueryError("invalid-value", `${name}.${columnName} cannot count versions.`, {
+  throw new QueryError("invalid-value", `${name}.${columnName} cannot be a version column.`, {
     range,
-    hint: "Name a column of integers.",
+    hint: "Use an integer column.",
   });
 };
 
@@ -70,7 +70,7 @@ export class SessionSettings {
     this.#model = model;
   }
 
-  /** Changes what is named and leaves the rest. @throws QueryError for what no relation or strategy is called */
+  /** Changes the given settings only. @throws QueryError for an unknown relation, strategy or setting */
   configure(settings: Api.SessionSettings, range: TextRange | undefined): void {
     const { lazy, loading, versions, orphans, ...others } = settings;
     const [unknown] = Object.keys(others);
@@ -86,7 +86,7 @@ export class SessionSettings {
     if (orphans) this.#configureOrphans(orphans, range);
   }
 
-  /** Whether reading a relation must not run a statement. */
+  /** Whether lazy loading is forbidden. */
   get forbidsLazy(): boolean {
     return this.#forbidsLazy;
   }
@@ -96,12 +96,12 @@ export class SessionSettings {
     return this.#strategies;
   }
 
-  /** The column that counts the versions of an entity's row. */
+  /** The version column of an entity. */
   versionOf(entity: EntityModel): ColumnModel | undefined {
     return this.#versions.get(entity);
   }
 
-  /** Whether what is taken out of a relation is deleted. */
+  /** Whether an entity that is removed from the relation is deleted. */
   deletesOrphans({ label }: RelationModel): boolean {
     return this.#orphans.has(label);
   }
@@ -138,13 +138,13 @@ export class SessionSettings {
       if (relation.through || relation.holdsKey) {
         throw new QueryError("invalid-value", `${label} has no orphans.`, {
           range,
-          hint: "Name a relation whose other end holds the foreign key.",
+          hint: "Use a relation whose foreign key is in the other table.",
         });
       }
       if (fate !== "delete" && fate !== "keep") {
         throw new QueryError("invalid-value", `Orphans of ${label} cannot be "${fate}".`, {
           range,
-          hint: "It is keep or delete.",
+          hint: 'Use "keep" or "delete".',
         });
       }
       if (fate === "delete") changed.add(label);
@@ -157,7 +157,7 @@ export class SessionSettings {
     if (lazy === "allow" || lazy === "forbid") return lazy === "forbid";
     throw new QueryError("invalid-value", `lazy cannot be "${lazy}".`, {
       range,
-      hint: "It is allow or forbid.",
+      hint: 'Use "allow" or "forbid".',
     });
   }
 }

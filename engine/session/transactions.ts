@@ -1,13 +1,13 @@
-/** Transactions, and savepoints for those within others. */
+/** Transactions; a nested one is a savepoint. */
 import type { TextRange } from "../base/index.ts";
-import { sessionBusy } from "./turns.ts";
+import { sessionBusy } from "./write-lock.ts";
 
-/** Runs a statement that is no query, such as BEGIN. */
+/** Runs statements such as BEGIN. */
 export type Controlled = {
   control(text: string, origin: TextRange | undefined): Promise<void>;
 };
 
-/** A transaction that is open; a savepoint within others. */
+/** An open transaction; a savepoint if it is nested. */
 export type Level = { readonly savepoint: string | null };
 
 export class TransactionStack {
@@ -15,13 +15,13 @@ export class TransactionStack {
   readonly #around: number;
   #open: readonly Level[] = [];
 
-  /** `within`: whether somebody else has begun a transaction already. */
+  /** `within`: whether the caller has already begun a transaction. */
   constructor(database: Controlled, within: boolean) {
     this.#database = database;
     this.#around = within ? 1 : 0;
   }
 
-  /** Runs a body all or nothing; what it throws takes back what it wrote. */
+  /** Runs `body` in a transaction, which is rolled back if `body` throws. */
   async run<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value> {
     const level = await this.begin(origin);
     try {
@@ -43,20 +43,20 @@ export class TransactionStack {
     return level;
   }
 
-  /** @throws QueryError `session-busy` where transactions do not end in the order in which they stand within each other */
+  /** @throws QueryError `session-busy` if this is not the innermost open transaction */
   async commit(level: Level, origin: TextRange | undefined): Promise<void> {
     if (!this.isOpen(level)) {
-      throw sessionBusy("The transaction around this one has ended before it.", origin);
+      throw sessionBusy("The enclosing transaction has already ended.", origin);
     }
     if (this.#open.at(-1) !== level) {
-      throw sessionBusy("A transaction within this one is still open.", origin);
+      throw sessionBusy("A nested transaction is still open.", origin);
     }
     const { savepoint } = level;
     await this.#database.control(savepoint ? `RELEASE SAVEPOINT ${savepoint}` : "COMMIT", origin);
     this.#close(level);
   }
 
-  /** Takes back what was written in a transaction, and in those that are open within it. */
+  /** Rolls back a transaction and those nested in it. */
   async rollBack(level: Level, origin: TextRange | undefined): Promise<void> {
     const { savepoint } = level;
     this.#close(level);

@@ -60,6 +60,7 @@ export const mysqlDriver = (
   close: () => Promise<void>,
 ): ServerDriver => ({
   dialect: mysqlDialect,
+  embedded: false,
   async query(statement, parameters) {
     try {
       return await ask(client, mysql, statement, parameters);

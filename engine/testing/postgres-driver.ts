@@ -45,6 +45,7 @@ export const postgresParsers: Readonly<Record<number, (value: string) => unknown
 /** A client behind the driver interface. */
 export const postgresDriver = (client: PostgresClient): ServerDriver => ({
   dialect: postgres,
+  embedded: false,
   async query(statement, parameters) {
     try {
       return await client.query(statement, parameters);

@@ -1,7 +1,7 @@
 /** Says random queries in the query language, runs them, and reads what was loaded. */
 import type { Driver, StatementEvent } from "../drivers/index.ts";
 import { EntitySetQuery } from "../query/index.ts";
-import { Session } from "../session/index.ts";
+import { openSession } from "../session/index.ts";
 import { inAnyOrder } from "./naive-loading.ts";
 import type { ConditionPlan, LoadPlan, OrderPlan, QueryPlan } from "./random-loads.ts";
 import type { World } from "./random-rows.ts";
@@ -92,9 +92,9 @@ export const runQuery = async (
   driver: Driver,
 ): Promise<Outcome> => {
   const log: StatementEvent[] = [];
-  const session = new Session({ document, driver, onStatement: event => log.push(event) });
+  const { queries } = openSession({ document, driver, onStatement: event => log.push(event) });
   const { entity, offset } = plan;
-  const rows = saying(new EntitySetQuery(entity, session) as unknown as Said, plan);
+  const rows = saying(new EntitySetQuery(entity, queries) as unknown as Said, plan);
   const query = (offset === null ? rows : rows.offset(offset)) as unknown as EntitySetQuery;
   const entities = await query.all();
   const shapes = entities.map(each => shapeOf(each, entity, plan.loads));

@@ -119,6 +119,50 @@ describe("a preview", () => {
   });
 });
 
+describe("a save", () => {
+  const create = (count: number) =>
+    `for (let i = 0; i < ${count}; i++) db.User.create({ name: "User " + i });\nawait db.save();`;
+
+  it("shows a statement for each row, as the embedded database runs it", async () => {
+    const { statements, failure } = await run(create(3));
+    expect(failure).toBeNull();
+    expect(statements.map(({ printed }) => printed.text)).toEqual([
+      "SAVEPOINT level_1",
+      ...Array.from({ length: 3 }, () => "INSERT INTO users (name)\nVALUES (?)"),
+      "RELEASE SAVEPOINT level_1",
+    ]);
+    expect(statements.slice(1, -1)).toMatchObject(
+      [0, 1, 2].map(index => ({
+        cause: { kind: "flush", object: "insert User (new): new" },
+        printed: { parameters: [`User ${index}`] },
+        statement: { kind: "insert" },
+        changes: 1,
+      })),
+    );
+  });
+
+  it("is stopped at the limit of statements, and nothing of it is kept", async () => {
+    const driver = openBlog();
+    const { statements, failure } = await run(create(1200), true, driver);
+    expect(failure).toMatchObject({ kind: "stopped", code: "too-many-statements" });
+    expect(statements.length).toBe(1000);
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
+  });
+});
+
+it("ties the SQL of a get to the code", async () => {
+  const code = "await db.User.get(1);";
+  const { statements } = await run(code);
+  const [statement] = statements;
+  expect(textOf(code, statement?.origin)).toBe("db.User.get(1)");
+  expect(statement?.rows).toEqual([[1, "Maciej"]]);
+  const pairs = statement?.printed.spans.map(span => [
+    statement.printed.text.slice(span.start, span.end),
+    textOf(code, span.origin),
+  ]);
+  expect(pairs).toContainEqual(["WHERE user.id = ?", ".get(1)"]);
+});
+
 describe("what goes wrong", () => {
   it.each([
     ["a syntax error", "await db.User.where(", "syntax", null],

@@ -3,6 +3,7 @@ import {
   DatabaseError,
   type Driver,
   type EmbeddedDriver,
+  guardedDriver,
   openDatabase,
   QueryError,
   type QueryOutcome,
@@ -57,7 +58,7 @@ const shownStatement = (event: StatementEvent, rowsShown: number): StatementRun 
   statement: event.statement,
   columns: event.result?.columns ?? [],
   rows: event.result?.rows.slice(0, rowsShown) ?? [],
-  rowCount: event.result?.rows.length ?? 0,
+  rowCount: event.result?.rowCount ?? 0,
   changes: event.result?.changes ?? 0,
   error: event.error,
   milliseconds: event.milliseconds,
@@ -70,11 +71,10 @@ class Run {
   readonly #execution: Execution;
   readonly #instrumented: Instrumented;
   readonly #start: number;
-  readonly #statements: StatementRun[] = [];
+  readonly #events: StatementEvent[] = [];
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   readonly #budget = new ValueBudget();
-  #rowsLeft: number = runLimits.rowsShownInRun;
   #place = -1;
   #finished = false;
 
@@ -92,9 +92,10 @@ class Run {
     this.#finished = true;
     const failure = this.#endTransaction(request.keep && thrown === null) ?? thrown;
     const kept = request.keep && failure === null;
-    const changed = this.#statements.some(statement => statement.changes > 0);
+    const statements = this.#shownStatements();
+    const changed = statements.some(statement => statement.changes > 0);
     return {
-      statements: this.#statements,
+      statements,
       lines: this.#lines,
       results: this.#results(),
       failure,
@@ -104,7 +105,17 @@ class Run {
     };
   }
 
-  /** Commits or rolls back; why the database refused to commit. */
+  /** The statements, with rows up to the limit of a run. */
+  #shownStatements(): readonly StatementRun[] {
+    let rowsLeft: number = runLimits.rowsShownInRun;
+    return this.#events.map(event => {
+      const shown = shownStatement(event, rowsLeft);
+      rowsLeft -= shown.rows.length;
+      return shown;
+    });
+  }
+
+  /** Commits or rolls back; returns why the database rejected the commit. */
   #endTransaction(commit: boolean): RunFailure | null {
     const { driver } = this.#execution;
     try {
@@ -128,10 +139,7 @@ class Run {
       callSites,
       insideTransaction: true,
       onStatement: event => {
-        if (event.number > runLimits.statements) return;
-        const run = shownStatement(event, Math.min(runLimits.rowsShown, this.#rowsLeft));
-        this.#rowsLeft -= run.rows.length;
-        this.#statements.push(run);
+        if (event.number <= runLimits.statements) this.#events.push(event);
       },
       onOutcome: outcome => {
         if (this.#outcomes.length < runLimits.results) this.#outcomes.push(outcome);
@@ -173,23 +181,20 @@ class Run {
 
   /** So many statements are a mistake, most often one for each row. */
   #limitedDriver(): Driver {
-    const { driver } = this.#execution;
-    return {
-      dialect: driver.dialect,
-      query: (text, parameters) => {
-        if (this.#finished) {
-          throw new StoppedError("too-late", "The run is over.", "Await what you start.");
-        }
-        if (this.#statements.length >= runLimits.statements) {
-          throw new StoppedError(
-            "too-many-statements",
-            `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
-            "Is a relation loaded for each row? Load it with the query: .with(…).",
-          );
-        }
-        return driver.query(text, parameters);
-      },
-    };
+    let count = 0;
+    return guardedDriver(this.#execution.driver, () => {
+      if (this.#finished) {
+        throw new StoppedError("too-late", "The run is over.", "Await what you start.");
+      }
+      if (count >= runLimits.statements) {
+        throw new StoppedError(
+          "too-many-statements",
+          `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
+          "Is a relation loaded for each row? Load it with the query: .with(…).",
+        );
+      }
+      count += 1;
+    });
   }
 
   #console(): Readonly<Record<string, (...values: readonly unknown[]) => void>> {
@@ -237,7 +242,7 @@ class Run {
       return { ...at, kind: "stopped", code: thrown.code, hint: thrown.hint };
     }
     if (thrown instanceof DatabaseError) {
-      const statement = this.#statements.at(-1);
+      const statement = this.#events.at(-1);
       return { ...at, kind: "database", code: "database", origin: statement?.origin ?? at.origin };
     }
     const name = thrown instanceof Error ? textOf(thrown.name) : "Error";

@@ -1,5 +1,5 @@
 /** Loads as they will be done: what was asked for, what is loaded by default, and by which strategy each. */
-import { groupBy, keepShape } from "../../base/index.ts";
+import { groupBy } from "../../base/index.ts";
 import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Said } from "../expression.ts";
 import { isWhole, plainRequest } from "../load-request.ts";
 import type { EntityModel, RelationModel } from "../model.ts";
@@ -141,5 +141,3 @@ export class LoadPlanner {
     return strategy === null && chosen === "forbid" ? "select-in" : chosen;
   }
 }
-
-keepShape(LoadPlanner);

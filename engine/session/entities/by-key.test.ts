@@ -15,7 +15,7 @@ const key: fc.Arbitrary<Key> = fc.oneof(
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant("set" as const), key }) },
   fc.record({ kind: fc.constant("delete" as const), key }),
-  fc.record({ kind: fc.constantFrom("remember" as const, "restore" as const), key }),
+  fc.record({ kind: fc.constantFrom("snapshot" as const, "restore" as const), key }),
 );
 
 const sorted = (entities: Iterable<unknown>) =>
@@ -35,7 +35,7 @@ it("answers as a Map does", () => {
         } else if (kind === "delete") {
           found.delete(key);
           expected.delete(key);
-        } else if (kind === "remember") memory = [found.remember(), new Map(expected)];
+        } else if (kind === "snapshot") memory = [found.snapshot(), new Map(expected)];
         else if (memory) {
           memory[0]();
           expected = memory[1];

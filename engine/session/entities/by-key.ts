@@ -1,24 +1,24 @@
-/** Values by the keys of rows: keys that are numbers, close to each other, are places in a list. */
+/** A map by row keys. Integer keys that are close to each other are indexes of an array. */
 
 export type Key = string | number;
 
-/** A list takes a third of the memory of a Map: it pays as long as one place in so many is taken. */
+/** An array takes a third of the memory of a Map, so it pays if at least one of so many slots is used. */
 const PLACES_FOR_EACH = 4;
-/** One of up to this power of two is small beside the entities, and pays sooner: it need not be filled from a Map. */
+/** Up to this power of two an array is small compared to its entities, and pays even if it is emptier. */
 const SMALL_AS_POWER = 15;
 const PLACES_FOR_EACH_OF_SMALL = 16;
 const FEWEST = 64;
-/** No list is longer than this power of two. */
+/** The longest array, as a power of two. */
 const LONGEST_AS_POWER = 28;
 const NOWHERE = -1;
 
 const isWhole = (key: Key): key is number => typeof key === "number" && Number.isSafeInteger(key);
 
-/** How far a key stands from the first of a list. */
+/** The index of a key in the array. */
 const distance = (key: Key, first: number): number =>
   isWhole(key) && key >= first ? key - first : NOWHERE;
 
-/** `Math.min` also makes small integers of keys that came as doubles: in a field, V8 would tell them apart for good. */
+/** `Math.min` converts doubles to small integers, so that V8 keeps one representation for the field. */
 const lowestOf = (keys: Iterable<Key>): number => {
   let lowest = Number.POSITIVE_INFINITY;
   for (const key of keys) {
@@ -29,12 +29,12 @@ const lowestOf = (keys: Iterable<Key>): number => {
 
 export class ByKey<Value> implements Iterable<Value> {
   #list: (Value | undefined)[] = [];
-  /** The key whose place is the first of the list. */
+  /** The key at index 0. */
   #first = 0;
   #listed = 0;
-  /** What has no place in the list, as yet. */
+  /** Keys that are not in the array. */
   #others: Map<Key, Value> | null = null;
-  /** How many others there may be until a larger list is thought of. */
+  /** The number of keys in the Map at which a larger array is considered. */
   #mostOthers = FEWEST;
 
   get(key: Key): Value | undefined {
@@ -43,7 +43,7 @@ export class ByKey<Value> implements Iterable<Value> {
     return this.#others?.get(key);
   }
 
-  /** Gives what had the key before. */
+  /** Returns the previous value of the key. */
   set(key: Key, value: Value): Value | undefined {
     if (this.#listed === 0 && !this.#others && isWhole(key)) return this.#begin(key, value);
     const before = this.get(key);
@@ -59,7 +59,7 @@ export class ByKey<Value> implements Iterable<Value> {
     return before;
   }
 
-  /** A list of one is smaller than a Map, and keys that follow the first are put behind it. */
+  /** An array of one value is smaller than a Map, and consecutive keys are appended to it. */
   #begin(key: number, value: Value): undefined {
     this.#list = [value];
     this.#first = key;
@@ -74,21 +74,21 @@ export class ByKey<Value> implements Iterable<Value> {
     } else this.#others?.delete(key);
   }
 
-  /** Puts what there is into a list. */
+  /** Appends all values to a list. */
   addTo(list: Value[]): void {
     for (const value of this.#list) if (value !== undefined) list.push(value);
     for (const value of this.#others?.values() ?? []) list.push(value);
   }
 
-  /** What there is at this moment. */
+  /** The current values. */
   [Symbol.iterator](): Iterator<Value> {
     const all: Value[] = [];
     this.addTo(all);
     return all.values();
   }
 
-  /** Notes what there is; the function returned goes back to it, once. */
-  remember(): () => void {
+  /** Takes a snapshot and returns a function that restores it, once. */
+  snapshot(): () => void {
     const list = this.#list.slice();
     const first = this.#first;
     const listed = this.#listed;
@@ -108,7 +108,7 @@ export class ByKey<Value> implements Iterable<Value> {
     this.#others = null;
   }
 
-  /** Moves others into a longer list, from the lowest of them on if that will do. */
+  /** Moves keys from the Map to a longer array, starting with the lowest key if possible. */
   #enlarge(others: Map<Key, Value>): void {
     const lowest = lowestOf(others.keys());
     const isEmpty = this.#listed === 0;
@@ -119,7 +119,7 @@ export class ByKey<Value> implements Iterable<Value> {
     this.#mostOthers = Math.max(FEWEST, this.#listed + left, 2 * left);
   }
 
-  /** Whether there is a longer list from a key on now: not where it would leave too many places free. */
+  /** Creates a longer array that starts at a key, unless too many slots would be empty. Returns whether it did. */
   #lengthen(first: number, others: Map<Key, Value>): boolean {
     const end = this.#listed === 0 ? 0 : this.#first + this.#list.length - first;
     const length = this.#bestLength(first, end, others);
@@ -141,7 +141,7 @@ export class ByKey<Value> implements Iterable<Value> {
     return true;
   }
 
-  /** The greatest power of two of which enough places would be taken; `end` is where the list of now would end. */
+  /** The greatest power of two with enough used slots; `end` is the end of the current array. */
   #bestLength(first: number, end: number, others: ReadonlyMap<Key, Value>): number {
     const counts = new Array<number>(LONGEST_AS_POWER + 1).fill(0);
     const count = (length: number, taken: number): void => {

@@ -1,20 +1,20 @@
 /**
- * A to-many relation of one entity: awaited to be loaded, then read like an array.
- * A load that was narrowed fills it with a part: that part is read then, until it is awaited, which gives the whole.
+ * A to-many relation of one entity. `await` loads it; then it is read like an array.
+ * A load with conditions fills it with a part, which is read until `await` loads the whole.
  */
-import { type Answer, keepShape, type TextRange } from "../../base/index.ts";
+import { type Answer, isPending, type TextRange } from "../../base/index.ts";
 import type { QueryError, RelationModel } from "../../query/index.ts";
 import { loadedInPart } from "../relations/not-loaded.ts";
 
-/** Loads, and keeps the other side in step. */
+/** Loads collections and keeps the other side of the relation consistent. */
 export type CollectionOwner<Entity extends object> = {
   load(collection: Collection<Entity>): Answer<void>;
-  /** The error of reading what is not loaded. */
+  /** The error for reading a collection that is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
-  /** What a method was given, of which nothing is known. @throws QueryError `not-an-entity` */
-  only(collection: Collection<Entity>, given: readonly unknown[]): Entity;
-  all(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
-  /** Whether an entity has the key that relates it, or is going to; undefined where a join table relates them. */
+  /** Checks the arguments of `add`, `remove` and `set`. @throws QueryError `not-an-entity` */
+  relatableEntity(collection: Collection<Entity>, given: readonly unknown[]): Entity;
+  relatableEntities(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
+  /** Whether an entity has the foreign key that relates it, or will have it; undefined for a join table. */
   isRelated(collection: Collection<Entity>, entity: Entity): boolean | undefined;
   added(collection: Collection<Entity>, entity: Entity): void;
   removed(collection: Collection<Entity>, entity: Entity): void;
@@ -27,15 +27,15 @@ export class Collection<Entity extends object = object>
   readonly #relation: RelationModel;
   #origin: TextRange | undefined;
   readonly #owner: CollectionOwner<Entity>;
-  /** All of it, or null as long as that is not known. */
+  /** All items; null if they are not known. */
   #whole: Entity[] | null = null;
-  /** The same, to be asked who is in it; made when somebody asks. */
+  /** The same as a set, created on demand. */
   #members: Set<Entity> | null = null;
-  /** What a narrowed load asked for last. */
+  /** The items of the last load with conditions. */
   #part: Entity[] | null = null;
-  /** What was added before the whole was known. */
+  /** Items that were added before the whole was loaded. */
   #added: Set<Entity> | null = null;
-  /** What was removed then, where a join table relates them: elsewhere the key of each tells. */
+  /** Items that were removed then, for join tables; otherwise the foreign key of each item is decisive. */
   #removed: Set<Entity> | null = null;
   #loading: Promise<void> | null = null;
 
@@ -53,7 +53,7 @@ export class Collection<Entity extends object = object>
     return this.#relation;
   }
 
-  /** Where it was last named, for the statement that loads it. */
+  /** The code that read the collection last, for the statement that loads it. */
   get origin(): TextRange | undefined {
     return this.#origin;
   }
@@ -67,12 +67,12 @@ export class Collection<Entity extends object = object>
     return this.items !== null;
   }
 
-  /** Whether all of it is known, also when a part is read. */
+  /** Whether all items are known, also if a part is being read. */
   get isWhole(): boolean {
     return this.#whole !== null;
   }
 
-  /** What is read: the part that was asked for last, or the whole; null when nothing is loaded. */
+  /** The part that was loaded last, or the whole; null if nothing is loaded. */
   get items(): readonly Entity[] | null {
     return this.#part ?? this.#whole;
   }
@@ -97,38 +97,38 @@ export class Collection<Entity extends object = object>
     return this.#loaded[Symbol.iterator]();
   }
 
-  /** Relates another entity; one that is known to be related already stays so. What it is loaded with may be out of date. */
+  /** Adds entities; those that are related already stay. The loaded list may be out of date. */
   add(...given: readonly Entity[]): void {
-    const entity = this.#owner.only(this, given);
+    const entity = this.#owner.relatableEntity(this, given);
     if (this.#isMember(entity) && this.#owner.isRelated(this, entity) !== false) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
-  /** Ends the relation to an entity. */
+  /** Removes entities. */
   remove(...given: readonly Entity[]): void {
-    const entity = this.#owner.only(this, given);
+    const entity = this.#owner.relatableEntity(this, given);
     const isKnown = !this.#whole || this.#isMember(entity);
     if (this.#owner.isRelated(this, entity) ?? isKnown) this.#owner.removed(this, entity);
     this.exclude(entity);
   }
 
-  /** Relates these entities and no others. @throws QueryError `relation-not-loaded` when the others are not known */
+  /** Relates exactly these entities. @throws QueryError `relation-not-loaded` if the current items are not known */
   set(entities: Iterable<Entity>): void {
-    const wanted = this.#owner.all(this, entities);
+    const targets = this.#owner.relatableEntities(this, entities);
     if (!this.#whole) {
       throw this.#part ? loadedInPart(this.relation, this.origin) : this.#notLoaded;
     }
     this.#part = null;
-    for (const entity of [...this.#whole]) if (!wanted.has(entity)) this.remove(entity);
-    for (const entity of wanted) this.add(entity);
+    for (const entity of [...this.#whole]) if (!targets.has(entity)) this.remove(entity);
+    for (const entity of targets) this.add(entity);
   }
 
   has(entity: Entity): boolean {
     return this.#loaded.includes(entity);
   }
 
-  /** What JSON and the console show: its items, or that it is not loaded. */
+  /** The items, or a text that the collection is not loaded. */
   toJSON(): readonly Entity[] | string {
     return this.items ?? `${this.relation.label} is not loaded`;
   }
@@ -144,7 +144,7 @@ export class Collection<Entity extends object = object>
     return this.#load().then(fulfilled, rejected);
   }
 
-  /** Takes over the whole, and the list. What was added and removed meanwhile stays so; a whole that is known already stays too. */
+  /** Sets the whole and keeps the list. Earlier additions and removals are applied; a known whole is kept. */
   fill(items: Entity[]): void {
     this.#part = null;
     if (this.#whole) return;
@@ -156,13 +156,13 @@ export class Collection<Entity extends object = object>
     this.#removed = null;
   }
 
-  /** Takes over a part, and the list, to be read until the whole is asked for. */
+  /** Sets the part that is read until the whole is loaded, and keeps the list. */
   fillPart(items: Entity[]): void {
     this.#part = this.#withoutRemoved(items);
   }
 
-  /** Notes how it stands; the function returned goes back to it. */
-  remember(): () => void {
+  /** Takes a snapshot and returns a function that restores it. */
+  snapshot(): () => void {
     const whole = this.#whole && [...this.#whole];
     const part = this.#part && [...this.#part];
     const added = this.#added && new Set(this.#added);
@@ -176,7 +176,7 @@ export class Collection<Entity extends object = object>
     };
   }
 
-  /** Adds to what is loaded, and leaves the database alone. */
+  /** Adds an item in memory only. */
   include(entity: Entity): void {
     if (this.#part && !this.#part.includes(entity)) this.#part.push(entity);
     if (!this.#whole) {
@@ -188,7 +188,7 @@ export class Collection<Entity extends object = object>
     }
   }
 
-  /** Takes out of what is loaded, and leaves the database alone. */
+  /** Removes an item in memory only. */
   exclude(entity: Entity): void {
     if (this.#part) this.#part = this.#part.filter(item => item !== entity);
     if (this.#isMember(entity)) {
@@ -201,13 +201,13 @@ export class Collection<Entity extends object = object>
     }
   }
 
-  /** What came or went is written: from now on a load knows. */
+  /** An addition or removal is saved, so a load returns it. */
   settle(entity: Entity): void {
     this.#added?.delete(entity);
     this.#removed?.delete(entity);
   }
 
-  /** Takes out what is gone from the database too. */
+  /** Removes items whose rows are deleted. */
   forget(gone: ReadonlySet<Entity>): void {
     const isThere = (entity: Entity): boolean => !gone.has(entity);
     this.#whole = this.#whole?.filter(isThere) ?? null;
@@ -229,16 +229,16 @@ export class Collection<Entity extends object = object>
 
   async #load(): Promise<readonly Entity[]> {
     const answer = this.#whole ? undefined : this.#loadWhole();
-    if (answer instanceof Promise) await answer;
+    if (isPending(answer)) await answer;
     this.#part = null;
     return this.#loaded.slice();
   }
 
-  /** Whoever awaits it while it is being loaded waits for the same statement. */
+  /** All callers await the same statement. */
   #loadWhole(): Answer<void> {
     if (this.#loading) return this.#loading;
     const answer = this.#owner.load(this);
-    if (!(answer instanceof Promise)) return;
+    if (!isPending(answer)) return;
     this.#loading = answer.finally(() => {
       this.#loading = null;
     });
@@ -255,5 +255,3 @@ export class Collection<Entity extends object = object>
     return this.#owner.notLoaded(this.entity, this.relation, this.origin);
   }
 }
-
-keepShape(Collection);

@@ -1,10 +1,10 @@
-/** Columns that an entity came without: reading one says how to load it, writing one is a change like any other. */
+/** Columns that are not loaded. Reading one throws an error that names the fix; writing one is a normal change. */
 import { type ColumnModel, type EntityModel, QueryError } from "../../query/index.ts";
 
 const notLoaded = (column: ColumnModel, { name }: EntityModel): QueryError => {
   const row = name.charAt(0).toLowerCase();
   return new QueryError("column-not-loaded", `${name}.${column.name} is not loaded.`, {
-    hint: `Load it, await db.load(entity, ${row} => ${row}.${column.name}), or leave it in the query.`,
+    hint: `Load it with await db.load(entity, ${row} => ${row}.${column.name}), or do not exclude it from the query.`,
   });
 };
 
@@ -27,6 +27,6 @@ export const deferColumn = (entity: object, column: ColumnModel, model: EntityMo
   });
 };
 
-/** Whether a column of an entity is not loaded, and was not written either. */
+/** Whether a column of an entity is neither loaded nor assigned. */
 export const isDeferred = (entity: object, { name }: ColumnModel): boolean =>
   Object.getOwnPropertyDescriptor(entity, name)?.get !== undefined;

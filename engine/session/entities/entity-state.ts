@@ -1,5 +1,4 @@
-/** What a session knows of an entity, out of sight of the person. There is one for each row, so it is kept small. */
-import { keepShape } from "../../base/index.ts";
+/** The private state of entities. There is one for each row, so it is small. */
 import type { SqlValue } from "../../drivers/index.ts";
 import {
   type ColumnModel,
@@ -10,33 +9,33 @@ import {
 import { ByKey } from "./by-key.ts";
 import type { Collection, CollectionOwner } from "./collection.ts";
 
-/** Whoever answers for an entity's relations: its session. */
+/** Reads and writes the relations of entities. */
 export type EntityOwner = CollectionOwner<Entity> & {
   readRelation(entity: Entity, relation: RelationModel): unknown;
   writeRelation(entity: Entity, relation: RelationModel, value: unknown): void;
-  /** Ends all relations of a new entity that is never to have a row. */
+  /** Removes all relations of a new entity that will not be inserted. */
   release(entity: Entity): void;
 };
 
-/** A row as the database has it; undefined for what was not asked for. */
+/** A row of the database; undefined for columns that were not loaded. */
 export type KnownRow = readonly (SqlValue | undefined)[];
 
 /** A to-one relation that was loaded or set. */
 export type Reference = {
   readonly relation: RelationModel;
   readonly target: Entity | null;
-  /** What its own columns were then. Where they are something else by now, they were set by themselves, and last. */
+  /** The foreign key at that time. If its columns have changed since, they were assigned later and take precedence. */
   readonly key: readonly unknown[];
 };
 
 type Parts = {
   readonly status: "new" | "loaded" | "deleted";
-  /** Of a partial row, columns were not asked for; in place of an expired one, the next that comes is taken over. */
+  /** A partial row lacks columns; an expired row is replaced by the next one that is loaded. */
   readonly completeness: "whole" | "partial" | "expired";
-  /** To-many relations that were touched. */
+  /** To-many relations that were read or changed. */
   readonly collections: readonly Collection<Entity>[];
   readonly references: readonly Reference[];
-  /** Relations that a query forbade to load when they are read. */
+  /** Relations whose lazy loading a query has forbidden. */
   readonly forbidden: ReadonlySet<RelationModel>;
 };
 
@@ -51,18 +50,18 @@ const FRESH: Parts = {
 const LOADED: Parts = { ...FRESH, status: "loaded" };
 const PARTIAL: Parts = { ...LOADED, completeness: "partial" };
 
-/** A state never changes: an entity gets another. So those to which nothing has happened yet share one. */
+/** States are immutable, so entities to which nothing has happened share one. */
 export class EntityState implements Parts {
-  readonly kind: EntityKind;
+  readonly type: EntityType;
   readonly status: Parts["status"];
   readonly completeness: Parts["completeness"];
   readonly collections: Parts["collections"];
   readonly references: Parts["references"];
   readonly forbidden: Parts["forbidden"];
 
-  /** Like another, but for what is said now. */
-  constructor(kind: EntityKind, before: Parts, now: Partial<Parts> = {}) {
-    this.kind = kind;
+  /** A copy of another state with some parts replaced. */
+  constructor(type: EntityType, before: Parts, now: Partial<Parts> = {}) {
+    this.type = type;
     this.status = now.status ?? before.status;
     this.completeness = now.completeness ?? before.completeness;
     this.collections = now.collections ?? before.collections;
@@ -71,11 +70,11 @@ export class EntityState implements Parts {
   }
 
   get model(): EntityModel {
-    return this.kind.model;
+    return this.type.model;
   }
 
   get owner(): EntityOwner {
-    return this.kind.owner;
+    return this.type.owner;
   }
 
   get isPartial(): boolean {
@@ -87,13 +86,13 @@ export class EntityState implements Parts {
   }
 }
 
-/** What the entities of one session and model have in common. */
-export class EntityKind {
+/** What the entities of one session and model share. */
+export class EntityType {
   readonly model: EntityModel;
   readonly owner: EntityOwner;
-  /** Those that stand for a row. */
+  /** The entities with a row, by primary key. */
   readonly entities = new ByKey<Entity>();
-  /** Of entities to which nothing has happened since they were loaded. */
+  /** The state of loaded entities to which nothing has happened. */
   readonly loaded: EntityState;
   #fresh: EntityState | null = null;
   #partial: EntityState | null = null;
@@ -105,19 +104,19 @@ export class EntityKind {
     this.loaded = new EntityState(this, LOADED);
   }
 
-  /** The same of new ones. */
+  /** The state of new entities. */
   get fresh(): EntityState {
     this.#fresh ??= new EntityState(this, FRESH);
     return this.#fresh;
   }
 
-  /** The same of those that were loaded in part. */
+  /** The state of partially loaded entities. */
   get partial(): EntityState {
     this.#partial ??= new EntityState(this, PARTIAL);
     return this.#partial;
   }
 
-  /** The places of values that are edited where they stand. */
+  /** The indexes of columns whose values can be edited in place. */
   get editablePlaces(): readonly number[] {
     this.#editablePlaces ??= this.model.columns
       .filter(({ type }) => type.kind === "json")
@@ -126,12 +125,10 @@ export class EntityKind {
   }
 }
 
-keepShape(EntityKind);
-
-/** Holds what is known where no loop over properties, no copy and no serializer meets it. */
-export class Stated {
+/** Has the state of an entity in private fields, so that no copy and no serializer includes it. */
+export class EntityBase {
   #state: EntityState;
-  /** The list in which its row stands, among others perhaps; null before it is inserted. */
+  /** The list with its row, see `RowSlice`; null before it is inserted. */
   #rows: KnownRow | null;
   #start: number;
 
@@ -145,54 +142,54 @@ export class Stated {
     return this.#state.model;
   }
 
-  static stateOf(entity: Stated): EntityState {
+  static stateOf(entity: EntityBase): EntityState {
     return entity.#state;
   }
 
-  static setState(entity: Stated, state: EntityState): void {
+  static setState(entity: EntityBase, state: EntityState): void {
     entity.#state = state;
   }
 
-  static rowsOf(entity: Stated): KnownRow | null {
+  static rowsOf(entity: EntityBase): KnownRow | null {
     return entity.#rows;
   }
 
-  static startOf(entity: Stated): number {
+  static startOf(entity: EntityBase): number {
     return entity.#start;
   }
 
-  static setRow(entity: Stated, rows: KnownRow | null, start: number): void {
+  static setRow(entity: EntityBase, rows: KnownRow | null, start: number): void {
     entity.#rows = rows;
     entity.#start = start;
   }
 
-  static isStated(value: object): value is Stated {
+  static isEntityBase(value: object): value is EntityBase {
     return #state in value;
   }
 }
 
-export type Entity = Record<string, unknown> & Stated;
+export type Entity = Record<string, unknown> & EntityBase;
 
-/** The state of an entity. @throws TypeError for any other object. */
-export const stateOf = (entity: Entity): EntityState => Stated.stateOf(entity);
+/** The state of an entity. @throws TypeError for any other object */
+export const stateOf = (entity: Entity): EntityState => EntityBase.stateOf(entity);
 
 export const isEntity = (value: unknown): value is Entity =>
-  typeof value === "object" && value !== null && Stated.isStated(value);
+  typeof value === "object" && value !== null && EntityBase.isEntityBase(value);
 
 export const setState = (entity: Entity, state: EntityState): void =>
-  Stated.setState(entity, state);
+  EntityBase.setState(entity, state);
 
-/** Gives an entity another state, which differs in these parts. */
+/** Replaces parts of the state of an entity. */
 export const changeState = (entity: Entity, parts: Partial<Parts>): void => {
   const state = stateOf(entity);
-  setState(entity, new EntityState(state.kind, state, parts));
+  setState(entity, new EntityState(state.type, state, parts));
 };
 
 export const addCollection = (entity: Entity, collection: Collection<Entity>): void => {
   changeState(entity, { collections: stateOf(entity).collections.concat(collection) });
 };
 
-/** Notes what a to-one relation leads to, when its columns say so already. */
+/** Sets the target of a to-one relation whose columns are set already. */
 export const setReference = (
   entity: Entity,
   relation: RelationModel,
@@ -209,14 +206,14 @@ const NO_COLUMNS: RelationModel["sourceColumns"] = [];
 const ownValue = (entity: Entity, { sourceColumns }: RelationModel, index: number): unknown =>
   entity[sourceColumns[index]?.name ?? ""];
 
-/** Whether a reference was the last to speak of its columns. A key that was not known then is that of the target by now. */
+/** Whether the columns still match the reference. A key that was unknown then is the key of the target now. */
 const holds = (entity: Entity, { relation, target, key }: Reference): boolean =>
   key.every((known, index) => {
     const value = ownValue(entity, relation, index);
     return value === known || value === target?.[relation.targetColumns[index]?.name ?? ""];
   });
 
-/** Takes over the key that was written for a reference, where it was another before. */
+/** Updates the key of a reference after its columns were written. */
 export const settleReference = (
   entity: Entity,
   { relation, target }: Pick<Reference, "relation" | "target">,
@@ -234,19 +231,19 @@ const heldAmong = (entity: Entity, references: readonly Reference[]): readonly R
   return references.every(isHeld) ? references : references.filter(isHeld);
 };
 
-/** The references that hold. */
+/** The references that match their columns. */
 export const heldReferences = (entity: Entity): readonly Reference[] => {
   const { references } = stateOf(entity);
   return references.length === 0 ? references : heldAmong(entity, references);
 };
 
-/** What a to-one relation was loaded or set to, if that holds. */
+/** The target of a to-one relation, if the reference matches its columns. */
 export const referenceOf = (entity: Entity, relation: RelationModel): Entity | null | undefined => {
   const reference = stateOf(entity).references.find(each => each.relation === relation);
   return reference && holds(entity, reference) ? reference.target : undefined;
 };
 
-/** Forgets what a to-one relation was set to before its column spoke. */
+/** Removes a reference that does not match its columns any more. */
 export const forgetStale = (entity: Entity, relation: RelationModel): void => {
   if (referenceOf(entity, relation) !== undefined) return;
   const { references } = stateOf(entity);
@@ -254,39 +251,39 @@ export const forgetStale = (entity: Entity, relation: RelationModel): void => {
   if (others.length < references.length) changeState(entity, { references: others });
 };
 
-/** Whether a to-one relation was set to another entity than this one. */
+/** Whether a to-one relation was set to an entity other than this one. */
 export const leadsElsewhere = (entity: Entity, relation: RelationModel, target: Entity): boolean =>
   stateOf(entity).references.some(each => each.relation === relation && each.target !== target);
 
 export const forgetRelations = (entity: Entity): void =>
   changeState(entity, { collections: [], references: [] });
 
-/** The list in which its row stands, among others perhaps; null before it is inserted. */
-export const rowsOf = (entity: Entity): KnownRow | null => Stated.rowsOf(entity);
+/** The list with its row, see `RowSlice`; null before it is inserted. */
+export const rowsOf = (entity: Entity): KnownRow | null => EntityBase.rowsOf(entity);
 
-/** Where in that list its row begins. */
-export const rowStartOf = (entity: Entity): number => Stated.startOf(entity);
+/** The index in that list at which its row starts. */
+export const rowStartOf = (entity: Entity): number => EntityBase.startOf(entity);
 
-/** Whether it was inserted, or loaded. */
+/** Whether the entity was inserted or loaded. */
 export const hasRow = (entity: Entity): boolean => rowsOf(entity) !== null;
 
-/** A value as the database has it; null where there is no row, or it was not asked for. */
+/** A value of the row; null if there is no row or the column was not loaded. */
 export const rowValue = (entity: Entity, { index }: ColumnModel): SqlValue =>
   rowsOf(entity)?.[rowStartOf(entity) + index] ?? null;
 
-/** Its row as a list of its own. */
+/** The row of an entity as a separate list. */
 export const rowOf = (entity: Entity): KnownRow | null => {
   const rows = rowsOf(entity);
   if (!rows) return null;
   return rows.length === stateOf(entity).model.columns.length ? rows : copyRow(entity);
 };
 
-/** A copy of its row, to be changed; empty where there is none. */
+/** A mutable copy of the row of an entity; empty if it has none. */
 export const copyRow = (entity: Entity): (SqlValue | undefined)[] => {
   const start = rowStartOf(entity);
   return rowsOf(entity)?.slice(start, start + stateOf(entity).model.columns.length) ?? [];
 };
 
-/** What is known of its row from now on. */
+/** Replaces the row of an entity. */
 export const setRow = (entity: Entity, rows: KnownRow | null, start = 0): void =>
-  Stated.setRow(entity, rows, start);
+  EntityBase.setRow(entity, rows, start);

@@ -1,4 +1,4 @@
-/** Objects that stand for rows: columns are their own properties, relations are read through their class. */
+/** Entities: columns are own properties, relations are accessors of their class. */
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
@@ -13,11 +13,11 @@ import { deferColumn, isDeferred } from "./deferred-column.ts";
 import {
   changeState,
   type Entity,
-  type EntityKind,
+  EntityBase,
   type EntityState,
+  type EntityType,
   type KnownRow,
   rowOf,
-  Stated,
   setRow,
   setState,
   stateOf,
@@ -28,34 +28,27 @@ import {
   fieldReader,
   fieldSetter,
   subclassWith,
-} from "./made-code.ts";
+} from "./generated-accessors.ts";
 
-type EntityClass = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
+type EntityConstructor = new (state: EntityState, rows: KnownRow | null, start: number) => Entity;
 
-/** A column may be called `constructor` or `__proto__`, and has no value before it is given one. */
+/** A column may have the name `constructor` or `__proto__`. It has no value until one is assigned. */
 const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, configurable: true };
 
-/** A class per entity, so that objects of one kind share a shape and show their name. */
-const makeClass = ({ name, columns, relations }: EntityModel): EntityClass => {
+/** One class for each entity, so that its objects share a hidden class and show its name. */
+const makeClass = ({ name, columns, relations }: EntityModel): EntityConstructor => {
   const names = columns.map(column => column.name);
-  const made = subclassWith(Stated, name, names);
+  const made = subclassWith(EntityBase, name, names);
   for (const each of names) {
     if (each in made.prototype) Object.defineProperty(made.prototype, each, NOT_INHERITED);
   }
   for (const relation of relations.values()) {
     Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
   }
-  return made as unknown as EntityClass;
+  return made as unknown as EntityConstructor;
 };
 
-/** The sample is of no session, which it would keep from being forgotten. */
-const NO_STATE = null as unknown as EntityState;
-
-/** With an object that is always there: V8 forgets a shape that no object has, and the code that it made for it. */
-const classOf = memoize((model: EntityModel): { Made: EntityClass; sample: Entity } => {
-  const Made = makeClass(model);
-  return { Made, sample: new Made(NO_STATE, null, 0) };
-});
+const classOf = memoize(makeClass);
 
 const relationAccessors = (relation: RelationModel) => ({
   get(this: Entity) {
@@ -68,17 +61,17 @@ const relationAccessors = (relation: RelationModel) => ({
 });
 
 /** A new entity without values. */
-export const newEntity = (kind: EntityKind): Entity =>
-  new (classOf(kind.model).Made)(kind.fresh, null, 0);
+export const newEntity = (type: EntityType): Entity =>
+  new (classOf(type.model))(type.fresh, null, 0);
 
-/** What a column's value is to a person; null where the database has it as it is. */
+/** Converts a stored value to the value of a property; null if both are the same. */
 type Conversion = ((value: SqlValue) => unknown) | null;
 
-/** How rows of a model become the columns of an entity. */
-type Taking = {
+/** Copies between rows and the properties of an entity. */
+type Hydrator = {
   readonly conversions: readonly Conversion[];
   readonly isPlain: boolean;
-  /** Whether any object would seem to have a value for a column, such as `constructor`. */
+  /** Whether every object inherits a property with the name of a column, such as `constructor`. */
   readonly isInherited: boolean;
   readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
   readonly readFields: (source: Readonly<Record<string, unknown>>) => unknown[];
@@ -86,7 +79,7 @@ type Taking = {
   readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 
-const takingOf = memoize(({ columns }: EntityModel): Taking => {
+const hydratorOf = memoize(({ columns }: EntityModel): Hydrator => {
   const conversions = columns.map(
     ({ type }): Conversion => (isPlain(type) ? null : value => fromDatabase(value, type)),
   );
@@ -104,108 +97,114 @@ const takingOf = memoize(({ columns }: EntityModel): Taking => {
 
 /** The values of all columns, in their order. @throws QueryError `column-not-loaded` */
 export const valuesOf = (entity: Entity): unknown[] =>
-  takingOf(stateOf(entity).model).readFields(entity);
+  hydratorOf(stateOf(entity).model).readFields(entity);
 
-/** The places of the columns that are not as in a row of the database. */
+/** The indexes of the columns that differ from a row. */
 export const differencesFrom = (entity: Entity, rows: KnownRow, start: number): readonly number[] =>
-  takingOf(stateOf(entity).model).findDifferences(entity, rows, start);
+  hydratorOf(stateOf(entity).model).findDifferences(entity, rows, start);
 
-/** Gives the columns these values, in their order. */
+/** Sets all columns, in their order. */
 export const setValues = (entity: Entity, values: readonly unknown[]): void =>
-  takingOf(stateOf(entity).model).setFields(entity, values, 0);
+  hydratorOf(stateOf(entity).model).setFields(entity, values, 0);
 
-/** Gives the columns what an object has of that name; to the others, nothing. */
-export const takeGiven = (entity: Entity, given: Readonly<Record<string, unknown>>): void => {
+/** Copies the values that an object has for columns. */
+export const assignValues = (entity: Entity, values: Readonly<Record<string, unknown>>): void => {
   const { model } = stateOf(entity);
-  const { isInherited, copyFields } = takingOf(model);
-  if (!isInherited) return copyFields(entity, given);
-  for (const { name } of model.columns) if (Object.hasOwn(given, name)) entity[name] = given[name];
+  const { isInherited, copyFields } = hydratorOf(model);
+  if (!isInherited) return copyFields(entity, values);
+  for (const { name } of model.columns) {
+    if (Object.hasOwn(values, name)) entity[name] = values[name];
+  }
 };
 
-/** Gives the columns what stands in a row. */
-const setFromRow = (entity: Entity, rows: KnownRow, start: number, taking: Taking): void => {
-  if (taking.isPlain) taking.setFields(entity, rows, start);
-  else taking.setFields(entity, convertedRow(rows, start, taking), 0);
+/** Sets all columns from a row. */
+const setColumns = (entity: Entity, rows: KnownRow, start: number, hydrator: Hydrator): void => {
+  if (hydrator.isPlain) hydrator.setFields(entity, rows, start);
+  else hydrator.setFields(entity, convertedRow(rows, start, hydrator), 0);
 };
 
-const convertedRow = (rows: KnownRow, start: number, { conversions }: Taking): readonly unknown[] =>
+const convertedRow = (
+  rows: KnownRow,
+  start: number,
+  { conversions }: Hydrator,
+): readonly unknown[] =>
   conversions.map((convert, index) => {
     const value = rows[start + index];
     return convert && value !== undefined ? convert(value) : value;
   });
 
-/** The same for a row of which columns were not asked for. */
-const setFromPart = (entity: Entity, row: KnownRow, taking: Taking): void => {
+/** Sets the columns that a row contains and defers the others. */
+const setLoadedColumns = (entity: Entity, row: KnownRow, hydrator: Hydrator): void => {
   const { model } = stateOf(entity);
-  const values = convertedRow(row, 0, taking);
+  const values = convertedRow(row, 0, hydrator);
   for (const column of model.columns) {
     if (row[column.index] === undefined) deferColumn(entity, column, model);
     else entity[column.name] = values[column.index];
   }
 };
 
-/** Takes over what the database has, as the values and as what they are compared with. */
-export const takeRow = (entity: Entity, row: KnownRow): void => {
+/** Sets the entity to a row of the database: both its values and the row that changes are compared with. */
+export const hydrate = (entity: Entity, row: KnownRow): void => {
   const state = stateOf(entity);
-  const taking = takingOf(state.model);
+  const hydrator = hydratorOf(state.model);
   const isPart = row.includes(undefined);
   setRow(entity, row);
-  if (state === state.kind.fresh && !isPart) setState(entity, state.kind.loaded);
+  if (state === state.type.fresh && !isPart) setState(entity, state.type.loaded);
   else changeState(entity, { status: "loaded", completeness: isPart ? "partial" : "whole" });
-  if (isPart) setFromPart(entity, row, taking);
-  else setFromRow(entity, row, 0, taking);
+  if (isPart) setLoadedColumns(entity, row, hydrator);
+  else setColumns(entity, row, 0, hydrator);
 };
 
-/** Makes an entity of a row, for the session of its kind. */
-export type EntityMaker = (kind: EntityKind, rows: KnownRow, start: number) => Entity;
+/** Creates an entity from a row. */
+export type EntityMaker = (type: EntityType, rows: KnownRow, start: number) => Entity;
 
-/** Makes entities of rows that stand in a list, which they keep. */
+/** Creates entities from row slices; they keep the lists. */
 export const entityMaker = (model: EntityModel): EntityMaker => {
-  const { Made } = classOf(model);
-  const taking = takingOf(model);
-  return (kind, rows, start) => {
-    const entity = new Made(kind.loaded, rows, start);
-    setFromRow(entity, rows, start, taking);
+  const EntityClass = classOf(model);
+  const hydrator = hydratorOf(model);
+  return (type, rows, start) => {
+    const entity = new EntityClass(type.loaded, rows, start);
+    setColumns(entity, rows, start, hydrator);
     return entity;
   };
 };
 
-/** Makes entities of rows of which some columns were not asked for. */
+/** Creates entities from rows that lack some columns. */
 export const partialEntityMaker = (
   model: EntityModel,
-): ((kind: EntityKind, row: KnownRow) => Entity) => {
-  const { Made } = classOf(model);
-  const taking = takingOf(model);
-  return (kind, row) => {
-    const entity = new Made(kind.partial, row, 0);
-    setFromPart(entity, row, taking);
+): ((type: EntityType, row: KnownRow) => Entity) => {
+  const EntityClass = classOf(model);
+  const hydrator = hydratorOf(model);
+  return (type, row) => {
+    const entity = new EntityClass(type.partial, row, 0);
+    setLoadedColumns(entity, row, hydrator);
     return entity;
   };
 };
 
-/** Forgets a row, but for its version and its keys: the primary key, and what relations are found by. */
+/** Forgets all columns but the version, the primary key and the columns of relations. */
 export const expireRow = (entity: Entity, version: ColumnModel | undefined): void => {
   const row = rowOf(entity);
   if (!row) return;
   const { model } = stateOf(entity);
   const needed = neededColumns(model);
   const isKept = (column: ColumnModel): boolean => column === version || needed.has(column);
-  takeRow(
+  hydrate(
     entity,
     model.columns.map(column => (isKept(column) ? row[column.index] : undefined)),
   );
   changeState(entity, { completeness: "expired", collections: [], references: [] });
 };
 
-/** Takes over a row that came for an entity which has not all of its own. */
-export const renewRow = (entity: Entity, row: KnownRow): void => {
+/** Adds a loaded row to an entity that is partial or expired. */
+export const mergeRow = (entity: Entity, row: KnownRow): void => {
   const { completeness } = stateOf(entity);
-  if (completeness === "expired" && !row.includes(undefined)) replaceRow(entity, row);
-  else completeRow(entity, row);
+  if (completeness === "expired" && !row.includes(undefined)) replaceExpiredRow(entity, row);
+  else addMissingColumns(entity, row);
 };
 
-/** Takes over a row in place of an expired one; what was assigned since stays as it is. */
-const replaceRow = (entity: Entity, row: KnownRow): void => {
+/** Replaces the row of an expired entity, but keeps the values that were assigned since. */
+const replaceExpiredRow = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   for (const column of stateOf(entity).model.columns) {
     const { index, name, type } = column;
@@ -217,8 +216,8 @@ const replaceRow = (entity: Entity, row: KnownRow): void => {
   changeState(entity, { completeness: "whole" });
 };
 
-/** Takes over what an entity came without; what it has stays as it is. */
-const completeRow = (entity: Entity, row: KnownRow): void => {
+/** Sets the columns that were not loaded yet, and no others. */
+const addMissingColumns = (entity: Entity, row: KnownRow): void => {
   const known = rowOf(entity) ?? [];
   const whole = row.map((value, index) => (known[index] === undefined ? value : known[index]));
   setRow(entity, whole);
@@ -232,8 +231,13 @@ const completeRow = (entity: Entity, row: KnownRow): void => {
 
 /** `Post#3`, or `Post (new)`. */
 export const labelOf = (entity: Entity): string => {
-  const { model } = stateOf(entity);
-  const key = model.primaryKey.map(column => entity[column.name]);
-  const known = key.length > 0 && key.every(value => value !== undefined && value !== null);
-  return known ? `${model.name}#${key.join(",")}` : `${model.name} (new)`;
+  const { name, primaryKey } = stateOf(entity).model;
+  const [first, second] = primaryKey;
+  const key = first && !second ? (entity[first.name] ?? null) : joinedKey(entity, primaryKey);
+  return key === null ? `${name} (new)` : `${name}#${key}`;
+};
+
+const joinedKey = (entity: Entity, columns: readonly ColumnModel[]): string | null => {
+  const key = columns.map(column => entity[column.name] ?? null);
+  return key.length === 0 || key.includes(null) ? null : key.join(",");
 };

@@ -1,11 +1,12 @@
-/** One object per row: whoever loads a row again meets the same object. */
+/** The identity map: a row that is loaded again is the same object. */
+import { present } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import type { ByKey, Key } from "./by-key.ts";
 import {
   type Entity,
-  EntityKind,
   type EntityOwner,
+  EntityType,
   hasRow,
   rowStartOf,
   rowsOf,
@@ -13,7 +14,7 @@ import {
 } from "./entity-state.ts";
 import { WatchedEntities } from "./watched-entities.ts";
 
-/** One value of a key; null when it is missing. Truth values and big integers are what they are in SQLite. */
+/** A value of a key; null if it is missing. Booleans and big integers are converted as SQLite stores them. */
 const partOf = (value: unknown): unknown => {
   if (typeof value === "bigint")
     return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`;
@@ -27,17 +28,17 @@ const keyOfOne = (value: unknown): Key | null => {
   return typeof part === "number" ? part : JSON.stringify([part]);
 };
 
-/** Values of a key as one value that a Map can compare; null when a part is missing. */
+/** Combines the values of a key into one value that a Map can compare; null if a value is missing. */
 export const keyOf = (values: readonly unknown[]): Key | null => {
   if (values.length === 1) return keyOfOne(values[0]);
   if (values.some(value => value === null || value === undefined)) return null;
   return JSON.stringify(values.map(partOf));
 };
 
-/** Reads the key of a row that stands in a list from `start` on. */
+/** Reads the key of a row slice. */
 export type ReadKey = (values: SqlRow, start: number) => Key | null;
 
-/** Reads the key that stands at these positions of a row. */
+/** Reads the key at these positions of a row. */
 export const keyReader = (positions: readonly number[]): ReadKey => {
   const [only = -1, second] = positions;
   if (second === undefined) return (values, start) => keyOfOne(values[start + only]);
@@ -51,7 +52,7 @@ export const keyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | nu
   return keyOf(columns.map(column => entity[column.name]));
 };
 
-/** The same of the row that the entity was loaded from. */
+/** The values of its row in these columns, as a key. */
 export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key | null => {
   const rows = rowsOf(entity);
   if (!rows) return null;
@@ -61,54 +62,55 @@ export const rowKeyIn = (entity: Entity, columns: readonly ColumnModel[]): Key |
   return keyOf(columns.map(({ index }) => rows[start + index]));
 };
 
-/** Whether rows of a model cannot be found again. */
+/** Whether a model has no primary key. */
 export const isKeyless = ({ primaryKey }: EntityModel): boolean => primaryKey.length === 0;
 
-/** What the row of an entity is found by; null where it has none. */
+/** The primary key of the row of an entity; null if it has none. */
 const rowKeyOf = (entity: Entity): Key | null => {
   const { model } = stateOf(entity);
   return isKeyless(model) ? null : rowKeyIn(entity, model.primaryKey);
 };
 
 export class IdentityMap {
-  readonly #kinds = new Map<EntityModel, EntityKind>();
+  readonly #types = new Map<EntityModel, EntityType>();
   readonly #keyless = new WatchedEntities();
-  readonly #owner: EntityOwner;
+  #owner: EntityOwner | null = null;
 
-  constructor(owner: EntityOwner) {
+  /** Called once, before the first entity: relations are read through the session, which needs this map first. */
+  setOwner(owner: EntityOwner): void {
     this.#owner = owner;
   }
 
-  /** Of which kinds entities may be there. */
+  /** The models that may have entities. */
   get models(): Iterable<EntityModel> {
-    return this.#kinds.keys();
+    return this.#types.keys();
   }
 
   get(model: EntityModel, key: Key): Entity | undefined {
-    return this.#kinds.get(model)?.entities.get(key);
+    return this.#types.get(model)?.entities.get(key);
   }
 
-  /** What the entities of a model have in common. There is one such kind for as long as the map is there. */
-  kindOf(model: EntityModel): EntityKind {
-    const known = this.#kinds.get(model);
+  /** The type of the entities of a model. There is one object for each model. */
+  typeOf(model: EntityModel): EntityType {
+    const known = this.#types.get(model);
     if (known) return known;
-    const kind = new EntityKind(model, this.#owner);
-    this.#kinds.set(model, kind);
-    return kind;
+    const type = new EntityType(model, present(this.#owner, "the owner of entities"));
+    this.#types.set(model, type);
+    return type;
   }
 
   /** The entities of a model, by their keys. */
   of(model: EntityModel): ByKey<Entity> {
-    return this.kindOf(model).entities;
+    return this.typeOf(model).entities;
   }
 
-  /** The entity that stands for the row of one: itself, another or none. */
+  /** The entity with the same primary key: the entity itself, another one, or none. */
   find(entity: Entity): Entity | undefined {
     const key = rowKeyOf(entity);
     return key === null ? undefined : this.get(stateOf(entity).model, key);
   }
 
-  /** From now on an entity stands for its row; gives the one that did before. */
+  /** Registers an entity for its row and returns the entity that was registered before. */
   add(entity: Entity): Entity | undefined {
     const { model } = stateOf(entity);
     const key = rowKeyOf(entity);
@@ -117,19 +119,19 @@ export class IdentityMap {
     return undefined;
   }
 
-  /** An entity stands for its row no longer. */
+  /** Unregisters an entity. */
   remove(entity: Entity): void {
     if (isKeyless(stateOf(entity).model)) this.#keyless.remove(entity);
     const key = rowKeyOf(entity);
     if (key !== null && this.find(entity) === entity) this.of(stateOf(entity).model).delete(key);
   }
 
-  /** Notes which objects there are; the function returned goes back to them. */
-  remember(): () => void {
-    const kinds = [...this.#kinds.values()];
-    const known = new Map(kinds.map(({ model, entities }) => [model, entities.remember()]));
+  /** Takes a snapshot and returns a function that restores it. */
+  snapshot(): () => void {
+    const types = [...this.#types.values()];
+    const known = new Map(types.map(({ model, entities }) => [model, entities.snapshot()]));
     return () => {
-      for (const { model, entities } of this.#kinds.values()) {
+      for (const { model, entities } of this.#types.values()) {
         const restore = known.get(model);
         if (restore) restore();
         else entities.clear();
@@ -137,10 +139,10 @@ export class IdentityMap {
     };
   }
 
-  /** All entities that are there at this moment. */
-  all(): readonly Entity[] {
+  /** All registered entities. */
+  entities(): readonly Entity[] {
     const all: Entity[] = [];
-    for (const { entities } of this.#kinds.values()) entities.addTo(all);
+    for (const { entities } of this.#types.values()) entities.addTo(all);
     for (const entity of this.#keyless) all.push(entity);
     return all;
   }

@@ -1,11 +1,11 @@
-/** Objects of rows that have no key: nobody finds them again, but as long as somebody holds them they may change. */
+/** Entities without a primary key. They are not found again, but may change as long as the program holds them. */
 import type { Entity } from "./entity-state.ts";
 
 const FEWEST = 64;
 
 export class WatchedEntities implements Iterable<Entity> {
   #references: WeakRef<Entity>[] = [];
-  /** How many there may be until it is looked which are still held. */
+  /** The number of references at which collected ones are removed. */
   #most = FEWEST;
 
   add(entity: Entity): void {

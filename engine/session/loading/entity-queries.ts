@@ -1,7 +1,8 @@
-/** Queries for entities: whole, by the page, and by the key of one. */
-import { type Answer, memoize } from "../../base/index.ts";
+/** Fetches entities: of a query, of a page, and by primary key. */
+import { type Answer, andThen, isPending, memoize } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
+  type CallSites,
   type EntityModel,
   fetchPage,
   fetchQuery,
@@ -10,35 +11,30 @@ import {
   type Load,
   type PageFetch,
   type PageRow,
-  type QueryRunner,
   type QueryState,
   rowSetOfQuery,
 } from "../../query/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
-import { keyParameters } from "../statements/key-values.ts";
-import type { Asked, Statements } from "../statements/statements.ts";
-import type { Fold } from "./fold.ts";
+import { uncached } from "../statements/cached-statement.ts";
+import type { Reason, Statements } from "../statements/statements.ts";
 import { GetStatement, keyQuery } from "./get-statement.ts";
-import { keptFetch } from "./load-statements.ts";
+import type { GraphReader } from "./graph-reader.ts";
+import { cachedFetch } from "./load-statements.ts";
 import type { Loader } from "./loader.ts";
-
-const askedFor = memoize(
-  (entity: EntityModel): Asked => ({ cause: () => queryCause(entity), origin: undefined }),
-);
 
 export class EntityQueries {
   readonly #loader: Loader;
   readonly #statements: Statements;
-  readonly #runner: QueryRunner;
+  readonly #callSites: CallSites;
 
-  constructor(loader: Loader, statements: Statements, runner: QueryRunner) {
+  constructor(loader: Loader, statements: Statements, callSites: CallSites) {
     this.#loader = loader;
     this.#statements = statements;
-    this.#runner = runner;
+    this.#callSites = callSites;
   }
 
-  /** The entities of a query, with all that is loaded with them. */
-  all(state: QueryState): Promise<readonly Entity[]> {
+  /** The entities of a query, with the relations that are loaded with them. */
+  fetchEntities(state: QueryState): Promise<readonly Entity[]> {
     const loads = this.#loader.planner.plan(state.variable.entity, state.loads);
     return loads.length === 0 ? this.#alone(state) : this.#withLoads(state, loads);
   }
@@ -49,31 +45,33 @@ export class EntityQueries {
       return { statement: fetch.statement, reader: fetch };
     };
     let entities: readonly Entity[] = [];
-    const answer = this.#statements.read(state, "entities", compile, fetch => {
+    const query = { state, purpose: "entities", compile } as const;
+    const answer = this.#statements.visitQuery(query, fetch => {
       const collector = this.#loader.collector(fetch);
       ({ entities } = collector);
       return collector;
     });
-    if (answer instanceof Promise) await answer;
+    if (isPending(answer)) await answer;
     return entities;
   }
 
   async #withLoads(given: QueryState, loads: readonly Load[]): Promise<readonly Entity[]> {
     const state = repeatable(given, loads);
     const fetch = fetchQuery(state, loads);
-    const asked = { cause: () => queryCause(state.variable.entity), origin: undefined };
+    const { entity } = state.variable;
+    const reason = { cause: queryCause(entity), origin: fetch.statement.origin };
     const fold = this.#loader.fold(fetch);
     const entities: Entity[] = [];
     const visit = (values: SqlRow, start: number): void => {
-      entities.push(fold.read(values, start));
+      entities.push(fold.readEntity(values, start));
     };
-    await this.#statements.runRows(fetch.statement, asked, { visit, keepsLists: true });
+    await this.#statements.visit(uncached(fetch.statement), reason, { visit, keepsLists: true });
     await this.#loader.finish(fold, rowSetOfQuery(state));
     return fetch.repeats ? [...fold.entities] : entities;
   }
 
-  /** The entities of a query in a unique order, each with its values in the keys of that order. */
-  async page(state: QueryState): Promise<readonly PageRow[]> {
+  /** The entities of a query in a unique order, each with its values of the sort keys. */
+  async fetchPage(state: QueryState): Promise<readonly PageRow[]> {
     const { entity } = state.variable;
     const loads = this.#loader.planner.plan(entity, state.loads);
     const compile = () => {
@@ -81,10 +79,10 @@ export class EntityQueries {
       return { statement: fetch.statement, reader: fetch };
     };
     const keys = new Map<Entity, PageRow["keys"]>();
-    const foldOf = (fetch: PageFetch): readonly [Fold, RowVisitor] => {
+    const foldOf = (fetch: PageFetch): readonly [GraphReader, RowVisitor] => {
       const fold = this.#loader.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        const found = fold.read(values, start);
+        const found = fold.readEntity(values, start);
         if (keys.has(found)) return;
         keys.set(
           found,
@@ -94,36 +92,40 @@ export class EntityQueries {
       return [fold, { visit, keepsLists: true }];
     };
     if (loads.length === 0) {
-      await this.#statements.read(state, "page", compile, fetch => foldOf(fetch)[1]);
+      const query = { state, purpose: "page", compile } as const;
+      await this.#statements.visitQuery(query, fetch => foldOf(fetch)[1]);
     } else {
       const { statement, reader } = compile();
       const [fold, visitor] = foldOf(reader);
-      const asked = { cause: () => queryCause(entity), origin: undefined };
-      await this.#statements.runRows(statement, asked, visitor);
+      const reason = { cause: queryCause(entity), origin: statement.origin };
+      await this.#statements.visit(uncached(statement), reason, visitor);
       await this.#loader.finish(fold, rowSetOfQuery(state));
     }
     return [...keys].map(([found, values]) => ({ entity: found, keys: values }));
   }
 
   /**
-   * The entity with a primary key, without anything that is loaded with it.
+   * The entity with a primary key, without relations.
    * @throws QueryError `type-mismatch` for a value that no key can equal
    */
-  get(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
-    const parameters = keyParameters(entity, key);
-    const runner = this.#runner;
-    const make = () => fetchQuery(keyQuery(entity, key, runner), []);
-    const { fetch, text } = keptFetch(entity, "get", make);
-    const statement = new GetStatement(text, parameters, entity, key, runner);
+  fetchByKey(entity: EntityModel, key: readonly unknown[]): Answer<readonly Entity[]> {
+    const callSite = this.#callSites();
+    const create = () => fetchQuery(keyQuery(entity, key, callSite), []);
+    const { fetch, text } = cachedFetch(entity, "get", create);
+    const statement = new GetStatement({ entity, key, text, callSite });
     const collector = this.#loader.collector(fetch);
-    const answer = this.#statements.runShapedRows(statement, askedFor(entity), collector);
-    return answer instanceof Promise ? answer.then(() => collector.entities) : collector.entities;
+    const reason = { cause: queryCause(entity), origin: callSite?.expression };
+    const answer = this.#statements.visit(statement, reason, collector);
+    return andThen(answer, () => collector.entities);
   }
 }
 
-const queryCause = ({ name }: EntityModel): Cause => ({ kind: "query", entity: name });
+const queryCause = memoize(
+  ({ name }: EntityModel): Reason["cause"] =>
+    (): Cause => ({ kind: "query", entity: name }),
+);
 
-/** A query whose limit cuts in the same place when it is repeated as a subquery. */
+/** A query with a stable order, so that a limit selects the same rows if the query is repeated as a subquery. */
 const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
   const isCut = state.limit !== null || state.offset !== null;
   if (!isCut || !loads.some(isSubquery)) return state;

@@ -1,16 +1,16 @@
-/** Objects of rows: the one that stands for the row already, or a new one. What was loaded before wins. */
-import { keepShape, memoize } from "../../base/index.ts";
+/** Reads entities from rows: the entity of the identity map, or a new one. Values that are loaded already are kept. */
+import { memoize } from "../../base/index.ts";
 import type { RowVisitor, SqlRow } from "../../drivers/index.ts";
 import type { FetchNode } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
-import { type EntityMaker, entityMaker, partialEntityMaker, renewRow } from "../entities/entity.ts";
-import { type Entity, type EntityKind, type KnownRow, stateOf } from "../entities/entity-state.ts";
+import { type EntityMaker, entityMaker, mergeRow, partialEntityMaker } from "../entities/entity.ts";
+import { type Entity, type EntityType, type KnownRow, stateOf } from "../entities/entity-state.ts";
 import { type IdentityMap, isKeyless, keyReader, type ReadKey } from "../entities/identity-map.ts";
 
-/** Which columns of a row are an entity's. */
+/** The columns of an entity within a row. */
 export type EntityPlace = Pick<FetchNode, "entity" | "offset" | "positions">;
 
-/** What is the same for all sessions. */
+/** The part of a reader that all sessions share. */
 type Reading = {
   readonly hasKey: boolean;
   readonly keyOf: ReadKey;
@@ -20,7 +20,7 @@ type Reading = {
 const positionOf = ({ offset, positions }: EntityPlace, index: number): number =>
   positions ? (positions[index] ?? -1) : offset + index;
 
-const readingOf = memoize((place: EntityPlace): Reading => {
+const sharedReaderOf = memoize((place: EntityPlace): Reading => {
   const { entity } = place;
   return {
     hasKey: !isKeyless(entity),
@@ -32,15 +32,15 @@ const readingOf = memoize((place: EntityPlace): Reading => {
 const makerOf = (place: EntityPlace): EntityMaker => {
   if (place.positions) {
     const make = partialEntityMaker(place.entity);
-    return (kind, values, start) => make(kind, ownRow(place, values, start));
+    return (type, values, start) => make(type, entityRow(place, values, start));
   }
   const make = entityMaker(place.entity);
   const { offset } = place;
-  return offset === 0 ? make : (kind, values, start) => make(kind, values, start + offset);
+  return offset === 0 ? make : (type, values, start) => make(type, values, start + offset);
 };
 
-/** The columns of the entity, as a row of its own. */
-const ownRow = (
+/** The columns of the entity as a separate row. */
+const entityRow = (
   { entity, offset, positions }: EntityPlace,
   values: KnownRow,
   start: number,
@@ -49,54 +49,52 @@ const ownRow = (
     ? positions.map(position => values[start + position])
     : values.slice(start + offset, start + offset + entity.columns.length);
 
-/** Reads the entities of one session that stand at one place of rows. */
+/** Reads the entities of one session from the same columns of each row. */
 class EntityReader {
   readonly #identities: IdentityMap;
   readonly #place: EntityPlace;
   readonly #reading: Reading;
-  readonly #kind: EntityKind;
+  readonly #type: EntityType;
 
-  constructor(identities: IdentityMap, place: EntityPlace, reading: Reading, kind: EntityKind) {
+  constructor(identities: IdentityMap, place: EntityPlace) {
     this.#identities = identities;
     this.#place = place;
-    this.#reading = reading;
-    this.#kind = kind;
+    this.#reading = sharedReaderOf(place);
+    this.#type = identities.typeOf(place.entity);
   }
 
-  /** The key that a row has there; null where there is no row. */
+  /** The primary key; null if there is no entity in the row. */
   keyOf(values: SqlRow, start: number): Key | null {
     return this.#reading.keyOf(values, start);
   }
 
-  /** The entity of a row, whose key is this. */
-  read(values: SqlRow, start: number, key: Key | null): Entity {
+  /** The entity of a row with this primary key. */
+  readEntity(values: SqlRow, start: number, key: Key | null): Entity {
     const { hasKey, make } = this.#reading;
     if (!hasKey || key === null) return this.#readKeyless(values, start);
-    const before = this.#kind.entities.get(key);
+    const before = this.#type.entities.get(key);
     if (before) {
-      if (stateOf(before).isPartial) renewRow(before, ownRow(this.#place, values, start));
+      if (stateOf(before).isPartial) mergeRow(before, entityRow(this.#place, values, start));
       return before;
     }
-    const entity = make(this.#kind, values, start);
-    this.#kind.entities.set(key, entity);
+    const entity = make(this.#type, values, start);
+    this.#type.entities.set(key, entity);
     return entity;
   }
 
   #readKeyless(values: SqlRow, start: number): Entity {
-    const entity = this.#reading.make(this.#kind, values, start);
+    const entity = this.#reading.make(this.#type, values, start);
     this.#identities.add(entity);
     return entity;
   }
 }
 
-keepShape(EntityReader);
-
 export type { EntityReader };
 
 export const entityReader = (identities: IdentityMap, place: EntityPlace): EntityReader =>
-  new EntityReader(identities, place, readingOf(place), identities.kindOf(place.entity));
+  new EntityReader(identities, place);
 
-/** Collects the entities of rows that nothing is loaded with. */
+/** Collects the entities of a statement without relations. */
 export class EntityCollector implements RowVisitor {
   readonly entities: Entity[] = [];
   readonly #reader: EntityReader;
@@ -105,14 +103,12 @@ export class EntityCollector implements RowVisitor {
     this.#reader = reader;
   }
 
-  /** Entities keep the lists that their rows stand in. */
+  /** Entities keep the lists with their rows. */
   get keepsLists(): boolean {
     return true;
   }
 
   visit(values: SqlRow, start: number): void {
-    this.entities.push(this.#reader.read(values, start, this.#reader.keyOf(values, start)));
+    this.entities.push(this.#reader.readEntity(values, start, this.#reader.keyOf(values, start)));
   }
 }
-
-keepShape(EntityCollector);

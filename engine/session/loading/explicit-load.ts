@@ -1,4 +1,4 @@
-/** `db.load`: columns and relations of entities that are there, by as few statements as for a query. */
+/** `db.load`: loads columns and relations of loaded entities, with as few statements as a query. */
 import type { TextRange } from "../../base/index.ts";
 import {
   askedColumn,
@@ -16,29 +16,32 @@ import type { Loader } from "./loader.ts";
 
 type Loading = {
   readonly loader: Loader;
-  readonly runner: { readonly callSites: CallSites };
+  readonly callSites: CallSites;
 };
 
-/** The entities given, which are of one kind. @throws QueryError `not-an-entity` */
+/** Checks that all entities have one type. @throws QueryError `not-an-entity` */
 const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Entity[] => {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   const entities = list.filter(isEntity);
   const kinds = new Set(entities.map(entity => stateOf(entity).model));
   if (entities.length === list.length && kinds.size <= 1) return entities;
-  throw new QueryError("not-an-entity", "load() needs entities of one kind.", {
+  throw new QueryError("not-an-entity", "load() needs entities of one type.", {
     range,
-    hint: "Give an entity, or a list of them, and what to load: db.load(users, u => u.posts).",
+    hint: "Pass an entity or a list of entities, and what to load: db.load(users, u => u.posts).",
   });
 };
 
-type Asked = { readonly columns: readonly ColumnModel[]; readonly others: readonly unknown[] };
+type LoadArguments = {
+  readonly columns: readonly ColumnModel[];
+  readonly others: readonly unknown[];
+};
 
-/** Columns are told from relations by what their lambdas return. */
-const askedOf = (
+/** Separates columns from relations by the values of the callbacks. */
+const loadArgumentsOf = (
   given: readonly unknown[],
   ask: (body: RowBody) => unknown,
   range: TextRange | undefined,
-): Asked => {
+): LoadArguments => {
   const columns: ColumnModel[] = [];
   const others: unknown[] = [];
   for (const each of given) {
@@ -53,14 +56,14 @@ const askedOf = (
 export const loadInto = async (
   given: unknown,
   asked: readonly unknown[],
-  { loader, runner }: Loading,
+  { loader, callSites }: Loading,
 ): Promise<void> => {
-  const origin = runner.callSites()?.step;
+  const origin = callSites()?.step;
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => askRows([{ entity: model }], body, runner.callSites);
-  const { columns, others } = askedOf(asked, ask, origin);
+  const ask = (body: RowBody) => askRows([{ entity: model }], body, callSites);
+  const { columns, others } = loadArgumentsOf(asked, ask, origin);
   const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);
   await loader.load(entities, requests);

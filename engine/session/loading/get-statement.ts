@@ -1,51 +1,66 @@
-/** The statement that gets one entity by its key. */
-import { keepShape } from "../../base/index.ts";
+/** The statement that gets one entity by its primary key. */
 import {
+  type CallSite,
+  checkType,
   type EntityModel,
-  EntitySetQuery,
+  ExpressionBuilder,
   fetchQuery,
-  type QueryRunner,
+  newQueryState,
+  type QueryExpression,
   type QueryState,
-  STATE,
+  toParameter,
 } from "../../query/index.ts";
 import type { ParameterValue, Statement } from "../../sql/index.ts";
-import type { ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
+import { CachedStatement, type CachedText } from "../statements/cached-statement.ts";
 
-/** The query for the row with a key, as a person would say it. */
+/** The query for the row with a primary key. @throws QueryError `type-mismatch` for a value that no key can equal */
 export const keyQuery = (
-  model: EntityModel,
+  entity: EntityModel,
   key: readonly unknown[],
-  runner: QueryRunner,
+  callSite: CallSite | null,
 ): QueryState => {
-  const columns = model.primaryKey.map(({ name }, index) => [name, key[index]]);
-  return new EntitySetQuery(model, runner).where(Object.fromEntries(columns))[STATE];
+  const variable = { entity };
+  const origin = callSite?.step;
+  const path = { variable, relations: [] };
+  const where = entity.primaryKey.map((column, index) => {
+    const node: QueryExpression = { kind: "column", path, column, origin };
+    const equals = new ExpressionBuilder(node, () => null, column.type).eq(key[index]);
+    return { value: { ...equals.node, origin }, origin };
+  });
+  return { ...newQueryState(variable, callSite?.expression), where };
 };
 
-/** There may be as many as rows: the query is said only for who asks. */
-export class GetStatement implements ShapedStatement {
-  readonly text: StatementText;
-  readonly parameters: readonly ParameterValue[];
-  readonly #entity: EntityModel;
-  readonly #key: readonly unknown[];
-  readonly #runner: QueryRunner;
+type Parts = {
+  readonly entity: EntityModel;
+  readonly key: readonly unknown[];
+  readonly text: CachedText;
+  readonly callSite: CallSite | null;
+};
 
-  constructor(
-    text: StatementText,
-    parameters: readonly ParameterValue[],
-    entity: EntityModel,
-    key: readonly unknown[],
-    runner: QueryRunner,
-  ) {
-    this.text = text;
-    this.parameters = parameters;
-    this.#entity = entity;
-    this.#key = key;
-    this.#runner = runner;
+/** A program may run one for each row, so the query is only built for a listener. */
+export class GetStatement extends CachedStatement {
+  readonly parameters: readonly ParameterValue[];
+  readonly #parts: Parts;
+
+  /** @throws QueryError `type-mismatch` for a value that no key can equal */
+  constructor(parts: Parts) {
+    super();
+    this.#parts = parts;
+    this.parameters = keyParameters(parts);
   }
 
-  statement(): Statement {
-    return fetchQuery(keyQuery(this.#entity, this.#key, this.#runner), []).statement;
+  get text(): CachedText {
+    return this.#parts.text;
+  }
+
+  tree(): Statement {
+    const { entity, key, callSite } = this.#parts;
+    return fetchQuery(keyQuery(entity, key, callSite), []).statement;
   }
 }
 
-keepShape(GetStatement);
+const keyParameters = ({ entity, key, callSite }: Parts): readonly ParameterValue[] =>
+  entity.primaryKey.map(({ type }, index) => {
+    checkType(key[index], type, callSite?.step);
+    return toParameter(key[index], type);
+  });

@@ -1,11 +1,11 @@
-/** Entities by the keys that a relation is found by, in portions that go into one statement. */
+/** Groups entities by the key of a relation, in portions for one statement each. */
 import type { SqlValue } from "../../drivers/index.ts";
 import type { ColumnModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import { keyIn } from "../entities/identity-map.ts";
 
-/** As many keys as every database takes in one statement, with room to spare. */
+/** Well below the limit of parameters of every database. */
 export const KEYS_PER_STATEMENT = 500;
 
 type Portion = {
@@ -13,7 +13,7 @@ type Portion = {
   readonly sources: readonly Entity[];
 };
 
-/** Entities by their keys, as many as go into one statement. */
+/** Entities by key, in portions for one statement each. */
 export function* portions(
   entities: readonly Entity[],
   columns: readonly ColumnModel[],

@@ -1,4 +1,4 @@
-/** The statements of a load, and what is kept of them from one time to the next. */
+/** Creates the statements of a load and caches their texts. */
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
@@ -14,82 +14,92 @@ import {
   type RowSet,
 } from "../../query/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
-import { type ShapedStatement, StatementText } from "../statements/shaped-statement.ts";
+import {
+  CachedText,
+  LazyStatement,
+  type StatementSource,
+  uncached,
+} from "../statements/cached-statement.ts";
 import { KEYS_PER_STATEMENT, portions } from "./load-portions.ts";
 
 type Keys = readonly (readonly SqlValue[])[];
 
-/** One statement of a load, and the entities that it is for. */
-type Part = {
+/** A statement of a load, and the entities whose relation it loads. */
+type LoadStatement = {
   readonly fetch: RelatedFetch;
+  readonly statement: StatementSource;
   readonly sources: readonly Entity[];
-  /** For a load of which nothing but the keys differs from time to time. */
-  readonly shaped: ShapedStatement | null;
 };
 
 /** The statements of one load. */
 export function* fetches(
-  wanted: readonly Entity[],
+  owners: readonly Entity[],
   load: Load,
   source: RowSet | null,
-): Generator<Part> {
-  if (wanted.length === 0) return;
+): Generator<LoadStatement> {
+  if (owners.length === 0) return;
   if (load.strategy === "subquery" && source) {
-    yield { fetch: fetchByRows(load, source), sources: wanted, shaped: null };
+    yield uncachedLoad(fetchByRows(load, source), owners);
     return;
   }
-  if (source && bringsAll(wanted, load, source)) {
-    yield partOf(wanted, load, [], () => fetchAll(load));
+  if (source && loadsWholeTable(owners, load, source)) {
+    yield loadStatement(owners, load, [], () => fetchAll(load));
     return;
   }
-  for (const { keys, sources } of portions(wanted, load.relation.sourceColumns)) {
-    yield partOf(sources, load, keys, () => fetchByKeys(load, keys));
+  for (const { keys, sources } of portions(owners, load.relation.sourceColumns)) {
+    yield loadStatement(sources, load, keys, () => fetchByKeys(load, keys));
   }
 }
 
-/** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
-const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
-  isTable && wanted.length > KEYS_PER_STATEMENT && bringsReferring(load);
+/** If all rows of a table are sources, keys would exclude nothing and would need several statements. */
+const loadsWholeTable = (owners: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
+  isTable && owners.length > KEYS_PER_STATEMENT && bringsReferring(load);
 
-const partOf = (
+const loadStatement = (
   sources: readonly Entity[],
   load: Load,
   keys: Keys,
   make: () => RelatedFetch,
-): Part => {
+): LoadStatement => {
   const isPlain = isWhole(load) && load.orderBy.length === 0 && load.loads.length === 0;
-  if (!isPlain) return { fetch: make(), sources, shaped: null };
-  return { sources, ...plainPart(load, keys, make) };
+  if (!isPlain) return uncachedLoad(make(), sources);
+  return { sources, ...plainLoad(load, keys, make) };
 };
 
-/** What loads a whole relation by keys, and nothing with it. */
-export const plainPart = (
+const uncachedLoad = (fetch: RelatedFetch, sources: readonly Entity[]): LoadStatement => ({
+  fetch,
+  statement: uncached(fetch.statement),
+  sources,
+});
+
+/** Loads a whole relation by keys, without further relations. */
+export const plainLoad = (
   load: Load,
   keys: Keys,
   make = (): RelatedFetch => fetchByKeys(load, keys),
-): { readonly fetch: RelatedFetch; readonly shaped: ShapedStatement } => {
+): Omit<LoadStatement, "sources"> => {
   const { relation } = load;
   const shape = `${relation.label} of ${keys.length || "all"}`;
-  const { fetch, text } = keptFetch(relation.source, shape, make);
-  const shaped = { text, parameters: keys.flat(), statement: () => make().statement };
-  return { fetch, shaped };
+  const { fetch, text } = cachedFetch(relation.source, shape, make);
+  const statement = new LazyStatement(text, keys.flat(), () => make().statement);
+  return { fetch, statement };
 };
 
-/** A fetch of whatever values, and its text. */
-export type KeptFetch<Made extends Fetch> = { readonly fetch: Made; readonly text: StatementText };
+/** A fetch and its text, without values. */
+export type CachedFetch<Made extends Fetch> = { readonly fetch: Made; readonly text: CachedText };
 
-const fetchesOf = memoize((_: EntityModel) => new Map<string, KeptFetch<Fetch>>());
+const fetchesOf = memoize((_: EntityModel) => new Map<string, CachedFetch<Fetch>>());
 
-/** The fetch of a shape: those of one entity that are called the same are the same but for values. */
-export const keptFetch = <Made extends Fetch>(
+/** The cached fetch with a name: fetches of an entity with the same name differ only in their values. */
+export const cachedFetch = <Made extends Fetch>(
   entity: EntityModel,
   shape: string,
   make: () => Made,
-): KeptFetch<Made> => {
-  const kept = fetchesOf(entity) as Map<string, KeptFetch<Made>>;
+): CachedFetch<Made> => {
+  const kept = fetchesOf(entity) as Map<string, CachedFetch<Made>>;
   const known = kept.get(shape);
   if (known) return known;
-  const made = { fetch: make(), text: new StatementText() };
+  const made = { fetch: make(), text: new CachedText() };
   kept.set(shape, made);
   return made;
 };

@@ -1,5 +1,5 @@
-/** Loads entities and their relations, by as few statements as their strategies allow. */
-import type { Answer, TextRange } from "../../base/index.ts";
+/** Loads entities and their relations, with as few statements as their strategies allow. */
+import { type Answer, andThen, isPending, type TextRange } from "../../base/index.ts";
 import type { Cause, RowVisitor, SqlRow } from "../../drivers/index.ts";
 import {
   type ColumnModel,
@@ -18,7 +18,7 @@ import {
 } from "../../query/index.ts";
 import { isDeferred } from "../entities/deferred-column.ts";
 import { type Entity, rowsOf, setReference, stateOf } from "../entities/entity-state.ts";
-import { type IdentityMap, keyIn, keyReader } from "../entities/identity-map.ts";
+import { keyIn, keyReader } from "../entities/identity-map.ts";
 import { forbid } from "../relations/forbid.ts";
 import {
   collectionOf,
@@ -28,69 +28,62 @@ import {
   relatedEntities,
   stillRelated,
 } from "../relations/related-entities.ts";
-import type { SessionSettings } from "../session-settings.ts";
-import type { Statements } from "../statements/statements.ts";
+import type { SessionContext } from "../session-context.ts";
+import { uncached } from "../statements/cached-statement.ts";
 import { EntityCollector, entityReader } from "./entity-reader.ts";
-import { Findings } from "./findings.ts";
-import { Fold } from "./fold.ts";
+import { GraphReader } from "./graph-reader.ts";
 import { keyParts, portions } from "./load-portions.ts";
-import { fetches, plainPart } from "./load-statements.ts";
-
-/** Where statements run: a session. */
-export type StatementRunner = {
-  readonly identities: IdentityMap;
-  readonly settings: SessionSettings;
-  readonly statements: Statements;
-};
+import { fetches, plainLoad } from "./load-statements.ts";
+import { TargetsBySource } from "./targets-by-source.ts";
 
 type LoadKind = "lazy load" | "eager load";
 
 export class Loader {
-  readonly #runner: StatementRunner;
+  readonly #context: SessionContext;
 
-  constructor(runner: StatementRunner) {
-    this.#runner = runner;
+  constructor(context: SessionContext) {
+    this.#context = context;
   }
 
-  /** Collects the entities of rows that nothing is loaded with. */
+  /** Collects the entities of a statement without relations. */
   collector({ root }: Fetch): EntityCollector {
-    return new EntityCollector(entityReader(this.#runner.identities, root));
+    return new EntityCollector(entityReader(this.#context.identities, root));
   }
 
-  /** Takes rows into entities, and what stands beside them. */
-  fold({ root }: Fetch): Fold {
-    return new Fold(root, this.#runner.identities);
+  /** Reads entities and their relations from rows. */
+  fold({ root }: Fetch): GraphReader {
+    return new GraphReader(root, this.#context.identities);
   }
 
-  /** Loads relations of entities that are there. */
+  /** Loads relations of loaded entities. */
   async load(entities: readonly Entity[], requests: readonly LoadRequest[]): Promise<void> {
     const loads = requests.map(request => this.planner.planOne(request));
     await this.loadAll(entities, loads);
   }
 
-  /** The same of what is planned already. */
+  /** Runs planned loads. */
   async loadAll(entities: readonly Entity[], loads: readonly Load[]): Promise<void> {
     for (const load of loads) await this.#load(entities, load, "eager load", null);
   }
 
-  /** Loads a relation of one entity, and what comes with it by default. */
+  /** Loads a relation of one entity, with the relations that are loaded by default. */
   loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
     const load = this.planner.planOne(plainRequest(relation, origin));
     if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
-    const { fetch, shaped } = plainPart(load, [key]);
+    const { fetch, statement } = plainLoad(load, [key]);
     const collector = this.collector(fetch);
     const finish = (): void => {
       const own = stillRelated(entity, relation, collector.entities);
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
     const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
-    const answer = this.#runner.statements.runShapedRows(shaped, { cause, origin }, collector);
-    return answer instanceof Promise ? answer.then(finish) : finish();
+    const answer = this.#context.statements.visit(statement, { cause, origin }, collector);
+    return andThen(answer, finish);
   }
 
-  /** Loads columns of entities that came without them. */
+  /** Loads columns of entities that lack them. */
   async loadColumns(
     entities: readonly Entity[],
     columns: readonly ColumnModel[],
@@ -107,24 +100,25 @@ export class Loader {
       const cause = (): Cause => ({ kind: "eager load", relation });
       const fold = this.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        fold.read(values, start);
+        fold.readEntity(values, start);
       };
-      const { statements } = this.#runner;
-      await statements.runRows(fetch.statement, { cause, origin }, { visit, keepsLists: true });
+      const statement = uncached(fetch.statement);
+      const visitor = { visit, keepsLists: true };
+      await this.#context.statements.visit(statement, { cause, origin }, visitor);
     }
   }
 
   get planner(): LoadPlanner {
-    return new LoadPlanner(this.#runner.settings.strategies);
+    return new LoadPlanner(this.#context.settings.strategies);
   }
 
-  /** Fills relations with what the rows of a statement brought, and loads what it left to others. */
-  async finish(fold: Fold, source: RowSet | null): Promise<void> {
+  /** Fills relations from the rows of a statement, and runs the loads that need other statements. */
+  async finish(fold: GraphReader, source: RowSet | null): Promise<void> {
     this.#finish(fold);
     await this.#loadLater(fold, source);
   }
 
-  async #loadLater(fold: Fold, source: RowSet | null): Promise<void> {
+  async #loadLater(fold: GraphReader, source: RowSet | null): Promise<void> {
     const { node, entities, inner } = fold;
     for (const load of node.later) await this.#load([...entities], load, "eager load", source);
     for (const { load, fold: next } of inner) {
@@ -139,12 +133,12 @@ export class Loader {
     source: RowSet | null,
   ): Promise<void> {
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const fold = await this.#fetch(this.#wanted(entities, load), load, kind, source);
+    const fold = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
     if (load.loads.length === 0) return;
     const fetched = fold?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
     const all = [...fetched, ...known];
-    // A subquery finds what the database relates; of what is related here, only keys can be told.
+    // A subquery finds the relations in the database; relations that are changed in memory are loaded by key.
     const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
     for (const inner of load.loads) {
       const cameAlong = isInline(inner);
@@ -155,7 +149,7 @@ export class Loader {
     }
   }
 
-  /** Related entities that were there already: they come without what is loaded with them. */
+  /** Related entities that were loaded before, without the relations of this load. */
   #knownTargets(
     entities: readonly Entity[],
     { relation }: Load,
@@ -163,35 +157,34 @@ export class Loader {
   ): readonly Entity[] {
     const known = new Set<Entity>();
     for (const entity of entities) {
-      for (const target of relatedEntities(entity, relation, this.#runner.identities)) {
+      for (const target of relatedEntities(entity, relation, this.#context.identities)) {
         if (!fetched.has(target)) known.add(target);
       }
     }
     return [...known];
   }
 
-  /** Runs the statements of one load. One fold takes the rows of all, so that what follows is asked for once. */
+  /** Runs the statements of one load. One reader reads the rows of all, so that further loads run once. */
   async #fetch(
-    wanted: readonly Entity[],
+    incomplete: readonly Entity[],
     load: Load,
     kind: LoadKind,
     source: RowSet | null,
-  ): Promise<Fold | null> {
+  ): Promise<GraphReader | null> {
     const cause = (): Cause => ({ kind, relation: load.relation.label });
-    const asked = { cause, origin: load.origin };
-    let fold: Fold | null = null;
-    for (const { fetch, sources, shaped } of fetches(wanted, load, source)) {
+    let fold: GraphReader | null = null;
+    for (const { fetch, sources, statement } of fetches(incomplete, load, source)) {
       fold ??= this.fold(fetch);
-      const findings = new Findings(sources, load.relation.sourceColumns);
-      const visitor = findingVisitor(fetch, fold, findings);
-      const { statements } = this.#runner;
-      const answer = shaped
-        ? statements.runShapedRows(shaped, asked, visitor)
-        : statements.runRows(fetch.statement, asked, visitor);
-      if (answer instanceof Promise) await answer;
+      const targetsBySource = new TargetsBySource(sources, load.relation.sourceColumns);
+      const visitor = targetVisitor(fetch, fold, targetsBySource);
+      const reason = { cause, origin: load.origin ?? fetch.statement.origin };
+      const answer = this.#context.statements.visit(statement, reason, visitor);
+      if (isPending(answer)) await answer;
       const repeats = mayRepeat(fetch, load);
-      for (const [entity, targets] of findings) {
-        const own = findings.hasKnown ? stillRelated(entity, load.relation, targets) : targets;
+      for (const [entity, targets] of targetsBySource) {
+        const own = targetsBySource.hasKnown
+          ? stillRelated(entity, load.relation, targets)
+          : targets;
         this.#fill(entity, load, repeats ? [...new Set(own)] : own);
       }
     }
@@ -199,26 +192,26 @@ export class Loader {
     return fold;
   }
 
-  #finish(fold: Fold): void {
+  #finish(fold: GraphReader): void {
     fold.finish((entity, load, targets) =>
       this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
     );
   }
 
-  /** The entities of which something is left to load; what is known to lead nowhere is filled at once. */
-  #wanted(entities: readonly Entity[], load: Load): readonly Entity[] {
+  /** The entities whose relation is not loaded. A relation without a key is empty and needs no statement. */
+  #incomplete(entities: readonly Entity[], load: Load): readonly Entity[] {
     const { relation } = load;
-    const wanted: Entity[] = [];
+    const incomplete: Entity[] = [];
     for (const entity of entities) {
-      if (isWhole(load) && isLoaded(entity, relation, this.#runner.identities)) {
+      if (isWhole(load) && isLoaded(entity, relation, this.#context.identities)) {
         this.#fill(entity, load, []);
       } else if (keyIn(entity, relation.sourceColumns) === null) this.#fill(entity, load, []);
-      else wanted.push(entity);
+      else incomplete.push(entity);
     }
-    return wanted;
+    return incomplete;
   }
 
-  /** The list is the relation's from now on. */
+  /** The relation keeps the list. */
   #fill(entity: Entity, load: Load, targets: Entity[]): void {
     const { relation } = load;
     if (relation.cardinality === "many") {
@@ -226,28 +219,28 @@ export class Loader {
       noteBack(entity, relation, targets);
       if (isWhole(load)) collection.fill(targets);
       else collection.fillPart(targets);
-    } else if (knownReference(entity, relation, this.#runner.identities) === undefined) {
+    } else if (knownReference(entity, relation, this.#context.identities) === undefined) {
       noteBack(entity, relation, targets);
       setReference(entity, relation, targets[0] ?? null);
     }
   }
 }
 
-/** Whether an entity may come in several rows for the same source. */
+/** Whether the rows of a source may contain an entity more than once. */
 const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
   repeats || relation.through !== null;
 
-/** Notes the entities of rows by the key of those that they belong to. */
-const findingVisitor = (
+/** Collects the entities of rows by the key of their source. */
+const targetVisitor = (
   { sourceKey }: RelatedFetch,
-  fold: Fold,
-  findings: Findings,
+  fold: GraphReader,
+  targetsBySource: TargetsBySource,
 ): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
   const visit = (values: SqlRow, start: number): void => {
-    const target = fold.read(values, start);
+    const target = fold.readEntity(values, start);
     const key = sourceOf(values, start);
-    if (key !== null) findings.add(key, target, rowsOf(target) === values);
+    if (key !== null) targetsBySource.add(key, target, rowsOf(target) === values);
   };
   return { visit, keepsLists: true };
 };

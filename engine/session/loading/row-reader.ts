@@ -1,4 +1,4 @@
-/** Builds the values that a selection asked for. */
+/** Reads the values of a projection. */
 import { present } from "../../base/index.ts";
 import type { QueryResult, SqlRow, SqlValue } from "../../drivers/index.ts";
 import {
@@ -11,8 +11,8 @@ import {
   wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
+import { objectMaker } from "../entities/generated-accessors.ts";
 import type { IdentityMap } from "../entities/identity-map.ts";
-import { objectMaker } from "../entities/made-code.ts";
 import { entityReader } from "./entity-reader.ts";
 
 type Conversion = ((value: SqlValue) => unknown) | null;
@@ -20,39 +20,49 @@ type Conversion = ((value: SqlValue) => unknown) | null;
 const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
-/** How the columns of a row become values; an entity takes its own as they are. */
+/** The conversions of the columns of a row; an entity converts its own columns. */
 const conversionsOf = (shape: Shape): readonly Conversion[] => {
   if (shape.kind === "field") return [conversionOf(shape.type)];
   if (shape.row) return shape.fields.map(() => null);
   return shape.fields.flatMap(([, field]) => conversionsOf(field));
 };
 
-/** Reads a value of a row that stands in a list from `start` on. */
+/** Reads a value of a row slice. */
 export type ReadRow<Value = unknown> = (values: SqlRow, start: number) => Value;
 
 type Read = (values: readonly unknown[], start: number) => unknown;
 
-/** Reads a value that stands in a row from some column on, up to another. */
-type Part = { readonly read: Read; readonly end: number };
+/** Reads a value from consecutive columns; `end` is the index after the last one. */
+type ValueReader = { readonly read: Read; readonly end: number };
 
-/** The entity of a row, or null where nothing stands beside the others. */
-const entityPart = (entity: EntityModel, column: number, identities: IdentityMap): Part => {
+/** Reads an entity; null if an outer join found no row. */
+const entityValueReader = (
+  entity: EntityModel,
+  column: number,
+  identities: IdentityMap,
+): ValueReader => {
   const end = column + entity.columns.length;
   const reader = entityReader(identities, { entity, offset: 0, positions: null });
   const read: Read = (values, start) => {
     const row = values.slice(start + column, start + end) as SqlRow;
-    return row.every(value => value === null) ? null : reader.read(row, 0, reader.keyOf(row, 0));
+    return row.every(value => value === null)
+      ? null
+      : reader.readEntity(row, 0, reader.keyOf(row, 0));
   };
   return { read, end };
 };
 
-/** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, column: number, identities: IdentityMap | null): Part => {
+/** A nested projection is read from the following columns of the same row. */
+const valueReader = (shape: Shape, column: number, identities: IdentityMap | null): ValueReader => {
   if (shape.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
   if (shape.row) {
-    return entityPart(pathTarget(shape.row), column, present(identities, "the session of a row"));
+    return entityValueReader(
+      pathTarget(shape.row),
+      column,
+      present(identities, "the session of a row"),
+    );
   }
   const names = shape.fields.map(([name]) => name);
   const make = objectMaker(names);
@@ -61,7 +71,7 @@ const partOf = (shape: Shape, column: number, identities: IdentityMap | null): P
   }
   let end = column;
   const reads = shape.fields.map(([, field]): Read => {
-    const part = partOf(field, end, identities);
+    const part = valueReader(field, end, identities);
     ({ end } = part);
     return part.read;
   });
@@ -75,9 +85,9 @@ const partOf = (shape: Shape, column: number, identities: IdentityMap | null): P
   };
 };
 
-/** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
+/** Reads the value of a projection; `identities` are those of the session if it contains entities. */
 export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
-  const { read } = partOf(shape, 0, identities);
+  const { read } = valueReader(shape, 0, identities);
   const conversions = conversionsOf(shape);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>
@@ -88,14 +98,14 @@ export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow
   return (values, start) => read(converted(values, start), 0);
 };
 
-/** The same for any session: without entities, one reader serves all. */
+/** A reader for any session: without entities, all sessions share it. */
 export const selectionReader = (shape: Shape): ((identities: IdentityMap) => ReadRow) => {
   if (wholeRowsOf(shape).length > 0) return identities => rowReader(shape, identities);
   const read = rowReader(shape, null);
   return () => read;
 };
 
-/** A row of a person's own statement: its values by the names of their columns. */
+/** A row of a raw statement, as an object by column names. */
 export const namedRow = (
   columns: readonly string[],
   row: SqlRow,
@@ -103,8 +113,8 @@ export const namedRow = (
   Object.fromEntries(columns.map((name, index) => [name, row[index]]));
 
 /**
- * The rows of a person's own statement in the order of the entity's columns.
- * @throws QueryError `unknown-column` when the statement leaves one out.
+ * The rows of a raw statement in the order of the columns of an entity.
+ * @throws QueryError `unknown-column` if the statement does not return all columns
  */
 export const rowsInOrder = (
   { columns, rows }: QueryResult,
@@ -113,7 +123,7 @@ export const rowsInOrder = (
   const places = entity.columns.map(({ name }) => {
     const place = columns.indexOf(name);
     if (place >= 0) return place;
-    throw new QueryError("unknown-column", `The statement gives no column "${name}".`, {
+    throw new QueryError("unknown-column", `The statement returns no column "${name}".`, {
       hint: `Select every column of ${entity.table}.`,
     });
   });

@@ -1,4 +1,4 @@
-/** What comes with the entities of a selection: what `with` asked for, and what is loaded by default. */
+/** Loads the relations of selected entities: those of `with`, and those that are loaded by default. */
 import type { LoadRequest, QueryState } from "../../query/index.ts";
 import { pathTarget, wholeRowsOf } from "../../query/index.ts";
 import { type Entity, isEntity } from "../entities/entity-state.ts";
@@ -14,7 +14,7 @@ const entitiesAt = (rows: readonly unknown[], way: readonly string[]): readonly 
   return [...new Set(values.filter(value => value !== null && isEntity(value)))] as Entity[];
 };
 
-/** `with` speaks of the rows that the query started from. */
+/** `with` applies to the rows that the query starts from. */
 export const loadSelected = async (
   rows: readonly unknown[],
   { shape, variable, loads }: QueryState,

@@ -1,8 +1,8 @@
-/** Relations that must not be loaded by reading them. */
+/** Relations whose lazy loading is forbidden. */
 import type { RelationModel } from "../../query/index.ts";
 import { changeState, type Entity, stateOf } from "../entities/entity-state.ts";
 
-/** From now on, reading the relation of these entities is an error, unless it is loaded otherwise. */
+/** Forbids lazy loading of a relation for these entities. */
 export const forbid = (entities: readonly Entity[], relation: RelationModel): void => {
   const widened = new Map<ReadonlySet<RelationModel>, ReadonlySet<RelationModel>>();
   for (const entity of entities) {

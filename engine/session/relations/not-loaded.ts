@@ -7,7 +7,7 @@ const loadedWith = ({ name, source }: RelationModel): string => {
   return `.with(${row} => ${row}.${name})`;
 };
 
-/** For a relation that nobody loaded. */
+/** For a relation that is not loaded. */
 export const relationNotLoaded = (
   relation: RelationModel,
   range: TextRange | undefined,
@@ -17,14 +17,14 @@ export const relationNotLoaded = (
     hint: `Await it, or load it with the query: ${loadedWith(relation)}.`,
   });
 
-/** For a relation of which a narrowed load brought a part, where the whole is needed. */
+/** For a relation that was loaded with conditions, if the whole is needed. */
 export const loadedInPart = ({ label }: RelationModel, range: TextRange | undefined): QueryError =>
   new QueryError("relation-not-loaded", `${label} is loaded in part.`, {
     range,
-    hint: "Await it for the whole: who is left out has to be known.",
+    hint: "Await the relation first, so that all of its items are known.",
   });
 
-/** For a relation that must not be loaded by reading it. */
+/** For a relation whose lazy loading is forbidden. */
 export const lazyLoadForbidden = (
   relation: RelationModel,
   range: TextRange | undefined,

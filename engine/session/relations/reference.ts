@@ -1,10 +1,10 @@
-/** A to-one relation that is not loaded: await it; reading through it says what to do instead. */
+/** A to-one relation that is not loaded. It can be awaited; reading a property throws an error that names the fix. */
 import type { QueryError } from "../../query/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
 
 type Then = Promise<Entity | null>["then"];
 
-/** Stands in for an entity until it is awaited. */
+/** Replaces an entity until it is awaited. */
 export const lazyReference = (
   notLoaded: () => QueryError,
   load: () => Promise<Entity | null>,

@@ -1,10 +1,10 @@
-/** What can be related: entities of the kind that a relation leads to, of the same session. */
+/** Checks the values that are assigned to relations: entities of the right type and of the same session. */
 import type { TextRange } from "../../base/index.ts";
 import { QueryError, type RelationModel } from "../../query/index.ts";
 import { labelOf } from "../entities/entity.ts";
 import { type Entity, type EntityOwner, isEntity, stateOf } from "../entities/entity-state.ts";
 
-/** Who relates what, and where. */
+/** A relation, its session, and the code that changes it. */
 export type Relating = {
   readonly relation: RelationModel;
   readonly owner: EntityOwner;
@@ -15,41 +15,41 @@ const refuse = ({ range }: Relating, message: string, hint: string): never => {
   throw new QueryError("not-an-entity", message, { hint, range });
 };
 
-/** @throws QueryError `not-an-entity` for all else, whose key would be taken for another's */
+/** @throws QueryError `not-an-entity` for other values, whose key might be that of another row */
 export const relatable = (value: unknown, relating: Relating): Entity => {
   const { relation, owner } = relating;
   const { label, target } = relation;
   if (!isEntity(value)) {
-    const hint = `Give a ${target.name} that was loaded or created here; a relation has to be awaited first.`;
+    const hint = `Use a ${target.name} that was loaded or created in this session. Await a relation first.`;
     return refuse(relating, `${label} needs a ${target.name}.`, hint);
   }
-  const { kind } = stateOf(value);
-  if (kind.owner === owner && kind.model === target) return value;
+  const { type } = stateOf(value);
+  if (type.owner === owner && type.model === target) return value;
   const wrong = labelOf(value);
-  if (kind.owner === owner) {
+  if (type.owner === owner) {
     return refuse(
       relating,
       `${label} needs a ${target.name}, not ${wrong}.`,
-      `Give a ${target.name}.`,
+      `Use a ${target.name}.`,
     );
   }
-  const hint = "Give the object that stands for its row here: await db.merge(it).";
-  return refuse(relating, `${wrong} is of another session than ${label}.`, hint);
+  const hint = "Use the entity of this session: await db.merge(entity).";
+  return refuse(relating, `${wrong} belongs to another session than ${label}.`, hint);
 };
 
 /** The only argument of a method of a collection. @throws QueryError `not-an-entity` */
 export const onlyRelatable = (given: readonly unknown[], relating: Relating): Entity => {
   if (given.length === 1) return relatable(given[0], relating);
   const { label, target } = relating.relation;
-  const hint = "Call it for each, or set() with a list of all.";
+  const hint = "Call it for each entity, or call set() with a list.";
   return refuse(relating, `${label} takes one ${target.name} at a time.`, hint);
 };
 
-/** Those of a list, each once. @throws QueryError `not-an-entity` */
+/** The entities of a list, without duplicates. @throws QueryError `not-an-entity` */
 export const allRelatable = (given: unknown, relating: Relating): ReadonlySet<Entity> => {
   const { label, target } = relating.relation;
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) {
-    const hint = "For none, give an empty one: set([]).";
+    const hint = "To remove all, call set([]).";
     return refuse(relating, `${label}.set() needs a list of ${target.name}s.`, hint);
   }
   const entities = new Set<Entity>();

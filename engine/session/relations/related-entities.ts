@@ -1,4 +1,4 @@
-/** What entities are known to be related to: read from what was loaded or set, and filled by loads. */
+/** The related entities that are known: loaded, or set. */
 import { memoize } from "../../base/index.ts";
 import type { RelationModel } from "../../query/index.ts";
 import type { Key } from "../entities/by-key.ts";
@@ -14,14 +14,14 @@ import { type IdentityMap, keyIn } from "../entities/identity-map.ts";
 
 const sameKey = (a: Key | null, b: Key | null): boolean => a !== null && a === b;
 
-/** Whether a relation leads to the primary key of its target, where the identity map can answer. */
+/** Whether a relation references the primary key, so that the identity map has its target. */
 export const leadsToPrimaryKey = ({ through, target, targetColumns }: RelationModel): boolean =>
   through === null &&
   target.primaryKey.length > 0 &&
   target.primaryKey.length === targetColumns.length &&
   target.primaryKey.every((column, index) => column === targetColumns[index]);
 
-/** The relation that leads back, where there is one and no join table stands between. */
+/** The inverse relation, unless there is a join table. */
 export const inverseOf = memoize((relation: RelationModel): RelationModel | undefined => {
   if (relation.through) return undefined;
   return [...relation.target.relations.values()].find(
@@ -32,7 +32,7 @@ export const inverseOf = memoize((relation: RelationModel): RelationModel | unde
   );
 });
 
-/** Whether an entity holds the key of the one that a relation starts from, or is going to. */
+/** Whether an entity references the source of a relation, or will reference it. */
 export const refersTo = (entity: Entity, relation: RelationModel, source: Entity): boolean => {
   const back = inverseOf(relation);
   return (
@@ -52,7 +52,7 @@ export const collectionOf = (entity: Entity, relation: RelationModel): Collectio
   return collection;
 };
 
-/** What a to-one relation is known to lead to; undefined when that takes a statement. */
+/** The target of a to-one relation; undefined if it is not known without a statement. */
 export const knownReference = (
   entity: Entity,
   relation: RelationModel,
@@ -67,13 +67,13 @@ export const knownReference = (
   return leadsToPrimaryKey(relation) ? identities.get(relation.target, key) : undefined;
 };
 
-/** The relation that leads back, where no primary key tells what it leads to. */
+/** The inverse relation, if its target is not known by primary key. */
 const untoldInverse = memoize((relation: RelationModel): RelationModel | null => {
   const inverse = inverseOf(relation);
   return inverse?.holdsKey && !leadsToPrimaryKey(inverse) ? inverse : null;
 });
 
-/** Notes of what was loaded from one end what it leads to from the other, where that could not be told otherwise. */
+/** Sets the inverse references of loaded entities, if they are not known by primary key. */
 export const noteBack = (
   source: Entity,
   relation: RelationModel,
@@ -86,7 +86,7 @@ export const noteBack = (
   }
 };
 
-/** Whether nothing is left to load of a whole relation. */
+/** Whether the whole relation is loaded. */
 export const isLoaded = (
   entity: Entity,
   relation: RelationModel,
@@ -96,7 +96,7 @@ export const isLoaded = (
     ? knownReference(entity, relation, identities) !== undefined
     : (stateOf(entity).collection(relation)?.isWhole ?? false);
 
-/** What is there to be read of a relation. */
+/** The loaded entities of a relation. */
 export const relatedEntities = (
   entity: Entity,
   relation: RelationModel,
@@ -107,7 +107,7 @@ export const relatedEntities = (
   return target ? [target] : [];
 };
 
-/** Without rows that were given to another entity and are not saved yet. */
+/** Excludes entities that were related to another entity but are not saved yet. */
 export const stillRelated = (
   entity: Entity,
   { sourceColumns, targetColumns, through }: RelationModel,

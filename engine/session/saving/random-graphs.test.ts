@@ -87,7 +87,7 @@ class Graph {
   readonly twins: Twin[] = [];
   readonly #db: Db;
   readonly #models: readonly EntityModel[];
-  readonly #doomed = new Set<Twin>();
+  readonly #deleted = new Set<Twin>();
   /** Whether the database refuses what {@link isLostTwice} tells of. */
   readonly #looksAgain: boolean;
   /** Whose collections do not know of keys that were set by hand. */
@@ -99,7 +99,7 @@ class Graph {
     this.#looksAgain = looksAgain;
   }
 
-  async carryOut(step: Edit): Promise<void> {
+  async run(step: Edit): Promise<void> {
     const twin = pick(this.#live, step.first);
     if (step.kind === "save") await this.save();
     else if (step.kind === "create") this.#create(step);
@@ -107,24 +107,24 @@ class Graph {
   }
 
   async save(): Promise<void> {
-    if (this.#looksAgain) fc.pre(!isLostTwice(this.twins, this.#doomed));
+    if (this.#looksAgain) fc.pre(!isLostTwice(this.twins, this.#deleted));
     await this.#db.save();
-    followDeletions(this.twins, this.#doomed);
-    this.#doomed.clear();
+    followDeletions(this.twins, this.#deleted);
+    this.#deleted.clear();
     for (const twin of this.twins) twin.isSaved = true;
   }
 
   /** Carries out edits in a transaction that is taken back. */
   async takeBack(steps: readonly Edit[], isSaved: boolean): Promise<void> {
     const restore = rememberTwins(this.twins);
-    const doomed = [...this.#doomed];
+    const deleted = [...this.#deleted];
     await takenBack(this.#db, async () => {
-      for (const step of steps) await this.carryOut(step);
+      for (const step of steps) await this.run(step);
       if (isSaved) await this.save();
     });
     restore();
-    this.#doomed.clear();
-    for (const twin of doomed) this.#doomed.add(twin);
+    this.#deleted.clear();
+    for (const twin of deleted) this.#deleted.add(twin);
   }
 
   /** Saves, and forgets what rows say until a query brings it; but not what goes from row to row only where it is known. */
@@ -142,7 +142,7 @@ class Graph {
   }
 
   get #live(): readonly Twin[] {
-    return this.twins.filter(twin => !twin.isGone && !this.#doomed.has(twin));
+    return this.twins.filter(twin => !twin.isGone && !this.#deleted.has(twin));
   }
 
   #of(model: EntityModel): readonly Twin[] {
@@ -211,7 +211,7 @@ class Graph {
   /** Whether a new twin can refer to another. */
   #isFree(relation: RelationModel, target: Twin): boolean {
     const isGoing =
-      relation.onDelete === "restrict" && goneWith(this.#live, this.#doomed).has(target);
+      relation.onDelete === "restrict" && goneWith(this.#live, this.#deleted).has(target);
     return !isGoing && !this.#holder(relation, target);
   }
 
@@ -234,16 +234,16 @@ class Graph {
 
   /** What was never saved is not deleted: others may refer to it. */
   #delete(twin: Twin): void {
-    const doomed = new Set([...this.#doomed, twin]);
-    if (!twin.isSaved || isKept(this.twins, doomed) || this.#takesLinked(doomed)) return;
-    this.#doomed.add(twin);
+    const deleted = new Set([...this.#deleted, twin]);
+    if (!twin.isSaved || isKept(this.twins, deleted) || this.#takesLinked(deleted)) return;
+    this.#deleted.add(twin);
     this.#db.delete(twin.entity);
   }
 
   /** Whether a cascade takes what is linked, which nobody could tell from what is linked anew. */
-  #takesLinked(doomed: ReadonlySet<Twin>): boolean {
-    return [...goneWith(this.#live, doomed)].some(
-      twin => !doomed.has(twin) && [...twin.links.values()].some(linked => linked.size > 0),
+  #takesLinked(deleted: ReadonlySet<Twin>): boolean {
+    return [...goneWith(this.#live, deleted)].some(
+      twin => !deleted.has(twin) && [...twin.links.values()].some(linked => linked.size > 0),
     );
   }
 
@@ -290,7 +290,7 @@ class Graph {
   #take(twin: Twin, relation: RelationModel): void {
     const inverse = inverseOf(relation);
     const before = twin.references.get(relation);
-    if (!before || !relation.optional || !inverse || this.#doomed.has(before)) return;
+    if (!before || !relation.optional || !inverse || this.#deleted.has(before)) return;
     if (isAlone(relation)) before.entity[inverse.name] = null;
     else many(before.entity, inverse).remove(twin.entity);
     twin.references.set(relation, null);
@@ -300,7 +300,7 @@ class Graph {
   #canRefer(twin: Twin, relation: RelationModel, target: Twin | null): boolean {
     const before = twin.references.get(relation) ?? null;
     twin.references.set(relation, target);
-    const can = !isKept(this.twins, this.#doomed);
+    const can = !isKept(this.twins, this.#deleted);
     twin.references.set(relation, before);
     return can;
   }
@@ -309,7 +309,7 @@ class Graph {
     const relation = pick(linksOf(twin.model), second);
     const target = relation && pick(this.#of(relation.target), third);
     if (!relation || !target) return;
-    const going = goneWith(this.#live, this.#doomed);
+    const going = goneWith(this.#live, this.#deleted);
     if (going.has(twin) || going.has(target)) return;
     const other = inverseOf(relation);
     const collection = many(twin.entity, relation);
@@ -427,21 +427,10 @@ const refusing = (driver: EmbeddedDriver) => {
     if (/^(INSERT|UPDATE|DELETE|COMMIT)/.test(text)) requireWritable(text);
     return driver.query(text, parameters);
   };
-  const writeEach: EmbeddedDriver["writeEach"] = (text, lists) => {
-    const written = lists.map(list => {
-      requireWritable(text);
-      return driver.writeEach(text, [list]);
-    });
-    return {
-      changes: written.flatMap(({ changes }) => changes),
-      insertedKeys: written.flatMap(({ insertedKeys }) => insertedKeys),
-      returned: written.flatMap(({ returned }) => returned),
-    };
-  };
   const refuse = (nth: number) => {
     left = nth;
   };
-  return { driver: { ...driver, query, writeEach }, refuse };
+  return { driver: { ...driver, query }, refuse };
 };
 
 const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 400);
@@ -455,7 +444,7 @@ const expectWritten = async (document: SchemaDocument, driver: Driver, steps: re
   const { db, session } = open(document, driver);
   const looksAgain = driver.dialect.name === "postgres";
   const graph = new Graph(db, nodesOf(modelOf(document)), { looksAgain });
-  for (const step of steps) await graph.carryOut(step);
+  for (const step of steps) await graph.run(step);
   await graph.save();
   await expectSaved(document, driver, graph);
   expect(session.planSave()).toEqual([]);
@@ -549,7 +538,7 @@ it(
         const document = draftDocument(draft);
         const { driver, refuse } = refusing(openEmpty(document));
         const graph = new Graph(open(document, driver).db, nodesOf(modelOf(document)));
-        for (const step of steps) await graph.carryOut(step);
+        for (const step of steps) await graph.run(step);
         const before = await read(document, driver);
         refuse(refused);
         const isRefused = await graph.save().then(
@@ -581,14 +570,14 @@ it(
           const driver = openEmpty(document);
           const { db } = open(document, driver);
           const graph = new Graph(db, nodesOf(modelOf(document)));
-          for (const step of first) await graph.carryOut(step);
+          for (const step of first) await graph.run(step);
           if (expires) await graph.expire();
           await graph.takeBack(inside, isSaved);
           for (const { model, entity, isSaved: hasRow, isGone } of graph.twins) {
             if (!hasRow || isGone) continue;
             expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
           }
-          for (const step of last) await graph.carryOut(step);
+          for (const step of last) await graph.run(step);
           await graph.save();
           await expectSaved(document, driver, graph);
           await expectLoadedStands(document, driver);

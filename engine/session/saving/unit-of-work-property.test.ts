@@ -47,13 +47,13 @@ class Forum {
   readonly threads: ThreadTwin[] = [];
   readonly messages: MessageTwin[] = [];
   readonly #db: Db;
-  readonly #doomed = new Set<Twin<unknown>>();
+  readonly #deleted = new Set<Twin<unknown>>();
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  async carryOut(step: Edit): Promise<void> {
+  async run(step: Edit): Promise<void> {
     if (step.kind === "save") return this.save();
     if (step.kind.startsWith("delete")) this.#delete(step);
     else if (step.kind === "rename") this.#rename(step);
@@ -121,13 +121,13 @@ class Forum {
       first,
     );
     if (!twin) return;
-    this.#doomed.add(twin);
+    this.#deleted.add(twin);
     this.#db.delete(twin.entity);
   }
 
   /** As the foreign keys say. */
   #followDeletions(): void {
-    for (const twin of this.#doomed) twin.isGone = true;
+    for (const twin of this.#deleted) twin.isGone = true;
     for (const thread of this.threads) if (thread.member?.isGone) thread.member = null;
     let before = -1;
     for (let gone = 0; gone !== before; ) {
@@ -137,11 +137,11 @@ class Forum {
       }
       gone = this.messages.filter(message => message.isGone).length;
     }
-    this.#doomed.clear();
+    this.#deleted.clear();
   }
 
   #live<Kind extends Twin<unknown>>(twins: readonly Kind[]): readonly Kind[] {
-    return twins.filter(twin => !twin.isGone && !this.#doomed.has(twin));
+    return twins.filter(twin => !twin.isGone && !this.#deleted.has(twin));
   }
 
   get #all(): readonly Twin<unknown>[] {
@@ -225,7 +225,7 @@ describe("a unit of work", () => {
         const driver = openEmpty();
         const { db, session } = openDatabase<Database>({ document: forumDocument, driver });
         const forum = new Forum(db);
-        for (const step of steps) await forum.carryOut(step);
+        for (const step of steps) await forum.run(step);
         await forum.save();
         expect(await read(driver)).toEqual(expected(forum));
         expect(session.planSave()).toEqual([]);
@@ -241,7 +241,7 @@ describe("a unit of work", () => {
         const { driver, refuse } = refusing(openEmpty());
         const { db } = openDatabase<Database>({ document: forumDocument, driver });
         const forum = new Forum(db);
-        for (const step of steps) await forum.carryOut(step);
+        for (const step of steps) await forum.run(step);
         const before = await read(driver);
         refuse(nth);
         const refused = await db.save().then(

@@ -1,7 +1,7 @@
-/** Gathers what is new, changed and deleted, and writes it in one transaction. */
-import { didYouMean, keepShape, type TextRange } from "../../base/index.ts";
+/** Collects new, changed and deleted entities, and writes them in one transaction. */
+import { didYouMean } from "../../base/index.ts";
 import { type EntityModel, QueryError, type RelationModel } from "../../query/index.ts";
-import { labelOf, newEntity, takeGiven, takeRow } from "../entities/entity.ts";
+import { assignValues, hydrate, labelOf, newEntity } from "../entities/entity.ts";
 import {
   changeState,
   type Entity,
@@ -16,30 +16,26 @@ import {
   stateOf,
 } from "../entities/entity-state.ts";
 import { isKeyless } from "../entities/identity-map.ts";
-import type { RowSource } from "../relation-access.ts";
-import { columnsToSave, isChanged } from "./change-set.ts";
-import type { ColumnSet } from "./column-set.ts";
-import { type ChangeSet, planFlush } from "./flush-plan.ts";
-import { type FlushStep, updateStep } from "./flush-step.ts";
-import { byLevel } from "./insert-levels.ts";
-import { LinkChanges, reverseOf, settleLinks } from "./link-changes.ts";
-import { Orphans } from "./orphans.ts";
-import { linksOf, type PendingLink } from "./pending-links.ts";
-import { orderByValues } from "./step-order.ts";
-import { WorkMemory } from "./work-memory.ts";
-import { Writing } from "./writing.ts";
+import type { SessionContext } from "../session-context.ts";
+import type { TransactionStack } from "../transactions.ts";
+import { columnsToSave, isChanged } from "./change-set/change-set.ts";
+import type { ColumnSet } from "./change-set/column-set.ts";
+import { Orphans } from "./change-set/orphans.ts";
+import { linksOf, type PendingLink } from "./change-set/pending-links.ts";
+import { LinkChanges, reverseOf, settleLinks } from "./links/link-changes.ts";
+import { type ChangeSet, planFlush } from "./plan/flush-plan.ts";
+import { type FlushStep, updateStep } from "./plan/flush-step.ts";
+import { byLevel } from "./plan/insert-levels.ts";
+import { TransactionSnapshot } from "./transaction-snapshot.ts";
+import { orderByValues } from "./unique-values/step-order.ts";
+import { SaveRun } from "./writing/save-run.ts";
 
-/** What a transaction does at its end. */
-export type Remembering = { readonly keep: () => void; readonly restore: () => void };
-
-/** Whoever runs a body all or nothing. */
-export type Transactions = {
-  transaction<Value>(body: () => Promise<Value>, origin: TextRange | undefined): Promise<Value>;
-};
+/** The snapshot of an open transaction: discarded by a commit, restored by a rollback. */
+export type OpenSnapshot = { readonly discard: () => void; readonly restore: () => void };
 
 const NONE: readonly string[] = [];
 
-/** Whether neither a reference nor its columns were set to something else while they were written. */
+/** Whether a reference and its columns did not change during the save. */
 const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean =>
   !leadsElsewhere(entity, relation, target) &&
   relation.sourceColumns.every((column, index) => {
@@ -47,11 +43,11 @@ const isAsWritten = (entity: Entity, { relation, target }: PendingLink): boolean
     return key && entity[column.name] === target[key.name];
   });
 
-/** Whether columns are written that hold the key of a relation: of a new row, all are. */
+/** Whether the foreign key of a relation is written; an insert writes all columns. */
 const writes = (columns: ColumnSet | null, { sourceColumns }: RelationModel): boolean =>
   columns === null || sourceColumns.some(column => columns.has(column));
 
-/** The database makes a key where none is said: null is none on SQLite, and refused on PostgreSQL. */
+/** A generated key that is null is omitted: SQLite would generate it, but PostgreSQL rejects null. */
 const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
   for (const { name, generated } of primaryKey) {
     if (generated && entity[name] === null) entity[name] = undefined;
@@ -59,31 +55,33 @@ const leaveKeyOpen = (entity: Entity, { primaryKey }: EntityModel): void => {
 };
 
 export class UnitOfWork {
-  readonly #rows: RowSource & Transactions;
+  readonly #context: SessionContext;
+  readonly #transactions: TransactionStack;
   readonly #owner: EntityOwner;
   readonly links = new LinkChanges();
   readonly orphans = new Orphans();
   readonly #new = new Set<Entity>();
   readonly #deleted = new Set<Entity>();
-  /** Of the innermost transaction that is open. */
-  #memory: WorkMemory | null = null;
+  /** The snapshot of the innermost open transaction. */
+  #memory: TransactionSnapshot | null = null;
 
-  constructor(rows: RowSource & Transactions, owner: EntityOwner) {
-    this.#rows = rows;
+  constructor(context: SessionContext, transactions: TransactionStack, owner: EntityOwner) {
+    this.#context = context;
+    this.#transactions = transactions;
     this.#owner = owner;
   }
 
   create(model: EntityModel, values: Readonly<Record<string, unknown>>): object {
     const others = this.#relationsIn(values, model);
-    const entity = newEntity(this.#rows.identities.kindOf(model));
-    takeGiven(entity, values);
+    const entity = newEntity(this.#context.identities.typeOf(model));
+    assignValues(entity, values);
     leaveKeyOpen(entity, model);
     for (const name of others) entity[name] = values[name];
     this.#new.add(entity);
     return entity;
   }
 
-  /** The names of values that are not of columns. @throws QueryError `unknown-column` */
+  /** The names of relations among the values. @throws QueryError `unknown-column` */
   #relationsIn(values: Readonly<Record<string, unknown>>, model: EntityModel): readonly string[] {
     let relations = NONE;
     for (const name in values) {
@@ -96,7 +94,7 @@ export class UnitOfWork {
 
   #unknownName({ name, columnsByName, relations }: EntityModel, unknown: string): QueryError {
     return new QueryError("unknown-column", `${name} has no column "${unknown}".`, {
-      range: this.#rows.callSites()?.step,
+      range: this.#context.callSites()?.step,
       hint: didYouMean(unknown, [...columnsByName.keys(), ...relations.keys()]),
     });
   }
@@ -104,7 +102,7 @@ export class UnitOfWork {
   delete(entity: unknown): void {
     if (!isEntity(entity)) {
       throw new QueryError("not-an-entity", "delete() needs an entity of this database.", {
-        range: this.#rows.callSites()?.step,
+        range: this.#context.callSites()?.step,
       });
     }
     if (this.#new.delete(entity)) this.#owner.release(entity);
@@ -112,12 +110,12 @@ export class UnitOfWork {
     changeState(entity, { status: "deleted" });
   }
 
-  /** What `save` would do now, in order and with reasons. */
-  plan(): readonly FlushStep[] {
+  /** The steps of the next save, in order and with reasons. */
+  planSave(): readonly FlushStep[] {
     const { lost } = this.orphans;
     const steps = planFlush(this.#changes(lost), lost);
-    const { statements, identities, callSites } = this.#rows;
-    const ordered = statements.isFar ? byLevel(steps) : steps;
+    const { statements, identities, callSites } = this.#context;
+    const ordered = statements.isEmbedded ? steps : byLevel(steps);
     return orderByValues(ordered, identities, callSites()?.expression);
   }
 
@@ -139,7 +137,7 @@ export class UnitOfWork {
 
   #updated(lost: ReadonlyMap<Entity, unknown>): readonly FlushStep[] {
     const updated: FlushStep[] = [];
-    for (const entity of this.#rows.identities.all()) {
+    for (const entity of this.#context.identities.entities()) {
       if (lost.has(entity) || this.#deleted.has(entity)) continue;
       const columns = columnsToSave(entity);
       if (columns.isEmpty) continue;
@@ -150,30 +148,30 @@ export class UnitOfWork {
     return updated;
   }
 
-  /** Whether there is anything to write of an entity. */
+  /** Whether an entity has changes to save. */
   isChanged(entity: Entity): boolean {
     if (!this.owns(entity)) return this.#deleted.has(entity);
     return isChanged(entity) || this.links.concerns(entity);
   }
 
-  /** Whether an entity is saved here: not what is detached, of another session, or was created in a transaction that failed. */
+  /** Whether this session saves an entity. It does not if the entity is detached, or its transaction failed. */
   owns(entity: Entity): boolean {
     if (this.#new.has(entity)) return true;
-    return isKeyless(stateOf(entity).model) || this.#rows.identities.find(entity) === entity;
+    return isKeyless(stateOf(entity).model) || this.#context.identities.find(entity) === entity;
   }
 
-  /** @throws QueryError `not-an-entity` for one that is gone, detached, of another session, or of a transaction that failed */
+  /** @throws QueryError `not-an-entity` for an entity that this session does not save */
   requireOwn(entity: Entity): void {
     if (this.owns(entity) || this.#deleted.has(entity)) return;
     const isDeleted = stateOf(entity).status === "deleted";
     const trouble = isDeleted ? "is deleted" : "is not saved by this session";
     throw new QueryError("not-an-entity", `${labelOf(entity)} ${trouble}.`, {
-      range: this.#rows.callSites()?.expression,
-      hint: isDeleted ? "Relate another one." : "Relate what db.merge(entity) gives.",
+      range: this.#context.callSites()?.expression,
+      hint: isDeleted ? "Use another entity." : "Use the result of db.merge(entity).",
     });
   }
 
-  /** What is referred to has a row, or gets one before it is needed. */
+  /** Checks that every referenced entity has a row, or is inserted in time. */
   #requireSaved(entity: Entity, links: readonly PendingLink[], columns: ColumnSet | null): void {
     for (const { relation, target } of links) {
       const { status } = stateOf(target);
@@ -185,20 +183,20 @@ export class UnitOfWork {
   }
 
   #lostTarget(entity: Entity, target: Entity): QueryError {
-    const message = `${labelOf(entity)} refers to ${labelOf(target)}, which is deleted.`;
+    const message = `${labelOf(entity)} references ${labelOf(target)}, which is deleted.`;
     return new QueryError("foreign-key-violation", message, {
-      range: this.#rows.callSites()?.expression,
-      hint: "Relate another one, or null.",
+      range: this.#context.callSites()?.expression,
+      hint: "Set the relation to another entity, or to null.",
     });
   }
 
-  /** Forgets everything that is not written yet: changed objects are as they were loaded. */
+  /** Discards all changes: entities have the values of their rows again. */
   discard(): void {
     for (const entity of this.#new) changeState(entity, { status: "deleted" });
-    for (const entity of [...this.#rows.identities.all(), ...this.#deleted]) {
+    for (const entity of [...this.#context.identities.entities(), ...this.#deleted]) {
       const row = rowOf(entity);
       if (!row) continue;
-      takeRow(entity, row);
+      hydrate(entity, row);
       forgetRelations(entity);
     }
     this.#new.clear();
@@ -207,15 +205,15 @@ export class UnitOfWork {
     this.orphans.clear();
   }
 
-  /** Forgets one entity: it is no longer written, nor found. */
+  /** Removes an entity from the session. */
   detach(entity: Entity): void {
     this.forgetLinks(entity);
     this.#new.delete(entity);
     this.#deleted.delete(entity);
-    this.#rows.identities.remove(entity);
+    this.#context.identities.remove(entity);
   }
 
-  /** Writes no link of an entity that is not written yet; it is gone at the other end too. */
+  /** Discards the pending links of an entity, at the other end too. */
   forgetLinks(entity: Entity): void {
     for (const { kind, relation, source, target } of this.links.forget(entity)) {
       const [other, seen] = source === entity ? [target, reverseOf(relation)] : [source, relation];
@@ -225,21 +223,21 @@ export class UnitOfWork {
     }
   }
 
-  /** Writes what changed, all or nothing. What changes meanwhile is for the next save. */
+  /** Writes all changes, or none. Changes during the save are left to the next one. */
   async save(): Promise<void> {
-    const origin = this.#rows.callSites()?.expression;
-    const steps = this.plan();
+    const origin = this.#context.callSites()?.expression;
+    const steps = this.planSave();
     const links = this.links.steps();
     if (steps.length + links.length === 0) return;
-    const writing = new Writing(this.#rows, steps, links);
+    const writing = new SaveRun(this.#context, steps, links);
     const lost = [...this.orphans.lost.keys()];
-    const undo = [this.links.remember(), this.orphans.remember()];
+    const undo = [this.links.snapshot(), this.orphans.snapshot()];
     this.links.clear();
     this.orphans.clear();
     try {
-      await this.#rows.transaction(() => writing.run(origin), origin);
+      await this.#transactions.run(() => writing.run(origin), origin);
     } catch (thrown) {
-      // A commit may be refused too.
+      // A commit may fail too.
       writing.takeBack();
       for (const undoOne of undo) undoOne();
       throw thrown;
@@ -253,14 +251,14 @@ export class UnitOfWork {
     if (this.#memory) for (const memory of writing.before) this.#memory.note(memory);
   }
 
-  /** Notes how everything stands, for a transaction that begins. */
-  remember(): Remembering {
-    const { identities, settings } = this.#rows;
+  /** Takes a snapshot of the session at the beginning of a transaction. */
+  snapshot(): OpenSnapshot {
+    const { identities, settings } = this.#context;
     const outer = this.#memory;
     const news = [...this.#new];
     const deleted = [...this.#deleted];
-    const entities = new Set([...identities.all(), ...news, ...deleted]);
-    const undo = [identities.remember(), this.links.remember(), this.orphans.remember()];
+    const entities = new Set([...identities.entities(), ...news, ...deleted]);
+    const undo = [identities.snapshot(), this.links.snapshot(), this.orphans.snapshot()];
     const undoAll = (): void => {
       for (const undoOne of undo) undoOne();
       this.#new.clear();
@@ -268,10 +266,10 @@ export class UnitOfWork {
       for (const entity of news) this.#new.add(entity);
       for (const entity of deleted) this.#deleted.add(entity);
     };
-    const memory = new WorkMemory({ identities, settings, entities, undo: undoAll });
+    const memory = new TransactionSnapshot({ identities, settings, entities, undo: undoAll });
     this.#memory = memory;
     return {
-      keep: () => {
+      discard: () => {
         this.#memory = outer;
         if (outer) memory.handOver(outer);
       },
@@ -294,5 +292,3 @@ export class UnitOfWork {
     }
   }
 }
-
-keepShape(UnitOfWork);

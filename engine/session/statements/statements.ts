@@ -1,26 +1,19 @@
-/** Runs the statements of a session, and says in the words of the model what the database refuses. */
-import { type Answer, attempt, present, type TextRange } from "../../base/index.ts";
+/** Runs the statements of a session, and explains errors of the database in terms of the model. */
+import { type Answer, attempt, type TextRange } from "../../base/index.ts";
 import {
   type Cause,
   type Driver,
-  type EachWritten,
   LoggedDriver,
+  type LoggedStatement,
   type QueryResult,
   type RowVisitor,
   type StatementListener,
-  visitRows,
 } from "../../drivers/index.ts";
-import {
-  type CallSites,
-  type Model,
-  QueryError,
-  type QueryState,
-  shapeOfQuery,
-} from "../../query/index.ts";
-import { type Dialect, print, type Statement } from "../../sql/index.ts";
-import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
-import { refusal } from "./refusals.ts";
-import type { ShapedStatement, TreeMaker } from "./shaped-statement.ts";
+import { type CallSites, type Model, QueryError } from "../../query/index.ts";
+import type { Dialect } from "../../sql/index.ts";
+import { cachedQuery, type QueryToRun } from "./cached-query.ts";
+import type { StatementSource } from "./cached-statement.ts";
+import { constraintError } from "./constraint-errors.ts";
 
 export type StatementsOptions = {
   readonly driver: Driver;
@@ -30,11 +23,17 @@ export type StatementsOptions = {
   readonly now: () => number;
 };
 
-/** Why a statement runs, which is found out when somebody is told, and from which words. */
-export type Asked = { readonly cause: () => Cause; readonly origin: TextRange | undefined };
+/** Why a statement runs, and which part of the user's code caused it. */
+export type Reason = { readonly cause: () => Cause; readonly origin: TextRange | undefined };
+
+const NO_TREE = { tree: () => null };
+const TRANSACTION = (): Cause => ({ kind: "transaction" });
+const same = <Value>(value: Value): Value => value;
 
 export class Statements {
   readonly dialect: Dialect;
+  /** Whether the database runs in this process. @see Driver.embedded */
+  readonly isEmbedded: boolean;
   readonly #driver: LoggedDriver;
   readonly #model: Model;
   readonly #callSites: CallSites;
@@ -42,12 +41,13 @@ export class Statements {
 
   constructor({ driver, model, callSites, onStatement, now }: StatementsOptions) {
     this.dialect = driver.dialect;
+    this.isEmbedded = driver.embedded;
     this.#driver = new LoggedDriver(driver, onStatement, now);
     this.#model = model;
     this.#callSites = callSites;
   }
 
-  /** No other statement runs. */
+  /** No statement can run any more. */
   close(): void {
     this.#isClosed = true;
   }
@@ -57,141 +57,72 @@ export class Statements {
     if (!this.#isClosed) return;
     throw new QueryError("session-closed", "This session is closed.", {
       range: this.#callSites()?.expression,
-      hint: "Open another, and read or merge the entities there.",
+      hint: "Open another session, and read or merge the entities there.",
     });
   }
 
-  run(statement: Statement, cause: Cause, at?: TextRange): Answer<QueryResult> {
-    this.requireOpen();
-    const origin = at ?? statement.origin;
-    return attempt(
-      () => {
-        const printed = print(statement, this.dialect);
-        return this.#driver.run({ cause, origin: origin ?? null, printed, statement });
-      },
-      result => result,
-      thrown => {
-        throw refusal(thrown, statement, this.#model, origin);
-      },
-    );
+  /** Runs a statement. */
+  run(source: StatementSource, reason: Reason): Answer<QueryResult> {
+    return this.execute(source, reason, statement => this.#driver.run(statement));
   }
 
-  /** The same for a query: shows its rows. */
-  runRows(statement: Statement, { cause, origin }: Asked, visitor: RowVisitor): Answer<void> {
-    if (this.#driver.isObserved) {
-      return visitAnswer(this.run(statement, cause(), origin), visitor);
-    }
-    return this.#unobserved({ statement: () => statement }, origin ?? statement.origin, () => {
-      const { text, parameters } = print(statement, this.dialect);
-      return this.#driver.visitUnobserved(text, parameters, visitor);
-    });
+  /** Runs a query and passes its rows to a visitor. */
+  visit(source: StatementSource, reason: Reason, visitor: RowVisitor): Answer<unknown> {
+    return this.execute(source, reason, statement => this.#driver.visit(statement, visitor));
   }
 
-  /** Runs a statement that differs from others in values alone. */
-  runShaped(
-    shaped: ShapedStatement,
-    cause: () => Cause,
-    origin: TextRange | undefined,
-  ): Answer<QueryResult> {
-    if (this.#driver.isObserved) return this.run(shaped.statement(), cause(), origin);
-    return this.#unobserved(shaped, origin, () =>
-      this.#driver.runUnobserved(shaped.text.in(this.dialect, shaped), shaped.parameters),
-    );
-  }
-
-  /** The same for a query: shows its rows. */
-  runShapedRows(
-    shaped: ShapedStatement,
-    { cause, origin }: Asked,
-    visitor: RowVisitor,
-  ): Answer<void> {
-    if (this.#driver.isObserved) {
-      return visitAnswer(this.run(shaped.statement(), cause(), origin), visitor);
-    }
-    const { text, parameters } = shaped;
-    return this.#unobserved(shaped, origin, () =>
-      this.#driver.visitUnobserved(text.in(this.dialect, shaped), parameters, visitor),
-    );
-  }
-
-  /** Whether statements that differ in values alone can run as one, of which nobody wants to be told singly. */
-  get runsEach(): boolean {
-    return !this.#driver.isObserved && this.#driver.writesEach;
-  }
-
-  /** Whether every statement has to travel, so that few of many rows are better than many of one. */
-  get isFar(): boolean {
-    return !this.#driver.writesEach;
-  }
-
-  /** Runs statements of one text. */
-  runEach(
-    statements: readonly ShapedStatement[],
-    origin: TextRange | undefined,
-  ): Answer<EachWritten> {
-    const first = present(statements[0], "a statement among those of one text");
-    return this.#unobserved(first, origin, () =>
-      this.#driver.writeEachUnobserved(
-        first.text.in(this.dialect, first),
-        statements.map(({ parameters }) => parameters),
-      ),
-    );
-  }
-
-  /** Shows the rows of a person's query, which is compiled when nobody has asked one of its shape before. */
-  read<Reader>(
-    state: QueryState,
-    purpose: QueryPurpose,
-    compile: () => Compiled<Reader>,
+  /** Runs a query of the user and passes its rows to a visitor, which is created for the reader of the query. */
+  visitQuery<Reader>(
+    query: QueryToRun<Reader>,
     visitorOf: (reader: Reader) => RowVisitor,
-  ): Answer<void> {
-    if (this.#driver.isObserved) {
-      const { statement, reader } = compile();
-      const cause: Cause = { kind: "query", entity: state.variable.entity.name };
-      return visitAnswer(this.run(statement, cause, state.origin), visitorOf(reader));
-    }
-    return this.#unobserved({ statement: () => compile().statement }, state.origin, () => {
-      const shape = shapeOfQuery(state);
-      const known = knownQuery(shape, purpose, this.dialect, compile);
-      const visitor = visitorOf(known.reader);
-      return this.#driver.visitUnobserved(known.text, known.parameters(shape), visitor);
-    });
-  }
-
-  #unobserved<Value>(
-    one: TreeMaker,
-    origin: TextRange | undefined,
-    run: () => Answer<Value>,
-  ): Answer<Value> {
+  ): Answer<unknown> {
     this.requireOpen();
-    const failed = (thrown: unknown): never => {
-      throw refusal(thrown, one.statement(), this.#model, origin);
+    const { variable } = query.state;
+    const origin = query.state.origin ?? null;
+    const cause = (): Cause => ({ kind: "query", entity: variable.entity.name });
+    const source = { tree: () => query.compile().statement };
+    const run = (): Answer<unknown> => {
+      const { text, parameters, reader } = cachedQuery(query, this.dialect);
+      const statement = { text, parameters, source, cause, origin };
+      return this.#driver.visit(statement, visitorOf(reader));
     };
-    try {
-      const answer = run();
-      return answer instanceof Promise ? answer.catch(failed) : answer;
-    } catch (thrown) {
-      return failed(thrown);
-    }
+    return this.explained(run, source, origin);
   }
 
-  /** Runs a statement that is no query, such as BEGIN. */
+  /** Runs a statement that controls a transaction. */
   async control(text: string, origin: TextRange | undefined): Promise<void> {
-    const printed = {
+    await this.#driver.run({
       text,
       parameters: [],
-      sources: [],
-      holdsValues: false,
-      placeholders: [],
-      columns: [],
-      spans: [],
+      source: NO_TREE,
+      cause: TRANSACTION,
+      origin: origin ?? null,
+    });
+  }
+
+  protected execute<Value>(
+    source: StatementSource,
+    reason: Reason,
+    run: (statement: LoggedStatement) => Answer<Value>,
+  ): Answer<Value> {
+    this.requireOpen();
+    const { cause } = reason;
+    const origin = reason.origin ?? null;
+    const prepareAndRun = (): Answer<Value> => {
+      const { text, parameters } = source.prepare(this.dialect);
+      return run({ text, parameters, source, cause, origin });
     };
-    const cause: Cause = { kind: "transaction" };
-    await this.#driver.run({ cause, origin: origin ?? null, printed, statement: null });
+    return this.explained(prepareAndRun, source, origin);
+  }
+
+  /** @throws QueryError in place of errors that can be explained in terms of the model */
+  protected explained<Value>(
+    body: () => Answer<Value>,
+    source: Pick<StatementSource, "tree">,
+    range: TextRange | null,
+  ): Answer<Value> {
+    return attempt(body, same, thrown => {
+      throw constraintError(thrown, source.tree(), this.#model, range);
+    });
   }
 }
-
-const visitAnswer = (answer: Answer<QueryResult>, visitor: RowVisitor): Answer<void> => {
-  if (answer instanceof Promise) return answer.then(({ rows }) => visitRows(rows, visitor));
-  visitRows(answer.rows, visitor);
-};

@@ -1,0 +1,77 @@
+/** Objects of rows are the same whether or not a page lets code be made of texts. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+/** Loads the module as a page does that forbids such code, or one that does not. */
+const load = async (isForbidden: boolean) => {
+  vi.resetModules();
+  if (isForbidden) {
+    vi.stubGlobal("Function", () => {
+      throw new EvalError("Refused to evaluate a string as JavaScript");
+    });
+  }
+  return import("./generated-accessors.ts");
+};
+
+const hostile = ["id", "a b", 'quote"', "line\nend", "\u2028", "*/ };", "constructor", "0"];
+
+describe.each([
+  ["is allowed", false],
+  ["is forbidden", true],
+])("where code made of texts %s", (_, isForbidden) => {
+  let made: Awaited<ReturnType<typeof load>>;
+  beforeEach(async () => {
+    made = await load(isForbidden);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("gives an object its fields, whatever they are called", () => {
+    const make = made.objectMaker(hostile);
+    const row = hostile.map((_, index) => index);
+    expect(make(["before", ...row], 1)).toEqual(
+      Object.fromEntries(hostile.map((name, index) => [name, index])),
+    );
+  });
+
+  it("takes __proto__ for a field", () => {
+    const object = made.objectMaker(["__proto__", "id"])([{ admin: true }, 1], 0);
+    expect(Object.keys(object)).toEqual(["__proto__", "id"]);
+    expect(object).not.toHaveProperty("admin");
+    expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
+  });
+
+  it("sets, reads and compares fields, whatever they are called", () => {
+    const values = hostile.map((_, index) => index);
+    const target: Record<string, unknown> = {};
+    made.fieldSetter(hostile)(target, ["before", ...values], 1);
+    expect(target).toEqual(Object.fromEntries(hostile.map((name, index) => [name, index])));
+    expect(made.fieldReader(hostile)(target)).toEqual(values);
+    const differences = made.differenceFinder(hostile);
+    expect(differences(target, ["before", ...values], 1)).toEqual([]);
+    target.id = "other";
+    target["0"] = undefined;
+    expect(differences(target, ["before", ...values], 1)).toEqual([0, hostile.length - 1]);
+  });
+
+  it("copies fields, whatever they are called, and no others", () => {
+    const source = Object.fromEntries(hostile.map((name, index) => [name, index]));
+    const target: Record<string, unknown> = { own: "kept" };
+    made.fieldCopier(hostile)(target, { ...source, other: "left" });
+    expect(target).toEqual({ ...source, own: "kept" });
+  });
+
+  it("gives the objects of a subclass their fields from the start, in their order", () => {
+    class Base {
+      readonly given: readonly unknown[];
+      constructor(first: unknown, second: unknown) {
+        this.given = [first, second];
+      }
+    }
+    const Made = made.subclassWith(Base, 'a "quoted" name', hostile);
+    const object = new Made(1, 2);
+    expect(Made.name).toBe('a "quoted" name');
+    expect(object).toBeInstanceOf(Base);
+    expect(object.given).toEqual([1, 2]);
+    const ownKeys = Object.keys(object).filter(name => name !== "given");
+    expect(ownKeys).toEqual(Object.keys(Object.fromEntries(hostile.map(name => [name, null]))));
+  });
+});
