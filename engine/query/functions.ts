@@ -1,26 +1,27 @@
-/** Functions that stand by themselves: aggregates, window functions, CASE, fragments of SQL, queries as values. */
+/** Functions: aggregates, window functions, CASE, raw SQL, subqueries. */
 import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
-import type { QueryFunctions } from "./api.ts";
+import type { Case, QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
 import {
   conditionOf,
   ExpressionBuilder,
   isQuery,
+  operandType,
   type Query,
   STATE,
-  typeAsked,
   types,
   valueOfQuery,
 } from "./expressions/index.ts";
+import type { Implementation } from "./implementation.ts";
 import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
 type Branch = { readonly when: QueryExpression; readonly then: QueryExpression };
 
-/** A value where an expression may stand too. */
+/** An operand: an expression, a scalar subquery or a parameter. */
 const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
   if (isQuery(value)) return valueOfQuery(value, origin);
@@ -35,7 +36,7 @@ const typeOf = (value: unknown): ColumnType | undefined => {
   return Number.isInteger(Number(value)) ? types.INTEGER : types.FLOAT;
 };
 
-/** A hole of a person's own SQL: what it is stands in the SQL around it. */
+/** A hole of raw SQL. The text around it determines the type of a parameter. */
 const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
@@ -45,16 +46,16 @@ const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression 
 const isText = (type: ColumnType): boolean =>
   type.kind === "text" || type.kind === "varchar" || type.kind === "char";
 
-/** PostgreSQL lists nothing but texts. */
-const listed = (of: unknown): unknown =>
+/** PostgreSQL concatenates only text. */
+const asText = (of: unknown): unknown =>
   of instanceof ExpressionBuilder && of.type && !isText(of.type) ? of.cast("text") : of;
 
-/** Whole numbers have a whole sum. */
+/** The sum of whole numbers is a whole number. */
 const sumType = (of: unknown): ColumnType =>
   typeOf(of)?.kind === "integer" ? types.INTEGER : types.FLOAT;
 
-/** CASE, one branch after the other. It has a value from its first branch on: null where no branch holds. */
-class CaseBuilder extends ExpressionBuilder {
+/** A CASE expression, null if no branch applies. */
+class CaseBuilder extends ExpressionBuilder implements Implementation<Case<string>> {
   readonly #branches: readonly Branch[];
 
   constructor(
@@ -86,16 +87,16 @@ class CaseBuilder extends ExpressionBuilder {
   }
 }
 
-/** A query where its rows are wanted. @throws QueryError `invalid-value` */
+/** @throws QueryError `invalid-value` for anything but a query */
 const asQuery = (query: unknown, range: TextRange | undefined): Query => {
   if (isQuery(query)) return query;
-  throw new QueryError("invalid-value", "A query is wanted here.", {
+  throw new QueryError("invalid-value", "Expected a query.", {
     range,
-    hint: "Give the query itself, without awaiting it.",
+    hint: "Pass the query itself, without await.",
   });
 };
 
-/** The functions, noting where they are called. */
+/** The functions. Each records where it is called. */
 export const queryFunctions = (callSites: CallSites): QueryFunctions => {
   const make = (
     nodeFrom: (origin: TextRange | undefined) => QueryExpression,
@@ -123,7 +124,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
   const plain = (value: unknown): ExpressionBuilder =>
     make(origin => nodeOf(value, origin), typeOf(value));
 
-  /** Of one value, it is that value; SQLite would take the one of all rows. */
+  /** With one argument, SQLite would compute an aggregate. */
   const outermost = (name: string, values: readonly [unknown, ...unknown[]]): ExpressionBuilder =>
     values.length === 1 ? plain(values[0]) : call(name, values, typeOf(values[0]));
 
@@ -147,7 +148,7 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     min: (of: unknown) => call(types.aggregateOf("min", typeOf(of)), [of], typeOf(of)),
     max: (of: unknown) => call(types.aggregateOf("max", typeOf(of)), [of], typeOf(of)),
     textList: (of: unknown, separator = ",") =>
-      call("string_agg", [listed(of), separator], types.TEXT),
+      call("string_agg", [asText(of), separator], types.TEXT),
 
     rowNumber: () => call("row_number", [], types.INTEGER),
     rank: () => call("rank", [], types.INTEGER),
@@ -179,8 +180,8 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
     value: plain,
     scalar: (query: unknown) => {
       const origin = callSites()?.expression;
-      const asked = asQuery(query, origin);
-      return make(() => valueOfQuery(asked, origin), typeAsked(asked));
+      const subquery = asQuery(query, origin);
+      return make(() => valueOfQuery(subquery, origin), operandType(subquery));
     },
     exists: (query: unknown) =>
       make(
@@ -199,7 +200,6 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
         holes: holes.map(hole => holeOf(hole, origin)),
         origin,
       })),
-  };
-  // The builder has every method of the declared types, which are narrower than it is.
-  return functions as unknown as QueryFunctions;
+  } satisfies Implementation<QueryFunctions, ExpressionBuilder>;
+  return functions as QueryFunctions;
 };

@@ -142,8 +142,8 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
   /** Versions always come, or nobody would know what they were. */
   #withVersion(state: QueryState): QueryState {
     const version = this.settings.versionOf(state.variable.entity);
-    if (!version || !state.deferred.has(version)) return state;
-    return { ...state, deferred: new Set([...state.deferred].filter(each => each !== version)) };
+    if (!version || !state.deferred.includes(version)) return state;
+    return { ...state, deferred: state.deferred.filter(each => each !== version) };
   }
 
   get nulls(): QueryRunner["nulls"] {
@@ -162,7 +162,7 @@ export class Session implements QueryRunner, RowSource, RelationNotes, Transacti
     const rows: unknown[] = [];
     const compile = () => ({
       statement: compileStatement(state),
-      reader: selectionReader(present(state.shape, "what is selected").value),
+      reader: selectionReader(present(state.projection, "what is selected").value),
     });
     const answer = this.statements.read(state, "rows", compile, readerFor => {
       const read = readerFor(this.identities);

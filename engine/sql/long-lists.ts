@@ -1,5 +1,6 @@
 /** Lists of so many values that they go to the database as one parameter: statements take only so many. */
-import type { NodeOf, ParameterType, ParameterValue } from "./tree.ts";
+import type { ParameterType, ParameterValue } from "./operators.ts";
+import type { NodeOf } from "./tree.ts";
 
 /** Loads by key have shorter lists, of which each value has a place of its own. */
 const LONG = 1_000;

@@ -1,16 +1,8 @@
 /** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
 import { type Span, type TextRange, Writer } from "../base/index.ts";
 import { type IdentifierRules, identifierQuoter, type QuoteIdentifier } from "./identifiers.ts";
-import type {
-  CastType,
-  Clause,
-  NodeOf,
-  ParameterValue,
-  Query,
-  SelectItem,
-  SqlKind,
-  Statement,
-} from "./tree.ts";
+import type { CastType, ParameterValue } from "./operators.ts";
+import type { Clause, NodeOf, Query, SelectItem, SqlKind, Statement } from "./tree.ts";
 
 /** A statement as a database reads it, and what every part of it stands for. */
 export type Printed = {
@@ -180,7 +172,9 @@ const itemsOf = (statement: Statement): readonly SelectItem[] => {
       return statement.queries[0]?.items ?? [];
     case "rawStatement":
       return [];
-    default:
+    case "insert":
+    case "update":
+    case "delete":
       return statement.returning ?? [];
   }
 };

@@ -1,4 +1,6 @@
 /** The standard printer. A dialect is this, with a few entries of its own. */
+
+import type { FrameBound, JsonStep, Temporal, WindowFrame } from "./operators.ts";
 import { ATOM, COMPARISON, NEGATION, precedenceOf } from "./precedence.ts";
 import type { Printers, Printing } from "./printing.ts";
 import type {
@@ -6,18 +8,14 @@ import type {
   CommonTable,
   Compound,
   Expression,
-  FrameBound,
   Insert,
   Join,
-  JsonStep,
   NodeOf,
   OnConflict,
   OrderTerm,
   Select,
   SelectItem,
   Source,
-  Temporal,
-  WindowFrame,
 } from "./tree.ts";
 
 /** Prints an operand, in parentheses when it binds less tightly than `least`. */

@@ -7,7 +7,7 @@ import {
   type SelectItem,
   select,
 } from "../../sql/index.ts";
-import type { Said } from "../expression.ts";
+import type { Sourced } from "../expression.ts";
 import {
   columnAt,
   type EntityRows,
@@ -79,7 +79,7 @@ export const derivedRelated = (rows: RelatedRows): RelatedRows => ({
 export type RankedRows = { readonly rows: RelatedRows; readonly isAmongFirst: Expression };
 
 /** Only the first rows for each source: they are numbered within, and the numbers compared outside. */
-export const rankedRows = (rows: RelatedRows, limit: Said<number>): RankedRows => {
+export const rankedRows = (rows: RelatedRows, limit: Sourced<number>): RankedRows => {
   const { orderBy } = rows.query;
   const place = namesBeside(rows).take("place");
   const rank: Expression = {

@@ -3,13 +3,12 @@ import {
   allOf,
   type Clause,
   type Expression,
-  type Join,
   type Select,
   type SelectItem,
 } from "../../sql/index.ts";
 import { compileRows } from "../compile.ts";
 import type { QueryState } from "../expression.ts";
-import { conjunction, equalColumns } from "../joins-to-sql.ts";
+import { linkJoins, relationKey } from "../joins-to-sql.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import { Aliases } from "../plan.ts";
 import { newQueryState } from "../query-state.ts";
@@ -56,11 +55,11 @@ export const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
 
 const columnsWithout = (
   entity: EntityModel,
-  deferred: ReadonlySet<ColumnModel>,
+  deferred: readonly ColumnModel[],
 ): readonly ColumnModel[] => {
-  if (deferred.size === 0) return entity.columns;
+  if (deferred.length === 0) return entity.columns;
   const needed = neededColumns(entity);
-  return entity.columns.filter(column => needed.has(column) || !deferred.has(column));
+  return entity.columns.filter(column => needed.has(column) || !deferred.includes(column));
 };
 
 /** The rows of a query. */
@@ -76,37 +75,27 @@ export const rowsOfQuery = (state: QueryState, aliases: Aliases): EntityRows => 
   };
 };
 
-/** The rows of a relation, whosoever they are: nothing ties them to their sources yet. */
+/** All rows of a relation, not yet limited to those of certain sources. */
 export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
   const { relation, origin, where, orderBy } = load;
   const variable = load.collection?.variable ?? { entity: relation.target };
   const state = { ...newQueryState(variable, origin), where, orderBy };
-  const rows = { load, ...rowsOfQuery(state, aliases) };
-  const { through } = relation;
-  if (!through) {
-    const key = relation.targetColumns.map(column => columnAt(rows.alias, column));
-    return { key, ...rows };
-  }
-  const link = aliases.take(LINK);
-  const join: Join = {
-    kind: "join",
-    type: "inner",
-    source: { kind: "tableSource", name: through.table, alias: link },
-    on: conjunction(
-      equalColumns(
-        { alias: link, columns: through.targetColumns },
-        { alias: rows.alias, columns: relation.targetColumns },
-      ),
-    ),
-  };
-  const key = through.sourceColumns.map(column => columnAt(link, column));
+  const rows = rowsOfQuery(state, aliases);
+  const link = relation.through && aliases.take(LINK);
+  const key = relationKey(relation, rows.alias, link);
   const names = namesBeside(rows);
-  const extras = through.sourceColumns.map((column, index) => ({
-    expression: key[index] ?? columnAt(link, column),
-    name: names.take(column.name),
-  }));
-  const query = { ...rows.query, joins: [join, ...rows.query.joins] };
-  return { key, ...rows, query, extras };
+  return {
+    ...rows,
+    load,
+    key: key.columns.map(column => columnAt(key.alias, column)),
+    query: { ...rows.query, joins: [...linkJoins(key), ...rows.query.joins] },
+    extras: !link
+      ? []
+      : key.columns.map(column => ({
+          expression: columnAt(key.alias, column),
+          name: names.take(column.name),
+        })),
+  };
 };
 
 /** The name of a row of a join table. */

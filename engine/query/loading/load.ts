@@ -1,6 +1,6 @@
 /** Loads as they will be done: what was asked for, what is loaded by default, and by which strategy each. */
 import { groupBy, keepShape } from "../../base/index.ts";
-import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Said } from "../expression.ts";
+import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Sourced } from "../expression.ts";
 import { isWhole, plainRequest } from "../load-request.ts";
 import type { EntityModel, RelationModel } from "../model.ts";
 
@@ -68,9 +68,9 @@ export const isSubquery = ({ strategy, loads }: Load): boolean =>
 
 /** A limit cuts in the same place each time: a subquery repeats it. */
 export const inStableOrder = (
-  orderBy: readonly Said<OrderKey>[],
+  orderBy: readonly Sourced<OrderKey>[],
   variable: RowVariable,
-): readonly Said<OrderKey>[] => [
+): readonly Sourced<OrderKey>[] => [
   ...orderBy,
   ...variable.entity.primaryKey.map(column => ({
     value: {

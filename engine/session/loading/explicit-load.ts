@@ -1,11 +1,11 @@
 /** `db.load`: columns and relations of entities that are there, by as few statements as for a query. */
 import type { TextRange } from "../../base/index.ts";
 import {
-  askedColumn,
-  askedColumns,
-  askRows,
   type CallSites,
   type ColumnModel,
+  callWithRows,
+  columnReference,
+  columnReferences,
   type EntityModel,
   loadRequestsOf,
   QueryError,
@@ -43,7 +43,8 @@ const askedOf = (
   const others: unknown[] = [];
   for (const each of given) {
     const value: unknown = typeof each === "function" ? ask(each as RowBody) : each;
-    if (Array.isArray(value) || askedColumn(value)) columns.push(...askedColumns(value, range));
+    if (Array.isArray(value) || columnReference(value))
+      columns.push(...columnReferences(value, range));
     else others.push(typeof each === "function" ? () => value : each);
   }
   return { columns, others };
@@ -59,7 +60,7 @@ export const loadInto = async (
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => askRows([{ entity: model }], body, runner.callSites);
+  const ask = (body: RowBody) => callWithRows([{ entity: model }], body, runner.callSites);
   const { columns, others } = askedOf(asked, ask, origin);
   const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);

@@ -5,9 +5,9 @@ import {
   type EntityModel,
   fromDatabase,
   isPlain,
+  type Projection,
   pathTarget,
   QueryError,
-  type Shape,
   wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
@@ -21,10 +21,10 @@ const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
 /** How the columns of a row become values; an entity takes its own as they are. */
-const conversionsOf = (shape: Shape): readonly Conversion[] => {
-  if (shape.kind === "field") return [conversionOf(shape.type)];
-  if (shape.row) return shape.fields.map(() => null);
-  return shape.fields.flatMap(([, field]) => conversionsOf(field));
+const conversionsOf = (projection: Projection): readonly Conversion[] => {
+  if (projection.kind === "field") return [conversionOf(projection.type)];
+  if (projection.row) return projection.fields.map(() => null);
+  return projection.fields.flatMap(({ value }) => conversionsOf(value));
 };
 
 /** Reads a value of a row that stands in a list from `start` on. */
@@ -47,21 +47,25 @@ const entityPart = (entity: EntityModel, column: number, identities: IdentityMap
 };
 
 /** A selection within another is read of the same row, further on. */
-const partOf = (shape: Shape, column: number, identities: IdentityMap | null): Part => {
-  if (shape.kind === "field") {
+const partOf = (projection: Projection, column: number, identities: IdentityMap | null): Part => {
+  if (projection.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
-  if (shape.row) {
-    return entityPart(pathTarget(shape.row), column, present(identities, "the session of a row"));
+  if (projection.row) {
+    return entityPart(
+      pathTarget(projection.row),
+      column,
+      present(identities, "the session of a row"),
+    );
   }
-  const names = shape.fields.map(([name]) => name);
+  const names = projection.fields.map(({ name }) => name);
   const make = objectMaker(names);
-  if (shape.fields.every(([, field]) => field.kind === "field")) {
+  if (projection.fields.every(({ value }) => value.kind === "field")) {
     return { read: (values, start) => make(values, start + column), end: column + names.length };
   }
   let end = column;
-  const reads = shape.fields.map(([, field]): Read => {
-    const part = partOf(field, end, identities);
+  const reads = projection.fields.map(({ value }): Read => {
+    const part = partOf(value, end, identities);
     ({ end } = part);
     return part.read;
   });
@@ -76,9 +80,9 @@ const partOf = (shape: Shape, column: number, identities: IdentityMap | null): P
 };
 
 /** Builds a selected value from the columns of a row; its entities, where there are any, are those of a session. */
-export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
-  const { read } = partOf(shape, 0, identities);
-  const conversions = conversionsOf(shape);
+export const rowReader = (projection: Projection, identities: IdentityMap | null): ReadRow => {
+  const { read } = partOf(projection, 0, identities);
+  const conversions = conversionsOf(projection);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>
     conversions.map((convert, index) => {
@@ -89,9 +93,9 @@ export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow
 };
 
 /** The same for any session: without entities, one reader serves all. */
-export const selectionReader = (shape: Shape): ((identities: IdentityMap) => ReadRow) => {
-  if (wholeRowsOf(shape).length > 0) return identities => rowReader(shape, identities);
-  const read = rowReader(shape, null);
+export const selectionReader = (projection: Projection): ((identities: IdentityMap) => ReadRow) => {
+  if (wholeRowsOf(projection).length > 0) return identities => rowReader(projection, identities);
+  const read = rowReader(projection, null);
   return () => read;
 };
 

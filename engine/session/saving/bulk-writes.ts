@@ -5,7 +5,7 @@ import {
   compileWrite,
   type EntityModel,
   insertPortions,
-  type Shape,
+  type Projection,
   type WriteResult,
   type WriteState,
 } from "../../query/index.ts";
@@ -40,8 +40,8 @@ export class BulkWrites {
     const results: WriteResult[] = [];
     for (const state of states) {
       const { changes, rows } = await this.#one(state);
-      const shape = state.returning?.value;
-      results.push({ changes, rows: shape ? valuesOf(rows, shape) : [] });
+      const projection = state.returning?.value;
+      results.push({ changes, rows: projection ? valuesOf(rows, projection) : [] });
     }
     return results;
   }
@@ -55,8 +55,8 @@ export class BulkWrites {
   }
 }
 
-const valuesOf = (rows: readonly SqlRow[], shape: Shape): readonly unknown[] => {
-  const read = rowReader(shape, null);
+const valuesOf = (rows: readonly SqlRow[], projection: Projection): readonly unknown[] => {
+  const read = rowReader(projection, null);
   return rows.map(row => read(row, 0));
 };
 

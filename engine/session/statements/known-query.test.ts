@@ -2,10 +2,10 @@
 import { describe, expect, it, vi } from "vitest";
 import {
   compileStatement,
+  fingerprintOf,
   type QueryState,
   queryFunctions,
   STATE,
-  shapeOfQuery,
 } from "../../query/index.ts";
 import { type Dialect, dialects, print, sqlite, UnsupportedSql } from "../../sql/index.ts";
 import { customerConditions, productConditions } from "../../testing/shop/conditions.ts";
@@ -75,7 +75,7 @@ const states = await askedStates();
 
 /** What is run for a query. */
 const known = (state: QueryState, dialect: Dialect) => {
-  const shape = shapeOfQuery(state);
+  const shape = fingerprintOf(state);
   const compile = () => ({ statement: compileStatement(state), reader: null });
   const query = knownQuery(shape, "rows", dialect, compile);
   return { text: query.text, parameters: query.parameters(shape) };
@@ -98,7 +98,7 @@ describe("a query of a known shape", () => {
     for (const state of said) {
       const other = varied(state);
       known(state, dialect);
-      expect(shapeOfQuery(other).words).toEqual(shapeOfQuery(state).words);
+      expect(fingerprintOf(other).words).toEqual(fingerprintOf(state).words);
       const { text, parameters } = print(compileStatement(other), dialect);
       expect(known(other, dialect)).toEqual({ text, parameters });
     }
@@ -113,7 +113,7 @@ describe("a query of a known shape", () => {
     }));
     const find = (least: number) => {
       const state = stateOf(own.Product.where(p => p.price.gt(least)).offset(7));
-      return knownQuery(shapeOfQuery(state), "entities", sqlite, () => compile(state));
+      return knownQuery(fingerprintOf(state), "entities", sqlite, () => compile(state));
     };
     expect(find(1)).toBe(find(2));
     expect(compile).toHaveBeenCalledTimes(1);
@@ -122,7 +122,7 @@ describe("a query of a known shape", () => {
   it("tells shapes apart by what is equal in them", () => {
     const own = db();
     const words = (first: number, second: number) =>
-      shapeOfQuery(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
+      fingerprintOf(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
         .words;
     expect(words(1, 2)).toEqual(words(3, 4));
     expect(words(1, 1)).toEqual(words(3, 3));
@@ -137,7 +137,7 @@ describe("a query of a known shape", () => {
       const query = own.Product.where(p => p.id.notIn(others))
         .select(p => p.stock.times(first))
         .orderBy(p => p.stock.times(second));
-      return shapeOfQuery(stateOf(query)).words;
+      return fingerprintOf(stateOf(query)).words;
     };
     for (let before = 0; before < 40; before += 1) {
       expect(words(before, 3, 3), `${before}`).not.toEqual(words(before, 3, 5));

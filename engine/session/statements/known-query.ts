@@ -1,6 +1,6 @@
 /** Queries that differ in values alone: where nobody looks at their trees, they are compiled once. */
 import { memoize } from "../../base/index.ts";
-import type { EntityModel, QueryShape } from "../../query/index.ts";
+import type { EntityModel, QueryFingerprint } from "../../query/index.ts";
 import {
   type Dialect,
   type ParameterValue,
@@ -19,7 +19,7 @@ export type Compiled<Reader> = { readonly statement: Statement; readonly reader:
 /** Where the value of a parameter comes from: a place among the values of the shape, or nowhere. */
 type Slot = { readonly place: number; readonly constant: ParameterValue };
 
-const slotsOf = ({ parameters, sources }: Printed, shape: QueryShape): readonly Slot[] => {
+const slotsOf = ({ parameters, sources }: Printed, shape: QueryFingerprint): readonly Slot[] => {
   const places = new Map(shape.sources.map((source, place) => [source, place]));
   return parameters.map((constant, index) => {
     const source = sources[index];
@@ -34,14 +34,14 @@ export class KnownQuery<Reader> {
   readonly reader: Reader;
   readonly #slots: readonly Slot[];
 
-  constructor(printed: Printed, shape: QueryShape, reader: Reader) {
+  constructor(printed: Printed, shape: QueryFingerprint, reader: Reader) {
     this.text = printed.text;
     this.reader = reader;
     this.#slots = slotsOf(printed, shape);
   }
 
   /** The values of a query of this shape, in the order of their placeholders. */
-  parameters({ values }: QueryShape): readonly ParameterValue[] {
+  parameters({ values }: QueryFingerprint): readonly ParameterValue[] {
     return this.#slots.map(({ place, constant }) => values[place] ?? constant);
   }
 }
@@ -51,7 +51,7 @@ export class KnownQuery<Reader> {
  * @throws UnsupportedSql for what a dialect has no words for.
  */
 export const knownQuery = <Reader>(
-  shape: QueryShape,
+  shape: QueryFingerprint,
   purpose: QueryPurpose,
   dialect: Dialect,
   compile: () => Compiled<Reader>,

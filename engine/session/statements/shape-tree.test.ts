@@ -1,14 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ShapeWord } from "../../query/index.ts";
+import type { FingerprintWord } from "../../query/index.ts";
 import { ShapeTree } from "./shape-tree.ts";
 
 /** Few words, so that many ways begin alike; values that a text would write alike are among them. */
-const word = fc.constantFrom<ShapeWord>("a", "b", "0", 0, 1, "1", true, "true", null, undefined);
+const word = fc.constantFrom<FingerprintWord>(
+  "a",
+  "b",
+  "0",
+  0,
+  1,
+  "1",
+  true,
+  "true",
+  null,
+  undefined,
+);
 const words = fc.array(word, { maxLength: 5 });
 
 /** Tells apart what JSON would write alike. */
-const keyOf = (shape: readonly ShapeWord[]): string =>
+const keyOf = (shape: readonly FingerprintWord[]): string =>
   shape.map(each => `${typeof each} ${each};`).join("");
 
 describe("a tree of shapes", () => {

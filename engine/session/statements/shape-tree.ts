@@ -1,25 +1,25 @@
 /** Finds what is known of a shape. Shapes are ways from the root, word by word, so that nothing is made to find one. */
-import type { ShapeWord } from "../../query/index.ts";
+import type { FingerprintWord } from "../../query/index.ts";
 
 /** Programs ask in so many ways and no more; one that makes up ever new ones is not to fill the memory. */
 const MOST_BRANCHES = 100_000;
 
-type Words = readonly ShapeWord[];
+type Words = readonly FingerprintWord[];
 
 /** Where the words so far lead to. */
 class Branch<Known> {
   known: Known | undefined;
   /** Most words have one behind them, for which a Map would be much. */
-  #word: ShapeWord;
+  #word: FingerprintWord;
   #branch: Branch<Known> | undefined;
-  #others: Map<ShapeWord, Branch<Known>> | undefined;
+  #others: Map<FingerprintWord, Branch<Known>> | undefined;
 
-  behind(word: ShapeWord): Branch<Known> | undefined {
+  behind(word: FingerprintWord): Branch<Known> | undefined {
     return this.#branch && word === this.#word ? this.#branch : this.#others?.get(word);
   }
 
   /** A branch behind a word that has none. */
-  grow(word: ShapeWord): Branch<Known> {
+  grow(word: FingerprintWord): Branch<Known> {
     const branch = new Branch<Known>();
     if (!this.#branch) {
       this.#word = word;
@@ -58,7 +58,7 @@ export class ShapeTree<Known> {
     branch.known = known;
   }
 
-  #grow(branch: Branch<Known>, word: ShapeWord): Branch<Known> {
+  #grow(branch: Branch<Known>, word: FingerprintWord): Branch<Known> {
     this.#size += 1;
     return branch.grow(word);
   }

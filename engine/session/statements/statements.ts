@@ -12,10 +12,10 @@ import {
 } from "../../drivers/index.ts";
 import {
   type CallSites,
+  fingerprintOf,
   type Model,
   QueryError,
   type QueryState,
-  shapeOfQuery,
 } from "../../query/index.ts";
 import { type Dialect, print, type Statement } from "../../sql/index.ts";
 import { type Compiled, knownQuery, type QueryPurpose } from "./known-query.ts";
@@ -151,7 +151,7 @@ export class Statements {
       return visitAnswer(this.run(statement, cause, state.origin), visitorOf(reader));
     }
     return this.#unobserved({ statement: () => compile().statement }, state.origin, () => {
-      const shape = shapeOfQuery(state);
+      const shape = fingerprintOf(state);
       const known = knownQuery(shape, purpose, this.dialect, compile);
       const visitor = visitorOf(known.reader);
       return this.#driver.visitUnobserved(known.text, known.parameters(shape), visitor);

@@ -1,5 +1,5 @@
 /** Where a date or a time begins, as a pattern for `strftime`. */
-import type { DateUnit, Temporal } from "../tree.ts";
+import type { DateUnit, Temporal } from "../operators.ts";
 
 const DATES: Readonly<Partial<Record<DateUnit, string>>> = { year: "%Y-01-01", month: "%Y-%m-01" };
 const TIMES: Readonly<Partial<Record<DateUnit, string>>> = {

@@ -2,17 +2,15 @@
  * How MySQL is told what to assign: it assigns one column after the other, and later values see those before.
  * @see https://dev.mysql.com/doc/refman/8.0/en/update.html
  */
-import { nodesIn } from "../nodes-in.ts";
 import { UnsupportedSql } from "../printing.ts";
-import type { Assignment, Expression, NodeOf, OnConflict } from "../tree.ts";
+import type { Assignment, Expression, OnConflict } from "../tree.ts";
+import { nodesIn } from "../walk.ts";
 
 /** The columns of the written row that a value asks for. */
 const columnsRead = (value: Expression, row: string): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const part of nodesIn(value)) {
-    if ("kind" in part && part.kind === "column" && "source" in part && part.source === row) {
-      names.add((part as NodeOf<"column">).name);
-    }
+    if (part.kind === "column" && part.source === row) names.add(part.name);
   }
   return names;
 };

@@ -3,10 +3,11 @@
  * @see https://dev.mysql.com/doc/refman/8.0/en/json-table-functions.html
  */
 import { elementType, hexText, jsonList, longList } from "../long-lists.ts";
+import type { ParameterValue } from "../operators.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Printers } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import type { NodeOf, ParameterValue } from "../tree.ts";
+import type { NodeOf } from "../tree.ts";
 
 type List = readonly NodeOf<"parameter">[];
 type Around = readonly [before: string, after: string];

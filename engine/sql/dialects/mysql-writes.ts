@@ -1,9 +1,9 @@
 /** How MySQL writes rows: without RETURNING, with conflicts in words of its own, and never reading the table it writes. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
-import { replaceIn } from "../replace-in.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
-import { type Assignment, type Insert, type Source, select } from "../tree.ts";
+import { type Assignment, type Expression, type Insert, select } from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
+import { replaceIn } from "../walk.ts";
 import { assignedWhere, asTheyWere } from "./mysql-assignments.ts";
 
 /** Generated keys are told beside the statement; other values are not. */
@@ -16,22 +16,27 @@ const refuseReturning = (items: readonly unknown[] | undefined): void => {
   }
 };
 
-const isSource = (node: object): node is Source =>
-  "kind" in node && (node.kind === "tableSource" || node.kind === "querySource");
-
 /**
- * A subquery must not read the table that is written, unless its rows were gathered before: in a derived table.
+ * MySQL refuses a subquery that reads the table being written, unless a derived table materializes its rows first.
  * @see https://dev.mysql.com/doc/refman/8.0/en/subquery-restrictions.html
  */
-const gathered = <Tree>(tree: Tree, table: string): Tree =>
-  replaceIn(tree, node => {
-    if (!isSource(node)) return null;
+const materialized = (expression: Expression, table: string): Expression =>
+  replaceIn(expression, node => {
     if (node.kind === "querySource") return node;
-    if (node.name !== table) return null;
+    if (node.kind !== "tableSource" || node.name !== table) return null;
     const from = { ...node, alias: table };
     const query = select({ items: [{ expression: { kind: "star" }, alias: null }], from });
     return { kind: "querySource", query, alias: node.alias, origin: node.origin };
   });
+
+const materializedValues = (
+  assignments: readonly Assignment[],
+  table: string,
+): readonly Assignment[] =>
+  assignments.map(({ column, value }) => ({ column, value: materialized(value, table) }));
+
+const materializedRows = (rows: Insert["rows"], table: string): Insert["rows"] =>
+  "kind" in rows ? rows : rows.map(row => row.map(value => materialized(value, table)));
 
 /** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
 const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {
@@ -41,7 +46,11 @@ const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignmen
   }
   const row = alias ?? table;
   const conditional = where ? assignedWhere(assignments, where, row) : assignments;
-  return asTheyWere(underTableName(conditional, row, table), table);
+  const qualified = conditional.map(({ column, value }) => ({
+    column,
+    value: underTableName(value, row, table),
+  }));
+  return asTheyWere(qualified, table);
 };
 
 const printInsert = (node: Insert, p: Printing): void => {
@@ -50,11 +59,11 @@ const printInsert = (node: Insert, p: Printing): void => {
   p.write("INSERT INTO ");
   printTarget({ table }, p);
   if (columns.length === 0) p.write(" () VALUES ()");
-  else printInserted({ ...node, rows: "kind" in rows ? rows : gathered(rows, table) }, p);
+  else printInserted({ ...node, rows: materializedRows(rows, table) }, p);
   if (!onConflict) return;
   p.writer.line();
   p.write("ON DUPLICATE KEY UPDATE ");
-  printAssignments(gathered(assignmentsOf(node), table), p);
+  printAssignments(materializedValues(assignmentsOf(node), table), p);
 };
 
 /** The printers of statements that write. */
@@ -63,13 +72,16 @@ export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
   update: (node, p) => {
     refuseReturning(node.returning);
     const { table, alias } = node;
-    const assignments = gathered(asTheyWere(node.assignments, alias ?? table), table);
-    standard.update({ ...node, assignments, where: gathered(node.where, table) }, p);
+    const assignments = materializedValues(asTheyWere(node.assignments, alias ?? table), table);
+    standard.update(
+      { ...node, assignments, where: node.where && materialized(node.where, table) },
+      p,
+    );
   },
   delete: (node, p) => {
     refuseReturning(node.returning);
     const { table, alias } = node;
-    const where = gathered(node.where, table);
+    const where = node.where && materialized(node.where, table);
     if (!alias || alias === table) return standard.delete({ ...node, where }, p);
     // A table that is deleted from has another name only where rows are deleted from one of several tables.
     p.write("DELETE ").name(alias).write(" FROM ");

@@ -1,6 +1,7 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 
 import { jsonRowsPrinter } from "../json-rows.ts";
+import type { Temporal } from "../operators.ts";
 import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -11,7 +12,6 @@ import {
   type Query,
   type Select,
   select,
-  type Temporal,
 } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
 import { asText, extremeOfTexts } from "./mysql-extremes.ts";

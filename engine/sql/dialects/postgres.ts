@@ -2,10 +2,11 @@
 import { quoteIdentifier } from "../identifiers.ts";
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { arrayText, elementType, longList } from "../long-lists.ts";
+import type { ParameterType } from "../operators.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import { allOf, type Expression, type NodeOf, type ParameterType } from "../tree.ts";
+import { allOf, type Expression, type NodeOf } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
 
 /** PostgreSQL guesses what a parameter is from what stands beside it, unless told. */

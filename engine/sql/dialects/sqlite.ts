@@ -1,25 +1,22 @@
 /** SQLite. @see https://sqlite.org/lang.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { jsonList, longList } from "../long-lists.ts";
+import type { DatePart, DateUnit, JsonStep, Temporal } from "../operators.ts";
 import { ATOM, COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import { tablesRead } from "../tables-in.ts";
+import { tablesIn } from "../tables-in.ts";
 import {
   clause,
-  type DatePart,
-  type DateUnit,
   type Expression,
-  type JsonStep,
   type NodeOf,
   type Query,
   type Select,
   type SelectItem,
   type Source,
   select,
-  type Temporal,
 } from "../tree.ts";
-import { underTableName } from "../under-table-name.ts";
+import { itemsUnderTableName } from "../under-table-name.ts";
 import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
 
@@ -57,7 +54,7 @@ type Written = {
 /** RETURNING knows the written row by the name of its table, whatever the statement calls it. */
 const returningByTable = <Node extends Written>(node: Node): Node =>
   node.alias && node.returning
-    ? { ...node, returning: underTableName(node.returning, node.alias, node.table) }
+    ? { ...node, returning: itemsUnderTableName(node.returning, node.alias, node.table) }
     : node;
 
 /** The query, and a WHERE at its end. */
@@ -210,7 +207,9 @@ export const sqlite: Dialect = {
     jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
     /** What reads the table that it writes would meet rows that are written already, were it not gathered first. */
     update: (node, p) => {
-      const readsItself = tablesRead(node.assignments).has(node.table);
+      const readsItself = node.assignments.some(({ value }) =>
+        tablesIn(value).includes(node.table),
+      );
       const written = returningByTable(node);
       standard.update(readsItself ? { ...written, from: GATHERED } : written, p);
     },
