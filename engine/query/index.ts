@@ -52,6 +52,15 @@ export {
   type ThroughModel,
 } from "./model.ts";
 export { callWithRows, pathTarget, type RowBody } from "./paths.ts";
+export {
+  type Plain,
+  type PlainCommonTable,
+  type PlainQuery,
+  type PlainRow,
+  plainQuery,
+  queryFromPlain,
+  type RelationReference,
+} from "./plain-query.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";

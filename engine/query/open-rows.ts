@@ -22,7 +22,7 @@ export const withRowsOpen = <Value>(rows: readonly RowVariable[], run: () => Val
 /** A function that copies records, with one row replaced by another. */
 const rowReplacer = (copies: ReadonlyMap<RowVariable, RowVariable>): Rebuilder => {
   const rebuilder: Rebuilder = new Rebuilder({
-    row: row => copies.get(row) ?? rebuilder.record(row, recordLists.row),
+    row: (row: RowVariable) => copies.get(row) ?? rebuilder.record(row, recordLists.row),
   });
   return rebuilder;
 };

@@ -1,12 +1,10 @@
-/** Copies of queries in which rows, tables or models are replaced. */
+/** Copies of queries with other rows, common tables, columns or relations. */
 import { type Field, mapFields } from "../sql/index.ts";
-import { nodeLists, type QueryNode, type QueryRoles, recordLists } from "./query-fields.ts";
+import { nodeLists, type QueryNode, recordLists } from "./query-fields.ts";
 
-/** What replaces the leaves of a query; a role without a function keeps its values. */
+/** What replaces the leaves of a query; leaves of a role without a function stay. */
 export type Replacements = {
-  readonly [Role in "row" | "table" | "entity" | "relation" | "column"]?: (
-    value: QueryRoles[Role],
-  ) => unknown;
+  readonly [Role in "row" | "table" | "relation" | "column"]?: (value: never) => unknown;
 };
 
 /** Copies records with replaced leaves. A record that does not change is not copied, and each is copied only once. */

@@ -156,7 +156,9 @@ describe("a whole row where no entity can be had", () => {
   it("is refused of a selection", () => {
     const { db } = open();
     const names = db.Author.select(a => ({ name: a.name }));
-    expect(() => db.from(names).select(r => r)).toThrow("select() expects columns and expressions.");
+    expect(() => db.from(names).select(r => r)).toThrow(
+      "select() expects columns and expressions.",
+    );
   });
 
   it("is refused beside rows of another entity", () => {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { Session } from "../session/index.ts";
+import { dialects, print, UnsupportedSql } from "../sql/index.ts";
+import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
+import { shopStates } from "../testing/shop/query-states.ts";
+import { compileStatement } from "./compile.ts";
+import type { QueryState } from "./expression.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { type PlainQuery, plainQuery, queryFromPlain } from "./plain-query.ts";
+
+const { entities, rows } = await shopStates();
+
+/** Through another thread. */
+const cloned = (state: QueryState): QueryState =>
+  queryFromPlain(structuredClone(plainQuery(state)), shopDocument);
+
+const hasOnlyJson = ({ rows: all, commonTables, query }: PlainQuery): boolean => {
+  const isJson = (value: unknown): boolean => {
+    if (typeof value === "bigint" || value instanceof Uint8Array) return false;
+    if (typeof value === "number") return Number.isFinite(value);
+    if (typeof value !== "object" || value === null) return true;
+    return Object.values(value).every(isJson);
+  };
+  return [all, commonTables, query].every(isJson);
+};
+
+const textsOf = (state: QueryState) =>
+  dialects.flatMap(dialect => {
+    try {
+      const { text, parameters, spans } = print(compileStatement(state), dialect);
+      return [{ text, parameters, spans }];
+    } catch (thrown) {
+      if (thrown instanceof UnsupportedSql) return [];
+      throw thrown;
+    }
+  });
+
+describe("a plain query", () => {
+  const states = [...entities, ...rows];
+
+  it("gives the same statement after a structured clone", () => {
+    for (const state of states) {
+      const copy = cloned(state);
+      expect(textsOf(copy)).toEqual(textsOf(state));
+      expect(fingerprintOf(copy).words).toEqual(fingerprintOf(state).words);
+    }
+    expect(states.length).toBeGreaterThan(300);
+  });
+
+  it("gives the same statement after JSON, where JSON has its values", () => {
+    const plain = states.map(state => ({ state, plain: plainQuery(state) }));
+    const stored = plain.filter(each => hasOnlyJson(each.plain));
+    for (const { state, plain: query } of stored) {
+      const copy = queryFromPlain(JSON.parse(JSON.stringify(query)), shopDocument);
+      expect(textsOf(copy)).toEqual(textsOf(state));
+    }
+    expect(stored.length).toBeGreaterThan(300);
+  });
+
+  it("is the same after it was read and written again", () => {
+    for (const state of states) expect(plainQuery(cloned(state))).toEqual(plainQuery(state));
+  });
+
+  it("finds the same rows", async () => {
+    const session = () => new Session({ document: shopDocument, driver: openShop() });
+    for (const state of rows) {
+      expect(await session().rows(cloned(state))).toEqual(await session().rows(state));
+    }
+    for (const state of entities) {
+      const found = await session().entities(cloned(state));
+      expect(found).toEqual(await session().entities(state));
+    }
+  });
+});
