@@ -1,10 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Session } from "../session/index.ts";
+import { openDatabase, Session } from "../session/index.ts";
 import { dialects, print, UnsupportedSql } from "../sql/index.ts";
+import { writerConditions } from "../testing/random-conditions.ts";
 import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
 import { shopStates } from "../testing/shop/query-states.ts";
+import { type Database, openShelf, randomShelf, writersDocument } from "../testing/writers.ts";
 import { compileStatement } from "./compile.ts";
 import type { QueryState } from "./expression.ts";
+import { isQuery, STATE } from "./expressions/index.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type PlainQuery, plainQuery, queryFromPlain } from "./plain-query.ts";
 
@@ -34,6 +38,11 @@ const textsOf = (state: QueryState) =>
       throw thrown;
     }
   });
+
+const stateOf = (query: unknown): QueryState => {
+  if (isQuery(query)) return query[STATE];
+  throw new Error("expected a query");
+};
 
 describe("a plain query", () => {
   const states = [...entities, ...rows];
@@ -71,4 +80,23 @@ describe("a plain query", () => {
       expect(found).toEqual(await session().entities(state));
     }
   });
+
+  it("of random conditions finds the same rows", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomShelf, writerConditions, async (shelf, { say, shown }) => {
+        const driver = openShelf(shelf);
+        const options = { document: writersDocument, driver };
+        const { db, session } = openDatabase<Database>(options);
+        const query = db.Writer.where(say)
+          .orderBy(writer => writer.id)
+          .select(writer => writer.id);
+        const state = stateOf(query);
+        const copy = queryFromPlain(structuredClone(plainQuery(state)), writersDocument);
+        expect(textsOf(copy), shown).toEqual(textsOf(state));
+        expect(await session.rows(copy), shown).toEqual(await session.rows(state));
+        driver.close();
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 });
