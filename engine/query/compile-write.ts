@@ -41,7 +41,7 @@ const unqualified = (node: AnyNode, alias: string): AnyNode | null => {
 const assignmentNodes = (assignments: readonly Assigned[], translate: Translate) =>
   assignments.map(({ column, value }) => ({ column: column.name, value: translate(value) }));
 
-/** What is said of a row that is written: the values, and what is asked back. */
+/** The expressions over a written row: assigned values, and values to return. */
 type TargetExpressions = {
   readonly written: readonly QueryExpression[];
   readonly returned: readonly QueryExpression[];

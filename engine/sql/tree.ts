@@ -71,7 +71,7 @@ type StatementParts = {
   };
   insert: {
     table: string;
-    /** The name of the row that is there already, for an upsert that speaks of it. */
+    /** The alias of the existing row in an upsert. */
     alias?: string | null;
     columns: readonly string[];
     rows: readonly (readonly Expression[])[] | Query;
@@ -92,7 +92,7 @@ type StatementParts = {
     where: Expression | null;
     returning?: readonly SelectItem[];
   };
-  /** A statement as a person wrote it. */
+  /** A raw statement. */
   rawStatement: { texts: readonly string[]; holes: readonly Expression[] };
 };
 
@@ -103,11 +103,11 @@ export type CommonTable = {
   readonly recursive: boolean;
 };
 
-/** What an insert does about a row that is there already: nothing when there is nothing to assign. */
+/** ON CONFLICT: DO NOTHING if there are no assignments. */
 export type OnConflict = {
   readonly columns: readonly string[];
   readonly assignments: readonly Assignment[];
-  /** Which of the rows that are there are updated. */
+  /** Which existing rows are updated. */
   readonly where?: Expression | null;
 };
 
@@ -124,7 +124,7 @@ export type Source = PartOf<"tableSource" | "querySource">;
 
 export type Join = PartOf<"join">;
 
-/** A part of a statement, with every stretch of the query that had a say in it. */
+/** A clause and its origins in the query. */
 export type Clause<Body> = { readonly body: Body; readonly origins: readonly TextRange[] };
 
 export type SelectItem = { readonly expression: Expression; readonly alias: string | null };
@@ -133,14 +133,13 @@ export type OrderTerm = {
   readonly expression: Expression;
   readonly descending: boolean;
   readonly nulls: "first" | "last" | null;
-  /** Whether its values are those of an enum, which some databases sort otherwise than they compare. */
+  /** Whether the expression is an enum, which some databases order differently than they compare it. */
   readonly isEnum?: boolean;
 };
 
 /**
- * A value within JSON, in a form that loses nothing: `plain` as JSON has it, bytes in `hex`,
- * `exact` for numbers that are more exact than JSON's, `big` for integers that are, `text` for what databases write
- * as text, `json` for what is JSON already.
+ * A lossless form of a value in JSON: `plain` values of JSON, bytes in `hex`, `exact` numbers and `big` integers beyond
+ * the precision of JSON, `text` for types that databases write as text, `json` for JSON.
  */
 export type JsonForm = "plain" | "hex" | "exact" | "big" | "text" | "json";
 
@@ -160,19 +159,19 @@ export type Expression = NodeOf<keyof ExpressionParts>;
 export type Statement = NodeOf<keyof StatementParts>;
 export type Select = NodeOf<"select">;
 export type Compound = NodeOf<"compound">;
-/** A statement that can stand within another. */
+/** A statement that can be a subquery. */
 export type Query = Select | Compound;
 export type Insert = NodeOf<"insert">;
 export type Update = NodeOf<"update">;
 export type Delete = NodeOf<"delete">;
 
-/** A clause that no words of the query asked for. */
+/** A clause, by default without origins. */
 export const clause = <Body>(body: Body, origins: readonly TextRange[] = []): Clause<Body> => ({
   body,
   origins,
 });
 
-/** A select with nothing but what is given. */
+/** A select with defaults for the missing clauses. */
 export const select = (parts: Partial<Omit<Select, "kind">> & Pick<Select, "items">): Select => ({
   kind: "select",
   distinct: false,
@@ -187,7 +186,7 @@ export const select = (parts: Partial<Omit<Select, "kind">> & Pick<Select, "item
   ...parts,
 });
 
-/** All of the conditions; one alone stands by itself, none is nothing. */
+/** The conjunction of conditions; null if there are none. */
 export const allOf = (conditions: readonly Expression[]): Expression | null => {
   const [first, second] = conditions;
   if (!first) return null;

@@ -1,4 +1,4 @@
-/** Rows of an entity within a statement that is being made: of a query, or of a relation. */
+/** The rows of an entity in a statement: those of a query or of a relation. */
 import {
   allOf,
   type Clause,
@@ -14,22 +14,22 @@ import { Aliases } from "../plan.ts";
 import { newQueryState } from "../query-state.ts";
 import type { Load } from "./load.ts";
 
-/** What a row carries beside the columns of its entity. */
+/** A value in a row that is not a column of its entity. */
 export type Extra = { readonly expression: Expression; readonly name: string };
 
 export type EntityRows = {
-  /** Everything but its items. */
+  /** Without items. */
   readonly query: Select;
   readonly entity: EntityModel;
-  /** The columns of the entity that come with its rows. */
+  /** The loaded columns of the entity. */
   readonly columns: readonly ColumnModel[];
   readonly alias: string;
   readonly extras: readonly Extra[];
 };
 
-/** Rows at the far end of a relation. */
+/** The rows of a relation. */
 export type RelatedRows = EntityRows & {
-  /** What equals the source columns of the relation: columns of the row, or of its join table. */
+  /** The expressions that equal the source columns: columns of the row or of its join table. */
   readonly key: readonly Expression[];
   readonly load: Load;
 };
@@ -46,7 +46,7 @@ export const itemsOf = ({ alias, columns }: EntityRows): readonly SelectItem[] =
 export const extraItemsOf = ({ extras }: EntityRows): readonly SelectItem[] =>
   extras.map(({ expression, name }) => ({ expression, alias: name }));
 
-/** The columns that an entity cannot do without: its key, and what its relations are found by. */
+/** The columns that are always loaded: the primary key, and the columns of relations. */
 export const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
   new Set([
     ...entity.primaryKey,
@@ -83,7 +83,7 @@ export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
   const rows = rowsOfQuery(state, aliases);
   const link = relation.through && aliases.take(LINK);
   const key = relationKey(relation, rows.alias, link);
-  const names = namesBeside(rows);
+  const names = freeNames(rows);
   return {
     ...rows,
     load,
@@ -98,18 +98,18 @@ export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
   };
 };
 
-/** The name of a row of a join table. */
+/** The alias of a row of a join table. */
 export const LINK = "link";
 
-/** Names that are free beside those of an entity's columns. */
-export const namesBeside = ({ columns, extras }: EntityRows): Aliases => {
+/** Aliases that differ from all columns of the rows. */
+export const freeNames = ({ columns, extras }: EntityRows): Aliases => {
   const names = new Aliases();
   for (const { name } of [...columns, ...extras]) names.take(name);
   return names;
 };
 
-/** A query with one more condition, which stands first. */
-export const narrowed = (query: Select, condition: Expression): Select => {
+/** A query with an additional condition, before the others. */
+export const withCondition = (query: Select, condition: Expression): Select => {
   const { where, origin } = query;
   const own = !where ? [] : where.body.kind === "and" ? where.body.operands : [where.body];
   const body = allOf([condition, ...own]) ?? condition;

@@ -136,9 +136,9 @@ export class Translation implements Translator {
     return statement;
   }
 
-  #selectNode(state: QueryState, given?: readonly SelectItem[]): Select {
+  #selectNode(state: QueryState, replaced?: readonly SelectItem[]): Select {
     const source = this.plan.sourceOf(state.variable);
-    const items = given ?? this.#items(state, source);
+    const items = replaced ?? this.#items(state, source);
     const { orderBy, limit, offset } = this.#end(state);
     return {
       kind: "select",

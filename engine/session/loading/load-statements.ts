@@ -2,7 +2,6 @@
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
-  bringsReferring,
   type EntityModel,
   type Fetch,
   fetchAll,
@@ -10,6 +9,7 @@ import {
   fetchByRows,
   isWhole,
   type Load,
+  loadsAllReferring,
   type RelatedFetch,
   type RowSet,
 } from "../../query/index.ts";
@@ -49,7 +49,7 @@ export function* fetches(
 
 /** Of what refers to any row of a table, keys would leave nothing out, and take several statements. */
 const bringsAll = (wanted: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
-  isTable && wanted.length > KEYS_PER_STATEMENT && bringsReferring(load);
+  isTable && wanted.length > KEYS_PER_STATEMENT && loadsAllReferring(load);
 
 const partOf = (
   sources: readonly Entity[],

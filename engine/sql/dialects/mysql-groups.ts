@@ -1,5 +1,5 @@
 /**
- * How MySQL is told what a group is: by expressions that stand there once.
+ * GROUP BY in MySQL, which does not recognize repeated expressions with parameters.
  * @see https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
  */
 import { aggregates } from "../aggregates.ts";
@@ -8,7 +8,7 @@ import { nodesIn, replaceIn, sameNode } from "../walk.ts";
 
 type Keys = readonly Expression[];
 
-/** A placeholder is a value of its own each time, even if the same value is meant. */
+/** To MySQL, two placeholders are different even if their values are equal. */
 const hasPlaceholder = (key: Expression): boolean => {
   for (const part of nodesIn(key)) {
     if (part.kind === "parameter" || part.kind === "jsonGet") return true;
@@ -16,7 +16,7 @@ const hasPlaceholder = (key: Expression): boolean => {
   return false;
 };
 
-/** All rows of a group have the same value, so the least of them is the value of the group. */
+/** All rows of a group have the same value, so their minimum is the value of the group. */
 const ofGroup = (key: Expression): Expression => ({
   kind: "call",
   name: "min",
@@ -58,7 +58,7 @@ const bodyOf = <Body>(
   change: (body: Body) => Body,
 ): Clause<Body> | null => clause && { ...clause, body: change(clause.body) };
 
-/** The select with each key that holds values said once: by its place among the items, or within an aggregate. */
+/** The select with each key with parameters written once, and otherwise replaced by its position or an aggregate. */
 export const groupedOnce = (node: Select): Select => {
   const keys: Keys = (node.groupBy?.body ?? []).filter(key => key.kind !== "column");
   if (keys.length === 0) return node;
@@ -76,7 +76,7 @@ export const groupedOnce = (node: Select): Select => {
       places.includes(index) ? item : withAggregates(item, held),
     ),
     groupBy: bodyOf(node.groupBy, body => body.map(byPlace)),
-    // Where rows are grouped, HAVING knows columns that are selected or grouped by, and no others.
+    // HAVING can use only columns that are selected or grouped by.
     having: bodyOf(node.having, body => aggregated(body, keys)),
     orderBy: bodyOf(node.orderBy, body => body.map(term => withAggregates(term, held))),
   };

@@ -1,17 +1,17 @@
-/** How MySQL writes rows: without RETURNING, with conflicts in words of its own, and never reading the table it writes. */
+/** Writes in MySQL: no RETURNING, its own syntax for upserts, and no reading of the written table. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
 import { type Assignment, type Expression, type Insert, select } from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
 import { replaceIn } from "../walk.ts";
-import { assignedWhere, asTheyWere } from "./mysql-assignments.ts";
+import { conditionalAssignments, inReadOrder } from "./mysql-assignments.ts";
 
-/** Generated keys are told beside the statement; other values are not. */
-const refuseReturning = (items: readonly unknown[] | undefined): void => {
+/** Drivers report generated keys, but no other values. */
+const rejectReturning = (items: readonly unknown[] | undefined): void => {
   if (items && items.length > 0) {
     throw new UnsupportedSql(
-      "MySQL has no RETURNING.",
-      "Write first, then read the rows with a query.",
+      "MySQL does not support RETURNING.",
+      "Write the rows, then read them with a query.",
     );
   }
 };
@@ -38,24 +38,24 @@ const materializedValues = (
 const materializedRows = (rows: Insert["rows"], table: string): Insert["rows"] =>
   "kind" in rows ? rows : rows.map(row => row.map(value => materialized(value, table)));
 
-/** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
+/** To keep an existing row, one of its columns is set to itself. IGNORE would also hide other errors. */
 const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {
   const { columns: [first] = [], assignments = [], where } = onConflict ?? {};
   if (assignments.length === 0 && first !== undefined) {
     return [{ column: first, value: { kind: "column", source: table, name: first } }];
   }
   const row = alias ?? table;
-  const conditional = where ? assignedWhere(assignments, where, row) : assignments;
+  const conditional = where ? conditionalAssignments(assignments, where, row) : assignments;
   const qualified = conditional.map(({ column, value }) => ({
     column,
     value: underTableName(value, row, table),
   }));
-  return asTheyWere(qualified, table);
+  return inReadOrder(qualified, table);
 };
 
 const printInsert = (node: Insert, p: Printing): void => {
   const { table, columns, rows, onConflict, returning } = node;
-  refuseReturning(returning);
+  rejectReturning(returning);
   p.write("INSERT INTO ");
   printTarget({ table }, p);
   if (columns.length === 0) p.write(" () VALUES ()");
@@ -70,20 +70,20 @@ const printInsert = (node: Insert, p: Printing): void => {
 export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
   insert: printInsert,
   update: (node, p) => {
-    refuseReturning(node.returning);
+    rejectReturning(node.returning);
     const { table, alias } = node;
-    const assignments = materializedValues(asTheyWere(node.assignments, alias ?? table), table);
+    const assignments = materializedValues(inReadOrder(node.assignments, alias ?? table), table);
     standard.update(
       { ...node, assignments, where: node.where && materialized(node.where, table) },
       p,
     );
   },
   delete: (node, p) => {
-    refuseReturning(node.returning);
+    rejectReturning(node.returning);
     const { table, alias } = node;
     const where = node.where && materialized(node.where, table);
     if (!alias || alias === table) return standard.delete({ ...node, where }, p);
-    // A table that is deleted from has another name only where rows are deleted from one of several tables.
+    // Only the multi-table form of DELETE accepts an alias.
     p.write("DELETE ").name(alias).write(" FROM ");
     printTarget(node, p);
     printWhere(where, p);
