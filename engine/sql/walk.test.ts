@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compileStatement } from "../query/index.ts";
-import { shopStates } from "../testing/shop/query-states.ts";
+import { shopStatements } from "../testing/shop/query-states.ts";
 import { variantsOf } from "../testing/variants.ts";
 import { dialects } from "./dialects.ts";
 import { print, UnsupportedSql } from "./printing.ts";
-import { type AnyNode, type Expression, type Statement, select } from "./tree.ts";
+import { type AnyNode, type Expression, select } from "./tree.ts";
 import { treeLists } from "./tree-fields.ts";
 import { childrenOf, mapChildren, nodesIn, replaceIn, sameNode } from "./walk.ts";
 
@@ -153,8 +152,7 @@ describe.each(all)("a node of kind $kind", node => {
 });
 
 describe("a statement of the query suite", async () => {
-  const { rows } = await shopStates();
-  const statements = rows.map((state): Statement => compileStatement(state));
+  const statements = await shopStatements();
 
   it("is printed alike after a replacement that copies every leaf", () => {
     for (const statement of statements) {

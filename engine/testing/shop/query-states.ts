@@ -1,7 +1,8 @@
 /** The states of all queries in the suites over the shop. */
 import { vi } from "vitest";
-import type { QueryState } from "../../query/index.ts";
+import { compileStatement, type QueryState } from "../../query/index.ts";
 import { openDatabase, Session } from "../../session/index.ts";
+import type { Statement } from "../../sql/index.ts";
 import { customerConditions, productConditions } from "./conditions.ts";
 import { joins } from "./joins.ts";
 import { moments } from "./moments.ts";
@@ -46,3 +47,7 @@ export const shopStates = async (): Promise<ShopStates> => {
   rows.mockRestore();
   return states;
 };
+
+/** The statements of the queries for values. */
+export const shopStatements = async (): Promise<readonly Statement[]> =>
+  (await shopStates()).rows.map(state => compileStatement(state));

@@ -1,16 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openDatabase, Session } from "../session/index.ts";
+import {
+  compileStatement,
+  fingerprintOf,
+  isQuery,
+  type PlainQuery,
+  plainQuery,
+  type QueryState,
+  queryFromPlain,
+  STATE,
+} from "../query/index.ts";
 import { dialects, print, UnsupportedSql } from "../sql/index.ts";
 import { writerConditions } from "../testing/random-conditions.ts";
 import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
 import { shopStates } from "../testing/shop/query-states.ts";
 import { type Database, openShelf, randomShelf, writersDocument } from "../testing/writers.ts";
-import { compileStatement } from "./compile.ts";
-import type { QueryState } from "./expression.ts";
-import { isQuery, STATE } from "./expressions/index.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { type PlainQuery, plainQuery, queryFromPlain } from "./plain-query.ts";
+import { openDatabase } from "./database.ts";
+import { Session } from "./session.ts";
 
 const { entities, rows } = await shopStates();
 
