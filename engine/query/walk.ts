@@ -21,7 +21,8 @@ export const partsOf = (expression: QueryExpression): readonly QueryExpression[]
 export const sameNode = (a: QueryNode, b: QueryNode): boolean =>
   a.kind === b.kind && sameFields(a, b, nodeLists[a.kind], sameValue);
 
-const sameValue = (a: unknown, b: unknown, role: string): boolean => {
+const sameValue = (a: unknown, b: unknown, name: string): boolean => {
+  const role = name as keyof QueryRoles;
   switch (role) {
     case "node":
     case "related":
@@ -36,7 +37,13 @@ const sameValue = (a: unknown, b: unknown, role: string): boolean => {
       return (a as Sourced<number>).value === (b as Sourced<number>).value;
     case "type":
       return (a as ColumnType).kind === (b as ColumnType).kind;
-    default:
+    case "data":
+    case "value":
+    case "row":
+    case "table":
+    case "entity":
+    case "relation":
+    case "column":
       return a === b;
   }
 };

@@ -4,6 +4,7 @@ export * as types from "./types.ts";
 export {
   conditionOf,
   isQuery,
+  type MakeNode,
   OrderBuilder,
   operandType,
   orderKeyOf,
