@@ -1,24 +1,16 @@
 /** The cause of a statement as text. */
 import { type Cause, positionAt, type TextRange } from "../../engine/index.ts";
 
-export const causeText = (cause: Cause): string => {
-  switch (cause.kind) {
-    case "query":
-      return `query of ${cause.entity}`;
-    case "write":
-      return `write to ${cause.entity}`;
-    case "lazy load":
-      return `lazy load of ${cause.relation}`;
-    case "eager load":
-      return `eager load of ${cause.relation}`;
+export const causeText = ({ kind, subject }: Cause): string => {
+  switch (kind) {
     case "flush":
-      return cause.object;
-    case "refresh":
-      return `refresh of ${cause.object}`;
-    case "transaction":
-      return "transaction";
+      return subject ?? kind;
+    case "write":
+      return `write to ${subject}`;
     case "raw":
       return "raw SQL";
+    default:
+      return subject === null ? kind : `${kind} of ${subject}`;
   }
 };
 

@@ -57,7 +57,7 @@ const highlightOf = (document: SchemaDocument, outcome: RunOutcome): Highlight |
   for (const run of outcome.statements) {
     const own = tableIds(document, run);
     for (const table of own) tables.add(table);
-    const relation = "relation" in run.cause ? run.cause.relation : null;
+    const relation = run.cause.kind.endsWith(" load") ? run.cause.subject : null;
     const keys = relation ? keysOfRelation(document, relation) : keysWithin(document, own);
     for (const key of keys) foreignKeys.add(key);
   }

@@ -1,6 +1,7 @@
 /** The replies of a worker. They are untrusted: code in the worker can forge them. */
 import * as v from "valibot";
 import {
+  type PlainQuery,
   type Printed,
   ROWS_PER_EVENT,
   type SqlRow,
@@ -40,15 +41,12 @@ const isParameter = (value: unknown): boolean => typeof value === "boolean" || i
 const areParameters = (values: unknown): boolean =>
   Array.isArray(values) && values.every(isParameter);
 
+const isObjectOrNull = (value: unknown): boolean => typeof value === "object";
+
 const isNodeOrNull = (value: unknown): boolean =>
   value === null || (typeof value === "object" && "kind" in value);
 
-const cause = v.variant("kind", [
-  v.object({ kind: v.picklist(["query", "write"]), entity: v.string() }),
-  v.object({ kind: v.picklist(["lazy load", "eager load"]), relation: v.string() }),
-  v.object({ kind: v.picklist(["flush", "refresh"]), object: v.string() }),
-  v.object({ kind: v.picklist(["transaction", "raw"]) }),
-]);
+const cause = v.object({ kind: v.string(), subject: nullableText });
 
 const printed = v.object({
   text: v.string(),
@@ -71,6 +69,8 @@ const statement = v.object({
   printed,
   // Only printers read the tree. They reject a malformed one.
   statement: v.custom<Statement | null>(isNodeOrNull),
+  // Only translations read the query. They reject a malformed one.
+  query: v.custom<PlainQuery | null>(isObjectOrNull),
   columns: v.array(v.string()),
   rows: v.custom<readonly SqlRow[]>(areRows),
   rowCount: count,

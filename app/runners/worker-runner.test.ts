@@ -185,7 +185,7 @@ describe("another project", () => {
 describe("replies that the code forged", () => {
   const statement = {
     number: 1,
-    cause: { kind: "raw" },
+    cause: { kind: "raw", subject: null },
     origin: null,
     printed: {
       text: "SELECT 1",
@@ -197,6 +197,7 @@ describe("replies that the code forged", () => {
       spans: [],
     },
     statement: null,
+    query: null,
     columns: ["a"],
     rows: [[1]],
     rowCount: 1,
@@ -224,7 +225,7 @@ describe("replies that the code forged", () => {
     ["an element for a text", withStatement({ printed: { ...statement.printed, text: {} } })],
     ["rows of objects", withStatement({ rows: [[{ toString: "x" }]] })],
     ["more rows than the limit", withStatement({ rows: new Array(501).fill([1]) })],
-    ["a cause that does not exist", withStatement({ cause: { kind: "other" } })],
+    ["a cause without a subject", withStatement({ cause: { kind: "query" } })],
     ["a place before the text", withStatement({ origin: { start: -1, end: 3 } })],
     ["a map", { kind: "outcome", outcome: { ...emptyOutcome, results: new Map() } }],
     [

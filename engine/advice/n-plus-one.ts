@@ -25,7 +25,7 @@ export const findNPlusOne = (log: readonly Logged[]): readonly NPlusOne[] => {
   const groups = new Map<string, { relation: string; statements: number[]; first: Logged }>();
   for (const entry of log) {
     if (entry.cause.kind !== "lazy load") continue;
-    const { relation } = entry.cause;
+    const relation = entry.cause.subject ?? "";
     const key = `${relation} ${entry.origin?.start ?? ""} ${entry.printed.text}`;
     const group = groups.get(key);
     if (group) group.statements.push(entry.number);

@@ -24,5 +24,5 @@ export {
   type LoggedStatement,
   StatementEvent,
   type StatementListener,
-  type TreeSource,
+  type StatementOrigin,
 } from "./statement-event.ts";

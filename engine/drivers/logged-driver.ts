@@ -22,27 +22,27 @@ const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
 /** The clock returns milliseconds. */
-export class LoggedDriver {
+export class LoggedDriver<Query> {
   readonly #driver: Driver;
-  readonly #listener: StatementListener | null;
+  readonly #listener: StatementListener<Query> | null;
   readonly #now: () => number;
   #count = 0;
 
-  constructor(driver: Driver, listener: StatementListener | null, now: () => number) {
+  constructor(driver: Driver, listener: StatementListener<Query> | null, now: () => number) {
     this.#driver = driver;
     this.#listener = listener;
     this.#now = now;
   }
 
   /** Runs a statement. */
-  run(statement: LoggedStatement): Answer<QueryResult> {
+  run(statement: LoggedStatement<Query>): Answer<QueryResult> {
     const { text, parameters } = statement;
     if (!this.#listener) return this.#driver.query(text, parameters);
     return this.logged(statement, () => this.#driver.query(text, parameters), resultOf);
   }
 
   /** Runs a query and passes its rows to a visitor. */
-  visit(statement: LoggedStatement, visitor: RowVisitor): Answer<unknown> {
+  visit(statement: LoggedStatement<Query>, visitor: RowVisitor): Answer<unknown> {
     const { text, parameters } = statement;
     if (!this.#listener) return this.visitRows(text, parameters, visitor);
     const sample = new RowSample(visitor);
@@ -66,7 +66,7 @@ export class LoggedDriver {
   }
 
   protected logged<Value>(
-    statement: LoggedStatement,
+    statement: LoggedStatement<Query>,
     run: () => Answer<Value>,
     logged: (value: Value) => LoggedResult,
   ): Answer<Value> {
@@ -83,7 +83,7 @@ export class LoggedDriver {
   }
 
   protected report(
-    statement: LoggedStatement,
+    statement: LoggedStatement<Query>,
     result: LoggedResult | null,
     error: string | null,
     start: number,

@@ -4,25 +4,30 @@ import { type Dialect, type Printed, print, type Statement } from "../sql/index.
 import type { SqlParameter, SqlRow } from "./driver.ts";
 
 /** Why a statement ran. */
-export type Cause =
-  | { readonly kind: "query"; readonly entity: string }
-  | { readonly kind: "write"; readonly entity: string }
-  | { readonly kind: "lazy load"; readonly relation: string }
-  | { readonly kind: "eager load"; readonly relation: string }
-  | { readonly kind: "flush"; readonly object: string }
-  | { readonly kind: "refresh"; readonly object: string }
-  | { readonly kind: "transaction" }
-  | { readonly kind: "raw" };
+export type Cause = {
+  /**
+   * For sessions: `query`, `write`, `lazy load`, `eager load`, `flush`, `refresh`, `transaction` or `raw`. Runners of
+   * other languages have further kinds.
+   */
+  readonly kind: string;
+  /** The entity, relation or object, such as `User`, `User.posts` or `User#1`; null if there is none. */
+  readonly subject: string | null;
+};
 
-/** Creates the syntax tree of a statement, the same one each time; null for text without a tree, such as BEGIN. */
-export type TreeSource = { tree(): Statement | null };
+/** Where a statement comes from. */
+export type StatementOrigin<Query> = {
+  /** Creates the syntax tree, the same one each time; null for text without a tree, such as BEGIN. */
+  tree(): Statement | null;
+  /** Creates the query that the statement was compiled from; missing for other statements. */
+  query?(): Query;
+};
 
 /** A statement that is about to run. */
-export type LoggedStatement = {
+export type LoggedStatement<Query> = {
   readonly text: string;
   /** In the order of their placeholders. */
   readonly parameters: readonly SqlParameter[];
-  readonly source: TreeSource;
+  readonly source: StatementOrigin<Query>;
   /** Called once, right after the statement ran, and only if there is a listener. */
   readonly cause: () => Cause;
   /** The part of the user's code that caused the statement. */
@@ -57,7 +62,7 @@ const textOnly = (text: string): Printed => ({
 });
 
 /** The tree and the spans are created on demand: most statements of a large save are never looked at. */
-export class StatementEvent {
+export class StatementEvent<Query = unknown> {
   /** Counted from 1 within a log. */
   readonly number: number;
   readonly cause: Cause;
@@ -68,12 +73,12 @@ export class StatementEvent {
   readonly result: LoggedResult | null;
   readonly error: string | null;
   readonly milliseconds: number;
-  readonly #source: TreeSource;
+  readonly #source: StatementOrigin<Query>;
   readonly #dialect: Dialect;
 
   constructor(
     { number, dialect }: { readonly number: number; readonly dialect: Dialect },
-    statement: LoggedStatement,
+    statement: LoggedStatement<Query>,
     outcome: StatementOutcome,
   ) {
     this.number = number;
@@ -93,6 +98,11 @@ export class StatementEvent {
     return this.#source.tree();
   }
 
+  /** The query that the statement was compiled from; null for other statements. */
+  get query(): Query | null {
+    return this.#source.query?.() ?? null;
+  }
+
   /** The text with its spans and placeholders. */
   get printed(): Printed {
     const { statement } = this;
@@ -103,4 +113,4 @@ export class StatementEvent {
   }
 }
 
-export type StatementListener = (event: StatementEvent) => void;
+export type StatementListener<Query = unknown> = (event: StatementEvent<Query>) => void;

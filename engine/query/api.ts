@@ -1,9 +1,9 @@
 /**
- * The types of the object query language. The engine implements them and the editor completes from them;
- * what the diagram adds (entities, paths) is declared in their terms.
+ * The types of the object query language. The engine implements them, and the editor uses them for completion. The
+ * declarations of a document (entities, paths) extend them.
  */
 
-/** Under symbols stand what types carry for each other; an editor does not offer them, and no object has them. */
+/** Keys of phantom properties. They only carry types: no object has them, and completion does not offer them. */
 declare const TYPE: unique symbol;
 declare const ORDER: unique symbol;
 declare const PATH: unique symbol;
@@ -12,10 +12,10 @@ declare const ENTITY: unique symbol;
 declare const ROW: unique symbol;
 declare const COMMON: unique symbol;
 
-/** What an operand may be: a value, another expression of the same type, or a query for one such value. */
+/** An operand: a value, an expression of the same type, or a scalar subquery. */
 export type Operand<Type> = Type | Expression<Type> | Values<Type> | Values<Type | null> | null;
 
-/** What a value can be cast to. */
+/** The target types of a cast, and the expressions that they give. */
 export type CastTypes = {
   integer: NumberExpression;
   float: NumberExpression;
@@ -27,42 +27,51 @@ export type CastTypes = {
 
 export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
 
-/** Anything that has a value in each row. */
+/** An expression with a value in each row. */
 export interface Expression<Type> {
-  /** Equal. `eq(null)` asks for `IS NULL`. */
+  /** `=`. `eq(null)` is `IS NULL`. @throws QueryError `type-mismatch` for a value of another type */
   eq(other: Operand<Type>): Condition;
-  /** Not equal. As in SQL, rows where either side is null are left out; `ne(null)` asks for `IS NOT NULL`. */
+  /** `<>`. As in SQL, excludes rows in which either side is null. `ne(null)` is `IS NOT NULL`. */
   ne(other: Operand<Type>): Condition;
+  /** `>`. */
   gt(other: Operand<Type>): Condition;
+  /** `>=`. */
   gte(other: Operand<Type>): Condition;
+  /** `<`. */
   lt(other: Operand<Type>): Condition;
+  /** `<=`. */
   lte(other: Operand<Type>): Condition;
+  /** `BETWEEN`, both bounds included. */
   between(low: Operand<Type>, high: Operand<Type>): Condition;
+  /** Whether it equals a value of a list or of a subquery. An empty list matches no row. */
   in(values: readonly Operand<Type>[] | Values<Type>): Condition;
-  /** As in SQL, rows where the value is null are left out. */
+  /** `NOT IN`. As in SQL, excludes rows in which the value is null. */
   notIn(values: readonly Operand<Type>[] | Values<Type>): Condition;
   isNull(): Condition;
   isNotNull(): Condition;
-  /** The first of the values that is not null. */
+  /** The first value that is not null. */
   coalesce(...others: readonly Operand<Type>[]): this;
-  /** Null where it equals the other value. */
+  /** Null if it equals the other value. */
   nullIf(other: Operand<Type>): this;
+  /** `CAST`. Fractions are rounded when cast to integer. */
   cast<To extends keyof CastTypes>(type: To): CastTypes[To];
+  /** Ascending order. */
   asc(): Order;
+  /** Descending order. */
   desc(): Order;
-  /** Carries the type of the value; never there when the program runs. */
+  /** Carries the type of the value. Does not exist at run time. */
   readonly [TYPE]?: Type;
 }
 
 export interface TextExpression extends Expression<string> {
-  /** SQL's own pattern: `%` is any text, `_` any character. Whether case matters is the database's rule. */
+  /** Matches an SQL pattern: `%` is any text, `_` any character. The database decides whether case matters. */
   like(pattern: string): Condition;
   notLike(pattern: string): Condition;
-  /** The text as it is, anywhere; `%` and `_` are escaped. */
+  /** Whether it contains the literal text; `%` and `_` are escaped. */
   contains(text: string): Condition;
   startsWith(text: string): Condition;
   endsWith(text: string): Condition;
-  /** Like {@link like}, in either case on every database. */
+  /** Like {@link like}, but ignores case in every database. */
   ilike(pattern: string): Condition;
   icontains(text: string): Condition;
   istartsWith(text: string): Condition;
@@ -72,12 +81,12 @@ export interface TextExpression extends Expression<string> {
   trim(): TextExpression;
   trimStart(): TextExpression;
   trimEnd(): TextExpression;
-  /** In characters. */
+  /** The length in characters. */
   length(): NumberExpression;
   replace(search: Operand<string>, replacement: Operand<string>): TextExpression;
-  /** Characters are counted from 1, as SQL does. */
+  /** A part of the text. Positions start at 1. @throws QueryError `invalid-value` for a start below 1 */
   substring(start: Operand<number>, length?: Operand<number>): TextExpression;
-  /** Where the text first occurs, counted from 1; 0 where it does not. */
+  /** The position of the first occurrence, starting at 1; 0 if there is none. */
   indexOf(text: Operand<string>): NumberExpression;
   concat(...others: readonly Operand<string>[]): TextExpression;
 }
@@ -86,9 +95,12 @@ export interface NumberExpression extends Expression<number> {
   plus(other: Operand<number>): NumberExpression;
   minus(other: Operand<number>): NumberExpression;
   times(other: Operand<number>): NumberExpression;
+  /** Division. As in SQL, the quotient of whole numbers is truncated. */
   dividedBy(other: Operand<number>): NumberExpression;
+  /** The remainder of a division. */
   modulo(other: Operand<number>): NumberExpression;
   abs(): NumberExpression;
+  /** Rounds to a number of decimal places, by default 0. Negative numbers round to tens, hundreds, … */
   round(digits?: number): NumberExpression;
   floor(): NumberExpression;
   ceil(): NumberExpression;
@@ -98,38 +110,43 @@ export interface NumberExpression extends Expression<number> {
   sqrt(): NumberExpression;
 }
 
-/** A date, a time, or both: text that sorts in the order of time. */
+/** A date, a time or a datetime, as text that sorts by time. */
 export interface DateExpression extends TextExpression {
   year(): NumberExpression;
-  /** From 1. */
+  /** From 1 to 12. */
   month(): NumberExpression;
   day(): NumberExpression;
   hour(): NumberExpression;
   minute(): NumberExpression;
   second(): NumberExpression;
-  /** 0 for Sunday. */
+  /** The day of the week, from 0 (Sunday) to 6. */
   weekday(): NumberExpression;
-  /** The beginning of the year, month, … that it is in. */
+  /** The start of its year, month, … */
   startOf(unit: DateUnit): DateExpression;
-  /** Later by so many units; earlier by a negative number. */
+  /** Adds a number of units; a negative number subtracts. */
   add(amount: Operand<number>, unit: DateUnit): DateExpression;
+  /** The seconds from this date to the other. */
   secondsUntil(other: Operand<string>): NumberExpression;
 }
 
-/** JSON. A path is made of keys, and of places in lists counted from 0. */
+/** JSON. A path consists of keys, and of list indexes that start at 0. */
 export interface JsonExpression extends Expression<unknown> {
+  /** The value at the path, as JSON. */
   get(...path: readonly (string | number)[]): JsonExpression;
+  /** The value at the path, as text. */
   getText(...path: readonly (string | number)[]): TextExpression;
+  /** The value at the path, as a number. */
   getNumber(...path: readonly (string | number)[]): NumberExpression;
-  /** Whether there is anything at the path. */
+  /** Whether there is a value at the path. */
   has(...path: readonly (string | number)[]): Condition;
+  /** The number of elements of the list at the path. */
   arrayLength(...path: readonly (string | number)[]): NumberExpression;
 }
 
-/** One end of a frame: so many rows before (negative) or after, the current row, or all there are. */
+/** One end of a frame: a number of rows before (negative) or after the current row, the current row, or all rows. */
 export type FrameBound = number | "current" | "unbounded";
 
-/** Which rows a window function sees. */
+/** The window of a window function: its partition, order and frame. */
 export interface Window {
   readonly partitionBy?: Expression<unknown> | readonly Expression<unknown>[];
   readonly orderBy?: Expression<unknown> | Order | readonly (Expression<unknown> | Order)[];
@@ -138,15 +155,16 @@ export interface Window {
   readonly groups?: readonly [FrameBound, FrameBound];
 }
 
-/** A function that needs to be told over which rows it goes. */
+/** A function that needs a window. */
 export interface WindowFunction<Value> {
+  /** `OVER (…)`. */
   over(window?: Window): Value;
 }
 
-/** A function over the rows of a group, or of a window. */
+/** A function over the rows of a group or of a window. */
 export type Aggregate<Value> = Value &
   WindowFunction<Value> & {
-    /** Lets it see only rows that meet the condition. */
+    /** Aggregates only rows that meet the condition: `FILTER (WHERE …)`. */
     filter(condition: Condition): Aggregate<Value>;
   };
 
@@ -156,7 +174,7 @@ export interface Condition extends Expression<boolean> {
   not(): Condition;
 }
 
-/** A direction to sort in. */
+/** An order key. */
 export interface Order {
   nullsFirst(): Order;
   nullsLast(): Order;
@@ -166,30 +184,30 @@ export interface Order {
 /**
  * How `with` loads a relation.
  *
- * - `select-in`, unless you say otherwise: one more statement, for the keys of the entities that are there.
- * - `join`: with the entities' own statement. Best along to-one relations, and for few rows.
- * - `subquery`: one more statement, for whatever the query finds. Best where the keys are very many.
- * - `json`: with the entities' own statement, the rows of each nested in a value. Best for several lists at once.
- * - `forbid`: never; reading the relation is an error, also when it is awaited.
+ * - `select-in` (default): a second statement, with the keys of the loaded entities.
+ * - `join`: a join in the statement of the entities. Best for to-one relations and few rows.
+ * - `subquery`: a second statement, which repeats the query as a subquery. Best for very many keys.
+ * - `json`: a nested JSON value in the statement of the entities. Best for several lists at once.
+ * - `forbid`: not at all. Reading or awaiting the relation is an error.
  */
 export type LoadStrategy = "select-in" | "join" | "subquery" | "json" | "forbid";
 
-/** How relations are loaded: the last argument of `with`. */
+/** Options of `with`, after the relations. */
 export interface LoadOptions {
   readonly strategy: LoadStrategy;
 }
 
-/** Relations, and perhaps how to load them. */
+/** Relations, optionally followed by options. */
 export type Relations<Path> =
   | readonly ((row: Path) => Loadable)[]
   | readonly [...relations: ((row: Path) => Loadable)[], options: LoadOptions];
 
-/** Columns, one or a list. */
+/** One column or a list of columns. */
 export type Columns = Expression<unknown> | readonly Expression<unknown>[];
 
-/** An object that stands for a row. */
+/** An entity. */
 export interface Row<Path> {
-  /** Carries the type of its path; never there when the program runs. */
+  /** Carries the type of its path. Does not exist at run time. */
   readonly [PATH]?: Path;
 }
 
@@ -198,69 +216,70 @@ export interface Loadable {
   readonly [LOADABLE]?: true;
 }
 
-/** A row that a lambda is given. Selected whole, it is its entity. */
+/** A row in a callback. Selecting it selects its entity. */
 export interface EntityPath<Entity> {
-  /** Carries the type of the entity; never there when the program runs. */
+  /** Carries the type of the entity. Does not exist at run time. */
   readonly [ENTITY]?: Entity;
 }
 
-/** What rows are grouped by: a value, or a row that is the same in all of a group. */
+/** A group key: a value, or a row, which groups by its primary key. */
 export type GroupKey = Expression<unknown> | EntityPath<unknown>;
 
-/** The way over a to-one relation: beside the columns behind it, what there is to ask about the row itself. */
+/** A to-one relation in a callback. Its columns are available too. */
 export interface OnePath<Entity> extends Loadable {
-  /** Whether it is this entity, by its key. `eq(null)` asks whether there is none. */
+  /** Whether it is this entity, compared by key. `eq(null)` tests for no entity. @throws QueryError `not-an-entity` */
   eq(entity: Entity | null): Condition;
-  /** As in SQL, rows that refer to nothing are left out; `ne(null)` asks whether there is one. */
+  /** Whether it is another entity. As in SQL, excludes rows without one. `ne(null)` tests for any entity. */
   ne(entity: Entity | null): Condition;
   in(entities: readonly Entity[]): Condition;
   isNull(): Condition;
   isNotNull(): Condition;
 }
 
-/** The way over a to-many relation: what there is to ask about the rows at its other end. */
+/** A to-many relation in a callback. */
 export interface ManyPath<Path> extends Loadable {
-  /** Whether some row is there, or some that meets the condition. */
+  /** Whether there is a row, or a row that meets the condition. */
   some(condition?: (row: Path) => Condition): Condition;
-  /** Whether no row fails the condition; true when there is none. What is unknown of a row, for a null, does not fail. */
+  /** Whether no row fails the condition. True without rows. A condition that is null does not fail. */
   every(condition: (row: Path) => Condition): Condition;
-  /** Whether no row is there, or none that meets the condition. */
+  /** Whether there is no row, or no row that meets the condition. */
   none(condition?: (row: Path) => Condition): Condition;
+  /** The number of rows, or of rows that meet the condition. */
   count(condition?: (row: Path) => Condition): NumberExpression;
   sum(value: (row: Path) => Expression<number>): NumberExpression;
   avg(value: (row: Path) => Expression<number>): NumberExpression;
   min<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
   max<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
-  /** A part of the relation: what `with` loads of it, or what is asked of it. */
+  /** The rows that meet the condition, to load with `with` or to test and count. */
   where(condition: (row: Path) => Condition): ManyPath<Path>;
-  /** Only in `with`: the order in which the relation is loaded. */
+  /** Orders the loaded rows. Only in `with`. */
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
-  /** Only in `with`: loads as many rows for each entity, the first in the order. */
+  /** Limits the loaded rows per entity. Only in `with`. */
   limit(count: number): ManyPath<Path>;
-  /** Only in `with`: loads relations of the rows too. */
+  /** Loads relations of the rows. Only in `with`. */
   with(...relations: Relations<Path>): ManyPath<Path>;
 }
 
-/** What the diagram says of one entity. */
+/** The types of one entity, declared from the document. */
 export interface EntityTypes {
-  /** An object that stands for a row. */
+  /** The entity. */
   readonly entity: object;
-  /** The row as conditions and selections see it. */
+  /** The row in callbacks. */
   readonly path: object;
-  /** Column names to their values. */
+  /** The values of the columns, by name. */
   readonly columns: object;
-  /** What a new row can be made of. */
+  /** The values of a new entity. */
   readonly create: object;
-  /** The primary key: a value, or one for each of its columns. */
+  /** The primary key: a value, or an object of values for a composite key. */
   readonly key: unknown;
 }
 
-/** What columns and to-one relations must equal: null asks for `IS NULL`, a list for `IN`. */
+/** Values that columns and to-one relations must equal. Null is `IS NULL`, a list is `IN`. */
 export type Match<Values> = {
   readonly [Name in keyof Values]?: Values[Name] | readonly Values[Name][] | null;
 };
 
-/** The value of a selected expression, the entity of a whole row, or an object of them. */
+/** The result of a selection: the value of an expression, the entity of a row, or an object of them. */
 export type Selected<Shape> =
   Shape extends Expression<infer Type>
     ? Type
@@ -272,7 +291,7 @@ export type Selected<Shape> =
           ? Shape
           : { -readonly [Name in keyof Shape]: Selected<Shape[Name]> };
 
-/** The expression of a value of this type. */
+/** The expression for values of a type. */
 export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
   ? NumberExpression
   : [NonNullable<Type>] extends [string]
@@ -283,24 +302,24 @@ export type ExpressionOf<Type> = [NonNullable<Type>] extends [number]
         ? JsonExpression
         : Expression<Type>;
 
-/** A row of a selection, as queries over it see it; a value that was selected alone is called `value`. */
+/** A row of a selection in callbacks. A single selected value is named `value`. */
 export type RowOf<Row> = [Row] extends [string | number | boolean | null]
   ? { readonly value: ExpressionOf<Row> }
   : { readonly [Name in keyof Row]: FieldOf<Row[Name]> };
 
-/** A field of a selection: an expression, or an object of them. */
+/** A field of a selection: an expression, or an object of expressions. */
 type FieldOf<Value> = unknown extends Value
   ? JsonExpression
   : [Value] extends [Uint8Array | string | number | boolean | null]
     ? ExpressionOf<Value>
     : RowOf<Value>;
 
-/** A query as the rows that it gives: what stands within another query. */
+/** A query by the type of its rows, as an operand of other queries. */
 export interface Values<Row> {
   readonly [ROW]?: Row;
 }
 
-/** A query for parts of rows. Immutable: every method returns another query. */
+/** A query for values. Immutable: every method returns a new query. */
 export interface Selection<Row, Rows extends readonly unknown[] = readonly never[]>
   extends Values<Row> {
   orderBy(
@@ -309,18 +328,18 @@ export interface Selection<Row, Rows extends readonly unknown[] = readonly never
   limit(count: number): Selection<Row, Rows>;
   offset(count: number): Selection<Row, Rows>;
   distinct(): Selection<Row, Rows>;
-  /** The rows of both, each once. */
+  /** `UNION`: the distinct rows of both. */
   union(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
-  /** The rows of both, as often as they occur. */
+  /** `UNION ALL`: all rows of both. */
   unionAll(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
-  /** The rows that both have. */
+  /** `INTERSECT`: the rows that are in both. */
   intersect(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
-  /** The rows that the other does not have. */
+  /** `EXCEPT`: the rows that are not in the other. */
   except(other: Values<Row>): Selection<Row, readonly [RowOf<Row>]>;
   all(): Promise<Row[]>;
   /** The first row, or null. */
   first(): Promise<Row | null>;
-  /** The only row; none or several are an error. */
+  /** The only row. @throws QueryError `row-not-found`, `too-many-rows` */
   one(): Promise<Row>;
   count(): Promise<number>;
   exists(): Promise<boolean>;
@@ -333,7 +352,7 @@ export interface GroupedQuery<Rows extends readonly unknown[]> {
 
 export interface GroupedSelection<Row, Rows extends readonly unknown[]>
   extends Selection<Row, Rows> {
-  /** Keeps the groups that meet the condition. */
+  /** `HAVING`: only groups that meet the condition. */
   having(condition: (...rows: Rows) => Condition): GroupedSelection<Row, Rows>;
   orderBy(
     ...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]
@@ -342,17 +361,17 @@ export interface GroupedSelection<Row, Rows extends readonly unknown[]>
   offset(count: number): GroupedSelection<Row, Rows>;
 }
 
-/** A query with a name, which others start from or join. */
+/** A common table expression, for `from` and joins. */
 export interface CommonTable<Row> {
   readonly [COMMON]?: Row;
 }
 
-/** A query over rows that stand beside each other: its lambdas are given one argument for each. Immutable. */
+/** A query over joined rows. Callbacks receive one argument per row. Immutable. */
 export interface RowsQuery<Rows extends readonly unknown[]> {
   where(condition: (...rows: Rows) => Condition): RowsQuery<Rows>;
-  /** Puts the rows of a relation beside each row; rows without any are left out. */
+  /** Inner join over a relation. */
   join<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
-  /** Puts rows beside each other where the condition holds. */
+  /** Inner join on a condition. */
   join<Row>(
     other: Values<Row> | CommonTable<Row>,
     on: (...rows: readonly [...Rows, RowOf<Row>]) => Condition,
@@ -361,7 +380,7 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
     other: Query<Types>,
     on: (...rows: readonly [...Rows, Types["path"]]) => Condition,
   ): RowsQuery<readonly [...Rows, Types["path"]]>;
-  /** Like {@link join}; a row without any stays, beside nulls. */
+  /** Left join: rows without a match stay, with nulls. */
   leftJoin<Path>(relation: (...rows: Rows) => ManyPath<Path>): RowsQuery<readonly [...Rows, Path]>;
   leftJoin<Row>(
     other: Values<Row> | CommonTable<Row>,
@@ -371,7 +390,7 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
     other: Query<Types>,
     on: (...rows: readonly [...Rows, Types["path"]]) => Condition,
   ): RowsQuery<readonly [...Rows, Types["path"]]>;
-  /** Groups by values, or by rows: those of one entity. */
+  /** Groups by values, or by rows, which means by their primary keys. */
   groupBy(...keys: readonly ((...rows: Rows) => GroupKey)[]): GroupedQuery<Rows>;
   orderBy(...keys: readonly ((...rows: Rows) => Expression<unknown> | Order)[]): RowsQuery<Rows>;
   limit(count: number): RowsQuery<Rows>;
@@ -382,40 +401,40 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
 /** One page of entities. */
 export interface Page<Entity> {
   readonly items: Entity[];
-  /** What the next page is `after`; null on the last. */
+  /** The cursor for `after`; null on the last page. */
   readonly next: string | null;
-  /** What the page before is `before`; null on the first. */
+  /** The cursor for `before`; null on the first page. */
   readonly previous: string | null;
 }
 
-/** A write that runs when it is awaited, and tells how many rows it wrote. It goes past the session: objects that are loaded keep their values. */
+/** A bulk write. Awaiting it runs it and returns the number of written rows. Loaded entities keep their values. */
 export interface Write<Path> extends PromiseLike<number> {
-  /** Asks for values of the written rows. */
+  /** Returns values of the written rows instead of their number. */
   returning<Shape>(shape: (row: Path) => Shape): PromiseLike<Selected<Shape>[]>;
 }
 
-/** What to write, by column: values, or expressions. An entity stands for the columns that refer to it. */
+/** Values or expressions to write, by column. For a relation, an entity. */
 export type Written<Values> = {
   readonly [Name in keyof Values]?: Operand<NonNullable<Values[Name]>>;
 };
 
-/** A query for entities. Immutable: every method returns another query. */
+/** A query for entities. Immutable: every method returns a new query. */
 export interface Query<Types extends EntityTypes> {
-  /** Keeps rows that meet the condition; several are joined by AND. */
+  /** Only rows that meet the condition. Several calls are combined with AND. */
   where(
     condition: Match<Required<Types["create"]>> | ((row: Types["path"]) => Condition),
   ): Query<Types>;
-  /** Loads relations with the entities. The last argument may say how: `{ strategy: "join" }`. */
+  /** Loads relations with the entities. Options come last: `{ strategy: "join" }`. */
   with(...relations: Relations<Types["path"]>): Query<Types>;
-  /** Leaves columns out: reading one is an error until `db.load` loads it. Keys always come. */
+  /** Does not load columns. Reading one is an error until `db.load` loads it. Keys are always loaded. */
   defer(...columns: readonly ((row: Types["path"]) => Columns)[]): Query<Types>;
-  /** Leaves all columns out but these, and keys. */
+  /** Loads only these columns, and keys. */
   only(...columns: readonly ((row: Types["path"]) => Columns)[]): Query<Types>;
   orderBy(...keys: readonly ((row: Types["path"]) => Expression<unknown> | Order)[]): Query<Types>;
   limit(count: number): Query<Types>;
   offset(count: number): Query<Types>;
   distinct(): Query<Types>;
-  /** Asks for values instead of entities. */
+  /** Selects values instead of entities. */
   select<Shape>(
     shape: (row: Types["path"]) => Shape,
   ): Selection<Selected<Shape>, readonly [Types["path"]]>;
@@ -425,15 +444,16 @@ export interface Query<Types extends EntityTypes> {
   join: RowsQuery<readonly [Types["path"]]>["join"];
   leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];
   /**
-   * A page of the order: from behind the cursor `after`, or up to the cursor `before`, whose null is the end.
-   * The primary key makes any order unique.
+   * One page of the entities, after the cursor `after` or before the cursor `before`; `before: null` is the last page.
+   * The primary key makes every order unique.
+   * @throws QueryError `invalid-cursor` for a cursor of another order
    */
   page(request: {
     readonly size: number;
     readonly after?: string | null;
     readonly before?: string | null;
   }): Promise<Page<Types["entity"]>>;
-  /** Writes to every row of the query. */
+  /** Updates every row of the query. */
   update(
     values:
       | Written<Required<Types["create"]>>
@@ -444,49 +464,49 @@ export interface Query<Types extends EntityTypes> {
   all(): Promise<Types["entity"][]>;
   /** The first entity, or null. */
   first(): Promise<Types["entity"] | null>;
-  /** The only entity; none or several are an error. */
+  /** The only entity. @throws QueryError `row-not-found`, `too-many-rows` */
   one(): Promise<Types["entity"]>;
   count(): Promise<number>;
   exists(): Promise<boolean>;
 }
 
-/** All entities of a kind: where queries start and new entities are made. */
+/** All rows of an entity: the start of queries, and the place to create entities. */
 export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
-  /** The entity with this primary key; one that is loaded already costs no statement. */
+  /** The entity with this primary key, or null. A loaded entity needs no statement. */
   get(key: Types["key"]): Promise<Types["entity"] | null>;
   /** A new entity, inserted by the next `db.save()`. */
   create(values: Types["create"]): Types["entity"];
-  /** Inserts rows: one, several, or those of a selection. */
+  /** Inserts one row, several rows, or the rows of a selection. */
   insert(
     rows:
       | Written<Required<Types["create"]>>
       | readonly Written<Required<Types["create"]>>[]
       | Values<Partial<Types["columns"]>>,
   ): Write<Types["path"]>;
-  /** Inserts rows, or those of a selection; those that are there already are updated, or left alone. */
+  /** Inserts rows or the rows of a selection. Rows that exist are updated, or left as they are. */
   upsert(
     rows:
       | Written<Required<Types["create"]>>
       | readonly Written<Required<Types["create"]>>[]
       | Values<Partial<Types["columns"]>>,
     options?: {
-      /** The unique columns that tell whether a row is there; the primary key unless said. */
+      /** The unique columns that identify an existing row; by default the primary key. */
       readonly by?: (row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[];
-      /** What to do with a row that is there: all given values are taken unless said. */
+      /** What to do with an existing row; by default all given values are written. */
       readonly update?:
         | "nothing"
         | ((row: Types["path"], given: Types["path"]) => Written<Required<Types["create"]>>);
-      /** Which of the rows that are there are updated: all unless said. */
+      /** Which existing rows are updated; by default all. */
       readonly where?: (row: Types["path"], given: Types["path"]) => Condition;
     },
   ): Write<Types["path"]>;
-  /** Entities of your own SELECT, which gives the columns of the table; what stands in its holes are parameters. */
+  /** Entities of a raw SELECT, which must return all columns of the table. The values in its holes become parameters. */
   fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<Types["entity"][]>;
 }
 
 /**
- * A to-many relation of an entity. Await it to load it; once loaded, it reads like an array.
- * After a load that was narrowed by `where` or `limit` it reads as that part, until it is awaited for the whole.
+ * A to-many relation of an entity. Awaiting it loads it; a loaded relation can be read like an array.
+ * If `with` loaded only a part, with `where` or `limit`, it contains that part until it is awaited.
  */
 export interface Many<Entity> extends PromiseLike<Entity[]>, Iterable<Entity> {
   readonly isLoaded: boolean;
@@ -494,45 +514,45 @@ export interface Many<Entity> extends PromiseLike<Entity[]>, Iterable<Entity> {
   at(index: number): Entity | undefined;
   map<Value>(body: (entity: Entity, index: number) => Value): Value[];
   filter(test: (entity: Entity) => boolean): Entity[];
-  /** Relates another entity; the next `db.save()` writes it. */
+  /** Adds an entity. `db.save()` writes the change. */
   add(entity: Entity): void;
-  /** Ends the relation to an entity; the next `db.save()` writes it. */
+  /** Removes an entity. `db.save()` writes the change. */
   remove(entity: Entity): void;
-  /** Relates these entities and no others. The relation has to be loaded. */
+  /** Replaces the entities. @throws QueryError `relation-not-loaded` */
   set(entities: Iterable<Entity>): void;
   has(entity: Entity): boolean;
 }
 
-/** A to-one relation of an entity. Await it to load it; once loaded, it is the entity. */
+/** A to-one relation of an entity. Awaiting it loads it; a loaded relation is the entity. */
 export type One<Entity> = Entity & PromiseLike<Entity>;
 
-/** The functions as people write them. */
+/** The functions of the query language. */
 export interface QueryFunctions {
-  /** The number of rows; of an expression, the number of its values that are not null. */
+  /** The number of rows, or of values that are not null. */
   count(of?: Expression<unknown>): Aggregate<NumberExpression>;
   countDistinct(of: Expression<unknown>): Aggregate<NumberExpression>;
   sum(of: Expression<number>): Aggregate<NumberExpression>;
   avg(of: Expression<number>): Aggregate<NumberExpression>;
   min<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
   max<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
-  /** All values in one text. */
+  /** All values, joined by a separator; by default a comma. */
   textList(of: Expression<string>, separator?: string): Aggregate<TextExpression>;
   rowNumber(): WindowFunction<NumberExpression>;
-  /** The place in the order; rows that are level share it, and leave a gap behind. */
+  /** The rank in the order, with gaps after equal rows. */
   rank(): WindowFunction<NumberExpression>;
   /** Like {@link rank}, without gaps. */
   denseRank(): WindowFunction<NumberExpression>;
   percentRank(): WindowFunction<NumberExpression>;
   cumeDist(): WindowFunction<NumberExpression>;
-  /** Which of so many parts of equal size the row falls into, from 1. */
+  /** The number of the bucket of the row, from 1, if the rows are divided into equal buckets. */
   ntile(buckets: number): WindowFunction<NumberExpression>;
-  /** The value of the row before, or so many rows before. */
+  /** The value of a previous row, by default of the one before. */
   lag<Of extends Expression<unknown>>(
     of: Of,
     rows?: number,
     otherwise?: unknown,
   ): WindowFunction<Of>;
-  /** The value of the row after, or so many rows after. */
+  /** The value of a following row, by default of the next. */
   lead<Of extends Expression<unknown>>(
     of: Of,
     rows?: number,
@@ -546,84 +566,84 @@ export interface QueryFunctions {
   and(...conditions: readonly Condition[]): Condition;
   or(...conditions: readonly Condition[]): Condition;
   not(condition: Condition): Condition;
-  /** `CASE WHEN condition THEN value`: null where no branch holds, unless `otherwise` says more. */
+  /** `CASE WHEN condition THEN value`. Null if no branch applies and there is no `otherwise`. */
   when<Type>(condition: Condition, value: Operand<Type>): Case<Type>;
-  /** A value as an expression; it goes to the database as a parameter. */
+  /** A value as an expression: a bound parameter. */
   value<Type>(value: Type): ExpressionOf<Type>;
-  /** The one value of a query, as an expression. */
+  /** A scalar subquery. @throws QueryError `invalid-value` unless the query selects exactly one column */
   scalar<Type>(query: Values<Type>): ExpressionOf<Type>;
-  /** Whether a query finds any row. */
+  /** `EXISTS`: whether a query has rows. */
   exists(query: Query<EntityTypes> | RowsQuery<never> | Values<unknown>): Condition;
-  /** A fragment of your own SQL; expressions in its holes stand as they are, all else is a parameter. */
+  /** A raw SQL fragment. Expressions in its holes are inserted, other values become parameters. */
   sql<Type = unknown>(
     texts: TemplateStringsArray,
     ...holes: readonly unknown[]
   ): ExpressionOf<Type>;
 }
 
-/** A CASE that can be continued. */
+/** A CASE expression to which branches can be added. */
 export type Case<Type> = ExpressionOf<Type> & {
   when(condition: Condition, value: Operand<Type>): Case<Type>;
   otherwise(value: Operand<Type>): ExpressionOf<Type>;
 };
 
-/** What a session does without being asked; what is not named stays as it is. */
+/** Settings of a session. Missing settings stay unchanged. */
 export interface SessionSettings {
-  /** Whether awaiting a relation may load it. Allowed unless you say otherwise. */
+  /** Whether awaiting a relation may load it; allowed by default. */
   readonly lazy?: "allow" | "forbid";
-  /** Relations that are loaded with every query of their entity, and how: `{ "User.posts": "join" }`. */
+  /** Relations to load with every query of their entity: `{ "User.posts": "join" }`. */
   readonly loading?: Readonly<Record<string, LoadStrategy>>;
   /**
-   * Columns that count the versions of rows, by entity: `{ Post: "version" }`. A row that somebody else has written since
-   * it was read is not written over: `save` fails with `version-conflict`.
+   * Version columns by entity, for optimistic locking: `{ Post: "version" }`. If a row has changed since it was read,
+   * `save` fails with `version-conflict`.
    */
   readonly versions?: Readonly<Record<string, string>>;
-  /** What becomes of an entity that is taken out of a relation: `{ "User.posts": "delete" }`. It is kept otherwise. */
+  /** Whether entities that are removed from a relation are deleted: `{ "User.posts": "delete" }`. Kept by default. */
   readonly orphans?: Readonly<Record<string, "keep" | "delete">>;
 }
 
-/** What every database offers beside its entities. */
+/** The methods of a database, in addition to its entities. */
 export interface DatabaseMethods {
   /**
-   * Loads columns or relations of one entity, or of a list of one kind, by as few statements as for a query.
-   * What is loaded already is not loaded again, and what was changed stays changed.
+   * Loads columns or relations of one entity or of several, with one statement for all of them.
+   * Does not reload what is loaded, and keeps changes.
    */
   load<Path>(
     entities: Row<Path> | readonly Row<Path>[],
     ...what: readonly ((row: Path) => Loadable | Columns)[]
   ): Promise<void>;
-  /** Changes what is loaded without being asked for. @throws QueryError for what no relation is called */
+  /** Changes the settings of the session. @throws QueryError `unknown-relation`, `unknown-column` */
   configure(settings: SessionSettings): void;
-  /** Writes what changed, in one transaction. */
+  /** Writes all changes in one transaction. */
   save(): Promise<void>;
-  /** Deletes the row of an entity with the next `save`. */
+  /** Deletes an entity. `db.save()` deletes its row. */
   delete(entity: object): void;
-  /** All or nothing: when the body throws, rows and objects are as they were before it. May stand within another. */
+  /** Runs the body in a transaction, or in a savepoint if nested. If it throws, rows and entities are restored. */
   transaction<Value>(body: () => Promise<Value>): Promise<Value>;
-  /** Reads the row of an entity again; its changes that are not saved are lost. */
+  /** Reads the row of an entity again and discards its unsaved changes. */
   refresh(entity: object): Promise<void>;
-  /** Forgets an entity: it is no longer saved, and its row is met as another object. */
+  /** Removes an entity from the session. Queries return another object for its row. */
   detach(entity: object): void;
-  /** Forgets what was loaded of an entity: the next query that brings its row, or `load`, reads it again. */
+  /** Marks an entity as stale: the next query for its row, or `load`, reads it again. */
   expire(entity: object): void;
   /**
-   * Copies an entity of elsewhere, detached or of another session, into the one that stands for its row here, and with it
-   * what is loaded of its relations. What has no row yet is created.
+   * Copies a detached entity, or one of another session, to the entity of the same row in this session, with its loaded
+   * relations. An entity without a row is created.
    */
   merge<Given extends object>(entity: Given): Promise<Given>;
-  /** Ends the session: nothing can be read or written through it any more. The database stays open. */
+  /** Closes the session. The database stays open. */
   close(): void;
-  /** Whether an entity has changes that are not saved. */
+  /** Whether an entity has unsaved changes. */
   isChanged(entity: object): boolean;
-  /** Forgets all changes that are not saved. */
+  /** Discards all unsaved changes. */
   discard(): void;
-  /** Starts from a common table, or from a selection as from a table. */
+  /** Starts a query from a common table, or from a selection as a derived table. */
   from<Row>(source: Values<Row> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
-  /** Gives a selection a name: `WITH name AS (…)`. */
+  /** `WITH name AS (…)`. */
   commonTable<Row>(name: string, query: Values<Row>): CommonTable<Row>;
   /**
-   * The rows of `start`, and those that `step` finds from them, until there are no more. With `distinct` a row that was
-   * found before is not followed again: what leads in a circle ends.
+   * `WITH RECURSIVE`: the rows of `start`, then repeatedly those that `step` selects from the previous rows. `distinct`
+   * drops repeated rows, which ends the recursion on cycles.
    */
   recursiveTable<Row>(
     name: string,
@@ -631,7 +651,7 @@ export interface DatabaseMethods {
     step: (self: CommonTable<Row>) => Values<Row>,
     options?: { readonly distinct?: boolean },
   ): CommonTable<Row>;
-  /** Your own statement; what stands in its holes are parameters. */
+  /** A raw statement. The values in its holes become parameters. */
   sql<Row = Record<string, unknown>>(
     texts: TemplateStringsArray,
     ...holes: readonly unknown[]

@@ -1,4 +1,4 @@
-/** Where in a person's text the call that is running now was written. */
+/** The place of the running call in the user's code. */
 import type { TextRange } from "../base/index.ts";
 
 export type CallSite = {
@@ -8,7 +8,7 @@ export type CallSite = {
   readonly step: TextRange;
 };
 
-/** Tells the place of the call that is running now; null where nobody keeps track. */
+/** Returns the place of the running call; null if the code is not instrumented. */
 export type CallSites = () => CallSite | null;
 
 export const noCallSites: CallSites = () => null;

@@ -1,108 +1,98 @@
 /** Bulk writes as statements. */
 import { present, type TextRange } from "../base/index.ts";
 import {
+  type AnyNode,
   allOf,
   type Expression,
-  type NodeOf,
+  itemsUnderTableName,
   type Query,
   replaceIn,
   type SelectItem,
   type Statement,
   select,
-  underTableName,
 } from "../sql/index.ts";
-import type { QueryExpression, QueryState, Shape } from "./expression.ts";
-import { Aliases, planExpression, planQuery, QueryPlan } from "./plan.ts";
+import type { ProjectedField, Projection, QueryExpression, QueryState } from "./expression.ts";
+import { Aliases, planQuery, QueryPlan } from "./plan.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldName, fieldsOf, newQueryState } from "./query-state.ts";
-import { expressionToSql, queryToSql } from "./to-sql.ts";
+import { expressionToSql, queryToSql } from "./to-sql/index.ts";
 import type { Assigned, InsertedRow, WriteState } from "./write-state.ts";
 
 type Translate = (expression: QueryExpression) => Expression;
 
-/**
- * What a row that is written gives back. In RETURNING its columns need no name before them, but within queries that
- * stand there.
- */
+/** The items of RETURNING. Its columns are not qualified, except in subqueries. */
 const returningItems = (
-  shape: Shape | undefined,
+  projection: Projection | undefined,
   translate: Translate,
   alias: string,
 ): readonly SelectItem[] =>
-  shape
-    ? fieldsOf(shape).map(field => ({
+  projection
+    ? fieldsOf(projection).map(field => ({
         expression: replaceIn(translate(field.expression), node => unqualified(node, alias)),
-        alias: field.way.length > 0 ? fieldName(field) : null,
+        alias: field.path.length > 0 ? fieldName(field) : null,
       }))
     : [];
 
-const unqualified = (node: object, alias: string): object | null => {
-  const known = node as NodeOf<"column" | "select" | "compound">;
-  if (known.kind === "column") return known.source === alias ? { ...known, source: null } : known;
-  return known.kind === "select" || known.kind === "compound" ? known : null;
+const unqualified = (node: AnyNode, alias: string): AnyNode | null => {
+  if (node.kind === "column") return node.source === alias ? { ...node, source: null } : node;
+  return node.kind === "select" || node.kind === "compound" ? node : null;
 };
 
 const assignmentNodes = (assignments: readonly Assigned[], translate: Translate) =>
   assignments.map(({ column, value }) => ({ column: column.name, value: translate(value) }));
 
-/** What is said of a row that is written: the values, and what is asked back. */
-type SaidOfTarget = {
+/** The expressions over a written row: assigned values, and values to return. */
+type TargetExpressions = {
   readonly written: readonly QueryExpression[];
   readonly returned: readonly QueryExpression[];
 };
 
-/** Plans the row that is written. Nothing can be joined to it, and RETURNING sees that row alone. */
+/** Plans the written row. Nothing can be joined to it, and RETURNING sees only this row. */
 const planTarget = (
   state: QueryState,
-  { written, returned }: SaidOfTarget,
+  { written, returned }: TargetExpressions,
   origin: TextRange | undefined,
 ): QueryPlan => {
   const plan = planQuery(state);
-  const joined = plan.joinsOf(state.variable);
-  for (const expression of returned) planExpression(expression, plan);
-  const isAlone = plan.joinsOf(state.variable) === joined;
-  for (const expression of written) plan.planAlone(state.variable, expression);
-  if (isAlone && plan.joinsOf(state.variable) === joined) return plan;
+  const joins = plan.joinCount(state.variable);
+  for (const expression of returned) plan.addExpression(expression);
+  const isReturnable = plan.joinCount(state.variable) === joins;
+  for (const expression of written) plan.planWithoutJoins(state.variable, expression);
+  if (isReturnable && plan.joinCount(state.variable) === joins) return plan;
   throw new QueryError(
     "unsupported",
-    isAlone
-      ? "A written value cannot come from the rows behind two relations."
-      : "What a write gives back cannot come over a relation.",
+    isReturnable
+      ? "A written value cannot follow two relations."
+      : "returning() cannot follow a relation.",
     {
       range: origin,
-      hint: "Ask for it with a query: scalar(db.User.where(…).select(…)).",
+      hint: "Select the value with a subquery: scalar(db.User.where(…).select(…)).",
     },
   );
 };
 
-/** Whether the rows can be named by a WHERE alone. */
+/** Whether a WHERE clause can select the rows. */
 const isSimple = (state: QueryState, plan: QueryPlan): boolean =>
-  plan.joinsOf(state.variable) === 0 && state.limit === null && state.offset === null;
+  plan.joinCount(state.variable) === 0 && state.limit === null && state.offset === null;
 
-/**
- * The rows of a query by their keys. The keys stand in a derived table of their own: MySQL does not let a
- * statement read the table that it writes, unless the rows were gathered before.
- */
+/** Selects rows by their keys, from a derived table: MySQL cannot read the table that it writes in any other way. */
 const amongKeys = (state: QueryState, origin: TextRange | undefined): Expression => {
   const { entity } = state.variable;
   const [first, second] = entity.primaryKey;
   if (!first) {
-    throw new QueryError("no-primary-key", `${entity.name} has no primary key to find rows by.`, {
+    throw new QueryError("no-primary-key", `${entity.name} has no primary key to select rows by.`, {
       range: origin,
     });
   }
   const path = { variable: state.variable, relations: [] };
-  const fields = entity.primaryKey.map(
-    column =>
-      [
-        column.name,
-        { kind: "field", expression: { kind: "column", path, column, origin }, type: column.type },
-      ] as const,
-  );
+  const fields = entity.primaryKey.map((column): ProjectedField => {
+    const expression = { kind: "column", path, column, origin } as const;
+    return { name: column.name, value: { kind: "field", expression, type: column.type } };
+  });
   const keyed = {
     ...state,
     loads: [],
-    shape: { value: { kind: "object", fields, row: null }, origin },
+    projection: { value: { kind: "object", fields, row: null }, origin },
   } as const;
   const query = queryToSql(keyed, planQuery(keyed));
   const chosen: Query = select({
@@ -126,8 +116,8 @@ const changed = (
   query: QueryState,
   assignments: readonly Assigned[],
 ) => {
-  const shape = returning?.value;
-  const returned = shape ? fieldsOf(shape).map(field => field.expression) : [];
+  const projection = returning?.value;
+  const returned = projection ? fieldsOf(projection).map(field => field.expression) : [];
   const written = assignments.map(({ value }) => value);
   const bare = newQueryState(variable, origin);
   const simple = isSimple(query, planQuery(query));
@@ -138,10 +128,10 @@ const changed = (
     table: variable.entity.table,
     alias,
     where: simple
-      ? allOf(query.where.map(said => translate(said.value)))
+      ? allOf(query.where.map(({ value }) => translate(value)))
       : amongKeys(query, origin),
     assignments: assignmentNodes(assignments, translate),
-    returning: returningItems(shape, translate, alias),
+    returning: returningItems(projection, translate, alias),
     origin,
   };
 };
@@ -149,7 +139,7 @@ const changed = (
 const isQueryState = (rows: readonly InsertedRow[] | QueryState): rows is QueryState =>
   !Array.isArray(rows);
 
-/** The values of rows that leave nothing to the database: {@link insertPortions} has seen to that. */
+/** The values of rows without gaps, as {@link insertPortions} creates them. */
 const valuesIn = (rows: readonly InsertedRow[]): readonly (readonly QueryExpression[])[] =>
   rows.map(row => row.map(value => present(value, "a value of a row to insert")));
 
@@ -179,7 +169,7 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
       assignments: assignmentNodes(onConflict.assignments, translate),
       where: condition && translate(condition),
     },
-    returning: onConflict ? items : underTableName(items, alias, variable.entity.table),
+    returning: onConflict ? items : itemsUnderTableName(items, alias, variable.entity.table),
     origin,
   };
 };
@@ -198,13 +188,13 @@ export const compileWrite = (state: WriteState): Statement => {
   }
 };
 
-/** A person's own statement. What its holes say of rows that it does not name is theirs to answer for. */
+/** A raw statement. The expressions in its holes may refer to rows that the text of the statement declares. */
 export const compileRaw = (
   texts: readonly string[],
   holes: readonly QueryExpression[],
   origin: TextRange | undefined,
 ): Statement => {
   const plan = new QueryPlan(new Aliases());
-  for (const hole of holes) planExpression(hole, plan);
+  for (const hole of holes) plan.addExpression(hole);
   return { kind: "rawStatement", texts, holes: holes.map(expressionToSql(plan)), origin };
 };

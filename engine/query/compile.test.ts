@@ -15,7 +15,7 @@ const shop: SchemaDocument = documentOf({
 });
 
 const never = async (): Promise<never> => {
-  throw new Error("nothing runs here");
+  throw new Error("this runner runs no queries");
 };
 
 const runner: QueryRunner = {
@@ -29,11 +29,11 @@ const runner: QueryRunner = {
   raw: never,
   find: never,
   create: (): never => {
-    throw new Error("nothing is made here");
+    throw new Error("this runner creates no entities");
   },
 };
 
-/** A query whose runner is never asked: only its statement counts. */
+/** A query that is only compiled. */
 const set = (entity: string) => {
   const model = modelOf(shop).entities.get(entity);
   if (!model) throw new Error(`no ${entity}`);
@@ -55,30 +55,30 @@ describe("one query in three dialects", () => {
       .offset(20),
   );
 
-  it("quotes what each would misread", () => {
+  it("quotes reserved words and upper case names", () => {
     expect(printed.sqlite?.text).toContain('FROM "order"\nWHERE "order"."key" = ?');
     expect(printed.postgres?.text).toContain('WHERE "order".key = $1');
     expect(printed.postgres?.text).toContain('"order"."Total"');
     expect(printed.mysql?.text).toContain("FROM `order`\nWHERE `order`.`key` = ?");
   });
 
-  it("numbers placeholders where they are numbered, with the same parameters", () => {
+  it("numbers placeholders in PostgreSQL, with the same parameters", () => {
     expect(printed.postgres?.text).toContain("OFFSET $2");
     for (const { parameters } of Object.values(printed)) expect(parameters).toEqual(["a", 20]);
   });
 
-  it("says an offset without limit as each takes it", () => {
+  it("prints an offset without a limit", () => {
     expect(printed.sqlite?.text).toContain("LIMIT -1\nOFFSET ?");
     expect(printed.postgres?.text).not.toContain("LIMIT");
     expect(printed.mysql?.text).toContain("LIMIT 18446744073709551615\nOFFSET ?");
   });
 
-  it("sorts nulls last where there is no word for it", () => {
+  it("orders nulls last without NULLS LAST in MySQL", () => {
     expect(printed.sqlite?.text).toContain("DESC NULLS LAST");
     expect(printed.mysql?.text).toContain("`order`.Total IS NULL, `order`.Total DESC");
   });
 
-  it("knows where its placeholders stand", () => {
+  it("records the ranges of its placeholders", () => {
     for (const { text, placeholders } of Object.values(printed)) {
       for (const { start, end } of placeholders)
         expect(text.slice(start, end)).toMatch(/^(\?|\$\d)$/);
@@ -86,7 +86,7 @@ describe("one query in three dialects", () => {
   });
 });
 
-it("a long list of columns stands on several lines", () => {
+it("a long list of columns is printed on several lines", () => {
   const lines = Array.from({ length: 30 }, (_, index) => `column_number_${index} text`);
   const wide = documentOf({ wide: lines });
   const model = modelOf(wide).entities.get("Wide");

@@ -1,4 +1,4 @@
-/** The life of a query in one line: plan, tree, text. */
+/** Compiles queries: plan, then SQL tree, then text. */
 import { invariant, type TextRange } from "../base/index.ts";
 import {
   type Dialect,
@@ -13,7 +13,7 @@ import type { QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
 import { type Aliases, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
-import { queryToSql, rowsToSql } from "./to-sql.ts";
+import { queryToSql, rowsToSql } from "./to-sql/index.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
 
@@ -21,24 +21,22 @@ export type CompiledQuery = { readonly statement: Query; readonly printed: Print
 export const compileStatement = (state: QueryState, aliases?: Aliases): Query =>
   queryToSql(state, planQuery(state, aliases));
 
-/** The statement of a query that is no compound. */
+/** The statement of a query that is not a compound. */
 export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   const statement = compileStatement(state, aliases);
   invariant(statement.kind === "select", "a query for entities is one select");
   return statement;
 };
 
-/** The statement of a query for entities, but for what it selects. */
+/** The statement of a query for entities, without its items. */
 export const compileRows = (state: QueryState, aliases: Aliases): Select =>
   rowsToSql(state, planQuery(state, aliases));
 
-const isOneGroup = ({ shape }: QueryState): boolean =>
-  shape !== null && fieldsOf(shape.value).some(field => isAggregated(field.expression, true));
+const isOneGroup = ({ projection }: QueryState): boolean =>
+  projection !== null &&
+  fieldsOf(projection.value).some(field => isAggregated(field.expression, true));
 
-/**
- * The statement that counts the rows of a query. A limit counts too: what it leaves is counted from outside.
- * The order does not matter to a count, unless a limit cuts by it.
- */
+/** The statement that counts the rows of a query, which becomes a derived table if it is limited or grouped. */
 export const compileCount = (state: QueryState, origin: TextRange | undefined): Query => {
   const counted: Expression = {
     kind: "call",

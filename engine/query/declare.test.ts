@@ -22,7 +22,7 @@ it.each([
   },
 );
 
-it("quotes names that are no identifiers", () => {
+it("quotes names that are not identifiers", () => {
   const document = documentOf({ "order details": ['"unit price" decimal(10,2) not null'] });
   const declared = declareEntities(document);
   expect(declared).toContain('"unit price": number;');

@@ -1,4 +1,4 @@
-/** Declares the entities of a document in TypeScript, so that an editor completes from the diagram. */
+/** Declares the entities of a document in TypeScript, for completion in the editor. */
 import { unreachable, Writer } from "../base/index.ts";
 import {
   type ColumnType,
@@ -167,7 +167,7 @@ class EntityDeclaration {
 
 /**
  * Declares every entity, and `Database` with all of them.
- * The types of the query language (`api.ts`) are taken from a namespace `Stele`, so that an entity may be called `Order`.
+ * The types of `api.ts` are in a namespace `Stele`, so that an entity can be named `Order`.
  */
 export const declareEntities = (document: SchemaDocument): string => {
   const writer = new Writer();

@@ -1,26 +1,28 @@
-/** Functions that stand by themselves: aggregates, window functions, CASE, fragments of SQL, queries as values. */
+/** Functions: aggregates, window functions, CASE, raw SQL, subqueries. */
 import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
-import type { QueryFunctions } from "./api.ts";
+import type { Case, QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { QueryExpression } from "./expression.ts";
 import {
   conditionOf,
   ExpressionBuilder,
   isQuery,
+  type MakeNode,
+  operandType,
   type Query,
   STATE,
-  typeAsked,
   types,
   valueOfQuery,
 } from "./expressions/index.ts";
+import type { Implementation } from "./implementation.ts";
 import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
 type Branch = { readonly when: QueryExpression; readonly then: QueryExpression };
 
-/** A value where an expression may stand too. */
+/** An operand: an expression, a scalar subquery or a parameter. */
 const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
   if (isQuery(value)) return valueOfQuery(value, origin);
@@ -35,7 +37,7 @@ const typeOf = (value: unknown): ColumnType | undefined => {
   return Number.isInteger(Number(value)) ? types.INTEGER : types.FLOAT;
 };
 
-/** A hole of a person's own SQL: what it is stands in the SQL around it. */
+/** A hole of raw SQL. The text around it determines the type of a parameter. */
 const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
   if (value instanceof ExpressionBuilder) return value.node;
   if (isQuery(value)) return { kind: "subquery", query: value[STATE], origin };
@@ -45,16 +47,16 @@ const holeOf = (value: unknown, origin: TextRange | undefined): QueryExpression 
 const isText = (type: ColumnType): boolean =>
   type.kind === "text" || type.kind === "varchar" || type.kind === "char";
 
-/** PostgreSQL lists nothing but texts. */
-const listed = (of: unknown): unknown =>
+/** PostgreSQL concatenates only text. */
+const asText = (of: unknown): unknown =>
   of instanceof ExpressionBuilder && of.type && !isText(of.type) ? of.cast("text") : of;
 
-/** Whole numbers have a whole sum. */
+/** The sum of whole numbers is a whole number. */
 const sumType = (of: unknown): ColumnType =>
   typeOf(of)?.kind === "integer" ? types.INTEGER : types.FLOAT;
 
-/** CASE, one branch after the other. It has a value from its first branch on: null where no branch holds. */
-class CaseBuilder extends ExpressionBuilder {
+/** A CASE expression, null if no branch applies. */
+class CaseBuilder extends ExpressionBuilder implements Implementation<Case<string>> {
   readonly #branches: readonly Branch[];
 
   constructor(
@@ -86,51 +88,54 @@ class CaseBuilder extends ExpressionBuilder {
   }
 }
 
-/** A query where its rows are wanted. @throws QueryError `invalid-value` */
+/** @throws QueryError `invalid-value` for anything but a query */
 const asQuery = (query: unknown, range: TextRange | undefined): Query => {
   if (isQuery(query)) return query;
-  throw new QueryError("invalid-value", "A query is wanted here.", {
+  throw new QueryError("invalid-value", "Expected a query.", {
     range,
-    hint: "Give the query itself, without awaiting it.",
+    hint: "Pass the query itself, without await.",
   });
 };
 
-/** The functions, noting where they are called. */
-export const queryFunctions = (callSites: CallSites): QueryFunctions => {
-  const make = (
-    nodeFrom: (origin: TextRange | undefined) => QueryExpression,
-    type?: ColumnType,
-  ): ExpressionBuilder => new ExpressionBuilder(nodeFrom(callSites()?.expression), callSites, type);
+type Functions = Implementation<QueryFunctions, ExpressionBuilder>;
 
-  const call = (
-    name: string,
-    values: readonly unknown[],
-    type: ColumnType | undefined,
-    distinct = false,
-  ): ExpressionBuilder =>
-    make(
+/** Creates the expressions of functions, with the place of the call as their origin. */
+class FunctionBuilder {
+  readonly callSites: CallSites;
+
+  constructor(callSites: CallSites) {
+    this.callSites = callSites;
+  }
+
+  make(nodeFrom: MakeNode, type?: ColumnType): ExpressionBuilder {
+    return new ExpressionBuilder(nodeFrom(this.callSites()?.expression), this.callSites, type);
+  }
+
+  call(name: string, values: readonly unknown[], type: ColumnType | undefined): ExpressionBuilder {
+    return this.make(
       origin => ({
         kind: "call",
         name,
         arguments: values.map(value => nodeOf(value, origin)),
-        distinct,
+        distinct: false,
         filter: null,
         origin,
       }),
       type,
     );
+  }
 
-  const plain = (value: unknown): ExpressionBuilder =>
-    make(origin => nodeOf(value, origin), typeOf(value));
+  value(value: unknown): ExpressionBuilder {
+    return this.make(origin => nodeOf(value, origin), typeOf(value));
+  }
 
-  /** Of one value, it is that value; SQLite would take the one of all rows. */
-  const outermost = (name: string, values: readonly [unknown, ...unknown[]]): ExpressionBuilder =>
-    values.length === 1 ? plain(values[0]) : call(name, values, typeOf(values[0]));
+  /** With one argument, SQLite would compute an aggregate. */
+  extreme(name: string, values: readonly [unknown, ...unknown[]]): ExpressionBuilder {
+    return values.length === 1 ? this.value(values[0]) : this.call(name, values, typeOf(values[0]));
+  }
 
-  const star = (): ExpressionBuilder => make(origin => ({ kind: "star", origin }));
-
-  const connect = (kind: "and" | "or", conditions: readonly unknown[]): ExpressionBuilder =>
-    make(
+  connect(kind: "and" | "or", conditions: readonly unknown[]): ExpressionBuilder {
+    return this.make(
       origin => ({
         kind,
         operands: conditions.map(condition => conditionOf(condition, origin)),
@@ -138,52 +143,63 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
       }),
       types.BOOLEAN,
     );
+  }
+}
 
-  const functions = {
-    count: (of: unknown = star()) => call("count", [of], types.INTEGER),
-    countDistinct: (of: unknown) => call("count", [of], types.INTEGER, true),
-    sum: (of: unknown) => call("sum", [of], sumType(of)),
-    avg: (of: unknown) => call("avg", [of], types.FLOAT),
-    min: (of: unknown) => call(types.aggregateOf("min", typeOf(of)), [of], typeOf(of)),
-    max: (of: unknown) => call(types.aggregateOf("max", typeOf(of)), [of], typeOf(of)),
+const aggregateFunctions = (build: FunctionBuilder) => {
+  const star = (): ExpressionBuilder => build.make(origin => ({ kind: "star", origin }));
+  const extremeOf = (name: string, of: unknown): ExpressionBuilder =>
+    build.call(types.aggregateOf(name, typeOf(of)), [of], typeOf(of));
+  return {
+    count: (of: unknown = star()) => build.call("count", [of], types.INTEGER),
+    countDistinct: (of: unknown) =>
+      build.make(
+        origin => ({
+          kind: "call",
+          name: "count",
+          arguments: [nodeOf(of, origin)],
+          distinct: true,
+          filter: null,
+          origin,
+        }),
+        types.INTEGER,
+      ),
+    sum: (of: unknown) => build.call("sum", [of], sumType(of)),
+    avg: (of: unknown) => build.call("avg", [of], types.FLOAT),
+    min: (of: unknown) => extremeOf("min", of),
+    max: (of: unknown) => extremeOf("max", of),
     textList: (of: unknown, separator = ",") =>
-      call("string_agg", [listed(of), separator], types.TEXT),
+      build.call("string_agg", [asText(of), separator], types.TEXT),
+  } satisfies Partial<Functions>;
+};
 
-    rowNumber: () => call("row_number", [], types.INTEGER),
-    rank: () => call("rank", [], types.INTEGER),
-    denseRank: () => call("dense_rank", [], types.INTEGER),
-    percentRank: () => call("percent_rank", [], types.FLOAT),
-    cumeDist: () => call("cume_dist", [], types.FLOAT),
-    ntile: (buckets: number) => call("ntile", [buckets], types.INTEGER),
-    lag: (of: unknown, ...rest: readonly unknown[]) => call("lag", [of, ...rest], typeOf(of)),
-    lead: (of: unknown, ...rest: readonly unknown[]) => call("lead", [of, ...rest], typeOf(of)),
-    firstValue: (of: unknown) => call("first_value", [of], typeOf(of)),
-    lastValue: (of: unknown) => call("last_value", [of], typeOf(of)),
-    nthValue: (of: unknown, place: number) => call("nth_value", [of, place], typeOf(of)),
+const windowFunctions = (build: FunctionBuilder) =>
+  ({
+    rowNumber: () => build.call("row_number", [], types.INTEGER),
+    rank: () => build.call("rank", [], types.INTEGER),
+    denseRank: () => build.call("dense_rank", [], types.INTEGER),
+    percentRank: () => build.call("percent_rank", [], types.FLOAT),
+    cumeDist: () => build.call("cume_dist", [], types.FLOAT),
+    ntile: (buckets: number) => build.call("ntile", [buckets], types.INTEGER),
+    lag: (of: unknown, ...rest: readonly unknown[]) => build.call("lag", [of, ...rest], typeOf(of)),
+    lead: (of: unknown, ...rest: readonly unknown[]) =>
+      build.call("lead", [of, ...rest], typeOf(of)),
+    firstValue: (of: unknown) => build.call("first_value", [of], typeOf(of)),
+    lastValue: (of: unknown) => build.call("last_value", [of], typeOf(of)),
+    nthValue: (of: unknown, place: number) => build.call("nth_value", [of, place], typeOf(of)),
+  }) satisfies Partial<Functions>;
 
-    greatest: (...values: readonly [unknown, ...unknown[]]) => outermost("greatest", values),
-    least: (...values: readonly [unknown, ...unknown[]]) => outermost("least", values),
-
-    and: (...conditions: readonly unknown[]) => connect("and", conditions),
-    or: (...conditions: readonly unknown[]) => connect("or", conditions),
+const conditionFunctions = (build: FunctionBuilder) =>
+  ({
+    and: (...conditions: readonly unknown[]) => build.connect("and", conditions),
+    or: (...conditions: readonly unknown[]) => build.connect("or", conditions),
     not: (condition: unknown) =>
-      make(
+      build.make(
         origin => ({ kind: "not", operand: conditionOf(condition, origin), origin }),
         types.BOOLEAN,
       ),
-    when: (condition: unknown, value: unknown) => {
-      const origin = callSites()?.expression;
-      const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
-      return new CaseBuilder([branch], callSites, typeOf(value), origin);
-    },
-    value: plain,
-    scalar: (query: unknown) => {
-      const origin = callSites()?.expression;
-      const asked = asQuery(query, origin);
-      return make(() => valueOfQuery(asked, origin), typeAsked(asked));
-    },
     exists: (query: unknown) =>
-      make(
+      build.make(
         origin => ({
           kind: "existsQuery",
           query: asQuery(query, origin)[STATE],
@@ -192,14 +208,40 @@ export const queryFunctions = (callSites: CallSites): QueryFunctions => {
         }),
         types.BOOLEAN,
       ),
+  }) satisfies Partial<Functions>;
+
+const valueFunctions = (build: FunctionBuilder) =>
+  ({
+    greatest: (...values: readonly [unknown, ...unknown[]]) => build.extreme("greatest", values),
+    least: (...values: readonly [unknown, ...unknown[]]) => build.extreme("least", values),
+    when: (condition: unknown, value: unknown) => {
+      const origin = build.callSites()?.expression;
+      const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
+      return new CaseBuilder([branch], build.callSites, typeOf(value), origin);
+    },
+    value: (value: unknown) => build.value(value),
+    scalar: (query: unknown) => {
+      const origin = build.callSites()?.expression;
+      const subquery = asQuery(query, origin);
+      return build.make(() => valueOfQuery(subquery, origin), operandType(subquery));
+    },
     sql: (texts: TemplateStringsArray, ...holes: readonly unknown[]) =>
-      make(origin => ({
+      build.make(origin => ({
         kind: "raw",
         texts: [...texts],
         holes: holes.map(hole => holeOf(hole, origin)),
         origin,
       })),
-  };
-  // The builder has every method of the declared types, which are narrower than it is.
-  return functions as unknown as QueryFunctions;
+  }) satisfies Partial<Functions>;
+
+/** The functions. Each records where it is called. */
+export const queryFunctions = (callSites: CallSites): QueryFunctions => {
+  const build = new FunctionBuilder(callSites);
+  const functions = {
+    ...aggregateFunctions(build),
+    ...windowFunctions(build),
+    ...conditionFunctions(build),
+    ...valueFunctions(build),
+  } satisfies Functions;
+  return functions as QueryFunctions;
 };

@@ -1,6 +1,5 @@
-/** Object queries: from what a person says to an SQL tree. */
+/** Object queries, from builders to SQL trees. */
 export type * as Api from "./api.ts";
-export { askedColumn, askedColumns } from "./asked-columns.ts";
 export {
   checkWritten,
   commonTable,
@@ -12,6 +11,7 @@ export {
   recursiveTable,
 } from "./builders/index.ts";
 export { type CallSite, type CallSites, noCallSites } from "./call-site.ts";
+export { columnReference, columnReferences } from "./column-references.ts";
 export {
   type CompiledQuery,
   compileCount,
@@ -25,13 +25,14 @@ export type {
   LoadRequest,
   LoadStrategy,
   Path,
+  Projection,
   QueryExpression,
   QueryState,
   RowVariable,
-  Said,
-  Shape,
+  Sourced,
 } from "./expression.ts";
 export { ExpressionBuilder, isQuery, STATE } from "./expressions/index.ts";
+export { type FingerprintWord, fingerprintOf, type QueryFingerprint } from "./fingerprint.ts";
 export { queryFunctions } from "./functions.ts";
 export { insertPortions } from "./insert-portions.ts";
 export { conjunction, equalColumns } from "./joins-to-sql.ts";
@@ -50,10 +51,18 @@ export {
   type RelationModel,
   type ThroughModel,
 } from "./model.ts";
-export { askRows, pathTarget, type RowBody } from "./paths.ts";
+export { callWithRows, pathTarget, type RowBody } from "./paths.ts";
+export {
+  type Plain,
+  type PlainCommonTable,
+  type PlainQuery,
+  type PlainRow,
+  plainQuery,
+  queryFromPlain,
+  type RelationReference,
+} from "./plain-query.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
-export { type QueryShape, type ShapeWord, shapeOfQuery } from "./query-shape.ts";
 export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
 export { MODEL } from "./references.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";

@@ -1,9 +1,10 @@
-/** An insert as the statements that it takes: each with rows that say the same, and no more than a database takes. */
-import { partsOf, type QueryExpression } from "./expression.ts";
+/** Splits an insert into statements: the rows of each have the same columns, and fit the limit on parameters. */
+import type { QueryExpression } from "./expression.ts";
 import type { ColumnModel } from "./model.ts";
+import { partsOf } from "./walk.ts";
 import type { ConflictState, InsertedRow, InsertState } from "./write-state.ts";
 
-/** How many parameters a value takes; a query within it may take some that nobody counts here. */
+/** The number of parameters of a value. Those of a subquery are not counted. */
 const parametersOf = (value: QueryExpression | null): number => {
   if (!value) return 0;
   if (value.kind === "value") return 1;
@@ -13,16 +14,16 @@ const parametersOf = (value: QueryExpression | null): number => {
 const sizeOf = (row: InsertedRow): number =>
   row.reduce((sum, value) => sum + parametersOf(value), 0);
 
-/** Of what an upsert or a subquery says besides. */
-const ROOM = 256;
+/** Parameters reserved for the clauses of an upsert and for subqueries. */
+const RESERVED = 256;
 
-/** Whether two rows leave the same columns to the database. */
+/** Whether two rows have values for the same columns. */
 const isAlike = (a: InsertedRow, b: InsertedRow): boolean =>
   a.every((value, index) => (value === null) === (b[index] === null));
 
 const isEmpty = (row: InsertedRow): boolean => row.every(value => value === null);
 
-/** What the rows of an upsert do not say is not taken from them. */
+/** An upsert updates only columns that its rows have. */
 const conflictOf = (
   { onConflict }: InsertState,
   columns: readonly ColumnModel[],
@@ -34,42 +35,39 @@ const conflictOf = (
     ),
   };
 
-/** The insert of rows that are alike, without the columns that they leave to the database. */
+/** The insert of rows that are alike, without the columns that the database fills in. */
 const portion = (state: InsertState, rows: readonly InsertedRow[]): InsertState => {
   const [first = []] = rows;
   if (!first.includes(null)) return { ...state, rows };
-  const isGiven = (_: unknown, index: number) => first[index] !== null;
-  const columns = state.columns.filter(isGiven);
+  const hasValue = (_: unknown, index: number) => first[index] !== null;
+  const columns = state.columns.filter(hasValue);
   return {
     ...state,
     columns,
-    rows: rows.map(row => row.filter(isGiven)),
+    rows: rows.map(row => row.filter(hasValue)),
     onConflict: conflictOf(state, columns),
   };
 };
 
-/**
- * The inserts that stand for one, in its order. A row that leaves everything to the database stands alone: SQL has no
- * words for several of them.
- */
+/** The inserts that together do the same, in order. `DEFAULT VALUES` inserts only one row, so an empty row is alone. */
 export const insertPortions = (
   state: InsertState,
   mostParameters: number,
 ): readonly InsertState[] => {
   if (!Array.isArray(state.rows)) return [state];
   const portions: InsertedRow[][] = [];
-  let taken = 0;
+  let total = 0;
   for (const row of state.rows as readonly InsertedRow[]) {
     const size = sizeOf(row);
     const current = portions.at(-1);
     const [first] = current ?? [];
-    const fits = taken + size <= mostParameters - ROOM;
+    const fits = total + size <= mostParameters - RESERVED;
     if (current && first && fits && isAlike(first, row) && !isEmpty(row)) {
       current.push(row);
-      taken += size;
+      total += size;
     } else {
       portions.push([row]);
-      taken = size;
+      total = size;
     }
   }
   return portions.map(rows => portion(state, rows));

@@ -1,7 +1,7 @@
-/** How rows of a plan are joined in SQL: sources, columns, and the conditions of relations. */
+/** Relations in SQL: the sources, columns and conditions that join their rows. */
 import type { TextRange } from "../base/index.ts";
-import { allOf, type Expression, type Join, type Source } from "../sql/index.ts";
-import type { ColumnModel } from "./model.ts";
+import { allOf, type Expression, type Join, type JoinType, type Source } from "../sql/index.ts";
+import type { ColumnModel, RelationModel } from "./model.ts";
 import type { JoinPlan, SourcePlan } from "./plan.ts";
 
 type Origin = TextRange | undefined;
@@ -17,11 +17,11 @@ export const columnNode = (
   origin,
 });
 
+/** Columns of one row. */
+export type RowColumns = { readonly alias: string; readonly columns: readonly ColumnModel[] };
+
 /** `a.x = b.y AND …` for the columns of a relation. */
-export const equalColumns = (
-  left: { readonly alias: string; readonly columns: readonly ColumnModel[] },
-  right: { readonly alias: string; readonly columns: readonly ColumnModel[] },
-): readonly Expression[] =>
+export const equalColumns = (left: RowColumns, right: RowColumns): readonly Expression[] =>
   left.columns.flatMap((column, index) => {
     const other = right.columns[index];
     if (!other) return [];
@@ -57,3 +57,54 @@ const joinNode = ({ type, relation, from, alias }: JoinPlan): Join => ({
 });
 
 export const joinsOf = (source: SourcePlan): readonly Join[] => source.joins.map(joinNode);
+
+/** How the rows of a relation are connected to the row that the relation starts from. */
+export type RelationKey = RowColumns & {
+  /** The row of the join table that has the key; null if the rows of the relation have it. */
+  readonly link: { readonly source: Source; readonly on: readonly Expression[] } | null;
+};
+
+/**
+ * The columns that equal the source columns of a relation. `target` is the alias of its rows, `link` the alias of the
+ * row of its join table.
+ */
+export const relationKey = (
+  { targetColumns, through }: RelationModel,
+  target: string,
+  link: string | null,
+): RelationKey => {
+  const targets = { alias: target, columns: targetColumns };
+  if (!through || link === null) return { ...targets, link: null };
+  const on = equalColumns({ alias: link, columns: through.targetColumns }, targets);
+  const source = tableSource(through.entity.table, link);
+  return { alias: link, columns: through.sourceColumns, link: { source, on } };
+};
+
+/** The join that adds the row of the join table to the rows of a relation. */
+export const linkJoins = ({ link }: RelationKey): readonly Join[] =>
+  link ? [{ kind: "join", type: "inner", source: link.source, on: conjunction(link.on) }] : [];
+
+/** The joins that add the rows of a relation to the row that it starts from. */
+export const relationJoins = (
+  key: RelationKey,
+  outside: RowColumns,
+  join: {
+    readonly type: JoinType;
+    readonly source: Source;
+    readonly where: readonly Expression[];
+    readonly origin: Origin;
+  },
+): readonly Join[] => {
+  const { type, source, where, origin } = join;
+  const joinOn = (joined: Source, conditions: readonly Expression[]): Join => ({
+    kind: "join",
+    type,
+    source: joined,
+    on: conjunction(conditions),
+    origin,
+  });
+  const equal = equalColumns(key, outside);
+  const { link } = key;
+  if (!link) return [joinOn(source, [...equal, ...where])];
+  return [joinOn(link.source, equal), joinOn(source, [...link.on, ...where])];
+};

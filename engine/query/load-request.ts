@@ -1,18 +1,18 @@
-/** What `with` asks for: which relations, how, and what of them. */
+/** Load requests: the relations that `with` loads, and how. */
 import type { TextRange } from "../base/index.ts";
 import { type LoadRequest, type LoadStrategy, loadStrategies } from "./expression.ts";
 import type { RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 
-/** How a path that ends in a relation hands over what to load. */
+/** Gives the load request of a relation. */
 export const LOAD: unique symbol = Symbol("load request");
 
 type RowBody = (row: object) => unknown;
 
-/** Gives a lambda its row. */
-type Ask = (body: RowBody) => unknown;
+/** Calls a callback with the row of the query. */
+type CallWithRow = (body: RowBody) => unknown;
 
-/** A whole relation, by the strategy that is the default for it. */
+/** Loads a whole relation with its default strategy. */
 export const plainRequest = (
   relation: RelationModel,
   origin: TextRange | undefined,
@@ -27,11 +27,11 @@ export const plainRequest = (
   loads: [],
 });
 
-/** Whether a request asks for all that a relation leads to. */
+/** Whether a request loads all rows of a relation. */
 export const isWhole = ({ where, limit }: Pick<LoadRequest, "where" | "limit">): boolean =>
   where.length === 0 && limit === null;
 
-/** `p.author.company` asks for `author`, and with it for `company`. */
+/** `p.author.company` loads `author` and its `company`. */
 export const nestedLoad = (
   relations: readonly RelationModel[],
   innermost: readonly LoadRequest[],
@@ -42,28 +42,30 @@ export const nestedLoad = (
   return { ...plainRequest(relation, undefined), loads: next ? [next] : innermost };
 };
 
-/** Relations named by one step were asked for by the words of that step. */
-const saidBy = (request: LoadRequest, origin: TextRange | undefined): LoadRequest => ({
+/** Sets the origin of a request that has none. */
+const withOrigin = (request: LoadRequest, origin: TextRange | undefined): LoadRequest => ({
   ...request,
   origin: request.origin ?? origin,
-  loads: request.loads.map(load => saidBy(load, origin)),
+  loads: request.loads.map(load => withOrigin(load, origin)),
 });
 
-/** The strategy holds for the whole way to the relation; what is loaded with its rows has its own. */
-const loadedBy = (request: LoadRequest, strategy: LoadStrategy): LoadRequest => ({
+/** Applies a strategy to every relation of a path, but not to those of a nested with(). */
+const withStrategy = (request: LoadRequest, strategy: LoadStrategy): LoadRequest => ({
   ...request,
   strategy,
-  loads: request.collection ? request.loads : request.loads.map(load => loadedBy(load, strategy)),
+  loads: request.collection
+    ? request.loads
+    : request.loads.map(load => withStrategy(load, strategy)),
 });
 
 const loadRequestOf = (value: unknown, origin: TextRange | undefined): LoadRequest => {
   if (typeof value === "object" && value !== null && LOAD in value) {
     const request = (value as { readonly [LOAD]: LoadRequest | undefined })[LOAD];
-    if (request) return saidBy(request, origin);
+    if (request) return withOrigin(request, origin);
   }
-  throw new QueryError("unknown-relation", "with() needs a relation.", {
+  throw new QueryError("unknown-relation", "with() expects a relation.", {
     range: origin,
-    hint: "Name it from the row: .with(u => u.posts).",
+    hint: "Return a relation of the row: .with(u => u.posts).",
   });
 };
 
@@ -71,28 +73,28 @@ const loadRequestOf = (value: unknown, origin: TextRange | undefined): LoadReque
 export const strategyOf = (name: unknown, range: TextRange | undefined): LoadStrategy => {
   const known = loadStrategies.find(strategy => strategy === name);
   if (known) return known;
-  throw new QueryError("invalid-value", `There is no loading strategy "${String(name)}".`, {
+  throw new QueryError("invalid-value", `"${String(name)}" is not a loading strategy.`, {
     range,
-    hint: `It is one of ${loadStrategies.join(", ")}.`,
+    hint: `Use one of ${loadStrategies.join(", ")}.`,
   });
 };
 
 /**
- * What the lambdas of `with` returned, and how the options after them say to load it.
- * @throws QueryError `unknown-relation` for what is no relation, `invalid-value` for an unknown strategy
+ * The requests of a `with` step: its callbacks, and possibly options after them.
+ * @throws QueryError `unknown-relation`, `invalid-value` for an unknown strategy
  */
 export const loadRequestsOf = (
-  given: readonly unknown[],
-  ask: Ask,
+  input: readonly unknown[],
+  call: CallWithRow,
   origin: TextRange | undefined,
 ): readonly LoadRequest[] => {
-  const last = given.at(-1);
+  const last = input.at(-1);
   const options = typeof last === "object" && last !== null ? last : null;
-  const bodies = options ? given.slice(0, -1) : given;
+  const bodies = options ? input.slice(0, -1) : input;
   const requests = bodies.map(body =>
-    loadRequestOf(typeof body === "function" ? ask(body as RowBody) : body, origin),
+    loadRequestOf(typeof body === "function" ? call(body as RowBody) : body, origin),
   );
   if (!options || !("strategy" in options)) return requests;
   const strategy = strategyOf(options.strategy, origin);
-  return requests.map(request => loadedBy(request, strategy));
+  return requests.map(request => withStrategy(request, strategy));
 };

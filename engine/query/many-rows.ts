@@ -1,16 +1,17 @@
-/** What is made of many rows: by aggregates, of a group; by window functions, of the rows around. */
+/** Expressions that depend on several rows: aggregates on a group, window functions on a window. */
 import { aggregates } from "../sql/index.ts";
-import { partsOf, type QueryExpression } from "./expression.ts";
+import type { QueryExpression } from "./expression.ts";
+import { partsOf } from "./walk.ts";
 
-/** A window function is no aggregate; what it goes over may be. */
-const partsToLookAt = (node: QueryExpression): readonly QueryExpression[] =>
+/** The function of a window is not an aggregate, but its arguments may be. */
+const partsToCheck = (node: QueryExpression): readonly QueryExpression[] =>
   node.kind === "window" ? [...partsOf(node.function), ...partsOf(node).slice(1)] : partsOf(node);
 
-/** `written`: what to take SQL for that a person wrote. */
-export const isAggregated = (node: QueryExpression, written: boolean): boolean => {
-  if (node.kind === "raw" && written) return true;
+/** Whether an expression contains an aggregate. `raw` is the answer for raw SQL. */
+export const isAggregated = (node: QueryExpression, raw: boolean): boolean => {
+  if (node.kind === "raw" && raw) return true;
   if (node.kind === "call" && aggregates.has(node.name)) return true;
-  return partsToLookAt(node).some(part => isAggregated(part, written));
+  return partsToCheck(node).some(part => isAggregated(part, raw));
 };
 
 export const hasWindow = (node: QueryExpression): boolean =>

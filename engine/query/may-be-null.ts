@@ -1,7 +1,8 @@
-/** Whether an expression may be null in some row, as far as it can be told from the model. */
-import { partsOf, type QueryExpression } from "./expression.ts";
+/** Whether an expression may be null, as far as the model shows. */
+import type { QueryExpression } from "./expression.ts";
+import { partsOf } from "./walk.ts";
 
-/** Functions that are null only where something that they are given is. */
+/** Functions that return null only for a null argument. */
 const KEEPS_VALUES: ReadonlySet<string> = new Set([
   "lower",
   "upper",
@@ -47,7 +48,21 @@ export const mayBeNull = (expression: QueryExpression): boolean => {
       return !KEEPS_VALUES.has(expression.name) || anyPart(expression);
     case "aggregate":
       return expression.name !== "count";
-    default:
+    case "star":
+    case "givenColumn":
+    case "inList":
+    case "inQuery":
+    case "subquery":
+    case "window":
+    case "case":
+    case "cast":
+    case "datePart":
+    case "dateStart":
+    case "dateAdd":
+    case "secondsBetween":
+    case "jsonGet":
+    case "jsonLength":
+    case "raw":
       return true;
   }
 };

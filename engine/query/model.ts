@@ -1,4 +1,4 @@
-/** The document as queries see it: entities by name, with their columns and relations. */
+/** The model of a document for queries: entities by name, with their columns and relations. */
 import { memoize, present } from "../base/index.ts";
 import {
   type Column,
@@ -17,13 +17,13 @@ export type ColumnModel = {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
-  /** Where it stands in a row of the entity. */
+  /** Its position in a row of the entity. */
   readonly index: number;
-  /** Whether the database makes its value when none is given. */
+  /** Whether the database generates a value by default. */
   readonly generated: boolean;
-  /** Whether the database counts it, and takes one that is given too. */
+  /** Whether it is an identity column that also accepts values. */
   readonly isCounted: boolean;
-  /** Whether the database computes it of others, and takes none that is given. */
+  /** Whether it is computed from other columns and accepts no values. */
   readonly isComputed: boolean;
   readonly hasDefault: boolean;
 };
@@ -44,9 +44,9 @@ export type RelationModel = {
   readonly cardinality: "one" | "many";
   readonly optional: boolean;
   readonly holdsKey: boolean;
-  /** What the database does with rows that refer to one that is deleted. */
+  /** The action for referring rows when a row is deleted. */
   readonly onDelete: Relation["onDelete"];
-  /** The same with rows that refer to one whose key is changed. */
+  /** The action for referring rows when a key changes. */
   readonly onUpdate: Relation["onUpdate"];
   readonly sourceColumns: readonly ColumnModel[];
   readonly targetColumns: readonly ColumnModel[];
@@ -61,9 +61,8 @@ export type EntityModel = {
   readonly columns: readonly ColumnModel[];
   readonly columnsByName: ReadonlyMap<string, ColumnModel>;
   readonly relations: ReadonlyMap<string, RelationModel>;
-  /** Empty where the table has none. */
   readonly primaryKey: readonly ColumnModel[];
-  /** What is in one row alone beside the primary key: unique keys, and unique indexes over columns of all rows. */
+  /** Unique keys and unique indexes over columns, without the primary key and partial indexes. */
   readonly uniqueKeys: readonly (readonly ColumnModel[])[];
 };
 
@@ -85,7 +84,7 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
 
 type Draft = EntityModel & { readonly relations: Map<string, RelationModel> };
 
-/** Which values an index over an expression, or over a part of the rows, has to itself is for the database to know. */
+/** Indexes over expressions and partial indexes are left to the database. */
 const uniqueColumns = ({ uniqueKeys, indexes }: TableView): readonly (readonly ColumnId[])[] => {
   const whole = indexes.filter(({ unique, where }) => unique && where === null);
   const columns = whole.map(({ parts }) =>
@@ -153,7 +152,7 @@ const relationModel = (
   };
 };
 
-/** The model of a document, made once per document. */
+/** The model of a document, cached per document. */
 export const modelOf = memoize((document: SchemaDocument): Model => {
   const drafts = new Map(tableViews(document).map(view => [view.table.id, entityModel(view)]));
   const entityOf = (id: TableId) => present(drafts.get(id), `table ${id}`);

@@ -1,16 +1,13 @@
-/** Sorts by what is selected, by its name. */
+/** Orders by selected expressions through their aliases. */
 import { type OrderTerm, type SelectItem, sameNode } from "../sql/index.ts";
 
-/** Whether another field has the same name in SQL, where capitals do not count. */
-const isSaidTwice = (item: SelectItem, items: readonly SelectItem[]): boolean => {
+/** Whether another item has the same alias; SQL ignores case. */
+const isAmbiguous = (item: SelectItem, items: readonly SelectItem[]): boolean => {
   const name = item.alias?.toLowerCase();
   return items.some(other => other !== item && other.alias?.toLowerCase() === name);
 };
 
-/**
- * What is selected and sorted by is said once, and sorted by its name. DISTINCT needs this: to PostgreSQL, one
- * expression with parameters said twice is two.
- */
+/** Replaces selected expressions by their aliases. DISTINCT needs this: to PostgreSQL, equal expressions with parameters differ. */
 export const byAlias = (
   terms: readonly OrderTerm[],
   items: readonly SelectItem[],
@@ -19,7 +16,7 @@ export const byAlias = (
     const { expression } = term;
     if (expression.kind === "column") return term;
     const item = items.find(({ alias, expression: other }) => alias && sameNode(other, expression));
-    if (!item?.alias || isSaidTwice(item, items)) return term;
+    if (!item?.alias || isAmbiguous(item, items)) return term;
     const { origin } = expression;
     return { ...term, expression: { kind: "column", source: null, name: item.alias, origin } };
   });

@@ -1,4 +1,4 @@
-/** What a parameter is, for databases that guess it from what stands beside. */
+/** The types of parameters, for databases that infer them from the context. */
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterType, ParameterValue } from "../sql/index.ts";
 import type { QueryExpression } from "./expression.ts";
@@ -12,7 +12,7 @@ const typeOfNumber = (value: number): ParameterType => {
   return Math.abs(value) < 2 ** 63 ? "bigint" : "decimal";
 };
 
-/** What a value is by itself; undefined for what is guessed well. */
+/** The type of a value without context; undefined where databases infer it correctly. */
 export const ownType = (value: ParameterValue): ParameterType | undefined => {
   if (typeof value === "boolean") return "boolean";
   return isNumber(value) ? typeOfNumber(Number(value)) : undefined;
@@ -20,26 +20,26 @@ export const ownType = (value: ParameterValue): ParameterType | undefined => {
 
 const NUMBERS: ReadonlySet<ColumnType["kind"]> = new Set(["integer", "float", "decimal"]);
 
-/** Whether a column of a table takes such a number; the types of other expressions are not known so well. */
-const takes = (beside: QueryExpression, own: ParameterType): boolean => {
+/** Whether a number fits the column that it is compared with. The types of other expressions are less certain. */
+const fits = (other: QueryExpression, own: ParameterType): boolean => {
   if (own === "integer") return true;
-  if (beside.kind !== "column" || beside.path.variable.derived) return false;
-  return beside.column.type.kind !== "integer";
+  if (other.kind !== "column" || other.path.variable.derived) return false;
+  return other.column.type.kind !== "integer";
 };
 
-/** What a value has to be called where it stands beside an expression; undefined where it is guessed well. */
-export const typeBeside = (
+/** The type of a value compared with an expression; undefined where databases infer it correctly. */
+export const contextType = (
   value: ParameterValue,
-  beside: QueryExpression,
+  other: QueryExpression,
   type: ColumnType | undefined,
 ): ParameterType | undefined => {
   if (type?.kind === "json") return value === null ? undefined : "json";
-  const isSaidAsText = typeof value === "string" && type && NUMBERS.has(type.kind);
-  if (!isNumber(value) && !isSaidAsText) return undefined;
+  const isNumberText = typeof value === "string" && type && NUMBERS.has(type.kind);
+  if (!isNumber(value) && !isNumberText) return undefined;
   const own = typeOfNumber(Number(value));
-  return takes(beside, own) ? undefined : own;
+  return fits(other, own) ? undefined : own;
 };
 
-/** A value where what it is stands around it already; large whole numbers alone are told everywhere. */
+/** A value without its type, for contexts that determine it. Large whole numbers keep theirs. */
 export const untyped = (node: QueryExpression): QueryExpression =>
   node.kind === "value" && node.type !== "bigint" ? { ...node, type: undefined } : node;

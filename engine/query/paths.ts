@@ -1,6 +1,7 @@
-/** The objects that lambdas are given: a row whose properties are columns and relations. */
+/** The rows that callbacks receive: objects whose properties are columns and relations. */
 import { didYouMean, type TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
+import type * as Api from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type {
   CollectionPath,
@@ -10,61 +11,66 @@ import type {
   RowVariable,
 } from "./expression.ts";
 import { conditionOf, ExpressionBuilder, orderKeyOf, types } from "./expressions/index.ts";
+import type { Implementation } from "./implementation.ts";
 import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
-import { inOwnRows, withRowsOpen } from "./open-rows.ts";
+import { overOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
-import { questionOf } from "./references.ts";
+import { recordLists } from "./query-fields.ts";
+import { referenceMethod } from "./references.ts";
 import { wholeNumber } from "./whole-number.ts";
 
-/** Tells the row of a lambda from other objects. */
+/** Marks the rows of callbacks. */
 const ROW: unique symbol = Symbol("row");
 
 export const isRow = (value: object): boolean => ROW in value;
 
-/** The path to what a lambda was given, or to what it reached from there; undefined for a row of a selection. */
+/** The path of a row in a callback; undefined for a row of a derived table. */
 export const pathOfRow = (value: object): Path | undefined =>
   (value as { readonly [ROW]?: Path | undefined })[ROW];
 
-/** How a path that ends in a relation hands over the way to its rows. */
-const WAY: unique symbol = Symbol("way to rows");
+/** Gives the relation at the end of a path. */
+const TARGET: unique symbol = Symbol("relation target");
 
-/** A lambda: it is given the row, and the rows joined to it. */
+/** A callback: it receives the row of the query and the rows joined to it. */
 export type RowBody = (...rows: readonly object[]) => unknown;
 
-/** A way to rows, and which of them. */
-export type Way = { readonly collection: CollectionPath; readonly where: QueryExpression | null };
+/** The rows of a relation that meet a condition. */
+export type RelationTarget = {
+  readonly collection: CollectionPath;
+  readonly where: QueryExpression | null;
+};
 
-/** The end of a path, by the relations that were walked. */
-type Walked = {
+/** What the proxy of a row knows. */
+type RowTarget = {
   readonly path: Path;
   readonly callSites: CallSites;
-  /** What the names of columns begin with: in a row of a selection, objects within it. */
-  readonly within: string;
+  /** A prefix of column names: the columns of an object in a selection are named `object_column`. */
+  readonly prefix: string;
 };
 
 /** The entity that a path leads to. */
 export const pathTarget = ({ variable, relations }: Path): EntityModel =>
   relations.at(-1)?.target ?? variable.entity;
 
-/** The row that a path leads to, as a lambda sees it. */
-export const rowOf = (path: Path, callSites: CallSites, within = ""): object =>
-  new Proxy<Walked>({ path, callSites, within }, rowHandler);
+/** The row at the end of a path, as callbacks receive it. */
+export const rowOf = (path: Path, callSites: CallSites, prefix = ""): object =>
+  new Proxy<RowTarget>({ path, callSites, prefix }, rowHandler);
 
-/** Whether a row of a selection has an object of this name. */
+/** Whether a row of a derived table has an object of this name. */
 const hasObject = ({ variable: { derived, entity } }: Path, name: string): boolean =>
   derived !== undefined && entity.columns.some(column => column.name.startsWith(`${name}_`));
 
-/** What a lambda says of rows. @throws QueryError `invalid-value` for what is no lambda */
-export const askRows = (
+/** Calls a callback with these rows. @throws QueryError `invalid-value` for anything but a function */
+export const callWithRows = (
   variables: readonly RowVariable[],
   body: RowBody,
   callSites: CallSites,
 ): unknown => {
   if (typeof body !== "function") {
-    throw new QueryError("invalid-value", "A lambda is wanted here.", {
+    throw new QueryError("invalid-value", "Expected a function.", {
       range: callSites()?.step,
-      hint: "Say it of the row: row => row.name.",
+      hint: "Pass a function of the row, such as row => row.name.",
     });
   }
   return withRowsOpen(variables, () =>
@@ -80,13 +86,13 @@ const unknownName = (entity: EntityModel, name: string, callSites: CallSites): Q
   });
 };
 
-const rowHandler: ProxyHandler<Walked> = {
-  get({ path, callSites, within }, asked) {
-    if (asked === LOAD) return nestedLoad(path.relations, []);
-    if (asked === WAY) return lastStep(path);
-    if (asked === ROW) return path.variable.derived ? undefined : path;
-    if (typeof asked === "symbol") return undefined;
-    const name = within + asked;
+const rowHandler: ProxyHandler<RowTarget> = {
+  get({ path, callSites, prefix }, property) {
+    if (property === LOAD) return nestedLoad(path.relations, []);
+    if (property === TARGET) return lastStep(path);
+    if (property === ROW) return path.variable.derived ? undefined : path;
+    if (typeof property === "symbol") return undefined;
+    const name = prefix + property;
     const entity = pathTarget(path);
     const column = entity.columnsByName.get(name);
     if (column) {
@@ -98,8 +104,8 @@ const rowHandler: ProxyHandler<Walked> = {
       );
     }
     const relation = entity.relations.get(name);
-    const question = relation ? undefined : questionOf(path, name, callSites);
-    if (question) return question;
+    const method = relation ? undefined : referenceMethod(path, name, callSites);
+    if (method) return method;
     if (!relation && hasObject(path, name)) return rowOf(path, callSites, `${name}_`);
     if (!relation) throw unknownName(entity, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
@@ -110,31 +116,31 @@ const rowHandler: ProxyHandler<Walked> = {
     const entity = pathTarget(path);
     return typeof name === "string"
       ? entity.columnsByName.has(name) || entity.relations.has(name)
-      : (name === LOAD || name === WAY) && path.relations.length > 0;
+      : (name === LOAD || name === TARGET) && path.relations.length > 0;
   },
 };
 
-/** The last relation of a path, seen from the row before it. */
-const lastStep = ({ variable, relations }: Path): Way | undefined => {
+/** The last relation of a path. */
+const lastStep = ({ variable, relations }: Path): RelationTarget | undefined => {
   const relation = relations.at(-1);
   if (!relation) return undefined;
   const from = { variable, relations: relations.slice(0, -1) };
   return { collection: { from, relation, variable: { entity: relation.target } }, where: null };
 };
 
-/** What a lambda of `join` returned. @throws QueryError `unknown-relation` */
-export const wayOf = (value: unknown, origin: TextRange | undefined): Way => {
-  if (typeof value === "object" && value !== null && WAY in value) {
-    const way = (value as { readonly [WAY]: Way | undefined })[WAY];
-    if (way) return way;
+/** The relation that a callback of `join` returned. @throws QueryError `unknown-relation` */
+export const relationTargetOf = (value: unknown, origin: TextRange | undefined): RelationTarget => {
+  if (typeof value === "object" && value !== null && TARGET in value) {
+    const target = (value as { readonly [TARGET]: RelationTarget | undefined })[TARGET];
+    if (target) return target;
   }
-  throw new QueryError("unknown-relation", "A join needs a relation, or a query and a condition.", {
+  throw new QueryError("unknown-relation", "Expected a relation, or a query and a condition.", {
     range: origin,
-    hint: "Name it from the row: .join(u => u.posts).",
+    hint: "Return a relation of the row: .join(u => u.posts).",
   });
 };
 
-/** A to-many relation in a lambda. What its rows have cannot be asked of it as of one row. */
+/** A to-many relation in a callback. Reading a column of it is an error: the relation has several rows. */
 const collectionAt = (from: Path, relation: RelationModel, callSites: CallSites): object =>
   new Proxy(new CollectionBuilder(allRowsOf(from, relation), callSites), {
     get(collection, name) {
@@ -143,16 +149,16 @@ const collectionAt = (from: Path, relation: RelationModel, callSites: CallSites)
       if (value !== undefined || typeof name === "symbol") return value;
       throw new QueryError(
         "unknown-column",
-        `${relation.label} leads to several rows: there is no "${name}" of it.`,
+        `${relation.label} is a list of rows and has no "${name}".`,
         {
           range: callSites()?.expression,
-          hint: `Say which: ${relation.name}.some(row => row.${name} …), every, none, count, sum, min or max.`,
+          hint: `Use some(), every(), none(), count(), sum(), min() or max(): ${relation.name}.some(row => row.${name} …).`,
         },
       );
     },
   });
 
-/** The rows of a relation, and what is said of them. */
+/** The rows of a relation, and how to load them. */
 type RelatedRows = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads"> & {
   readonly collection: CollectionPath;
 };
@@ -165,22 +171,29 @@ const allRowsOf = (from: Path, relation: RelationModel): RelatedRows => ({
   loads: [],
 });
 
-/** A to-many relation within a lambda. Immutable. */
-export class CollectionBuilder {
-  readonly #said: RelatedRows;
+type AggregateParts = {
+  readonly of: QueryExpression | null;
+  readonly filter: QueryExpression | null;
+  readonly type: ColumnType | undefined;
+  readonly origin: TextRange | undefined;
+};
+
+/** A to-many relation in a callback. Immutable. */
+export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
+  readonly #state: RelatedRows;
   readonly #callSites: CallSites;
 
-  constructor(said: RelatedRows, callSites: CallSites) {
-    this.#said = said;
+  constructor(state: RelatedRows, callSites: CallSites) {
+    this.#state = state;
     this.#callSites = callSites;
   }
 
   get #rows(): RelatedRows {
-    return inOwnRows(this.#said, ({ collection }) => [collection.variable]);
+    return overOwnRows(this.#state, recordLists.load, ({ collection }) => [collection.variable]);
   }
 
-  get [WAY](): Way {
-    return { collection: this.#rows.collection, where: this.#narrowed(null) };
+  get [TARGET](): RelationTarget {
+    return { collection: this.#rows.collection, where: this.#filter(null) };
   }
 
   get [LOAD](): LoadRequest | undefined {
@@ -205,8 +218,8 @@ export class CollectionBuilder {
 
   count(condition?: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const narrowed = condition ? this.#condition(condition) : null;
-    return this.#aggregateNode("count", null, narrowed, types.INTEGER, origin);
+    const filter = condition ? this.#condition(condition) : null;
+    return this.#aggregateNode("count", { of: null, filter, type: types.INTEGER, origin });
   }
 
   sum(value: RowBody): ExpressionBuilder {
@@ -227,14 +240,14 @@ export class CollectionBuilder {
 
   where(condition: RowBody): CollectionBuilder {
     const origin = this.#callSites()?.step;
-    const said = { value: this.#condition(condition), origin };
-    return this.#with({ where: [...this.#rows.where, said] });
+    const where = { value: this.#condition(condition), origin };
+    return this.#with({ where: [...this.#rows.where, where] });
   }
 
   orderBy(...keys: readonly RowBody[]): CollectionBuilder {
     const origin = this.#callSites()?.step;
-    const said = keys.map(key => ({ value: orderKeyOf(this.#ask(key), origin), origin }));
-    return this.#with({ orderBy: [...this.#rows.orderBy, ...said] });
+    const added = keys.map(key => ({ value: orderKeyOf(this.#call(key), origin), origin }));
+    return this.#with({ orderBy: [...this.#rows.orderBy, ...added] });
   }
 
   limit(count: number): CollectionBuilder {
@@ -243,16 +256,16 @@ export class CollectionBuilder {
   }
 
   with(...relations: readonly unknown[]): CollectionBuilder {
-    const loads = loadRequestsOf(relations, body => this.#ask(body), this.#callSites()?.step);
+    const loads = loadRequestsOf(relations, body => this.#call(body), this.#callSites()?.step);
     return this.#with({ loads: [...this.#rows.loads, ...loads] });
   }
 
-  #ask(body: RowBody): unknown {
-    return askRows([this.#rows.collection.variable], body, this.#callSites);
+  #call(body: RowBody): unknown {
+    return callWithRows([this.#rows.collection.variable], body, this.#callSites);
   }
 
   #condition(body: RowBody): QueryExpression {
-    return conditionOf(this.#ask(body), this.#callSites()?.expression);
+    return conditionOf(this.#call(body), this.#callSites()?.expression);
   }
 
   #make(node: QueryExpression, type: ColumnType = types.BOOLEAN): ExpressionBuilder {
@@ -268,49 +281,49 @@ export class CollectionBuilder {
     return this.#make({
       kind: "exists",
       collection: this.#rows.collection,
-      condition: this.#narrowed(condition),
+      condition: this.#filter(condition),
       negated,
       origin,
     });
   }
 
-  /** The condition, and those that were said of the rows before: `u.posts.where(…).count()`. */
-  #narrowed(condition: QueryExpression | null): QueryExpression | null {
+  /** The condition together with those of where(): `u.posts.where(…).count()`. */
+  #filter(condition: QueryExpression | null): QueryExpression | null {
     const { where, limit, loads } = this.#rows;
     const origin = this.#callSites()?.expression;
     if (limit || loads.length > 0) {
-      throw new QueryError("unsupported", "Only a part that is loaded has a limit, or relations.", {
-        range: origin,
-        hint: "Leave limit() and with() to the relations of with(), or ask with a query of your own.",
-      });
+      throw new QueryError(
+        "unsupported",
+        "limit() and with() apply only to relations that are loaded.",
+        {
+          range: origin,
+          hint: "Use them inside with(), or write a separate query.",
+        },
+      );
     }
-    const operands = [...where.map(said => said.value), ...(condition ? [condition] : [])];
+    const operands = [...where.map(({ value }) => value), ...(condition ? [condition] : [])];
     const [first, second] = operands;
     return second ? { kind: "and", operands, origin } : (first ?? null);
   }
 
   #aggregate(name: string, value: RowBody): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const of = this.#ask(value);
+    const of = this.#call(value);
     const type = of instanceof ExpressionBuilder ? of.type : undefined;
     const isWholeSum = name === "sum" && type?.kind === "integer";
     const kept = name === "min" || name === "max" || isWholeSum ? type : types.FLOAT;
     const own = types.aggregateOf(name, type);
-    return this.#aggregateNode(own, conditionOf(of, origin), null, kept, origin);
+    return this.#aggregateNode(own, {
+      of: conditionOf(of, origin),
+      filter: null,
+      type: kept,
+      origin,
+    });
   }
 
-  #aggregateNode(
-    name: string,
-    of: QueryExpression | null,
-    condition: QueryExpression | null,
-    type: ColumnType | undefined,
-    origin: TextRange | undefined,
-  ): ExpressionBuilder {
+  #aggregateNode(name: string, { of, filter, type, origin }: AggregateParts): ExpressionBuilder {
     const { collection } = this.#rows;
-    const narrowed = this.#narrowed(condition);
-    return this.#make(
-      { kind: "aggregate", name, collection, of, condition: narrowed, origin },
-      type,
-    );
+    const condition = this.#filter(filter);
+    return this.#make({ kind: "aggregate", name, collection, of, condition, origin }, type);
   }
 }

@@ -1,53 +1,53 @@
-/** The second pass: relation paths become joins, each walked once, and every row gets a name. */
+/** The second pass: relation paths become joins, each used once, and every row gets an alias. */
 import { invariant, memoize, type TextRange } from "../base/index.ts";
-import {
-  type CollectionPath,
-  type CommonTableState,
-  type JoinState,
-  type Path,
-  partsOf,
-  type QueryExpression,
-  type QueryState,
-  type RowVariable,
+import type {
+  CollectionPath,
+  CommonTableState,
+  JoinState,
+  Path,
+  QueryExpression,
+  QueryState,
+  RowVariable,
 } from "./expression.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldsOf } from "./query-state.ts";
+import { type Visitors, visitParts } from "./walk.ts";
 
 export type JoinPlan = {
   readonly type: "inner" | "left";
   readonly relation: RelationModel;
-  /** The row that the relation starts from. */
+  /** The alias of the row that the relation starts from. */
   readonly from: string;
   readonly alias: string;
 };
 
-/** Where rows come from: an entity, and what is joined to it. */
+/** The rows of an entity and the joins to follow its to-one relations. */
 export type SourcePlan = {
   readonly entity: EntityModel;
   readonly alias: string;
   readonly joins: readonly JoinPlan[];
 };
 
-/** Names of rows: `user` for a `User`; numbers where several would be called the same. */
+/** Assigns aliases: `user` to a row of `User`, with a number if the alias is taken. */
 export class Aliases {
-  /** An upsert calls the row that it brings `excluded`. */
+  /** `excluded` is the row that an upsert tries to insert. */
   readonly #taken = new Set(["excluded"]);
 
-  take(wanted: string): string {
-    return freeName(shortened(wanted), this.#taken);
+  take(name: string): string {
+    return freeName(shortened(name), this.#taken);
   }
 }
 
-/** The name, or the first with a number behind it that is not taken; it is taken then. */
-const freeName = (wanted: string, taken: Set<string>): string => {
-  let name = wanted;
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
-  taken.add(name);
-  return name;
+/** The name, with a number if it is taken. It is taken afterwards. */
+const freeName = (name: string, taken: Set<string>): string => {
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`;
+  taken.add(free);
+  return free;
 };
 
-/** PostgreSQL cuts names at 63 bytes, and with them the numbers that tell them apart. */
+/** PostgreSQL truncates names to 63 bytes, which would cut off the numbers. */
 const MOST_BYTES = 56;
 const MOST_OTHER_CHARACTERS = MOST_BYTES / 4;
 
@@ -66,7 +66,7 @@ const aliasOf = memoize(({ name }: { readonly name: string }): string =>
 
 type Draft = { readonly entity: EntityModel; readonly alias: string; readonly joins: JoinPlan[] };
 
-/** In small letters. */
+/** The names of all tables of a statement, in lower case. */
 const tableNames = (
   sources: ReadonlyMap<RowVariable, Draft>,
   links: readonly CollectionPath[],
@@ -80,36 +80,48 @@ const tableNames = (
 };
 
 const outOfPlace = ({ entity }: RowVariable, range: TextRange | undefined): QueryError =>
-  new QueryError("row-out-of-place", `A row of ${entity.name} is named outside of its query.`, {
-    range,
-    hint: "A row is known within its own lambda, and within the queries that stand there.",
-  });
+  new QueryError(
+    "row-out-of-place",
+    `This query uses a row of ${entity.name} from another query.`,
+    {
+      range,
+      hint: "Use a row only inside its own callback, or in a query nested in that callback.",
+    },
+  );
 
-/** How the rows of a query are reached. Made by {@link planQuery}; asked by the pass to SQL. */
+/** The aliases and joins of a query and its subqueries. Created by {@link planQuery}, read by the translation to SQL. */
 export class QueryPlan {
   readonly #aliases: Aliases;
   readonly #sources = new Map<RowVariable, Draft>();
-  /** Rows that nothing is joined to. */
-  readonly #alone: RowVariable[] = [];
-  // Most queries have none of these.
+  /** Rows to which nothing can be joined at the moment. */
+  readonly #unjoinable: RowVariable[] = [];
+  // Created on demand: most queries have none of these.
   #links: Map<CollectionPath, string> | null = null;
-  #apart: Map<Path, Path> | null = null;
+  #separate: Map<Path, Path> | null = null;
   #commonTables: Map<CommonTableState, string | null> | null = null;
-  /** In small letters: names of tables, and of common tables that are named already. */
+  /** The names of tables and of named common tables, in lower case. */
   #tableNames: Set<string> | null = null;
+
+  readonly #visitors: Visitors;
 
   constructor(aliases: Aliases) {
     this.#aliases = aliases;
+    const addExpression = (part: QueryExpression): void => this.addExpression(part);
+    this.#visitors = {
+      node: addExpression,
+      related: addExpression,
+      collection: collection => this.addCollection(collection),
+      query: query => planState(query, this),
+    };
   }
 
-  /** Where the rows of a variable come from. */
   sourceOf(variable: RowVariable): SourcePlan {
     const source = this.#sources.get(variable);
     invariant(source, `a row of ${variable.entity.name} was not planned`);
     return source;
   }
 
-  /** The name of the row that a path leads to. */
+  /** The alias of the row at the end of a path. */
   aliasOf(path: Path): string {
     const source = this.sourceOf(path.variable);
     return path.relations.reduce((from, relation) => {
@@ -119,31 +131,31 @@ export class QueryPlan {
     }, source.alias);
   }
 
-  /** Plans an expression to which this row is joined to nothing: what lies behind its relations is asked apart. */
-  planAlone(variable: RowVariable, expression: QueryExpression): void {
-    this.#alone.push(variable);
-    planExpression(expression, this);
-    this.#alone.pop();
+  /** Plans an expression in which nothing can be joined to a row: its relations become scalar subqueries. */
+  planWithoutJoins(variable: RowVariable, expression: QueryExpression): void {
+    this.#unjoinable.push(variable);
+    this.addExpression(expression);
+    this.#unjoinable.pop();
   }
 
-  /** How many rows are joined to this one. */
-  joinsOf(variable: RowVariable): number {
+  /** The number of joins to a row. */
+  joinCount(variable: RowVariable): number {
     return this.sourceOf(variable).joins.length;
   }
 
-  /** The same path from behind its first relation, where that is asked apart. */
-  apartOf(path: Path): Path | undefined {
-    return this.#apart?.get(path);
+  /** The path after its first relation, if that relation is a scalar subquery. */
+  separateOf(path: Path): Path | undefined {
+    return this.#separate?.get(path);
   }
 
-  /** The name of the row of a join table. */
+  /** The alias of the row of a join table. */
   linkAlias(collection: CollectionPath): string {
     const alias = this.#links?.get(collection);
     invariant(alias, `${collection.relation.label} has no join table planned`);
     return alias;
   }
 
-  /** Notes a common table; whether it is met for the first time. */
+  /** Adds a common table. Returns whether it is new. */
   addCommonTable(table: CommonTableState): boolean {
     this.#commonTables ??= new Map();
     if (this.#commonTables.has(table)) return false;
@@ -151,7 +163,7 @@ export class QueryPlan {
     return true;
   }
 
-  /** The name of a common table in this statement: one that neither a table nor another of them has. */
+  /** The name of a common table, different from all other tables of the statement. */
   commonName(table: CommonTableState): string {
     const known = this.#commonTables?.get(table);
     if (known) return known;
@@ -186,18 +198,23 @@ export class QueryPlan {
     }
   }
 
-  /** A path to a value. */
-  addValuePath(path: Path, origin: TextRange | undefined): void {
+  /** Adds the rows and relations that an expression uses. */
+  addExpression(expression: QueryExpression): void {
+    if (expression.kind === "column") this.#addValuePath(expression.path, expression.origin);
+    else visitParts(expression, this.#visitors);
+  }
+
+  #addValuePath(path: Path, origin: TextRange | undefined): void {
     const [first] = path.relations;
-    if (!first || !this.#alone.includes(path.variable)) {
+    if (!first || !this.#unjoinable.includes(path.variable)) {
       this.addPath(path, origin);
       return;
     }
     const relations = path.relations.slice(1);
-    const apart = { variable: { entity: first.target }, relations };
-    this.addSource(apart.variable);
-    this.addPath(apart);
-    this.#apart = (this.#apart ?? new Map()).set(path, apart);
+    const separate = { variable: { entity: first.target }, relations };
+    this.addSource(separate.variable);
+    this.addPath(separate);
+    this.#separate = (this.#separate ?? new Map()).set(path, separate);
   }
 
   addCollection(collection: CollectionPath): void {
@@ -210,52 +227,27 @@ export class QueryPlan {
   }
 }
 
-/** Plans what an expression speaks of. */
-export const planExpression = (expression: QueryExpression, plan: QueryPlan): void => {
-  switch (expression.kind) {
-    case "column":
-      plan.addValuePath(expression.path, expression.origin);
-      return;
-    case "exists":
-    case "aggregate":
-      plan.addCollection(expression.collection);
-      if (expression.condition) planExpression(expression.condition, plan);
-      if (expression.kind === "aggregate" && expression.of) planExpression(expression.of, plan);
-      return;
-    case "inQuery":
-      planExpression(expression.operand, plan);
-      planState(expression.query, plan);
-      return;
-    case "subquery":
-    case "existsQuery":
-      planState(expression.query, plan);
-      return;
-    default:
-      for (const part of partsOf(expression)) planExpression(part, plan);
-  }
-};
-
-/** The rows of a variable, and of the query that they come from. */
+/** Plans the rows of a variable and of the query that they come from. */
 const planVariable = (variable: RowVariable, plan: QueryPlan): void => {
   plan.addSource(variable);
   const { derived } = variable;
-  if (derived?.kind === "query") planState(derived.query, plan);
-  if (derived?.kind === "common" && plan.addCommonTable(derived.table)) {
-    planState(derived.table.query(), plan);
+  if (derived?.kind === "derivedTable") planState(derived.query, plan);
+  if (derived?.kind === "commonTable" && plan.addCommonTable(derived.table)) {
+    planState(derived.table.query, plan);
   }
 };
 
-/** What is joined to a row comes after it, and so after the condition by which the row itself is joined. */
+/** The condition of a join comes before all that is joined to its row, so it cannot use such rows. */
 const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void => {
-  if (on.kind === "path") plan.addCollection(on.collection);
+  if (on.kind === "relation") plan.addCollection(on.collection);
   planVariable(variable, plan);
-  const condition = on.kind === "path" ? on.where : on.condition;
+  const condition = on.kind === "relation" ? on.where : on.condition;
   if (!condition) return;
-  plan.planAlone(variable, condition);
-  if (plan.joinsOf(variable) === 0) return;
-  throw new QueryError("unsupported", "A join cannot depend on rows behind two relations.", {
+  plan.planWithoutJoins(variable, condition);
+  if (plan.joinCount(variable) === 0) return;
+  throw new QueryError("unsupported", "The condition of a join cannot follow two relations.", {
     range: origin,
-    hint: "Say it in where(), or join the rows between.",
+    hint: "Move the condition to where(), or join the rows between.",
   });
 };
 
@@ -263,15 +255,15 @@ const planState = (state: QueryState, plan: QueryPlan): void => {
   planVariable(state.variable, plan);
   for (const join of state.joins) planJoin(join, plan);
   for (const query of state.compound?.queries ?? []) planState(query, plan);
-  const fields = state.shape ? fieldsOf(state.shape.value) : [];
-  for (const { expression } of fields) planExpression(expression, plan);
-  for (const { value } of state.where) planExpression(value, plan);
-  for (const { value } of state.groupBy) planExpression(value, plan);
-  for (const { value } of state.having) planExpression(value, plan);
-  for (const { value } of state.orderBy) planExpression(value.expression, plan);
+  const fields = state.projection ? fieldsOf(state.projection.value) : [];
+  for (const { expression } of fields) plan.addExpression(expression);
+  for (const { value } of state.where) plan.addExpression(value);
+  for (const { value } of state.groupBy) plan.addExpression(value);
+  for (const { value } of state.having) plan.addExpression(value);
+  for (const { value } of state.orderBy) plan.addExpression(value.expression);
 };
 
-/** Plans a query and every query within it. Parts of one statement share their aliases. */
+/** Plans a query and every query in it. Parts of one statement share their aliases. */
 export const planQuery = (state: QueryState, aliases = new Aliases()): QueryPlan => {
   const plan = new QueryPlan(aliases);
   planState(state, plan);

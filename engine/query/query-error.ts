@@ -1,7 +1,7 @@
-/** What a query or an entity was asked that it cannot do. The code names a page of the documentation. */
+/** Errors in the user's queries. The code names a page of the documentation. */
 import type { TextRange } from "../base/index.ts";
 
-/** Every code; each has a page in docs/errors/. */
+/** Every code has a page in docs/errors/. */
 export const queryErrorCodes = [
   "unknown-entity",
   "unknown-column",
@@ -45,7 +45,7 @@ export class QueryError extends Error {
     details: {
       readonly hint?: string;
       readonly range?: TextRange | undefined;
-      /** What the database said, where it was the one to refuse. */
+      /** The error of the database, if there is one. */
       readonly cause?: unknown;
     } = {},
   ) {

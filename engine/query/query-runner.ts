@@ -1,4 +1,4 @@
-/** Whoever can run a query: a session. */
+/** The interface of what runs queries: a session. */
 import type { TextRange } from "../base/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import type { CallSites } from "./call-site.ts";
@@ -6,28 +6,28 @@ import type { QueryExpression, QueryState } from "./expression.ts";
 import type { EntityModel } from "./model.ts";
 import type { WriteState } from "./write-state.ts";
 
-/** A person's own statement. */
+/** A raw statement. */
 export type RawQuery = {
   readonly texts: readonly string[];
   readonly holes: readonly QueryExpression[];
-  /** What its rows are; null for rows as they are. */
+  /** The entity of its rows; null for plain rows. */
   readonly entity: EntityModel | null;
   readonly origin: TextRange | undefined;
 };
 
-/** An entity, and its values in the keys of the order that it was found in. */
+/** An entity and its values of the order keys. */
 export type PageRow = { readonly entity: object; readonly keys: readonly ParameterValue[] };
 
 export type QueryRunner = {
   readonly callSites: CallSites;
-  /** Where the database sorts nulls that nobody gave a place. */
+  /** The default position of nulls in this database. */
   readonly nulls: "smallest" | "largest";
   entities(state: QueryState): Promise<readonly object[]>;
   /** Entities in a unique order. */
   page(state: QueryState): Promise<readonly PageRow[]>;
   rows(state: QueryState): Promise<readonly unknown[]>;
   count(state: QueryState, origin: TextRange | undefined): Promise<number>;
-  /** Rows that were written; their values, where the statement gives some back. */
+  /** The number of written rows, and the values that the statement returns. */
   write(state: WriteState): Promise<WriteResult>;
   raw(query: RawQuery): Promise<readonly unknown[]>;
   find(entity: EntityModel, key: unknown): Promise<object | null>;

@@ -1,11 +1,10 @@
-/** The state that a query starts from, and what can be asked of a shape. */
+/** New query states, and the fields of projections. */
 import type { TextRange } from "../base/index.ts";
-import type { Path, QueryState, RowVariable, Shape } from "./expression.ts";
+import type { Path, Projection, QueryState, RowVariable } from "./expression.ts";
 import type { EntityModel } from "./model.ts";
 
-/** Whatever nothing was said of yet; a state never changes, so all can share it. */
+/** Shared by all new states, which never change. */
 const NONE: readonly never[] = [];
-const NO_COLUMNS: ReadonlySet<never> = new Set();
 
 export const newQueryState = (
   variable: RowVariable,
@@ -19,15 +18,15 @@ export const newQueryState = (
   orderBy: NONE,
   groupBy: NONE,
   having: NONE,
-  shape: null,
+  projection: null,
   loads: NONE,
-  deferred: NO_COLUMNS,
+  deferred: NONE,
   distinct: false,
   limit: null,
   offset: null,
 });
 
-/** A query of which nobody has asked more yet than what entity it is of. */
+/** A query for all rows of an entity. Its state is created on demand. */
 export class QueryStart {
   readonly #entity: EntityModel;
   readonly #origin: TextRange | undefined;
@@ -42,29 +41,41 @@ export class QueryStart {
   }
 }
 
-/** One value of a shape, with the way to it. */
-export type Field = Omit<Extract<Shape, { kind: "field" }>, "kind"> & {
-  readonly way: readonly string[];
+/** One value of a projection, with the names that lead to it. */
+export type Field = Omit<Extract<Projection, { kind: "field" }>, "kind"> & {
+  readonly path: readonly string[];
 };
 
-const gatherFields = (shape: Shape, way: readonly string[], fields: Field[]): readonly Field[] => {
-  if (shape.kind === "field") fields.push({ way, expression: shape.expression, type: shape.type });
-  else for (const [name, inner] of shape.fields) gatherFields(inner, [...way, name], fields);
+const collectFields = (
+  projection: Projection,
+  path: readonly string[],
+  fields: Field[],
+): readonly Field[] => {
+  if (projection.kind === "field") {
+    const { expression, type } = projection;
+    fields.push({ path, expression, type });
+  } else {
+    for (const { name, value } of projection.fields) collectFields(value, [...path, name], fields);
+  }
   return fields;
 };
 
-/** The fields of a shape in order. */
-export const fieldsOf = (shape: Shape): readonly Field[] => gatherFields(shape, [], []);
+/** The fields of a projection in order. */
+export const fieldsOf = (projection: Projection): readonly Field[] =>
+  collectFields(projection, [], []);
 
-/** A row that is asked for whole, with the way to it. */
-export type WholeRow = { readonly way: readonly string[]; readonly row: Path };
+/** A row that is selected whole, with the names that lead to it. */
+export type WholeRow = { readonly path: readonly string[]; readonly row: Path };
 
-/** The rows that a shape asks for whole. */
-export const wholeRowsOf = (shape: Shape, way: readonly string[] = []): readonly WholeRow[] => {
-  if (shape.kind === "field") return [];
-  if (shape.row) return [{ way, row: shape.row }];
-  return shape.fields.flatMap(([name, inner]) => wholeRowsOf(inner, [...way, name]));
+/** The whole rows of a projection. */
+export const wholeRowsOf = (
+  projection: Projection,
+  path: readonly string[] = [],
+): readonly WholeRow[] => {
+  if (projection.kind === "field") return [];
+  if (projection.row) return [{ path, row: projection.row }];
+  return projection.fields.flatMap(({ name, value }) => wholeRowsOf(value, [...path, name]));
 };
 
-/** The name of a field in SQL; a value that stands alone is called `value` where it needs a name. */
-export const fieldName = ({ way }: Field): string => way.join("_") || "value";
+/** The name of a field in SQL. A single value without a name is called `value`. */
+export const fieldName = ({ path }: Field): string => path.join("_") || "value";

@@ -1,20 +1,22 @@
-/** Entities in the place of the keys by which rows refer to them: `o.customer.eq(ada)`, `{ customer: ada }`. */
+/** Entities used instead of their keys: `o.customer.eq(ada)`, `{ customer: ada }`. */
 import type { TextRange } from "../base/index.ts";
+import type * as Api from "./api.ts";
 import type { CallSites } from "./call-site.ts";
 import type { Path, QueryExpression } from "./expression.ts";
 import { ExpressionBuilder, types } from "./expressions/index.ts";
+import type { Implementation } from "./implementation.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 
-/** How an entity tells what it is. */
+/** Gives the model of an entity. */
 export const MODEL: unique symbol = Symbol("model of an entity");
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The pairs of columns that are equal where a row refers to an entity. */
+/** A column that equals a key column of the entity that the row refers to. */
 type Pair = { readonly path: Path; readonly column: ColumnModel; readonly of: ColumnModel };
 
-/** Where the key is held by the row at the other end, that row is known by its own. */
+/** If the target holds the foreign key, its primary key identifies it. */
 const pairsOf = ({ variable, relations }: Path, relation: RelationModel): readonly Pair[] => {
   const { sourceColumns, targetColumns, target, holdsKey } = relation;
   if (!holdsKey) {
@@ -41,21 +43,25 @@ const keyIn = (
   range: TextRange | undefined,
 ): unknown => {
   if (modelIn(entity)?.tableId !== target.tableId) {
-    throw new QueryError("not-an-entity", `${label} leads to a ${target.name}.`, {
-      range,
-      hint: `Give a ${target.name} that was loaded or saved, or compare its key.`,
-    });
+    throw new QueryError(
+      "not-an-entity",
+      `${label} is a relation to ${target.name}, and this value is not a ${target.name}.`,
+      {
+        range,
+        hint: `Pass a loaded or saved ${target.name}, or compare its key.`,
+      },
+    );
   }
   const value = (entity as Values)[column.name];
   if (value !== null && value !== undefined) return value;
   throw new QueryError("invalid-value", `This ${target.name} has no ${column.name} yet.`, {
     range,
-    hint: "Save it first.",
+    hint: "Save the entity first.",
   });
 };
 
-/** What can be asked of the row at the end of a to-one path. */
-class ReferenceQuestions {
+/** The methods of a to-one relation in a callback. */
+class ReferenceMethods implements Implementation<Api.OnePath<object>> {
   readonly #relation: RelationModel;
   readonly #callSites: CallSites;
   readonly #pairs: readonly Pair[];
@@ -82,7 +88,7 @@ class ReferenceQuestions {
 
   in(entities: readonly unknown[]): ExpressionBuilder {
     if (!Array.isArray(entities)) {
-      throw new QueryError("invalid-value", "in() needs a list of entities.", {
+      throw new QueryError("invalid-value", "in() expects a list of entities.", {
         range: this.#callSites()?.expression,
       });
     }
@@ -96,7 +102,7 @@ class ReferenceQuestions {
     );
   }
 
-  /** A key that is null in a part leads nowhere. */
+  /** A composite key that is null in one column refers to nothing. */
   isNull(): ExpressionBuilder {
     return this.#connect(
       "or",
@@ -122,9 +128,9 @@ class ReferenceQuestions {
   }
 
   #each(
-    ask: (column: ExpressionBuilder, of: ColumnModel) => ExpressionBuilder,
+    compare: (column: ExpressionBuilder, of: ColumnModel) => ExpressionBuilder,
   ): readonly ExpressionBuilder[] {
-    return this.#pairs.map(pair => ask(this.#column(pair), pair.of));
+    return this.#pairs.map(pair => compare(this.#column(pair), pair.of));
   }
 
   #connect(kind: "and" | "or", all: readonly ExpressionBuilder[]): ExpressionBuilder {
@@ -136,34 +142,34 @@ class ReferenceQuestions {
   }
 }
 
-const QUESTIONS = ["eq", "ne", "in", "isNull", "isNotNull"] as const;
+const METHODS = ["eq", "ne", "in", "isNull", "isNotNull"] as const;
 
-/** The method of that name of a row at the end of a to-one path. */
-export const questionOf = (
+/** A method of the to-one relation at the end of a path; undefined for any other name. */
+export const referenceMethod = (
   { variable, relations }: Path,
   name: string,
   callSites: CallSites,
 ): unknown => {
   const relation = relations.at(-1);
-  const question = QUESTIONS.find(each => each === name);
-  if (!relation || !question) return undefined;
+  const method = METHODS.find(each => each === name);
+  if (!relation || !method) return undefined;
   const before = { variable, relations: relations.slice(0, -1) };
-  const questions = new ReferenceQuestions(before, relation, callSites);
-  return questions[question].bind(questions);
+  const methods = new ReferenceMethods(before, relation, callSites);
+  return methods[method].bind(methods);
 };
 
 /** `{ customer: ada }`, `{ customer: null }`, `{ customer: [ada, grace] }`. */
 export const refersTo = (
   path: Path,
   relation: RelationModel,
-  wanted: unknown,
+  value: unknown,
   callSites: CallSites,
 ): ExpressionBuilder => {
-  const questions = new ReferenceQuestions(path, relation, callSites);
-  return Array.isArray(wanted) ? questions.in(wanted) : questions.eq(wanted);
+  const methods = new ReferenceMethods(path, relation, callSites);
+  return Array.isArray(value) ? methods.in(value) : methods.eq(value);
 };
 
-/** Values to write by column: an entity stands for the columns that refer to it. */
+/** Values by column: entities are replaced by the values of their key columns. */
 export const withKeys = (
   values: Values,
   { relations }: EntityModel,

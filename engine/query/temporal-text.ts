@@ -1,6 +1,6 @@
 /**
- * Dates and times as text. A moment has one form, which sorts in the order of time and equals what is stored:
- * `2026-01-31 12:30:00`, in UTC, with a fraction of a second where there is one. See docs/physical-form.md.
+ * Dates and times as text, in the one form that databases store and that sorts by time: `2026-01-31 12:30:00`, in UTC,
+ * with a fraction of a second if there is one. See docs/physical-form.md.
  */
 import type { ColumnType } from "../schema/index.ts";
 import type { Temporal } from "../sql/index.ts";
@@ -14,7 +14,6 @@ const FORMS: Readonly<Record<Temporal, RegExp>> = {
   datetime: /^\d{4,}-\d\d-\d\d/,
 };
 
-/** Whether a text is a date, a time, or both. */
 export const isTemporalText = (text: string, kind: Temporal): boolean => FORMS[kind].test(text);
 
 export const dateText = (date: Date, kind: ColumnType["kind"] | undefined): string => {
@@ -26,10 +25,10 @@ export const dateText = (date: Date, kind: ColumnType["kind"] | undefined): stri
   return kind === "time" ? text.slice(11) : text;
 };
 
-/** A date, a time after `T` or a space, perhaps its zone: ISO 8601, and what databases write. */
+/** A date, optionally a time after `T` or a space, optionally a zone: ISO 8601, and what databases return. */
 const MOMENT = /^(\d{4,}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[-+]\d\d:?\d\d)?)?$/;
 
-/** What a person wrote, in the one form that it has; anything else stays as it is. */
+/** A date or time in its stored form; any other text is returned as it is. */
 export const temporalText = (text: string, kind: Temporal): string => {
   const [, day, minutes, seconds = ":00", zone] = MOMENT.exec(text) ?? [];
   if (!day || kind === "time") return text;

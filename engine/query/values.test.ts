@@ -5,18 +5,18 @@ import { fromDatabase, toParameter } from "./values.ts";
 
 describe("values", () => {
   it.each<readonly [string, ColumnType, unknown]>([
-    ["a truth value", { kind: "boolean" }, true],
+    ["a boolean", { kind: "boolean" }, true],
     ["JSON", { kind: "json" }, { a: [1, null, "x"] }],
-    ["JSON that is a text", { kind: "json" }, "x"],
+    ["a JSON string", { kind: "json" }, "x"],
     ["bytes", { kind: "blob" }, new Uint8Array([1, 2])],
-    ["nothing", { kind: "text" }, null],
-  ])("come back as they went: %s", (_, type, value) => {
+    ["null", { kind: "text" }, null],
+  ])("are unchanged after a round trip: %s", (_, type, value) => {
     const stored = toParameter(value, type);
     const asRow = typeof stored === "boolean" ? Number(stored) : stored;
     expect(fromDatabase(asRow, type)).toEqual(value);
   });
 
-  it("that are dates become text in the order of time, by the type of the column", () => {
+  it("converts dates to sortable text of the column type", () => {
     const date = new Date(Date.UTC(2026, 0, 31, 12, 30));
     expect(toParameter(date)).toBe("2026-01-31 12:30:00");
     expect(toParameter(new Date(date.getTime() + 5))).toBe("2026-01-31 12:30:00.005");
@@ -45,13 +45,13 @@ describe("values", () => {
     },
   );
 
-  it("that are UUIDs are kept without dashes, as the Python libraries keep them", () => {
+  it("stores UUIDs without dashes, as the Python libraries do", () => {
     expect(toParameter("0f8fad5b-d9cb-469f-a165-70867728950e", { kind: "uuid" })).toBe(
       "0f8fad5bd9cb469fa16570867728950e",
     );
   });
 
-  it("text in a JSON column that is no JSON is handed over as it is", () => {
+  it("returns invalid JSON in a JSON column as text", () => {
     expect(fromDatabase("{oops", { kind: "json" })).toBe("{oops");
   });
 });

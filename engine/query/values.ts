@@ -1,4 +1,4 @@
-/** Values on their way to the database and back, by the type of their column. See docs/physical-form.md. */
+/** Converts values to parameters and back, by the type of their column. See docs/physical-form.md. */
 import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
@@ -13,20 +13,22 @@ const nameOf = (value: unknown): string => {
 };
 
 const noValue = (value: unknown, hint: string): QueryError =>
-  new QueryError("invalid-value", `${nameOf(value)} is not a value for a column.`, { hint });
+  new QueryError("invalid-value", `${nameOf(value)} is not a value that a column can hold.`, {
+    hint,
+  });
 
-/** @throws QueryError `invalid-value` for what JSON cannot hold */
+/** @throws QueryError `invalid-value` for values that JSON cannot represent */
 const jsonText = (value: unknown): string => {
   try {
     const text = JSON.stringify(value);
     if (text !== undefined) return text;
   } catch {
-    // What goes in a circle, or holds a bigint, is told below.
+    // Cyclic objects and bigints are reported below.
   }
-  throw noValue(value, "Give what JSON can hold: texts, numbers, lists, objects, null.");
+  throw noValue(value, "Use strings, numbers, booleans, lists, objects and null.");
 };
 
-/** A text in the form in which a column of the type keeps it. */
+/** A text in the form in which a column of the type stores it. */
 const textParameter = (text: string, type: ColumnType): string => {
   if (type.kind === "uuid") return text.replaceAll("-", "").toLowerCase();
   return isTemporal(type.kind) ? temporalText(text, type.kind) : text;
@@ -34,7 +36,7 @@ const textParameter = (text: string, type: ColumnType): string => {
 
 /**
  * The value as a parameter.
- * @throws QueryError `invalid-value` for what no column can hold.
+ * @throws QueryError `invalid-value` for values that no column can hold
  */
 export const toParameter = (value: unknown, type?: ColumnType): ParameterValue => {
   if (value === null || value instanceof Uint8Array) return value;
@@ -52,13 +54,13 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
     default:
   }
   const isMissing = value === undefined;
-  const wanted = "Give a text, a number, true or false, a Date, bytes, or null.";
-  throw noValue(value, isMissing ? "For a missing value, write null." : wanted);
+  const types = "Use a string, a number, a boolean, a Date, bytes or null.";
+  throw noValue(value, isMissing ? "For a missing value, write null." : types);
 };
 
 const NUMERIC = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
 
-/** Whether a value can stand beside one of this type; what SQLite would compare in silence and find unequal cannot. */
+/** Whether a value can equal one of this type. SQLite would compare other values without an error, and find none equal. */
 const fits = (value: unknown, { kind }: ColumnType): boolean => {
   switch (kind) {
     case "integer":
@@ -86,23 +88,23 @@ const fits = (value: unknown, { kind }: ColumnType): boolean => {
   }
 };
 
-/** @throws QueryError `type-mismatch` for a value that no row of this type can equal. */
+/** @throws QueryError `type-mismatch` for a value that no value of this type can equal */
 export const checkType = (
   value: unknown,
   type: ColumnType | undefined,
   range: TextRange | undefined,
 ): void => {
   if (value === null || value === undefined || !type || fits(value, type)) return;
-  const said = typeof value === "string" ? JSON.stringify(value) : nameOf(value);
-  throw new QueryError("type-mismatch", `${said} stands beside ${type.kind}.`, {
+  const shown = typeof value === "string" ? JSON.stringify(value) : nameOf(value);
+  throw new QueryError("type-mismatch", `${shown} does not fit a column of type ${type.kind}.`, {
     range,
     hint: isTemporal(type.kind)
-      ? "Give a Date, or a text such as 2026-01-31 or 12:30:00, or both."
-      : "Give a value of the same type, or cast the column.",
+      ? "Use a Date, or a text such as 2026-01-31, 12:30:00, or both."
+      : "Use a value of the same type, or cast the column.",
   });
 };
 
-/** The value of a column as a person meets it. */
+/** The value of a column as entities and selections have it. */
 export const fromDatabase = (value: unknown, type: ColumnType): unknown => {
   if (value === null) return null;
   if (type.kind === "boolean" && typeof value === "number") return value !== 0;
@@ -110,7 +112,7 @@ export const fromDatabase = (value: unknown, type: ColumnType): unknown => {
   return value;
 };
 
-/** Text that is no JSON is handed over as it is: it is what the row holds. */
+/** Text that is not valid JSON is returned as it is. */
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -119,6 +121,6 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Whether a column of this type comes out of the database as it goes to a person. */
+/** Whether values of this type need no conversion. */
 export const isPlain = (type: ColumnType): boolean =>
   type.kind !== "boolean" && type.kind !== "json";

@@ -1,25 +1,31 @@
-/** What a bulk write says, before it becomes a statement. */
+/** Bulk writes, before they become statements. */
 import type { TextRange } from "../base/index.ts";
-import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "./expression.ts";
+import type {
+  Projection,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+  Sourced,
+} from "./expression.ts";
 import type { ColumnModel } from "./model.ts";
 
 export type Assigned = { readonly column: ColumnModel; readonly value: QueryExpression };
 
-/** What an upsert does about a row that is there already: nothing, when it assigns nothing. */
+/** What an upsert does with a row that exists: nothing, if there are no assignments. */
 export type ConflictState = {
   readonly columns: readonly ColumnModel[];
   readonly assignments: readonly Assigned[];
-  /** Which of the rows that are there are updated; null for all. */
+  /** Which existing rows are updated; null updates all. */
   readonly where: QueryExpression | null;
 };
 
-/** The values of a row by column; null for what is left to the database. */
+/** The values of a row by column; null leaves the column to the database. */
 export type InsertedRow = readonly (QueryExpression | null)[];
 
 type Common = {
   readonly variable: RowVariable;
   readonly origin: TextRange | undefined;
-  readonly returning: Said<Shape> | null;
+  readonly returning: Sourced<Projection> | null;
 };
 
 export type InsertState = Extract<WriteState, { kind: "insert" }>;

@@ -163,7 +163,7 @@ describe("a list of 70,000 values", () => {
     const body = among([], () => new Uint8Array([1]));
     await expect(db.File.where({ body }).all()).rejects.toMatchObject({
       code: "unsupported",
-      message: "A statement of SQLite takes 32766 values; this one has 70000.",
+      message: "SQLite allows 32766 parameters in a statement, and this one has 70000.",
     });
     const few = among([], () => new Uint8Array([1])).slice(0, 2_000);
     expect(await db.File.where({ body: few }).all()).toEqual([]);

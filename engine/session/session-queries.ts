@@ -74,7 +74,9 @@ export class SessionQueries implements QueryRunner {
     const rows: unknown[] = [];
     const compile = () => ({
       statement: compileStatement(state),
-      reader: selectionReader(present(state.shape, "the projection of a query for rows").value),
+      reader: selectionReader(
+        present(state.projection, "the projection of a query for rows").value,
+      ),
     });
     const query = { state, purpose: "rows", compile } as const;
     const answer = context.statements.visitQuery(query, readerFor => {
@@ -111,7 +113,7 @@ export class SessionQueries implements QueryRunner {
   async raw({ texts, holes, entity, origin }: RawQuery): Promise<readonly unknown[]> {
     const { context, onOutcome } = this.#parts;
     const statement = uncached(compileRaw(texts, holes, origin));
-    const cause = (): Cause => ({ kind: "raw" });
+    const cause = (): Cause => ({ kind: "raw", subject: null });
     const result = await context.statements.run(statement, { cause, origin });
     const rows = entity
       ? this.entitiesOf(entity, rowsInOrder(result, entity))
@@ -151,8 +153,8 @@ export class SessionQueries implements QueryRunner {
   /** The version column is always loaded, because a save compares it. */
   protected withVersion(state: QueryState): QueryState {
     const version = this.#parts.context.settings.versionOf(state.variable.entity);
-    if (!version || !state.deferred.has(version)) return state;
-    return { ...state, deferred: new Set([...state.deferred].filter(each => each !== version)) };
+    if (!version || !state.deferred.includes(version)) return state;
+    return { ...state, deferred: state.deferred.filter(each => each !== version) };
   }
 
   protected entitiesOf(entity: EntityModel, rows: readonly SqlRow[]): readonly object[] {

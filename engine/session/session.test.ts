@@ -37,7 +37,7 @@ describe("a lazy relation", () => {
       "SELECT user.id, user.name\nFROM users AS user\nWHERE user.name = ?\nLIMIT ?",
       "SELECT post.id, post.title, post.author_id\nFROM posts AS post\nWHERE post.author_id = ?",
     ]);
-    expect(log[1]?.cause).toEqual({ kind: "lazy load", relation: "User.posts" });
+    expect(log[1]?.cause).toEqual({ kind: "lazy load", subject: "User.posts" });
     expect(log.map(event => event.printed.parameters)).toEqual([["Maciej", 1], [1]]);
   });
 

@@ -100,7 +100,7 @@ export class Session {
     if (!row) throw this.missingRow(entity);
     const key = model.primaryKey.map(column => row[column.index] ?? null);
     const statement = uncached(compileSelect(keyQuery(model, key, callSites())));
-    const cause = (): Cause => ({ kind: "refresh", object: labelOf(entity) });
+    const cause = (): Cause => ({ kind: "refresh", subject: labelOf(entity) });
     const { rows } = await statements.run(statement, { cause, origin });
     const [current] = rows;
     if (!current) throw this.missingRow(entity, origin);

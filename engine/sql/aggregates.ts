@@ -1,4 +1,4 @@
-/** Functions that make one value of many rows, by the names that they have in the tree. */
+/** The names of aggregate functions in the tree. */
 export const aggregates: ReadonlySet<string> = new Set([
   "count",
   "sum",

@@ -1,4 +1,4 @@
-/** All dialects, in the order in which they are offered. */
+/** All dialects, in display order. */
 
 import { mysql } from "./dialects/mysql.ts";
 import { postgres } from "./dialects/postgres.ts";

@@ -1,41 +1,41 @@
-/** Names in SQL text: quoted where a database would misread them, plain where it would not. */
+/** Identifiers, quoted where a database needs it. */
 
 import { memoize } from "../base/index.ts";
 
-/** How one database writes names. */
+/** The identifier rules of a database. */
 export type IdentifierRules = {
   readonly quote: '"' | "`";
-  /** Words that are not names unless quoted, in upper case. */
+  /** Words that are names only if quoted, in upper case. */
   readonly reserved: ReadonlySet<string>;
-  /** Whether a plain name is folded to lower case, so that capitals need quotes. */
+  /** Whether unquoted names are folded to lower case. */
   readonly foldsCase: boolean;
 };
 
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const PLAIN_LOWER = /^[a-z_][a-z0-9_]*$/;
 
-/** More names than a design has; those of generated aliases must not pile up. */
-const MOST_KEPT = 10_000;
+/** More than the names of a document; limits the growth by generated aliases. */
+const MOST_CACHED = 10_000;
 
-/** Writes a name as it must be written. */
+/** Quotes a name if needed. */
 export type QuoteIdentifier = (name: string) => string;
 
-/** The same few names are written again and again, so they are looked at once. */
+/** Caches the result for each name. */
 export const identifierQuoter = memoize((rules: IdentifierRules): QuoteIdentifier => {
-  const written = new Map<string, string>();
+  const cache = new Map<string, string>();
   return name => {
-    const known = written.get(name);
+    const known = cache.get(name);
     if (known !== undefined) return known;
-    if (written.size >= MOST_KEPT) written.clear();
+    if (cache.size >= MOST_CACHED) cache.clear();
     const quoted = quote(name, rules);
-    written.set(name, quoted);
+    cache.set(name, quoted);
     return quoted;
   };
 });
 
 /**
- * The name as it must be written.
- * @throws RangeError for a name that no database takes: an empty one, or one with a zero character.
+ * The name, quoted if needed.
+ * @throws RangeError for names that no database accepts: empty ones, and those with a zero character
  */
 export const quoteIdentifier = (name: string, rules: IdentifierRules): string =>
   identifierQuoter(rules)(name);

@@ -1,4 +1,4 @@
-/** Rows within a value: how each database makes JSON of a query. */
+/** The rows of a query as one JSON value. */
 import type { Printing } from "./printing.ts";
 import { clause, type Expression, type JsonForm, type NodeOf, type Select } from "./tree.ts";
 
@@ -6,21 +6,21 @@ type Around = readonly [before: string, after: string];
 
 /** What differs between databases. */
 export type JsonDialect = {
-  /** The function that makes a list of a row's values. */
+  /** The function for a list of values. */
   readonly row: string;
-  /** The function that gathers rows. */
+  /** The aggregate for a list of rows. */
   readonly rows: string;
-  /** What is written around a value, by its form. */
+  /** The text around a value, by its form. */
   readonly forms: Readonly<Record<JsonForm, Around>>;
-  /** Whether bytes that are missing would look like no bytes. */
+  /** Whether the hexadecimal text of NULL is an empty text. */
   readonly emptyHexOfNull: boolean;
-  /** Around a row that comes out of a subquery. */
-  readonly keptRow: Around;
-  /** Rows are sorted while they are gathered, or before, where only a limit keeps the order of a subquery. */
-  readonly order: "gathered" | { readonly noLimit: Expression };
+  /** The text around a row of a subquery. */
+  readonly subqueryRow: Around;
+  /** Rows are ordered in the aggregate, or in a subquery, whose order only a limit preserves. */
+  readonly order: "in aggregate" | { readonly noLimit: Expression };
 };
 
-const GATHERED = "listed";
+const SUBQUERY = "listed";
 const ROW = "item";
 
 const raw = (texts: readonly string[], holes: readonly Expression[]): Expression => ({
@@ -32,7 +32,7 @@ const raw = (texts: readonly string[], holes: readonly Expression[]): Expression
 const around = ([before, after]: Around, expression: Expression): Expression =>
   before === "" ? expression : raw([before, after], [expression]);
 
-/** The node whose printing makes a JSON value of rows, in words of one database. */
+/** Builds the select for a JSON value of rows in one dialect. */
 class JsonWriter {
   readonly #dialect: JsonDialect;
 
@@ -45,10 +45,10 @@ class JsonWriter {
     if (single) return { ...query, items: [{ expression: row, alias: null }] };
     const { order } = this.#dialect;
     if (query.limit)
-      return this.#gatherFrom({ ...query, items: [{ expression: row, alias: ROW }] });
-    if (!query.orderBy || order === "gathered") return this.#gatherSorted(query, row);
+      return this.#aggregateFrom({ ...query, items: [{ expression: row, alias: ROW }] });
+    if (!query.orderBy || order === "in aggregate") return this.#aggregateSorted(query, row);
     const limit = clause(order.noLimit);
-    return this.#gatherFrom({ ...query, limit, items: [{ expression: row, alias: ROW }] });
+    return this.#aggregateFrom({ ...query, limit, items: [{ expression: row, alias: ROW }] });
   }
 
   #row(values: NodeOf<"jsonRows">["values"]): Expression {
@@ -63,29 +63,29 @@ class JsonWriter {
     return { kind: "case", branches: [{ when, then: value }], otherwise: null };
   }
 
-  #gatherSorted(query: Select, row: Expression): Select {
+  #aggregateSorted(query: Select, row: Expression): Select {
     const terms = query.orderBy?.body ?? [];
     const texts = terms.map(({ descending, nulls }, index) => {
       const direction = descending ? " DESC" : "";
       const last = index === terms.length - 1 ? ")" : ", ";
       return direction + (nulls ? ` NULLS ${nulls.toUpperCase()}` : "") + last;
     });
-    const gathered = raw(
+    const aggregate = raw(
       [`${this.#dialect.rows}(`, ...(terms.length > 0 ? [" ORDER BY ", ...texts] : [")"])],
       [row, ...terms.map(term => term.expression)],
     );
-    return { ...query, orderBy: null, items: [{ expression: gathered, alias: null }] };
+    return { ...query, orderBy: null, items: [{ expression: aggregate, alias: null }] };
   }
 
-  #gatherFrom(query: Select): Select {
-    const item: Expression = { kind: "column", source: GATHERED, name: ROW };
-    const kept = around(this.#dialect.keptRow, item);
-    const gathered = raw([`${this.#dialect.rows}(`, ")"], [kept]);
+  #aggregateFrom(query: Select): Select {
+    const item: Expression = { kind: "column", source: SUBQUERY, name: ROW };
+    const row = around(this.#dialect.subqueryRow, item);
+    const aggregate = raw([`${this.#dialect.rows}(`, ")"], [row]);
     return {
       ...query,
       distinct: false,
-      items: [{ expression: gathered, alias: null }],
-      from: { kind: "querySource", query, alias: GATHERED },
+      items: [{ expression: aggregate, alias: null }],
+      from: { kind: "querySource", query, alias: SUBQUERY },
       joins: [],
       where: null,
       orderBy: null,

@@ -1,10 +1,11 @@
-/** Lists of so many values that they go to the database as one parameter: statements take only so many. */
-import type { NodeOf, ParameterType, ParameterValue } from "./tree.ts";
+/** Long lists become one parameter: databases limit the parameters of a statement. */
+import type { ParameterType, ParameterValue } from "./operators.ts";
+import type { NodeOf } from "./tree.ts";
 
-/** Loads by key have shorter lists, of which each value has a place of its own. */
+/** More than the lists of loads by key, which stay separate parameters. */
 const LONG = 1_000;
 
-/** The values of a list that is long and of nothing but values; null for another. */
+/** The parameters of a long list that consists only of parameters; null for other lists. */
 export const longList = ({ values }: NodeOf<"inList">): readonly NodeOf<"parameter">[] | null => {
   if (values.length <= LONG) return null;
   const parameters = values.filter(value => value.kind === "parameter");
@@ -16,11 +17,11 @@ const numberText = (value: number | bigint): string => {
   return value === Number.NEGATIVE_INFINITY ? "-9e999" : String(value);
 };
 
-/** JSON loses bytes, and SQLite ends a text of JSON at a zero character. */
+/** JSON cannot contain bytes, and SQLite ends JSON text at a zero character. */
 const isJson = (value: ParameterValue): boolean =>
   !(value instanceof Uint8Array) && !(typeof value === "string" && value.includes("\0"));
 
-/** The list as JSON; null for values that JSON has no words for. */
+/** The list as JSON; null for values that JSON cannot represent. */
 export const jsonList = (list: readonly NodeOf<"parameter">[]): string | null => {
   if (!list.every(({ value }) => isJson(value))) return null;
   const texts = list.map(({ value }) =>
@@ -40,13 +41,13 @@ const element = (value: ParameterValue): string => {
   return `"${String(value).replaceAll(/["\\]/g, "\\$&")}"`;
 };
 
-/** The list as PostgreSQL writes an array. */
+/** The list as a PostgreSQL array literal. */
 export const arrayText = (list: readonly NodeOf<"parameter">[]): string =>
   `{${list.map(({ value }) => element(value)).join(",")}}`;
 
 const BY_WIDTH = ["decimal", "bigint"] as const;
 
-/** What all values of the list fit into; undefined for what is guessed well. */
+/** A type that fits all values of the list; undefined if it is inferred correctly. */
 export const elementType = (list: readonly NodeOf<"parameter">[]): ParameterType | undefined =>
   BY_WIDTH.find(type => list.some(each => each.type === type)) ??
   list.find(each => each.type)?.type;

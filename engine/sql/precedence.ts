@@ -1,5 +1,6 @@
-/** How tightly each operator binds, so that parentheses stand only where they are needed. */
-import type { ArithmeticOperator, Expression } from "./tree.ts";
+/** How tightly each operator binds, so that the printer adds only the parentheses that are needed. */
+import type { ArithmeticOperator } from "./operators.ts";
+import type { Expression } from "./tree.ts";
 
 const ARITHMETIC: Readonly<Record<ArithmeticOperator, number>> = {
   "+": 7,
@@ -9,7 +10,7 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, number>> = {
   "%": 8,
 };
 
-/** Stands by itself everywhere. */
+/** Never needs parentheses. */
 export const ATOM = 10;
 
 /** Higher binds tighter. */
@@ -30,7 +31,7 @@ export const precedenceOf = (expression: Expression): number => {
       return 4;
     case "exists":
       return expression.negated ? 3 : ATOM;
-    // To SQLite they bind tightest of all, to PostgreSQL less tightly than a sum.
+    // SQLite binds them tightest of all, PostgreSQL less tightly than a sum.
     case "concat":
     case "jsonGet":
       return 6;
@@ -41,18 +42,32 @@ export const precedenceOf = (expression: Expression): number => {
       return ARITHMETIC[expression.operator];
     case "raw":
       return 0;
-    default:
+    case "column":
+    case "givenColumn":
+    case "parameter":
+    case "constant":
+    case "star":
+    case "tuple":
+    case "subquery":
+    case "call":
+    case "window":
+    case "case":
+    case "cast":
+    case "datePart":
+    case "dateStart":
+    case "jsonLength":
+    case "jsonRows":
       return ATOM;
   }
 };
 
-/** One operand alone is printed as itself. */
+/** A single operand is printed without its connective. */
 const connectivePrecedence = (operands: readonly Expression[], own: number): number => {
   const [first, second] = operands;
   return first && !second ? precedenceOf(first) : own;
 };
 
-/** What an operand of a comparison must exceed to stand without parentheses. */
+/** The least precedence of an operand of a comparison without parentheses. */
 export const COMPARISON = 5;
 /** The same for the operand of NOT. */
 export const NEGATION = 3;

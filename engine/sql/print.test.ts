@@ -12,7 +12,7 @@ describe("names", () => {
     fc.constantFrom('a"b', "a`b", "a;b", "--", "'; DROP TABLE t; --", "SELECT", "Ünï", " ", "1"),
   );
 
-  it("whatever they are, name the same thing to a real database", () => {
+  it("are read back unchanged by a real database", () => {
     const database = openDatabase();
     fc.assert(
       fc.property(hostile, name => {
@@ -23,7 +23,7 @@ describe("names", () => {
     );
   });
 
-  it("that no database takes are refused", () => {
+  it("are rejected if no database accepts them", () => {
     for (const { identifiers } of dialects) {
       expect(() => quoteIdentifier("", identifiers)).toThrow(RangeError);
       expect(() => quoteIdentifier("a\0b", identifiers)).toThrow(RangeError);
@@ -36,7 +36,7 @@ const fail = (): never => {
 };
 
 describe("values", () => {
-  it("never change the text, whatever they are", () => {
+  it("never change the text", () => {
     const statement = (value: string): Select =>
       select({ items: [{ expression: { kind: "parameter", value }, alias: "x" }] });
     const database = openDatabase();
@@ -132,7 +132,7 @@ const both = (
   return a === null || b === null ? null : compute(a, b) + 0;
 };
 
-it("parentheses stand where they are needed: a printed expression means what the tree means", () => {
+it("a printed expression has the value of its tree, with parentheses where needed", () => {
   const database = openDatabase();
   const [sqlite = fail()] = dialects;
   fc.assert(

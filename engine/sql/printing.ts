@@ -1,31 +1,23 @@
-/** Turns a tree into text by one table of printers, gathering parameters and spans on the way. */
+/** Prints a tree with a table of printers, and collects parameters and spans. */
 import { type Span, type TextRange, Writer } from "../base/index.ts";
 import { type IdentifierRules, identifierQuoter, type QuoteIdentifier } from "./identifiers.ts";
-import type {
-  CastType,
-  Clause,
-  NodeOf,
-  ParameterValue,
-  Query,
-  SelectItem,
-  SqlKind,
-  Statement,
-} from "./tree.ts";
+import type { CastType, ParameterValue } from "./operators.ts";
+import type { Clause, NodeOf, Query, SelectItem, SqlKind, Statement } from "./tree.ts";
 
-/** A statement as a database reads it, and what every part of it stands for. */
+/** A statement as text, with the origins of its parts. */
 export type Printed = {
   readonly text: string;
   /** In the order of their placeholders. */
   readonly parameters: readonly ParameterValue[];
-  /** What gave the value of each; null for the engine's own. */
+  /** The source of each parameter in the object query; null for parameters of the engine. */
   readonly sources: readonly (object | null)[];
-  /** Whether a value stands in the text itself, or several in one parameter: another has another statement. */
+  /** Whether the text contains values, or one parameter several: then other values need another text. */
   readonly holdsValues: boolean;
-  /** Where in the text each parameter's placeholder stands. */
+  /** The range of each placeholder in the text. */
   readonly placeholders: readonly TextRange[];
-  /** Names of the columns of the result; empty where the statement returns none. */
+  /** The names of the columns of the result. */
   readonly columns: readonly string[];
-  /** Which characters came from which words of the query. */
+  /** The parts of the text and their origins in the query. */
   readonly spans: readonly Span[];
 };
 
@@ -36,42 +28,42 @@ export type Printers = {
 
 export type DialectName = "sqlite" | "postgres" | "mysql";
 
-/** So many keys for a column that the database counts. */
-export type KeysAsked = {
+/** A number of new keys of a column. */
+export type KeyRequest = {
   readonly table: string;
   readonly column: string;
   readonly count: number;
 };
 
-/** What differs between databases: names, placeholders, and the printers of a few nodes. */
+/** A dialect: identifiers, placeholders, printers, limits. */
 export type Dialect = {
   readonly name: DialectName;
-  /** The name for people. */
+  /** The display name. */
   readonly label: string;
-  /** How an INSERT tells the key that was made for its row: in a RETURNING, or beside the statement. */
+  /** How an INSERT reports a generated key: with RETURNING, or through the driver. */
   readonly generatedKeys: "returning" | "last key";
-  /** Whether a statement that writes can give back values of the rows that it wrote. */
+  /** Whether writes can return values of the written rows. */
   readonly hasReturning: boolean;
-  /** Where nulls are sorted that nobody gave a place. */
+  /** The default order of nulls. */
   readonly nulls: "smallest" | "largest";
-  /** Whether drivers may hand over numbers and times that are less exact than what is compared; their text is not. */
+  /** Whether drivers may return numbers and times with less precision than the database compares; text is exact. */
   readonly isExactAsText: boolean;
-  /** Asks for keys of rows that are not there yet, where a database gives them away. */
-  readonly keysAhead?: (asked: KeysAsked) => Statement;
-  /** Asks how far the keys of rows are apart that one INSERT numbers, of which only the first is told. */
+  /** Reserves keys for new rows, if the database can. */
+  readonly keysAhead?: (request: KeyRequest) => Statement;
+  /** Reads the difference between the keys of one INSERT, of which drivers report only the first. */
   readonly keyStep?: Statement;
-  /** How many parameters a statement may have. */
+  /** The limit on the parameters of a statement. */
   readonly mostParameters: number;
   readonly identifiers: IdentifierRules;
   /** The placeholder of the parameter with this number, counted from 1. */
   readonly placeholder: (number: number) => string;
   readonly printers: Printers;
-  /** What functions are called that are called otherwise elsewhere. */
+  /** Names of functions that differ from PostgreSQL. */
   readonly functions: Readonly<Record<string, string>>;
   readonly castTypes: Readonly<Record<CastType, string>>;
 };
 
-/** What a dialect has no words for. `hint` says what there is instead. */
+/** A part of a statement that a dialect does not support. `hint` names an alternative. */
 export class UnsupportedSql extends Error {
   override readonly name = "UnsupportedSql";
   readonly hint: string;
@@ -119,7 +111,7 @@ export class Printing {
     return this;
   }
 
-  /** The number of a parameter that was written already, and has to be the same here. */
+  /** The number of the parameter with this source, or 0. */
   #numberOf(source: object | null): number {
     const { placeholder } = this.dialect;
     if (source === null) return 0;
@@ -137,7 +129,7 @@ export class Printing {
     return this;
   }
 
-  /** A value, quoted already, where a database takes no parameter. */
+  /** A quoted value, where a database accepts no parameter. */
   literal(text: string): this {
     this.holdsValues = true;
     return this.write(text);
@@ -149,7 +141,7 @@ export class Printing {
     return this.parameter(values);
   }
 
-  /** A clause on a line of its own, tied to all the words that asked for it. */
+  /** A clause on a new line, with all its origins. */
   clause<Body>(clause: Clause<Body> | null, print: (body: Body) => void): this {
     if (!clause) return this;
     this.writer.line();
@@ -159,7 +151,7 @@ export class Printing {
     return this;
   }
 
-  /** A statement within parentheses, set in on lines of its own. */
+  /** A subquery in parentheses, indented on new lines. */
   nested(query: Query): this {
     this.write("(");
     this.writer.indented(() => {
@@ -171,7 +163,7 @@ export class Printing {
   }
 }
 
-/** What a statement gives back. */
+/** The items that a statement returns. */
 const itemsOf = (statement: Statement): readonly SelectItem[] => {
   switch (statement.kind) {
     case "select":
@@ -180,7 +172,9 @@ const itemsOf = (statement: Statement): readonly SelectItem[] => {
       return statement.queries[0]?.items ?? [];
     case "rawStatement":
       return [];
-    default:
+    case "insert":
+    case "update":
+    case "delete":
       return statement.returning ?? [];
   }
 };
@@ -194,12 +188,12 @@ const columnsOf = (statement: Statement): readonly string[] =>
 const requireRoom = (count: number, { label, mostParameters }: Dialect): void => {
   if (count <= mostParameters) return;
   throw new UnsupportedSql(
-    `A statement of ${label} takes ${mostParameters} values; this one has ${count}.`,
-    "Ask in portions, or let a query within the query find the values.",
+    `${label} allows ${mostParameters} parameters in a statement, and this one has ${count}.`,
+    "Split the query, or select the values with a subquery.",
   );
 };
 
-/** Prints a statement for a dialect. @throws UnsupportedSql for what it has no words for */
+/** Prints a statement for a dialect. @throws UnsupportedSql for parts that the dialect does not support */
 export const print = (statement: Statement, dialect: Dialect): Printed => {
   const printing = new Printing(dialect);
   printing.node(statement);

@@ -1,4 +1,6 @@
-/** The standard printer. A dialect is this, with a few entries of its own. */
+/** The standard printers. A dialect overrides a few of them. */
+
+import type { FrameBound, JsonStep, Temporal, WindowFrame } from "./operators.ts";
 import { ATOM, COMPARISON, NEGATION, precedenceOf } from "./precedence.ts";
 import type { Printers, Printing } from "./printing.ts";
 import type {
@@ -6,21 +8,17 @@ import type {
   CommonTable,
   Compound,
   Expression,
-  FrameBound,
   Insert,
   Join,
-  JsonStep,
   NodeOf,
   OnConflict,
   OrderTerm,
   Select,
   SelectItem,
   Source,
-  Temporal,
-  WindowFrame,
 } from "./tree.ts";
 
-/** Prints an operand, in parentheses when it binds less tightly than `least`. */
+/** Prints an operand, in parentheses if its precedence is less than `least`. */
 export const operand = (expression: Expression, least: number, p: Printing): Printing => {
   if (precedenceOf(expression) >= least) return p.node(expression);
   return p.write("(").node(expression).write(")");
@@ -84,7 +82,7 @@ const printCommonTables = (tables: readonly CommonTable[] = [], p: Printing): vo
   p.writer.line();
 };
 
-/** ORDER BY, LIMIT and OFFSET, which end a select and a compound alike. */
+/** ORDER BY, LIMIT and OFFSET, of a select or a compound. */
 const printEnd = (node: Pick<Select, "orderBy" | "limit" | "offset">, p: Printing): void => {
   p.clause(node.orderBy, body => {
     p.write("ORDER BY ").writer.list(body, term => printOrderTerm(term, p));
@@ -131,7 +129,7 @@ const bound = (value: FrameBound, end: "start" | "end"): string => {
 const frameText = ({ unit, start, end }: WindowFrame): string =>
   `${unit.toUpperCase()} BETWEEN ${bound(start, "start")} AND ${bound(end, "end")}`;
 
-/** What stands within OVER's parentheses. */
+/** The window in the parentheses of OVER. */
 const printWindow = (node: NodeOf<"window">, p: Printing): void => {
   const parts: (() => void)[] = [];
   if (node.partitionBy.length > 0) {
@@ -147,7 +145,7 @@ const printWindow = (node: NodeOf<"window">, p: Printing): void => {
   p.writer.list(parts, part => part(), " ");
 };
 
-/** Names and values of an UPDATE or an upsert. */
+/** The assignments of an UPDATE or an upsert. */
 export const printAssignments = (assignments: readonly Assignment[], p: Printing): void => {
   p.writer.list(assignments, ({ column, value }) => p.name(column).write(" = ").node(value));
 };
@@ -158,7 +156,7 @@ export const printReturning = (items: readonly SelectItem[] = [], p: Printing): 
   p.write("RETURNING ").writer.list(items, item => printItem(item, p));
 };
 
-/** A table that is written, with the name it goes by in the statement. */
+/** The written table, with its alias. */
 export const printTarget = (
   { table, alias }: { readonly table: string; readonly alias?: string | null },
   p: Printing,
@@ -167,7 +165,7 @@ export const printTarget = (
   if (alias && alias !== table) p.write(" AS ").name(alias);
 };
 
-/** What an insert inserts: rows, a query, or one row of defaults. */
+/** The rows of an INSERT: values, a query, or one row of defaults. */
 export const printInserted = (node: Insert, p: Printing): void => {
   if (node.columns.length === 0) {
     p.write(" DEFAULT VALUES");
@@ -179,7 +177,7 @@ export const printInserted = (node: Insert, p: Printing): void => {
   else p.write("VALUES ").writer.list(node.rows, row => p.write("(").nodes(row).write(")"));
 };
 
-/** The WHERE of a statement that writes. */
+/** The WHERE clause of a write. */
 export const printWhere = (where: Expression | null, p: Printing): void => {
   if (!where) return;
   p.writer.line();
@@ -198,22 +196,22 @@ const printOnConflict = ({ columns, assignments, where = null }: OnConflict, p: 
   printWhere(where, p);
 };
 
-/** Whether what stands between two texts is held together by them, as an argument is. */
-const isHeld = (before: string, after: string): boolean =>
+/** Whether the texts around a hole delimit it, as they do an argument. */
+const isDelimited = (before: string, after: string): boolean =>
   /[(,]\s*$/.test(before) && /^\s*[),]/.test(after);
 
-/** A fragment within a fragment may be anything; other expressions are held together. */
+/** Nested fragments are printed as they are, other expressions in parentheses if needed. */
 const printRaw = ({ texts, holes }: NodeOf<"raw" | "rawStatement">, p: Printing): void => {
   texts.forEach((text, index) => {
     p.writer.lines(text);
     const hole = holes[index];
     if (!hole) return;
-    const isWhole = hole.kind === "raw" || isHeld(text, texts[index + 1] ?? "");
+    const isWhole = hole.kind === "raw" || isDelimited(text, texts[index + 1] ?? "");
     operand(hole, isWhole ? 0 : ATOM, p);
   });
 };
 
-/** What a moment is reckoned as; a date has a time then, which the result leaves out again. */
+/** The type for calculations. A date gets a time, which {@link calculated} removes. */
 const MOMENTS: Readonly<Record<Temporal, string>> = {
   date: "timestamp",
   datetime: "timestamp",
@@ -223,18 +221,18 @@ const MOMENTS: Readonly<Record<Temporal, string>> = {
 const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
   p.write("CAST(").node(value).write(` AS ${MOMENTS[of]})`);
 
-/** What was reckoned with as a timestamp, as the type that is wanted. */
-const reckoned = (as: Temporal, p: Printing, print: () => void): void => {
+/** The result of a calculation with timestamps, cast back to its type. */
+const calculated = (as: Temporal, p: Printing, print: () => void): void => {
   if (as !== "datetime") p.write("CAST(");
   print();
   if (as !== "datetime") p.write(` AS ${as})`);
 };
 
-/** An array in PostgreSQL's own spelling, which has no escapes but for quotes and for itself. */
+/** A PostgreSQL array literal, in which only quotes and backslashes are escaped. */
 const jsonPathText = (path: readonly JsonStep[]): string =>
   `{${path.map(step => `"${String(step).replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
-/** All but JSON, for which no two databases have the same words. */
+/** All printers except that of `jsonRows`, which has no common syntax. */
 export const standard: Omit<Printers, "jsonRows"> = {
   column: ({ source, name }, p) => {
     if (source !== null) p.name(source).write(".");
@@ -304,9 +302,9 @@ export const standard: Omit<Printers, "jsonRows"> = {
     moment(date, of, p.write(`CAST(floor(extract(${field} FROM `)).write(")) AS integer)");
   },
   dateStart: ({ operand: date, unit, as }, p) =>
-    reckoned(as, p, () => moment(date, as, p.write(`date_trunc('${unit}', `)).write(")")),
+    calculated(as, p, () => moment(date, as, p.write(`date_trunc('${unit}', `)).write(")")),
   dateAdd: ({ operand: date, amount, unit, as }, p) =>
-    reckoned(as, p, () => {
+    calculated(as, p, () => {
       moment(date, as, p).write(" + (").node(amount).write(`) * interval '1 ${unit}'`);
     }),
   secondsBetween: ({ from, to, of }, p) => {

@@ -1,21 +1,11 @@
-/** The tables that a statement speaks of. */
-import { nodesIn } from "./nodes-in.ts";
-import type { Statement } from "./tree.ts";
+/** The tables that a tree reads or writes. */
+import type { AnyNode } from "./tree.ts";
+import { nodesIn } from "./walk.ts";
 
-/** The names of those that are read anywhere within a tree. */
-export const tablesRead = (tree: unknown): ReadonlySet<string> => {
+/** The distinct names of the tables in a tree, its subqueries included. */
+export const tablesIn = (tree: AnyNode): readonly string[] => {
   const names = new Set<string>();
-  for (const node of nodesIn(tree)) {
-    if ("kind" in node && node.kind === "tableSource" && "name" in node) {
-      names.add(String(node.name));
-    }
-  }
-  return names;
-};
-
-/** Their names, each once; found anywhere in the tree, subqueries included. */
-export const tablesIn = (statement: Statement): readonly string[] => {
-  const names = new Set(tablesRead(statement));
-  if ("table" in statement) names.add(statement.table);
+  for (const node of nodesIn(tree)) if (node.kind === "tableSource") names.add(node.name);
+  if ("table" in tree) names.add(tree.table);
   return [...names];
 };

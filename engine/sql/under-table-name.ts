@@ -1,10 +1,16 @@
-/** A row that is written, where a database knows it by the name of its table alone. */
-import { replaceIn } from "./replace-in.ts";
+/** A written row, for databases that know it only by the name of its table. */
+import type { Expression, SelectItem } from "./tree.ts";
+import { replaceIn } from "./walk.ts";
 
-/** The same tree, in which the columns of an alias are those of the table. */
-export const underTableName = <Tree>(tree: Tree, alias: string, table: string): Tree =>
-  replaceIn(tree, node =>
-    "kind" in node && node.kind === "column" && "source" in node && node.source === alias
-      ? { ...node, source: table }
-      : null,
+/** The expression with the columns of an alias qualified by the table name instead. */
+export const underTableName = (expression: Expression, alias: string, table: string): Expression =>
+  replaceIn(expression, node =>
+    node.kind === "column" && node.source === alias ? { ...node, source: table } : null,
   );
+
+export const itemsUnderTableName = (
+  items: readonly SelectItem[],
+  alias: string,
+  table: string,
+): readonly SelectItem[] =>
+  items.map(item => ({ ...item, expression: underTableName(item.expression, alias, table) }));

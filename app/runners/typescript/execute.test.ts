@@ -28,8 +28,8 @@ describe("the query of the first page", () => {
     expect(outcome.failure).toBeNull();
     expect(lines(outcome)).toEqual([["Hello"], ["Joins"]]);
     expect(outcome.statements.map(statement => statement.cause)).toEqual([
-      { kind: "query", entity: "User" },
-      { kind: "lazy load", relation: "User.posts" },
+      { kind: "query", subject: "User" },
+      { kind: "lazy load", subject: "User.posts" },
     ]);
     expect(outcome.statements.map(statement => textOf(code, statement.origin))).toEqual([
       "db.User",
@@ -133,7 +133,7 @@ describe("a save", () => {
     ]);
     expect(statements.slice(1, -1)).toMatchObject(
       [0, 1, 2].map(index => ({
-        cause: { kind: "flush", object: "insert User (new): new" },
+        cause: { kind: "flush", subject: "insert User (new): new" },
         printed: { parameters: [`User ${index}`] },
         statement: { kind: "insert" },
         changes: 1,

@@ -5,6 +5,7 @@ import {
   type EmbeddedDriver,
   guardedDriver,
   openDatabase,
+  type PlainQuery,
   QueryError,
   type QueryOutcome,
   queryFunctions,
@@ -50,12 +51,13 @@ const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor a
   ...text: readonly string[]
 ) => AsyncBody;
 
-const shownStatement = (event: StatementEvent, rowsShown: number): StatementRun => ({
+const shownStatement = (event: StatementEvent<PlainQuery>, rowsShown: number): StatementRun => ({
   number: event.number,
   cause: event.cause,
   origin: event.origin,
   printed: event.printed,
   statement: event.statement,
+  query: event.query,
   columns: event.result?.columns ?? [],
   rows: event.result?.rows.slice(0, rowsShown) ?? [],
   rowCount: event.result?.rowCount ?? 0,
@@ -71,7 +73,7 @@ class Run {
   readonly #execution: Execution;
   readonly #instrumented: Instrumented;
   readonly #start: number;
-  readonly #events: StatementEvent[] = [];
+  readonly #events: StatementEvent<PlainQuery>[] = [];
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   readonly #budget = new ValueBudget();

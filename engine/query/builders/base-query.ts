@@ -1,24 +1,31 @@
-/** What all queries share. Immutable: every step returns another query with one thing more said. */
+/** The methods of all queries. Immutable: every step returns a new query. */
 import type { TextRange } from "../../base/index.ts";
-import type { QueryExpression, QueryState, RowVariable, Said, Shape } from "../expression.ts";
+import type {
+  Projection,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+  Sourced,
+} from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
-import { inOwnRows } from "../open-rows.ts";
-import { askRows, type RowBody } from "../paths.ts";
+import { overOwnRows } from "../open-rows.ts";
+import { callWithRows, type RowBody } from "../paths.ts";
+import { recordLists } from "../query-fields.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { QueryStart } from "../query-state.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { groupKeysOf } from "./group-keys.ts";
-import { shapeOf } from "./shape-of.ts";
+import { projectionOf } from "./projection-of.ts";
 
 const rowsOf = ({ variable, joins }: QueryState): readonly RowVariable[] => [
   variable,
   ...joins.map(join => join.variable),
 ];
 
-/** Methods of its own are protected, not private: V8 would mark each query for each class of it that has private ones. */
+/** Methods are protected, not private: V8 would brand every query once for each class with private methods. */
 export abstract class BaseQuery {
   readonly #runner: QueryRunner;
-  /** What it says; of many a query nobody asks, for it is named for a key or a new row alone. */
+  /** Built lazily: `db.User.get()` and `create()` never need it. */
   #state: QueryState | QueryStart;
 
   constructor(state: QueryState | QueryStart, runner: QueryRunner) {
@@ -28,7 +35,7 @@ export abstract class BaseQuery {
 
   get [STATE](): QueryState {
     if (this.#state instanceof QueryStart) this.#state = this.#state.state();
-    return inOwnRows(this.#state, rowsOf);
+    return overOwnRows(this.#state, recordLists.query, rowsOf);
   }
 
   protected get runner(): QueryRunner {
@@ -39,40 +46,41 @@ export abstract class BaseQuery {
     return this.#runner.callSites()?.step;
   }
 
-  /** The row of the query, and those joined to it. */
+  /** The row of the query and the rows joined to it. */
   protected get variables(): readonly RowVariable[] {
     return rowsOf(this[STATE]);
   }
 
-  protected ask(body: RowBody): unknown {
-    return askRows(this.variables, body, this.#runner.callSites);
+  /** The result of a callback over the rows of the query. */
+  protected call(body: RowBody): unknown {
+    return callWithRows(this.variables, body, this.#runner.callSites);
   }
 
-  protected said<Value>(value: Value): Said<Value> {
+  protected sourced<Value>(value: Value): Sourced<Value> {
     return { value, origin: this.step };
   }
 
-  /** A query of the same kind that says this instead. */
+  /** A query of the same class with another state. */
   protected abstract derive(state: QueryState): this;
 
   orderBy(...keys: readonly RowBody[]): this {
     const origin = this.step;
-    const said = keys.map(key => ({ value: orderKeyOf(this.ask(key), origin), origin }));
+    const added = keys.map(key => ({ value: orderKeyOf(this.call(key), origin), origin }));
     const state = this[STATE];
-    return this.derive({ ...state, orderBy: [...state.orderBy, ...said] });
+    return this.derive({ ...state, orderBy: [...state.orderBy, ...added] });
   }
 
   limit(count: number): this {
     return this.derive({
       ...this[STATE],
-      limit: this.said(wholeNumber(count, "limit", this.step)),
+      limit: this.sourced(wholeNumber(count, "limit", this.step)),
     });
   }
 
   offset(count: number): this {
     return this.derive({
       ...this[STATE],
-      offset: this.said(wholeNumber(count, "offset", this.step)),
+      offset: this.sourced(wholeNumber(count, "offset", this.step)),
     });
   }
 
@@ -80,27 +88,27 @@ export abstract class BaseQuery {
     return this.derive({ ...this[STATE], distinct: true });
   }
 
-  /** The place is noted first: what the lambda calls has places of its own. */
-  protected condition(body: RowBody): Said<QueryExpression> {
+  /** Reads the origin before the callback runs, which sets other origins. */
+  protected condition(body: RowBody): Sourced<QueryExpression> {
     const origin = this.step;
-    return { value: conditionOf(this.ask(body), origin), origin };
+    return { value: conditionOf(this.call(body), origin), origin };
   }
 
-  protected groupKeys(bodies: readonly RowBody[]): readonly Said<QueryExpression>[] {
+  protected groupKeys(bodies: readonly RowBody[]): readonly Sourced<QueryExpression>[] {
     const origin = this.step;
     return bodies.flatMap(body =>
-      groupKeysOf(this.ask(body), origin).map(value => ({ value, origin })),
+      groupKeysOf(this.call(body), origin).map(value => ({ value, origin })),
     );
   }
 
-  protected shape(body: RowBody): Said<Shape> {
+  protected projection(body: RowBody): Sourced<Projection> {
     const origin = this.step;
-    return { value: shapeOf(this.ask(body), origin), origin };
+    return { value: projectionOf(this.call(body), origin), origin };
   }
 
-  /** The query for its first rows alone. */
+  /** The query with a limit of at most `count`. */
   protected limitedTo(count: number): QueryState {
     const { limit } = this[STATE];
-    return { ...this[STATE], limit: this.said(limit ? Math.min(count, limit.value) : count) };
+    return { ...this[STATE], limit: this.sourced(limit ? Math.min(count, limit.value) : count) };
   }
 }

@@ -1,4 +1,4 @@
-/** Common table expressions: queries with a name, and those that speak of themselves. */
+/** Common table expressions, recursive ones included. */
 import { derivedVariable } from "../derived.ts";
 import type { CommonTableState, QueryState, RowVariable } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
@@ -16,9 +16,12 @@ export class CommonTable {
     this.#first = first;
   }
 
-  /** One row of it, in a query that starts from it or joins it. */
+  /** A new row of the table, for a query that starts from it or joins it. */
   variable(): RowVariable {
-    return derivedVariable(this.#first, this.#state.name, { kind: "common", table: this.#state });
+    return derivedVariable(this.#first, this.#state.name, {
+      kind: "commonTable",
+      table: this.#state,
+    });
   }
 }
 
@@ -26,33 +29,39 @@ export const isCommonTable = (value: unknown): value is CommonTable => value ins
 
 const selectionState = (query: unknown, runner: QueryRunner): QueryState => {
   if (isQuery(query)) return query[STATE];
-  throw new QueryError("invalid-value", "A common table needs a selection.", {
+  throw new QueryError("invalid-value", "Expected a selection.", {
     range: runner.callSites()?.step,
-    hint: "Give the query itself, without awaiting it.",
+    hint: "Pass the query itself, without await.",
   });
 };
 
 export const commonTable = (name: string, query: unknown, runner: QueryRunner): CommonTable => {
   const state = selectionState(query, runner);
-  return new CommonTable({ name, recursive: false, query: () => state }, state);
+  return new CommonTable({ name, recursive: false, query: state }, state);
 };
 
-/** Where a recursive table begins, and how it goes on. */
+/** The two queries of a recursive common table. */
 type Recursion = {
   readonly start: unknown;
   readonly step: (self: CommonTable) => unknown;
-  /** Whether a row that was found before is left out, which ends what leads in a circle. */
+  /** Whether repeated rows are dropped, which ends the recursion on cycles. */
   readonly distinct: boolean;
 };
 
-/** `start`, and whatever `step` finds from the rows that the step before found, until it finds none. */
+/** The rows of `start`, then repeatedly the rows that `step` selects from the previous rows, until there are none. */
 export const recursiveTable = (
   name: string,
   { start, step, distinct }: Recursion,
   runner: QueryRunner,
 ): CommonTable => {
   const first = selectionState(start, runner);
-  const table: CommonTableState = { name, recursive: true, query: () => whole };
+  const table: CommonTableState = {
+    name,
+    recursive: true,
+    get query() {
+      return whole;
+    },
+  };
   const self = new CommonTable(table, first);
   const variable = derivedVariable(first, "result", { kind: "result" });
   const next = selectionState(step(self), runner);
@@ -60,24 +69,24 @@ export const recursiveTable = (
   const queries = [first, withFieldsOf(first, next, "A recursive table", range)];
   const whole: QueryState = {
     ...newQueryState(variable, first.origin),
-    shape: first.shape,
+    projection: first.projection,
     compound: { operator: distinct ? "UNION" : "UNION ALL", queries },
   };
   return self;
 };
 
-/** Whether a query is a table and nothing is said of it yet. */
+/** Whether a query has all rows of a table. */
 const isWholeTable = (query: QueryState): boolean => {
-  const { variable, joins, compound, where, orderBy, shape, distinct, limit, offset } = query;
-  const said = [...joins, ...where, ...orderBy, shape, limit, offset, compound];
-  return !variable.derived && !distinct && said.every(each => each === null);
+  const { variable, joins, compound, where, orderBy, projection, distinct, limit, offset } = query;
+  const clauses = [...joins, ...where, ...orderBy, projection, limit, offset, compound];
+  return !variable.derived && !distinct && clauses.every(clause => clause === null);
 };
 
-/** A query that starts from another: from a table, common or not, or from a selection in its FROM. */
+/** A query over a table, a common table or a derived table. */
 export const fromState = (source: unknown, runner: QueryRunner): QueryState => {
   const origin = runner.callSites()?.expression;
   if (isCommonTable(source)) return newQueryState(source.variable(), origin);
   const query = selectionState(source, runner);
   if (isWholeTable(query)) return newQueryState({ entity: query.variable.entity }, origin);
-  return newQueryState(derivedVariable(query, "selected", { kind: "query", query }), origin);
+  return newQueryState(derivedVariable(query, "selected", { kind: "derivedTable", query }), origin);
 };

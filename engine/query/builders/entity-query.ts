@@ -1,7 +1,9 @@
 /** Queries for entities: where most queries start. */
-import { askedColumns } from "../asked-columns.ts";
-import type { QueryState, Shape } from "../expression.ts";
+import type * as Api from "../api.ts";
+import { columnReferences } from "../column-references.ts";
+import type { Projection, QueryState } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
+import type { Implementation } from "../implementation.ts";
 import { loadRequestsOf } from "../load-request.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import type { RowBody } from "../paths.ts";
@@ -20,30 +22,29 @@ export class EntityQuery extends RowQuery {
   }
 
   with(...relations: readonly unknown[]): this {
-    const loads = loadRequestsOf(relations, body => this.ask(body), this.step);
+    const loads = loadRequestsOf(relations, body => this.call(body), this.step);
     const state = this[STATE];
     return this.derive({ ...state, loads: [...state.loads, ...loads] });
   }
 
-  /** Leaves columns out of the entities; keys always come. */
+  /** Does not load these columns; keys are always loaded. */
   defer(...columns: readonly RowBody[]): this {
     const state = this[STATE];
     const deferred = new Set([...state.deferred, ...this.columns(columns)]);
-    return this.derive({ ...state, deferred });
+    return this.derive({ ...state, deferred: [...deferred] });
   }
 
-  /** Leaves all columns out but these; keys always come. */
+  /** Loads only these columns and keys. */
   only(...columns: readonly RowBody[]): this {
-    const wanted = new Set(this.columns(columns));
+    const loaded = new Set(this.columns(columns));
     const state = this[STATE];
-    const { columns: all } = state.variable.entity;
-    const deferred = new Set(all.filter(column => !wanted.has(column)));
+    const deferred = state.variable.entity.columns.filter(column => !loaded.has(column));
     return this.derive({ ...state, deferred });
   }
 
   protected columns(bodies: readonly RowBody[]): readonly ColumnModel[] {
     const origin = this.step;
-    return bodies.flatMap(body => askedColumns(this.ask(body), origin));
+    return bodies.flatMap(body => columnReferences(this.call(body), origin));
   }
 
   all(): Promise<readonly object[]> {
@@ -59,16 +60,15 @@ export class EntityQuery extends RowQuery {
     const range = this.step;
     const [entity, second] = await this.runner.entities(this.limitedTo(2));
     const { name } = this[STATE].variable.entity;
-    if (!entity)
-      throw new QueryError("row-not-found", `No ${name} meets the conditions.`, { range });
+    if (!entity) throw new QueryError("row-not-found", `No ${name} matches the query.`, { range });
     if (!second) return entity;
-    throw new QueryError("too-many-rows", `More than one ${name} meets the conditions.`, {
+    throw new QueryError("too-many-rows", `More than one ${name} matches the query.`, {
       range,
-      hint: "Narrow the conditions, or take the first with first().",
+      hint: "Add conditions, or use first().",
     });
   }
 
-  /** A page of a unique order, from behind a cursor or up to one. */
+  /** A page in a unique order, after or before a cursor. */
   async page(request: PageRequest): Promise<Page> {
     return pageOf(this[STATE], { ...request }, this.runner);
   }
@@ -78,28 +78,33 @@ export class EntityQuery extends RowQuery {
   }
 
   async exists(): Promise<boolean> {
-    // What is told apart has to be looked at before some of it is passed over.
+    // DISTINCT has to be applied before OFFSET skips rows.
     if (this[STATE].distinct) return (await this.runner.count(this.limitedTo(1), this.step)) > 0;
-    const shape = this.said<Shape>({
+    const projection = this.sourced<Projection>({
       kind: "field",
       expression: { kind: "constant", value: 1, origin: this.step },
       type: undefined,
     });
-    const rows = await this.runner.rows({ ...this.limitedTo(1), shape, orderBy: [], loads: [] });
+    const rows = await this.runner.rows({
+      ...this.limitedTo(1),
+      projection,
+      orderBy: [],
+      loads: [],
+    });
     return rows.length > 0;
   }
 
-  /** Writes to every row of the query, past the session: what is loaded keeps its values. */
+  /** Updates every row of the query. Bypasses the session: loaded entities keep their values. */
   update(values: RowBody | Readonly<Record<string, unknown>>): Write {
     const query = this[STATE];
     const { variable } = query;
-    const given = typeof values === "function" ? this.ask(values) : values;
-    const assignments = assignmentsOf(given, variable.entity, this.step);
+    const input = typeof values === "function" ? this.call(values) : values;
+    const assignments = assignmentsOf(input, variable.entity, this.step);
     const state = { kind: "update", variable, query, assignments, returning: null } as const;
     return new Write({ origin: this.step, ...state }, this.runner);
   }
 
-  /** Deletes every row of the query, past the session. */
+  /** Deletes every row of the query. Bypasses the session. */
   delete(): Write {
     const query = this[STATE];
     const state = { kind: "delete", variable: query.variable, query, returning: null } as const;
@@ -107,8 +112,13 @@ export class EntityQuery extends RowQuery {
   }
 }
 
-/** All entities of a kind. */
-export class EntitySetQuery extends EntityQuery {
+type AnyEntityTypes = Api.EntityTypes & { readonly create: Readonly<Record<string, unknown>> };
+
+/** All rows of an entity. */
+export class EntitySetQuery
+  extends EntityQuery
+  implements Implementation<Api.EntitySet<AnyEntityTypes>>
+{
   readonly #entity: EntityModel;
 
   constructor(entity: EntityModel, runner: QueryRunner) {
@@ -124,24 +134,24 @@ export class EntitySetQuery extends EntityQuery {
     return this.runner.create(this.#entity, values);
   }
 
-  /** Inserts rows, past the session: one row, several, or those of a selection. */
+  /** Inserts one row, several rows, or the rows of a selection. Bypasses the session. */
   insert(rows: unknown): Write {
     return new Write(insertState(rows, this[STATE].variable, null, this.step), this.runner);
   }
 
-  /** Inserts rows; those that are there already are updated, or left alone. */
+  /** Inserts rows; rows that exist are updated or left as they are. */
   upsert(rows: unknown, options: UpsertOptions = {}): Write {
     const { variable } = this[STATE];
     const state = insertState(
       rows,
       variable,
-      { ...options, ask: body => this.ask(body) },
+      { ...options, call: body => this.call(body) },
       this.step,
     );
     return new Write(state, this.runner);
   }
 
-  /** Entities of a person's own SELECT: it must give the columns of the table by their names. */
+  /** Entities of a raw SELECT, which must return the columns of the table by name. */
   fromSql(texts: TemplateStringsArray, ...holes: readonly unknown[]): Promise<unknown> {
     return this.runner.raw(rawQuery(texts, holes, this.#entity, this.step));
   }

@@ -1,4 +1,4 @@
-/** The builder: what people write queries with. */
+/** The query builders. */
 export {
   CommonTable,
   commonTable,

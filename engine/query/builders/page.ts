@@ -1,6 +1,6 @@
 /**
- * Pages by cursor: a page begins behind a row, or ends before it, whatever was inserted elsewhere meanwhile.
- * Any order will do: the primary key is added where it leaves rows level.
+ * Pages by cursor: a page starts after a row or ends before it, so rows inserted elsewhere do not shift it. The primary
+ * key makes every order unique.
  */
 import type { TextRange } from "../../base/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
@@ -26,11 +26,11 @@ export type Page = {
 
 type Nulls = QueryRunner["nulls"];
 
-/** A key of a page's order: where nulls come is always said. */
+/** An order key of a page, with the position of nulls. */
 type PageKey = OrderKey & { readonly nulls: "first" | "last"; readonly nullable: boolean };
 
-/** How a page is asked for: forwards from behind a row, or backwards from before it; null is the end itself. */
-type Way = { readonly backwards: boolean; readonly cursor: string | null };
+/** Forwards after a row, or backwards before it; a null cursor is the start or the end. */
+type PageDirection = { readonly backwards: boolean; readonly cursor: string | null };
 
 const ownColumn = ({ expression }: OrderKey): ColumnModel | null =>
   expression.kind === "column" && expression.path.relations.length === 0 ? expression.column : null;
@@ -38,25 +38,27 @@ const ownColumn = ({ expression }: OrderKey): ColumnModel | null =>
 const refuse = (message: string, range: TextRange | undefined, hint: string): QueryError =>
   new QueryError("unsupported", message, { range, hint });
 
-/** The order as said, and by the primary key where that leaves rows level. */
+/** The order of the query, followed by the columns of the primary key that it lacks. */
 const uniqueOrder = (state: QueryState, range: TextRange | undefined): readonly OrderKey[] => {
   const { variable, orderBy } = state;
   const { name, primaryKey } = variable.entity;
-  const said = orderBy.map(({ value }) => value);
-  if (said.some(({ expression }) => hasWindow(expression))) {
+  const keys = orderBy.map(({ value }) => value);
+  if (keys.some(({ expression }) => hasWindow(expression))) {
     throw refuse(
-      "Pages cannot be ordered by a window function: its value depends on the rows around.",
+      "Pages cannot be ordered by a window function.",
       range,
-      "Order by what the window is ordered by, or page with limit() and offset().",
+      "Order by the columns that the window is ordered by, or use limit() and offset().",
     );
   }
   if (primaryKey.length === 0) {
-    throw new QueryError("no-primary-key", `${name} has no key to page by.`, { range });
+    throw new QueryError("no-primary-key", `${name} has no primary key, which pages need.`, {
+      range,
+    });
   }
   const path = { variable, relations: [] };
-  const missing = primaryKey.filter(column => !said.some(key => ownColumn(key) === column));
+  const missing = primaryKey.filter(column => !keys.some(key => ownColumn(key) === column));
   return [
-    ...said,
+    ...keys,
     ...missing.map(column => ({
       expression: { kind: "column", path, column, origin: range } as const,
       descending: false,
@@ -96,8 +98,8 @@ const compare = (
 const level = ({ expression }: PageKey, value: ParameterValue): QueryExpression =>
   value === null ? isNull(expression, false) : compare("=", expression, value);
 
-/** Whether a row comes behind a value in one key; null where none can. */
-const behind = (
+/** Whether a row comes after a value of one key; null if no row can. */
+const after = (
   { expression, descending, nulls, nullable }: PageKey,
   value: ParameterValue,
 ): QueryExpression | null => {
@@ -110,14 +112,14 @@ const behind = (
 };
 
 /** `a > x OR a = x AND b > y`. */
-const behindAll = (
+const afterAll = (
   keys: readonly PageKey[],
   values: readonly ParameterValue[],
   origin: TextRange | undefined,
 ): QueryExpression => {
   const valueAt = (place: number) => values[place] ?? null;
   const operands = keys.flatMap((key, index): readonly QueryExpression[] => {
-    const last = behind(key, valueAt(index));
+    const last = after(key, valueAt(index));
     if (!last) return [];
     const before = keys.slice(0, index).map((other, place) => level(other, valueAt(place)));
     return [before.length === 0 ? last : { kind: "and", operands: [...before, last], origin }];
@@ -125,9 +127,12 @@ const behindAll = (
   return { kind: "or", operands, origin };
 };
 
-const wayOf = ({ after, before }: PageRequest, range: TextRange | undefined): Way => {
+const directionOf = (
+  { after, before }: PageRequest,
+  range: TextRange | undefined,
+): PageDirection => {
   if (typeof after === "string" && typeof before === "string") {
-    throw new QueryError("invalid-value", "A page is after a cursor or before one, not both.", {
+    throw new QueryError("invalid-value", "A page cannot have both after and before.", {
       range,
     });
   }
@@ -135,15 +140,19 @@ const wayOf = ({ after, before }: PageRequest, range: TextRange | undefined): Wa
   return { backwards, cursor: (backwards ? before : after) ?? null };
 };
 
-const requireWhole = (state: QueryState, size: number, range: TextRange | undefined): void => {
+const requirePageable = (state: QueryState, size: number, range: TextRange | undefined): void => {
   if (!Number.isInteger(size) || size < 1) {
-    throw new QueryError("invalid-value", "A page needs a size of at least 1.", { range });
+    throw new QueryError(
+      "invalid-value",
+      "The size of a page must be a whole number of at least 1.",
+      { range },
+    );
   }
   if (!state.limit && !state.offset) return;
   throw refuse(
-    "A query that is cut by limit() or offset() has no pages.",
+    "page() cannot be used after limit() or offset().",
     range,
-    "Leave them out: the size of the page is its limit.",
+    "Remove them: the size of the page is its limit.",
   );
 };
 
@@ -153,7 +162,7 @@ const sorted = (
   origin: TextRange | undefined,
 ): QueryState => ({
   ...state,
-  // Entities are distinct by their keys, and PostgreSQL sorts distinct rows by nothing but what is selected.
+  // Entities are distinct by their keys, and PostgreSQL orders distinct rows only by selected values.
   distinct: false,
   orderBy: keys.map(({ expression, descending, nulls, nullable }) => ({
     value: { expression, descending, nulls: nullable ? nulls : null },
@@ -161,21 +170,26 @@ const sorted = (
   })),
 });
 
-const toPage = (rows: readonly PageRow[], size: number, order: QueryState, way: Way): Page => {
+const toPage = (
+  rows: readonly PageRow[],
+  size: number,
+  order: QueryState,
+  { backwards, cursor }: PageDirection,
+): Page => {
   const kept = rows.slice(0, size);
-  if (way.backwards) kept.reverse();
+  if (backwards) kept.reverse();
   const at = (row: PageRow | undefined) => (row ? cursorOf(order, row.keys) : null);
   const [last, first] = [at(kept.at(-1)), at(kept[0])];
-  const goesOn = rows.length > size;
-  const cameFrom = way.cursor !== null;
+  const hasMore = rows.length > size;
+  const hasCursor = cursor !== null;
   return {
     items: kept.map(({ entity }) => entity),
-    next: (way.backwards ? cameFrom : goesOn) ? last : null,
-    previous: (way.backwards ? goesOn : cameFrom) ? first : null,
+    next: (backwards ? hasCursor : hasMore) ? last : null,
+    previous: (backwards ? hasMore : hasCursor) ? first : null,
   };
 };
 
-/** Asks for one row more than the page holds, to know whether another follows. */
+/** Reads one row more than the page holds, to find out whether another page follows. */
 export const pageOf = async (
   state: QueryState,
   request: PageRequest,
@@ -183,17 +197,18 @@ export const pageOf = async (
 ): Promise<Page> => {
   const origin = runner.callSites()?.step;
   const { size } = request;
-  requireWhole(state, size, origin);
-  const way = wayOf(request, origin);
+  requirePageable(state, size, origin);
+  const direction = directionOf(request, origin);
   const keys = uniqueOrder(state, origin).map(key => placed(key, runner.nulls));
   const order = sorted(state, keys, origin);
-  const asked = way.backwards ? keys.map(reversed) : keys;
-  const { cursor } = way;
-  const from = cursor === null ? [] : [behindAll(asked, readCursor(cursor, order, origin), origin)];
+  const directed = direction.backwards ? keys.map(reversed) : keys;
+  const { cursor } = direction;
+  const from =
+    cursor === null ? [] : [afterAll(directed, readCursor(cursor, order, origin), origin)];
   const rows = await runner.page({
-    ...sorted(state, asked, origin),
+    ...sorted(state, directed, origin),
     where: [...state.where, ...from.map(value => ({ value, origin }))],
     limit: { value: size + 1, origin },
   });
-  return toPage(rows, size, order, way);
+  return toPage(rows, size, order, direction);
 };

@@ -1,40 +1,53 @@
-/** Queries that can still be narrowed, joined, grouped and selected from. */
+/** Queries that can be filtered, joined, grouped and selected from. */
 import { didYouMean } from "../../base/index.ts";
 import type { JoinType } from "../../sql/index.ts";
+import type * as Api from "../api.ts";
 import { derivedVariable } from "../derived.ts";
-import type { JoinState, QueryExpression, QueryState, RowVariable, Said } from "../expression.ts";
+import type {
+  JoinState,
+  QueryExpression,
+  QueryState,
+  RowVariable,
+  Sourced,
+} from "../expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import type { Implementation } from "../implementation.ts";
 import { hasWindow, isAggregated } from "../many-rows.ts";
 import { withRow } from "../open-rows.ts";
-import { askRows, type RowBody, wayOf } from "../paths.ts";
+import { callWithRows, type RowBody, relationTargetOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
+import { nodeLists } from "../query-fields.ts";
 import { refersTo } from "../references.ts";
 import { BaseQuery } from "./base-query.ts";
 import { isCommonTable } from "./common-table.ts";
 import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
 
-/** Where joined rows come from: a whole entity is a table, anything else a query in FROM. */
+/** The row of a joined table: a query for all rows of an entity is its table, any other query a derived table. */
 const joinedVariable = (target: unknown, optional: boolean): RowVariable | null => {
   if (isCommonTable(target)) return { ...target.variable(), optional };
   if (!isQuery(target)) return null;
   const state = target[STATE];
   const isWhole =
-    !state.shape && state.where.length === 0 && !state.limit && !state.offset && !state.distinct;
+    !state.projection &&
+    state.where.length === 0 &&
+    !state.limit &&
+    !state.offset &&
+    !state.distinct;
   if (isWhole && !state.variable.derived) return { entity: state.variable.entity, optional };
   const name = state.variable.entity.name;
-  return { ...derivedVariable(state, name, { kind: "query", query: state }), optional };
+  return { ...derivedVariable(state, name, { kind: "derivedTable", query: state }), optional };
 };
 
 export abstract class RowQuery extends BaseQuery {
   where(condition: RowBody | Readonly<Record<string, unknown>>): this {
-    const said =
-      typeof condition === "function" ? [this.ofOneRow(condition)] : this.matching(condition);
+    const conditions =
+      typeof condition === "function" ? [this.rowCondition(condition)] : this.matching(condition);
     const state = this[STATE];
-    return this.derive({ ...state, where: [...state.where, ...said] });
+    return this.derive({ ...state, where: [...state.where, ...conditions] });
   }
 
-  select(shape: RowBody): SelectionQuery {
-    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  select(body: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], projection: this.projection(body) }, this.runner);
   }
 
   groupBy(...keys: readonly RowBody[]): GroupedQuery {
@@ -61,48 +74,51 @@ export abstract class RowQuery extends BaseQuery {
 
   protected onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
     const origin = this.step;
-    const said = on && askRows([...this.variables, variable], on, this.runner.callSites);
-    return { kind: "condition", condition: conditionOf(said, origin) };
+    const condition = on && callWithRows([...this.variables, variable], on, this.runner.callSites);
+    return { kind: "condition", condition: conditionOf(condition, origin) };
   }
 
   protected alongRelation(type: JoinType, target: unknown): JoinState {
     const origin = this.step;
-    const named = typeof target === "function" ? this.ask(target as RowBody) : target;
-    const way = wayOf(named, origin);
-    const variable = { ...way.collection.variable, optional: type === "left" };
-    const on = { kind: "path", ...withRow(way, way.collection.variable, variable) } as const;
-    return { type, variable, on, origin };
+    const reference = typeof target === "function" ? this.call(target as RowBody) : target;
+    const relation = { kind: "relation", ...relationTargetOf(reference, origin) } as const;
+    const row = relation.collection.variable;
+    const variable = { ...row, optional: type === "left" };
+    return { type, variable, on: withRow(relation, nodeLists.relation, row, variable), origin };
   }
 
-  /** @throws QueryError `unsupported` for what is known of many rows alone */
-  protected ofOneRow(condition: RowBody): Said<QueryExpression> {
-    const said = this.condition(condition);
-    const isWindow = hasWindow(said.value);
-    if (!isWindow && !isAggregated(said.value, false)) return said;
-    throw new QueryError("unsupported", "A condition on rows cannot depend on many of them.", {
-      range: said.origin,
+  /** @throws QueryError `unsupported` for aggregates and window functions */
+  protected rowCondition(body: RowBody): Sourced<QueryExpression> {
+    const condition = this.condition(body);
+    const isWindow = hasWindow(condition.value);
+    if (!isWindow && !isAggregated(condition.value, false)) return condition;
+    const used = isWindow ? "a window function" : "an aggregate";
+    throw new QueryError("unsupported", `where() cannot contain ${used}.`, {
+      range: condition.origin,
       hint: isWindow
-        ? "Select the window function, and start from that: db.from(selection).where(…)."
-        : "Group and say it with having(), or ask another query: scalar(db.User.select(…)).",
+        ? "Select the window function and filter the selection: db.from(selection).where(…)."
+        : "Group the rows and use having(), or use a subquery: scalar(db.User.select(…)).",
     });
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
-  protected matching(match: Readonly<Record<string, unknown>>): readonly Said<QueryExpression>[] {
+  protected matching(
+    match: Readonly<Record<string, unknown>>,
+  ): readonly Sourced<QueryExpression>[] {
     const { entity } = this[STATE].variable;
     if (typeof match !== "object" || match === null) {
-      throw new QueryError("not-a-condition", "where() needs a condition.", {
+      throw new QueryError("not-a-condition", "where() expects a condition.", {
         range: this.step,
-        hint: 'Give values to match, where({ name: "Ada" }), or a lambda.',
+        hint: 'Pass values to match, where({ name: "Ada" }), or a function, where(u => u.name.eq("Ada")).',
       });
     }
-    return Object.entries(match).map(([name, wanted]) => {
+    return Object.entries(match).map(([name, value]) => {
       const column = entity.columnsByName.get(name);
       const path = { variable: this[STATE].variable, relations: [] };
       const relation = entity.relations.get(name);
       if (relation?.cardinality === "one") {
-        const { node } = refersTo(path, relation, wanted, this.runner.callSites);
-        return this.said({ ...node, origin: this.step });
+        const { node } = refersTo(path, relation, value, this.runner.callSites);
+        return this.sourced({ ...node, origin: this.step });
       }
       if (!column) {
         throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
@@ -112,14 +128,14 @@ export abstract class RowQuery extends BaseQuery {
       }
       const node: QueryExpression = { kind: "column", path, column, origin: this.step };
       const builder = new ExpressionBuilder(node, () => null, column.type);
-      const made = Array.isArray(wanted) ? builder.in(wanted) : builder.eq(wanted);
-      return this.said({ ...made.node, origin: this.step });
+      const condition = Array.isArray(value) ? builder.in(value) : builder.eq(value);
+      return this.sourced({ ...condition.node, origin: this.step });
     });
   }
 }
 
-/** Rows beside each other: its lambdas are given one argument for each. */
-export class JoinedQuery extends RowQuery {
+/** A query over joined rows: callbacks receive one argument per row. */
+export class JoinedQuery extends RowQuery implements Implementation<Api.RowsQuery<readonly []>> {
   protected override derive(state: QueryState): this {
     return new JoinedQuery(state, this.runner) as this;
   }

@@ -1,57 +1,59 @@
-/** Selections whose rows are put together: fields meet by their names, in SQL by their places. */
+/** Selections of a compound. Their fields match by name; SQL matches columns by position. */
 import type { TextRange } from "../../base/index.ts";
-import type { QueryState, Said, Shape } from "../expression.ts";
+import type { Projection, QueryState, Sourced } from "../expression.ts";
 import { pathTarget } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 
-/** The fields of one shape in the order of another; null where they are not the same. */
-const inOrderOf = (wanted: Shape, shape: Shape): Shape | null => {
-  if (wanted.kind === "field" || shape.kind === "field") {
-    return wanted.kind === shape.kind ? shape : null;
+/** A projection with its fields in the order of another; null if the fields differ. */
+const inOrderOf = (first: Projection, other: Projection): Projection | null => {
+  if (first.kind === "field" || other.kind === "field") {
+    return first.kind === other.kind ? other : null;
   }
-  if (wanted.row && !(shape.row && pathTarget(wanted.row) === pathTarget(shape.row))) return null;
-  const found = new Map(shape.fields);
-  if (found.size !== wanted.fields.length) return null;
-  const fields = wanted.fields.flatMap(([name, inner]) => {
-    const other = found.get(name);
-    const field = other && inOrderOf(inner, other);
-    return field ? [[name, field] as const] : [];
+  if (first.row && !(other.row && pathTarget(first.row) === pathTarget(other.row))) return null;
+  if (first.fields.length !== other.fields.length) return null;
+  const fields = first.fields.flatMap(({ name, value }) => {
+    const match = other.fields.find(field => field.name === name);
+    const ordered = match && inOrderOf(value, match.value);
+    return ordered ? [{ name, value: ordered }] : [];
   });
-  return fields.length === found.size ? { ...shape, fields } : null;
+  return fields.length === other.fields.length ? { ...other, fields } : null;
 };
 
-const selected = (
-  { shape }: QueryState,
+const projectionIn = (
+  { projection }: QueryState,
   range: TextRange | undefined,
-  word: string,
-): Said<Shape> => {
-  if (shape) return shape;
-  throw new QueryError("invalid-value", `${word} needs selections.`, {
-    range,
-    hint: "Name the fields: select(u => ({ id: u.id, name: u.name })).",
-  });
+  subject: string,
+): Sourced<Projection> => {
+  if (projection) return projection;
+  throw new QueryError(
+    "invalid-value",
+    `${subject} expects selections, not queries for entities.`,
+    {
+      range,
+      hint: "Select the fields: select(u => ({ id: u.id, name: u.name })).",
+    },
+  );
 };
 
-/** A query that gives the fields of another in its order. @throws QueryError `invalid-value` */
+/** A query with its fields in the order of another. @throws QueryError `invalid-value` if the fields differ */
 export const withFieldsOf = (
   first: QueryState,
   other: QueryState,
-  word: string,
+  subject: string,
   range: TextRange | undefined,
 ): QueryState => {
-  const wanted = selected(first, range, word).value;
-  const given = selected(other, range, word);
-  const value = inOrderOf(wanted, given.value);
+  const own = projectionIn(other, range, subject);
+  const value = inOrderOf(projectionIn(first, range, subject).value, own.value);
   if (!value) {
-    throw new QueryError("invalid-value", `${word} needs two selections of the same fields.`, {
+    throw new QueryError("invalid-value", `${subject} expects two selections of the same fields.`, {
       range,
-      hint: "Give the fields of both the same names.",
+      hint: "Use the same field names in both selections.",
     });
   }
-  const queries = other.compound?.queries.map(query => withFieldsOf(first, query, word, range));
+  const queries = other.compound?.queries.map(query => withFieldsOf(first, query, subject, range));
   return {
     ...other,
-    shape: { ...given, value },
+    projection: { ...own, value },
     compound: queries && other.compound ? { ...other.compound, queries } : null,
   };
 };

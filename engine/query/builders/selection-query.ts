@@ -1,23 +1,28 @@
-/** Queries for values: of rows, of groups, of several queries together. */
+/** Queries for values: of rows, of groups, of compounds. */
 import type { CompoundOperator } from "../../sql/index.ts";
+import type * as Api from "../api.ts";
 import { derivedVariable } from "../derived.ts";
 import type { QueryState } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
+import type { Implementation } from "../implementation.ts";
 import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { newQueryState } from "../query-state.ts";
 import { BaseQuery } from "./base-query.ts";
 import { withFieldsOf } from "./same-fields.ts";
 
-/** Queries that were put together by the same word stand side by side: databases do not nest them deeply. */
-const partsOf = (state: QueryState, operator: CompoundOperator): readonly QueryState[] => {
+/** The queries of a compound with the same operator stay in one list: databases limit how deeply compounds nest. */
+const compoundParts = (state: QueryState, operator: CompoundOperator): readonly QueryState[] => {
   const { compound, orderBy, limit, offset, distinct } = state;
   const isPlain = orderBy.length === 0 && !limit && !offset && !distinct;
   return compound && isPlain && compound.operator === operator ? compound.queries : [state];
 };
 
 /** A query for values. */
-export class SelectionQuery extends BaseQuery {
+export class SelectionQuery
+  extends BaseQuery
+  implements Implementation<Api.GroupedSelection<unknown, readonly []>>
+{
   protected override derive(state: QueryState): this {
     return new SelectionQuery(state, this.runner) as this;
   }
@@ -57,7 +62,7 @@ export class SelectionQuery extends BaseQuery {
     const rows = await this.runner.rows(this.limitedTo(2));
     if (rows.length === 1) return rows[0];
     throw rows.length === 0
-      ? new QueryError("row-not-found", "No row meets the conditions.", { range })
+      ? new QueryError("row-not-found", "No row matches the query.", { range })
       : new QueryError("too-many-rows", "More than one row meets the conditions.", {
           range,
           hint: "Narrow the conditions, or take the first with first().",
@@ -72,32 +77,35 @@ export class SelectionQuery extends BaseQuery {
     return (await this.runner.rows(this.limitedTo(1))).length > 0;
   }
 
-  protected compound(operator: CompoundOperator, given: unknown): SelectionQuery {
+  protected compound(operator: CompoundOperator, input: unknown): SelectionQuery {
     const range = this.step;
     const state = this[STATE];
-    if (!isQuery(given)) {
-      throw new QueryError("invalid-value", `${operator} needs two selections.`, {
+    if (!isQuery(input)) {
+      throw new QueryError("invalid-value", `${operator} expects a selection.`, {
         range,
-        hint: "Give the query itself, without awaiting it.",
+        hint: "Pass the query itself, without await.",
       });
     }
-    const other = withFieldsOf(state, given[STATE], operator, range);
+    const other = withFieldsOf(state, input[STATE], operator, range);
     const variable = derivedVariable(state, "result", { kind: "result" });
-    const compound = { operator, queries: [...partsOf(state, operator), other] };
+    const compound = { operator, queries: [...compoundParts(state, operator), other] };
     return new SelectionQuery(
-      { ...newQueryState(variable, state.origin), shape: state.shape, compound },
+      { ...newQueryState(variable, state.origin), projection: state.projection, compound },
       this.runner,
     );
   }
 }
 
-/** A query whose rows are groups; it needs to be told what to select. */
-export class GroupedQuery extends BaseQuery {
+/** A query whose rows are groups. It has no result until select(). */
+export class GroupedQuery
+  extends BaseQuery
+  implements Implementation<Api.GroupedQuery<readonly []>>
+{
   protected override derive(state: QueryState): this {
     return new GroupedQuery(state, this.runner) as this;
   }
 
-  select(shape: RowBody): SelectionQuery {
-    return new SelectionQuery({ ...this[STATE], shape: this.shape(shape) }, this.runner);
+  select(body: RowBody): SelectionQuery {
+    return new SelectionQuery({ ...this[STATE], projection: this.projection(body) }, this.runner);
   }
 }

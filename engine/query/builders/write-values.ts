@@ -1,4 +1,4 @@
-/** Values to write: by column, checked, as parameters or expressions. */
+/** Values to write, by column, checked and converted to parameters or expressions. */
 import { didYouMean, type TextRange } from "../../base/index.ts";
 import type { QueryExpression, RowVariable } from "../expression.ts";
 import {
@@ -22,17 +22,17 @@ const isValues = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export type UpsertOptions = {
-  /** The columns by which a row is known to be there; the primary key unless told. */
+  /** The unique columns that identify an existing row; by default the primary key. */
   readonly by?: (row: object) => unknown;
-  /** What to do then; all the given values are taken unless told. */
+  /** What to do with an existing row; by default all given values are written. */
   readonly update?: "nothing" | ((row: object, given: object) => unknown);
-  /** Which rows are updated then; all unless told. */
+  /** Which existing rows are updated; by default all. */
   readonly where?: (row: object, given: object) => unknown;
 };
 
 type Upsert = UpsertOptions & {
-  /** Gives a lambda the row that is there. */
-  readonly ask: (body: (row: object) => unknown) => unknown;
+  /** Calls a callback with the existing row. */
+  readonly call: (body: (row: object) => unknown) => unknown;
 };
 
 const columnOf = (entity: EntityModel, name: string, range: TextRange | undefined): ColumnModel => {
@@ -44,7 +44,7 @@ const columnOf = (entity: EntityModel, name: string, range: TextRange | undefine
   });
 };
 
-/** @throws QueryError `type-mismatch` for what PostgreSQL refuses, and SQLite would keep in silence */
+/** @throws QueryError `type-mismatch` for fractions in an integer column, which SQLite would store */
 const checkWhole = (
   value: unknown,
   { name, type }: ColumnModel,
@@ -53,15 +53,15 @@ const checkWhole = (
   if (type.kind !== "integer" || typeof value !== "number" || Number.isInteger(value)) return;
   throw new QueryError(
     "type-mismatch",
-    `${value} is written to ${name}, which holds whole numbers.`,
+    `${value} does not fit ${name}, a column of whole numbers.`,
     {
       range,
-      hint: "Round it, or make the column a decimal.",
+      hint: "Round the value, or make the column a decimal.",
     },
   );
 };
 
-/** @throws QueryError `type-mismatch` for what a column does not hold */
+/** @throws QueryError `type-mismatch` for a value that does not fit the column */
 export const checkWritten = (
   value: unknown,
   column: ColumnModel,
@@ -71,10 +71,10 @@ export const checkWritten = (
   checkWhole(value, column, range);
 };
 
-/** A date with a time is written otherwise than one without. */
-const asKept = (value: ExpressionBuilder, { kind }: ColumnModel["type"]): ExpressionBuilder => {
-  const given = value.type?.kind;
-  const isOther = (given === "date" || given === "datetime") && given !== kind;
+/** Casts between dates with and without a time, which are stored differently. */
+const asStored = (value: ExpressionBuilder, { kind }: ColumnModel["type"]): ExpressionBuilder => {
+  const from = value.type?.kind;
+  const isOther = (from === "date" || from === "datetime") && from !== kind;
   return isOther && (kind === "date" || kind === "datetime") ? value.cast(kind) : value;
 };
 
@@ -84,8 +84,8 @@ const valueNode = (
   origin: TextRange | undefined,
 ): QueryExpression => {
   if (value instanceof ExpressionBuilder) {
-    const { node } = asKept(value, column.type);
-    // What it is, is told by the column that it goes to.
+    const { node } = asStored(value, column.type);
+    // The column determines the type of the parameter.
     return node.kind === "value" ? { ...node, type: undefined } : node;
   }
   if (isQuery(value)) return valueOfQuery(value, origin);
@@ -106,48 +106,52 @@ export const assignmentsOf = (
       return { column, value: valueNode(value, column, range) };
     });
   }
-  throw new QueryError("invalid-value", "There is nothing to write.", {
+  throw new QueryError("invalid-value", "No values to write.", {
     range,
-    hint: 'Give columns and their values: { title: "New" }.',
+    hint: 'Pass columns and their values: { title: "New" }.',
   });
 };
 
-/** Columns that any of the rows has, in the order of the table. */
+/** The columns that occur in any of the rows, in the order of the table. */
 const columnsIn = (
   rows: readonly Values[],
   entity: EntityModel,
   range: TextRange | undefined,
 ): readonly ColumnModel[] => {
-  const named = new Set<string>();
-  for (const row of rows) for (const name of Object.keys(row)) named.add(name);
-  for (const name of named) columnOf(entity, name, range);
-  return entity.columns.filter(column => named.has(column.name));
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  for (const name of names) columnOf(entity, name, range);
+  return entity.columns.filter(column => names.has(column.name));
 };
 
 const conflictState = (
-  { by, update, where, ask }: Upsert,
+  { by, update, where, call }: Upsert,
   variable: RowVariable,
   written: readonly ColumnModel[],
   range: TextRange | undefined,
 ): ConflictState => {
   const { entity } = variable;
-  const named = by ? [ask(by)].flat() : [];
+  const references = by ? [call(by)].flat() : [];
   const columns = by
-    ? named.flatMap(each =>
+    ? references.flatMap(each =>
         each instanceof ExpressionBuilder && each.node.kind === "column" ? [each.node.column] : [],
       )
     : entity.primaryKey;
   if (columns.length === 0) {
-    throw new QueryError("no-primary-key", "An upsert needs to know which columns are unique.", {
-      range,
-      hint: "Name them: { by: u => u.email }.",
-    });
+    throw new QueryError(
+      "no-primary-key",
+      "upsert() needs unique columns, and the table has no primary key.",
+      {
+        range,
+        hint: "Name the unique columns: { by: u => u.email }.",
+      },
+    );
   }
   if (update === "nothing") return { columns, assignments: [], where: null };
   if (update && typeof update !== "function") {
-    throw new QueryError("invalid-value", `An upsert cannot update "${update}".`, {
+    throw new QueryError("invalid-value", `"${update}" is not a valid value for update.`, {
       range,
-      hint: 'Say "nothing", or what to write: (row, given) => ({ title: given.title }).',
+      hint: 'Use "nothing", or a function: (row, given) => ({ title: given.title }).',
     });
   }
   const given = Object.fromEntries(
@@ -156,48 +160,45 @@ const conflictState = (
       return [column.name, new ExpressionBuilder(node, () => null, column.type)];
     }),
   );
-  const taken = written.filter(column => !columns.includes(column));
+  const updated = written.filter(column => !columns.includes(column));
   const values = update
-    ? ask(row => update(row, given))
-    : Object.fromEntries(taken.map(column => [column.name, given[column.name]]));
-  const assignments = !update && taken.length === 0 ? [] : assignmentsOf(values, entity, range);
+    ? call(row => update(row, given))
+    : Object.fromEntries(updated.map(column => [column.name, given[column.name]]));
+  const assignments = !update && updated.length === 0 ? [] : assignmentsOf(values, entity, range);
   const condition =
     where &&
     conditionOf(
-      ask(row => where(row, given)),
+      call(row => where(row, given)),
       range,
     );
   return { columns, assignments, where: condition ?? null };
 };
 
-/**
- * The value of a column; what a row does not say is left to the database where that makes something of it, or where
- * the row may be there and has a value already.
- */
+/** The value of a column; null leaves it to the default of the database, or to the existing row of an upsert. */
 const givenValue = (
   row: Values,
   column: ColumnModel,
-  mayBeThere: boolean,
+  mayExist: boolean,
   origin: TextRange | undefined,
 ): QueryExpression | null => {
   const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
-  if (value === undefined && (mayBeThere || column.hasDefault || column.generated)) return null;
+  if (value === undefined && (mayExist || column.hasDefault || column.generated)) return null;
   return valueNode(value ?? null, column, origin);
 };
 
 /** @throws QueryError `invalid-value` */
-const rowsOf = (given: unknown, range: TextRange | undefined): readonly Values[] => {
-  const rows: readonly unknown[] = Array.isArray(given) ? given : [given];
+const rowsOf = (input: unknown, range: TextRange | undefined): readonly Values[] => {
+  const rows: readonly unknown[] = Array.isArray(input) ? input : [input];
   if (rows.every(isValues)) return rows;
-  throw new QueryError("invalid-value", "Rows are wanted here: objects of columns and values.", {
+  throw new QueryError("invalid-value", "Expected rows: objects with columns and values.", {
     range,
-    hint: 'Give one, { title: "New" }, a list of them, or a selection.',
+    hint: 'Pass one row, { title: "New" }, a list of rows, or a selection.',
   });
 };
 
-/** What an insert says. */
+/** The state of an insert or upsert. */
 export const insertState = (
-  given: unknown,
+  input: unknown,
   variable: RowVariable,
   upsert: Upsert | null,
   origin: TextRange | undefined,
@@ -206,15 +207,15 @@ export const insertState = (
   const common = { kind: "insert", variable, origin, returning: null } as const;
   const conflict = (columns: readonly ColumnModel[]) =>
     upsert && conflictState(upsert, variable, columns, origin);
-  if (isQuery(given)) {
-    const state = given[STATE];
-    const fields = state.shape ? fieldsOf(state.shape.value) : [];
-    const columns = state.shape
+  if (isQuery(input)) {
+    const state = input[STATE];
+    const fields = state.projection ? fieldsOf(state.projection.value) : [];
+    const columns = state.projection
       ? fields.map(field => columnOf(entity, fieldName(field), origin))
       : state.variable.entity.columns.map(column => columnOf(entity, column.name, origin));
     return { ...common, columns, rows: state, onConflict: conflict(columns) };
   }
-  const rows = rowsOf(given, origin).map(each => withKeys(each, entity, origin));
+  const rows = rowsOf(input, origin).map(each => withKeys(each, entity, origin));
   const columns = columnsIn(rows, entity, origin);
   return {
     ...common,
@@ -224,7 +225,7 @@ export const insertState = (
   };
 };
 
-/** A person's own statement: what stands in its holes are parameters and expressions. */
+/** A raw statement. The values in its holes become parameters. */
 export const rawQuery = (
   texts: readonly string[],
   holes: readonly unknown[],
@@ -232,9 +233,9 @@ export const rawQuery = (
   origin: TextRange | undefined,
 ): RawQuery => {
   if (!Array.isArray(texts)) {
-    throw new QueryError("invalid-value", "SQL stands between backticks, right behind the name.", {
+    throw new QueryError("invalid-value", "Raw SQL must be a tagged template.", {
       range: origin,
-      hint: "Write db.sql`SELECT 1`; what stands in its holes becomes parameters.",
+      hint: "Write db.sql`SELECT 1`. The values in its holes become parameters.",
     });
   }
   return { texts, holes: holes.map(hole => holeNode(hole, origin)), entity, origin };

@@ -1,14 +1,16 @@
 /** A bulk write. Nothing runs until it is awaited. */
-import { askRows, type RowBody } from "../paths.ts";
+import type * as Api from "../api.ts";
+import type { Implementation } from "../implementation.ts";
+import { callWithRows, type RowBody } from "../paths.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import type { WriteState } from "../write-state.ts";
-import { valuesShapeOf } from "./shape-of.ts";
+import { valueProjectionOf } from "./projection-of.ts";
 
 type Fulfilled<Value> = ((value: Value) => unknown) | null;
 type Rejected = ((reason: unknown) => unknown) | null;
 
-/** Awaited, it runs and tells how many rows it wrote. */
-export class Write implements PromiseLike<number> {
+/** Awaiting it runs the statement and returns the number of written rows. */
+export class Write implements PromiseLike<number>, Implementation<Api.Write<unknown>> {
   readonly #state: WriteState;
   readonly #runner: QueryRunner;
 
@@ -21,11 +23,11 @@ export class Write implements PromiseLike<number> {
     return `Write (${this.#state.kind})`;
   }
 
-  /** Asks for values of the written rows. */
-  returning(shape: RowBody): PromiseLike<readonly unknown[]> {
+  /** Returns values of the written rows. */
+  returning(body: RowBody): PromiseLike<readonly unknown[]> {
     const origin = this.#runner.callSites()?.step;
-    const said = askRows([this.#state.variable], shape, this.#runner.callSites);
-    const returning = { value: valuesShapeOf(said, origin), origin };
+    const result = callWithRows([this.#state.variable], body, this.#runner.callSites);
+    const returning = { value: valueProjectionOf(result, origin), origin };
     const run = async () => (await this.#runner.write({ ...this.#state, returning })).rows;
     return { then: (fulfilled, rejected) => run().then(fulfilled, rejected) };
   }

@@ -1,13 +1,14 @@
-/** What conditions and selections are written with: every method makes another node and notes the words that asked for it. */
+/** Expression builders: every method creates a node and records its origin. */
 export { ExpressionBuilder } from "./expression-builder.ts";
 export * as types from "./types.ts";
 export {
   conditionOf,
   isQuery,
+  type MakeNode,
   OrderBuilder,
+  operandType,
   orderKeyOf,
   type Query,
   STATE,
-  typeAsked,
   valueOfQuery,
 } from "./value.ts";

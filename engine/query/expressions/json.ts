@@ -1,4 +1,4 @@
-/** What JSON can be asked, by a path of keys and of places in lists. */
+/** The methods of JSON. A path consists of keys and list indexes. */
 import type { JsonStep, JsonValueType } from "../../sql/index.ts";
 import { TemporalMethods } from "./temporal.ts";
 import { FLOAT, INTEGER, JSON_VALUE, TEXT } from "./types.ts";

@@ -1,12 +1,12 @@
-/** What numbers can be asked. */
+/** The methods of numbers. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { ArithmeticOperator, Division } from "../../sql/index.ts";
 import { TextMethods } from "./text.ts";
 import { FLOAT, INTEGER } from "./types.ts";
-import { isAsked, isQuery, typeAsked, ValueMethods } from "./value.ts";
+import { isComputed, isQuery, operandType, ValueMethods } from "./value.ts";
 
 const typeOf = (value: unknown): ColumnType | undefined => {
-  if (isAsked(value)) return typeAsked(value);
+  if (isComputed(value)) return operandType(value);
   return Number.isInteger(Number(value)) ? INTEGER : FLOAT;
 };
 
@@ -15,18 +15,18 @@ const isWhole = (type: ColumnType | undefined): boolean => type?.kind === "integ
 const isKnownFraction = (type: ColumnType | undefined): boolean =>
   type?.kind === "float" || type?.kind === "decimal";
 
-/** Whether a number has a fraction also where it is kept: in a column for it, or as it is said. */
-const isKeptFraction = (value: unknown): boolean =>
+/** Whether a database sees a number as a fraction: a column of type float, or a value with a fraction. */
+const isVisibleFraction = (value: unknown): boolean =>
   value instanceof ValueMethods
     ? value.node.kind === "column" && value.type?.kind === "float"
     : !isQuery(value) && !Number.isInteger(Number(value));
 
-/** What a division gives, where some databases would give something else. */
+/** The kind of a division, where databases differ. */
 const divisionOf = (left: NumberMethods, right: unknown): Division | undefined => {
   const types = [left.type, typeOf(right)];
   if (types.every(isWhole)) return "whole";
-  const isKept = isKeptFraction(left) || isKeptFraction(right);
-  return types.some(isKnownFraction) && !isKept ? "fraction" : undefined;
+  const isVisible = isVisibleFraction(left) || isVisibleFraction(right);
+  return types.some(isKnownFraction) && !isVisible ? "fraction" : undefined;
 };
 
 export abstract class NumberMethods extends TextMethods {
@@ -42,12 +42,11 @@ export abstract class NumberMethods extends TextMethods {
     return this.arithmetic("*", other);
   }
 
-  /** As in SQL, whole numbers divide to a whole number, and others never do. */
+  /** As in SQL, dividing whole numbers truncates the result. */
   dividedBy(other: unknown): this {
     return this.arithmetic("/", other);
   }
 
-  /** The rest of a division. */
   modulo(other: unknown): this {
     return isWhole(this.type) && isWhole(typeOf(other))
       ? this.arithmetic("%", other)
@@ -60,7 +59,7 @@ export abstract class NumberMethods extends TextMethods {
 
   round(digits?: number): this {
     if (digits === undefined) return this.call("round", FLOAT);
-    // SQLite rounds to no tens and hundreds.
+    // SQLite cannot round to tens and hundreds.
     if (digits < 0)
       return this.times(10 ** digits)
         .round()

@@ -1,4 +1,4 @@
-/** What dates and times can be asked. They are text in SQLite; see docs/physical-form.md. */
+/** The methods of dates and times, which are text in SQLite: see docs/physical-form.md. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { DatePart, DateUnit, Temporal } from "../../sql/index.ts";
 import { untyped } from "../parameter-type.ts";
@@ -48,7 +48,7 @@ export abstract class TemporalMethods extends NumberMethods {
   }
 
   startOf(unit: DateUnit): this {
-    const as = this.after(unit);
+    const as = this.resultOf(unit);
     return this.make(
       origin => ({ kind: "dateStart", operand: this.node, unit, as, origin }),
       TYPES[as],
@@ -56,7 +56,7 @@ export abstract class TemporalMethods extends NumberMethods {
   }
 
   add(amount: unknown, unit: DateUnit): this {
-    const as = this.after(unit);
+    const as = this.resultOf(unit);
     return this.make(
       origin => ({
         kind: "dateAdd",
@@ -70,7 +70,6 @@ export abstract class TemporalMethods extends NumberMethods {
     );
   }
 
-  /** Seconds from this date to the other. */
   secondsUntil(other: unknown): this {
     return this.make(
       origin => ({
@@ -84,34 +83,34 @@ export abstract class TemporalMethods extends NumberMethods {
     );
   }
 
-  /** What is not known is taken for a date with a time. */
+  /** Unknown types count as dates with a time. */
   protected get temporal(): Temporal {
     const kind = this.type?.kind;
     return kind && isTemporal(kind) ? kind : "datetime";
   }
 
   /**
-   * What it is after something was done in a unit: a date has a time from then on where the unit is one of time.
-   * @throws QueryError `invalid-value` for what is no unit
+   * The type of the result of a calculation in a unit: with a unit of time, a date becomes a datetime.
+   * @throws QueryError `invalid-value` for an unknown unit
    */
-  protected after(unit: DateUnit): Temporal {
+  protected resultOf(unit: DateUnit): Temporal {
     if (!UNITS.has(unit)) {
-      throw new QueryError("invalid-value", `There is no unit "${String(unit)}" of time.`, {
+      throw new QueryError("invalid-value", `"${String(unit)}" is not a unit of time.`, {
         range: this.callSites()?.expression,
-        hint: `It is one of ${[...UNITS].join(", ")}.`,
+        hint: `Use one of ${[...UNITS].join(", ")}.`,
       });
     }
     return this.temporal === "date" && isOfTime(unit) ? "datetime" : this.temporal;
   }
 
-  /** @throws QueryError `type-mismatch` for the part of a day of a time: each database would make up another day */
+  /** @throws QueryError `type-mismatch` for a date part of a time, for which databases would assume different dates */
   protected part(part: DatePart): this {
     const of = this.temporal;
     return this.make(origin => {
       if (of === "time" && !isOfTime(part)) {
         throw new QueryError("type-mismatch", `A time has no ${part}.`, {
           range: origin,
-          hint: "Ask a date, or a date with a time.",
+          hint: "Use it on a date or a datetime.",
         });
       }
       return { kind: "datePart", operand: this.node, part, of, origin };

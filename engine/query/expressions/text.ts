@@ -1,4 +1,4 @@
-/** What text can be asked. */
+/** The methods of text. */
 import type { TextRange } from "../../base/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
 import { QueryError } from "../query-error.ts";
@@ -8,27 +8,27 @@ import { ValueMethods } from "./value.ts";
 
 const LIKE_SPECIAL = /[\\%_]/g;
 
-/** Text as a pattern that stands for itself; what is no text is refused where the pattern is. */
-const asPattern = (before: string, text: string, behind: string): string =>
-  typeof text === "string" ? `${before}${text.replaceAll(LIKE_SPECIAL, "\\$&")}${behind}` : text;
+/** A pattern that matches the text literally. {@link checkPattern} rejects anything but text. */
+const asPattern = (before: string, text: string, after: string): string =>
+  typeof text === "string" ? `${before}${text.replaceAll(LIKE_SPECIAL, "\\$&")}${after}` : text;
 
-/** @throws QueryError `invalid-value` for a zero character, at which SQLite ends a pattern in silence */
+/** @throws QueryError `invalid-value` for a zero character, which would end the pattern in SQLite */
 const checkPattern = (pattern: string, range: TextRange | undefined): void => {
   if (typeof pattern !== "string") {
-    throw new QueryError("type-mismatch", "A text is looked for with a text.", {
+    throw new QueryError("type-mismatch", "A pattern must be a string.", {
       range,
-      hint: "For what another column holds, ask with indexOf(column).gt(0).",
+      hint: "To search for the value of another column, use indexOf(column).gt(0).",
     });
   }
   if (!pattern.includes("\0")) return;
-  throw new QueryError("invalid-value", "A pattern cannot have a zero character.", {
+  throw new QueryError("invalid-value", "A pattern cannot contain a zero character.", {
     range,
-    hint: "Compare with eq(), or ask for indexOf(text).gt(0).",
+    hint: "Use eq(), or indexOf(text).gt(0).",
   });
 };
 
-/** What is text in SQLite and MySQL alone. */
-const TEXT_ELSEWHERE: ReadonlySet<ColumnType["kind"]> = new Set([
+/** Types that are text in SQLite and MySQL but not in PostgreSQL. */
+const TEXT_IN_SOME: ReadonlySet<ColumnType["kind"]> = new Set([
   "enum",
   "uuid",
   "date",
@@ -36,43 +36,43 @@ const TEXT_ELSEWHERE: ReadonlySet<ColumnType["kind"]> = new Set([
   "datetime",
 ]);
 
-type Manner = { readonly negated?: boolean; readonly insensitive?: boolean };
+type LikeOptions = { readonly negated?: boolean; readonly insensitive?: boolean };
 
 export abstract class TextMethods extends ValueMethods {
   like(pattern: string): this {
-    return this.likeness(pattern);
+    return this.likeNode(pattern);
   }
 
   notLike(pattern: string): this {
-    return this.likeness(pattern, { negated: true });
+    return this.likeNode(pattern, { negated: true });
   }
 
   ilike(pattern: string): this {
-    return this.likeness(pattern, { insensitive: true });
+    return this.likeNode(pattern, { insensitive: true });
   }
 
   contains(text: string): this {
-    return this.likeness(asPattern("%", text, "%"));
+    return this.likeNode(asPattern("%", text, "%"));
   }
 
   startsWith(text: string): this {
-    return this.likeness(asPattern("", text, "%"));
+    return this.likeNode(asPattern("", text, "%"));
   }
 
   endsWith(text: string): this {
-    return this.likeness(asPattern("%", text, ""));
+    return this.likeNode(asPattern("%", text, ""));
   }
 
   icontains(text: string): this {
-    return this.likeness(asPattern("%", text, "%"), { insensitive: true });
+    return this.likeNode(asPattern("%", text, "%"), { insensitive: true });
   }
 
   istartsWith(text: string): this {
-    return this.likeness(asPattern("", text, "%"), { insensitive: true });
+    return this.likeNode(asPattern("", text, "%"), { insensitive: true });
   }
 
   iendsWith(text: string): this {
-    return this.likeness(asPattern("%", text, ""), { insensitive: true });
+    return this.likeNode(asPattern("%", text, ""), { insensitive: true });
   }
 
   lower(): this {
@@ -103,9 +103,8 @@ export abstract class TextMethods extends ValueMethods {
     return this.asText.call("replace", TEXT, search, replacement);
   }
 
-  /** As in SQL, characters are counted from 1. */
   substring(start: unknown, length?: unknown): this {
-    if (typeof start === "number" && start < 1) return this.refuseStart(start);
+    if (typeof start === "number" && start < 1) return this.rejectStart(start);
     const others = length === undefined ? [start] : [start, length];
     return this.make(
       origin => ({
@@ -120,7 +119,6 @@ export abstract class TextMethods extends ValueMethods {
     );
   }
 
-  /** The place of the first occurrence, counted from 1; 0 when there is none. */
   indexOf(text: unknown): this {
     return this.make(
       origin => ({
@@ -146,20 +144,27 @@ export abstract class TextMethods extends ValueMethods {
     );
   }
 
-  /** Before the first character, each database counts in its own way. */
-  protected refuseStart(start: number): never {
-    throw new QueryError("invalid-value", `There is no character ${start}: the first is 1.`, {
-      range: this.callSites()?.expression,
-      hint: "For the last two: name.substring(name.length().minus(1)).",
-    });
+  /** Databases disagree about positions before the first character. */
+  protected rejectStart(start: number): never {
+    throw new QueryError(
+      "invalid-value",
+      `substring() cannot start at ${start}: the first character is 1.`,
+      {
+        range: this.callSites()?.expression,
+        hint: "For the last two characters, write name.substring(name.length().minus(1)).",
+      },
+    );
   }
 
-  /** Itself as text, where a database would not take it for one. */
+  /** This expression, cast to text if some databases need it. */
   protected get asText(): this {
-    return this.type && TEXT_ELSEWHERE.has(this.type.kind) ? this.cast("text") : this;
+    return this.type && TEXT_IN_SOME.has(this.type.kind) ? this.cast("text") : this;
   }
 
-  protected likeness(pattern: string, { negated = false, insensitive = false }: Manner = {}): this {
+  protected likeNode(
+    pattern: string,
+    { negated = false, insensitive = false }: LikeOptions = {},
+  ): this {
     return this.condition(origin => {
       checkPattern(pattern, origin);
       return {

@@ -1,4 +1,4 @@
-/** The types of values that functions give, whatever column they started from. */
+/** The types of the results of functions. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { CastType } from "../../sql/index.ts";
 
@@ -20,9 +20,9 @@ export const castTypes: Readonly<Record<CastType, ColumnType>> = {
   datetime: DATETIME,
 };
 
-/** The least and the greatest of truth values have names of their own in PostgreSQL. */
-const OF_TRUTHS: Readonly<Record<string, string>> = { min: "bool_and", max: "bool_or" };
+/** PostgreSQL has other names for the minimum and maximum of booleans. */
+const OF_BOOLEANS: Readonly<Record<string, string>> = { min: "bool_and", max: "bool_or" };
 
-/** What an aggregate is called where it is over values of this type. */
+/** The name of an aggregate over values of this type. */
 export const aggregateOf = (name: string, type: ColumnType | undefined): string =>
-  (type?.kind === "boolean" && OF_TRUTHS[name]) || name;
+  (type?.kind === "boolean" && OF_BOOLEANS[name]) || name;

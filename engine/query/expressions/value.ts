@@ -1,16 +1,18 @@
-/** What every expression can be asked: comparisons, null tests, lists, order. */
+/** The methods of every expression: comparisons, null tests, lists, order. */
 import type { TextRange } from "../../base/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
 import type { CastType, ComparisonOperator } from "../../sql/index.ts";
+import type * as Api from "../api.ts";
 import type { CallSites } from "../call-site.ts";
 import type { OrderKey, QueryExpression, QueryState, RowVariable } from "../expression.ts";
-import { typeBeside, untyped } from "../parameter-type.ts";
+import type { Implementation } from "../implementation.ts";
+import { contextType, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { fieldsOf } from "../query-state.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
 
-/** Anything that can hand over the query that it is. */
+/** Gives the state of a query. */
 export const STATE: unique symbol = Symbol("query state");
 
 export const isQuery = (value: unknown): value is Query =>
@@ -18,44 +20,48 @@ export const isQuery = (value: unknown): value is Query =>
 
 export type Query = { readonly [STATE]: QueryState };
 
-/** How one value of these rows is selected. */
-const oneOf = ({ entity, derived }: RowVariable): string => {
+/** An example that selects one column of a row. */
+const exampleOf = ({ entity, derived }: RowVariable): string => {
   const [column = entity.columns[0]] = entity.primaryKey;
   return `${derived ? "…" : `db.${entity.name}`}.select(row => row.${column?.name})`;
 };
 
-/** The state of a query that selects one value. @throws QueryError `invalid-value` */
-const stateOfOneValue = (query: Query, range: TextRange | undefined): QueryState => {
+/** The state of a scalar query. @throws QueryError `invalid-value` */
+const scalarState = (query: Query, range: TextRange | undefined): QueryState => {
   const state = query[STATE];
-  if (state.shape && fieldsOf(state.shape.value).length === 1) return state;
-  throw new QueryError("invalid-value", "A query among values has to select one.", {
-    range,
-    hint: `Say which: ${oneOf(state.variable)}.`,
-  });
+  if (state.projection && fieldsOf(state.projection.value).length === 1) return state;
+  throw new QueryError(
+    "invalid-value",
+    "A subquery used as a value must select exactly one column.",
+    {
+      range,
+      hint: `Select it: ${exampleOf(state.variable)}.`,
+    },
+  );
 };
 
-/** A query as the value that it selects. @throws QueryError `invalid-value` */
+/** A scalar subquery. @throws QueryError `invalid-value` */
 export const valueOfQuery = (query: Query, origin: TextRange | undefined): QueryExpression => ({
   kind: "subquery",
-  query: stateOfOneValue(query, origin),
+  query: scalarState(query, origin),
   origin,
 });
 
-/** Whether it is asked of the database, an expression or a query, and no value. */
-export const isAsked = (value: unknown): value is ValueMethods | Query =>
+/** Whether an operand is an expression or a query, not a value. */
+export const isComputed = (value: unknown): value is ValueMethods | Query =>
   value instanceof ValueMethods || isQuery(value);
 
-/** The type of what is asked, as far as it is known. */
-export const typeAsked = (value: ValueMethods | Query): ColumnType | undefined => {
+/** The type of an expression or a query, if it is known. */
+export const operandType = (value: ValueMethods | Query): ColumnType | undefined => {
   if (value instanceof ValueMethods) return value.type;
-  const shape = value[STATE].shape?.value;
-  return shape?.kind === "field" ? shape.type : undefined;
+  const projection = value[STATE].projection?.value;
+  return projection?.kind === "field" ? projection.type : undefined;
 };
 
 const isDatetime = (value: unknown): boolean =>
-  isAsked(value) && typeAsked(value)?.kind === "datetime";
+  isComputed(value) && operandType(value)?.kind === "datetime";
 
-/** A date beside dates with times becomes one: as text, it would equal none of them. */
+/** A date compared with a datetime is cast: as texts they would never be equal. */
 const withTime = (node: QueryExpression): QueryExpression => ({
   kind: "cast",
   operand: node,
@@ -72,13 +78,13 @@ const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   ">=": "<=",
 };
 
-/** Makes a node, given the words that asked for it. */
+/** Creates a node with an origin. */
 export type MakeNode = (origin: TextRange | undefined) => QueryExpression;
 
-/** Its own methods are protected, not private: V8 would mark each object for each class of them that has private ones. */
+/** Methods are protected, not private: V8 would brand every object once for each class with private methods. */
 export abstract class ValueMethods {
   readonly node: QueryExpression;
-  /** The type of its values, as far as it is known; values beside it are stored the same way. */
+  /** The type of its values, if it is known. Operands are converted to it. */
   readonly type: ColumnType | undefined;
   protected readonly callSites: CallSites;
 
@@ -88,11 +94,11 @@ export abstract class ValueMethods {
     this.type = type;
   }
 
-  /** What JavaScript asks for to add, compare or print. @throws QueryError `invalid-value` */
+  /** JavaScript calls this for operators and template strings. @throws QueryError `invalid-value` */
   [Symbol.toPrimitive](): never {
-    throw new QueryError("invalid-value", "The value is known to the database alone.", {
+    throw new QueryError("invalid-value", "This value only exists in the database.", {
       range: this.callSites()?.expression,
-      hint: "Use methods for it: p.price.plus(1), u.name.concat(…), u.age.gt(18).",
+      hint: "Use methods instead of operators: p.price.plus(1), u.name.concat(…), u.age.gt(18).",
     });
   }
 
@@ -125,7 +131,7 @@ export abstract class ValueMethods {
   between(low: unknown, high: unknown): this {
     return this.condition(origin => ({
       kind: "between",
-      operand: this.beside(low, high),
+      operand: this.comparable(low, high),
       low: this.operand(low, origin),
       high: this.operand(high, origin),
       negated: false,
@@ -153,23 +159,22 @@ export abstract class ValueMethods {
     return this.call("coalesce", this.type, ...others);
   }
 
-  /** Null where it equals the other. */
   nullIf(other: unknown): this {
     return this.call("nullif", this.type, other);
   }
 
   cast(type: CastType): this {
     if (!Object.hasOwn(castTypes, type)) {
-      throw new QueryError("invalid-value", `There is no cast to "${String(type)}".`, {
+      throw new QueryError("invalid-value", `"${String(type)}" is not a type to cast to.`, {
         range: this.callSites()?.expression,
-        hint: `It is one of ${Object.keys(castTypes).join(", ")}.`,
+        hint: `Use one of ${Object.keys(castTypes).join(", ")}.`,
       });
     }
     const operand = untyped(this.castable(type));
     return this.make(origin => ({ kind: "cast", operand, type, origin }), castTypes[type]);
   }
 
-  /** A fraction is rounded; a cast alone would cut it off in SQLite. */
+  /** Rounds fractions, which SQLite would truncate. */
   protected castable(type: CastType): QueryExpression {
     const kind = this.type?.kind;
     const isFraction = type === "integer" && (kind === "float" || kind === "decimal");
@@ -200,15 +205,15 @@ export abstract class ValueMethods {
     return this.make(nodeFrom, BOOLEAN);
   }
 
-  /** What stands beside it: another expression, the value of a query, or a parameter. */
+  /** An operand: an expression, a scalar subquery or a parameter. */
   protected operand(
     value: unknown,
     origin: TextRange | undefined,
     type: ColumnType | undefined = this.type,
   ): QueryExpression {
-    if (isAsked(value)) {
+    if (isComputed(value)) {
       const node = value instanceof ValueMethods ? value.node : valueOfQuery(value, origin);
-      const isDate = typeAsked(value)?.kind === "date";
+      const isDate = operandType(value)?.kind === "date";
       return isDate && type?.kind === "datetime" ? withTime(node) : node;
     }
     checkType(value, type, origin);
@@ -216,7 +221,7 @@ export abstract class ValueMethods {
     return {
       kind: "value",
       value: parameter,
-      type: typeBeside(parameter, this.node, type),
+      type: contextType(parameter, this.node, type),
       origin,
     };
   }
@@ -235,8 +240,8 @@ export abstract class ValueMethods {
     );
   }
 
-  /** Itself, as it stands beside others. */
-  protected beside(...others: readonly unknown[]): QueryExpression {
+  /** This expression, cast if an operand has a time. */
+  protected comparable(...others: readonly unknown[]): QueryExpression {
     return this.type?.kind === "date" && others.some(isDatetime) ? withTime(this.node) : this.node;
   }
 
@@ -244,10 +249,10 @@ export abstract class ValueMethods {
     return this.condition(origin => {
       const right = this.operand(other, origin);
       const swapped = this.node.kind === "value" && right.kind !== "value";
-      const left = this.beside(other);
-      const [first, second] = swapped ? [right, left] : [left, right];
-      const said = swapped ? REVERSED[operator] : operator;
-      return { kind: "comparison", operator: said, left: first, right: second, origin };
+      const left = this.comparable(other);
+      return swapped
+        ? { kind: "comparison", operator: REVERSED[operator], left: right, right: left, origin }
+        : { kind: "comparison", operator, left, right, origin };
     });
   }
 
@@ -257,7 +262,7 @@ export abstract class ValueMethods {
 
   protected connect(kind: "and" | "or", others: readonly unknown[]): this {
     const { node } = this;
-    // Side by side, not one within the other: databases and stacks end at some depth.
+    // A flat list: databases and call stacks limit the depth of nesting.
     const own = node.kind === kind ? node.operands : [node];
     return this.condition(origin => ({
       kind,
@@ -271,25 +276,25 @@ export abstract class ValueMethods {
       if (isQuery(values)) {
         return {
           kind: "inQuery",
-          operand: this.beside(values),
-          query: stateOfOneValue(values, origin),
+          operand: this.comparable(values),
+          query: scalarState(values, origin),
           negated,
           origin,
         };
       }
       if (!Array.isArray(values)) {
-        throw new QueryError("invalid-value", "in() needs a list of values, or a selection.", {
+        throw new QueryError("invalid-value", "in() expects a list of values or a selection.", {
           range: origin,
         });
       }
       const list = values.map(value => this.operand(value, origin));
-      return { kind: "inList", operand: this.beside(...values), values: list, negated, origin };
+      return { kind: "inList", operand: this.comparable(...values), values: list, negated, origin };
     });
   }
 }
 
-/** A direction to sort in. */
-export class OrderBuilder {
+/** An order key. */
+export class OrderBuilder implements Implementation<Api.Order> {
   readonly key: OrderKey;
 
   constructor(key: OrderKey) {
@@ -305,16 +310,16 @@ export class OrderBuilder {
   }
 }
 
-/** What a lambda returned where a condition is wanted. @throws QueryError `not-a-condition` */
+/** The expression that a callback returned. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
   if (value instanceof ValueMethods) return value.node;
-  throw new QueryError("not-a-condition", "A condition, or an expression, is wanted here.", {
+  throw new QueryError("not-a-condition", "Expected a condition or an expression.", {
     range,
-    hint: 'Compare with a method: u => u.name.eq("Ada"), not with === or &&.',
+    hint: 'Compare with methods, u => u.name.eq("Ada"), not with === or &&.',
   });
 };
 
-/** What a lambda returned where something to sort by is wanted. */
+/** The order key that a callback returned. */
 export const orderKeyOf = (value: unknown, range: TextRange | undefined): OrderKey => {
   if (value instanceof OrderBuilder) return value.key;
   return { expression: conditionOf(value, range), descending: false, nulls: null };

@@ -1,4 +1,4 @@
-/** What aggregates and window functions can be asked: which rows they see. */
+/** The methods of aggregates and window functions. */
 import type { FrameBound, WindowFrame } from "../../sql/index.ts";
 import { QueryError } from "../query-error.ts";
 import { JsonMethods } from "./json.ts";
@@ -29,11 +29,11 @@ const isBound = (bound: FrameBound): boolean =>
   bound === "unbounded" || bound === "current" || Number.isInteger(bound);
 
 export abstract class WindowMethods extends JsonMethods {
-  /** Lets an aggregate see only rows that meet the condition. */
+  /** `FILTER (WHERE condition)`. */
   filter(condition: unknown): this {
     return this.make(origin => {
       if (this.node.kind !== "call") {
-        throw new QueryError("not-an-aggregate", "filter() narrows an aggregate.", {
+        throw new QueryError("not-an-aggregate", "filter() works only on aggregates.", {
           range: origin,
           hint: "Call it on count(), sum(), avg(), min() or max().",
         });
@@ -42,15 +42,19 @@ export abstract class WindowMethods extends JsonMethods {
     }, this.type);
   }
 
-  /** Computes over rows near this one, and leaves the rows as they are. */
+  /** `OVER (…)`. */
   over(window: Window = {}): this {
     return this.make(origin => {
       const frame = frameOf(window);
       if (frame && !(isBound(frame.start) && isBound(frame.end))) {
-        throw new QueryError("invalid-value", "A frame goes from one whole number to another.", {
-          range: origin,
-          hint: 'Negative is before: rows: [-2, "current"]. All of them: "unbounded".',
-        });
+        throw new QueryError(
+          "invalid-value",
+          'A frame needs a start and an end: whole numbers, "current" or "unbounded".',
+          {
+            range: origin,
+            hint: 'Negative numbers are rows before the current one: rows: [-2, "current"].',
+          },
+        );
       }
       return {
         kind: "window",

@@ -1,4 +1,4 @@
-/** Rows of an entity put into a derived table, so that what is joined or counted outside leaves them alone. */
+/** Rows of an entity as a derived table, so that joins and limits outside do not affect them. */
 import {
   clause,
   type Expression,
@@ -7,21 +7,21 @@ import {
   type SelectItem,
   select,
 } from "../../sql/index.ts";
-import type { Said } from "../expression.ts";
+import type { Sourced } from "../expression.ts";
 import {
   columnAt,
   type EntityRows,
   extraItemsOf,
+  freeNames,
   itemsOf,
-  namesBeside,
   type RelatedRows,
 } from "./entity-rows.ts";
 
 type Order = { readonly items: readonly SelectItem[]; readonly outside: readonly OrderTerm[] };
 
-/** The terms of an order as they are named outside; what is no column of the row is handed out with it. */
-const handedOut = (rows: EntityRows): Order => {
-  const names = namesBeside(rows);
+/** The order terms as columns of the derived table; expressions are added to its items. */
+const outerOrder = (rows: EntityRows): Order => {
+  const names = freeNames(rows);
   const items: SelectItem[] = [];
   const own = new Set(rows.columns.map(column => column.name));
   const outside = (rows.query.orderBy?.body ?? []).map((term): OrderTerm => {
@@ -51,9 +51,9 @@ const outsideOf = <Rows extends EntityRows>(
   extras: rows.extras.map(({ name }) => ({ name, expression: columnAt(rows.alias, { name }) })),
 });
 
-/** The rows in a derived table under their own name, in their own order. */
+/** The rows as a derived table with the same alias and order. */
 export const derivedRows = <Rows extends EntityRows>(rows: Rows): Rows => {
-  const { items, outside } = handedOut(rows);
+  const { items, outside } = outerOrder(rows);
   const { limit, offset, orderBy } = rows.query;
   const query: Select = {
     ...rows.query,
@@ -63,25 +63,25 @@ export const derivedRows = <Rows extends EntityRows>(rows: Rows): Rows => {
   return outsideOf(rows, query, outside);
 };
 
-/** The key of related rows as it is named outside of a derived table. */
+/** The key of related rows, outside of their derived table. */
 const keyOutside = (rows: RelatedRows): readonly Expression[] =>
   rows.load.relation.through
     ? rows.extras.map(extra => columnAt(rows.alias, extra))
     : rows.load.relation.targetColumns.map(column => columnAt(rows.alias, column));
 
-/** Related rows in a derived table. */
+/** Related rows as a derived table. */
 export const derivedRelated = (rows: RelatedRows): RelatedRows => ({
   ...derivedRows(rows),
   key: keyOutside(rows),
 });
 
-/** Related rows that know their place among those of the same source, and the condition for the first. */
+/** Related rows numbered per source, and the condition for the first of them. */
 export type RankedRows = { readonly rows: RelatedRows; readonly isAmongFirst: Expression };
 
-/** Only the first rows for each source: they are numbered within, and the numbers compared outside. */
-export const rankedRows = (rows: RelatedRows, limit: Said<number>): RankedRows => {
+/** Limits the rows per source: a derived table numbers them, and a condition outside compares the numbers. */
+export const rankedRows = (rows: RelatedRows, limit: Sourced<number>): RankedRows => {
   const { orderBy } = rows.query;
-  const place = namesBeside(rows).take("place");
+  const place = freeNames(rows).take("place");
   const rank: Expression = {
     kind: "window",
     function: { kind: "call", name: "row_number", arguments: [], distinct: false },

@@ -1,36 +1,35 @@
-/** Rows of an entity within a statement that is being made: of a query, or of a relation. */
+/** The rows of an entity in a statement: those of a query or of a relation. */
 import {
   allOf,
   type Clause,
   type Expression,
-  type Join,
   type Select,
   type SelectItem,
 } from "../../sql/index.ts";
 import { compileRows } from "../compile.ts";
 import type { QueryState } from "../expression.ts";
-import { conjunction, equalColumns } from "../joins-to-sql.ts";
+import { linkJoins, relationKey } from "../joins-to-sql.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
 import { Aliases } from "../plan.ts";
 import { newQueryState } from "../query-state.ts";
 import type { Load } from "./load.ts";
 
-/** What a row carries beside the columns of its entity. */
+/** A value in a row that is not a column of its entity. */
 export type Extra = { readonly expression: Expression; readonly name: string };
 
 export type EntityRows = {
-  /** Everything but its items. */
+  /** Without items. */
   readonly query: Select;
   readonly entity: EntityModel;
-  /** The columns of the entity that come with its rows. */
+  /** The loaded columns of the entity. */
   readonly columns: readonly ColumnModel[];
   readonly alias: string;
   readonly extras: readonly Extra[];
 };
 
-/** Rows at the far end of a relation. */
+/** The rows of a relation. */
 export type RelatedRows = EntityRows & {
-  /** What equals the source columns of the relation: columns of the row, or of its join table. */
+  /** The expressions that equal the source columns: columns of the row or of its join table. */
   readonly key: readonly Expression[];
   readonly load: Load;
 };
@@ -47,7 +46,7 @@ export const itemsOf = ({ alias, columns }: EntityRows): readonly SelectItem[] =
 export const extraItemsOf = ({ extras }: EntityRows): readonly SelectItem[] =>
   extras.map(({ expression, name }) => ({ expression, alias: name }));
 
-/** The columns that an entity cannot do without: its key, and what its relations are found by. */
+/** The columns that are always loaded: the primary key, and the columns of relations. */
 export const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
   new Set([
     ...entity.primaryKey,
@@ -56,11 +55,11 @@ export const neededColumns = (entity: EntityModel): ReadonlySet<ColumnModel> =>
 
 const columnsWithout = (
   entity: EntityModel,
-  deferred: ReadonlySet<ColumnModel>,
+  deferred: readonly ColumnModel[],
 ): readonly ColumnModel[] => {
-  if (deferred.size === 0) return entity.columns;
+  if (deferred.length === 0) return entity.columns;
   const needed = neededColumns(entity);
-  return entity.columns.filter(column => needed.has(column) || !deferred.has(column));
+  return entity.columns.filter(column => needed.has(column) || !deferred.includes(column));
 };
 
 /** The rows of a query. */
@@ -76,51 +75,41 @@ export const rowsOfQuery = (state: QueryState, aliases: Aliases): EntityRows => 
   };
 };
 
-/** The rows of a relation, whosoever they are: nothing ties them to their sources yet. */
+/** All rows of a relation, not yet limited to those of certain sources. */
 export const rowsOfLoad = (load: Load, aliases: Aliases): RelatedRows => {
   const { relation, origin, where, orderBy } = load;
   const variable = load.collection?.variable ?? { entity: relation.target };
   const state = { ...newQueryState(variable, origin), where, orderBy };
-  const rows = { load, ...rowsOfQuery(state, aliases) };
-  const { through } = relation;
-  if (!through) {
-    const key = relation.targetColumns.map(column => columnAt(rows.alias, column));
-    return { key, ...rows };
-  }
-  const link = aliases.take(LINK);
-  const join: Join = {
-    kind: "join",
-    type: "inner",
-    source: { kind: "tableSource", name: through.table, alias: link },
-    on: conjunction(
-      equalColumns(
-        { alias: link, columns: through.targetColumns },
-        { alias: rows.alias, columns: relation.targetColumns },
-      ),
-    ),
+  const rows = rowsOfQuery(state, aliases);
+  const link = relation.through && aliases.take(LINK);
+  const key = relationKey(relation, rows.alias, link);
+  const names = freeNames(rows);
+  return {
+    ...rows,
+    load,
+    key: key.columns.map(column => columnAt(key.alias, column)),
+    query: { ...rows.query, joins: [...linkJoins(key), ...rows.query.joins] },
+    extras: !link
+      ? []
+      : key.columns.map(column => ({
+          expression: columnAt(key.alias, column),
+          name: names.take(column.name),
+        })),
   };
-  const key = through.sourceColumns.map(column => columnAt(link, column));
-  const names = namesBeside(rows);
-  const extras = through.sourceColumns.map((column, index) => ({
-    expression: key[index] ?? columnAt(link, column),
-    name: names.take(column.name),
-  }));
-  const query = { ...rows.query, joins: [join, ...rows.query.joins] };
-  return { key, ...rows, query, extras };
 };
 
-/** The name of a row of a join table. */
+/** The alias of a row of a join table. */
 export const LINK = "link";
 
-/** Names that are free beside those of an entity's columns. */
-export const namesBeside = ({ columns, extras }: EntityRows): Aliases => {
+/** Aliases that differ from all columns of the rows. */
+export const freeNames = ({ columns, extras }: EntityRows): Aliases => {
   const names = new Aliases();
   for (const { name } of [...columns, ...extras]) names.take(name);
   return names;
 };
 
-/** A query with one more condition, which stands first. */
-export const narrowed = (query: Select, condition: Expression): Select => {
+/** A query with an additional condition, before the others. */
+export const withCondition = (query: Select, condition: Expression): Select => {
   const { where, origin } = query;
   const own = !where ? [] : where.body.kind === "and" ? where.body.operands : [where.body];
   const body = allOf([condition, ...own]) ?? condition;

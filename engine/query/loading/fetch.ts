@@ -1,4 +1,4 @@
-/** A statement that brings entities, and with them relations that are joined or nested as JSON. */
+/** Statements that load entities, with relations that are joined or nested as JSON. */
 import {
   allOf,
   clause,
@@ -19,30 +19,30 @@ import {
   type EntityRows,
   extraItemsOf,
   itemsOf,
-  narrowed,
   type RelatedRows,
   rowsOfLoad,
   rowsOfQuery,
+  withCondition,
 } from "./entity-rows.ts";
 import { formOf, type ReadJsonRow, rowFromJson } from "./json-values.ts";
 import { isInline, type Load } from "./load.ts";
 
-/** Where an entity and what is loaded with it stand in a row. */
+/** The positions of an entity and its loaded relations in a row. */
 export type FetchNode = {
   readonly entity: EntityModel;
-  /** Where its first column stands. */
+  /** The position of its first column. */
   readonly offset: number;
-  /** Where each of its columns stands, -1 for those that do not come; null when all come in their order. */
+  /** The position of each column, -1 if it is not loaded; null if all are loaded in order. */
   readonly positions: readonly number[] | null;
   readonly joined: readonly JoinedNode[];
   readonly nested: readonly NestedNode[];
-  /** What other statements load, and what is forbidden. */
+  /** Relations that other statements load, or that are forbidden. */
   readonly later: readonly Load[];
 };
 
 export type JoinedNode = { readonly load: Load; readonly node: FetchNode };
 
-/** Rows within one value of the row. */
+/** Rows nested in one value. */
 export type NestedNode = {
   readonly load: Load;
   readonly position: number;
@@ -53,13 +53,13 @@ export type NestedNode = {
 export type Fetch = {
   readonly statement: Select;
   readonly root: FetchNode;
-  /** Where the first of the extras of its rows stands. */
+  /** The position of the first extra. */
   readonly extrasAt: number;
-  /** Whether an entity may come in several rows. */
+  /** Whether an entity may occur in several rows. */
   readonly repeats: boolean;
 };
 
-/** Whether what is joined gives an entity several rows. */
+/** Whether joins repeat entities. */
 const joinsMany = (loads: readonly Load[]): boolean =>
   loads.some(
     ({ strategy, relation, loads: inner }) =>
@@ -71,7 +71,7 @@ const hasJson = (loads: readonly Load[]): boolean =>
     strategy === "join" ? hasJson(inner) : strategy === "json",
   );
 
-/** Rows that are cut are cut before anything is joined, and before JSON is made of what is cut off. */
+/** Limits apply before joins, and before JSON is built from rows beyond the limit. */
 const needsDerived = ({ query }: EntityRows, loads: readonly Load[]): boolean => {
   const isLimited = query.limit !== null || query.offset !== null;
   if (joinsMany(loads)) return isLimited || query.distinct;
@@ -105,8 +105,8 @@ class FetchCompiler {
     this.#aliases = aliases;
   }
 
-  compile(given: EntityRows, loads: readonly Load[]): Fetch {
-    const rows = needsDerived(given, loads) ? derivedRows(given) : given;
+  compile(input: EntityRows, loads: readonly Load[]): Fetch {
+    const rows = needsDerived(input, loads) ? derivedRows(input) : input;
     this.#items.push(...itemsOf(rows));
     const extrasAt = this.#items.length;
     this.#items.push(...extraItemsOf(rows));
@@ -121,7 +121,7 @@ class FetchCompiler {
     return { statement, root, extrasAt, repeats: joinsMany(loads) };
   }
 
-  /** Rows of related entities are sorted within those of their entity, which need an order for it. */
+  /** Related rows are ordered within their entity, so the entities need an order too. */
   #orderOf({ query, entity, alias }: EntityRows): Select["orderBy"] {
     if (this.#order.length === 0) return query.orderBy;
     const own =
@@ -188,7 +188,7 @@ class FetchCompiler {
     return node;
   }
 
-  /** Within JSON everything is JSON that comes with the statement at all. */
+  /** Relations nested in JSON are JSON themselves, also those with the strategy `join`. */
   #json(
     load: Load,
     from: string,
@@ -207,7 +207,7 @@ class FetchCompiler {
       return node;
     });
     const query: Select = {
-      ...narrowed(rows.query, all(equal(rows.key, outer))),
+      ...withCondition(rows.query, all(equal(rows.key, outer))),
       limit:
         limit && clause({ kind: "parameter", value: limit.value }, limit.origin && [limit.origin]),
     };
@@ -237,6 +237,6 @@ export const fetchQuery = (state: QueryState, loads: readonly Load[]): Fetch => 
   return new FetchCompiler(aliases).compile(rowsOfQuery(state, aliases), loads);
 };
 
-/** The statement of rows that were found otherwise, in the aliases that they were found by. */
+/** The statement that loads given rows. */
 export const fetchRows = (rows: EntityRows, loads: readonly Load[], aliases: Aliases): Fetch =>
   new FetchCompiler(aliases).compile(rows, loads);

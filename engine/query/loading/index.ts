@@ -18,10 +18,10 @@ export {
 } from "./load.ts";
 export { fetchPage, type PageFetch } from "./page.ts";
 export {
-  bringsReferring,
   fetchAll,
   fetchByKeys,
   fetchByRows,
+  loadsAllReferring,
   type RelatedFetch,
   type RowSet,
   rowSetOfLoad,

@@ -1,11 +1,11 @@
-/** Values of columns on their way through JSON: what comes out is what the column itself would give. */
+/** Values of columns in JSON, read back as the values that the columns would have. */
 import type { ColumnType } from "../../schema/index.ts";
 import type { JsonForm, ParameterValue } from "../../sql/index.ts";
 import type { ColumnModel } from "../model.ts";
 
 export type ReadJsonRow = (row: readonly unknown[]) => ParameterValue[];
 
-/** The form in which a value of this type goes through JSON. */
+/** The form of values of this type in JSON. */
 export const formOf = (type: ColumnType): JsonForm => {
   switch (type.kind) {
     case "blob":
@@ -43,7 +43,7 @@ const integerOf = (text: string): number | bigint | string => {
 
 type FromText = (text: string) => ParameterValue;
 
-/** What a text within JSON stands for, where it is not a text. */
+/** The value that a text in JSON represents. */
 const fromTextOf = (type: ColumnType): FromText | null => {
   switch (type.kind) {
     case "blob":
@@ -58,7 +58,7 @@ const fromTextOf = (type: ColumnType): FromText | null => {
   }
 };
 
-/** Reads a row of these columns; what follows them is left as it is. */
+/** Reads the columns of a row; further values stay as they are. */
 export const rowFromJson = (columns: readonly ColumnModel[]): ReadJsonRow => {
   const texts = columns.flatMap((column, index) => {
     const fromText = fromTextOf(column.type);

@@ -1,4 +1,4 @@
-/** Conditions on keys: of one column or several, among given values or within a subquery. */
+/** Conditions on keys of one or several columns: in a list of values or in a subquery. */
 import type { TextRange } from "../../base/index.ts";
 import { allOf, type Expression, type ParameterValue, type Select } from "../../sql/index.ts";
 
@@ -32,7 +32,7 @@ export const isOneOf = (
   return only && !another ? only : { kind: "or", operands, origin };
 };
 
-/** Whether a key is among the rows of a query. */
+/** Whether a key is in the result of a query. */
 export const isIn = (
   key: readonly Expression[],
   query: Select,

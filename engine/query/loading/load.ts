@@ -1,44 +1,44 @@
-/** Loads as they will be done: what was asked for, what is loaded by default, and by which strategy each. */
+/** Plans loads: requested and default relations, with their strategies. */
 import { groupBy } from "../../base/index.ts";
-import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Said } from "../expression.ts";
+import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Sourced } from "../expression.ts";
 import { isWhole, plainRequest } from "../load-request.ts";
 import type { EntityModel, RelationModel } from "../model.ts";
 
-/** A request of which nothing is left open. */
+/** A request with all strategies decided. */
 export type Load = Omit<LoadRequest, "strategy" | "loads"> & {
   readonly strategy: LoadStrategy;
   readonly loads: readonly Load[];
 };
 
-/** The strategies of relations that are loaded without being asked for, by labels such as `User.posts`. */
+/** The strategies of relations that are loaded by default, by labels such as `User.posts`. */
 export type LoadDefaults = ReadonlyMap<string, LoadStrategy>;
 
-/** A row of more columns is too long for the JSON functions of some databases. */
+/** Some databases limit the arguments of JSON functions. */
 const LONGEST_JSON_ROW = 90;
 
 const sameColumns = (a: readonly object[], b: readonly object[]): boolean =>
   a.length === b.length && a.every((column, index) => column === b[index]);
 
-/** Whether a relation goes back the way that another came. */
-const leadsBack = (relation: RelationModel, came: RelationModel | undefined): boolean =>
-  came !== undefined &&
-  relation.target === came.source &&
-  sameColumns(relation.sourceColumns, came.targetColumns) &&
-  sameColumns(relation.targetColumns, came.sourceColumns) &&
-  relation.through?.entity === came.through?.entity;
+/** Whether a relation is the inverse of another. */
+const isInverse = (relation: RelationModel, other: RelationModel | undefined): boolean =>
+  other !== undefined &&
+  relation.target === other.source &&
+  sameColumns(relation.sourceColumns, other.targetColumns) &&
+  sameColumns(relation.targetColumns, other.sourceColumns) &&
+  relation.through?.entity === other.through?.entity;
 
-/** Whether a relation was named on the way to another. */
-const isOnTheWay = ({ collection, loads }: LoadRequest): boolean =>
+/** Whether a relation was requested only as a step to another. */
+const isIntermediate = ({ collection, loads }: LoadRequest): boolean =>
   collection === null && loads.length > 0;
 
-/** The last word counts, and a word on the relation itself for more than one on the way through it. */
+/** The last strategy wins; one for the relation itself takes precedence over one for a path through it. */
 const strategyFor = (requests: readonly LoadRequest[]): LoadStrategy | null => {
-  const said = requests.filter(request => request.strategy !== null);
-  const own = said.findLast(request => !isOnTheWay(request));
-  return (own ?? said.at(-1))?.strategy ?? null;
+  const decided = requests.filter(request => request.strategy !== null);
+  const own = decided.findLast(request => !isIntermediate(request));
+  return (own ?? decided.at(-1))?.strategy ?? null;
 };
 
-/** Requests for the same whole relation are one. */
+/** Merges requests for the same whole relation. */
 const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
   if (requests.length < 2) return requests;
   const isPlain = (request: LoadRequest) => isWhole(request) && request.orderBy.length === 0;
@@ -53,24 +53,24 @@ const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
 
 const isKeyed = (entity: EntityModel): boolean => entity.primaryKey.length > 0;
 
-/** Joined rows are told apart by primary keys; what has none comes as JSON. */
+/** Joined rows are distinguished by primary keys; without them, JSON is used. */
 const possible = (strategy: LoadStrategy, { source, target }: RelationModel): LoadStrategy => {
   if (strategy === "join" && isKeyed(source) && isKeyed(target)) return strategy;
   if (strategy !== "join" && strategy !== "json") return strategy;
   return target.columns.length > LONGEST_JSON_ROW ? "select-in" : "json";
 };
 
-/** Whether a relation comes with the statement of its entities. */
+/** Whether a relation is loaded by the statement of its entities. */
 export const isInline = ({ strategy }: Load): boolean => strategy === "join" || strategy === "json";
 
 export const isSubquery = ({ strategy, loads }: Load): boolean =>
   strategy === "subquery" || loads.some(isSubquery);
 
-/** A limit cuts in the same place each time: a subquery repeats it. */
+/** An order without ties, so that a limit selects the same rows when a subquery repeats it. */
 export const inStableOrder = (
-  orderBy: readonly Said<OrderKey>[],
+  orderBy: readonly Sourced<OrderKey>[],
   variable: RowVariable,
-): readonly Said<OrderKey>[] => [
+): readonly Sourced<OrderKey>[] => [
   ...orderBy,
   ...variable.entity.primaryKey.map(column => ({
     value: {
@@ -87,7 +87,6 @@ export const inStableOrder = (
   })),
 ];
 
-/** Decides how relations are loaded. */
 export class LoadPlanner {
   readonly #defaults: LoadDefaults;
 
@@ -100,12 +99,12 @@ export class LoadPlanner {
     return this.#within(entity, requests, []);
   }
 
-  /** The load of one relation, and what comes with it by default. */
+  /** The load of one relation, with its default loads. */
   planOne(request: LoadRequest): Load {
     return this.#load(request, []);
   }
 
-  /** A default never repeats within a path, nor goes back the way it came. */
+  /** Defaults do not repeat a relation of the path, and do not follow its inverse. */
   #within(
     entity: EntityModel,
     requests: readonly LoadRequest[],
@@ -113,11 +112,11 @@ export class LoadPlanner {
   ): readonly Load[] {
     if (requests.length === 0 && this.#defaults.size === 0) return [];
     const loads: Load[] = merged(requests).map(request => this.#load(request, path));
-    const asked = new Set(requests.map(request => request.relation));
+    const requested = new Set(requests.map(request => request.relation));
     for (const relation of entity.relations.values()) {
       const strategy = this.#defaults.get(relation.label);
-      if (!strategy || strategy === "forbid" || asked.has(relation)) continue;
-      if (path.includes(relation) || leadsBack(relation, path.at(-1))) continue;
+      if (!strategy || strategy === "forbid" || requested.has(relation)) continue;
+      if (path.includes(relation) || isInverse(relation, path.at(-1))) continue;
       loads.push(this.#load({ ...plainRequest(relation, undefined), strategy }, path));
     }
     return loads;
@@ -135,7 +134,7 @@ export class LoadPlanner {
     return { ...request, orderBy, strategy, loads };
   }
 
-  /** Whoever asks for a relation by name is not forbidden it. */
+  /** A relation requested by name is loaded even if it is forbidden by default. */
   #strategyOf({ relation, strategy }: LoadRequest): LoadStrategy {
     const chosen = strategy ?? this.#defaults.get(relation.label) ?? "select-in";
     return strategy === null && chosen === "forbid" ? "select-in" : chosen;

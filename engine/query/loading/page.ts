@@ -1,19 +1,19 @@
-/** The statement of a page: entities in an order, and beside each what the order goes by. */
+/** The statement of a page: entities with the values of their order keys. */
 import { present } from "../../base/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
 import type { Dialect, Expression } from "../../sql/index.ts";
 import type { QueryExpression, QueryState } from "../expression.ts";
 import { Aliases } from "../plan.ts";
-import { type EntityRows, type Extra, namesBeside, rowsOfQuery } from "./entity-rows.ts";
+import { type EntityRows, type Extra, freeNames, rowsOfQuery } from "./entity-rows.ts";
 import { type Fetch, fetchRows } from "./fetch.ts";
 import type { Load } from "./load.ts";
 
 export type PageFetch = Fetch & {
-  /** Where in a row the values of the order's keys stand. */
+  /** The positions of the order keys in a row. */
   readonly keysAt: readonly number[];
 };
 
-/** Whether values of a type can be compared with what a driver makes of them. */
+/** Whether drivers return values of a type with full precision. */
 const isExactType = (type: ColumnType): boolean => {
   switch (type.kind) {
     case "integer":
@@ -31,7 +31,7 @@ const isExactType = (type: ColumnType): boolean => {
   }
 };
 
-const conditions: ReadonlySet<QueryExpression["kind"]> = new Set([
+const CONDITIONS: ReadonlySet<QueryExpression["kind"]> = new Set([
   "comparison",
   "and",
   "or",
@@ -46,10 +46,10 @@ const conditions: ReadonlySet<QueryExpression["kind"]> = new Set([
 ]);
 
 const isExact = (key: QueryExpression): boolean =>
-  key.kind === "column" ? isExactType(key.column.type) : conditions.has(key.kind);
+  key.kind === "column" ? isExactType(key.column.type) : CONDITIONS.has(key.kind);
 
-/** Where a key stands among the columns of the entity; -1 for one that does not come with it. */
-const placeOf = ({ columns }: EntityRows, key: QueryExpression): number =>
+/** The index of a key among the loaded columns, or -1. */
+const indexOf = ({ columns }: EntityRows, key: QueryExpression): number =>
   key.kind === "column" && key.path.relations.length === 0 ? columns.indexOf(key.column) : -1;
 
 /** The statement of a query in a unique order. */
@@ -60,12 +60,12 @@ export const fetchPage = (
 ): PageFetch => {
   const aliases = new Aliases();
   const rows = rowsOfQuery(state, aliases);
-  const names = namesBeside(rows);
+  const names = freeNames(rows);
   const extras: Extra[] = [];
   const places = (rows.query.orderBy?.body ?? []).map(({ expression: operand }, index) => {
     const key = present(state.orderBy[index], "a key of the order").value.expression;
     const asText = dialect.isExactAsText && !isExact(key);
-    const own = asText ? -1 : placeOf(rows, key);
+    const own = asText ? -1 : indexOf(rows, key);
     if (own >= 0) return { own };
     const expression: Expression = asText ? { kind: "cast", operand, type: "text" } : operand;
     return { extra: extras.push({ expression, name: names.take("sort") }) - 1 };

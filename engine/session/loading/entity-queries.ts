@@ -122,7 +122,7 @@ export class EntityQueries {
 
 const queryCause = memoize(
   ({ name }: EntityModel): Reason["cause"] =>
-    (): Cause => ({ kind: "query", entity: name }),
+    (): Cause => ({ kind: "query", subject: name }),
 );
 
 /** A query with a stable order, so that a limit selects the same rows if the query is repeated as a subquery. */

@@ -1,11 +1,11 @@
 /** `db.load`: loads columns and relations of loaded entities, with as few statements as a query. */
 import type { TextRange } from "../../base/index.ts";
 import {
-  askedColumn,
-  askedColumns,
-  askRows,
   type CallSites,
   type ColumnModel,
+  callWithRows,
+  columnReference,
+  columnReferences,
   type EntityModel,
   loadRequestsOf,
   QueryError,
@@ -46,7 +46,8 @@ const loadArgumentsOf = (
   const others: unknown[] = [];
   for (const each of given) {
     const value: unknown = typeof each === "function" ? ask(each as RowBody) : each;
-    if (Array.isArray(value) || askedColumn(value)) columns.push(...askedColumns(value, range));
+    if (Array.isArray(value) || columnReference(value))
+      columns.push(...columnReferences(value, range));
     else others.push(typeof each === "function" ? () => value : each);
   }
   return { columns, others };
@@ -62,7 +63,7 @@ export const loadInto = async (
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => askRows([{ entity: model }], body, callSites);
+  const ask = (body: RowBody) => callWithRows([{ entity: model }], body, callSites);
   const { columns, others } = loadArgumentsOf(asked, ask, origin);
   const requests = loadRequestsOf(others, ask, origin);
   await loader.loadColumns(entities, columns, origin);

@@ -2,7 +2,6 @@
 import { memoize } from "../../base/index.ts";
 import type { SqlValue } from "../../drivers/index.ts";
 import {
-  bringsReferring,
   type EntityModel,
   type Fetch,
   fetchAll,
@@ -10,6 +9,7 @@ import {
   fetchByRows,
   isWhole,
   type Load,
+  loadsAllReferring,
   type RelatedFetch,
   type RowSet,
 } from "../../query/index.ts";
@@ -53,7 +53,7 @@ export function* fetches(
 
 /** If all rows of a table are sources, keys would exclude nothing and would need several statements. */
 const loadsWholeTable = (owners: readonly Entity[], load: Load, { isTable }: RowSet): boolean =>
-  isTable && owners.length > KEYS_PER_STATEMENT && bringsReferring(load);
+  isTable && owners.length > KEYS_PER_STATEMENT && loadsAllReferring(load);
 
 const loadStatement = (
   sources: readonly Entity[],

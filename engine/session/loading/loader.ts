@@ -78,7 +78,7 @@ export class Loader {
       const own = stillRelated(entity, relation, collector.entities);
       this.#fill(entity, load, mayRepeat(fetch, load) ? [...new Set(own)] : own);
     };
-    const cause = (): Cause => ({ kind: "lazy load", relation: relation.label });
+    const cause = (): Cause => ({ kind: "lazy load", subject: relation.label });
     const answer = this.#context.statements.visit(statement, { cause, origin }, collector);
     return andThen(answer, finish);
   }
@@ -97,7 +97,7 @@ export class Loader {
     const relation = `${model.name}.${columns.map(column => column.name).join(", ")}`;
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
-      const cause = (): Cause => ({ kind: "eager load", relation });
+      const cause = (): Cause => ({ kind: "eager load", subject: relation });
       const fold = this.fold(fetch);
       const visit = (values: SqlRow, start: number): void => {
         fold.readEntity(values, start);
@@ -171,7 +171,7 @@ export class Loader {
     kind: LoadKind,
     source: RowSet | null,
   ): Promise<GraphReader | null> {
-    const cause = (): Cause => ({ kind, relation: load.relation.label });
+    const cause = (): Cause => ({ kind, subject: load.relation.label });
     let fold: GraphReader | null = null;
     for (const { fetch, sources, statement } of fetches(incomplete, load, source)) {
       fold ??= this.fold(fetch);

@@ -5,9 +5,9 @@ import {
   type EntityModel,
   fromDatabase,
   isPlain,
+  type Projection,
   pathTarget,
   QueryError,
-  type Shape,
   wholeRowsOf,
 } from "../../query/index.ts";
 import type { ColumnType } from "../../schema/index.ts";
@@ -21,10 +21,10 @@ const conversionOf = (type: ColumnType | undefined): Conversion =>
   !type || isPlain(type) ? null : value => fromDatabase(value, type);
 
 /** The conversions of the columns of a row; an entity converts its own columns. */
-const conversionsOf = (shape: Shape): readonly Conversion[] => {
-  if (shape.kind === "field") return [conversionOf(shape.type)];
-  if (shape.row) return shape.fields.map(() => null);
-  return shape.fields.flatMap(([, field]) => conversionsOf(field));
+const conversionsOf = (projection: Projection): readonly Conversion[] => {
+  if (projection.kind === "field") return [conversionOf(projection.type)];
+  if (projection.row) return projection.fields.map(() => null);
+  return projection.fields.flatMap(({ value }) => conversionsOf(value));
 };
 
 /** Reads a value of a row slice. */
@@ -53,25 +53,29 @@ const entityValueReader = (
 };
 
 /** A nested projection is read from the following columns of the same row. */
-const valueReader = (shape: Shape, column: number, identities: IdentityMap | null): ValueReader => {
-  if (shape.kind === "field") {
+const valueReader = (
+  projection: Projection,
+  column: number,
+  identities: IdentityMap | null,
+): ValueReader => {
+  if (projection.kind === "field") {
     return { read: (values, start) => values[start + column], end: column + 1 };
   }
-  if (shape.row) {
+  if (projection.row) {
     return entityValueReader(
-      pathTarget(shape.row),
+      pathTarget(projection.row),
       column,
       present(identities, "the session of a row"),
     );
   }
-  const names = shape.fields.map(([name]) => name);
+  const names = projection.fields.map(({ name }) => name);
   const make = objectMaker(names);
-  if (shape.fields.every(([, field]) => field.kind === "field")) {
+  if (projection.fields.every(({ value }) => value.kind === "field")) {
     return { read: (values, start) => make(values, start + column), end: column + names.length };
   }
   let end = column;
-  const reads = shape.fields.map(([, field]): Read => {
-    const part = valueReader(field, end, identities);
+  const reads = projection.fields.map(({ value }): Read => {
+    const part = valueReader(value, end, identities);
     ({ end } = part);
     return part.read;
   });
@@ -86,9 +90,9 @@ const valueReader = (shape: Shape, column: number, identities: IdentityMap | nul
 };
 
 /** Reads the value of a projection; `identities` are those of the session if it contains entities. */
-export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow => {
-  const { read } = valueReader(shape, 0, identities);
-  const conversions = conversionsOf(shape);
+export const rowReader = (projection: Projection, identities: IdentityMap | null): ReadRow => {
+  const { read } = valueReader(projection, 0, identities);
+  const conversions = conversionsOf(projection);
   if (conversions.every(convert => convert === null)) return read;
   const converted = (values: SqlRow, start: number): readonly unknown[] =>
     conversions.map((convert, index) => {
@@ -99,9 +103,9 @@ export const rowReader = (shape: Shape, identities: IdentityMap | null): ReadRow
 };
 
 /** A reader for any session: without entities, all sessions share it. */
-export const selectionReader = (shape: Shape): ((identities: IdentityMap) => ReadRow) => {
-  if (wholeRowsOf(shape).length > 0) return identities => rowReader(shape, identities);
-  const read = rowReader(shape, null);
+export const selectionReader = (projection: Projection): ((identities: IdentityMap) => ReadRow) => {
+  if (wholeRowsOf(projection).length > 0) return identities => rowReader(projection, identities);
+  const read = rowReader(projection, null);
   return () => read;
 };
 

@@ -149,20 +149,22 @@ describe("a whole row where no entity can be had", () => {
   it("is refused of a bulk write", async () => {
     const { db } = open();
     const write = () => db.Author.update({ name: "x" }).returning(a => ({ author: a }));
-    expect(write).toThrow("A bulk write gives values, not entities.");
+    expect(write).toThrow("returning() cannot return entities.");
     expect(await db.Author.where({ name: "x" }).count()).toBe(0);
   });
 
   it("is refused of a selection", () => {
     const { db } = open();
     const names = db.Author.select(a => ({ name: a.name }));
-    expect(() => db.from(names).select(r => r)).toThrow("select() needs columns and expressions.");
+    expect(() => db.from(names).select(r => r)).toThrow(
+      "select() expects columns and expressions.",
+    );
   });
 
   it("is refused beside rows of another entity", () => {
     const { db } = open();
     const authors = db.Author.select(a => a) as unknown as Api.Selection<{ name: string }>;
     const tags = db.Tag.select(t => t) as unknown as Api.Selection<{ name: string }>;
-    expect(() => authors.union(tags)).toThrow("UNION needs two selections of the same fields.");
+    expect(() => authors.union(tags)).toThrow("UNION expects two selections of the same fields.");
   });
 });

@@ -17,12 +17,12 @@ const entitiesAt = (rows: readonly unknown[], way: readonly string[]): readonly 
 /** `with` applies to the rows that the query starts from. */
 export const loadSelected = async (
   rows: readonly unknown[],
-  { shape, variable, loads }: QueryState,
+  { projection, variable, loads }: QueryState,
   loader: Loader,
 ): Promise<void> => {
-  for (const { way, row } of shape ? wholeRowsOf(shape.value) : []) {
+  for (const { path, row } of projection ? wholeRowsOf(projection.value) : []) {
     const isOwn = row.variable === variable && row.relations.length === 0;
     const planned = loader.planner.plan(pathTarget(row), isOwn ? loads : NONE);
-    if (planned.length > 0) await loader.loadAll(entitiesAt(rows, way), planned);
+    if (planned.length > 0) await loader.loadAll(entitiesAt(rows, path), planned);
   }
 };

@@ -2,10 +2,10 @@
 import { describe, expect, it, vi } from "vitest";
 import {
   compileStatement,
+  fingerprintOf,
   type QueryState,
   queryFunctions,
   STATE,
-  shapeOfQuery,
 } from "../../query/index.ts";
 import { type Dialect, dialects, print, sqlite, UnsupportedSql } from "../../sql/index.ts";
 import { customerConditions, productConditions } from "../../testing/shop/conditions.ts";
@@ -97,7 +97,7 @@ describe("a query of a known shape", () => {
     for (const state of said) {
       const other = varied(state);
       known(state, dialect);
-      expect(shapeOfQuery(other).words).toEqual(shapeOfQuery(state).words);
+      expect(fingerprintOf(other).words).toEqual(fingerprintOf(state).words);
       const { text, parameters } = print(compileStatement(other), dialect);
       expect(known(other, dialect)).toEqual({ text, parameters });
     }
@@ -121,7 +121,7 @@ describe("a query of a known shape", () => {
   it("tells shapes apart by what is equal in them", () => {
     const own = db();
     const words = (first: number, second: number) =>
-      shapeOfQuery(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
+      fingerprintOf(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
         .words;
     expect(words(1, 2)).toEqual(words(3, 4));
     expect(words(1, 1)).toEqual(words(3, 3));
@@ -136,7 +136,7 @@ describe("a query of a known shape", () => {
       const query = own.Product.where(p => p.id.notIn(others))
         .select(p => p.stock.times(first))
         .orderBy(p => p.stock.times(second));
-      return shapeOfQuery(stateOf(query)).words;
+      return fingerprintOf(stateOf(query)).words;
     };
     for (let before = 0; before < 40; before += 1) {
       expect(words(before, 3, 3), `${before}`).not.toEqual(words(before, 3, 5));

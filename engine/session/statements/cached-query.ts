@@ -2,9 +2,9 @@
 import { memoize } from "../../base/index.ts";
 import {
   type EntityModel,
-  type QueryShape,
+  fingerprintOf,
+  type QueryFingerprint,
   type QueryState,
-  shapeOfQuery,
 } from "../../query/index.ts";
 import {
   type Dialect,
@@ -32,7 +32,7 @@ export type QueryToRun<Reader> = {
 /** The source of a parameter: the index of a value of the fingerprint, or a constant if that is negative. */
 type Slot = { readonly index: number; readonly constant: ParameterValue };
 
-const slotsOf = ({ parameters, sources }: Printed, shape: QueryShape): readonly Slot[] => {
+const slotsOf = ({ parameters, sources }: Printed, shape: QueryFingerprint): readonly Slot[] => {
   const indexes = new Map(shape.sources.map((source, index) => [source, index]));
   return parameters.map((constant, position) => {
     const source = sources[position];
@@ -50,7 +50,7 @@ const cacheOf = memoize((_: EntityModel) => new FingerprintTree<CacheEntry<unkno
 
 const compiled = <Reader>(
   { purpose, compile }: QueryToRun<Reader>,
-  shape: QueryShape,
+  shape: QueryFingerprint,
   dialect: Dialect,
 ): CacheEntry<Reader> => {
   const cache = cacheOf(shape.entity) as FingerprintTree<CacheEntry<Reader>>;
@@ -72,7 +72,7 @@ export const cachedQuery = <Reader>(
   query: QueryToRun<Reader>,
   dialect: Dialect,
 ): StatementText & { readonly reader: Reader } => {
-  const shape = shapeOfQuery(query.state);
+  const shape = fingerprintOf(query.state);
   const { text, reader, slots } = compiled(query, shape, dialect);
   const parameters = slots.map(({ index, constant }) => shape.values[index] ?? constant);
   return { text, parameters, reader };

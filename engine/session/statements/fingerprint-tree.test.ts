@@ -1,14 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ShapeWord } from "../../query/index.ts";
+import type { FingerprintWord } from "../../query/index.ts";
 import { FingerprintTree } from "./fingerprint-tree.ts";
 
 /** Few words, so that many fingerprints share a prefix; some of them look the same as text. */
-const word = fc.constantFrom<ShapeWord>("a", "b", "0", 0, 1, "1", true, "true", null, undefined);
+const word = fc.constantFrom<FingerprintWord>(
+  "a",
+  "b",
+  "0",
+  0,
+  1,
+  "1",
+  true,
+  "true",
+  null,
+  undefined,
+);
 const words = fc.array(word, { maxLength: 5 });
 
 /** Distinguishes values that look the same in JSON. */
-const keyOf = (shape: readonly ShapeWord[]): string =>
+const keyOf = (shape: readonly FingerprintWord[]): string =>
   shape.map(each => `${typeof each} ${each};`).join("");
 
 describe("a map by fingerprints", () => {

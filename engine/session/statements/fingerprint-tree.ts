@@ -1,24 +1,24 @@
 /** A map by fingerprints. A fingerprint is a path from the root, word by word, so a lookup allocates nothing. */
-import type { ShapeWord } from "../../query/index.ts";
+import type { FingerprintWord } from "../../query/index.ts";
 
 /** A program that creates ever new queries must not fill the memory. */
 const MOST_BRANCHES = 100_000;
 
-type Words = readonly ShapeWord[];
+type Words = readonly FingerprintWord[];
 
 class Branch<Value> {
   value: Value | undefined;
   /** Most branches have one child, which needs no Map. */
-  #word: ShapeWord;
+  #word: FingerprintWord;
   #branch: Branch<Value> | undefined;
-  #others: Map<ShapeWord, Branch<Value>> | undefined;
+  #others: Map<FingerprintWord, Branch<Value>> | undefined;
 
-  child(word: ShapeWord): Branch<Value> | undefined {
+  child(word: FingerprintWord): Branch<Value> | undefined {
     return this.#branch && word === this.#word ? this.#branch : this.#others?.get(word);
   }
 
   /** Adds a child for a word that has none. */
-  grow(word: ShapeWord): Branch<Value> {
+  grow(word: FingerprintWord): Branch<Value> {
     const branch = new Branch<Value>();
     if (!this.#branch) {
       this.#word = word;
@@ -57,7 +57,7 @@ export class FingerprintTree<Value> {
     branch.value = value;
   }
 
-  #grow(branch: Branch<Value>, word: ShapeWord): Branch<Value> {
+  #grow(branch: Branch<Value>, word: FingerprintWord): Branch<Value> {
     this.#size += 1;
     return branch.grow(word);
   }

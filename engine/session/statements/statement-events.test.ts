@@ -7,9 +7,11 @@ import {
   ROWS_PER_EVENT,
   type StatementEvent,
 } from "../../drivers/index.ts";
+import { type PlainQuery, queryFromPlain } from "../../query/index.ts";
 import { libraryDocument, openLibrary } from "../../testing/library.ts";
 import type { Database } from "../../testing/library-entities.ts";
 import { openDatabase } from "../database.ts";
+import { openSession } from "../open-session.ts";
 
 type Executed = { readonly text: string; readonly parameters: readonly unknown[] };
 
@@ -64,6 +66,31 @@ describe("a session", () => {
     expect((await runWork(plain, true)).executed).toEqual(executed);
     expect((await runWork(guarded, true)).executed).toEqual(executed);
     expect((await runWork(guarded, false)).executed).toEqual(executed);
+  });
+
+  it("reports the query of each statement of the query API, as plain data that runs again", async () => {
+    const events: StatementEvent<PlainQuery>[] = [];
+    const { db } = openDatabase<Database>({
+      document: libraryDocument,
+      driver: openLibrary(),
+      onStatement: event => events.push(event),
+    });
+    await work(db);
+    const queries = events.flatMap(({ text, query }) => (query ? [{ text, query }] : []));
+    expect(queries.length).toBeGreaterThan(3);
+    for (const { text, query } of queries) {
+      const state = queryFromPlain(structuredClone(query), libraryDocument);
+      const again: string[] = [];
+      const { queries: runner } = openSession({
+        document: libraryDocument,
+        driver: openLibrary(),
+        onStatement: event => again.push(event.text),
+      });
+      if (state.projection) await runner.rows(state);
+      else await runner.entities(state);
+      expect(again[0]).toBe(text);
+    }
+    expect(events.find(({ cause }) => cause.kind === "flush")?.query).toBeNull();
   });
 
   it("reports every statement as it was executed, with its tree", async () => {

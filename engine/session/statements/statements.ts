@@ -9,7 +9,13 @@ import {
   type RowVisitor,
   type StatementListener,
 } from "../../drivers/index.ts";
-import { type CallSites, type Model, QueryError } from "../../query/index.ts";
+import {
+  type CallSites,
+  type Model,
+  type PlainQuery,
+  plainQuery,
+  QueryError,
+} from "../../query/index.ts";
 import type { Dialect } from "../../sql/index.ts";
 import { cachedQuery, type QueryToRun } from "./cached-query.ts";
 import type { StatementSource } from "./cached-statement.ts";
@@ -19,7 +25,7 @@ export type StatementsOptions = {
   readonly driver: Driver;
   readonly model: Model;
   readonly callSites: CallSites;
-  readonly onStatement: StatementListener | null;
+  readonly onStatement: StatementListener<PlainQuery> | null;
   readonly now: () => number;
 };
 
@@ -27,14 +33,14 @@ export type StatementsOptions = {
 export type Reason = { readonly cause: () => Cause; readonly origin: TextRange | undefined };
 
 const NO_TREE = { tree: () => null };
-const TRANSACTION = (): Cause => ({ kind: "transaction" });
+const TRANSACTION = (): Cause => ({ kind: "transaction", subject: null });
 const same = <Value>(value: Value): Value => value;
 
 export class Statements {
   readonly dialect: Dialect;
   /** Whether the database runs in this process. @see Driver.embedded */
   readonly isEmbedded: boolean;
-  readonly #driver: LoggedDriver;
+  readonly #driver: LoggedDriver<PlainQuery>;
   readonly #model: Model;
   readonly #callSites: CallSites;
   #isClosed = false;
@@ -79,8 +85,11 @@ export class Statements {
     this.requireOpen();
     const { variable } = query.state;
     const origin = query.state.origin ?? null;
-    const cause = (): Cause => ({ kind: "query", entity: variable.entity.name });
-    const source = { tree: () => query.compile().statement };
+    const cause = (): Cause => ({ kind: "query", subject: variable.entity.name });
+    const source = {
+      tree: () => query.compile().statement,
+      query: () => plainQuery(query.state),
+    };
     const run = (): Answer<unknown> => {
       const { text, parameters, reader } = cachedQuery(query, this.dialect);
       const statement = { text, parameters, source, cause, origin };
@@ -103,7 +112,7 @@ export class Statements {
   protected execute<Value>(
     source: StatementSource,
     reason: Reason,
-    run: (statement: LoggedStatement) => Answer<Value>,
+    run: (statement: LoggedStatement<PlainQuery>) => Answer<Value>,
   ): Answer<Value> {
     this.requireOpen();
     const { cause } = reason;

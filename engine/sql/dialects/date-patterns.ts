@@ -1,5 +1,5 @@
-/** Where a date or a time begins, as a pattern for `strftime`. */
-import type { DateUnit, Temporal } from "../tree.ts";
+/** Patterns of `strftime` for the start of a unit. */
+import type { DateUnit, Temporal } from "../operators.ts";
 
 const DATES: Readonly<Partial<Record<DateUnit, string>>> = { year: "%Y-01-01", month: "%Y-%m-01" };
 const TIMES: Readonly<Partial<Record<DateUnit, string>>> = {
@@ -8,7 +8,7 @@ const TIMES: Readonly<Partial<Record<DateUnit, string>>> = {
   second: "%H:%M:%S",
 };
 
-/** The beginning of the unit, as what it is a beginning of. */
+/** The pattern for the start of a unit, in the form of the result type. */
 export const startPattern = (unit: DateUnit, as: Temporal): string => {
   const date = DATES[unit] ?? "%Y-%m-%d";
   const time = TIMES[unit] ?? "00:00:00";

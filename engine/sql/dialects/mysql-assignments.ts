@@ -1,32 +1,30 @@
 /**
- * How MySQL is told what to assign: it assigns one column after the other, and later values see those before.
+ * Assignments in MySQL, which runs them in order: later values see the new values of earlier columns.
  * @see https://dev.mysql.com/doc/refman/8.0/en/update.html
  */
-import { nodesIn } from "../nodes-in.ts";
 import { UnsupportedSql } from "../printing.ts";
-import type { Assignment, Expression, NodeOf, OnConflict } from "../tree.ts";
+import type { Assignment, Expression, OnConflict } from "../tree.ts";
+import { nodesIn } from "../walk.ts";
 
-/** The columns of the written row that a value asks for. */
+/** The columns of the written row that a value reads. */
 const columnsRead = (value: Expression, row: string): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const part of nodesIn(value)) {
-    if ("kind" in part && part.kind === "column" && "source" in part && part.source === row) {
-      names.add((part as NodeOf<"column">).name);
-    }
+    if (part.kind === "column" && part.source === row) names.add(part.name);
   }
   return names;
 };
 
-const refuse = (left: readonly Assignment[]): never => {
+const reject = (left: readonly Assignment[]): never => {
   const names = left.map(({ column }) => column).join(", ");
   throw new UnsupportedSql(
-    `MySQL assigns one column after the other, and each of these asks for another as it was: ${names}.`,
-    "Read the rows, change them and save; or write the columns one after the other.",
+    `MySQL cannot assign these columns, because each value reads the old value of another: ${names}.`,
+    "Load the entities, change them and save, or write the columns in separate statements.",
   );
 };
 
-/** A column is assigned after those whose values ask for it. */
-export const asTheyWere = (
+/** Orders assignments so that every value reads old values. */
+export const inReadOrder = (
   assignments: readonly Assignment[],
   row: string,
 ): readonly Assignment[] => {
@@ -38,15 +36,15 @@ export const asTheyWere = (
     const next = others.find(
       each => !others.some(other => other !== each && read.get(other)?.has(each.column)),
     );
-    if (!next) return refuse(left);
+    if (!next) return reject(left);
     ordered.push(next);
     left = left.filter(each => each !== next);
   }
   return ordered;
 };
 
-/** Where the condition does not hold, each column is assigned what it has. */
-export const assignedWhere = (
+/** Assignments that keep the old value of a column if the condition is not met. */
+export const conditionalAssignments = (
   assignments: readonly Assignment[],
   where: NonNullable<OnConflict["where"]>,
   row: string,

@@ -1,10 +1,10 @@
-/** The least and the greatest of texts that a statement is given: MySQL takes them for numbers unless told. */
+/** LEAST and GREATEST of text parameters, which MySQL compares as numbers without a cast. */
 import type { Expression, NodeOf } from "../tree.ts";
 
 const EXTREMES: ReadonlySet<string> = new Set(["min", "max"]);
 const ONE_OF_THEM: ReadonlySet<string> = new Set(["coalesce", "nullif", "greatest", "least"]);
 
-/** What the value of an expression is one of; null where it is a value of its own. */
+/** The candidates for the value of an expression; null if it is computed. */
 const outcomesOf = (node: Expression): readonly Expression[] | null => {
   if (node.kind === "call") return ONE_OF_THEM.has(node.name) ? node.arguments : null;
   if (node.kind !== "case") return null;
@@ -23,7 +23,7 @@ export const asText = (operand: Expression): Expression => ({
   type: "text",
 });
 
-/** The call with what it looks at called a text, where nothing but placeholders says so. */
+/** The call with its first argument cast to text, if all candidates are parameters. */
 export const extremeOfTexts = (node: NodeOf<"call">): NodeOf<"call"> => {
   const [value] = node.arguments;
   const isUnknown = EXTREMES.has(node.name) && value && outcomesOf(value) && isGivenText(value);

@@ -1,26 +1,22 @@
 /**
- * How MySQL is told what a group is: by expressions that stand there once.
+ * GROUP BY in MySQL, which does not recognize repeated expressions with parameters.
  * @see https://dev.mysql.com/doc/refman/8.0/en/group-by-handling.html
  */
 import { aggregates } from "../aggregates.ts";
-import { nodesIn } from "../nodes-in.ts";
-import { replaceIn } from "../replace-in.ts";
-import { sameNode } from "../same-node.ts";
-import type { Clause, Expression, NodeOf, Select } from "../tree.ts";
+import type { Clause, Expression, NodeOf, OrderTerm, Select, SelectItem } from "../tree.ts";
+import { nodesIn, replaceIn, sameNode } from "../walk.ts";
 
 type Keys = readonly Expression[];
 
-const isNode = (part: object): part is Expression => "kind" in part;
-
-/** A placeholder is a value of its own each time, even if the same value is meant. */
+/** To MySQL, two placeholders are different even if their values are equal. */
 const hasPlaceholder = (key: Expression): boolean => {
   for (const part of nodesIn(key)) {
-    if (isNode(part) && (part.kind === "parameter" || part.kind === "jsonGet")) return true;
+    if (part.kind === "parameter" || part.kind === "jsonGet") return true;
   }
   return false;
 };
 
-/** All rows of a group have the same value, so the least of them is the value of the group. */
+/** All rows of a group have the same value, so their minimum is the value of the group. */
 const ofGroup = (key: Expression): Expression => ({
   kind: "call",
   name: "min",
@@ -28,27 +24,32 @@ const ofGroup = (key: Expression): Expression => ({
   distinct: false,
 });
 
-/** Tells the keys by an aggregate; what is aggregated is a row's, and left alone. */
-const aggregated = <Tree>(tree: Tree, keys: Keys): Tree =>
+/** Replaces the keys by aggregates; the arguments of aggregates are values of single rows and stay. */
+const aggregated = (expression: Expression, keys: Keys): Expression =>
   keys.length === 0
-    ? tree
-    : replaceIn(tree, part => {
-        if (!isNode(part)) return null;
-        if (keys.some(key => key.kind === part.kind && sameNode(key, part))) return ofGroup(part);
-        if (part.kind === "window") return windowOver(part, keys);
-        return part.kind === "call" && aggregates.has(part.name) ? part : null;
+    ? expression
+    : replaceIn(expression, node => {
+        const key = keys.find(each => each.kind === node.kind && sameNode(each, node));
+        if (key) return ofGroup({ ...key, origin: node.origin });
+        if (node.kind === "window") return windowOver(node, keys);
+        return node.kind === "call" && aggregates.has(node.name) ? node : null;
       });
 
-/** A window looks at groups: what it aggregates is theirs. */
+/** The same for items and order terms. */
+const withAggregates = <Part extends SelectItem | OrderTerm>(part: Part, keys: Keys): Part => ({
+  ...part,
+  expression: aggregated(part.expression, keys),
+});
+
+/** A window sees groups, so its own function aggregates over values of groups. */
 const windowOver = (node: NodeOf<"window">, keys: Keys): NodeOf<"window"> => {
   const call = node.function;
-  const inner =
-    call.kind === "call" ? { ...call, arguments: aggregated(call.arguments, keys) } : call;
+  const over = (expression: Expression) => aggregated(expression, keys);
   return {
     ...node,
-    function: inner,
-    partitionBy: aggregated(node.partitionBy, keys),
-    orderBy: aggregated(node.orderBy, keys),
+    function: call.kind === "call" ? { ...call, arguments: call.arguments.map(over) } : call,
+    partitionBy: node.partitionBy.map(over),
+    orderBy: node.orderBy.map(term => withAggregates(term, keys)),
   };
 };
 
@@ -57,7 +58,7 @@ const bodyOf = <Body>(
   change: (body: Body) => Body,
 ): Clause<Body> | null => clause && { ...clause, body: change(clause.body) };
 
-/** The select with each key that holds values said once: by its place among the items, or within an aggregate. */
+/** The select with each key with parameters written once, and otherwise replaced by its position or an aggregate. */
 export const groupedOnce = (node: Select): Select => {
   const keys: Keys = (node.groupBy?.body ?? []).filter(key => key.kind !== "column");
   if (keys.length === 0) return node;
@@ -72,11 +73,11 @@ export const groupedOnce = (node: Select): Select => {
   return {
     ...node,
     items: node.items.map((item, index) =>
-      places.includes(index) ? item : aggregated(item, held),
+      places.includes(index) ? item : withAggregates(item, held),
     ),
     groupBy: bodyOf(node.groupBy, body => body.map(byPlace)),
-    // Where rows are grouped, HAVING knows columns that are selected or grouped by, and no others.
+    // HAVING can use only columns that are selected or grouped by.
     having: bodyOf(node.having, body => aggregated(body, keys)),
-    orderBy: bodyOf(node.orderBy, body => aggregated(body, held)),
+    orderBy: bodyOf(node.orderBy, body => body.map(term => withAggregates(term, held))),
   };
 };

@@ -1,20 +1,21 @@
 /**
- * Long lists as a table made of one JSON parameter.
+ * Long lists as a table read from one JSON parameter.
  * @see https://dev.mysql.com/doc/refman/8.0/en/json-table-functions.html
  */
 import { elementType, hexText, jsonList, longList } from "../long-lists.ts";
+import type { ParameterValue } from "../operators.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Printers } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import type { NodeOf, ParameterValue } from "../tree.ts";
+import type { NodeOf } from "../tree.ts";
 
 type List = readonly NodeOf<"parameter">[];
 type Around = readonly [before: string, after: string];
 
-/** The table of a list: the type of its column, what is written around the column, and the list. */
+/** The table of a list: the type of its column, the text around the column, and the list. */
 type ListTable = { readonly type: string; readonly around: Around; readonly json: string };
 
-/** So many have a place of their own, twice in a statement, unless both sides are whole numbers, whose tables are hashed. */
+/** Lists up to this length stay parameters, unless both sides are whole numbers, whose tables MySQL hashes. */
 const LONG = 32_000;
 
 const isNumber = (value: ParameterValue): boolean =>
@@ -28,7 +29,7 @@ const isWhole = (value: ParameterValue): boolean =>
 const asNumber = (value: ParameterValue): ParameterValue =>
   typeof value === "boolean" ? Number(value) : value;
 
-/** No column holds what is not finite; MySQL's JSON does not either. */
+/** Neither columns nor JSON in MySQL hold infinite numbers. */
 const isKept = (value: ParameterValue): boolean =>
   typeof value !== "number" || Number.isFinite(value);
 
@@ -42,7 +43,7 @@ const tableOf = (
   return json === null ? null : { type, around, json };
 };
 
-/** Numbers without a fraction are compared as such, others as floats: as parameters are. */
+/** Like parameters, whole numbers are compared as integers, others as floats. */
 const numberTable = (list: List): ListTable | null => {
   const numbers = list
     .map(node => ({ ...node, value: asNumber(node.value) }))
@@ -52,10 +53,10 @@ const numberTable = (list: List): ListTable | null => {
   return tableOf(numbers, areWhole ? "bigint" : "double", ["", ""]);
 };
 
-/** The collation of a column made of JSON would be at odds with that of the operand; what a function makes gives way. */
+/** The result of a function takes the collation of the operand; the column of a JSON table would conflict with it. */
 const TEXT: Around = ["json_unquote(json_quote(", "))"];
 
-/** Null where the list is better said value by value, or cannot be said otherwise. */
+/** Null if the list stays a list of parameters. */
 const listTable = (list: List): ListTable | null => {
   const values = list.map(({ value }) => value).filter(value => value !== null);
   if (values.every(isNumber)) return numberTable(list);

@@ -1,4 +1,4 @@
-/** What MySQL refuses and MariaDB allows cannot be tried on a MariaDB server; it is read here. */
+/** Checks the text of statements that MySQL rejects and MariaDB accepts. */
 import { describe, expect, it } from "vitest";
 import { print } from "../printing.ts";
 import { type Expression, type Source, type Statement, select } from "../tree.ts";
@@ -32,8 +32,8 @@ const hasReports: Expression = {
 
 const textOf = (statement: Statement): string => print(statement, mysql).text;
 
-describe("a table that is written", () => {
-  it("is read in a derived table alone", () => {
+describe("a written table", () => {
+  it("is read only in a derived table", () => {
     const update: Statement = {
       kind: "update",
       table: "staff",
@@ -53,7 +53,7 @@ WHERE EXISTS (
 )`);
   });
 
-  it("is not taken out of a derived table once more", () => {
+  it("stays in the derived table of the query", () => {
     const query = select({
       items: [{ expression: column("s", "id"), alias: null }],
       from: staff("s"),
@@ -76,7 +76,7 @@ WHERE id IN (
 )`);
   });
 
-  it("is named by its alias where rows are deleted", () => {
+  it("is named by its alias in DELETE", () => {
     expect(textOf({ kind: "delete", table: "staff", alias: "me", where: null })).toBe(
       "DELETE me FROM staff AS me",
     );

@@ -1,77 +1,89 @@
-/** How MySQL writes rows: without RETURNING, with conflicts in words of its own, and never reading the table it writes. */
+/** Writes in MySQL: no RETURNING, its own syntax for upserts, and no reading of the written table. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
-import { replaceIn } from "../replace-in.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
-import { type Assignment, type Insert, type Source, select } from "../tree.ts";
+import { type Assignment, type Expression, type Insert, select } from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
-import { assignedWhere, asTheyWere } from "./mysql-assignments.ts";
+import { replaceIn } from "../walk.ts";
+import { conditionalAssignments, inReadOrder } from "./mysql-assignments.ts";
 
-/** Generated keys are told beside the statement; other values are not. */
-const refuseReturning = (items: readonly unknown[] | undefined): void => {
+/** Drivers report generated keys, but no other values. */
+const rejectReturning = (items: readonly unknown[] | undefined): void => {
   if (items && items.length > 0) {
     throw new UnsupportedSql(
-      "MySQL has no RETURNING.",
-      "Write first, then read the rows with a query.",
+      "MySQL does not support RETURNING.",
+      "Write the rows, then read them with a query.",
     );
   }
 };
 
-const isSource = (node: object): node is Source =>
-  "kind" in node && (node.kind === "tableSource" || node.kind === "querySource");
-
 /**
- * A subquery must not read the table that is written, unless its rows were gathered before: in a derived table.
+ * MySQL refuses a subquery that reads the table being written, unless a derived table materializes its rows first.
  * @see https://dev.mysql.com/doc/refman/8.0/en/subquery-restrictions.html
  */
-const gathered = <Tree>(tree: Tree, table: string): Tree =>
-  replaceIn(tree, node => {
-    if (!isSource(node)) return null;
+const materialized = (expression: Expression, table: string): Expression =>
+  replaceIn(expression, node => {
     if (node.kind === "querySource") return node;
-    if (node.name !== table) return null;
+    if (node.kind !== "tableSource" || node.name !== table) return null;
     const from = { ...node, alias: table };
     const query = select({ items: [{ expression: { kind: "star" }, alias: null }], from });
     return { kind: "querySource", query, alias: node.alias, origin: node.origin };
   });
 
-/** To leave a row as it is, one of its columns is set to itself: IGNORE would overlook other mistakes too. */
+const materializedValues = (
+  assignments: readonly Assignment[],
+  table: string,
+): readonly Assignment[] =>
+  assignments.map(({ column, value }) => ({ column, value: materialized(value, table) }));
+
+const materializedRows = (rows: Insert["rows"], table: string): Insert["rows"] =>
+  "kind" in rows ? rows : rows.map(row => row.map(value => materialized(value, table)));
+
+/** To keep an existing row, one of its columns is set to itself. IGNORE would also hide other errors. */
 const assignmentsOf = ({ table, alias, onConflict }: Insert): readonly Assignment[] => {
   const { columns: [first] = [], assignments = [], where } = onConflict ?? {};
   if (assignments.length === 0 && first !== undefined) {
     return [{ column: first, value: { kind: "column", source: table, name: first } }];
   }
   const row = alias ?? table;
-  const conditional = where ? assignedWhere(assignments, where, row) : assignments;
-  return asTheyWere(underTableName(conditional, row, table), table);
+  const conditional = where ? conditionalAssignments(assignments, where, row) : assignments;
+  const qualified = conditional.map(({ column, value }) => ({
+    column,
+    value: underTableName(value, row, table),
+  }));
+  return inReadOrder(qualified, table);
 };
 
 const printInsert = (node: Insert, p: Printing): void => {
   const { table, columns, rows, onConflict, returning } = node;
-  refuseReturning(returning);
+  rejectReturning(returning);
   p.write("INSERT INTO ");
   printTarget({ table }, p);
   if (columns.length === 0) p.write(" () VALUES ()");
-  else printInserted({ ...node, rows: "kind" in rows ? rows : gathered(rows, table) }, p);
+  else printInserted({ ...node, rows: materializedRows(rows, table) }, p);
   if (!onConflict) return;
   p.writer.line();
   p.write("ON DUPLICATE KEY UPDATE ");
-  printAssignments(gathered(assignmentsOf(node), table), p);
+  printAssignments(materializedValues(assignmentsOf(node), table), p);
 };
 
 /** The printers of statements that write. */
 export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
   insert: printInsert,
   update: (node, p) => {
-    refuseReturning(node.returning);
+    rejectReturning(node.returning);
     const { table, alias } = node;
-    const assignments = gathered(asTheyWere(node.assignments, alias ?? table), table);
-    standard.update({ ...node, assignments, where: gathered(node.where, table) }, p);
+    const assignments = materializedValues(inReadOrder(node.assignments, alias ?? table), table);
+    standard.update(
+      { ...node, assignments, where: node.where && materialized(node.where, table) },
+      p,
+    );
   },
   delete: (node, p) => {
-    refuseReturning(node.returning);
+    rejectReturning(node.returning);
     const { table, alias } = node;
-    const where = gathered(node.where, table);
+    const where = node.where && materialized(node.where, table);
     if (!alias || alias === table) return standard.delete({ ...node, where }, p);
-    // A table that is deleted from has another name only where rows are deleted from one of several tables.
+    // Only the multi-table form of DELETE accepts an alias.
     p.write("DELETE ").name(alias).write(" FROM ");
     printTarget(node, p);
     printWhere(where, p);

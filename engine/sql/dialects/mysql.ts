@@ -1,6 +1,7 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 
 import { jsonRowsPrinter } from "../json-rows.ts";
+import type { Temporal } from "../operators.ts";
 import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -11,7 +12,6 @@ import {
   type Query,
   type Select,
   select,
-  type Temporal,
 } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
 import { asText, extremeOfTexts } from "./mysql-extremes.ts";
@@ -21,20 +21,20 @@ import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
 
-/** MySQL takes OFFSET only after LIMIT; its manual gives this number for "no limit". */
+/** MySQL accepts OFFSET only after LIMIT; its manual uses this number for "no limit". */
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
 
 /**
- * MySQL has no NULLS FIRST or LAST: whether the value is null is sorted by before the value. An enum is sorted by the
- * places of its values unless told, and compared as text. MariaDB takes a number that is given for the place of a column.
+ * MySQL has no NULLS FIRST or LAST, so an extra term orders by IS NULL. Enums are ordered by the positions of their
+ * values but compared as text, so they are cast. MariaDB reads a number in ORDER BY as the position of a column.
  */
 const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
-  const { expression: said, descending, nulls } = term;
-  if (said.kind === "parameter") return [];
-  const expression = term.isEnum ? asText(said) : said;
+  const { descending, nulls } = term;
+  if (term.expression.kind === "parameter") return [];
+  const expression = term.isEnum ? asText(term.expression) : term.expression;
   const own = { expression, descending, nulls: null };
   if (!nulls) return [own];
-  const isNull = { kind: "isNull", operand: said, negated: false } as const;
+  const isNull = { kind: "isNull", operand: term.expression, negated: false } as const;
   return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
 };
 
@@ -51,20 +51,20 @@ const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
   orderBy: ownOrder(node.orderBy),
 });
 
-/** What IN looks into may not be cut, unless it was cut in a derived table. */
+/** A subquery of IN cannot have a LIMIT, except inside a derived table. */
 const cutApart = (query: Query): Query => {
   if (!query.limit && !query.offset) return query;
   const from = { kind: "querySource", query, alias: "cut" } as const;
   return select({ items: [{ expression: { kind: "star" }, alias: null }], from });
 };
 
-/** A time is reckoned with on some day; as it is, it would count on beyond midnight, or have no day to count from. */
+/** Calculates with a time on a fixed day: times alone would exceed 24 hours or fail. */
 const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
   of === "time" ? p.write("timestamp('2000-01-01', ").node(value).write(")") : p.node(value);
 
 const ONE: Expression = { kind: "constant", value: 1 };
 
-/** There is no FILTER: what does not meet the condition is null, which aggregates leave out. */
+/** Instead of FILTER, values that do not meet the condition become null, which aggregates ignore. */
 const withoutFilter = (node: NodeOf<"call">, filter: Expression): NodeOf<"call"> => {
   const [first] = node.arguments;
   const counted: Expression = !first || first.kind === "star" ? ONE : first;
@@ -76,7 +76,7 @@ const withoutFilter = (node: NodeOf<"call">, filter: Expression): NodeOf<"call">
   return { ...node, arguments: [only, ...node.arguments.slice(1)], filter: null };
 };
 
-/** A quotient of exact numbers is compared with more digits than it is handed over with; a float is what it is. */
+/** A float: MySQL compares exact quotients with more digits than it returns. */
 const asFloat = (value: Expression): Expression => ({
   kind: "cast",
   operand: value,
@@ -85,7 +85,7 @@ const asFloat = (value: Expression): Expression => ({
 
 const isNeighbour = ({ name }: NodeOf<"call">): boolean => name === "lag" || name === "lead";
 
-/** What is given for a row that is not there; MariaDB has no third argument for it. */
+/** The default of LAG and LEAD, for which MariaDB has no third argument. */
 const orElse = (node: NodeOf<"window">, call: NodeOf<"call">): Expression => {
   const [value, distance, otherwise = null] = call.arguments;
   const at = (each: Expression): Expression => ({
@@ -100,7 +100,7 @@ const textList = (node: NodeOf<"call">, p: Printing): void => {
   const [value, separator] = node.arguments;
   p.write(`group_concat(${node.distinct ? "DISTINCT " : ""}`);
   if (value) p.node(value);
-  // The separator is a literal here, by MySQL's grammar; it is quoted as text.
+  // The grammar of MySQL requires a literal separator.
   const text = separator?.kind === "parameter" ? String(separator.value) : ",";
   p.write(" SEPARATOR ").literal(`'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
   p.write(")");
@@ -115,12 +115,12 @@ const jsonRows = jsonRowsPrinter({
     hex: ["hex(", ")"],
     exact: ["CAST(", " AS char)"],
     big: ["CAST(", " AS char)"],
-    // A moment without a fraction says none, as everywhere.
+    // Omits a zero fraction, as all dialects do.
     text: ["trim(TRAILING '.000' FROM CAST(", " AS char))"],
     json: ["", ""],
   },
   emptyHexOfNull: false,
-  keptRow: ["", ""],
+  subqueryRow: ["", ""],
   order: { noLimit: NO_LIMIT },
 });
 
@@ -147,7 +147,7 @@ export const mysql: Dialect = {
   },
   printers: {
     ...standard,
-    /** JSON is compared as such with JSON alone, and with a text as a text. */
+    /** Compares JSON with JSON as JSON, and with text as text. */
     parameter: (node, p) => {
       if (node.type !== "json") return standard.parameter(node, p);
       standard.parameter(node, p.write("json_extract("));
@@ -187,7 +187,7 @@ export const mysql: Dialect = {
         return;
       }
       if (node.frame?.unit === "groups") {
-        throw new UnsupportedSql("MySQL has no GROUPS frames.", "Use rows or range.");
+        throw new UnsupportedSql("MySQL does not support GROUPS frames.", "Use rows or range.");
       }
       standard.window({ ...node, orderBy: node.orderBy.flatMap(ownTerms) }, p);
     },
@@ -212,7 +212,7 @@ export const mysql: Dialect = {
       if (as === "number") p.write("CAST(");
       if (as !== "json") p.write("json_unquote(nullif(CAST(");
       p.write("json_extract(").node(json).write(", ").parameter(jsonPath(path)).write(")");
-      // What is null within JSON is a value of its own here; the text "null" has quotes.
+      // MySQL distinguishes JSON null from NULL; the text "null" would have quotes.
       if (as !== "json") p.write(" AS char), 'null'))");
       if (as === "number") p.write(" AS double)");
     },

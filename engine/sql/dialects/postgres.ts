@@ -2,13 +2,14 @@
 import { quoteIdentifier } from "../identifiers.ts";
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { arrayText, elementType, longList } from "../long-lists.ts";
+import type { ParameterType } from "../operators.ts";
 import { COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import { allOf, type Expression, type NodeOf, type ParameterType } from "../tree.ts";
+import { allOf, type Expression, type NodeOf } from "../tree.ts";
 import { postgresWords } from "./reserved-words.ts";
 
-/** PostgreSQL guesses what a parameter is from what stands beside it, unless told. */
+/** PostgreSQL infers the type of a parameter from its context unless it is cast. */
 const parameterTypes: Readonly<Record<Exclude<ParameterType, "json">, string>> = {
   integer: "integer",
   bigint: "bigint",
@@ -16,16 +17,16 @@ const parameterTypes: Readonly<Record<Exclude<ParameterType, "json">, string>> =
   boolean: "boolean",
 };
 
-/** JSON is guessed well. */
+/** JSON is inferred correctly. */
 const typeName = (type: ParameterType | undefined): string | undefined =>
   type && type !== "json" ? parameterTypes[type] : undefined;
 
 const isExtreme = ({ name }: NodeOf<"call">): boolean => name === "greatest" || name === "least";
 
-/** PostgreSQL would pass over nulls; elsewhere, and by the standard, one of them makes the whole null. */
+/** PostgreSQL ignores nulls; in other databases and in the standard, the result is null if an argument is. */
 const printExtreme = (node: NodeOf<"call">, p: Printing): void => {
-  const asked = node.arguments.filter(({ kind }) => kind !== "parameter");
-  const when = allOf(asked.map(operand => ({ kind: "isNull", operand, negated: true })));
+  const computed = node.arguments.filter(({ kind }) => kind !== "parameter");
+  const when = allOf(computed.map(operand => ({ kind: "isNull", operand, negated: true })));
   const print = (): void => standard.call(node, p);
   if (!when) return print();
   p.write("CASE WHEN ").node(when).write(" THEN ");
@@ -52,8 +53,8 @@ const jsonRows = jsonRowsPrinter({
     json: ["", ""],
   },
   emptyHexOfNull: false,
-  keptRow: ["", ""],
-  order: "gathered",
+  subqueryRow: ["", ""],
+  order: "in aggregate",
 });
 
 const identifiers = { quote: '"', reserved: postgresWords, foldsCase: true } as const;
@@ -69,7 +70,7 @@ export const postgres: Dialect = {
   isExactAsText: true,
   mostParameters: 65_535,
   identifiers,
-  /** A sequence counts for itself, whoever inserts the rows. */
+  /** A sequence counts independently of the inserted rows. */
   keysAhead: ({ table, column, count }) => ({
     kind: "rawStatement",
     texts: [
@@ -99,7 +100,7 @@ export const postgres: Dialect = {
       standard.parameter(node, p.write("CAST("));
       p.write(` AS ${type})`);
     },
-    /** An array takes its type from the operand, unless told. */
+    /** Without a cast, an array takes its type from the operand. */
     inList: (node, p) => {
       const list = longList(node);
       if (!list) return standard.inList(node, p);
@@ -108,7 +109,7 @@ export const postgres: Dialect = {
       p.write(type ? "CAST(" : "").together(arrayText(list));
       p.write(type ? ` AS ${type}[]))` : ")");
     },
-    /** Only a numeric can be rounded to digits, or divided with a fraction as the rest. */
+    /** Only numeric supports rounding to digits and fractional remainders. */
     call: (node, p) => {
       const [value, other] = node.arguments;
       if (!value || !other) return standard.call(node, p);

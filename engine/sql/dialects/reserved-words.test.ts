@@ -1,4 +1,4 @@
-/** What a server itself calls a word of its language can be a name, wherever names stand. */
+/** Every keyword that a server reports can be used as a name in every position. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyServer } from "../../testing/every-server.ts";
 import type { ServerDriver } from "../../testing/server-driver.ts";
@@ -11,14 +11,14 @@ const WORDS = {
     UNION SELECT \`function\` FROM information_schema.sql_functions`,
 } as const;
 
-/** Functions that are read as such before a parenthesis, and that neither MySQL nor MariaDB tells. */
+/** Functions that MySQL and MariaDB recognize before a parenthesis but do not report. */
 const FUNCTIONS =
   `adddate bit_and bit_or bit_xor cast count curdate curtime date_add date_sub extract group_concat max mid min
   now position session_user std stddev substr substring sum sysdate system_user trim variance`.split(
     /\s+/,
   );
 
-/** No more columns go into a table of MySQL. */
+/** The limit on columns of a table in MySQL. */
 const MOST = 900;
 
 describe.each(everyServer)("on $where", ({ open, make }) => {
@@ -35,7 +35,7 @@ describe.each(everyServer)("on $where", ({ open, make }) => {
   }, 60_000);
   afterAll(() => server?.close());
 
-  it("of columns, and of what is selected", async () => {
+  it("of columns and aliases of columns", async () => {
     const some = names.slice(0, MOST);
     await server.renew([
       `CREATE TABLE words (\n  ${some.map(name => `${name} SMALLINT`).join(",\n  ")}\n)`,
@@ -48,7 +48,7 @@ describe.each(everyServer)("on $where", ({ open, make }) => {
     }
   }, 60_000);
 
-  it("of tables, and of what stands for one", async () => {
+  it("of tables and aliases of tables", async () => {
     await server.renew([]);
     for (const name of names) {
       await server.query(`WITH ${name} (a) AS (SELECT 1) SELECT ${name}.a FROM ${name}`, []);

@@ -1,9 +1,9 @@
 /**
  * Words that each database reads as syntax, from its own documentation
  * (sqlite.org/lang_keywords.html, PostgreSQL appendix C "SQL Key Words", MySQL 8.0 to 9.7 "Keywords and Reserved Words").
- * Those of MySQL are with what MariaDB reserves, and with the functions that both read before a parenthesis:
+ * The list of MySQL includes the words of MariaDB, and functions that both recognize before a parenthesis:
  * `INSERT INTO count (…)` is a syntax error.
- * The calls are marked: whoever bundles one dialect does without the words of the others.
+ * The calls are marked as pure, so that a bundle with one dialect omits the words of the others.
  */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));

@@ -1,42 +1,39 @@
 /** SQLite. @see https://sqlite.org/lang.html */
 import { jsonRowsPrinter } from "../json-rows.ts";
 import { jsonList, longList } from "../long-lists.ts";
+import type { DatePart, DateUnit, JsonStep, Temporal } from "../operators.ts";
 import { ATOM, COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import { tablesRead } from "../tables-in.ts";
+import { tablesIn } from "../tables-in.ts";
 import {
   clause,
-  type DatePart,
-  type DateUnit,
   type Expression,
-  type JsonStep,
   type NodeOf,
   type Query,
   type Select,
   type SelectItem,
   type Source,
   select,
-  type Temporal,
 } from "../tree.ts";
-import { underTableName } from "../under-table-name.ts";
+import { itemsUnderTableName } from "../under-table-name.ts";
 import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
 
-/** SQLite takes OFFSET only after LIMIT; a negative limit is none. */
+/** SQLite accepts OFFSET only after LIMIT; a negative limit means no limit. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
 
 /** Beside a FROM, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
-const GATHERED: Source = {
+const MATERIALIZED: Source = {
   kind: "querySource",
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
   alias: "gathered",
 };
 
-/** SQLite takes expressions of a depth of 1,000, and each condition of a row of them is one deeper. */
+/** SQLite limits the depth of expressions to 1,000, and each operand of AND or OR adds a level. */
 const MOST_BESIDE = 300;
 
-/** Conditions beside each other: very many in groups of some. */
+/** Operands of AND or OR, nested in groups if there are many. */
 const inGroups = <Node extends NodeOf<"and" | "or">>(node: Node): Node => {
   const { operands, kind } = node;
   if (operands.length <= MOST_BESIDE) return node;
@@ -54,13 +51,13 @@ type Written = {
   readonly returning?: readonly SelectItem[];
 };
 
-/** RETURNING knows the written row by the name of its table, whatever the statement calls it. */
+/** RETURNING accepts only the name of the table, not its alias. */
 const returningByTable = <Node extends Written>(node: Node): Node =>
   node.alias && node.returning
-    ? { ...node, returning: underTableName(node.returning, node.alias, node.table) }
+    ? { ...node, returning: itemsUnderTableName(node.returning, node.alias, node.table) }
     : node;
 
-/** The query, and a WHERE at its end. */
+/** The query with a WHERE clause at its end. */
 const withWhere = (query: Query): Query => {
   if (query.kind === "compound") {
     const [last, ...others] = query.queries.toReversed();
@@ -78,7 +75,7 @@ const withLimit = <Node extends Pick<Select, "limit" | "offset">>(node: Node): N
   limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
 });
 
-/** Dates are text here; these are the patterns of `strftime`. */
+/** Patterns of `strftime`: dates are text in SQLite. */
 const PARTS: Readonly<Record<DatePart, string>> = {
   year: "%Y",
   month: "%m",
@@ -89,14 +86,14 @@ const PARTS: Readonly<Record<DatePart, string>> = {
   weekday: "%w",
 };
 
-/** A moment in the form in which its column keeps it: with milliseconds where there are any. */
+/** A date or time in its stored form: with milliseconds if there are any. */
 const moment = (as: Temporal, p: Printing, print: () => void): void => {
   p.write(as === "date" ? "date(" : `replace(${as}(`);
   print();
   p.write(as === "date" ? ")" : ", 'subsec'), '.000', '')");
 };
 
-/** A month that is shorter ends earlier; SQLite would go on into the next one. */
+/** In a shorter month, the last day; SQLite would continue into the next month. */
 const endsWithMonth = (unit: DateUnit): boolean => unit === "year" || unit === "month";
 
 /** `$."a"[0]`: a path as SQLite and MySQL read it. */
@@ -105,7 +102,7 @@ export const jsonPath = (path: readonly JsonStep[]): string =>
 
 const strftime = (pattern: string, p: Printing): Printing => p.write(`strftime('${pattern}', `);
 
-/** What a driver hands over as a float, or as text: whole numbers of more than 32 bits. */
+/** Whole numbers of more than 32 bits, which drivers pass as float or text. */
 const isBig = ({ value, type }: NodeOf<"parameter">): boolean =>
   type === "bigint" || (typeof value === "bigint" && type === undefined);
 
@@ -122,8 +119,8 @@ const jsonRows = jsonRowsPrinter({
     json: ["json(", ")"],
   },
   emptyHexOfNull: true,
-  keptRow: ["json(", ")"],
-  order: "gathered",
+  subqueryRow: ["json(", ")"],
+  order: "in aggregate",
 });
 
 export const sqlite: Dialect = {
@@ -170,7 +167,7 @@ export const sqlite: Dialect = {
       operand(node.operand, COMPARISON, p).write(node.negated ? " NOT IN (" : " IN (");
       p.write("SELECT value FROM json_each(").together(json).write("))");
     },
-    /** A decimal without a fraction is kept as a whole number, and would be divided like one. */
+    /** Decimals without a fraction are stored as integers and would be divided as such. */
     arithmetic: (node, p) =>
       standard.arithmetic(
         node.division === "fraction"
@@ -180,9 +177,9 @@ export const sqlite: Dialect = {
       ),
     select: (node, p) => standard.select(withLimit(node), p),
     compound: (node, p) => standard.compound(withLimit(node), p),
-    /** LIKE takes no notice of case here, as long as the letters are ASCII. */
+    /** LIKE ignores the case of ASCII letters. */
     like: (node, p) => standard.like({ ...node, insensitive: false }, p),
-    /** A cast of text to a date would be a number: dates are kept as text. */
+    /** Dates are text; a cast to date would give a number. */
     cast: (node, p) => {
       const { type } = node;
       if (type === "date" || type === "datetime") moment(type, p, () => p.node(node.operand));
@@ -208,14 +205,16 @@ export const sqlite: Dialect = {
       if (as === "text") p.write(" AS TEXT)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
-    /** What reads the table that it writes would meet rows that are written already, were it not gathered first. */
+    /** Without FROM, subqueries would read rows that the statement has already written. */
     update: (node, p) => {
-      const readsItself = tablesRead(node.assignments).has(node.table);
+      const readsItself = node.assignments.some(({ value }) =>
+        tablesIn(value).includes(node.table),
+      );
       const written = returningByTable(node);
-      standard.update(readsItself ? { ...written, from: GATHERED } : written, p);
+      standard.update(readsItself ? { ...written, from: MATERIALIZED } : written, p);
     },
     delete: (node, p) => standard.delete(returningByTable(node), p),
-    /** `INSERT … SELECT … ON CONFLICT` reads ON as the word of a join unless a WHERE stands before it. */
+    /** In `INSERT … SELECT … ON CONFLICT`, ON is parsed as part of a join unless there is a WHERE clause. */
     insert: (node, p) => {
       const isQuery = node.onConflict && "kind" in node.rows;
       const written = returningByTable(node);

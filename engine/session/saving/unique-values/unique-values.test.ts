@@ -94,7 +94,9 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     return values.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   };
   const reasons = () =>
-    causes.flatMap(cause => (cause.kind === "flush" ? [cause.object.replace(/^.*?: /, "")] : []));
+    causes.flatMap(cause =>
+      cause.kind === "flush" ? [(cause.subject ?? "").replace(/^.*?: /, "")] : [],
+    );
   const save = async () => {
     causes = [];
     await db.save();

@@ -5,7 +5,7 @@ import {
   compileWrite,
   type EntityModel,
   insertPortions,
-  type Shape,
+  type Projection,
   type WriteResult,
   type WriteState,
 } from "../../../query/index.ts";
@@ -47,21 +47,21 @@ export class BulkWrites {
     const results: WriteResult[] = [];
     for (const state of states) {
       const { changes, rows } = await this.#one(state);
-      const shape = state.returning?.value;
-      results.push({ changes, rows: shape ? valuesOf(rows, shape) : [] });
+      const projection = state.returning?.value;
+      results.push({ changes, rows: projection ? valuesOf(rows, projection) : [] });
     }
     return results;
   }
 
   async #one(state: WriteState): Promise<QueryResult> {
-    const cause = (): Cause => ({ kind: "write", entity: state.variable.entity.name });
+    const cause = (): Cause => ({ kind: "write", subject: state.variable.entity.name });
     const statement = cachedInsert(state) ?? uncached(compileWrite(state));
     return this.#statements.run(statement, { cause, origin: state.origin });
   }
 }
 
-const valuesOf = (rows: readonly SqlRow[], shape: Shape): readonly unknown[] => {
-  const read = rowReader(shape, null);
+const valuesOf = (rows: readonly SqlRow[], projection: Projection): readonly unknown[] => {
+  const read = rowReader(projection, null);
   return rows.map(row => read(row, 0));
 };
 

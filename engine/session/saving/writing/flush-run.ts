@@ -88,7 +88,7 @@ class FlushRun {
   }
 
   #write(statement: StepStatement): Answer<void> {
-    const cause = (): Cause => ({ kind: "flush", object: objectOf(statement.step) });
+    const cause = (): Cause => ({ kind: "flush", subject: objectOf(statement.step) });
     const answer = this.#statements.run(statement, { cause, origin: this.#context.origin });
     return andThen(answer, result => this.#written(statement, result));
   }
@@ -102,7 +102,7 @@ class FlushRun {
       settle(statement, { key: result.insertedKey, returned }, this.#context);
     const readBack = readBackStatement(statement, result, this.#context);
     if (!readBack) return settled(result);
-    const cause = (): Cause => ({ kind: "flush", object: readBackOf(step) });
+    const cause = (): Cause => ({ kind: "flush", subject: readBackOf(step) });
     return andThen(this.#statements.run(readBack, { cause, origin }), settled);
   }
 

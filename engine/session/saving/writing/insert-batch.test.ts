@@ -146,7 +146,7 @@ describe.each(places)("on $where", ({ where, open }) => {
       ? "Person (new), Person (new), Person (new)"
       : "Person#1, Person#2, Person#3";
     expect(inserts.map(({ cause }) => cause)).toEqual([
-      { kind: "flush", object: `insert ${labels} and 2 more: new` },
+      { kind: "flush", subject: `insert ${labels} and 2 more: new` },
     ]);
   });
 

@@ -81,7 +81,7 @@ export class InsertBatches {
     const asked = { table: model.table, column, count: steps.length };
     const statement = present(dialect.keysAhead, "keys before rows")(asked);
     const object = `read ${steps.length} keys of ${model.name}: for one INSERT of its new rows`;
-    const cause = (): Cause => ({ kind: "flush", object });
+    const cause = (): Cause => ({ kind: "flush", subject: object });
     const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
     steps.forEach(({ entity }, index) => {
       const key = rows[index]?.[0] ?? null;
@@ -107,7 +107,7 @@ export class InsertBatches {
       })),
       origin,
     };
-    const cause = (): Cause => ({ kind: "flush", object: objectOf(prepared) });
+    const cause = (): Cause => ({ kind: "flush", subject: objectOf(prepared) });
     const result = await this.#statements.run(uncached(statement), { cause, origin });
     settleBatch(
       prepared,
@@ -122,7 +122,7 @@ export class InsertBatches {
     if (this.#keyStep !== null) return this.#keyStep;
     const object = "read the step of generated keys: for one INSERT of many rows";
     const statement = present(dialect.keyStep, "the distance of keys");
-    const cause = (): Cause => ({ kind: "flush", object });
+    const cause = (): Cause => ({ kind: "flush", subject: object });
     const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
     this.#keyStep = Number(rows[0]?.[0]);
     return this.#keyStep;

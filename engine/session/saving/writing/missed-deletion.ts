@@ -38,7 +38,7 @@ export const requireGone = async (
   };
   const object = `read ${labelOf(entity)}: whether a cascade deleted it`;
   const { rows } = await statements.run(uncached(statement), {
-    cause: () => ({ kind: "flush", object }),
+    cause: () => ({ kind: "flush", subject: object }),
     origin,
   });
   if (rows.length > 0) throw versionConflict(entity, origin);

@@ -51,7 +51,7 @@ const findFreeValue = async (
   { statements, context: { origin } }: Carrying,
 ): Promise<FreeValue> => {
   const object = `read ${labelOf(entity)}: an unused ${column.name}`;
-  const cause = (): Cause => ({ kind: "flush", object });
+  const cause = (): Cause => ({ kind: "flush", subject: object });
   const { model } = stateOf(entity);
   const statement = uncached(bounds(model.table, column));
   const { rows } = await statements.run(statement, { cause, origin });
@@ -83,7 +83,7 @@ export const runPlaceholderStep = async (
   }));
   const where = rowCondition(found, origin);
   const statement = uncached({ kind: "update", table: model.table, assignments, where, origin });
-  const cause = (): Cause => ({ kind: "flush", object: objectOf(step) });
+  const cause = (): Cause => ({ kind: "flush", subject: objectOf(step) });
   const { changes } = await statements.run(statement, { cause, origin });
   checkFound(step, changes, context);
   const row = copyRow(entity);

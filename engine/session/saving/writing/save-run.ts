@@ -68,7 +68,7 @@ export class SaveRun {
   async #carryOutLink(link: LinkChange, origin: TextRange | undefined): Promise<void> {
     const statement = linkStatement(link, origin);
     if (!statement) return;
-    const cause = (): Cause => ({ kind: "flush", object: linkLabel(link) });
+    const cause = (): Cause => ({ kind: "flush", subject: linkLabel(link) });
     await this.#context.statements.run(uncached(statement), { cause, origin });
   }
 

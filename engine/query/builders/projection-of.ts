@@ -1,10 +1,10 @@
-/** What lambdas return: shapes to select, values to write. */
+/** The projections that callbacks return. */
 import type { TextRange } from "../../base/index.ts";
-import type { Path, Shape } from "../expression.ts";
+import type { Path, Projection } from "../expression.ts";
 import {
   ExpressionBuilder,
   isQuery,
-  typeAsked,
+  operandType,
   types,
   valueOfQuery,
 } from "../expressions/index.ts";
@@ -24,27 +24,28 @@ const isPlainValue = (value: unknown): boolean =>
   typeof value !== "object" || value === null || value instanceof Date;
 
 /** Every column of a row. */
-const wholeRow = (row: Path, origin: TextRange | undefined): Shape => ({
+const wholeRow = (row: Path, origin: TextRange | undefined): Projection => ({
   kind: "object",
   fields: pathTarget(row).columns.map(column => {
     const expression = { kind: "column", path: row, column, origin } as const;
-    return [column.name, { kind: "field", expression, type: column.type }];
+    return { name: column.name, value: { kind: "field", expression, type: column.type } };
   }),
   row,
 });
 
-/** What a lambda of `select` returned. @throws QueryError `invalid-value` */
-export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => {
+/** The projection that a callback of `select` returned. @throws QueryError `invalid-value` */
+export const projectionOf = (value: unknown, range: TextRange | undefined): Projection => {
   if (value instanceof ExpressionBuilder) {
     return { kind: "field", expression: value.node, type: value.type };
   }
   if (isQuery(value)) {
-    return { kind: "field", expression: valueOfQuery(value, range), type: typeAsked(value) };
+    return { kind: "field", expression: valueOfQuery(value, range), type: operandType(value) };
   }
   if (isPlainObject(value)) {
-    const fields = Object.entries(value).map(
-      ([name, inner]) => [name, shapeOf(inner, range)] as const,
-    );
+    const fields = Object.entries(value).map(([name, field]) => ({
+      name,
+      value: projectionOf(field, range),
+    }));
     return { kind: "object", fields, row: null };
   }
   const row = typeof value === "object" && value !== null ? pathOfRow(value) : undefined;
@@ -53,21 +54,21 @@ export const shapeOf = (value: unknown, range: TextRange | undefined): Shape => 
     const parameter = toParameter(value);
     const type = ownType(parameter);
     const expression = { kind: "value", value: parameter, type, origin: range } as const;
-    const isTruth = typeof value === "boolean";
-    return { kind: "field", expression, type: isTruth ? types.BOOLEAN : undefined };
+    const isBoolean = typeof value === "boolean";
+    return { kind: "field", expression, type: isBoolean ? types.BOOLEAN : undefined };
   }
-  throw new QueryError("invalid-value", "select() needs columns and expressions.", {
+  throw new QueryError("invalid-value", "select() expects columns and expressions.", {
     range,
-    hint: "Name the columns that you want, .select(p => ({ title: p.title })), or the row itself.",
+    hint: "Return columns, .select(p => ({ title: p.title })), or the row itself.",
   });
 };
 
-/** The same where no entity can be had. @throws QueryError `invalid-value` */
-export const valuesShapeOf = (value: unknown, range: TextRange | undefined): Shape => {
-  const shape = shapeOf(value, range);
-  if (wholeRowsOf(shape).length === 0) return shape;
-  throw new QueryError("invalid-value", "A bulk write gives values, not entities.", {
+/** The same without whole rows. @throws QueryError `invalid-value` */
+export const valueProjectionOf = (value: unknown, range: TextRange | undefined): Projection => {
+  const projection = projectionOf(value, range);
+  if (wholeRowsOf(projection).length === 0) return projection;
+  throw new QueryError("invalid-value", "returning() cannot return entities.", {
     range,
-    hint: "Name the columns that you want: .returning(p => ({ id: p.id })).",
+    hint: "Return columns: .returning(p => ({ id: p.id })).",
   });
 };

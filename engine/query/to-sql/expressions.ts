@@ -1,0 +1,156 @@
+/** Expressions of a query as expressions of SQL. */
+import {
+  clause,
+  type Expression,
+  mapFields,
+  type Select,
+  type SelectItem,
+  type SharedKind,
+  type NodeOf as SqlNodeOf,
+  select,
+  sharedFields,
+  sharedLists,
+} from "../../sql/index.ts";
+import type {
+  CollectionPath,
+  ExpressionKind,
+  NodeOf,
+  Path,
+  QueryExpression,
+  SharedExpression,
+} from "../expression.ts";
+import {
+  columnNode,
+  conjunction,
+  equalColumns,
+  joinsOf,
+  linkJoins,
+  relationKey,
+  tableSource,
+} from "../joins-to-sql.ts";
+import type { Translator } from "./translator.ts";
+
+const ONE: Expression = { kind: "constant", value: 1 };
+
+/** A condition that is met by every row, or by none. */
+const always = (isMet: boolean, { origin }: QueryExpression): Expression => ({
+  kind: "comparison",
+  operator: "=",
+  left: ONE,
+  right: { kind: "constant", value: isMet ? 1 : 0 },
+  origin,
+});
+
+/** What an empty list of operands or values means: no database but SQLite accepts `IN ()`. */
+const emptyList = (node: QueryExpression): Expression | null => {
+  if (node.kind === "inList") return node.values.length === 0 ? always(node.negated, node) : null;
+  if (node.kind !== "and" && node.kind !== "or") return null;
+  return node.operands.length === 0 ? always(node.kind === "and", node) : null;
+};
+
+/** The node of the same kind in SQL: its fields are the same except for the expressions and queries in them. */
+const sharedToSql = (node: SharedExpression, { byRole }: Translator): Expression => {
+  const copy: object = mapFields(node, sharedLists[node.kind], byRole);
+  return copy as SqlNodeOf<SharedKind>;
+};
+
+/** The alias of the row that has a column. The columns of a compound's result have none. */
+const aliasOf = (path: Path, { plan }: Translator): string | null =>
+  path.variable.derived?.kind === "result" ? null : plan.aliasOf(path);
+
+/** A column behind a relation that cannot be joined, as a scalar subquery. */
+const separateColumn = (
+  { path, column, origin }: NodeOf<"column">,
+  separate: Path,
+  { plan }: Translator,
+): Expression => {
+  const source = plan.sourceOf(separate.variable);
+  const { alias } = plan.sourceOf(path.variable);
+  const [relation] = path.relations;
+  const inside = { alias: source.alias, columns: relation?.targetColumns ?? [] };
+  const outside = { alias, columns: relation?.sourceColumns ?? [] };
+  const query = select({
+    items: [{ expression: columnNode(plan.aliasOf(separate), column), alias: null }],
+    from: tableSource(source.entity.table, source.alias),
+    joins: joinsOf(source),
+    where: clause(conjunction(equalColumns(inside, outside))),
+  });
+  return { kind: "subquery", query, origin };
+};
+
+/** The rows of a relation, correlated with the row that it starts from. */
+const correlatedRows = (
+  { collection, condition }: NodeOf<"exists" | "aggregate">,
+  item: Expression,
+  translator: Translator,
+): Select => {
+  const { plan } = translator;
+  const { relation, variable, from }: CollectionPath = collection;
+  const source = plan.sourceOf(variable);
+  const link = relation.through && plan.linkAlias(collection);
+  const key = relationKey(relation, source.alias, link);
+  const outside = { alias: plan.aliasOf(from), columns: relation.sourceColumns };
+  const where = condition ? [translator.expression(condition)] : [];
+  return select({
+    items: [{ expression: item, alias: null }],
+    from: tableSource(source.entity.table, source.alias),
+    joins: [...linkJoins(key), ...joinsOf(source)],
+    where: clause(conjunction([...equalColumns(key, outside), ...where])),
+  });
+};
+
+/** The kinds that SQL does not have, or not in this form. */
+type OwnKind = Exclude<ExpressionKind, SharedKind>;
+
+type Translations = {
+  readonly [Kind in OwnKind]: (node: NodeOf<Kind>, translator: Translator) => Expression;
+};
+
+const translations: Translations = {
+  column: (node, translator) => {
+    const separate = translator.plan.separateOf(node.path);
+    return separate
+      ? separateColumn(node, separate, translator)
+      : columnNode(aliasOf(node.path, translator), node.column, node.origin);
+  },
+  value: (node, { isGrouped }) => {
+    const { value, type, origin } = node;
+    return { kind: "parameter", value, source: node, type, repeats: isGrouped, origin };
+  },
+  givenColumn: ({ column, origin }) => ({ kind: "givenColumn", name: column.name, origin }),
+  window: (node, translator) => ({
+    ...node,
+    function: translator.expression(node.function),
+    partitionBy: node.partitionBy.map(each => translator.expression(each)),
+    orderBy: node.orderBy.map(key => translator.orderTerm(key)),
+  }),
+  existsQuery: ({ query: state, negated, origin }, translator) => {
+    const query = translator.query(state);
+    const one: SelectItem = { expression: ONE, alias: null };
+    const isSelect = query.kind === "select" && !state.projection;
+    return {
+      kind: "exists",
+      query: isSelect ? { ...query, items: [one] } : query,
+      negated,
+      origin,
+    };
+  },
+  exists: (node, translator) => {
+    const { negated, origin } = node;
+    return { kind: "exists", query: correlatedRows(node, ONE, translator), negated, origin };
+  },
+  aggregate: (node, translator) => {
+    const { name, of, origin } = node;
+    const argument: Expression = of ? translator.expression(of) : { kind: "star" };
+    const value: Expression = { kind: "call", name, arguments: [argument], distinct: false };
+    return { kind: "subquery", query: correlatedRows(node, value, translator), origin };
+  },
+};
+
+const isShared = (node: QueryExpression): node is SharedExpression => node.kind in sharedFields;
+
+const ownToSql = <Kind extends OwnKind>(node: NodeOf<Kind>, translator: Translator): Expression =>
+  translations[node.kind](node, translator);
+
+export const expressionToSql = (node: QueryExpression, translator: Translator): Expression =>
+  emptyList(node) ?? (isShared(node) ? sharedToSql(node, translator) : ownToSql(node, translator));

@@ -1,0 +1,18 @@
+/** What the translation of an expression needs from the translation of its query. */
+import type { Expression, OrderTerm, Query } from "../../sql/index.ts";
+import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
+import type { QueryPlan } from "../plan.ts";
+
+export type Translator = {
+  readonly plan: QueryPlan;
+  /** Whether the rows of the current query are grouped by expressions. */
+  readonly isGrouped: boolean;
+  /** The translations by role, for nodes that are copied. */
+  readonly byRole: {
+    readonly node: (node: QueryExpression) => Expression;
+    readonly query: (state: QueryState) => Query;
+  };
+  expression(node: QueryExpression): Expression;
+  orderTerm(key: OrderKey): OrderTerm;
+  query(state: QueryState): Query;
+};
