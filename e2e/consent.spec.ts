@@ -103,7 +103,9 @@ test("what is added to one's own project does not ask", async ({ page }) => {
   await dialog.getByRole("button", { name: "Read" }).click();
   await dialog.getByRole("button", { name: "Add to this project" }).click();
   await stele.goTo("Query");
-  await new QueryScreen(page).expectStatements(2);
+  const query = new QueryScreen(page);
+  await query.ready();
+  await query.expectStatements(2);
   await expect(bannerOf(page)).toHaveCount(0);
 });
 

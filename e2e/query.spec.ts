@@ -45,7 +45,7 @@ test("eager loading shows the other statements, and a load for each row is repor
   await expect(query.statement(2)).toContainText("IN (?");
   await query.write("for (const user of await db.User.all()) await user.posts;");
   await query.expectStatements(6);
-  await expect(query.sql).toContainText("5 times, with other parameters");
+  await expect(query.sql).toContainText("5 times, with different parameters");
   await query.show("Statements");
   await expect(query.results.getByText("N+1: User.posts was loaded 5 times")).toBeVisible();
   await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
