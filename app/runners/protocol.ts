@@ -1,7 +1,7 @@
 /** The input and output of a runner in any language. Plain data, because it is sent to workers. */
 import type {
   Cause,
-  PlainQuery,
+  EventQuery,
   Printed,
   SchemaDocument,
   SqlRow,
@@ -32,7 +32,7 @@ export type StatementRun = {
   /** The tree, for printing in other dialects; null for raw SQL. */
   readonly statement: Statement | null;
   /** The object query, for translations; null for other statements. */
-  readonly query: PlainQuery | null;
+  readonly query: EventQuery | null;
   readonly columns: readonly string[];
   readonly rows: readonly SqlRow[];
   /** The number of all rows, including those that are not shown. */

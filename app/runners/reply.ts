@@ -1,7 +1,7 @@
 /** The replies of a worker. They are untrusted: code in the worker can forge them. */
 import * as v from "valibot";
 import {
-  type PlainQuery,
+  type EventQuery,
   type Printed,
   ROWS_PER_EVENT,
   type SqlRow,
@@ -70,7 +70,7 @@ const statement = v.object({
   // Only printers read the tree. They reject a malformed one.
   statement: v.custom<Statement | null>(isNodeOrNull),
   // Only translations read the query. They reject a malformed one.
-  query: v.custom<PlainQuery | null>(isObjectOrNull),
+  query: v.custom<EventQuery | null>(isObjectOrNull),
   columns: v.array(v.string()),
   rows: v.custom<readonly SqlRow[]>(areRows),
   rowCount: count,

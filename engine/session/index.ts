@@ -14,3 +14,4 @@ export { openSession } from "./open-session.ts";
 export type { FlushStep } from "./saving/plan/flush-step.ts";
 export type { Session } from "./session.ts";
 export type { QueryOutcome, SessionOptions } from "./session-options.ts";
+export type { EventQuery } from "./statements/statements.ts";

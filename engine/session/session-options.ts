@@ -1,8 +1,9 @@
 /** What a session is opened with. */
 import type { TextRange } from "../base/index.ts";
 import type { Driver, StatementListener } from "../drivers/index.ts";
-import type { Api, CallSites, PlainQuery } from "../query/index.ts";
+import type { Api, CallSites } from "../query/index.ts";
 import type { SchemaDocument } from "../schema/index.ts";
+import type { EventQuery } from "./statements/statements.ts";
 
 /** The result of a query of the user. */
 export type QueryOutcome = {
@@ -16,7 +17,7 @@ export type SessionOptions = Api.SessionSettings & {
   readonly document: SchemaDocument;
   readonly driver: Driver;
   /** Called after each statement. */
-  readonly onStatement?: StatementListener<PlainQuery>;
+  readonly onStatement?: StatementListener<EventQuery>;
   /** Called with each result. */
   readonly onOutcome?: (outcome: QueryOutcome) => void;
   /** Milliseconds, for statement events. */

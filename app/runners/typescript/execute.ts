@@ -3,9 +3,9 @@ import {
   DatabaseError,
   type Driver,
   type EmbeddedDriver,
+  type EventQuery,
   guardedDriver,
   openDatabase,
-  type PlainQuery,
   QueryError,
   type QueryOutcome,
   queryFunctions,
@@ -51,7 +51,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor a
   ...text: readonly string[]
 ) => AsyncBody;
 
-const shownStatement = (event: StatementEvent<PlainQuery>, rowsShown: number): StatementRun => ({
+const shownStatement = (event: StatementEvent<EventQuery>, rowsShown: number): StatementRun => ({
   number: event.number,
   cause: event.cause,
   origin: event.origin,
@@ -73,7 +73,7 @@ class Run {
   readonly #execution: Execution;
   readonly #instrumented: Instrumented;
   readonly #start: number;
-  readonly #events: StatementEvent<PlainQuery>[] = [];
+  readonly #events: StatementEvent<EventQuery>[] = [];
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   readonly #budget = new ValueBudget();

@@ -16,7 +16,7 @@ import {
 } from "../../query/index.ts";
 import type { Entity } from "../entities/entity-state.ts";
 import { uncached } from "../statements/cached-statement.ts";
-import type { Reason, Statements } from "../statements/statements.ts";
+import { eventQuery, type Reason, type Statements } from "../statements/statements.ts";
 import { GetStatement, keyQuery } from "./get-statement.ts";
 import type { GraphReader } from "./graph-reader.ts";
 import { cachedFetch } from "./load-statements.ts";
@@ -55,11 +55,12 @@ export class EntityQueries {
     return entities;
   }
 
-  async #withLoads(given: QueryState, loads: readonly Load[]): Promise<readonly Entity[]> {
-    const state = repeatable(given, loads);
+  async #withLoads(requested: QueryState, loads: readonly Load[]): Promise<readonly Entity[]> {
+    const state = repeatable(requested, loads);
     const fetch = fetchQuery(state, loads);
     const { entity } = state.variable;
-    const reason = { cause: queryCause(entity), origin: fetch.statement.origin };
+    const query = () => eventQuery("entities", requested);
+    const reason = { cause: queryCause(entity), origin: fetch.statement.origin, query };
     const fold = this.#loader.fold(fetch);
     const entities: Entity[] = [];
     const visit = (values: SqlRow, start: number): void => {
@@ -97,7 +98,8 @@ export class EntityQueries {
     } else {
       const { statement, reader } = compile();
       const [fold, visitor] = foldOf(reader);
-      const reason = { cause: queryCause(entity), origin: statement.origin };
+      const query = () => eventQuery("page", state);
+      const reason = { cause: queryCause(entity), origin: statement.origin, query };
       await this.#statements.visit(uncached(statement), reason, visitor);
       await this.#loader.finish(fold, rowSetOfQuery(state));
     }
@@ -114,7 +116,8 @@ export class EntityQueries {
     const { fetch, text } = cachedFetch(entity, "get", create);
     const statement = new GetStatement({ entity, key, text, callSite });
     const collector = this.#loader.collector(fetch);
-    const reason = { cause: queryCause(entity), origin: callSite?.expression };
+    const query = () => eventQuery("entities", keyQuery(entity, key, callSite));
+    const reason = { cause: queryCause(entity), origin: callSite?.expression, query };
     const answer = this.#statements.visit(statement, reason, collector);
     return andThen(answer, () => collector.entities);
   }

@@ -15,9 +15,10 @@ import {
   type PlainQuery,
   plainQuery,
   QueryError,
+  type QueryState,
 } from "../../query/index.ts";
 import type { Dialect } from "../../sql/index.ts";
-import { cachedQuery, type QueryToRun } from "./cached-query.ts";
+import { cachedQuery, type QueryPurpose, type QueryToRun } from "./cached-query.ts";
 import type { StatementSource } from "./cached-statement.ts";
 import { constraintError } from "./constraint-errors.ts";
 
@@ -25,12 +26,29 @@ export type StatementsOptions = {
   readonly driver: Driver;
   readonly model: Model;
   readonly callSites: CallSites;
-  readonly onStatement: StatementListener<PlainQuery> | null;
+  readonly onStatement: StatementListener<EventQuery> | null;
   readonly now: () => number;
 };
 
+/** The object query of a statement. */
+export type EventQuery = {
+  /** The result that the user's code requested. */
+  readonly purpose: QueryPurpose;
+  readonly query: PlainQuery;
+};
+
+export const eventQuery = (purpose: QueryPurpose, state: QueryState): EventQuery => ({
+  purpose,
+  query: plainQuery(state),
+});
+
 /** Why a statement runs, and which part of the user's code caused it. */
-export type Reason = { readonly cause: () => Cause; readonly origin: TextRange | undefined };
+export type Reason = {
+  readonly cause: () => Cause;
+  readonly origin: TextRange | undefined;
+  /** For the first statement of a query of the user. */
+  readonly query?: () => EventQuery;
+};
 
 const NO_TREE = { tree: () => null };
 const TRANSACTION = (): Cause => ({ kind: "transaction", subject: null });
@@ -40,7 +58,7 @@ export class Statements {
   readonly dialect: Dialect;
   /** Whether the database runs in this process. @see Driver.embedded */
   readonly isEmbedded: boolean;
-  readonly #driver: LoggedDriver<PlainQuery>;
+  readonly #driver: LoggedDriver<EventQuery>;
   readonly #model: Model;
   readonly #callSites: CallSites;
   #isClosed = false;
@@ -88,7 +106,7 @@ export class Statements {
     const cause = (): Cause => ({ kind: "query", subject: variable.entity.name });
     const source = {
       tree: () => query.compile().statement,
-      query: () => plainQuery(query.state),
+      query: () => eventQuery(query.purpose, query.state),
     };
     const run = (): Answer<unknown> => {
       const { text, parameters, reader } = cachedQuery(query, this.dialect);
@@ -112,14 +130,15 @@ export class Statements {
   protected execute<Value>(
     source: StatementSource,
     reason: Reason,
-    run: (statement: LoggedStatement<PlainQuery>) => Answer<Value>,
+    run: (statement: LoggedStatement<EventQuery>) => Answer<Value>,
   ): Answer<Value> {
     this.requireOpen();
-    const { cause } = reason;
+    const { cause, query } = reason;
     const origin = reason.origin ?? null;
+    const logged = query ? { tree: () => source.tree(), query } : source;
     const prepareAndRun = (): Answer<Value> => {
       const { text, parameters } = source.prepare(this.dialect);
-      return run({ text, parameters, source, cause, origin });
+      return run({ text, parameters, source: logged, cause, origin });
     };
     return this.explained(prepareAndRun, source, origin);
   }
