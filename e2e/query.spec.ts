@@ -49,6 +49,9 @@ test("eager loading shows the other statements, and a load for each row is repor
   await query.show("Statements");
   await expect(query.results.getByText("N+1: User.posts was loaded 5 times")).toBeVisible();
   await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
+  await query.results.getByRole("button", { name: "Load User.posts with the query" }).click();
+  await query.expectStatements(2);
+  await expect(query.statement(2)).toContainText("eager load of User.posts");
 });
 
 test("a whole row in a selection is its entity, shown by name with the values", async ({

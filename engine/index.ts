@@ -1,12 +1,154 @@
-/** The public door of the engine. */
-export * from "./advice/index.ts";
-export * from "./base/index.ts";
-export * from "./ddl/index.ts";
-export * from "./drivers/index.ts";
-export * from "./exporters/index.ts";
-export * from "./importers/index.ts";
-export * from "./query/index.ts";
-export * from "./rows/index.ts";
-export * from "./schema/index.ts";
-export * from "./session/index.ts";
-export * from "./sql/index.ts";
+/** The public interface of the engine. */
+export {
+  type Advice,
+  adviceOn,
+  applyTextEdit,
+} from "./advice/index.ts";
+export {
+  type Diagnostic,
+  error,
+  isError,
+  lengthOf,
+  positionAt,
+  type Report,
+  report,
+  succeeded,
+  type TextRange,
+} from "./base/index.ts";
+export {
+  createScript,
+  dropScript,
+  migrationScript,
+  planMigration,
+  printMigration,
+} from "./ddl/index.ts";
+export {
+  type Cause,
+  DatabaseError,
+  type Driver,
+  type EmbeddedDriver,
+  guardedDriver,
+  loadSqlJs,
+  openSqlJs,
+  type QueryResult,
+  ROWS_PER_EVENT,
+  type SqlRow,
+  type SqlValue,
+  StatementEvent,
+} from "./drivers/index.ts";
+export {
+  type ExportedFile,
+  type Exporter,
+  exporters,
+} from "./exporters/index.ts";
+export {
+  detectImporter,
+  type Imported,
+  type ImportSource,
+  importers,
+  sqliteSql,
+} from "./importers/index.ts";
+export {
+  type CallSite,
+  declareEntities,
+  modelOf,
+  type PlainQuery,
+  plainQuery,
+  QueryError,
+  queryFromPlain,
+  queryFunctions,
+} from "./query/index.ts";
+export {
+  absorb,
+  materialize,
+} from "./rows/index.ts";
+export {
+  addColumn,
+  addedRecords,
+  addTable,
+  applyDiff,
+  Change,
+  CONTENT_VERSION,
+  type Column,
+  type ColumnId,
+  columnNamed,
+  columnOf,
+  commonTypeNames,
+  countedIds,
+  type Diff,
+  diffBetween,
+  emptyDiff,
+  emptyDocument,
+  type ForeignKey,
+  type ForeignKeyId,
+  findProblems,
+  findTable,
+  isEmptyDiff,
+  isIdentifier,
+  isOneToOne,
+  isProjectFile,
+  isUniqueColumn,
+  mergeDocument,
+  moveColumn,
+  type NewId,
+  type ProjectContent,
+  type ProjectFile,
+  parseColumnDefault,
+  parseColumnLine,
+  parseColumnType,
+  parseProjectFile,
+  placeTables,
+  printColumnDefault,
+  printColumnType,
+  printProjectFile,
+  projectFileExtension,
+  type QueryLanguage,
+  type ReferentialAction,
+  type RelateTables,
+  randomIds,
+  readProjectContent,
+  recordOf,
+  recordsOf,
+  relateTables,
+  relationsOf,
+  removeColumns,
+  removeForeignKeys,
+  removeTables,
+  renameTable,
+  reverseDiff,
+  type SchemaDocument,
+  type SchemaRecord,
+  type StoredQuery,
+  setPrimaryKey,
+  setUnique,
+  squashDiffs,
+  type TableId,
+  type TableView,
+  tableNamed,
+  tableView,
+  tableViews,
+  updateColumn,
+  updateForeignKey,
+} from "./schema/index.ts";
+export {
+  Collection,
+  type EventQuery,
+  isEntity,
+  labelOf,
+  openDatabase,
+  type QueryOutcome,
+  referenceOf,
+  type Session,
+  stateOf,
+} from "./session/index.ts";
+export {
+  type DialectName,
+  dialectOf,
+  dialects,
+  type ParameterValue,
+  type Printed,
+  print,
+  type Statement,
+  tablesIn,
+  UnsupportedSql,
+} from "./sql/index.ts";

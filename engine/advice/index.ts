@@ -1,2 +1,3 @@
-/** Advice on a run: rules over the statement log, one file each. */
-export { findNPlusOne, type NPlusOne } from "./n-plus-one.ts";
+/** Advice on a run: rules over its statements, one file each. */
+export { type Advice, type AdvisedStatement, applyTextEdit, type TextEdit } from "./advice.ts";
+export { adviceOn } from "./registry.ts";

@@ -1,12 +1,13 @@
 /** Every statement in order: cause, SQL, number of rows and duration. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { findNPlusOne, type NPlusOne } from "../../../engine/index.ts";
+import { adviceOn } from "../../../engine/index.ts";
 import type { StatementRun } from "../../runners/index.ts";
-import { Callout, DataGrid, EmptyState, type GridColumn } from "../../ui/index.ts";
+import { DataGrid, EmptyState, type GridColumn } from "../../ui/index.ts";
 import { causeText, lineText } from "../cause-text.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
+import { AdviceCallout } from "./advice-callout.tsx";
 import styles from "./statements-view.module.css";
 
 const COLUMNS: readonly GridColumn[] = [
@@ -24,7 +25,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 export const StatementsView = ({ playground }: { readonly playground: Playground }) => {
   const run = useStore(playground.store, shownRun);
   const statements = run?.outcome.statements ?? [];
-  const advice = useMemo(() => findNPlusOne(run?.outcome.statements ?? []), [run]);
+  const advice = useMemo(() => adviceOn(run?.outcome.statements ?? []), [run]);
   if (!run || statements.length === 0) {
     return (
       <EmptyState title="No statements yet">
@@ -37,11 +38,12 @@ export const StatementsView = ({ playground }: { readonly playground: Playground
     <div className={styles.view}>
       {advice.length > 0 ? (
         <div className={styles.advice}>
-          {advice.map(found => (
-            <Advice
-              key={`${found.relation}:${found.statements[0]}`}
-              found={found}
+          {advice.map(each => (
+            <AdviceCallout
+              key={`${each.code}:${each.statements[0]}`}
+              advice={each}
               code={run.code}
+              playground={playground}
             />
           ))}
         </div>
@@ -58,16 +60,6 @@ export const StatementsView = ({ playground }: { readonly playground: Playground
     </div>
   );
 };
-
-const Advice = ({ found, code }: { readonly found: NPlusOne; readonly code: string }) => (
-  <Callout
-    kind="warning"
-    title={`N+1: ${found.relation} was loaded ${found.statements.length} times`}
-  >
-    {lineText(code, found.origin)} runs one statement for each row. Add {found.fix} to the query to
-    load them with one statement.
-  </Callout>
-);
 
 const cellOf = (statement: StatementRun, column: number, code: string, longest: number) => {
   switch (COLUMNS[column]?.id) {
