@@ -19,12 +19,10 @@ const PROJECT_CLOSED: Notice = {
 
 const rowsText = (count: number): string => (count === 1 ? "1 row" : `${count} rows`);
 
-const noticeOf = ({ statements }: NonNullable<Outcome>): Notice => {
-  const changed = statements.reduce((sum, statement) => sum + statement.changes, 0);
-  return changed > 0
-    ? { title: `Kept: ${rowsText(changed)} written` }
+const noticeOf = ({ totals }: NonNullable<Outcome>): Notice =>
+  totals.changes > 0
+    ? { title: `Kept: ${rowsText(totals.changes)} written` }
     : { title: "Done", description: "The query changes no rows, so there was nothing to keep." };
-};
 
 export const RunButton = ({ queries, loadPlayground }: Props) => {
   const { ports, project } = useWorkbench();

@@ -6,6 +6,7 @@ export {
   type RunnerProject,
   type RunOutcome,
   type RunRequest,
+  type RunTotals,
   runLimits,
   type StatementRun,
 } from "./protocol.ts";

@@ -63,8 +63,18 @@ export type RunFailure = {
   readonly origin: TextRange | null;
 };
 
+/** Figures of all statements of a run, including those that are not shown. */
+export type RunTotals = {
+  readonly statements: number;
+  /** The number of rows that were inserted, updated or deleted. */
+  readonly changes: number;
+  readonly milliseconds: number;
+};
+
 export type RunOutcome = {
+  /** The first statements, at most `runLimits.statementsShown`. */
   readonly statements: readonly StatementRun[];
+  readonly totals: RunTotals;
   readonly lines: readonly ConsoleLine[];
   readonly results: readonly QueryResultValue[];
   readonly failure: RunFailure | null;
@@ -77,7 +87,11 @@ export type RunOutcome = {
 
 /** Limits of a run, so that the page stays responsive. */
 export const runLimits = {
-  statements: 1_000,
+  /** Statements that read. More are a mistake, most often one for each row. */
+  reads: 1_000,
+  /** Statements that write: one for each row of a save. */
+  writes: 100_000,
+  statementsShown: 1_000,
   /** Rows of all statements that are sent to the page. */
   rowsShownInRun: 20_000,
   consoleLines: 1_000,
@@ -91,3 +105,15 @@ export const runLimits = {
   /** Time until a worker must have opened the project. */
   startMilliseconds: 20_000,
 } as const;
+
+/** The outcome of code that ran no statement. */
+export const emptyOutcome: RunOutcome = {
+  statements: [],
+  totals: { statements: 0, changes: 0, milliseconds: 0 },
+  lines: [],
+  results: [],
+  failure: null,
+  milliseconds: 0,
+  kept: false,
+  database: null,
+};

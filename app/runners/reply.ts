@@ -99,7 +99,8 @@ const shownValue: v.GenericSchema<ShownValue> = v.variant("kind", [
 ]);
 
 const outcome = v.object({
-  statements: v.pipe(v.array(statement), v.maxLength(runLimits.statements)),
+  statements: v.pipe(v.array(statement), v.maxLength(runLimits.statementsShown)),
+  totals: v.object({ statements: count, changes: count, milliseconds }),
   lines: v.pipe(
     v.array(
       v.object({

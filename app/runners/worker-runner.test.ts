@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { blogDocument, openBlog } from "../../engine/testing/blog.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
-import { type RunnerProject, runLimits } from "./protocol.ts";
+import { emptyOutcome, type RunnerProject, runLimits } from "./protocol.ts";
 import { MemorySandboxes, type Serve } from "./testing/memory-sandboxes.ts";
 import { serveRun } from "./typescript/serve-run.ts";
 import { WorkerRunner } from "./worker-runner.ts";
@@ -23,16 +23,6 @@ const replying =
   };
 
 const silent: Serve = port => port.postMessage({ kind: "ready" });
-
-const emptyOutcome = {
-  statements: [],
-  lines: [],
-  results: [],
-  failure: null,
-  milliseconds: 1,
-  kept: false,
-  database: null,
-};
 
 let sandboxes: MemorySandboxes;
 let runner: WorkerRunner;

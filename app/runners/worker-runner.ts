@@ -3,7 +3,13 @@
  * A spare worker with the project already open keeps the wait short.
  */
 import type { QueryLanguage } from "../../engine/index.ts";
-import { type RunnerProject, type RunOutcome, type RunRequest, runLimits } from "./protocol.ts";
+import {
+  emptyOutcome,
+  type RunnerProject,
+  type RunOutcome,
+  type RunRequest,
+  runLimits,
+} from "./protocol.ts";
 import { type Received, RunConnection } from "./run-connection.ts";
 import type { Runner } from "./runner.ts";
 import type { OpenSandbox, Sandbox } from "./sandbox.ts";
@@ -112,11 +118,7 @@ const outcomeOf = (received: Received, { keep }: RunRequest): RunOutcome => {
 };
 
 const stopped = (code: string, message: string, hint: string): RunOutcome => ({
-  statements: [],
-  lines: [],
-  results: [],
+  ...emptyOutcome,
   failure: { kind: "stopped", code, message, hint, origin: null },
   milliseconds: runLimits.killAfterMilliseconds,
-  kept: false,
-  database: null,
 });

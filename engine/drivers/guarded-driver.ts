@@ -5,19 +5,19 @@ import type { Driver } from "./driver.ts";
 type Complete = { readonly [Key in keyof Required<Driver>]: Driver[Key] };
 
 /** `beforeStatement` stops a statement by throwing. */
-export const guardedDriver = (driver: Driver, beforeStatement: () => void): Driver => {
+export const guardedDriver = (driver: Driver, beforeStatement: (text: string) => void): Driver => {
   const { dialect, embedded, visit } = driver;
   const guarded: Complete = {
     dialect,
     embedded,
     query(text, parameters) {
-      beforeStatement();
+      beforeStatement(text);
       return driver.query(text, parameters);
     },
     visit:
       visit &&
       ((text, parameters, visitor) => {
-        beforeStatement();
+        beforeStatement(text);
         return visit.call(driver, text, parameters, visitor);
       }),
   };

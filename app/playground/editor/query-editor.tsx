@@ -109,7 +109,7 @@ const Failure = ({ playground }: Props) => {
   if (!failed) return null;
   const { failure, outcome, code } = failed;
   const place = failure.origin ? positionAt(code, failure.origin.start) : null;
-  const ran = outcome.statements.length;
+  const ran = outcome.totals.statements;
   return (
     <Callout
       kind="error"

@@ -23,7 +23,7 @@ export const ResultsPanel = ({ playground }: Props) => {
           <Tab value="rows">Rows</Tab>
           <Tab value="objects">Objects</Tab>
           <Tab value="statements">
-            Statements <Count value={outcome?.statements.length ?? 0} />
+            Statements <Count value={outcome?.totals.statements ?? 0} />
           </Tab>
           <Tab value="console">Console {lines > 0 ? <Count value={lines} /> : null}</Tab>
         </TabList>

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { dialects } from "../../../engine/index.ts";
-import type { StatementRun } from "../../runners/index.ts";
+import type { RunTotals } from "../../runners/index.ts";
 import { EmptyState, Pane, SegmentedControl } from "../../ui/index.ts";
 import type { Playground } from "../playground.ts";
 import { shownRun } from "../playground-store.ts";
@@ -30,7 +30,7 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
             segments={dialects.map(({ name, label }) => ({ value: name, label }))}
             onChange={next => store.setState({ dialect: next })}
           />
-          {finished ? <Summary statements={finished.outcome.statements} /> : null}
+          {finished ? <Summary totals={finished.outcome.totals} /> : null}
         </>
       }
     >
@@ -58,12 +58,11 @@ export const SqlPanel = ({ playground }: { readonly playground: Playground }) =>
   );
 };
 
-const Summary = ({ statements }: { readonly statements: readonly StatementRun[] }) => {
-  const milliseconds = statements.reduce((sum, statement) => sum + statement.milliseconds, 0);
-  const noun = statements.length === 1 ? "statement" : "statements";
+const Summary = ({ totals }: { readonly totals: RunTotals }) => {
+  const noun = totals.statements === 1 ? "statement" : "statements";
   return (
     <span className={styles.summary} role="status">
-      {statements.length} {noun} · {milliseconds.toFixed(1)} ms
+      {totals.statements.toLocaleString("en")} {noun} · {totals.milliseconds.toFixed(1)} ms
     </span>
   );
 };

@@ -141,11 +141,22 @@ describe("a save", () => {
     );
   });
 
-  it("is stopped at the limit of statements, and nothing of it is kept", async () => {
+  it("shows the first statements of a large save, with the totals of all", async () => {
     const driver = openBlog();
-    const { statements, failure } = await run(create(1200), true, driver);
+    const { statements, totals, failure } = await run(create(1200), true, driver);
+    expect(failure).toBeNull();
+    expect(statements).toHaveLength(1000);
+    expect(totals).toMatchObject({ changes: 1200 });
+    expect(totals.statements).toBeGreaterThanOrEqual(1200);
+    expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[1203]]);
+  });
+
+  it("is stopped at the limit of statements that write, and nothing of it is kept", async () => {
+    const driver = openBlog();
+    const { totals, failure } = await run(create(100_001), true, driver);
     expect(failure).toMatchObject({ kind: "stopped", code: "too-many-statements" });
-    expect(statements.length).toBe(1000);
+    expect(failure?.message).toBe("Stopped after 100,000 written rows.");
+    expect(totals.changes).toBe(100_000);
     expect(driver.query("SELECT count(*) FROM users").rows).toEqual([[3]]);
   });
 });

@@ -15,9 +15,11 @@ import {
 } from "../../../engine/index.ts";
 import {
   type ConsoleLine,
+  emptyOutcome,
   type RunFailure,
   type RunOutcome,
   type RunRequest,
+  type RunTotals,
   runLimits,
   type StatementRun,
 } from "../protocol.ts";
@@ -68,6 +70,47 @@ const shownStatement = (event: StatementEvent<EventQuery>, rowsShown: number): S
 
 const NO_TRANSACTION = /no transaction is active/;
 
+const WRITE = /^\s*(?:insert|update|delete|replace)\b/i;
+
+type Limit = { readonly maximum: number; readonly noun: string; readonly hint: string };
+
+const READS: Limit = {
+  maximum: runLimits.reads,
+  noun: "statements",
+  hint: "Is a relation loaded for each row? Load it with the query: .with(…).",
+};
+
+const WRITES: Limit = {
+  maximum: runLimits.writes,
+  noun: "written rows",
+  hint: "Insert rows with one bulk insert: db.User.insert([…]).",
+};
+
+/** Counts statements up to a limit. */
+class StatementLimit {
+  readonly #limit: Limit;
+  #count = 0;
+
+  constructor(limit: Limit) {
+    this.#limit = limit;
+  }
+
+  /** @throws StoppedError beyond the limit */
+  count(): void {
+    const { maximum, noun, hint } = this.#limit;
+    this.#count += 1;
+    if (this.#count <= maximum) return;
+    const message = `Stopped after ${maximum.toLocaleString("en")} ${noun}.`;
+    throw new StoppedError("too-many-statements", message, hint);
+  }
+}
+
+const totalsWith = (totals: RunTotals, { result, milliseconds }: StatementEvent): RunTotals => ({
+  statements: totals.statements + 1,
+  changes: totals.changes + (result?.changes ?? 0),
+  milliseconds: totals.milliseconds + milliseconds,
+});
+
 /** One run and what it recorded. */
 class Run {
   readonly #execution: Execution;
@@ -77,6 +120,7 @@ class Run {
   readonly #lines: ConsoleLine[] = [];
   readonly #outcomes: QueryOutcome[] = [];
   readonly #budget = new ValueBudget();
+  #totals: RunTotals = emptyOutcome.totals;
   #place = -1;
   #finished = false;
 
@@ -95,15 +139,15 @@ class Run {
     const failure = this.#endTransaction(request.keep && thrown === null) ?? thrown;
     const kept = request.keep && failure === null;
     const statements = this.#shownStatements();
-    const changed = statements.some(statement => statement.changes > 0);
     return {
       statements,
+      totals: this.#totals,
       lines: this.#lines,
       results: this.#results(),
       failure,
       milliseconds: this.#execution.now() - this.#start,
       kept,
-      database: kept && changed ? driver.export() : null,
+      database: kept && this.#totals.changes > 0 ? driver.export() : null,
     };
   }
 
@@ -141,7 +185,8 @@ class Run {
       callSites,
       insideTransaction: true,
       onStatement: event => {
-        if (event.number <= runLimits.statements) this.#events.push(event);
+        this.#totals = totalsWith(this.#totals, event);
+        if (event.number <= runLimits.statementsShown) this.#events.push(event);
       },
       onOutcome: outcome => {
         if (this.#outcomes.length < runLimits.results) this.#outcomes.push(outcome);
@@ -181,21 +226,13 @@ class Run {
     );
   };
 
-  /** So many statements are a mistake, most often one for each row. */
   #limitedDriver(): Driver {
-    let count = 0;
-    return guardedDriver(this.#execution.driver, () => {
+    const limits = { read: new StatementLimit(READS), write: new StatementLimit(WRITES) };
+    return guardedDriver(this.#execution.driver, text => {
       if (this.#finished) {
-        throw new StoppedError("too-late", "The run is over.", "Await what you start.");
+        throw new StoppedError("too-late", "The run is over.", "Await every operation.");
       }
-      if (count >= runLimits.statements) {
-        throw new StoppedError(
-          "too-many-statements",
-          `Stopped after ${runLimits.statements.toLocaleString("en")} statements.`,
-          "Is a relation loaded for each row? Load it with the query: .with(…).",
-        );
-      }
-      count += 1;
+      limits[WRITE.test(text) ? "write" : "read"].count();
     });
   }
 
@@ -256,13 +293,5 @@ class Run {
 export const execute = async (execution: Execution): Promise<RunOutcome> => {
   const instrumented = instrument(execution.request.code);
   if ("body" in instrumented) return new Run(execution, instrumented).finish();
-  return {
-    statements: [],
-    lines: [],
-    results: [],
-    failure: instrumented,
-    milliseconds: 0,
-    kept: false,
-    database: null,
-  };
+  return { ...emptyOutcome, failure: instrumented };
 };
