@@ -1,4 +1,4 @@
-/** Heap that the graph of users, posts and comments keeps, in a process of its own for each peer. */
+/** Heap that the graph of users, posts and comments keeps, in a separate process for each peer. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { openPeer, peerNames } from "./peers.mjs";

@@ -1,4 +1,4 @@
-/** Peers by name, each with a database of its own. */
+/** Peers by name, each with a separate database. */
 import { fill } from "./data.mjs";
 import { openTuned, sqlite, tune } from "./sqlite.mjs";
 

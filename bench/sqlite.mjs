@@ -18,7 +18,7 @@ const PRAGMAS = `
 
 export const tune = database => database.exec(PRAGMAS);
 
-/** A database of its own for each peer, opened as a private database should be. */
+/** A separate database for each peer, opened as a private database. */
 export const openTuned = bytes => {
   const database = new sqlite.module.Database(bytes);
   tune(database);

@@ -1,4 +1,4 @@
-/** The code of a query reaches no network, no storage and no other run, whatever it does. */
+/** The code of a query reaches no network, no storage and no other run. */
 import { expect, type Page, test } from "@playwright/test";
 import { BuiltSite } from "./pages/built-site.ts";
 import { attempts, endless, hiddenImports, leftovers } from "./pages/hostile-scripts.ts";

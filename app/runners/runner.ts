@@ -1,4 +1,4 @@
-/** What every runner offers, whatever the language of the code. */
+/** The interface of a runner, for code of any language. */
 import type { QueryLanguage } from "../../engine/index.ts";
 import type { RunnerProject, RunOutcome, RunRequest } from "./protocol.ts";
 

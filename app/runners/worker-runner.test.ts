@@ -53,7 +53,7 @@ describe("a run", () => {
     expect(outcome?.lines[0]?.values).toEqual([{ kind: "number", text: "3" }]);
   });
 
-  it("starts with the database of the project, whatever the run before did", async () => {
+  it("starts with the database of the project after any other run", async () => {
     runner.open(blog);
     await preview("await db.sql`DELETE FROM posts`; await db.sql`COMMIT`; await db.sql`BEGIN`;");
     const outcome = await preview("console.log(await db.Post.count());");

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the scripts are texts that contain templates
 /**
  * Scripts that try to get out of the runner. Each is the body of an async function; `u` is an address of another
- * origin or of the page's own, and `name` is a name for whatever a script tries to store.
+ * origin or of the page's origin, and `name` is a name for entries in storage.
  */
 
 /** Each of them tries one way to a network or to a storage. */

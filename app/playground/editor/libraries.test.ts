@@ -96,7 +96,7 @@ describe("the editor's types", () => {
     expect(problems(code, blogDocument)).toEqual([]);
   });
 
-  it("let entities have the names of our own types", () => {
+  it("allow entities with the names of our types", () => {
     const document = documentOf({ orders: ["total integer not null"], queries: ["text text"] });
     expect(problems("(await db.Order.first()).total + 1; db.Query.all();", document)).toEqual([]);
   });

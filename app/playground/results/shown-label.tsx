@@ -37,7 +37,7 @@ const previewTextOf = (value: ShownValue): string | null => {
   }
 };
 
-/** The first values of an object, to tell collapsed siblings apart. */
+/** The first values of an object, which distinguish collapsed siblings. */
 const previewOf = (fields: readonly (readonly [string, ShownValue])[]): string =>
   fields
     .flatMap(([name, field]) => {

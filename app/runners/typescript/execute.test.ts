@@ -37,7 +37,7 @@ describe("the query of the first page", () => {
     ]);
   });
 
-  it("ties every clause of the SQL to the step that asked for it", async () => {
+  it("ties every clause of the SQL to its step of the query", async () => {
     const { statements } = await run(code);
     const pairs = statements[0]?.printed.spans.map(span => [
       statements[0]?.printed.text.slice(span.start, span.end),
