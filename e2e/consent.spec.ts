@@ -78,7 +78,7 @@ test("imported tables ask before their first query, and the keyboard can agree",
   await stele.chooseInMenu("Import…");
   const dialog = page.getByRole("dialog", { name: "Import" });
   await dialog
-    .getByRole("textbox", { name: "SQL" })
+    .getByRole("textbox", { name: "Text to import" })
     .fill("CREATE TABLE tags (id INTEGER PRIMARY KEY);\nINSERT INTO tags VALUES (7);");
   await dialog.getByRole("button", { name: "Read" }).click();
   await dialog.getByRole("button", { name: "Open as a new project" }).click();
@@ -98,7 +98,7 @@ test("what is added to one's own project does not ask", async ({ page }) => {
   await stele.chooseInMenu("Import…");
   const dialog = page.getByRole("dialog", { name: "Import" });
   await dialog
-    .getByRole("textbox", { name: "SQL" })
+    .getByRole("textbox", { name: "Text to import" })
     .fill("CREATE TABLE tags (id INTEGER PRIMARY KEY);");
   await dialog.getByRole("button", { name: "Read" }).click();
   await dialog.getByRole("button", { name: "Add to this project" }).click();

@@ -121,5 +121,6 @@ test("a project saved as a file opens again as it was", async ({ page }) => {
   await stele.goTo("Query");
   const query = new QueryScreen(page);
   await query.agree();
+  await query.ready();
   await query.expectStatements(2);
 });
