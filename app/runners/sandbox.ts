@@ -14,7 +14,7 @@ export type Sandbox = {
    * Ends the worker that was started before.
    */
   start(): Promise<RunPort>;
-  /** Ends the sandbox and its worker, whatever the worker is doing. */
+  /** Ends the sandbox and its worker, even while the worker is busy. */
   close(): void;
 };
 
