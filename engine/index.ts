@@ -122,6 +122,7 @@ export {
   setPrimaryKey,
   setUnique,
   squashDiffs,
+  type Table,
   type TableId,
   type TableView,
   tableNamed,

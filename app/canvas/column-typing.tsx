@@ -1,62 +1,13 @@
 /** A text field below a card, in which columns are typed one after another. */
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import {
-  addColumn,
-  type Diagnostic,
-  isError,
-  parseColumnLine,
-  succeeded,
-  type TableId,
-} from "../../engine/index.ts";
-import { useDocument, useWorkbench } from "../hooks/index.ts";
+import { useId } from "react";
+import { isError, type TableId } from "../../engine/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./column-typing.module.css";
+import { useColumnTyping } from "./use-column-typing.ts";
 
 export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
-  const { project, workspace, ports } = useWorkbench();
-  const document = useDocument();
   const helpId = useId();
-  const [line, setLine] = useState("");
-  const [refusals, setRefusals] = useState<readonly Diagnostic[]>([]);
-
-  const discarded = useRef(false);
-
-  const close = () => workspace.setState({ typing: null });
-  const change = (text: string) => {
-    setLine(text);
-    setRefusals([]);
-  };
-  const add = (): boolean => {
-    const read = parseColumnLine(line, document);
-    const draft = read.value;
-    if (draft === null || !succeeded(read)) {
-      setRefusals(read.diagnostics);
-      return false;
-    }
-    const outcome = project.edit("add column", before =>
-      addColumn(before, { newId: project.newId, table, draft }),
-    );
-    change(succeeded(outcome) ? "" : line);
-    setRefusals(outcome.diagnostics);
-    return succeeded(outcome);
-  };
-  // Losing the focus or closing the page keeps the text; only Escape discards it.
-  const leave = () => {
-    if (discarded.current) return;
-    if (line.trim() === "" || add()) close();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key === "Enter" && line.trim() !== "") add();
-    else if (event.key === "Enter" || event.key === "Escape") {
-      discarded.current = true;
-      close();
-      ports.canvas?.focus();
-    }
-  };
-  // Errors are shown on Enter, because an incomplete word is no mistake; warnings are shown at once.
-  const warnings = line.trim() === "" ? [] : parseColumnLine(line, document).diagnostics;
-  const shown = refusals.length > 0 ? refusals : warnings.filter(found => !isError(found));
+  const { line, empty, invalid, diagnostics, change, leave, onKeyDown } = useColumnTyping(table);
   return (
     <div className={classNames(styles.sheet, "nodrag", "nopan", "nowheel")}>
       <input
@@ -64,7 +15,7 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
         className={styles.input}
         aria-label="New column"
         aria-describedby={helpId}
-        aria-invalid={refusals.some(isError) || undefined}
+        aria-invalid={invalid || undefined}
         placeholder="title varchar(200) not null"
         spellCheck={false}
         autoComplete="off"
@@ -74,8 +25,8 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
         onBlur={leave}
       />
       <div id={helpId} aria-live="polite">
-        {shown.length === 0 ? <TypingHelp empty={line.trim() === ""} /> : null}
-        {shown.map(found => (
+        {diagnostics.length === 0 ? <TypingHelp empty={empty} /> : null}
+        {diagnostics.map(found => (
           <p key={found.code} className={isError(found) ? styles.error : styles.warning}>
             {found.message} {found.hint}
           </p>

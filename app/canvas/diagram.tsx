@@ -31,20 +31,13 @@ const CONNECTION_LINE = { stroke: "var(--accent)", strokeWidth: 1.6 };
 const MANY_TABLES = 30;
 
 export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | null> }) => {
-  const bench = useWorkbench();
-  const flow = useReactFlow();
+  const { project } = useWorkbench();
   const theme = useShownTheme();
   const { moving, onNodesChange } = useNodeChanges();
   const { connecting, onConnectStart, onConnectEnd } = useConnecting();
   const { nodes, lines } = useDiagram(moving);
   const onMoveStart = useKeepFitted(frame);
-
-  const onDoubleClick = (event: MouseEvent) => {
-    const onPane = event.target instanceof Element && event.target.matches(".react-flow__pane");
-    if (!onPane) return;
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    addTableAt(bench, { x: point.x - 60, y: point.y - 17 });
-  };
+  const onDoubleClick = useAddOnDoubleClick();
   return (
     <DetailByZoom>
       <ReactFlow
@@ -57,7 +50,7 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         onConnectEnd={onConnectEnd}
         onMoveStart={onMoveStart}
         onDoubleClick={onDoubleClick}
-        onPaneClick={() => bench.project.select(nothingSelected)}
+        onPaneClick={() => project.select(nothingSelected)}
         connectionMode={ConnectionMode.Loose}
         connectionLineStyle={CONNECTION_LINE}
         connectionRadius={0}
@@ -84,6 +77,19 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   );
 };
 
+/** Adds a table where the empty diagram is double-clicked. */
+const useAddOnDoubleClick = () => {
+  const bench = useWorkbench();
+  const flow = useReactFlow();
+  return (event: MouseEvent) => {
+    const onPane = event.target instanceof Element && event.target.matches(".react-flow__pane");
+    if (!onPane) return;
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    addTableAt(bench, { x: point.x - 60, y: point.y - 17 });
+  };
+};
+
+/** The cards and the lines of the diagram. */
 const useDiagram = (moving: DiagramState["moving"]) => {
   const document = useProject(state => state.document);
   const selection = useProject(state => state.selection);

@@ -2,11 +2,11 @@
 import {
   type ColumnId,
   columnOf,
-  type RelateTables,
   type SchemaDocument,
   type TableId,
   tableView,
 } from "../../engine/index.ts";
+import type { RelationEnds } from "../commands/index.ts";
 
 export type Drop = {
   readonly from: ColumnId;
@@ -14,8 +14,6 @@ export type Drop = {
   /** Null when dropped on the card but not on a row. */
   readonly column: ColumnId | null;
 };
-
-type RelationEnds = Omit<RelateTables, "newId">;
 
 /**
  * A dragged primary key is referenced by the drop target; any other dragged column becomes the reference.

@@ -1,16 +1,9 @@
 /** Adds a relation when a column is dragged to a table or a column. */
 import type { OnConnectEnd } from "@xyflow/react";
 import { useCallback, useState } from "react";
-import {
-  addedRecords,
-  type ColumnId,
-  relateTables,
-  type SchemaDocument,
-  type TableId,
-} from "../../engine/index.ts";
-import { applyEdit } from "../commands/index.ts";
+import type { ColumnId, TableId } from "../../engine/index.ts";
+import { relate } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { type Drop, relationFromDrop } from "./drop-relation.ts";
 import { columnOfHandle } from "./read-nodes.ts";
 
@@ -32,7 +25,8 @@ export const useConnecting = (): Connecting => {
       if (target === null) return;
       // The ids of handles are column ids.
       const from = columnOfHandle(fromHandle.id) as ColumnId;
-      relate(bench, { from, ...target });
+      const ends = relationFromDrop(bench.project.getState().document, { from, ...target });
+      if (ends !== null) relate(bench, ends);
     },
     [bench],
   );
@@ -51,16 +45,4 @@ const dropTarget = (event: MouseEvent | TouchEvent): Omit<Drop, "from"> | null =
   const row = element?.closest<HTMLElement>("[data-column]")?.dataset.column;
   const column = handle === undefined ? row : columnOfHandle(handle);
   return { table: table as TableId, column: (column as ColumnId | undefined) ?? null };
-};
-
-const relate = (bench: Workbench, drop: Drop): void => {
-  const { project } = bench;
-  const { document } = project.getState();
-  const ends = relationFromDrop(document, drop);
-  if (ends === null) return;
-  const input = { newId: project.newId, ...ends };
-  const change = (current: SchemaDocument) => relateTables(current, input);
-  const diff = applyEdit(bench, { label: "add relation", change });
-  const [added] = diff ? addedRecords(diff, "foreignKey") : [];
-  if (added !== undefined) project.select(selectForeignKey(added.id));
 };

@@ -13,6 +13,7 @@ export {
   saveAsFile,
 } from "./project-commands.ts";
 export { commands } from "./registry.ts";
+export { type RelationEnds, relate } from "./relate.ts";
 export { addRelation } from "./relation-commands.ts";
 export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
 export { addColumns, addTable, addTableAt, renameTable } from "./table-commands.ts";

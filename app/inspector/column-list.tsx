@@ -1,16 +1,9 @@
 /** The columns of a table, which can be selected, reordered and deleted by pointer or keyboard. */
-import { ChevronDown, ChevronUp } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, useState } from "react";
-import {
-  type Column,
-  type ColumnId,
-  moveColumn,
-  printColumnType,
-  type TableView,
-} from "../../engine/index.ts";
-import { useDocument, useEdit, useWorkbench } from "../hooks/index.ts";
+import { type DragEvent, useState } from "react";
+import { type ColumnId, moveColumn, type TableView } from "../../engine/index.ts";
+import { useEdit, useWorkbench } from "../hooks/index.ts";
 import { selectColumn, selectTables } from "../state/index.ts";
-import { classNames, IconButton } from "../ui/index.ts";
+import { ColumnItem } from "./column-item.tsx";
 import styles from "./column-list.module.css";
 
 export type ColumnListProps = {
@@ -21,7 +14,6 @@ export type ColumnListProps = {
 export const ColumnList = ({ view, selected }: ColumnListProps) => {
   const { project } = useWorkbench();
   const edit = useEdit();
-  const document = useDocument();
   const [dragged, setDragged] = useState<ColumnId | null>(null);
   const { columns, table } = view;
 
@@ -41,64 +33,17 @@ export const ColumnList = ({ view, selected }: ColumnListProps) => {
   return (
     <ul className={styles.list}>
       {columns.map((column, index) => (
-        <li
+        <ColumnItem
           key={column.id}
-          className={classNames(styles.item, column.id === selected && styles.selected)}
-          draggable
+          view={view}
+          column={column}
+          selected={column.id === selected}
+          onToggle={() => toggle(column.id)}
+          onMove={by => move(column.id, index + by)}
           onDragStart={() => setDragged(column.id)}
-          onDragOver={event => event.preventDefault()}
           onDrop={event => drop(event, index)}
-        >
-          <button
-            type="button"
-            className={styles.column}
-            aria-expanded={column.id === selected}
-            onClick={() => toggle(column.id)}
-            onKeyDown={event => moveByKey(event, by => move(column.id, index + by))}
-          >
-            <KeyWord view={view} column={column} />
-            <span className={styles.name}>
-              {column.name}
-              {column.nullable ? " ?" : ""}
-            </span>
-            <span className={styles.type}>{printColumnType(column.type, document)}</span>
-          </button>
-          <span className={styles.moves}>
-            <IconButton
-              size="small"
-              label={`Move ${column.name} up`}
-              icon={<ChevronUp size={13} />}
-              disabled={index === 0}
-              onClick={() => move(column.id, index - 1)}
-            />
-            <IconButton
-              size="small"
-              label={`Move ${column.name} down`}
-              icon={<ChevronDown size={13} />}
-              disabled={index === columns.length - 1}
-              onClick={() => move(column.id, index + 1)}
-            />
-          </span>
-        </li>
+        />
       ))}
     </ul>
   );
-};
-
-const moveByKey = (event: KeyboardEvent, move: (by: number) => void): void => {
-  if (!event.altKey) return;
-  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (by === undefined) return;
-  event.preventDefault();
-  move(by);
-};
-
-const KeyWord = ({ view, column }: { readonly view: TableView; readonly column: Column }) => {
-  if (view.primaryKey?.columns.includes(column.id)) {
-    return <span className={classNames(styles.key, styles.primary)}>PK</span>;
-  }
-  if (view.foreignKeys.some(key => key.columns.includes(column.id))) {
-    return <span className={classNames(styles.key, styles.foreign)}>FK</span>;
-  }
-  return <span className={styles.key} />;
 };

@@ -30,11 +30,17 @@ export type PlaygroundState = {
 
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
-const noResults = { broken: null, notes: [], good: null, failed: null, showFailed: false } as const;
+const NO_RESULTS = {
+  broken: null,
+  notes: [],
+  good: null,
+  failed: null,
+  showFailed: false,
+} as const;
 
 export const createPlaygroundStore = (): PlaygroundStore =>
   createStore<PlaygroundState>(() => ({
-    ...noResults,
+    ...NO_RESULTS,
     running: false,
     dialect: "sqlite",
     view: "rows",
@@ -66,4 +72,4 @@ export const storeOutcome = (store: PlaygroundStore, finished: Finished): void =
 
 /** Removes all results, because they belong to another project. */
 export const clearResults = (store: PlaygroundStore): void =>
-  store.setState({ ...noResults, statement: 1, pointed: null });
+  store.setState({ ...NO_RESULTS, statement: 1, pointed: null });

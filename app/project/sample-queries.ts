@@ -5,7 +5,7 @@ const LAZY = `const user = await db.User.where({ name: "Maciej" }).first();
 for (const post of await user.posts) console.log(post.title);
 `;
 
-const eager = `const users = await db.User
+const EAGER = `const users = await db.User
   .with(u => u.posts.orderBy(p => p.title))
   .orderBy(u => u.name)
   .all();
@@ -20,7 +20,7 @@ for (const user of await db.User.all()) {
 }
 `;
 
-const grouped = `const rows = await db.Post
+const GROUPED = `const rows = await db.Post
   .groupBy(p => p.author.name)
   .select(p => ({ author: p.author.name, posts: count(), latest: max(p.title) }))
   .having(() => count().gt(1))
@@ -36,7 +36,7 @@ await db.save();
 console.log(author.id, post.id, await db.User.count());
 `;
 
-const overdue = `// Readers with a book that never came back, and the books.
+const OVERDUE = `// Readers with a book that never came back, and the books.
 const readers = await db.Reader
   .where(r => r.loans.some(l => l.returned_on.isNull()))
   .with(r => r.loans.where(l => l.returned_on.isNull()).with(l => l.book.author))
@@ -48,7 +48,7 @@ for (const reader of readers) {
 }
 `;
 
-const favourites = `const rows = await db.Review
+const FAVOURITES = `const rows = await db.Review
   .groupBy(r => r.book.title, r => r.book.author.name)
   .select(r => ({
     title: r.book.title,
@@ -62,7 +62,7 @@ const favourites = `const rows = await db.Review
 console.log(rows.length);
 `;
 
-const tagged = `// Many-to-many: books that are both new and recommended, in one statement more for their tags.
+const TAGGED = `// Many-to-many: books that are both new and recommended, in one statement more for their tags.
 const books = await db.Book
   .where(b => b.tags.some(t => t.name.eq("new")).and(b.tags.some(t => t.name.eq("recommended"))))
   .with(b => b.tags, b => b.category)
@@ -85,10 +85,10 @@ const queries = (
 export const sampleQueries: Readonly<Record<string, readonly SavedQuery[]>> = {
   blog: queries(
     ["Lazy loading", LAZY],
-    ["Eager loading", eager],
+    ["Eager loading", EAGER],
     ["N+1", N_PLUS_ONE],
-    ["Group and count", grouped],
+    ["Group and count", GROUPED],
     ["Writing", WRITING],
   ),
-  library: queries(["Never came back", overdue], ["Favourites", favourites], ["Two tags", tagged]),
+  library: queries(["Never came back", OVERDUE], ["Favourites", FAVOURITES], ["Two tags", TAGGED]),
 };

@@ -3,7 +3,7 @@ import type { QueryLanguage } from "../../engine/index.ts";
 import type { RunnerProject, RunOutcome, RunRequest } from "./protocol.ts";
 
 /** Runs code of one language against a project's database. */
-export interface Runner {
+export type Runner = {
   readonly language: QueryLanguage;
   /** Selects the project of later runs. Ends all that belongs to the project before. */
   open(project: RunnerProject): void;
@@ -17,7 +17,7 @@ export interface Runner {
   abandon(): void;
   /** Ends everything and forgets the project. */
   close(): void;
-}
+};
 
 /** One runner for each language. */
 export type Runners = Readonly<Record<QueryLanguage, Runner>>;

@@ -6,8 +6,8 @@ import { MemorySandboxes, type Serve } from "./testing/memory-sandboxes.ts";
 import { serveRun } from "./typescript/serve-run.ts";
 import { WorkerRunner } from "./worker-runner.ts";
 
-const blog: RunnerProject = { document: blogDocument, database: openBlog().export() };
-const empty: RunnerProject = { document: { records: new Map() }, database: new Uint8Array() };
+const BLOG: RunnerProject = { document: blogDocument, database: openBlog().export() };
+const EMPTY: RunnerProject = { document: { records: new Map() }, database: new Uint8Array() };
 
 const serve: Serve = (port, project) =>
   void serveRun({ port, project, openDatabase, now: () => performance.now() });
@@ -47,28 +47,28 @@ const messages = async (): Promise<void> => {
 
 describe("a run", () => {
   it("returns the outcome of the code", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     const outcome = await preview("console.log(await db.User.count());");
     expect(outcome?.failure).toBeNull();
     expect(outcome?.lines[0]?.values).toEqual([{ kind: "number", text: "3" }]);
   });
 
   it("starts with the database of the project after any other run", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     await preview("await db.sql`DELETE FROM posts`; await db.sql`COMMIT`; await db.sql`BEGIN`;");
     const outcome = await preview("console.log(await db.Post.count());");
     expect(outcome?.lines[0]?.values).toEqual([{ kind: "number", text: "3" }]);
   });
 
   it("gets a new worker each time, in the same sandbox", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     await preview("1;");
     await preview("2;");
     expect(sandboxes.records.map(({ workers }) => workers.length)).toEqual([3]);
   });
 
   it("returns the changed database only if it keeps its changes", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     const code = 'db.User.create({ name: "Grace" }); await db.save();';
     expect((await preview(code))?.database).toBeNull();
     const kept = await runner.run({ code, keep: true });
@@ -95,7 +95,7 @@ describe("a worker that does not answer", () => {
 
   it("is ended at the deadline, and the next run works", async () => {
     sandboxes.serve = silent;
-    runner.open(blog);
+    runner.open(BLOG);
     const run = preview("await new Promise(() => {});");
     await messages();
     sandboxes.serve = serve;
@@ -107,7 +107,7 @@ describe("a worker that does not answer", () => {
 
   it("fails the run if it never becomes ready", async () => {
     sandboxes.serve = () => undefined;
-    runner.open(blog);
+    runner.open(BLOG);
     const failure = expect(preview("1;")).rejects.toThrow("did not start");
     await messages();
     sandboxes.serve = serve;
@@ -120,7 +120,7 @@ describe("a worker that does not answer", () => {
 describe("abandoning a run", () => {
   it("resolves it to null, ends its sandbox and leaves the next run alone", async () => {
     sandboxes.serve = silent;
-    runner.open(blog);
+    runner.open(BLOG);
     const run = preview("while (true) {}");
     sandboxes.serve = serve;
     runner.abandon();
@@ -130,7 +130,7 @@ describe("abandoning a run", () => {
 
   it("happens when another run starts", async () => {
     sandboxes.serve = silent;
-    runner.open(blog);
+    runner.open(BLOG);
     const first = preview("1;");
     sandboxes.serve = serve;
     const second = preview("console.log(2);");
@@ -139,7 +139,7 @@ describe("abandoning a run", () => {
   });
 
   it("without a run does nothing", () => {
-    runner.open(blog);
+    runner.open(BLOG);
     runner.abandon();
     expect(sandboxes.records.map(({ isClosed }) => isClosed)).toEqual([false]);
   });
@@ -147,25 +147,25 @@ describe("abandoning a run", () => {
 
 describe("another project", () => {
   it("never meets a worker of the project before", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     await preview("1;");
-    runner.open(empty);
+    runner.open(EMPTY);
     const [first, second] = sandboxes.records;
-    expect(first).toMatchObject({ project: blog, isClosed: true });
-    expect(second).toMatchObject({ project: empty, isClosed: false });
+    expect(first).toMatchObject({ project: BLOG, isClosed: true });
+    expect(second).toMatchObject({ project: EMPTY, isClosed: false });
     expect((await preview("console.log(Object.keys(db));"))?.failure).toBeNull();
   });
 
   it("abandons the run of the project before", async () => {
     sandboxes.serve = silent;
-    runner.open(blog);
+    runner.open(BLOG);
     const run = preview("1;");
-    runner.open(empty);
+    runner.open(EMPTY);
     expect(await run).toBeNull();
   });
 
   it("is the only way on after closing", async () => {
-    runner.open(blog);
+    runner.open(BLOG);
     runner.close();
     expect(sandboxes.records.map(({ isClosed }) => isClosed)).toEqual([true]);
     await expect(preview("1;")).rejects.toThrow("no project");
@@ -224,7 +224,10 @@ describe("replies that the code forged", () => {
     ],
     [
       "a cycle",
-      { kind: "outcome", outcome: { ...emptyOutcome, results: [{ origin: null, value: cyclic }] } },
+      {
+        kind: "outcome",
+        outcome: { ...emptyOutcome, results: [{ origin: null, value: cyclic }] },
+      },
     ],
     [
       "a value of 2^60 parts",
@@ -239,7 +242,7 @@ describe("replies that the code forged", () => {
     ],
   ])("are refused: %s", async (_, reply) => {
     sandboxes.serve = replying(reply);
-    runner.open(blog);
+    runner.open(BLOG);
     const run = preview("1;");
     sandboxes.serve = serve;
     expect((await run)?.failure).toMatchObject({ kind: "stopped", code: "unreadable-result" });
@@ -248,14 +251,14 @@ describe("replies that the code forged", () => {
 
   it("are accepted in the right form, without what does not belong there", async () => {
     sandboxes.serve = replying(withStatement({ extra: "x" }));
-    runner.open(blog);
+    runner.open(BLOG);
     expect((await preview("1;"))?.statements).toEqual([statement]);
   });
 
   it("keep nothing of a preview", async () => {
     const forged = { ...emptyOutcome, kept: true, database: new Uint8Array([1]) };
     sandboxes.serve = replying({ kind: "outcome", outcome: forged });
-    runner.open(blog);
+    runner.open(BLOG);
     expect(await preview("1;")).toMatchObject({ kept: false, database: null });
   });
 
@@ -263,7 +266,7 @@ describe("replies that the code forged", () => {
     const first = { kind: "outcome", outcome: { ...emptyOutcome, milliseconds: 7 } };
     const flood = new Array(1_000).fill({ kind: "outcome", outcome: emptyOutcome });
     sandboxes.serve = replying(first, ...flood);
-    runner.open(blog);
+    runner.open(BLOG);
     const run = preview("1;");
     sandboxes.serve = serve;
     expect((await run)?.milliseconds).toBe(7);
@@ -272,7 +275,7 @@ describe("replies that the code forged", () => {
 
   it("of a worker that failed are an error, not an outcome", async () => {
     sandboxes.serve = replying({ kind: "failed", message: "out of memory" });
-    runner.open(blog);
+    runner.open(BLOG);
     await expect(preview("1;")).rejects.toThrow("out of memory");
   });
 });

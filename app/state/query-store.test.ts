@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { activeQuery, createQueryStore } from "./query-store.ts";
 
-const stored = {
+const STORED = {
   id: "query:7",
   name: "Old",
   language: "typescript",
@@ -12,7 +12,7 @@ describe("the queries of a project", () => {
   it("open at the query that was active", () => {
     const store = createQueryStore();
     store.open({
-      queries: [stored, { ...stored, id: "query:8" }],
+      queries: [STORED, { ...STORED, id: "query:8" }],
       active: "query:8",
       trusted: true,
     });
@@ -27,13 +27,13 @@ describe("the queries of a project", () => {
 
   it("from elsewhere stay untrusted when they are edited, until the person agrees", () => {
     const store = createQueryStore();
-    store.open({ queries: [stored], trusted: false });
+    store.open({ queries: [STORED], trusted: false });
     store.write("1;");
     store.add("Query 8", "2;");
     expect(store.getState().trusted).toBe(false);
     store.trust();
     expect(store.getState().trusted).toBe(true);
-    store.open({ queries: [stored], trusted: false });
+    store.open({ queries: [STORED], trusted: false });
     expect(store.getState().trusted).toBe(false);
   });
 });

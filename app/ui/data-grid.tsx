@@ -1,7 +1,8 @@
 /** A read-only, virtualized table with a sticky header. */
-import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from "react";
+import { memo, type ReactNode, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./data-grid.module.css";
+import { type Position, useActiveCell } from "./use-active-cell.ts";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
 export type GridColumn = {
@@ -19,11 +20,6 @@ export type DataGridProps = {
   readonly cell: (row: number, column: number) => ReactNode;
 };
 
-type Position = {
-  readonly row: number;
-  readonly column: number;
-};
-
 const ROW_HEIGHT = 26;
 const DEFAULT_WIDTH = 160;
 
@@ -31,20 +27,11 @@ export const DataGrid = ({ label, columns, rowCount, cell }: DataGridProps) => {
   const prefix = useId();
   const viewport = useRef<HTMLDivElement>(null);
   const visible = useVisibleRows(viewport, rowCount, ROW_HEIGHT);
-  const [active, setActive] = useState<Position>({ row: 0, column: 0 });
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.floor((viewport.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2;
-    const step = keyStep(event, page);
-    if (step === undefined || rowCount === 0) return;
-    event.preventDefault();
-    const next = {
-      row: clamp(active.row + step.row, rowCount),
-      column: clamp(active.column + step.column, columns.length),
-    };
-    setActive(next);
-    revealRow(viewport.current, next.row);
-  };
+  const { active, setActive, onKeyDown } = useActiveCell(viewport, {
+    rowCount,
+    columnCount: columns.length,
+    rowHeight: ROW_HEIGHT,
+  });
   return (
     <div ref={viewport} className={styles.viewport}>
       <table
@@ -139,33 +126,6 @@ const GridRow = memo(function GridRow({
     </tr>
   );
 });
-
-const keyStep = (event: KeyboardEvent, page: number): Position | undefined => {
-  const toEdge = event.ctrlKey || event.metaKey ? Number.MAX_SAFE_INTEGER : 1;
-  const steps: Readonly<Record<string, Position>> = {
-    ArrowDown: { row: toEdge, column: 0 },
-    ArrowUp: { row: -toEdge, column: 0 },
-    ArrowRight: { row: 0, column: toEdge },
-    ArrowLeft: { row: 0, column: -toEdge },
-    PageDown: { row: page, column: 0 },
-    PageUp: { row: -page, column: 0 },
-    Home: { row: 0, column: -Number.MAX_SAFE_INTEGER },
-    End: { row: 0, column: Number.MAX_SAFE_INTEGER },
-  };
-  return steps[event.key];
-};
-
-const revealRow = (viewport: HTMLElement | null, row: number): void => {
-  if (viewport === null) return;
-  const top = row * ROW_HEIGHT;
-  const shown = viewport.clientHeight - ROW_HEIGHT;
-  if (top < viewport.scrollTop) viewport.scrollTop = top;
-  else if (top + ROW_HEIGHT > viewport.scrollTop + shown) {
-    viewport.scrollTop = top + ROW_HEIGHT - shown;
-  }
-};
-
-const clamp = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
 
 const range = (first: number, end: number): readonly number[] =>
   Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);

@@ -10,7 +10,7 @@ import { shopDocument } from "../../../engine/testing/shop/open-shop.ts";
 import { sampleQueries } from "../../project/sample-queries.ts";
 import { librariesFor } from "./libraries.ts";
 
-const options: ts.CompilerOptions = {
+const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
   lib: ["lib.esnext.d.ts"],
   types: [],
@@ -24,7 +24,7 @@ const options: ts.CompilerOptions = {
 const problemsIn = (codes: readonly string[], document: SchemaDocument): readonly string[] => {
   const queries = codes.map((code, index) => [`file:///query${index}.ts`, code] as const);
   const files = new Map([...Object.entries(librariesFor(document)), ...queries]);
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(OPTIONS);
   const readFromDisk = host.getSourceFile;
   host.getSourceFile = (name, language) => {
     const text = files.get(name);
@@ -33,7 +33,7 @@ const problemsIn = (codes: readonly string[], document: SchemaDocument): readonl
       : ts.createSourceFile(name, text, language);
   };
   host.fileExists = name => files.has(name);
-  const program = ts.createProgram([...files.keys()], options, host);
+  const program = ts.createProgram([...files.keys()], OPTIONS, host);
   return ts
     .getPreEmitDiagnostics(program)
     .filter(found => found.file?.fileName.startsWith("file:"))

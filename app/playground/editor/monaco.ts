@@ -29,6 +29,7 @@ import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.wor
 
 export {
   editor,
+  type IPosition,
   KeyCode,
   KeyMod,
   MarkerSeverity,

@@ -20,7 +20,7 @@ const rowsOf = async (excerpt: string, width: number): Promise<readonly unknown[
   );
 };
 
-const prices = [
+const PRICES = [
   [1, "mid"],
   [2, "high"],
   [3, "low"],
@@ -29,7 +29,7 @@ const prices = [
   [6, "mid"],
 ];
 
-const measured: readonly (readonly [string, number, readonly unknown[]])[] = [
+const MEASURED: readonly (readonly [string, number, readonly unknown[]])[] = [
   ['status: "published" }', 1, [[1, 2, 5]]],
   ["notIn([2])", 1, [[1, 3, 6]]],
   ["offset(1)", 1, [[1, 2, 4]]],
@@ -99,7 +99,7 @@ const measured: readonly (readonly [string, number, readonly unknown[]])[] = [
       ],
     ],
   ],
-  ["when(", 2, [prices]],
+  ["when(", 2, [PRICES]],
   [".union(", 1, [["Ada", "Boris", "Chen", "Dee", "Rae", "Sol"]]],
   [
     "recursiveTable",
@@ -117,7 +117,7 @@ const measured: readonly (readonly [string, number, readonly unknown[]])[] = [
   ["db.sql", 1, [["Joins explained", "Practical SQL"]]],
 ];
 
-it.each(measured)("%s finds the same rows", async (excerpt, width, expected) => {
+it.each(MEASURED)("%s finds the same rows", async (excerpt, width, expected) => {
   expect(await rowsOf(excerpt, width)).toEqual(expected);
 });
 

@@ -1,0 +1,19 @@
+/** Adds a relation between two tables, for the diagram and for the dialog. */
+import { addedRecords, type RelateTables, relateTables } from "../../engine/index.ts";
+import { selectForeignKey, type Workbench } from "../state/index.ts";
+import { applyEdit } from "./apply-edit.ts";
+
+export type RelationEnds = Omit<RelateTables, "newId">;
+
+/** Adds a relation and selects it; returns whether the edit was accepted. */
+export const relate = (bench: Workbench, ends: RelationEnds): boolean => {
+  const { project } = bench;
+  const diff = applyEdit(bench, {
+    label: "add relation",
+    change: document => relateTables(document, { newId: project.newId, ...ends }),
+  });
+  if (diff === null) return false;
+  const [added] = addedRecords(diff, "foreignKey");
+  if (added !== undefined) project.select(selectForeignKey(added.id));
+  return true;
+};
