@@ -46,7 +46,7 @@ const paletteGroups = (bench: Workbench): readonly PaletteGroup[] => {
         .map(command => ({
           id: command.id,
           label: command.label,
-          keywords: command.keywords ?? "",
+          keywords: `${command.group} ${command.keywords ?? ""}`,
           shortcut: command.shortcuts?.[0],
           run: () => command.run(bench),
         })),

@@ -1,5 +1,14 @@
 /** The items of the project menu: open, save, import, samples, and the guide. */
-import { BookOpen, Database, FileDown, FilePlus2, FolderOpen, Import } from "lucide-react";
+import {
+  BookOpen,
+  Database,
+  FileDown,
+  FilePlus2,
+  FolderOpen,
+  History,
+  Import,
+  LayoutTemplate,
+} from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
 import {
   type Command,
@@ -25,11 +34,11 @@ export const ProjectMenu = ({ controller }: { readonly controller: ProjectContro
     <>
       <CommandItem command={newProject} icon={<FilePlus2 size={14} />} />
       {samples.map(({ id, name }) => (
-        <CommandItem key={id} command={openSample(id, name)} />
+        <CommandItem key={id} command={openSample(id, name)} icon={<LayoutTemplate size={14} />} />
       ))}
       <MenuSeparator />
       {recent.map(({ id, name }) => (
-        <CommandItem key={id} command={openStored(id, name)} />
+        <CommandItem key={id} command={openStored(id, name)} icon={<History size={14} />} />
       ))}
       <CommandItem command={listProjects} icon={<FolderOpen size={14} />} />
       <MenuSeparator />
