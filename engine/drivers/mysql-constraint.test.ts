@@ -1,27 +1,27 @@
 /** What MySQL 8 says otherwise than MariaDB, and texts that look like parts of the message. */
 import { expect, it } from "vitest";
-import { type AskBeside, mysqlConstraint } from "./mysql-constraint.ts";
+import { mysqlConstraint, type RunQuery } from "./mysql-constraint.ts";
 
 const thrown = (errno: number, message: string) => Object.assign(new Error(message), { errno });
 
-const asked: unknown[] = [];
-const ask: AskBeside = async (_, parameters) => {
-  asked.splice(0, asked.length, ...parameters);
+const passed: unknown[] = [];
+const runQuery: RunQuery = async (_, parameters) => {
+  passed.splice(0, passed.length, ...parameters);
   return [["team_id"], ["shirt, no"]];
 };
 
 const INSERT = "INSERT INTO `play``ers` (nick)\nVALUES (?)";
 const read = (errno: number, message: string) =>
-  mysqlConstraint(thrown(errno, message), INSERT, ask);
+  mysqlConstraint(thrown(errno, message), INSERT, runQuery);
 
-it("a key is told after its table, and its columns are asked for", async () => {
+it("a key is told after its table, and its columns are passed for", async () => {
   const message = "Duplicate entry '7-it's' for key 'x'' for key 'play`ers.shirt.no'";
   expect(await read(1062, message)).toEqual({
     kind: "unique",
     table: "play`ers",
     columns: ["team_id", "shirt, no"],
   });
-  expect(asked).toEqual(["play`ers", "shirt.no"]);
+  expect(passed).toEqual(["play`ers", "shirt.no"]);
 });
 
 it("a check is told without a table, so it is of the one that was written", async () => {
@@ -50,5 +50,5 @@ it("a column may have quotes in its name", async () => {
 
 it("anything else is about no constraint", async () => {
   expect(await read(1146, "Table 'club.x' doesn't exist")).toBeNull();
-  expect(await mysqlConstraint("no error", INSERT, ask)).toBeNull();
+  expect(await mysqlConstraint("no error", INSERT, runQuery)).toBeNull();
 });

@@ -69,8 +69,8 @@ describe("where SQLite keeps values", () => {
           `SELECT ${given[0]?.join(", ")}`,
         ];
         for (const text of texts) {
-          const [seen, told] = bothWays(text);
-          expect(seen).toEqual(told);
+          const [direct, read] = bothWays(text);
+          expect(direct).toEqual(read);
         }
       }),
       { numRuns: 60 },

@@ -11,10 +11,10 @@ import { comparable, valuesOf } from "../testing/rows.ts";
 import type { ServerDriver } from "../testing/server-driver.ts";
 import { openDatabase } from "./database.ts";
 
-const answer = async (driver: Driver, { ask, write }: Exercise): Promise<readonly SqlRow[]> => {
+const answer = async (driver: Driver, { run, write }: Exercise): Promise<readonly SqlRow[]> => {
   const { db } = openDatabase<Database>({ document: clubDocument, driver });
-  if (write) await write.ask(db);
-  return valuesOf(await ask(db));
+  if (write) await write.run(db);
+  return valuesOf(await run(db));
 };
 
 /** The rows that the reference statement gives. */

@@ -12,19 +12,19 @@ import { openDatabase } from "./database.ts";
 
 type Row = Readonly<Record<string, never>>;
 type Lambda = (row: Row) => unknown;
-type Named = Readonly<Record<"Parent" | "Child", Said>> & { save(): Promise<void> };
-type Said = {
+type Named = Readonly<Record<"Parent" | "Child", NamedSet>> & { save(): Promise<void> };
+type NamedSet = {
   create(values: Readonly<Record<string, unknown>>): object;
   insert(
     values: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
   ): PromiseLike<number>;
   upsert(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
   update(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
-  where(condition: Readonly<Record<string, unknown>> | Lambda): Said;
-  with(relation: Lambda, options: { readonly strategy: string }): Said;
-  orderBy(key: Lambda): Said;
-  groupBy(key: Lambda): Said;
-  select(shape: Lambda): Said;
+  where(condition: Readonly<Record<string, unknown>> | Lambda): NamedSet;
+  with(relation: Lambda, options: { readonly strategy: string }): NamedSet;
+  orderBy(key: Lambda): NamedSet;
+  groupBy(key: Lambda): NamedSet;
+  select(shape: Lambda): NamedSet;
   all(): Promise<readonly Readonly<Record<string, unknown>>[]>;
 };
 
@@ -39,7 +39,7 @@ type Expressions = Readonly<
 >;
 
 /** Everything that is asked: writes, conditions over relations both ways, every way to load, fields of that name. */
-const converse = async (document: SchemaDocument, driver: Driver, name: string) => {
+const useNames = async (document: SchemaDocument, driver: Driver, name: string) => {
   const [id, parent] = [`${name} id`, `${name} parent`];
   const [forward, reverse] = [`${name} forward`, `${name} reverse`];
   const at = (row: Row, path: string) => (row as unknown as Expressions)[path];
@@ -50,16 +50,16 @@ const converse = async (document: SchemaDocument, driver: Driver, name: string) 
   await db.save();
   await db.Child.upsert({ [id]: 2, [name]: "third", [parent]: 1 });
   await db.Child.where({ [id]: 1 }).update({ [name]: name });
-  const said: unknown[] = [];
+  const loaded: unknown[] = [];
   for (const strategy of strategies) {
-    const anew = opened(document, driver);
-    const [found] = await anew.Parent.with(row => row[reverse], { strategy }).all();
-    const children = found?.[reverse] as Iterable<Record<string, unknown>> | undefined;
-    said.push([found?.[name], [...(children ?? [])].map(child => child[name]).sort()]);
-    const [child] = await anew.Child.where({ [id]: 1 })
+    const other = opened(document, driver);
+    const [first] = await other.Parent.with(row => row[reverse], { strategy }).all();
+    const children = first?.[reverse] as Iterable<Record<string, unknown>> | undefined;
+    loaded.push([first?.[name], [...(children ?? [])].map(child => child[name]).sort()]);
+    const [child] = await other.Child.where({ [id]: 1 })
       .with(row => row[forward], { strategy })
       .all();
-    said.push((child?.[forward] as Record<string, unknown> | undefined)?.[name]);
+    loaded.push((child?.[forward] as Record<string, unknown> | undefined)?.[name]);
   }
   const fields = await db.Child.where(row => at(row[forward] as never, name)?.eq(name))
     .orderBy(row => row[id])
@@ -71,11 +71,11 @@ const converse = async (document: SchemaDocument, driver: Driver, name: string) 
     .groupBy(row => row[name])
     .select(row => ({ [name]: row[name] }))
     .all();
-  return { said, fields, counted };
+  return { loaded, fields, counted };
 };
 
 const expected = (name: string) => ({
-  said: strategies.flatMap(() => [[name, [name, "third"].sort()], name]),
+  loaded: strategies.flatMap(() => [[name, [name, "third"].sort()], name]),
   fields: [
     { [name]: name, [`${name}.x`]: { [name]: 1 } },
     { [name]: "third", [`${name}.x`]: { [name]: 2 } },
@@ -88,7 +88,7 @@ describe("on SQLite", () => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await converse(document, driver, name)).toEqual(expected(name));
+    expect(await useNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 });
@@ -100,7 +100,7 @@ describe("what every object of JavaScript has", () => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await converse(document, driver, name)).toEqual(expected(name));
+    expect(await useNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 
@@ -111,10 +111,10 @@ describe("what every object of JavaScript has", () => {
     const db = opened(document, driver);
     db.Parent.create({ [`${name} id`]: 1 });
     await db.save();
-    await db.Child.insert([{ [`${name} id`]: 1 }, { [`${name} id`]: 2, [name]: "said" }]);
+    await db.Child.insert([{ [`${name} id`]: 1 }, { [`${name} id`]: 2, [name]: "third" }]);
     const [parent] = await db.Parent.all();
     const children = await db.Child.orderBy(row => row[`${name} id`]).all();
-    expect([parent, ...children].map(each => each?.[name])).toEqual([name, name, "said"]);
+    expect([parent, ...children].map(each => each?.[name])).toEqual([name, name, "third"]);
     driver.close();
   });
 
@@ -154,7 +154,7 @@ it.each(everyServer)(
       await database.renew(
         createScript(document, database.dialect.name).value.map(({ text }) => text),
       );
-      expect(await converse(document, database, name), what).toEqual(expected(name));
+      expect(await useNames(document, database, name), what).toEqual(expected(name));
     }
   },
   120_000,

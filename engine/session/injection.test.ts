@@ -15,7 +15,7 @@ import type { Position } from "../testing/hostile-position.ts";
 import { keyOfJson, positions, separator } from "../testing/hostile-positions.ts";
 import { openDatabase } from "./database.ts";
 
-type Ask = Position["ask"];
+type Run = Position["run"];
 
 type Seen = {
   readonly texts: readonly string[];
@@ -23,7 +23,7 @@ type Seen = {
   readonly value: unknown;
 };
 
-const seenOn = async (driver: Driver, ask: Ask, text: string): Promise<Seen> => {
+const seenOn = async (driver: Driver, run: Run, text: string): Promise<Seen> => {
   const texts: string[] = [];
   const parameters: SqlParameter[] = [];
   const { db } = openDatabase<Database>({
@@ -34,14 +34,14 @@ const seenOn = async (driver: Driver, ask: Ask, text: string): Promise<Seen> => 
       parameters.push(...printed.parameters);
     },
   });
-  return { value: await ask(db, text), texts, parameters };
+  return { value: await run(db, text), texts, parameters };
 };
 
 /** What is asked of a database of its own. */
-const seen = async (ask: Ask, text: string, stored = text): Promise<Seen> => {
+const seen = async (run: Run, text: string, stored = text): Promise<Seen> => {
   const driver = openHostile(stored);
   try {
-    return await seenOn(driver, ask, text);
+    return await seenOn(driver, run, text);
   } finally {
     driver.close();
   }
@@ -56,12 +56,12 @@ const emptyDriver = (dialect: Driver["dialect"]): Driver => ({
 
 const corpus = Object.entries(hostileTexts);
 
-describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text => text }) => {
+describe.each(Object.entries(positions))("%s", (_, { run, finds, sends = text => text }) => {
   it("takes whatever text for a value, and finds what it says", async () => {
-    const harmless = await seen(ask, HARMLESS);
+    const harmless = await seen(run, HARMLESS);
     expect(harmless.value).toEqual(finds(HARMLESS));
     for (const [name, text] of corpus) {
-      const hostile = await seen(ask, text);
+      const hostile = await seen(run, text);
       expect(hostile.value, name).toEqual(finds(text));
       expect(hostile.texts, name).toEqual(harmless.texts);
       expect(hostile.parameters, name).toContain(sends(text));
@@ -70,9 +70,9 @@ describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text =>
 
   it("prints the same statement for every text, in every dialect", async () => {
     for (const dialect of dialects) {
-      const harmless = await seenOn(emptyDriver(dialect), ask, HARMLESS);
+      const harmless = await seenOn(emptyDriver(dialect), run, HARMLESS);
       for (const text of Object.values(hostileTexts)) {
-        const hostile = await seenOn(emptyDriver(dialect), ask, text);
+        const hostile = await seenOn(emptyDriver(dialect), run, text);
         expect(hostile.texts).toEqual(harmless.texts);
         expect(hostile.parameters).toContain(sends(text));
       }
@@ -129,8 +129,8 @@ describe("a zero character", () => {
 
   it.each(Object.entries(positions).filter(([name]) => !(name in patterns)))(
     "is a character like any other: %s",
-    async (_, { ask, finds, sends = given => given }) => {
-      const { value, parameters } = await seen(ask, text);
+    async (_, { run, finds, sends = given => given }) => {
+      const { value, parameters } = await seen(run, text);
       expect(value).toEqual(finds(text));
       expect(parameters).toContain(sends(text));
     },
@@ -138,8 +138,8 @@ describe("a zero character", () => {
 
   it.each(Object.entries(patterns))(
     "would end a pattern, and is refused: %s",
-    async (_, { ask }) => {
-      await expect(seen(ask, text)).rejects.toMatchObject({ code: "invalid-value" });
+    async (_, { run }) => {
+      await expect(seen(run, text)).rejects.toMatchObject({ code: "invalid-value" });
     },
   );
 });

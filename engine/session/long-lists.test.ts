@@ -22,7 +22,7 @@ const open = (driver: Driver): Database =>
 
 const hostile = `"'\\{},null\n% ä🙂`;
 
-const questions: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
+const queries: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   "whole numbers": db =>
     db.Product.where(p => p.id.in(among([2, 5], n => n + 100)))
       .select(p => p.id)
@@ -135,8 +135,8 @@ const openFiles = (driver: Driver): Files =>
   openDatabase<Files>({ document: filesDocument, driver }).db;
 
 describe("a list of 70,000 values", () => {
-  it.each(Object.entries(questions))("%s: on SQLite", async (name, ask) => {
-    expect(sorted(await ask(open(openShop())))).toEqual(expected[name]);
+  it.each(Object.entries(queries))("%s: on SQLite", async (name, run) => {
+    expect(sorted(await run(open(openShop())))).toEqual(expected[name]);
   });
 
   it("of other values is another list, also where statements are known", async () => {
@@ -177,8 +177,8 @@ describe("a list of 70,000 values", () => {
     }, 60_000);
     afterAll(() => driver?.close());
 
-    it.each(Object.entries(questions))("%s", async (name, ask) => {
-      expect(sorted(await ask(open(driver)))).toEqual(expected[name]);
+    it.each(Object.entries(queries))("%s", async (name, run) => {
+      expect(sorted(await run(open(driver)))).toEqual(expected[name]);
     });
 
     it("bytes", async () => {

@@ -14,7 +14,7 @@ import { dialects, print, UnsupportedSql } from "../sql/index.ts";
 import { writerConditions } from "../testing/random-conditions.ts";
 import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
 import { shopStates } from "../testing/shop/query-states.ts";
-import { type Database, openShelf, randomShelf, writersDocument } from "../testing/writers.ts";
+import { type Database, openLibrary, randomLibrary, writersDocument } from "../testing/writers.ts";
 import { openDatabase } from "./database.ts";
 import { openSession } from "./open-session.ts";
 
@@ -89,12 +89,12 @@ describe("a plain query", () => {
 
   it("of random conditions finds the same rows", async () => {
     await fc.assert(
-      fc.asyncProperty(randomShelf, writerConditions, async (shelf, { say, shown }) => {
-        const driver = openShelf(shelf);
+      fc.asyncProperty(randomLibrary, writerConditions, async (library, { build, shown }) => {
+        const driver = openLibrary(library);
         const options = { document: writersDocument, driver };
         const { db } = openDatabase<Database>(options);
         const { queries } = openSession(options);
-        const query = db.Writer.where(say)
+        const query = db.Writer.where(build)
           .orderBy(writer => writer.id)
           .select(writer => writer.id);
         const state = stateOf(query);

@@ -39,7 +39,7 @@ const conditions: Suite = Object.fromEntries([
   ...Object.entries(customerConditions).map(([name, { condition }]) => [
     name,
     {
-      ask: (db: Database) =>
+      run: (db: Database) =>
         db.Customer.where(c => condition(c, db))
           .select(c => c.id)
           .all(),
@@ -48,7 +48,7 @@ const conditions: Suite = Object.fromEntries([
   ...Object.entries(productConditions).map(([name, { condition }]) => [
     name,
     {
-      ask: (db: Database) =>
+      run: (db: Database) =>
         db.Product.where(p => condition(p, db))
           .select(p => p.id)
           .all(),
@@ -69,8 +69,8 @@ const suite = Object.entries({
   ...writes,
 });
 
-const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readonly SqlRow[]> => {
-  const given = await ask(onDriver(driver));
+const answer = async (driver: Driver, { run, then }: NamedQuery): Promise<readonly SqlRow[]> => {
+  const given = await run(onDriver(driver));
   const found = then ? await then(onDriver(driver)) : given;
   return valuesOf(Array.isArray(found) ? found : [found]);
 };

@@ -110,8 +110,9 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (inverse && before && before !== target) this.#tell(before, inverse, entity, "left");
-    if (inverse && target) this.#tell(target, inverse, entity, "came");
+    if (inverse && before && before !== target)
+      this.#updateInverse(before, inverse, entity, "left");
+    if (inverse && target) this.#updateInverse(target, inverse, entity, "came");
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
@@ -128,7 +129,12 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   /** Updates the other side of a relation. */
-  #tell(side: Entity, relation: RelationModel, entity: Entity, change: "came" | "left"): void {
+  #updateInverse(
+    side: Entity,
+    relation: RelationModel,
+    entity: Entity,
+    change: "came" | "left",
+  ): void {
     if (relation.cardinality === "many") {
       const collection = collectionOf(side, relation);
       if (change === "came") collection.include(entity);

@@ -19,7 +19,7 @@ export type Twin = {
 
 /** The entities that a graph is made of: what is but a join table is written as links. */
 export const nodesOf = ({ entities }: Model): readonly EntityModel[] =>
-  [...entities.values()].filter(({ columnsByName }) => columnsByName.has("said"));
+  [...entities.values()].filter(({ columnsByName }) => columnsByName.has("label"));
 
 export const referencesOf = (model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(relation => relation.holdsKey);
@@ -104,12 +104,17 @@ export const rememberTwins = (twins: Twin[]): (() => void) => {
   const before = twins.map(twin => {
     const { text, mark, isSaved, isGone } = twin;
     const links = [...twin.links].map(([relation, linked]) => [relation, new Set(linked)] as const);
-    return { twin, said: { text, mark, isSaved, isGone }, references: [...twin.references], links };
+    return {
+      twin,
+      state: { text, mark, isSaved, isGone },
+      references: [...twin.references],
+      links,
+    };
   });
   return () => {
     twins.splice(0, twins.length, ...before.map(({ twin }) => twin));
-    for (const { twin, said, references, links } of before) {
-      Object.assign(twin, said);
+    for (const { twin, state, references, links } of before) {
+      Object.assign(twin, state);
       twin.references.clear();
       twin.links.clear();
       for (const [relation, target] of references) twin.references.set(relation, target);

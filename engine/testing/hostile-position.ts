@@ -5,7 +5,7 @@ export type NotePath = Parameters<Parameters<Database["Note"]["select"]>[0]>[0];
 export type Condition = ReturnType<NotePath["body"]["eq"]>;
 
 export type Position = {
-  readonly ask: (db: Database, text: string) => PromiseLike<unknown>;
+  readonly run: (db: Database, text: string) => PromiseLike<unknown>;
   readonly finds: (text: string) => unknown;
   /** What stands among the parameters; the text unless said. */
   readonly sends?: (text: string) => string;

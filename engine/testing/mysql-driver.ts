@@ -1,10 +1,10 @@
 /** What tests need of a database that speaks MySQL. */
 import type { Connection, FieldPacket, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import {
-  type AskBeside,
   DatabaseError,
   mysqlConstraint,
   type QueryResult,
+  type RunQuery,
   type SqlParameter,
   type SqlRow,
   type SqlValue,
@@ -41,7 +41,7 @@ const resultOf = ([answer, fields]: Answered): QueryResult => {
 };
 
 /** Parameters go beside the text; a savepoint cannot be prepared, so what has none is sent as it is. */
-const ask = async (
+const execute = async (
   client: Connection,
   mysql: Package,
   statement: string,
@@ -63,10 +63,11 @@ export const mysqlDriver = (
   embedded: false,
   async query(statement, parameters) {
     try {
-      return await ask(client, mysql, statement, parameters);
+      return await execute(client, mysql, statement, parameters);
     } catch (thrown) {
-      const beside: AskBeside = async (text, given) => (await ask(client, mysql, text, given)).rows;
-      const constraint = await mysqlConstraint(thrown, statement, beside);
+      const runQuery: RunQuery = async (text, values) =>
+        (await execute(client, mysql, text, values)).rows;
+      const constraint = await mysqlConstraint(thrown, statement, runQuery);
       throw new DatabaseError(String(thrown), statement, constraint);
     }
   },

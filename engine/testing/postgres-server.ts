@@ -27,8 +27,8 @@ const start = (server: ServerProcess, programs: string): void => {
   const made = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
   server.prepare(join(programs, "initdb"), made);
   const settings = ["listen_addresses=", "fsync=off", "max_connections=10"];
-  const said = settings.flatMap(setting => ["-c", setting]);
-  server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...said]);
+  const options = settings.flatMap(setting => ["-c", setting]);
+  server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...options]);
 };
 
 const connect = async (server: ServerProcess, { Client, types: known }: Package) => {

@@ -70,7 +70,7 @@ export const randomGraphDraft: fc.Arbitrary<DocumentDraft> = plan.map(
     const tables: Record<string, TableDraft> = {};
     names.forEach((name, index) => {
       const { mark = "none", hasVersion = false } = extras[index] ?? {};
-      const lines = [...keyLines(kindAt(index)), "said text not null", ...MARKS[mark]];
+      const lines = [...keyLines(kindAt(index)), "label text not null", ...MARKS[mark]];
       if (hasVersion) lines.push("version integer?");
       const foreignKeys: ForeignKeyDraft[] = [];
       const unique: (readonly string[])[] = mark === "none" ? [] : [["mark"]];

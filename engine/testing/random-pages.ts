@@ -93,14 +93,14 @@ const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> 
   fc
     .record({
       expression: fc.constantFrom(...expressions),
-      direction: fc.constantFrom("said not", "asc", "desc"),
-      nulls: fc.constantFrom("said not", "first", "last"),
+      direction: fc.constantFrom("default", "asc", "desc"),
+      nulls: fc.constantFrom("default", "first", "last"),
     })
     .map(({ expression, direction, nulls }) => item => {
       const key = expression(item);
-      if (direction === "said not" && nulls === "said not") return key;
+      if (direction === "default" && nulls === "default") return key;
       const order = direction === "desc" ? key.desc() : key.asc();
-      if (nulls === "said not") return order;
+      if (nulls === "default") return order;
       return nulls === "first" ? order.nullsFirst() : order.nullsLast();
     });
 

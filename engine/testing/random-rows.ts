@@ -193,7 +193,7 @@ const literal = (value: SqlValue, isTruth: boolean): string => {
 };
 
 /** The statements that make the tables and rows of a world; rows may refer to rows that come later. */
-export const tellWorld = ({ document, rows }: World, dialect: DialectName): readonly string[] => {
+export const worldScript = ({ document, rows }: World, dialect: DialectName): readonly string[] => {
   const inserts = [...rows].flatMap(([table, all]) =>
     all.map(row => {
       const values = Object.entries(row).map(([name, value]) => literal(value, name === "f"));
@@ -208,6 +208,6 @@ export const tellWorld = ({ document, rows }: World, dialect: DialectName): read
 export const openWorld = (world: World): EmbeddedDriver => {
   const driver = openDatabase();
   driver.query("PRAGMA foreign_keys = OFF");
-  for (const text of tellWorld(world, "sqlite")) driver.query(text);
+  for (const text of worldScript(world, "sqlite")) driver.query(text);
   return driver;
 };

@@ -57,12 +57,15 @@ export const randomWhole = fc.integer({ min: -2, max: 4 });
 /** Halves: sums and products of a few of them are exact. */
 export const randomHalf = fc.integer({ min: -4, max: 8 }).map(halves => halves / 2);
 
-export type Shelf = { readonly writers: readonly WriterRow[]; readonly books: readonly BookRow[] };
+export type Library = {
+  readonly writers: readonly WriterRow[];
+  readonly books: readonly BookRow[];
+};
 
 const orNull = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
   fc.option(values, { freq: 3 });
 
-export const randomShelf: fc.Arbitrary<Shelf> = fc
+export const randomLibrary: fc.Arbitrary<Library> = fc
   .record({
     writers: fc.array(
       fc.record({ name: orNull(randomText), age: orNull(randomWhole), score: orNull(randomHalf) }),
@@ -93,7 +96,7 @@ export const randomShelf: fc.Arbitrary<Shelf> = fc
     return { writers, books };
   });
 
-export const openShelf = ({ writers, books }: Shelf): EmbeddedDriver => {
+export const openLibrary = ({ writers, books }: Library): EmbeddedDriver => {
   const driver = openDatabase();
   for (const { text } of createScript(writersDocument, "sqlite").value) driver.query(text);
   for (const { id, name, age, score } of writers) {

@@ -39,13 +39,13 @@ type LoadArguments = {
 /** Separates columns from relations by the values of the callbacks. */
 const loadArgumentsOf = (
   given: readonly unknown[],
-  ask: (body: RowBody) => unknown,
+  evaluate: (body: RowBody) => unknown,
   range: TextRange | undefined,
 ): LoadArguments => {
   const columns: ColumnModel[] = [];
   const others: unknown[] = [];
   for (const each of given) {
-    const value: unknown = typeof each === "function" ? ask(each as RowBody) : each;
+    const value: unknown = typeof each === "function" ? evaluate(each as RowBody) : each;
     if (Array.isArray(value) || columnReference(value))
       columns.push(...columnReferences(value, range));
     else others.push(typeof each === "function" ? () => value : each);
@@ -56,16 +56,16 @@ const loadArgumentsOf = (
 /** @throws QueryError `not-an-entity`, `unknown-relation`, `unknown-column` */
 export const loadInto = async (
   given: unknown,
-  asked: readonly unknown[],
+  args: readonly unknown[],
   { loader, callSites }: Loading,
 ): Promise<void> => {
   const origin = callSites()?.step;
   const entities = entitiesOf(given, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => callWithRows([{ entity: model }], body, callSites);
-  const { columns, others } = loadArgumentsOf(asked, ask, origin);
-  const requests = loadRequestsOf(others, ask, origin);
+  const evaluate = (body: RowBody) => callWithRows([{ entity: model }], body, callSites);
+  const { columns, others } = loadArgumentsOf(args, evaluate, origin);
+  const requests = loadRequestsOf(others, evaluate, origin);
   await loader.loadColumns(entities, columns, origin);
   await loader.load(entities, requests);
 };

@@ -51,7 +51,7 @@ export class Loader {
   }
 
   /** Reads entities and their relations from rows. */
-  fold({ root }: Fetch): GraphReader {
+  graphReader({ root }: Fetch): GraphReader {
     return new GraphReader(root, this.#context.identities);
   }
 
@@ -98,9 +98,9 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause = (): Cause => ({ kind: "eager load", subject: relation });
-      const fold = this.fold(fetch);
+      const reader = this.graphReader(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        fold.readEntity(values, start);
+        reader.readEntity(values, start);
       };
       const statement = uncached(fetch.statement);
       const visitor = { visit, keepsLists: true };
@@ -113,16 +113,16 @@ export class Loader {
   }
 
   /** Fills relations from the rows of a statement, and runs the loads that need other statements. */
-  async finish(fold: GraphReader, source: RowSet | null): Promise<void> {
-    this.#finish(fold);
-    await this.#loadLater(fold, source);
+  async finish(reader: GraphReader, source: RowSet | null): Promise<void> {
+    this.#finish(reader);
+    await this.#loadLater(reader, source);
   }
 
-  async #loadLater(fold: GraphReader, source: RowSet | null): Promise<void> {
-    const { node, entities, inner } = fold;
+  async #loadLater(reader: GraphReader, source: RowSet | null): Promise<void> {
+    const { node, entities, inner } = reader;
     for (const load of node.later) await this.#load([...entities], load, "eager load", source);
-    for (const { load, fold: next } of inner) {
-      await this.#loadLater(next, source && rowSetOfLoad(load, source));
+    for (const { load, reader: nextReader } of inner) {
+      await this.#loadLater(nextReader, source && rowSetOfLoad(load, source));
     }
   }
 
@@ -133,9 +133,9 @@ export class Loader {
     source: RowSet | null,
   ): Promise<void> {
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const fold = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
+    const reader = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
     if (load.loads.length === 0) return;
-    const fetched = fold?.entities ?? new Set<Entity>();
+    const fetched = reader?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
     const all = [...fetched, ...known];
     // A subquery finds the relations in the database; relations that are changed in memory are loaded by key.
@@ -144,8 +144,8 @@ export class Loader {
       const cameAlong = isInline(inner);
       await this.#load(cameAlong ? known : all, inner, "eager load", next);
     }
-    for (const inner of fold?.inner ?? []) {
-      await this.#loadLater(inner.fold, next && rowSetOfLoad(inner.load, next));
+    for (const inner of reader?.inner ?? []) {
+      await this.#loadLater(inner.reader, next && rowSetOfLoad(inner.load, next));
     }
   }
 
@@ -172,11 +172,11 @@ export class Loader {
     source: RowSet | null,
   ): Promise<GraphReader | null> {
     const cause = (): Cause => ({ kind, subject: load.relation.label });
-    let fold: GraphReader | null = null;
+    let reader: GraphReader | null = null;
     for (const { fetch, sources, statement } of fetches(incomplete, load, source)) {
-      fold ??= this.fold(fetch);
+      reader ??= this.graphReader(fetch);
       const targetsBySource = new TargetsBySource(sources, load.relation.sourceColumns);
-      const visitor = targetVisitor(fetch, fold, targetsBySource);
+      const visitor = targetVisitor(fetch, reader, targetsBySource);
       const reason = { cause, origin: load.origin ?? fetch.statement.origin };
       const answer = this.#context.statements.visit(statement, reason, visitor);
       if (isPending(answer)) await answer;
@@ -188,12 +188,12 @@ export class Loader {
         this.#fill(entity, load, repeats ? [...new Set(own)] : own);
       }
     }
-    if (fold) this.#finish(fold);
-    return fold;
+    if (reader) this.#finish(reader);
+    return reader;
   }
 
-  #finish(fold: GraphReader): void {
-    fold.finish((entity, load, targets) =>
+  #finish(reader: GraphReader): void {
+    reader.finish((entity, load, targets) =>
       this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
     );
   }
@@ -233,12 +233,12 @@ const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
 /** Collects the entities of rows by the key of their source. */
 const targetVisitor = (
   { sourceKey }: RelatedFetch,
-  fold: GraphReader,
+  reader: GraphReader,
   targetsBySource: TargetsBySource,
 ): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
   const visit = (values: SqlRow, start: number): void => {
-    const target = fold.readEntity(values, start);
+    const target = reader.readEntity(values, start);
     const key = sourceOf(values, start);
     if (key !== null) targetsBySource.add(key, target, rowsOf(target) === values);
   };

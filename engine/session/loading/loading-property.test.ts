@@ -12,8 +12,8 @@ import {
   queryOf,
   randomSeed,
 } from "../../testing/random-loads.ts";
-import { openWorld, randomWorld, tellWorld, type World } from "../../testing/random-rows.ts";
-import { runQuery } from "../../testing/said-query.ts";
+import { openWorld, randomWorld, type World, worldScript } from "../../testing/random-rows.ts";
+import { runQuery } from "../../testing/run-query.ts";
 
 const strategies = ["select-in", "join", "subquery", "json"] as const;
 
@@ -61,7 +61,7 @@ it.each(everyServer)(
         const plan = queryOf(seed, entitiesOf(world));
         const expected = new NaiveLoading(world).query(plan);
         await database.renew([]);
-        await database.withoutForeignKeys(tellWorld(world, database.dialect.name));
+        await database.withoutForeignKeys(worldScript(world, database.dialect.name));
         for (const strategy of strategies) {
           await expectGraph(world, allBy(plan, strategy), expected);
         }

@@ -30,7 +30,7 @@ const edit = fc.record({
     "create",
     "create",
     "create",
-    "say",
+    "rename",
     "mark",
     "mark",
     "refer",
@@ -160,7 +160,7 @@ class Graph {
       references.set(relation, target);
     }
     const number = this.twins.length;
-    const values: Value = { said: "" };
+    const values: Value = { label: "" };
     for (const { name, nullable } of model.columns) {
       if (/^r\d+_half$/.test(name) && !nullable) values[name] = "none";
     }
@@ -223,9 +223,9 @@ class Graph {
 
   async #change(twin: Twin, step: Edit): Promise<void> {
     const { kind, second } = step;
-    if (kind === "say") {
-      twin.text = `said ${second}`;
-      twin.entity.said = twin.text;
+    if (kind === "rename") {
+      twin.text = `label ${second}`;
+      twin.entity.label = twin.text;
     } else if (kind === "mark") this.#mark(twin, second);
     else if (kind === "delete") this.#delete(twin);
     else if (kind === "link" || kind === "unlink") await this.#link(twin, step);
@@ -366,8 +366,8 @@ const graphOf = async (
         const keys = others.map(other => keyOf(relation.target, other));
         linked.push(`${relation.name}: ${sorted(keys)}`);
       }
-      const said = [entity.said, entity.mark ?? null];
-      found.push(JSON.stringify([model.name, keyOf(model, entity), ...said, referred, linked]));
+      const own = [entity.label, entity.mark ?? null];
+      found.push(JSON.stringify([model.name, keyOf(model, entity), ...own, referred, linked]));
     }
   }
   return sorted(found);
@@ -381,7 +381,7 @@ const inversesOf = async (twins: readonly Twin[]) => {
     if (isGone) continue;
     for (const relation of model.relations.values()) {
       const forward = !relation.through && !relation.holdsKey && inverseOf(relation);
-      if (!forward || !relation.target.columnsByName.has("said")) continue;
+      if (!forward || !relation.target.columnsByName.has("label")) continue;
       const related = twins.filter(
         twin => !twin.isGone && twin.references.get(forward)?.entity === entity,
       );
@@ -468,7 +468,7 @@ const keyValue = ({ primaryKey }: EntityModel, entity: Value): unknown => {
 };
 
 /** What is first loaded in a transaction that is taken back stands by its rows, and can be written. */
-const expectLoadedStands = async (document: SchemaDocument, driver: Driver) => {
+const expectLoadedWritable = async (document: SchemaDocument, driver: Driver) => {
   const models = nodesOf(modelOf(document));
   const { db } = open(document, driver);
   const before = await read(document, driver);
@@ -477,18 +477,18 @@ const expectLoadedStands = async (document: SchemaDocument, driver: Driver) => {
     for (const model of models) {
       for (const entity of (await db[model.name]?.all()) ?? []) loaded.push([model, entity]);
     }
-    for (const [, entity] of loaded) entity.said = "never";
+    for (const [, entity] of loaded) entity.label = "never";
     await db.save();
   });
   expect(await read(document, driver)).toEqual(before);
   for (const [model, entity] of loaded) {
     expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
-    entity.said = `${entity.said} later`;
+    entity.label = `${entity.label} later`;
   }
   await db.save();
-  const said = loaded.map(([, entity]) => entity.said);
+  const labels = loaded.map(([, entity]) => entity.label);
   const later = JSON.stringify(await read(document, driver)).match(/ later/g) ?? [];
-  expect([said.some(text => `${text}`.includes("never")), later.length]).toEqual([
+  expect([labels.some(text => `${text}`.includes("never")), later.length]).toEqual([
     false,
     loaded.length,
   ]);
@@ -580,7 +580,7 @@ it(
           for (const step of last) await graph.run(step);
           await graph.save();
           await expectSaved(document, driver, graph);
-          await expectLoadedStands(document, driver);
+          await expectLoadedWritable(document, driver);
           driver.close();
         },
       ),

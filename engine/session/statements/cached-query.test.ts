@@ -43,10 +43,10 @@ const varied = <Part>(part: Part, key = ""): Part => {
 const db = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
 
 /** The queries of values that the suite asks. */
-const askedStates = async (): Promise<readonly QueryState[]> => {
+const suiteStates = async (): Promise<readonly QueryState[]> => {
   const read = vi.spyOn(Statements.prototype, "visitQuery");
-  for (const { ask } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
-    await ask(db());
+  for (const { run } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
+    await run(db());
   for (const { condition } of Object.values(customerConditions)) {
     const own = db();
     await own.Customer.where(c => condition(c, own))
@@ -71,7 +71,7 @@ const { and } = queryFunctions(() => null) as unknown as {
   and: (...conditions: unknown[]) => never;
 };
 
-const states = await askedStates();
+const states = await suiteStates();
 
 /** The text and parameters that are run for a query. */
 const known = (state: QueryState, dialect: Dialect) => {
@@ -81,7 +81,7 @@ const known = (state: QueryState, dialect: Dialect) => {
 };
 
 /** Not every dialect has words for all. */
-const canSay = (state: QueryState, dialect: Dialect): boolean => {
+const isSupported = (state: QueryState, dialect: Dialect): boolean => {
   try {
     print(compileStatement(state), dialect);
     return true;
@@ -93,15 +93,15 @@ const canSay = (state: QueryState, dialect: Dialect): boolean => {
 
 describe("a query of a known shape", () => {
   it.each(dialects)("has the text of its shape and its own values, in $label", dialect => {
-    const said = states.filter(state => canSay(state, dialect));
-    for (const state of said) {
+    const supported = states.filter(state => isSupported(state, dialect));
+    for (const state of supported) {
       const other = varied(state);
       known(state, dialect);
       expect(fingerprintOf(other).words).toEqual(fingerprintOf(state).words);
       const { text, parameters } = print(compileStatement(other), dialect);
       expect(known(other, dialect)).toEqual({ text, parameters });
     }
-    expect(said.length).toBeGreaterThan(170);
+    expect(supported.length).toBeGreaterThan(170);
   });
 
   it("is compiled once", () => {

@@ -31,13 +31,13 @@ const MATERIALIZED: Source = {
 };
 
 /** SQLite limits the depth of expressions to 1,000, and each operand of AND or OR adds a level. */
-const MOST_BESIDE = 300;
+const MOST_OPERANDS = 300;
 
 /** Operands of AND or OR, nested in groups if there are many. */
 const inGroups = <Node extends NodeOf<"and" | "or">>(node: Node): Node => {
   const { operands, kind } = node;
-  if (operands.length <= MOST_BESIDE) return node;
-  const size = Math.max(MOST_BESIDE, Math.ceil(operands.length / MOST_BESIDE));
+  if (operands.length <= MOST_OPERANDS) return node;
+  const size = Math.max(MOST_OPERANDS, Math.ceil(operands.length / MOST_OPERANDS));
   const groups: Expression[] = [];
   for (let start = 0; start < operands.length; start += size) {
     groups.push(inGroups({ kind, operands: operands.slice(start, start + size) }));

@@ -3,11 +3,11 @@ import { noCallSites, queryFunctions } from "../../query/index.ts";
 import type { Database } from "./shop-entities.ts";
 
 export type NamedQuery = {
-  readonly ask: (db: Database) => PromiseLike<unknown>;
-  /** What is compared after a write; the answer of `ask` otherwise. */
+  readonly run: (db: Database) => PromiseLike<unknown>;
+  /** What is compared after a write; the answer of `run` otherwise. */
   readonly then?: (db: Database) => PromiseLike<unknown>;
   readonly ordered?: boolean;
-  /** What one would ask SQLite for by hand. */
+  /** What one would run SQLite for by hand. */
   readonly means?: string;
 };
 

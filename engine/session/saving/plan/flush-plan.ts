@@ -187,9 +187,9 @@ const isOther = (step: FlushStep): boolean => !releasesValue(step);
 
 const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
   const assignedKeys = new AssignedKeys(entities);
-  const stands = (entity: Entity): boolean =>
+  const isIndependent = (entity: Entity): boolean =>
     linksOf(entity).length + assignedKeys.linksOf(entity).length === 0;
-  if (entities.every(stands)) {
+  if (entities.every(isIndependent)) {
     return entities.map(entity => insertStep(entity, { reason: "new" }));
   }
   const order = new InsertOrder(assignedKeys);

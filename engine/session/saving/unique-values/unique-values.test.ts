@@ -36,7 +36,7 @@ const document = draftDocument({
         { columns: ["town_code"], target: "towns", targetColumns: ["code"], onDelete: "set null" },
       ],
     },
-    marks: { columns: ["sign varchar(9) not null", "said varchar(9)?"], primaryKey: ["sign"] },
+    marks: { columns: ["sign varchar(9) not null", "label varchar(9)?"], primaryKey: ["sign"] },
     nodes: {
       columns: ["id integer primary key", "mark varchar(9) not null", "node_id integer?"],
       unique: [["mark"]],
@@ -263,15 +263,15 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   });
 
   it("a key passes round among three rows, and each is found by it", async () => {
-    const rows = ["a", "b", "c"].map(sign => db.Mark.create({ sign, said: sign }));
+    const rows = ["a", "b", "c"].map(sign => db.Mark.create({ sign, label: sign }));
     await save();
     rows.forEach((row, index) => {
       row.sign = ["b", "c", "a"][index];
     });
     await save();
     const { db: other } = openDatabase<Database>({ document, driver: place.driver });
-    expect(await other.Mark.get("a")).toMatchObject({ said: "c" });
-    expect(await other.Mark.get("b")).toMatchObject({ said: "a" });
+    expect(await other.Mark.get("a")).toMatchObject({ label: "c" });
+    expect(await other.Mark.get("b")).toMatchObject({ label: "a" });
     expect(await db.Mark.get("b")).toBe(rows[0]);
     expect(await db.Mark.get("c")).toBe(rows[1]);
   });

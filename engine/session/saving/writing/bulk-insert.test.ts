@@ -48,7 +48,7 @@ const insertedKeys = async (
     .all();
 };
 
-const said = (db: ReturnType<typeof opened>) =>
+const readNotes = (db: ReturnType<typeof opened>) =>
   db.Note.select(note => ({ title: note.title, state: note.state })).all();
 
 describe.each(everyPlace(document))("on $where", ({ open }) => {
@@ -114,7 +114,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
     const rows = [{ title: "a" }, { title: "b", state: "old" }, { title: "c" }];
     await db.Note.upsert(rows, { by: note => note.title });
-    expect(await said(db)).toEqual([
+    expect(await readNotes(db)).toEqual([
       { title: "a", state: "done" },
       { title: "b", state: "old" },
       { title: "c", state: "open" },

@@ -32,7 +32,7 @@ const withBoss = draftDocument({
 const withTickets = draftDocument({
   tables: {
     tickets: {
-      columns: ["code uuid not null", "said text not null"],
+      columns: ["code uuid not null", "title text not null"],
       primaryKey: ["code"],
       details: { code: { default: { kind: "expression", text: "gen_random_uuid()" } } },
     },
@@ -78,11 +78,13 @@ describe.each(places)("on $where", ({ where, open }) => {
       db.Person.create({ name: `n${index}`, boss_id: null }),
     );
     const ran = await save();
-    const asks = isMysql ? ["SELECT @@auto_increment_increment"] : Array(3).fill("SELECT nextval");
+    const keyQueries = isMysql
+      ? ["SELECT @@auto_increment_increment"]
+      : Array(3).fill("SELECT nextval");
     expect(ran.filter(text => text?.startsWith("INSERT"))).toEqual(
       Array(3).fill("INSERT INTO people"),
     );
-    expect(ran.filter(text => text?.startsWith("SELECT"))).toEqual(asks);
+    expect(ran.filter(text => text?.startsWith("SELECT"))).toEqual(keyQueries);
     const rows = await read("Person", "id");
     expect(rows.size).toBe(2500);
     for (const { id, name } of people) expect(rows.get(id)).toMatchObject({ name });
@@ -133,7 +135,7 @@ describe.each(places)("on $where", ({ where, open }) => {
       await driver.query(text, []);
     const onStatement = (event: StatementEvent) => events.push(event);
     ({ db } = openDatabase<Database>({ document: withTickets, driver, onStatement }));
-    const tickets = ["a", "b"].map(said => db.Ticket.create({ said }));
+    const tickets = ["a", "b"].map(title => db.Ticket.create({ title }));
     expect(await save()).toEqual(["INSERT INTO tickets", "INSERT INTO tickets"]);
     expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
   });
