@@ -1,4 +1,4 @@
-/** What goes in comes out, whatever its size, and whatever the memory does meanwhile. */
+/** Values of any size are read as they were written, also if the memory of SQLite moves in between. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../testing/open-database.ts";
@@ -141,7 +141,7 @@ describe("the driver of sql.js", () => {
     );
   });
 
-  it("tells integers that no number holds apart, and numbers that are one from them", () => {
+  it("reads integers beyond the safe range as distinct values", () => {
     const database = openDatabase();
     const given = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
     const { rows } = database.query(`SELECT ${given.join(", ")}, ?, 1e300`, [2n ** 64n]);
@@ -158,7 +158,7 @@ describe("the driver of sql.js", () => {
     expect(database.query("SELECT * FROM notes").columns).toEqual(["text", "title"]);
   });
 
-  it("says why SQLite refuses, and goes on", () => {
+  it("reports the error of SQLite, and stays usable", () => {
     const database = openDatabase();
     database.query("CREATE TABLE once (n INTEGER UNIQUE)");
     const insert = () => database.query("INSERT INTO once VALUES (?)", [1]);

@@ -1,4 +1,4 @@
-/** Values that are read where SQLite keeps them are those that it tells. */
+/** Values read from the memory of SQLite equal those of its API. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sqliteLibrary } from "../testing/open-database.ts";
@@ -52,7 +52,7 @@ describe("where SQLite keeps values", () => {
     expect(placeOfLastKey(sqliteLibrary)).not.toBeNull();
   });
 
-  it.each(["UTF-8", "UTF-16"])("they are what SQLite tells, kept as %s", encoding => {
+  it.each(["UTF-8", "UTF-16"])("equal the values of the API, encoded as %s", encoding => {
     const columns = ["INTEGER", "REAL", "TEXT", "BLOB", "NUMERIC", "ANY"];
     const rows = fc.array(fc.array(literal, { minLength: 6, maxLength: 6 }), {
       minLength: 1,

@@ -39,7 +39,7 @@ type Expressions = Readonly<
 >;
 
 /** Everything that is asked: writes, conditions over relations both ways, every way to load, fields of that name. */
-const useNames = async (document: SchemaDocument, driver: Driver, name: string) => {
+const exerciseNames = async (document: SchemaDocument, driver: Driver, name: string) => {
   const [id, parent] = [`${name} id`, `${name} parent`];
   const [forward, reverse] = [`${name} forward`, `${name} reverse`];
   const at = (row: Row, path: string) => (row as unknown as Expressions)[path];
@@ -88,7 +88,7 @@ describe("on SQLite", () => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await useNames(document, driver, name)).toEqual(expected(name));
+    expect(await exerciseNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 });
@@ -100,7 +100,7 @@ describe("what every object of JavaScript has", () => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await useNames(document, driver, name)).toEqual(expected(name));
+    expect(await exerciseNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 
@@ -154,7 +154,7 @@ it.each(everyServer)(
       await database.renew(
         createScript(document, database.dialect.name).value.map(({ text }) => text),
       );
-      expect(await useNames(document, database, name), what).toEqual(expected(name));
+      expect(await exerciseNames(document, database, name), what).toEqual(expected(name));
     }
   },
   120_000,

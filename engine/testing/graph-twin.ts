@@ -1,4 +1,4 @@
-/** What is said of objects beside them, by which a session and its database are judged. */
+/** A model of the entities of a test: the expected state, kept apart from the session and its database. */
 import type { EntityModel, Model, RelationModel } from "../query/index.ts";
 
 export type Value = Record<string, unknown>;
@@ -40,8 +40,11 @@ export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
 export const isAlone = (relation: RelationModel): boolean =>
   inverseOf(relation)?.cardinality === "one";
 
-/** All that would be gone with some, as the foreign keys say. */
-export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): ReadonlySet<Twin> => {
+/** The twins that a deletion removes, including cascades. */
+export const deletedWith = (
+  twins: readonly Twin[],
+  doomed: ReadonlySet<Twin>,
+): ReadonlySet<Twin> => {
   const gone = new Set(doomed);
   for (const lost of gone) {
     for (const twin of twins) {
@@ -59,7 +62,7 @@ export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): Rea
  */
 export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
-  const gone = goneWith(live, doomed);
+  const gone = deletedWith(live, doomed);
   const isCutLoose = ({ references }: Twin): boolean =>
     [...references].some(([by, to]) => by.onDelete === "set null" && to && gone.has(to));
   return [...gone].some(twin => !doomed.has(twin) && isCutLoose(twin));
@@ -68,7 +71,7 @@ export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): 
 /** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */
 export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
-  const gone = goneWith(live, doomed);
+  const gone = deletedWith(live, doomed);
   return live.some(twin =>
     [...twin.references].some(([{ onDelete }, to]) => {
       if (onDelete !== "restrict" || !to || !gone.has(to)) return false;
@@ -88,7 +91,7 @@ const losesTarget = (twin: Twin): boolean => {
   return true;
 };
 
-/** What becomes of twins when some are deleted, as the foreign keys say. */
+/** Applies deletions to the twins by the rules of the foreign keys. */
 export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): void => {
   for (const twin of doomed) twin.isGone = true;
   while (twins.some(losesTarget));
@@ -99,7 +102,7 @@ export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin
   }
 };
 
-/** Notes what is said of twins, and which there are; the function returned goes back to it. */
+/** Takes a snapshot of the twins; the returned function restores it. */
 export const rememberTwins = (twins: Twin[]): (() => void) => {
   const before = twins.map(twin => {
     const { text, mark, isSaved, isGone } = twin;

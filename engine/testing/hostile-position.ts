@@ -7,7 +7,7 @@ export type Condition = ReturnType<NotePath["body"]["eq"]>;
 export type Position = {
   readonly run: (db: Database, text: string) => PromiseLike<unknown>;
   readonly finds: (text: string) => unknown;
-  /** What stands among the parameters; the text unless said. */
+  /** The expected parameter; the text by default. */
   readonly sends?: (text: string) => string;
 };
 

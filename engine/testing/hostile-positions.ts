@@ -182,7 +182,7 @@ export const positions: Readonly<Record<string, Position>> = {
   ...json,
 };
 
-/** The texts that stand where JSON is asked for a key: as a path, in the manner of each database. */
+/** The JSON paths of a key, in the syntax of each database. */
 export const keyOfJson = {
   text: (db: Database, key: string) => selecting((n, text) => n.data.getText(text))(db, key),
   has: (db: Database, key: string) => among((n, text) => n.data.has(text))(db, key),

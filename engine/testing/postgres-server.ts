@@ -76,7 +76,7 @@ const open = async (
 export const findPostgresServer = async (): Promise<FoundServer> => {
   const programs = findPrograms(["initdb", "postgres"], debianFolders());
   if (!programs) return { missing: "there are no programs initdb and postgres" };
-  const owner = findOwner(["postgres", "nobody"]);
+  const owner = findOwner(["postgres", "daemon"]);
   if (owner === undefined) return { missing: "root has no other user to run it" };
   try {
     const { default: pg } = await import("pg");

@@ -1,4 +1,4 @@
-/** Random conditions, each said in the query language beside what it means of a row. */
+/** Random conditions: each as an object query and as a function of a row. */
 import fc from "fast-check";
 import type { Api as Stele } from "../query/index.ts";
 import {
@@ -23,7 +23,7 @@ import {
   type WriterRow,
 } from "./writers.ts";
 
-/** An expression: how it is said of a path, what it gives of a row, and how it reads. */
+/** An expression of the query language, its value for a row, and its source text. */
 type RandomExpression<Path, Row, Expression, Result> = {
   readonly build: (path: Path) => Expression;
   readonly evaluate: (row: Row) => Result;
@@ -41,7 +41,7 @@ type Conditions<Path, Row> = fc.Arbitrary<RandomCondition<Path, Row>>;
 const operators = fc.constantFrom<Operator>("eq", "ne", "gt", "gte", "lt", "lte");
 const numbers = fc.option(fc.oneof(randomWhole, randomHalf), { freq: 6 });
 
-/** `eq(null)` and `ne(null)` ask whether there is a value. */
+/** `eq(null)` and `ne(null)` test whether a value is null. */
 const compared = (operator: Operator, left: Value, right: Value, isLiteral: boolean): Truth => {
   if (isLiteral && right === null && operator === "eq") return left === null;
   if (isLiteral && right === null && operator === "ne") return left !== null;
@@ -89,8 +89,8 @@ const onNumbers = <Path, Row>(operands: Numbers<Path, Row>): Conditions<Path, Ro
       .map(([operand, list, isNegated]) => ({
         build: (path: Path) => operand.build(path)[isNegated ? "notIn" : "in"](list),
         evaluate: (row: Row) => {
-          const found = inList(operand.evaluate(row), list);
-          return isNegated ? not(found) : found;
+          const isListed = inList(operand.evaluate(row), list);
+          return isNegated ? not(isListed) : isListed;
         },
         shown: `${operand.shown}.${isNegated ? "notIn" : "in"}([${list}])`,
       })),
@@ -155,7 +155,7 @@ type BookColumn = "id" | "pages" | "price";
 const writerColumns = fc.constantFrom<WriterColumn>("id", "age", "score");
 const bookColumns = fc.constantFrom<BookColumn>("id", "pages", "price");
 
-/** Of a to-many relation, a row of which it is unknown whether it meets the condition breaks no `every`. */
+/** Conditions over a to-many relation. A row whose condition is unknown does not make `every` false. */
 const onBooks = <Path, Row>(
   reach: {
     readonly build: (path: Path) => WriterPath;
@@ -247,7 +247,7 @@ export const writerConditions: Conditions<WriterPath, WriterRow> = connected(
   fc.oneof(onNumbers(writerNumbers), onTexts(writerTexts), onBooks(ownBooks, plainBooks)),
 );
 
-/** Over the books of a book's writer too. */
+/** Includes conditions over the books of the writer of a book. */
 export const bookConditions: Conditions<BookPath, BookRow> = connected(
   fc.oneof(onNumbers(bookNumbers), onTexts(bookTexts), onBooks(booksOfSame, plainBooks)),
 );

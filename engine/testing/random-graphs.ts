@@ -77,7 +77,7 @@ export const randomGraphDraft: fc.Arbitrary<DocumentDraft> = plan.map(
       references.forEach(({ from, to, isNullable, isUnique, isUneven, onDelete }, number) => {
         if (nameAt(from) !== name) return;
         const { columns, key } = foreign(`r${number}`, nameAt(to), kindAt(to));
-        // A circle that nobody can begin is no design for rows.
+        // A cycle of required references cannot hold any row.
         const mayBeNull = isNullable || to % names.length >= index;
         const isPart = (place: number) => isUneven && place > 0;
         lines.push(

@@ -82,7 +82,7 @@ const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] =
   i => i.shelf.name.upper(),
 ];
 
-/** What other rows have a say in: an insertion moves rows that were there. */
+/** Expressions that depend on other rows: an insertion can move existing rows. */
 const sharedExpressions: typeof ownExpressions = [
   i => i.shelf.items.count(),
   i => i.shelf.items.max(other => other.weight),
@@ -104,7 +104,7 @@ const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> 
       return nulls === "first" ? order.nullsFirst() : order.nullsLast();
     });
 
-/** Orders in which a row keeps its place whatever is inserted. */
+/** Orders in which an insertion never moves existing rows. */
 export const randomSteadyOrder = fc.array(randomKey(ownExpressions), { maxLength: 3 });
 
 export const randomOrder = fc.array(randomKey([...ownExpressions, ...sharedExpressions]), {

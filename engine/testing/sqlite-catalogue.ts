@@ -1,4 +1,4 @@
-/** What an SQLite database says of its tables, in an order of its own. */
+/** The catalog of an SQLite database, sorted. */
 import type { EmbeddedDriver, SqlRow } from "../drivers/index.ts";
 
 const sorted = (rows: readonly SqlRow[]): readonly string[] =>

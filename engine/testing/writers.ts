@@ -1,4 +1,4 @@
-/** Writers and their books, with nulls wherever there may be some: what random conditions are asked of. */
+/** The tables for random conditions: writers and books, with nulls in every optional column. */
 import fc from "fast-check";
 import { createScript } from "../ddl/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
@@ -81,13 +81,13 @@ export const randomLibrary: fc.Arbitrary<Library> = fc
       { maxLength: 7 },
     ),
   })
-  .map(given => {
+  .map(record => {
     const books: BookRow[] = [];
-    const writers = given.writers.map((writer, index) => {
+    const writers = record.writers.map((writer, index) => {
       const own: BookRow[] = [];
       return { id: index + 1, ...writer, books: own };
     });
-    given.books.forEach(({ writer: place, ...book }, index) => {
+    record.books.forEach(({ writer: place, ...book }, index) => {
       const writer = writers[place] ?? null;
       const row = { id: index + 1, ...book, writer };
       books.push(row);

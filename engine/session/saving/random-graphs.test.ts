@@ -8,8 +8,8 @@ import type { SchemaDocument } from "../../schema/index.ts";
 import { draftDocument } from "../../testing/draft-document.ts";
 import { everyServer } from "../../testing/every-server.ts";
 import {
+  deletedWith,
   followDeletions,
-  goneWith,
   inverseOf,
   isAlone,
   isKept,
@@ -211,7 +211,7 @@ class Graph {
   /** Whether a new twin can refer to another. */
   #isFree(relation: RelationModel, target: Twin): boolean {
     const isGoing =
-      relation.onDelete === "restrict" && goneWith(this.#live, this.#deleted).has(target);
+      relation.onDelete === "restrict" && deletedWith(this.#live, this.#deleted).has(target);
     return !isGoing && !this.#holder(relation, target);
   }
 
@@ -242,7 +242,7 @@ class Graph {
 
   /** Whether a cascade takes what is linked, which nobody could tell from what is linked anew. */
   #takesLinked(deleted: ReadonlySet<Twin>): boolean {
-    return [...goneWith(this.#live, deleted)].some(
+    return [...deletedWith(this.#live, deleted)].some(
       twin => !deleted.has(twin) && [...twin.links.values()].some(linked => linked.size > 0),
     );
   }
@@ -309,7 +309,7 @@ class Graph {
     const relation = pick(linksOf(twin.model), second);
     const target = relation && pick(this.#of(relation.target), third);
     if (!relation || !target) return;
-    const going = goneWith(this.#live, this.#deleted);
+    const going = deletedWith(this.#live, this.#deleted);
     if (going.has(twin) || going.has(target)) return;
     const other = inverseOf(relation);
     const collection = many(twin.entity, relation);

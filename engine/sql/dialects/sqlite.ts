@@ -23,7 +23,7 @@ import { sqliteWords } from "./reserved-words.ts";
 /** SQLite accepts OFFSET only after LIMIT; a negative limit means no limit. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
 
-/** Beside a FROM, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
+/** With a FROM clause, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
 const MATERIALIZED: Source = {
   kind: "querySource",
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),

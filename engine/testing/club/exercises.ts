@@ -1,5 +1,5 @@
 /**
- * The PostgreSQL exercises (pgexercises.com) as object queries, each beside SQL that is known to be right.
+ * The PostgreSQL exercises (pgexercises.com) as object queries, each with SQL that is known to be right.
  * Raw SQL is not allowed; no fragment is needed either.
  */
 import { noCallSites, queryFunctions } from "../../query/index.ts";
@@ -7,7 +7,7 @@ import type { Database } from "./club-entities.ts";
 
 export type Exercise = {
   readonly title: string;
-  /** For SQLite; its rows are right. For a write, what tells whether it was done. */
+  /** The reference query for SQLite. For a write, it reads the rows that were written. */
   readonly sql: string;
   /** What is written before the rows are compared. */
   readonly write?: { readonly sql: string; readonly run: (db: Database) => PromiseLike<unknown> };

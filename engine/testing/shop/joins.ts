@@ -1,4 +1,4 @@
-/** Rows beside each other, sets of rows, common tables: named, and the same everywhere. */
+/** Joins, set operations and common table expressions. */
 import { functions, type Suite } from "./suite.ts";
 
 const { and, count, sum, value } = functions;

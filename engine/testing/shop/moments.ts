@@ -1,4 +1,4 @@
-/** Dates, times and both, reckoned with and beside each other: what comes out is of the kind that it is of. */
+/** Arithmetic and comparisons of dates, times and timestamps. The result has the type of the operands. */
 import { functions, type Suite } from "./suite.ts";
 
 const { max } = functions;
@@ -59,19 +59,19 @@ export const moments: Suite = {
         both: s.day.secondsUntil(s.clocked),
       })).all(),
   },
-  "a later date beside a text": {
+  "a later date compared with a text": {
     run: db =>
       db.Shift.where(s => s.day.add(1, "month").lte("2024-02-29"))
         .select(s => s.id)
         .all(),
   },
-  "a date beside a date with a time": {
+  "a date compared with a date with a time": {
     run: db =>
       db.Shift.where(s => s.day.eq(s.clocked.startOf("day")))
         .select(s => s.id)
         .all(),
   },
-  "a date with a time beside a date": {
+  "a date with a time compared with a date": {
     run: db =>
       db.Shift.where(s => s.clocked.startOf("day").eq(s.day))
         .select(s => s.id)
@@ -89,19 +89,19 @@ export const moments: Suite = {
         .select(s => s.id)
         .all(),
   },
-  "a date with a time beside a text without": {
+  "a date with a time compared with a text without": {
     run: db => db.Shift.where({ clocked: "2024-01-31" }).all(),
   },
-  "a date beside a text with a time": {
+  "a date compared with a text with a time": {
     run: db => db.Shift.where({ day: "2024-01-31 00:00:00" }).all(),
   },
-  "the beginning of a month beside a text": {
+  "the beginning of a month compared with a text": {
     run: db =>
       db.Shift.where(s => s.clocked.startOf("month").eq("2024-02-01"))
         .select(s => s.id)
         .all(),
   },
-  "the beginning of a month beside a column": {
+  "the beginning of a month compared with a column": {
     run: db =>
       db.Shift.where(s => s.day.startOf("month").eq(s.day))
         .select(s => s.id)
@@ -134,7 +134,7 @@ export const moments: Suite = {
         }))
         .all(),
   },
-  "update by a text as it stands in JSON": {
+  "update by a text in the format of JSON": {
     run: db => db.Shift.update({ clocked: "2024-05-05T10:00:00.000Z" }),
     then: db => db.Shift.where({ clocked: new Date("2024-05-05T10:00:00Z") as never }).all(),
   },

@@ -1,4 +1,4 @@
-/** Queries within queries, each beside the SQL that one would write by hand. */
+/** Subqueries, each with the SQL that one would write by hand. */
 import { functions, type Suite } from "./suite.ts";
 
 const { and, avg, count, exists, max, scalar } = functions;
@@ -43,7 +43,7 @@ export const nesting: Suite = {
     means: `SELECT id FROM products p WHERE EXISTS (SELECT 1 FROM products o WHERE o.price > p.price
       AND EXISTS (SELECT 1 FROM products q WHERE q.price > o.price))`,
   },
-  "above the average of its own query": {
+  "above the average of a subquery": {
     run: db => {
       const home = db.Product.where(p => p.tags.some()).where({ category: "home" });
       return home
@@ -264,7 +264,7 @@ export const nesting: Suite = {
     means: `SELECT o.id, (SELECT count(*) FROM order_items i JOIN products p ON p.id = i.product_id
       WHERE i.order_id = o.id AND p.price > 15) FROM orders o`,
   },
-  "an upsert that leaves what a row does not say": {
+  "an upsert that keeps the columns that a row omits": {
     run: db =>
       db.Product.upsert([
         { id: 1, name: "Lamp", price: 20, stock: 5 },
@@ -276,7 +276,7 @@ export const nesting: Suite = {
         .all(),
     means: "SELECT 'home', 1.5, 20 UNION ALL SELECT 'c', 30, 200",
   },
-  "a value that is written of a row of its own table": {
+  "a value from another row of the same table": {
     run: db => {
       const employees = db.Employee;
       return employees.update(e => ({

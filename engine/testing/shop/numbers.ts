@@ -1,9 +1,9 @@
-/** Numbers of one kind beside numbers of another: databases guess what a parameter is. */
+/** Integers and fractions in one expression: databases infer the type of a parameter. */
 import { functions, type Suite } from "./suite.ts";
 
 const { avg, count, greatest, lead, least, max, rank, sql, sum, value, when } = functions;
 
-/** The types say `number`, for few columns hold more. */
+/** The type is `number`, because few columns hold larger integers. */
 const beyond = (places: bigint): number => (2n ** 53n + places) as unknown as number;
 
 export const numbers: Suite = {
@@ -31,20 +31,20 @@ export const numbers: Suite = {
         mixed: when<number>(p.stock.gt(4), 1.5).otherwise(p.stock),
       })).all(),
   },
-  "greatest and least beside a fraction": {
+  "greatest and least with a fraction": {
     run: db =>
       db.Product.select(p => ({ most: greatest(p.stock, 1.5), least: least(p.stock, 1.5) })).all(),
   },
   "the row after, or a fraction": {
     run: db => db.Product.select(p => lead(p.stock, 1, 0.5).over({ orderBy: p.id })).all(),
   },
-  "a sum over a relation beside a fraction": {
+  "a sum over a relation compared with a fraction": {
     run: db =>
       db.Product.where(p => p.order_items.sum(i => i.quantity).gt(1.5))
         .select(p => p.id)
         .all(),
   },
-  "having beside a fraction": {
+  "having compared with a fraction": {
     run: db =>
       db.Order.groupBy(o => o.status)
         .select(o => o.status)
@@ -162,7 +162,7 @@ export const numbers: Suite = {
         .all();
     },
   },
-  "a place beside a fraction": {
+  "a position compared with a fraction": {
     run: db =>
       db
         .from(db.Product.select(p => ({ n: functions.rowNumber().over({ orderBy: p.id }) })))

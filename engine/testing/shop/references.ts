@@ -1,4 +1,4 @@
-/** Queries and writes that name entities in the place of their keys, each beside the SQL by hand. */
+/** Queries and writes that use entities instead of their keys, each with SQL written by hand. */
 import type { Database } from "./shop-entities.ts";
 import type { Suite } from "./suite.ts";
 

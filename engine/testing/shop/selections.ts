@@ -377,7 +377,7 @@ export const selections: Suite = {
   "a fragment as a value": {
     run: db => db.Product.select(p => ({ id: p.id, twice: sql<number>`${p.stock} * 2` })).all(),
   },
-  "a scalar beside an aggregate": {
+  "a scalar with an aggregate": {
     run: db =>
       db.Product.select(p => ({
         id: p.id,

@@ -4,10 +4,10 @@ import type { Database } from "./shop-entities.ts";
 
 export type NamedQuery = {
   readonly run: (db: Database) => PromiseLike<unknown>;
-  /** What is compared after a write; the answer of `run` otherwise. */
+  /** Reads the rows to compare after a write; by default the result of `run`. */
   readonly then?: (db: Database) => PromiseLike<unknown>;
   readonly ordered?: boolean;
-  /** What one would run SQLite for by hand. */
+  /** The equivalent SQL for SQLite. */
   readonly means?: string;
 };
 

@@ -4,7 +4,7 @@ import { functions, type Suite } from "./suite.ts";
 const { count, max } = functions;
 
 export const wholeRows: Suite = {
-  "an entity with a count beside it": {
+  "an entity with a count": {
     run: db => db.Customer.select(c => ({ customer: c, orders: c.orders.count() })).all(),
   },
   "an entity with what its group has": {
@@ -54,7 +54,7 @@ export const wholeRows: Suite = {
         .select(o => ({ order: o, by: { who: o.customer } }))
         .all(),
   },
-  "an entity beside nothing": {
+  "an entity alone": {
     run: db =>
       db.Employee.leftJoin(e => e.manager_employees)
         .select((e, below) => ({ name: e.name, below }))
@@ -106,7 +106,7 @@ export const wholeRows: Suite = {
   "with values that are kept otherwise": {
     run: db => db.Shift.select(s => ({ shift: s, paid: s.paid })).all(),
   },
-  "with what is loaded beside": {
+  "with relations that are loaded too": {
     run: async db => {
       const query = db.Customer.with(c => c.orders.with(o => o.order_items));
       const found = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();

@@ -108,7 +108,7 @@ export const windows: Suite = {
         .limit(1)
         .all(),
   },
-  "a query beside groups": {
+  "a subquery next to groups": {
     run: db =>
       db.Order.groupBy(o => o.customer.id)
         .select(o => ({
@@ -177,7 +177,7 @@ export const windows: Suite = {
         .all();
     },
   },
-  "a common table beside its own average": {
+  "a common table compared with its average": {
     run: db => {
       const totals = db.commonTable(
         "totals",

@@ -1,4 +1,4 @@
-/** Bulk writes, each beside the rows that it leaves. */
+/** Bulk writes, each with the rows that result. */
 import type { Database } from "./shop-entities.ts";
 import { functions, type NamedQuery, type Suite } from "./suite.ts";
 
