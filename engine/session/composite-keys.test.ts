@@ -75,7 +75,7 @@ describe("a key of two columns", () => {
     expect(printings(found)).toEqual([2]);
   });
 
-  it("tells the rows of a write over a relation, of a cut, and of a written value behind it", async () => {
+  it("identifies rows in a write over a relation, with a limit, and with a value from a relation", async () => {
     const db = open();
     expect(await db.Copy.where(c => c.edition.printing.eq(2)).update({ shelf: "moved" })).toBe(2);
     expect(await db.Copy.update(c => ({ shelf: c.edition.isbn }))).toBe(4);

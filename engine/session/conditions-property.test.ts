@@ -1,4 +1,4 @@
-/** Whatever is withLibrary, and of whatever rows: databases find those of which the condition is true. */
+/** Random conditions over random rows: a database returns exactly the rows for which the condition is true. */
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { createScript } from "../ddl/index.ts";
@@ -26,11 +26,11 @@ const RUNS = 1500;
 const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
   rows.map(({ id }) => id);
 
-/** Asks of a database of its own. */
-const withLibrary = async <Answer>(
+/** Runs a body on a new database with the rows of a library. */
+const withLibrary = async <Result>(
   library: Library,
-  run: (db: Database) => Promise<Answer>,
-): Promise<Answer> => {
+  run: (db: Database) => Promise<Result>,
+): Promise<Result> => {
   const driver = openLibrary(library);
   try {
     return await run(openDatabase<Database>({ document: writersDocument, driver }).db);
@@ -39,37 +39,37 @@ const withLibrary = async <Answer>(
   }
 };
 
-/** Shown where a test fails: rows as they are, without going round in circles. */
+/** The rows for the message of a failed test, without circular references. */
 const describeLibrary = ({ writers, books }: Library): string =>
   JSON.stringify({
     writers: writers.map(({ books: own, ...writer }) => writer),
     books: books.map(({ writer, ...book }) => ({ ...book, writer: writer?.id })),
   });
 
-it("conditions of writers, and over their books, find the rows of which they are true", async () => {
+it("selects the writers that meet conditions over their columns and books", async () => {
   await fc.assert(
     fc.asyncProperty(
       randomLibrary,
       writerConditions,
       async (library, { build, evaluate, shown }) => {
-        const found = await withLibrary(library, db =>
+        const ids = await withLibrary(library, db =>
           db.Writer.where(build)
             .orderBy(writer => writer.id)
             .select(writer => writer.id)
             .all(),
         );
         const expected = idsOf(library.writers.filter(row => evaluate(row) === true));
-        expect(found, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
+        expect(ids, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
       },
     ),
     { numRuns: RUNS },
   );
 }, 120_000);
 
-it("conditions of books, over their writers and all their books, do too", async () => {
+it("selects the books that meet conditions over their writers and the books of these", async () => {
   await fc.assert(
     fc.asyncProperty(randomLibrary, bookConditions, async (library, { build, evaluate, shown }) => {
-      const [found, count] = await withLibrary(library, async db => {
+      const [ids, count] = await withLibrary(library, async db => {
         const query = db.Book.where(build);
         const rows = await query
           .orderBy(book => book.id)
@@ -78,7 +78,7 @@ it("conditions of books, over their writers and all their books, do too", async 
         return [rows, await query.count()] as const;
       });
       const expected = idsOf(library.books.filter(row => evaluate(row) === true));
-      expect(found, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
+      expect(ids, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
       expect(count).toBe(expected.length);
     }),
     { numRuns: RUNS },
@@ -106,7 +106,7 @@ const inOrder =
     return a.id - b.id;
   };
 
-it("any order, with nulls where they are withLibrary to be, and any part of it", async () => {
+it("sorts by random keys with explicit positions of nulls, and cuts by limit and offset", async () => {
   const sizes = fc.option(fc.nat({ max: 5 }));
   await fc.assert(
     fc.asyncProperty(
@@ -115,7 +115,7 @@ it("any order, with nulls where they are withLibrary to be, and any part of it",
       sizes,
       sizes,
       async (library, order, limit, offset) => {
-        const found = await withLibrary(library, db => {
+        const ids = await withLibrary(library, db => {
           const keys = order.map(
             ({ key, descending, nulls }) =>
               (book: Parameters<typeof key.build>[0]) => {
@@ -132,15 +132,15 @@ it("any order, with nulls where they are withLibrary to be, and any part of it",
         const end = limit === null ? undefined : start + limit;
         const expected = idsOf(library.books.toSorted(inOrder(order))).slice(start, end);
         const shown = order.map(({ key, ...direction }) => [key.shown, direction]);
-        expect(found, `${JSON.stringify(shown)}\n${describeLibrary(library)}`).toEqual(expected);
+        expect(ids, `${JSON.stringify(shown)}\n${describeLibrary(library)}`).toEqual(expected);
       },
     ),
     { numRuns: RUNS },
   );
 }, 120_000);
 
-/** Where texts are told apart by their characters, as on SQLite. */
-const BY_CHARACTERS: Readonly<Record<ServerMake, string>> = {
+/** Collations that compare texts by code point, as SQLite does. */
+const CODE_POINT_COLLATIONS: Readonly<Record<ServerMake, string>> = {
   postgres: 'COLLATE "C"',
   mysql: "COLLATE utf8mb4_0900_bin",
   mariadb: "COLLATE utf8mb4_nopad_bin",
@@ -150,18 +150,18 @@ const libraryTables = (dialect: DialectName, make: ServerMake): readonly string[
   createScript(writersDocument, dialect).value.map(({ text }) =>
     text.replaceAll(
       /(?<=\b(?:name|title) )(?:(?:long)?text|varchar\(\d+\))/gi,
-      `$& ${BY_CHARACTERS[make]}`,
+      `$& ${CODE_POINT_COLLATIONS[make]}`,
     ),
   );
 
-/** Whether LIKE takes notice of case differs: on servers there are no capitals. */
+/** The case sensitivity of LIKE differs between databases, so texts on servers have no capitals. */
 const hasCapital = (text: string): boolean =>
   text.match(/"(?:[^"\\]|\\.)*"/g)?.some(literal => literal !== literal.toLowerCase()) ?? false;
 
 const randomPlainLibrary = randomLibrary.filter(library => !hasCapital(describeLibrary(library)));
 
 it.each(everyServer)(
-  "$where finds the same, where texts are told apart by their characters",
+  "$where returns the same rows with collations by code point",
   async ({ open, make }) => {
     const server = await open();
     onTestFinished(() => server.close());

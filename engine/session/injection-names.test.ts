@@ -1,4 +1,4 @@
-/** Whatever a table or a column is called, its name stays a name. */
+/** Names of tables and columns are quoted: no name can become a part of the statement. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
@@ -38,7 +38,7 @@ type Expressions = Readonly<
   Record<string, { eq(value: unknown): unknown; count(): unknown; some(row: Lambda): unknown }>
 >;
 
-/** Everything that is asked: writes, conditions over relations both ways, every way to load, fields of that name. */
+/** Uses the names in writes, in conditions over both directions of a relation, in every strategy, and as fields. */
 const exerciseNames = async (document: SchemaDocument, driver: Driver, name: string) => {
   const [id, parent] = [`${name} id`, `${name} parent`];
   const [forward, reverse] = [`${name} forward`, `${name} reverse`];
@@ -84,7 +84,7 @@ const expected = (name: string) => ({
 });
 
 describe("on SQLite", () => {
-  it.each(corpus)("a table and its columns are called like %s", async (_, name) => {
+  it.each(corpus)("accepts %s as the name of a table and of columns", async (_, name) => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
@@ -93,10 +93,10 @@ describe("on SQLite", () => {
   });
 });
 
-describe("what every object of JavaScript has", () => {
+describe("a property of every JavaScript object", () => {
   const inherited = Object.getOwnPropertyNames(Object.prototype);
 
-  it.each(inherited)("%s names a table and columns", async name => {
+  it.each(inherited)("%s is accepted as the name of a table and of columns", async name => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
@@ -104,7 +104,7 @@ describe("what every object of JavaScript has", () => {
     driver.close();
   });
 
-  it.each(inherited)("%s has no value before it is given one", async name => {
+  it.each(inherited)("%s has no value before it is assigned", async name => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
@@ -118,7 +118,7 @@ describe("what every object of JavaScript has", () => {
     driver.close();
   });
 
-  it("is left alone by fields of that name", async () => {
+  it("is not changed by fields with its name", async () => {
     const driver = openSqlite();
     const document = documentNamed("a name");
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
@@ -139,12 +139,12 @@ const short = corpus.filter(
   ([, name]) => new TextEncoder().encode(name).length < longest && !name.startsWith("\ufeff"),
 );
 
-/** MySQL takes no names with characters beyond the basic plane, and its client no column of such a name. */
+/** MySQL rejects names with characters beyond the basic plane, and its client a column named `__proto__`. */
 const isTaken = (name: string, { name: dialect }: Driver["dialect"]): boolean =>
   dialect !== "mysql" || !/[\u{10000}-\u{10ffff}]|^__proto__$/u.test(name);
 
 it.each(everyServer)(
-  "on $where, tables and columns are called so",
+  "accepts the names on $where",
   async ({ open }) => {
     const database = await open();
     onTestFinished(() => database.close());
@@ -160,7 +160,7 @@ it.each(everyServer)(
   120_000,
 );
 
-/** The text without what stands in quotes: names, and literals, which MySQL escapes by backslashes too. */
+/** The text without quoted names and literals; MySQL also escapes literals with backslashes. */
 const outsideQuotes = (text: string, { identifiers, name }: Dialect): string => {
   const literal = name === "mysql" ? /'(?:[^'\\]|''|\\.)*'/ : /'(?:[^']|'')*'/;
   const quoted = identifiers.quote === "`" ? /`(?:[^`]|``)*`/ : /"(?:[^"]|"")*"/;
@@ -174,7 +174,7 @@ describe.each(dialects)("in $label", dialect => {
       .join(";\n");
 
   it.each(short.filter(([, name]) => /\W/.test(name)))(
-    "what stands outside of quotes is the same for %s",
+    "prints the same text outside of quotes for %s",
     (_, name) => {
       expect(scriptOf(name)).toBe(scriptOf("a name"));
     },

@@ -32,22 +32,25 @@ describe("versions", () => {
     ]);
   });
 
-  it.each(["update", "delete"] as const)("refuse an %s of what somebody else wrote", async kind => {
-    const { db, driver, rows } = open({ versions });
-    const other = open({ versions }, driver);
-    const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
-    if (!mine || !theirs) throw new Error("no thread");
-    const message = await db.Message.where({ id: 4 }).one();
-    theirs.title = "Theirs";
-    await other.db.save();
-    message.body = "mine too";
-    if (kind === "update") mine.title = "Mine";
-    else db.delete(mine);
-    await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
-    expect(mine.version).toBe(1);
-    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 2]]);
-    expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["other"]]);
-  });
+  it.each(["update", "delete"] as const)(
+    "reject an %s of a row that another session changed",
+    async kind => {
+      const { db, driver, rows } = open({ versions });
+      const other = open({ versions }, driver);
+      const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
+      if (!mine || !theirs) throw new Error("no thread");
+      const message = await db.Message.where({ id: 4 }).one();
+      theirs.title = "Theirs";
+      await other.db.save();
+      message.body = "mine too";
+      if (kind === "update") mine.title = "Mine";
+      else db.delete(mine);
+      await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
+      expect(mine.version).toBe(1);
+      expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 2]]);
+      expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["other"]]);
+    },
+  );
 
   it("let a save through after a refresh", async () => {
     const { db, driver, rows } = open({ versions });
@@ -92,7 +95,7 @@ describe("versions", () => {
     ]);
   });
 
-  it("are asked for by a merge too", async () => {
+  it("are checked by a merge too", async () => {
     const { db, driver, rows } = open({ versions });
     const other = open({ versions }, driver);
     const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
@@ -116,7 +119,7 @@ describe("versions", () => {
   });
 });
 
-it("says that a row to be changed is gone", async () => {
+it("reports that a row to update no longer exists", async () => {
   const { db, driver } = open();
   const thread = await db.Thread.where({ id: 3 }).one();
   driver.query("DELETE FROM threads WHERE id = 3");
@@ -155,7 +158,7 @@ describe("a collection", () => {
 describe("orphans", () => {
   const orphans = { "Thread.messages": "delete" } as const;
 
-  it("are deleted with the next save, which says why", async () => {
+  it("are deleted by the next save, which reports the reason", async () => {
     const { db, session, rows } = open({ orphans });
     const thread = await db.Thread.with(t => t.messages)
       .where({ id: 2 })
@@ -171,7 +174,7 @@ describe("orphans", () => {
     expect(await db.Message.get(4)).toBeNull();
   });
 
-  it("are kept when somebody takes them in", async () => {
+  it("are kept if another entity adopts them", async () => {
     const { db, rows } = open({ orphans });
     const threads = await db.Thread.with(t => t.messages)
       .orderBy(t => t.id)
@@ -193,7 +196,7 @@ describe("orphans", () => {
     expect(rows("SELECT id FROM threads ORDER BY id")).toEqual([[2], [3]]);
   });
 
-  it("are kept when somebody takes them in who has no key yet", async () => {
+  it("are kept if a new entity without a key adopts them", async () => {
     const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
     const looms = await db.Thread.where({ id: 1 }).one();
     looms.member = null;
@@ -260,7 +263,7 @@ describe("the deletion of a new entity", () => {
 });
 
 describe("a deletion", () => {
-  it("takes along in memory what the database deletes by itself", async () => {
+  it("removes from memory the rows that the database deletes by a cascade", async () => {
     const { db, session, rows, log } = open();
     const messages = await db.Message.orderBy(m => m.id).all();
     const looms = await db.Thread.where({ id: 1 }).one();
@@ -276,7 +279,7 @@ describe("a deletion", () => {
     expect(await db.Message.all()).toEqual([messages[3]]);
   });
 
-  it("cuts loose in memory what the database cuts loose", async () => {
+  it("clears in memory the references that the database sets to null", async () => {
     const { db, rows } = open();
     const looms = await db.Thread.with(t => t.member)
       .where({ id: 1 })
@@ -291,7 +294,7 @@ describe("a deletion", () => {
 });
 
 describe("an expired entity", () => {
-  it("is read again by the next query, and says so until then", async () => {
+  it("is read again by the next query, and reports an error until then", async () => {
     const { db, driver } = open();
     const ada = await db.Member.with(m => m.threads)
       .where({ id: 1 })
@@ -385,7 +388,7 @@ describe("an entity whose key was changed", () => {
     expect(await db.Thread.get(3)).toBeNull();
   });
 
-  it("takes along what refers to its row", async () => {
+  it("deletes the rows that reference it", async () => {
     const { db } = open();
     const messages = await db.Message.all();
     const looms = await db.Thread.where({ id: 1 }).one();

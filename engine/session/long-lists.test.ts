@@ -35,7 +35,7 @@ const queries: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     db.Product.where({ id: [...among([2, 5], n => n + 100)] })
       .select(p => p.id)
       .all(),
-  "fractions beside whole numbers": db =>
+  "fractions with whole numbers": db =>
     db.Product.where(p => p.stock.in(among([2, 5], n => n + 0.5)))
       .select(p => p.id)
       .all(),
@@ -103,7 +103,7 @@ const expected: Readonly<Record<string, readonly number[]>> = {
   "whole numbers": [2, 5],
   "whole numbers, all but": [1, 3, 4, 6],
   "whole numbers as values to match": [2, 5],
-  "fractions beside whole numbers": [1, 2],
+  "fractions with whole numbers": [1, 2],
   "numbers beyond the column": [1, 2],
   decimals: [1, 2],
   floats: [1, 3],
@@ -156,7 +156,7 @@ describe("a list of 70,000 values", () => {
     expect(await update).toBe(1);
   });
 
-  it("of bytes is refused in our own words, as there are no words for it in SQLite", async () => {
+  it("of bytes is rejected with a clear message, as SQLite cannot pass it as JSON", async () => {
     const driver = openEmpty();
     driver.query("CREATE TABLE files (id INTEGER PRIMARY KEY, body BLOB)");
     const db = openFiles(driver);

@@ -82,7 +82,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["outer"]]);
   });
 
-  it("what was deleted in it can be changed, also what went along", async () => {
+  it("entities deleted in it can be changed, including those deleted by a cascade", async () => {
     const { db, rows } = open();
     await takenBack(db, async () => {
       await db.Message.all();

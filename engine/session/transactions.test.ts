@@ -163,7 +163,7 @@ describe("an entity", () => {
     expect([lamp.name, lamp.stock]).toEqual(["Lamp", 77]);
   });
 
-  it("whose row is gone says so on refresh", async () => {
+  it("reports on refresh that its row no longer exists", async () => {
     const { db, driver } = open();
     const tag = await db.Tag.where({ id: 3 }).one();
     driver.query("DELETE FROM tags WHERE id = 3");

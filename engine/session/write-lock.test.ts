@@ -1,4 +1,4 @@
-/** One session, one thing that writes at a time; reads run beside each other, and what changes during a save is kept. */
+/** A session runs one write at a time. Reads run concurrently, and changes made during a save are kept. */
 import { describe, expect, it } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
@@ -49,7 +49,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     await db.save();
   });
 
-  it("refuses a transaction that begins while another does, and a bulk write beside a save", async () => {
+  it("rejects a transaction while another begins, and a bulk write during a save", async () => {
     const { db, rows } = open();
     const rename = (name: string) => async () => {
       await db.Member.where({ id: 1 }).update({ name });
@@ -99,7 +99,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     await db.transaction(async () => undefined);
   });
 
-  it("reads things beside each other, each once", async () => {
+  it("loads concurrently, each relation once", async () => {
     const { db } = open();
     const [ada, again] = await Promise.all([db.Member.get(1), db.Member.get(1)]);
     if (!ada) throw new Error("no member");

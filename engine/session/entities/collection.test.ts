@@ -1,4 +1,4 @@
-/** Collections that are out of date: what an object's own key says is right, not the list that has it. */
+/** Outdated collections: the foreign key of an entity decides, not the list that contains it. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { createScript } from "../../ddl/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";

@@ -24,7 +24,7 @@ describe.each([
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("gives an object its fields, whatever they are called", () => {
+  it("creates fields with any name", () => {
     const make = made.objectMaker(hostile);
     const row = hostile.map((_, index) => index);
     expect(make(["before", ...row], 1)).toEqual(
@@ -39,7 +39,7 @@ describe.each([
     expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
   });
 
-  it("sets, reads and compares fields, whatever they are called", () => {
+  it("sets, reads and compares fields with any name", () => {
     const values = hostile.map((_, index) => index);
     const target: Record<string, unknown> = {};
     made.fieldSetter(hostile)(target, ["before", ...values], 1);
@@ -52,7 +52,7 @@ describe.each([
     expect(differences(target, ["before", ...values], 1)).toEqual([0, hostile.length - 1]);
   });
 
-  it("copies fields, whatever they are called, and no others", () => {
+  it("copies fields with any name, and no others", () => {
     const source = Object.fromEntries(hostile.map((name, index) => [name, index]));
     const target: Record<string, unknown> = { own: "kept" };
     made.fieldCopier(hostile)(target, { ...source, other: "left" });

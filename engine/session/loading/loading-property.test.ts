@@ -1,4 +1,4 @@
-/** Whatever is loaded, and by whatever strategy: the objects are those that looking at every row would give. */
+/** Random loads by every strategy return the same entities as a naive search over all rows. */
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { DatabaseError } from "../../drivers/index.ts";
@@ -19,7 +19,7 @@ const strategies = ["select-in", "join", "subquery", "json"] as const;
 
 const entitiesOf = ({ document }: World) => [...modelOf(document).entities.values()];
 
-it("every strategy gives the graph of the rows, by no more statements than it says", async () => {
+it("every strategy loads the graph of the rows within its documented number of statements", async () => {
   await fc.assert(
     fc.asyncProperty(randomWorld, randomSeed, async (world, seed) => {
       const plan = queryOf(seed, entitiesOf(world));

@@ -1,4 +1,4 @@
-/** What pages promise beside their order. */
+/** Properties of pages other than their order. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver } from "../../drivers/index.ts";
 import { everyServer } from "../../testing/every-server.ts";
@@ -38,7 +38,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
   const open = (): Database =>
     openDatabase<Database>({ document: shopDocument, driver: place.driver }).db;
 
-  it("goes on from the row as it is stored, whatever became of its object", async () => {
+  it("continues from the stored row, even if its entity was changed", async () => {
     const db = open();
     const query = db.Product.orderBy(p => p.price);
     const { items, next } = await query.page({ size: 2 });
@@ -70,7 +70,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
   });
 
   it.each(["select-in", "join", "subquery", "json"] as const)(
-    "counts entities, whatever is loaded with them by %s",
+    "counts entities when relations are loaded by %s",
     async strategy => {
       const query = open()
         .Customer.with(c => c.orders, { strategy })

@@ -128,7 +128,7 @@ describe.each(strategies)("by %s", strategy => {
   });
 });
 
-describe("strategies beside and within each other", () => {
+describe("combined and nested strategies", () => {
   const all = ["select-in", "join", "subquery", "json"] as const;
   const pairs = all.flatMap(outer => all.map(inner => [outer, inner] as const));
 
@@ -179,7 +179,7 @@ describe("strategies beside and within each other", () => {
 });
 
 describe("what is loaded already", () => {
-  it("stays as it was changed, whatever loads it again", async () => {
+  it("keeps its changes when it is loaded again", async () => {
     const { db } = open();
     const [ada, grace] = await db.Author.with(a => a.books)
       .orderBy(a => a.id)
@@ -197,7 +197,7 @@ describe("what is loaded already", () => {
     }
   });
 
-  it("of which a part was asked for reads as that part, and awaited as the whole", async () => {
+  it("contains the selected part when it is read, and all of it when it is awaited", async () => {
     const { db, log } = open();
     const part = () => db.Author.with(a => a.books.where(b => b.title.eq("Odes"))).where({ id: 1 });
     const ada = await part().one();
@@ -286,7 +286,7 @@ describe("what is loaded by default", () => {
     expect(log.length).toBeLessThanOrEqual(5);
   });
 
-  it("gives way to what the query says", async () => {
+  it("is overridden by the query", async () => {
     const { db, log } = open();
     db.configure({ loading: { "Author.books": "join", "Category.children": "join" } });
     await db.Author.with(a => a.books.where(b => b.id.gt(2)), { strategy: "select-in" }).all();

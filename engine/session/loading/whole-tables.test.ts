@@ -43,7 +43,7 @@ const SHELVES = 700;
 const BOOKS = 2_000;
 const NOTES = 4_000;
 
-/** The shelf of a book: some stand on none. */
+/** The shelf of a book; null for some books. */
 const shelfOf = (book: number): number | null => (book % 7 === 0 ? null : 1 + (book % SHELVES));
 const bookOf = (note: number): number => 1 + (note % BOOKS);
 
@@ -106,7 +106,7 @@ it("takes one statement, without rows that belong to none", async () => {
     ["FROM shelves AS shelf"],
     ["FROM books AS book", "WHERE book.shelf_id IS NOT NULL"],
   ]);
-  // Not every book stands on a shelf: their notes are asked for by keys.
+  // Some books have no shelf, so their notes are loaded by key.
   expect(texts.slice(2).every(([, where]) => where?.startsWith("WHERE note.book_id IN ("))).toBe(
     true,
   );
@@ -138,7 +138,7 @@ it("keeps to keys where the query chooses among the rows", async () => {
   expect(log).toHaveLength(3);
 });
 
-it("keeps to keys where the query is cut, and where a part of the relation is asked for", async () => {
+it("loads by key if the query has a limit, and if a part of the relation is selected", async () => {
   await shelves()
     .limit(600)
     .with(s => s.books)

@@ -1,4 +1,4 @@
-/** A query that is known by its shape says what it would say if it were compiled. */
+/** A query found in the cache by its fingerprint has the same statement as a compiled one. */
 import { describe, expect, it, vi } from "vitest";
 import {
   compileStatement,
@@ -42,7 +42,7 @@ const varied = <Part>(part: Part, key = ""): Part => {
 
 const db = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
 
-/** The queries of values that the suite asks. */
+/** The queries of the suite that return values. */
 const suiteStates = async (): Promise<readonly QueryState[]> => {
   const read = vi.spyOn(Statements.prototype, "visitQuery");
   for (const { run } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
@@ -73,14 +73,14 @@ const { and } = queryFunctions(() => null) as unknown as {
 
 const states = await suiteStates();
 
-/** The text and parameters that are run for a query. */
+/** The text and parameters that the cache returns for a query. */
 const known = (state: QueryState, dialect: Dialect) => {
   const compile = () => ({ statement: compileStatement(state), reader: null });
   const { text, parameters } = cachedQuery({ state, purpose: "rows", compile }, dialect);
   return { text, parameters };
 };
 
-/** Not every dialect has words for all. */
+/** Not every dialect supports every query. */
 const isSupported = (state: QueryState, dialect: Dialect): boolean => {
   try {
     print(compileStatement(state), dialect);
@@ -118,7 +118,7 @@ describe("a query of a known shape", () => {
     expect(compile).toHaveBeenCalledTimes(1);
   });
 
-  it("tells shapes apart by what is equal in them", () => {
+  it("distinguishes fingerprints by repeated references", () => {
     const own = db();
     const words = (first: number, second: number) =>
       fingerprintOf(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
@@ -129,7 +129,7 @@ describe("a query of a known shape", () => {
     expect(words(1, 2)).not.toEqual(words(1, 2.5));
   });
 
-  it("tells what is equal apart from what is not, however many values there are", () => {
+  it("distinguishes repeated from different values, for any number of values", () => {
     const own = db();
     const words = (before: number, first: number, second: number) => {
       const others = Array.from({ length: before }, (_, index) => index + 100);

@@ -141,7 +141,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     await db.save();
   });
 
-  it("rows without a key cannot be changed, and a save says so", async () => {
+  it("rows without a key cannot be changed, and a save reports an error", async () => {
     const log = db.Log.create({ text: "one" });
     await db.save();
     for (const each of [log, await db.Log.first()]) {

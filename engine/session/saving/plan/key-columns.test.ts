@@ -1,4 +1,4 @@
-/** Columns of foreign keys that are set by themselves, beside relations: who spoke last is right. */
+/** Foreign key columns that are assigned directly: the last assignment to the column or its relation counts. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { createScript } from "../../../ddl/index.ts";
 import type { EmbeddedDriver } from "../../../drivers/index.ts";
@@ -104,7 +104,7 @@ describe("a key column that is set after its relation", () => {
   });
 });
 
-describe("a key that is given by hand", () => {
+describe("a key that is assigned", () => {
   it("is that of a row that is inserted before, whichever was created first", async () => {
     db.Note.create({ user_code: "z" });
     db.User.create({ code: "z" });
@@ -115,14 +115,14 @@ describe("a key that is given by hand", () => {
     expect(user.id).toBe(77);
   });
 
-  it("may go in a circle of rows that were told to refer to nothing before", async () => {
+  it("may form a cycle of rows whose relations were set to null before", async () => {
     const nodes = [1, 2].map(id => Object.assign(db.Node.create({ id }), { node: null }));
     for (const [index, node] of nodes.entries()) node.node_id = 2 - index;
     await db.save();
     expect(driver.query("SELECT node_id FROM nodes ORDER BY id").rows.flat()).toEqual([2, 1]);
   });
 
-  it("may go in a circle, and may be one's own", async () => {
+  it("may form a cycle, and may reference its own row", async () => {
     const first = db.Node.create({ id: 1, node_id: 2 });
     db.Node.create({ id: 2, node_id: 1 });
     db.Node.create({ id: 3, node_id: 3 });

@@ -111,7 +111,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     return { team, ada, bea };
   };
 
-  it("a value that is not loaded is in nobody's way", async () => {
+  it("a value that is not loaded does not block another row", async () => {
     const { ada, bea } = await twoPlayers();
     db.expire(ada);
     ada.rank = 3;
@@ -157,7 +157,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Node.get(2)).toBeNull();
   });
 
-  it("a new row refers to one that goes with another, as its row says, and takes what that had", async () => {
+  it("a new row that references a deleted row may take the value of another, and is deleted by the cascade", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b", node: first });
     await save();
@@ -169,7 +169,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Node", "id")).toEqual([]);
   });
 
-  it("a row that refers by a key to a new one that goes, and takes a value of what it goes with", async () => {
+  it("a row that references a new row by key is deleted with it, and may take a value of a deleted row", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b" });
     await save();

@@ -99,7 +99,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it("rows that refer to each other go by level, whatever order they were made in", async () => {
+  it("rows that reference each other are inserted by level, in any order of creation", async () => {
     const notes = Array.from({ length: 20 }, (_, index) => {
       const person = db.Person.create({ name: `n${index}` });
       return [0, 1].map(() => ({ person, note: db.Note.create({ person, mood: `m${index}` }) }));
@@ -129,7 +129,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it.runIf(!isMysql)("rows whose keys nobody can tell apart go one by one", async () => {
+  it.runIf(!isMysql)("rows with ambiguous generated keys are inserted one by one", async () => {
     const { driver } = place;
     for (const { text } of createScript(withTickets, "postgres").value)
       await driver.query(text, []);

@@ -44,9 +44,9 @@ describe("a save refuses what a bulk write refuses:", () => {
     await expect(db.save()).rejects.toMatchObject({ code });
     await db.refresh(lamp);
     await db.save();
-    const given = { name: "New", price: 1, stock: 1, ...values };
+    const input = { name: "New", price: 1, stock: 1, ...values };
     if (code === "invalid-value") return;
-    db.Product.create(given as Parameters<typeof db.Product.create>[0]);
+    db.Product.create(input as Parameters<typeof db.Product.create>[0]);
     await expect(db.save()).rejects.toMatchObject({ code });
   });
 });
@@ -89,7 +89,7 @@ const open = () => {
 };
 
 describe("JSON", () => {
-  it("may be edited where it stands, before and after each save", async () => {
+  it("may be edited in place, before and after each save", async () => {
     const { db, rows } = open();
     const data = { count: 1 };
     const note = db.Note.create({ data });
@@ -101,7 +101,7 @@ describe("JSON", () => {
     }
   });
 
-  it("says what it said before a transaction that was taken back", async () => {
+  it("is restored when a transaction is rolled back", async () => {
     const { db, rows } = open();
     const note = db.Note.create({ data: { count: 1 } });
     await db.save();
