@@ -18,10 +18,10 @@ describe("the driver of sql.js", () => {
     const database = openDatabase();
     const values = fc.array(value, { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(values, given => {
-        const text = `SELECT ${given.map(() => "?").join(", ")}`;
-        expect(database.query(text, given).rows.map(row => row.map(plainZero))).toEqual([
-          given.map(plainZero),
+      fc.property(values, input => {
+        const text = `SELECT ${input.map(() => "?").join(", ")}`;
+        expect(database.query(text, input).rows.map(row => row.map(plainZero))).toEqual([
+          input.map(plainZero),
         ]);
       }),
     );
@@ -37,7 +37,7 @@ describe("the driver of sql.js", () => {
     expect(rows).toHaveLength(bodies.length);
   });
 
-  it("forgets a value that is not given again", () => {
+  it("forgets a value that is not passed again", () => {
     const database = openDatabase();
     expect(database.query("SELECT ?, ?", ["a", "b"]).rows).toEqual([["a", "b"]]);
     expect(database.query("SELECT ?, ?", ["c"]).rows).toEqual([["c", null]]);
@@ -59,12 +59,12 @@ describe("the driver of sql.js", () => {
         }),
       );
     fc.assert(
-      fc.property(rows, given => {
-        const columns = (given[0] ?? [0]).map((_, index) => `c${index}`);
+      fc.property(rows, input => {
+        const columns = (input[0] ?? [0]).map((_, index) => `c${index}`);
         database.query("DROP TABLE IF EXISTS shown");
         database.query(`CREATE TABLE shown (${columns.join(", ")})`);
         const marks = columns.map(() => "?").join(", ");
-        for (const row of given) database.query(`INSERT INTO shown VALUES (${marks})`, row);
+        for (const row of input) database.query(`INSERT INTO shown VALUES (${marks})`, row);
         const seen: unknown[] = [];
         const kept: (() => unknown)[] = [];
         const query = "SELECT * FROM shown ORDER BY rowid";
@@ -76,8 +76,8 @@ describe("the driver of sql.js", () => {
           keepsLists: true,
           visit: (values, start, end) => kept.push(() => values.slice(start, end)),
         });
-        expect(seen).toEqual(given);
-        expect(kept.map(row => row())).toEqual(given);
+        expect(seen).toEqual(input);
+        expect(kept.map(row => row())).toEqual(input);
       }),
       { numRuns: 40 },
     );
@@ -134,18 +134,18 @@ describe("the driver of sql.js", () => {
     const exact = (integer: bigint): number | bigint =>
       Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
     fc.assert(
-      fc.property(fc.array(integers, { minLength: 1, maxLength: 20 }), given => {
-        const { rows } = database.query(`SELECT ${given.join(", ")}`);
-        expect(rows).toEqual([given.map(exact)]);
+      fc.property(fc.array(integers, { minLength: 1, maxLength: 20 }), input => {
+        const { rows } = database.query(`SELECT ${input.join(", ")}`);
+        expect(rows).toEqual([input.map(exact)]);
       }),
     );
   });
 
   it("reads integers beyond the safe range as distinct values", () => {
     const database = openDatabase();
-    const given = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
-    const { rows } = database.query(`SELECT ${given.join(", ")}, ?, 1e300`, [2n ** 64n]);
-    expect(rows).toEqual([[...given.slice(0, 3), 2 ** 53 - 1, given[4], 2 ** 64, 1e300]]);
+    const input = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
+    const { rows } = database.query(`SELECT ${input.join(", ")}, ?, 1e300`, [2n ** 64n]);
+    expect(rows).toEqual([[...input.slice(0, 3), 2 ** 53 - 1, input[4], 2 ** 64, 1e300]]);
   });
 
   it("knows the columns of a kept statement after the table has changed", () => {

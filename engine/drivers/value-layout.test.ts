@@ -59,14 +59,14 @@ describe("where SQLite keeps values", () => {
       maxLength: 30,
     });
     fc.assert(
-      fc.property(rows, given => {
+      fc.property(rows, input => {
         const { run, bothWays } = open(encoding);
         run(`CREATE TABLE kept (${columns.map((type, index) => `c${index} ${type}`).join(", ")})`);
-        for (const row of given) run(`INSERT INTO kept VALUES (${row.join(", ")})`);
+        for (const row of input) run(`INSERT INTO kept VALUES (${row.join(", ")})`);
         const texts = [
           "SELECT * FROM kept",
           "SELECT c5, c0 + c1, c2 || c4, NULL, count(*) FROM kept GROUP BY c2 ORDER BY c0",
-          `SELECT ${given[0]?.join(", ")}`,
+          `SELECT ${input[0]?.join(", ")}`,
         ];
         for (const text of texts) {
           const [direct, read] = bothWays(text);

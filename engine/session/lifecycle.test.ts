@@ -19,11 +19,11 @@ const versions = { Thread: "version" };
 describe("versions", () => {
   it("count each save, and start at one", async () => {
     const { db, rows } = open({ versions });
-    const made = db.Thread.create({ title: "New" });
+    const created = db.Thread.create({ title: "New" });
     const thread = await db.Thread.where({ id: 2 }).one();
     thread.title = "Parsers";
     await db.save();
-    expect([made.version, thread.version]).toEqual([1, 6]);
+    expect([created.version, thread.version]).toEqual([1, 6]);
     expect(rows("SELECT id, version FROM threads ORDER BY id")).toEqual([
       [1, 1],
       [2, 6],

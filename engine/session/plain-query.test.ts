@@ -82,8 +82,8 @@ describe("a plain query", () => {
       expect(await session().rows(cloned(state))).toEqual(await session().rows(state));
     }
     for (const state of entities) {
-      const found = await session().entities(cloned(state));
-      expect(found).toEqual(await session().entities(state));
+      const entities = await session().entities(cloned(state));
+      expect(entities).toEqual(await session().entities(state));
     }
   });
 

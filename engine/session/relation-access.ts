@@ -160,13 +160,13 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   /** The argument of `add` or `remove`. @throws QueryError `not-an-entity` */
-  relatableEntity({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
-    return onlyRelatable(given, this.#relating(relation));
+  relatableEntity({ relation }: Collection<Entity>, args: readonly unknown[]): Entity {
+    return onlyRelatable(args, this.#relating(relation));
   }
 
   /** The argument of `set`. @throws QueryError `not-an-entity` */
-  relatableEntities({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
-    return allRelatable(given, this.#relating(relation));
+  relatableEntities({ relation }: Collection<Entity>, args: unknown): ReadonlySet<Entity> {
+    return allRelatable(args, this.#relating(relation));
   }
 
   #relating(relation: RelationModel): Relating {

@@ -13,7 +13,7 @@ const open = () => {
 const refused = new Error("taken back");
 
 /** Runs a body in a transaction that is taken back. */
-const takenBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
+const rolledBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
   db
     .transaction(async () => {
       await body();
@@ -32,7 +32,7 @@ describe("after a transaction that was taken back", () => {
   it("there is one object for each row, by key and by query", async () => {
     const { db, rows } = open();
     await db.Member.get(1);
-    await takenBack(db);
+    await rolledBack(db);
     const grace = only(await db.Member.get(2));
     expect(await db.Member.where({ id: 2 }).one()).toBe(grace);
     grace.name = "new";
@@ -48,16 +48,16 @@ describe("after a transaction that was taken back", () => {
       await db.save();
       if (fails) throw refused;
     };
-    await takenBack(db, attempt(true));
+    await rolledBack(db, attempt(true));
     await db.transaction(attempt(false));
     expect(rows("SELECT title FROM threads WHERE id = 2")).toEqual([["Compilers!"]]);
   });
 
   it("what was loaded in it is saved, and unchanged until then", async () => {
     const { db, rows } = open();
-    const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
-    await takenBack(db, async () => void found.push(await db.Member.get(2)));
-    const grace = only(found[0]);
+    const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+    await rolledBack(db, async () => void loaded.push(await db.Member.get(2)));
+    const grace = only(loaded[0]);
     expect(db.isChanged(grace)).toBe(false);
     expect(() => grace.name).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
     grace.name = "new";
@@ -69,14 +69,14 @@ describe("after a transaction that was taken back", () => {
   it("and goes on in the one around it with what was loaded in it", async () => {
     const { db, rows } = open();
     await db.transaction(async () => {
-      const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
-      await takenBack(db, async () => {
+      const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+      await rolledBack(db, async () => {
         const grace = only(await db.Member.get(2));
-        found.push(grace);
+        loaded.push(grace);
         grace.name = "inner";
         await db.save();
       });
-      only(found[0]).name = "outer";
+      only(loaded[0]).name = "outer";
       await db.save();
     });
     expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["outer"]]);
@@ -84,7 +84,7 @@ describe("after a transaction that was taken back", () => {
 
   it("entities deleted in it can be changed, including those deleted by a cascade", async () => {
     const { db, rows } = open();
-    await takenBack(db, async () => {
+    await rolledBack(db, async () => {
       await db.Message.all();
       db.delete(only(await db.Thread.get(1)));
       await db.save();
@@ -98,12 +98,12 @@ describe("after a transaction that was taken back", () => {
 
   it("what was created in it is new, has no key, and is not saved until it is merged", async () => {
     const { db, rows } = open();
-    const made: ReturnType<typeof db.Thread.create>[] = [];
-    await takenBack(db, async () => {
-      made.push(db.Thread.create({ title: "made" }));
+    const created: ReturnType<typeof db.Thread.create>[] = [];
+    await rolledBack(db, async () => {
+      created.push(db.Thread.create({ title: "made" }));
       await db.save();
     });
-    const thread = only(made[0]);
+    const thread = only(created[0]);
     expect([thread.id, thread.title, db.isChanged(thread)]).toEqual([undefined, "made", false]);
     await db.save();
     const ada = only(await db.Member.get(1));
@@ -122,11 +122,11 @@ describe("after a transaction that was taken back", () => {
     const message = await db.Message.defer(m => m.body)
       .where({ id: 4 })
       .one();
-    await takenBack(db, async () => {
+    await rolledBack(db, async () => {
       message.body = "inside";
       await db.save();
     });
-    await takenBack(db, () => db.load(message, m => m.body));
+    await rolledBack(db, () => db.load(message, m => m.body));
     expect(db.isChanged(message)).toBe(false);
     driver.query("UPDATE messages SET body = 'theirs' WHERE id = 4");
     await db.save();
@@ -137,7 +137,7 @@ describe("after a transaction that was taken back", () => {
     const { db } = open();
     const message = only(await db.Message.get(4));
     db.expire(message);
-    await takenBack(db, async () => void (await db.Message.all()));
+    await rolledBack(db, async () => void (await db.Message.all()));
     expect(db.isChanged(message)).toBe(false);
     expect(() => message.body).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
   });

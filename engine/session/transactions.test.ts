@@ -44,9 +44,9 @@ describe("a transaction", () => {
     const failed = db.transaction(async () => {
       lamp.name = "Lantern";
       lamp.tags.remove(sale);
-      const made = db.Tag.create({ name: "made" });
+      const tag = db.Tag.create({ name: "made" });
       await db.save();
-      expect(made.id).toBe(4);
+      expect(tag.id).toBe(4);
       throw new Error("no");
     });
     await expect(failed).rejects.toThrow("no");
@@ -114,8 +114,8 @@ const edit = async (db: Database): Promise<void> => {
     .where({ id: 3 })
     .one();
   const customer = db.Customer.create({ name: "New", active: true });
-  const made = db.Order.create({ customer, placed: "2024-05-05 00:00:00", status: "open" });
-  db.OrderItem.create({ order: made, product: pen, quantity: 7 });
+  const newOrder = db.Order.create({ customer, placed: "2024-05-05 00:00:00", status: "open" });
+  db.OrderItem.create({ order: newOrder, product: pen, quantity: 7 });
   pen.tags.add(db.Tag.create({ name: "fresh" }));
   pen.stock = 1;
   if (order) {

@@ -1,4 +1,4 @@
-/** A session runs one write at a time. Reads run concurrently, and changes made during a save are kept. */
+/** A session runs one write at a time. Reads run concurrently, and changes created during a save are kept. */
 import { describe, expect, it } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
@@ -111,12 +111,12 @@ describe.each(places)("a session with a database %s", (_, place) => {
   it.each([0, 1, 2, 3, 4, 5])("keeps what changes %i turns after a save began", async turns => {
     const { db, rows } = open();
     const thread = await db.Thread.where({ id: 1 }).one();
-    const made = db.Thread.create({ title: "first" });
+    const created = db.Thread.create({ title: "first" });
     thread.title = "first";
     const saved = db.save();
     for (let turn = 0; turn < turns; turn += 1) await pause(0);
     thread.title = "second";
-    made.title = "second";
+    created.title = "second";
     await saved;
     await db.save();
     expect(rows("SELECT title FROM threads WHERE id IN (1, 4)")).toEqual([["second"], ["second"]]);
@@ -127,12 +127,12 @@ describe.each(places)("a session with a database %s", (_, place) => {
     async turns => {
       const { db, rows } = open();
       const thread = await db.Thread.where({ id: 3 }).one();
-      const made = db.Thread.create({ title: "first" });
+      const created = db.Thread.create({ title: "first" });
       thread.title = "first";
       const saved = db.save();
       for (let turn = 0; turn < turns; turn += 1) await pause(0);
       db.delete(thread);
-      db.delete(made);
+      db.delete(created);
       await saved;
       await db.save();
       expect(rows("SELECT id FROM threads")).toEqual([[1], [2]]);
@@ -143,12 +143,12 @@ describe.each(places)("a session with a database %s", (_, place) => {
     "gives one object for a row that is inserted, %i turns later",
     async turns => {
       const { db } = open();
-      const made = db.Thread.create({ title: "new" });
+      const created = db.Thread.create({ title: "new" });
       const saved = db.save();
       for (let turn = 0; turn < turns; turn += 1) await pause(0);
-      const [found] = (await db.Thread.all()).filter(({ title }) => title === "new");
+      const [stored] = (await db.Thread.all()).filter(({ title }) => title === "new");
       await saved;
-      expect(found ?? made).toBe(made);
+      expect(stored ?? created).toBe(created);
     },
   );
 

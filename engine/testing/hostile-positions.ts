@@ -160,10 +160,10 @@ const json: Readonly<Record<string, Position>> = {
   "JSON that is written": {
     run: async (db, text) => {
       await db.Note.insert({ id: 5, data: { [text]: [text] } });
-      const given = await db.Note.where({ id: 5 })
+      const body = await db.Note.where({ id: 5 })
         .select(n => n.data)
         .all();
-      return JSON.stringify(given);
+      return JSON.stringify(body);
     },
     sends: text => JSON.stringify({ [text]: [text] }),
     finds: text => JSON.stringify([{ [text]: [text] }]),

@@ -73,10 +73,10 @@ const PLAIN_FILES = "--innodb-use-native-aio=0";
 
 const start = (process: ServerProcess, programs: Programs, make: Make): void => {
   const data = `--datadir=${join(process.folder, "data")}`;
-  const given = ["--no-defaults", data, PLAIN_FILES];
-  process.prepare(programs.install, [...given, ...make.installing]);
+  const args = ["--no-defaults", data, PLAIN_FILES];
+  process.prepare(programs.install, [...args, ...make.installing]);
   process.start(programs.server, [
-    ...given,
+    ...args,
     ...make.serving,
     `--socket=${socketOf(process)}`,
     "--skip-networking",

@@ -24,8 +24,8 @@ type Package = typeof import("pg")["default"];
 
 const start = (server: ServerProcess, programs: string): void => {
   const data = join(server.folder, "data");
-  const made = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
-  server.prepare(join(programs, "initdb"), made);
+  const args = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
+  server.prepare(join(programs, "initdb"), args);
   const settings = ["listen_addresses=", "fsync=off", "max_connections=10"];
   const options = settings.flatMap(setting => ["-c", setting]);
   server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...options]);

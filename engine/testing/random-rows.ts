@@ -145,11 +145,11 @@ const rowsOf = (world: WorldPlan, index: number, dice: Dice): readonly StoredRow
       const target = world.tables[key.to];
       if (key.from !== index || !target) return;
       const referred = dice.below(target.size + (isRequired(key, world) ? 0 : 1));
-      const found = referred < target.size ? keyValues(target, referred) : null;
-      const half = found === null && dice.below(2) === 1;
+      const referenced = referred < target.size ? keyValues(target, referred) : null;
+      const half = referenced === null && dice.below(2) === 1;
       keyOf(target).forEach((column, place) => {
         const kept = half && place === 0 && target.composite ? 1 : null;
-        values[`r${number}_${column}`] = found ? (found[column] ?? null) : kept;
+        values[`r${number}_${column}`] = referenced ? (referenced[column] ?? null) : kept;
       });
     });
     return values;

@@ -176,9 +176,9 @@ describe("a migration of SQLite", () => {
 });
 
 const sharedOn = async (database: ServerDriver, statements: readonly string[]) => {
-  const found: unknown[] = [];
-  for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
-  return found;
+  const results: unknown[] = [];
+  for (const text of statements) results.push(sorted((await database.query(text, [])).rows));
+  return results;
 };
 
 const runOnServer = async (database: ServerDriver, steps: readonly MigrationStep[]) => {

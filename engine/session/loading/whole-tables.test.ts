@@ -90,17 +90,17 @@ const expected = (isShown: (shelf: number) => boolean) => {
     }));
 };
 
-const shown = (found: readonly Shelf[]) =>
-  found.map(shelf => ({
+const shown = (result: readonly Shelf[]) =>
+  result.map(shelf => ({
     shelf: shelf.id,
     books: shelf.books.map(book => ({ book: book.id, notes: book.notes.map(({ id }) => id) })),
   }));
 
 it("takes one statement, without rows that belong to none", async () => {
-  const found = await shelves()
+  const result = await shelves()
     .with(s => s.books?.with(b => b.notes as Related))
     .all();
-  expect(shown(found)).toEqual(expected(() => true));
+  expect(shown(result)).toEqual(expected(() => true));
   const texts = log.map(({ printed }) => printed.text.split("\n").slice(1));
   expect(texts.slice(0, 2)).toEqual([
     ["FROM shelves AS shelf"],
@@ -127,11 +127,11 @@ it("goes on so where every row belongs to one", async () => {
 });
 
 it("keeps to keys where the query chooses among the rows", async () => {
-  const found = await shelves()
+  const result = await shelves()
     .where(s => s.id.gt(50))
     .with(s => s.books)
     .all();
-  expect(found.map(({ id, books }) => [id, books.map(book => book.id)])).toEqual(
+  expect(result.map(({ id, books }) => [id, books.map(book => book.id)])).toEqual(
     expected(shelf => shelf > 50).map(({ shelf, books }) => [shelf, books.map(each => each.book)]),
   );
   expect(log.slice(1).every(({ printed }) => printed.text.includes(" IN ("))).toBe(true);

@@ -462,9 +462,9 @@ export const exercises: readonly Exercise[] = [
       const chain = db.recursiveTable(
         "recommenders",
         db.Member.where({ memid: 27 }).select(m => ({ recommender: m.recommendedby })),
-        found =>
+        matches =>
           db
-            .from(found)
+            .from(matches)
             .join(db.Member, (f, m) => m.memid.eq(f.recommender))
             .select((_, m) => ({ recommender: m.recommendedby })),
       );
@@ -493,9 +493,9 @@ export const exercises: readonly Exercise[] = [
       const chains = db.recursiveTable(
         "recommenders",
         db.Member.select(m => ({ recommender: m.recommendedby, member: m.memid })),
-        found =>
+        matches =>
           db
-            .from(found)
+            .from(matches)
             .join(db.Member, (f, m) => m.memid.eq(f.recommender))
             .select((f, m) => ({ recommender: m.recommendedby, member: f.member })),
       );

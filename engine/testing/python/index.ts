@@ -47,9 +47,9 @@ export function pythonAvailable(library: PythonLibrary): boolean {
 
 /** The library, ready to load models; opened once for each test file. */
 export function openPython(library: PythonLibrary): Promise<Python> {
-  const found = opened.get(library) ?? open(library);
-  opened.set(library, found);
-  return found;
+  const runner = opened.get(library) ?? open(library);
+  opened.set(library, runner);
+  return runner;
 }
 
 async function open(library: PythonLibrary): Promise<Python> {

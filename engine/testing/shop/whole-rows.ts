@@ -109,8 +109,8 @@ export const wholeRows: Suite = {
   "with relations that are loaded too": {
     run: async db => {
       const query = db.Customer.with(c => c.orders.with(o => o.order_items));
-      const found = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();
-      return found.map(({ customer, orders }) => [
+      const rows = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();
+      return rows.map(({ customer, orders }) => [
         customer.id,
         orders,
         customer.orders.map(order => order.order_items.length),

@@ -45,8 +45,8 @@ class StepsByValue {
 
   /** The step of another row that moves a value. */
   other({ key, value }: OwnMove, step: FlushStep): FlushStep | null {
-    const found = this.#steps.get(key)?.get(value);
-    return found && found.entity !== step.entity ? found : null;
+    const other = this.#steps.get(key)?.get(value);
+    return other && other.entity !== step.entity ? other : null;
   }
 }
 

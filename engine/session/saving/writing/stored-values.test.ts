@@ -69,7 +69,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     const db = opened();
     db.Day.create(values);
     await db.save();
-    const [loadedDay] = await opened().Day.all();
+    const [day] = await opened().Day.all();
     expect(day?.name).toBe(values.name);
     expect(Buffer.from(day?.cover as Uint8Array).equals(values.cover)).toBe(true);
   });
