@@ -98,7 +98,9 @@ test("what a dialect does not support is reported with a hint, and the rest rema
   );
   await query.expectStatements(2);
   await query.chooseDialect("MySQL");
-  await expect(query.statement(1).getByRole("status")).toContainText("MySQL does not support RETURNING.");
+  await expect(query.statement(1).getByRole("status")).toContainText(
+    "MySQL does not support RETURNING.",
+  );
   await expect(query.statement(1)).toContainText("Write first, then read the rows with a query.");
   await expect(query.statement(1)).toContainText("RETURNING");
   await expect(query.statement(2)).toContainText("FROM users AS user");

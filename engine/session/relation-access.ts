@@ -110,9 +110,8 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (inverse && before && before !== target)
-      this.#updateInverse(before, inverse, entity, "left");
-    if (inverse && target) this.#updateInverse(target, inverse, entity, "came");
+    if (inverse && before && before !== target) this.#excludeFrom(before, inverse, entity);
+    if (inverse && target) this.#includeIn(target, inverse, entity);
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
@@ -128,22 +127,17 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Updates the other side of a relation. */
-  #updateInverse(
-    side: Entity,
-    relation: RelationModel,
-    entity: Entity,
-    change: "came" | "left",
-  ): void {
-    if (relation.cardinality === "many") {
-      const collection = collectionOf(side, relation);
-      if (change === "came") collection.include(entity);
-      else collection.exclude(entity);
-    } else if (!relation.holdsKey) {
-      if (change === "came") this.#replace(side, relation, entity);
-      else if ((referenceOf(side, relation) ?? entity) === entity) {
-        setReference(side, relation, null);
-      }
+  /** Adds an entity to the inverse side of its relation. */
+  #includeIn(side: Entity, relation: RelationModel, entity: Entity): void {
+    if (relation.cardinality === "many") collectionOf(side, relation).include(entity);
+    else if (!relation.holdsKey) this.#replace(side, relation, entity);
+  }
+
+  /** Removes an entity from the inverse side of its relation. */
+  #excludeFrom(side: Entity, relation: RelationModel, entity: Entity): void {
+    if (relation.cardinality === "many") collectionOf(side, relation).exclude(entity);
+    else if (!relation.holdsKey && (referenceOf(side, relation) ?? entity) === entity) {
+      setReference(side, relation, null);
     }
   }
 

@@ -36,7 +36,12 @@ import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainLoad } from "./load-statements.ts";
 import { TargetsBySource } from "./targets-by-source.ts";
 
-type LoadKind = "lazy load" | "eager load";
+/** One load to run, with the cause that is reported and the rows that its entities come from. */
+type LoadRun = {
+  readonly load: Load;
+  readonly kind: "lazy load" | "eager load";
+  readonly source: RowSet | null;
+};
 
 export class Loader {
   readonly #context: SessionContext;
@@ -63,13 +68,16 @@ export class Loader {
 
   /** Runs planned loads. */
   async loadAll(entities: readonly Entity[], loads: readonly Load[]): Promise<void> {
-    for (const load of loads) await this.#load(entities, load, "eager load", null);
+    for (const load of loads)
+      await this.#load(entities, { load, kind: "eager load", source: null });
   }
 
   /** Loads a relation of one entity, with the relations that are loaded by default. */
   loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
     const load = this.planner.planOne(plainRequest(relation, origin));
-    if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
+    if (load.loads.length > 0) {
+      return this.#load([entity], { load, kind: "lazy load", source: null });
+    }
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
     const { fetch, statement } = plainLoad(load, [key]);
@@ -120,20 +128,17 @@ export class Loader {
 
   async #loadLater(reader: GraphReader, source: RowSet | null): Promise<void> {
     const { node, entities, inner } = reader;
-    for (const load of node.later) await this.#load([...entities], load, "eager load", source);
+    for (const load of node.later)
+      await this.#load([...entities], { load, kind: "eager load", source });
     for (const { load, reader: nextReader } of inner) {
       await this.#loadLater(nextReader, source && rowSetOfLoad(load, source));
     }
   }
 
-  async #load(
-    entities: readonly Entity[],
-    load: Load,
-    kind: LoadKind,
-    source: RowSet | null,
-  ): Promise<void> {
+  async #load(entities: readonly Entity[], run: LoadRun): Promise<void> {
+    const { load, source } = run;
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const reader = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
+    const reader = await this.#fetch(this.#incomplete(entities, load), run);
     if (load.loads.length === 0) return;
     const fetched = reader?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
@@ -141,8 +146,8 @@ export class Loader {
     // A subquery finds the relations in the database; relations that are changed in memory are loaded by key.
     const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
     for (const inner of load.loads) {
-      const cameAlong = isInline(inner);
-      await this.#load(cameAlong ? known : all, inner, "eager load", next);
+      const targets = isInline(inner) ? known : all;
+      await this.#load(targets, { load: inner, kind: "eager load", source: next });
     }
     for (const inner of reader?.inner ?? []) {
       await this.#loadLater(inner.reader, next && rowSetOfLoad(inner.load, next));
@@ -167,9 +172,7 @@ export class Loader {
   /** Runs the statements of one load. One reader reads the rows of all, so that further loads run once. */
   async #fetch(
     incomplete: readonly Entity[],
-    load: Load,
-    kind: LoadKind,
-    source: RowSet | null,
+    { load, kind, source }: LoadRun,
   ): Promise<GraphReader | null> {
     const cause = (): Cause => ({ kind, subject: load.relation.label });
     let reader: GraphReader | null = null;

@@ -110,9 +110,8 @@ export class InsertBatches {
     const cause = (): Cause => ({ kind: "flush", subject: objectOf(prepared) });
     const result = await this.#statements.run(uncached(statement), { cause, origin });
     settleBatch(
-      prepared,
+      { prepared, keyColumns: model.primaryKey.length, keyStep: step },
       result,
-      { keyColumns: model.primaryKey.length, keyStep: step },
       this.#context,
     );
   }
@@ -146,13 +145,18 @@ const objectOf = (prepared: readonly StepStatement[]): string => {
   return `insert ${named.join(", ")}${rest}: ${prepared[0]?.step.reason ?? ""}`;
 };
 
-type Counted = { readonly keyColumns: number; readonly keyStep: number };
+type Batch = {
+  readonly prepared: readonly StepStatement[];
+  /** The number of columns of the primary key. */
+  readonly keyColumns: number;
+  /** The difference between two generated keys. */
+  readonly keyStep: number;
+};
 
 /** Rows may be returned in any order, so they are matched by key. */
 const settleBatch = (
-  prepared: readonly StepStatement[],
+  { prepared, keyColumns, keyStep }: Batch,
   { rows, insertedKey }: QueryResult,
-  { keyColumns, keyStep }: Counted,
   context: FlushContext,
 ): void => {
   const rowsByKey = new Map<Key | null, SqlRow>(
