@@ -14,7 +14,7 @@ const value: fc.Arbitrary<SqlValue> = fc.oneof(
 );
 
 describe("the driver of sql.js", () => {
-  it("gives back every value that it takes", () => {
+  it("returns every value as it was bound", () => {
     const database = openDatabase();
     const values = fc.array(value, { minLength: 1, maxLength: 8 });
     fc.assert(
@@ -37,13 +37,13 @@ describe("the driver of sql.js", () => {
     expect(rows).toHaveLength(bodies.length);
   });
 
-  it("forgets a value that is not passed again", () => {
+  it("resets parameters that are omitted in the next call", () => {
     const database = openDatabase();
     expect(database.query("SELECT ?, ?", ["a", "b"]).rows).toEqual([["a", "b"]]);
     expect(database.query("SELECT ?, ?", ["c"]).rows).toEqual([["c", null]]);
   });
 
-  it("shows rows of every width and number, with texts of every length", () => {
+  it("visits rows of any width and number, with texts of any length", () => {
     const database = openDatabase();
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom("a", "é", "🙂", " "), maxLength: 200 }),
@@ -122,7 +122,7 @@ describe("the driver of sql.js", () => {
     ]);
   });
 
-  it("gives back integers of every size, as numbers where a number holds them", () => {
+  it("returns integers of any size, as numbers if these are exact", () => {
     const database = openDatabase();
     const size = fc.integer({ min: 0, max: 62 });
     const integers = fc
@@ -148,7 +148,7 @@ describe("the driver of sql.js", () => {
     expect(rows).toEqual([[...input.slice(0, 3), 2 ** 53 - 1, input[4], 2 ** 64, 1e300]]);
   });
 
-  it("knows the columns of a kept statement after the table has changed", () => {
+  it("updates the columns of a cached statement after a change of the table", () => {
     const database = openDatabase();
     database.query("CREATE TABLE notes (body TEXT)");
     expect(database.query("SELECT * FROM notes").columns).toEqual(["body"]);
@@ -170,7 +170,7 @@ describe("the driver of sql.js", () => {
     expect(database.query("SELECT count(*) FROM once").rows).toEqual([[1]]);
   });
 
-  it("is the same database after its export", () => {
+  it("keeps its state after an export", () => {
     const database = openDatabase();
     database.query("CREATE TABLE notes (body TEXT)");
     database.query("INSERT INTO notes VALUES (?)", ["kept"]);

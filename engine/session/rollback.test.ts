@@ -1,4 +1,4 @@
-/** Objects after a transaction that was taken back: what is in the database can still be read and written by them. */
+/** Entities after a rollback: the rows of the database can still be read and written through them. */
 import { describe, expect, it } from "vitest";
 import { forumDocument, openForum } from "../testing/forum.ts";
 import type { Database } from "../testing/forum-entities.ts";
@@ -12,7 +12,7 @@ const open = () => {
 
 const refused = new Error("taken back");
 
-/** Runs a body in a transaction that is taken back. */
+/** Runs a body in a transaction that is rolled back. */
 const rolledBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
   db
     .transaction(async () => {
@@ -28,8 +28,8 @@ const only = <Value>(value: Value | null | undefined): Value => {
   return value;
 };
 
-describe("after a transaction that was taken back", () => {
-  it("there is one object for each row, by key and by query", async () => {
+describe("after a rollback", () => {
+  it("each row has one entity, by key and by query", async () => {
     const { db, rows } = open();
     await db.Member.get(1);
     await rolledBack(db);
@@ -40,7 +40,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["new"]]);
   });
 
-  it("what was loaded and saved in it is read again", async () => {
+  it("entities loaded and saved in it are read again", async () => {
     const { db, rows } = open();
     const attempt = (fails: boolean) => async () => {
       const thread = only(await db.Thread.get(2));
@@ -53,7 +53,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT title FROM threads WHERE id = 2")).toEqual([["Compilers!"]]);
   });
 
-  it("what was loaded in it is saved, and unchanged until then", async () => {
+  it("entities loaded in it are unchanged, and can be saved", async () => {
     const { db, rows } = open();
     const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
     await rolledBack(db, async () => void loaded.push(await db.Member.get(2)));
@@ -66,7 +66,7 @@ describe("after a transaction that was taken back", () => {
     expect(await db.Member.get(2)).toBe(grace);
   });
 
-  it("and goes on in the one around it with what was loaded in it", async () => {
+  it("the outer transaction continues with entities loaded in it", async () => {
     const { db, rows } = open();
     await db.transaction(async () => {
       const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
@@ -96,7 +96,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT title FROM threads WHERE id = 1")).toEqual([["still here"]]);
   });
 
-  it("what was created in it is new, has no key, and is not saved until it is merged", async () => {
+  it("entities created in it are new, have no key, and are saved only after a merge", async () => {
     const { db, rows } = open();
     const created: ReturnType<typeof db.Thread.create>[] = [];
     await rolledBack(db, async () => {
@@ -117,7 +117,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT title FROM threads WHERE id > 3")).toEqual([["made"]]);
   });
 
-  it("columns that were not loaded are not loaded", async () => {
+  it("deferred columns stay deferred", async () => {
     const { db, driver, rows } = open();
     const message = await db.Message.defer(m => m.body)
       .where({ id: 4 })
@@ -133,7 +133,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["theirs"]]);
   });
 
-  it("what was expired is expired", async () => {
+  it("expired entities stay expired", async () => {
     const { db } = open();
     const message = only(await db.Message.get(4));
     db.expire(message);

@@ -40,7 +40,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     return { db, rows: (text: string) => near.query(text).rows };
   };
 
-  it("refuses a second save at the same time", async () => {
+  it("rejects a second save at the same time", async () => {
     const { db, rows } = open();
     db.Thread.create({ title: "new" });
     const [first, second] = await Promise.all([failureOf(db.save()), failureOf(db.save())]);
@@ -62,7 +62,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     expect(rows("SELECT name FROM members WHERE id = 1")).toEqual([["first"]]);
   });
 
-  it("takes a transaction back whose body does not wait for its save", async () => {
+  it("rolls back a transaction whose body does not await its save", async () => {
     const { db, rows } = open();
     const failed = db.transaction(async () => {
       db.Thread.create({ title: "forgotten" });
@@ -74,7 +74,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
   });
 
-  it("takes both of two transactions back that do not end one within the other", async () => {
+  it("rolls back two transactions that overlap without nesting", async () => {
     const { db, rows } = open();
     const thread = await db.Thread.where({ id: 1 }).one();
     const inner: Promise<unknown>[] = [];
@@ -140,7 +140,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
   );
 
   it.each([0, 1, 2, 3, 4, 5])(
-    "gives one object for a row that is inserted, %i turns later",
+    "returns one object for a new row that is read %i turns after a save began",
     async turns => {
       const { db } = open();
       const created = db.Thread.create({ title: "new" });
@@ -152,7 +152,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     },
   );
 
-  it("writes a link that is noted while a save runs with the next", async () => {
+  it("writes a link added during a save by the next save", async () => {
     const key = (column: string, target: string) => ({
       columns: [column],
       target,

@@ -17,7 +17,7 @@ export type Twin = {
   readonly links: Map<RelationModel, Set<Twin>>;
 };
 
-/** The entities that a graph is made of: what is but a join table is written as links. */
+/** The entities of a graph; plain join tables are represented by links. */
 export const nodesOf = ({ entities }: Model): readonly EntityModel[] =>
   [...entities.values()].filter(({ columnsByName }) => columnsByName.has("label"));
 
@@ -27,7 +27,7 @@ export const referencesOf = (model: EntityModel): readonly RelationModel[] =>
 export const linksOf = (model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(relation => relation.through !== null);
 
-/** The relation that leads back. */
+/** The inverse relation. */
 export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
   [...relation.target.relations.values()].find(other =>
     relation.through
@@ -36,7 +36,7 @@ export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
         other.holdsKey !== relation.holdsKey,
   );
 
-/** The relations that a row can hold alone. */
+/** Whether a relation is one-to-one, so that only one row can reference a target. */
 export const isAlone = (relation: RelationModel): boolean =>
   inverseOf(relation)?.cardinality === "one";
 
@@ -57,8 +57,8 @@ export const deletedWith = (
 };
 
 /**
- * Whether a twin would be cut loose from one that goes, and go with another. PostgreSQL looks at the references
- * of a row of the same transaction once more when it is cut loose, and refuses those to what is gone already.
+ * Whether a deletion sets a reference of a twin to null and also deletes the twin by a cascade. PostgreSQL checks the
+ * references of a row of the same transaction again when one is set to null, and rejects those to deleted rows.
  */
 export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
@@ -68,7 +68,7 @@ export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): 
   return [...gone].some(twin => !doomed.has(twin) && isCutLoose(twin));
 };
 
-/** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */
+/** Whether a RESTRICT reference prevents a deletion or one of its cascades. */
 export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
   const gone = deletedWith(live, doomed);
@@ -80,7 +80,7 @@ export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boole
   );
 };
 
-/** Whether a twin refers to one that is gone, and so goes too or is cut loose. */
+/** Applies ON DELETE to a twin that references a deleted one; false if it references none. */
 const losesTarget = (twin: Twin): boolean => {
   if (twin.isGone) return false;
   const lost = [...twin.references].find(([, target]) => target?.isGone);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { EntityModel, LoadStrategy, RelationModel } from "../query/index.ts";
 
-/** Numbers to choose by; what there is to choose from is known only when a world is. */
+/** Random numbers that select among the entities of a world, which is generated separately. */
 type Draw = { readonly pick: number; readonly value: number; readonly flags: number };
 
 export type ConditionPlan =

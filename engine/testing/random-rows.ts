@@ -53,7 +53,7 @@ const keyOf = (table: TablePlan | undefined): readonly string[] =>
 
 const typeOf = (column: string): string => (column === "l" ? "varchar(8)" : "integer");
 
-/** Rows can only be required to refer to rows that are there already. */
+/** A required reference can only target earlier rows. */
 const isRequired = ({ from, to, required }: KeyPlan, { tables }: WorldPlan): boolean =>
   required && to < from && (tables[to]?.size ?? 0) > 0;
 

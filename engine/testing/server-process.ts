@@ -83,7 +83,7 @@ export class ServerProcess {
     }
   }
 
-  /** Ends the server, in order or at once; its data goes too. */
+  /** Stops the server, gracefully or at once, and deletes its data. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     process.off("exit", this.#end);
     const running = this.#process;

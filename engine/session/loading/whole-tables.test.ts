@@ -96,7 +96,7 @@ const shown = (result: readonly Shelf[]) =>
     books: shelf.books.map(book => ({ book: book.id, notes: book.notes.map(({ id }) => id) })),
   }));
 
-it("takes one statement, without rows that belong to none", async () => {
+it("runs one statement, which skips rows without an owner", async () => {
   const result = await shelves()
     .with(s => s.books?.with(b => b.notes as Related))
     .all();
@@ -112,7 +112,7 @@ it("takes one statement, without rows that belong to none", async () => {
   );
 });
 
-it("goes on so where every row belongs to one", async () => {
+it("loads nested relations the same way if every row has an owner", async () => {
   const { db } = openDatabase<{ Book: Shelves }>({
     document,
     driver,
@@ -126,7 +126,7 @@ it("goes on so where every row belongs to one", async () => {
   ]);
 });
 
-it("keeps to keys where the query chooses among the rows", async () => {
+it("loads by key if the query has a condition", async () => {
   const result = await shelves()
     .where(s => s.id.gt(50))
     .with(s => s.books)

@@ -59,7 +59,7 @@ const posts = () => driver.query("SELECT user_id FROM posts ORDER BY id").rows.f
 const notes = () => driver.query("SELECT user_code FROM notes ORDER BY id").rows.flat();
 
 describe("a key column that is set after its relation", () => {
-  it("is written, when the relation was saved before", async () => {
+  it("is written if the relation was saved before", async () => {
     const post = db.Post.create({ user: ada });
     await db.save();
     post.user_id = grace.id;
@@ -71,7 +71,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user_id, post.user]).toEqual([[null], null, null]);
   });
 
-  it("is written, when both are set before one save", async () => {
+  it("is written if both are set before one save", async () => {
     const post = db.Post.create({});
     await db.save();
     post.user = ada;
@@ -80,7 +80,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user]).toEqual([[grace.id], grace]);
   });
 
-  it("is written in place of the key of a new entity", async () => {
+  it("is written instead of the key of a new entity", async () => {
     const post = db.Post.create({});
     const loose = db.Post.create({});
     await db.save();
@@ -92,7 +92,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user, loose.user]).toEqual([[ada.id, null], ada, null]);
   });
 
-  it("is written, when the relation was but loaded", async () => {
+  it("is written if the relation was only loaded", async () => {
     db.Note.create({ user: ada });
     await db.save();
     const { db: other } = open();
@@ -105,7 +105,7 @@ describe("a key column that is set after its relation", () => {
 });
 
 describe("a key that is assigned", () => {
-  it("is that of a row that is inserted before, whichever was created first", async () => {
+  it("references a row that is inserted first, in any order of creation", async () => {
     db.Note.create({ user_code: "z" });
     db.User.create({ code: "z" });
     db.Post.create({ user_id: 77 });
@@ -142,7 +142,7 @@ describe("a relation that is set after its key column", () => {
     expect(posts()).toEqual([3]);
   });
 
-  it("follows a key that is given to its target only then", async () => {
+  it("follows a key that its target gets later", async () => {
     const user = db.User.create({ code: "a" });
     const note = db.Note.create({ user });
     user.code = "b";

@@ -25,7 +25,7 @@ export type StepEdge = {
   readonly held: readonly ColumnModel[];
   /** Whether the edge is about a unique value, not about a reference. */
   readonly isUnique: boolean;
-  /** Whether the database ensures by itself what the edge is for. */
+  /** Whether the database ensures the order of the edge itself. */
   readonly isOptional: boolean;
 };
 

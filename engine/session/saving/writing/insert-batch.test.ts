@@ -73,7 +73,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     return new Map(rows.map(row => [row[key], row]));
   };
 
-  it("rows of one kind go in one statement, and each has its key", async () => {
+  it("rows of one entity are inserted by one statement, and each has its key", async () => {
     const people = Array.from({ length: 2500 }, (_, index) =>
       db.Person.create({ name: `n${index}`, boss_id: null }),
     );
@@ -90,7 +90,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     for (const { id, name } of people) expect(rows.get(id)).toMatchObject({ name });
   });
 
-  it("rows whose keys are given by hand go after those that have them", async () => {
+  it("rows that reference assigned keys are inserted after the rows with these keys", async () => {
     db.Note.create({ person_id: 900 });
     db.Person.create({ id: 900, name: "by hand" });
     expect((await save()).filter(text => text?.startsWith("INSERT"))).toEqual([
@@ -115,7 +115,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     }
   });
 
-  it("values that the database makes belong to their rows", async () => {
+  it("generated values are assigned to their rows", async () => {
     const person = db.Person.create({ name: "Ada" });
     const notes = [0, 1, 2].map(() => db.Note.create({ person }));
     await save();
@@ -140,7 +140,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
   });
 
-  it("the log names whom a statement is for", async () => {
+  it("the log names the entities of a statement", async () => {
     for (const name of ["a", "b", "c", "d", "e"]) db.Person.create({ name });
     await save();
     const inserts = events.filter(({ statement }) => statement?.kind === "insert");
@@ -152,7 +152,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it("what is refused leaves every object as it was, to be saved again", async () => {
+  it("a rejected statement leaves every entity unchanged, so that it can be saved again", async () => {
     const first = db.Country.create({ code: "fr" });
     const person = db.Person.create({ name: "Ada" });
     db.Person.create({ name: "Bea" });
@@ -164,7 +164,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     expect([...(await read("Country", "code")).keys()].sort()).toEqual(["de", "fr"]);
   });
 
-  it("a tree goes level by level", async () => {
+  it("a tree is inserted level by level", async () => {
     const driver = place.driver;
     const { db: tree } = openDatabase<Database>({ document: withBoss, driver });
     const boss = tree.Person.create({ name: "boss" });
