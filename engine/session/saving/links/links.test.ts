@@ -70,7 +70,7 @@ describe("a many-to-many relation", () => {
     ]);
     expect(events.at(-2)?.cause).toEqual({
       kind: "flush",
-      object: "unlink Product#1 and Tag#2: removed from Product.tags",
+      subject: "unlink Product#1 and Tag#2: removed from Product.tags",
     });
   });
 
