@@ -146,7 +146,12 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ],
   ["db.Order.update({ customer: 3 })", "not-an-entity", "Order.customer", "key"],
   ["db.Order.where(o => o.customer.in(3)).all()", "invalid-value", "list of entities", ""],
-  ["await db.OrderItem.get({ order_id: 1 })", "invalid-value", "no value for product_id", "order_id: …"],
+  [
+    "await db.OrderItem.get({ order_id: 1 })",
+    "invalid-value",
+    "no value for product_id",
+    "order_id: …",
+  ],
   ["await db.OrderItem.get([1, 1])", "invalid-value", "no value for order_id", "object"],
   [
     "await db.Product.where(p => sum(p.price).gt(1)).all()",
