@@ -21,10 +21,10 @@ const printValue = (
 };
 
 /** The default as it follows the word DEFAULT. */
-export const printDefault = (drafting: Drafting, column: Column, given: ColumnDefault): string => {
-  if (given.kind === "expression") return drafting.dialect.defaultExpression(given.text, column);
-  const text = printValue(drafting, column, given.value);
-  return drafting.dialect.literalNeedsParentheses(column) && given.value !== null
+export const printDefault = (drafting: Drafting, column: Column, value: ColumnDefault): string => {
+  if (value.kind === "expression") return drafting.dialect.defaultExpression(value.text, column);
+  const text = printValue(drafting, column, value.value);
+  return drafting.dialect.literalNeedsParentheses(column) && value.value !== null
     ? `(${text})`
     : text;
 };

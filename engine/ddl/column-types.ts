@@ -13,13 +13,13 @@ const approximated = (drafting: Drafting, column: Column, requested: string, wri
   return written;
 };
 
-const printEnum = (drafting: Drafting, given: Enum): string => {
+const printEnum = (drafting: Drafting, enumType: Enum): string => {
   const { dialect } = drafting;
-  if (dialect.enums === "type") return named(drafting, given.name);
-  if (dialect.enums === "check" || given.values.length === 0) {
-    return `VARCHAR(${longestValue(given)})`;
+  if (dialect.enums === "type") return named(drafting, enumType.name);
+  if (dialect.enums === "check" || enumType.values.length === 0) {
+    return `VARCHAR(${longestValue(enumType)})`;
   }
-  return `ENUM(${given.values.map(dialect.quoteText).join(", ")})`;
+  return `ENUM(${enumType.values.map(dialect.quoteText).join(", ")})`;
 };
 
 const printOther = (drafting: Drafting, column: Column, name: string): string => {

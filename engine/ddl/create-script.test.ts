@@ -222,7 +222,7 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open,
   const rows = async (text: string) => (await database.query(text, [])).rows;
 
   it("has its columns and types", async () => {
-    const found = await rows(
+    const actual = await rows(
       `SELECT column_name, column_type, is_nullable, extra FROM information_schema.columns
        WHERE table_schema = database() AND table_name = 'books' ORDER BY ordinal_position`,
     );
@@ -231,7 +231,7 @@ describe.each(everyMysql)("a document with everything, made by $where", ({ open,
       mariadb: ["bigint(20)", "smallint(6)", "int(11)"],
     };
     const [big, small, usual] = integers[make];
-    expect(found).toEqual([
+    expect(actual).toEqual([
       ["id", big, "NO", "auto_increment"],
       ["title", "varchar(200)", "NO", ""],
       ["price", "decimal(8,2)", "NO", ""],
@@ -476,9 +476,11 @@ describe("names that must be unique in a database", () => {
   it("PostgreSQL refuses them all", async () => {
     const server = await openPostgres();
     for (const [name, document, where] of cases) {
-      const made = server.renew(createScript(document, "postgres").value.map(({ text }) => text));
-      if (where.includes("postgres")) await expect(made, name).rejects.toThrow("already exists");
-      else await made;
+      const created = server.renew(
+        createScript(document, "postgres").value.map(({ text }) => text),
+      );
+      if (where.includes("postgres")) await expect(created, name).rejects.toThrow("already exists");
+      else await created;
     }
     await server.close();
   }, 60_000);
@@ -488,9 +490,9 @@ describe("names that must be unique in a database", () => {
     async ({ open, make }) => {
       const server = await open();
       for (const [name, document, where] of cases) {
-        const made = server.renew(createScript(document, "mysql").value.map(({ text }) => text));
-        if (where.includes(make)) await expect(made, name).rejects.toThrow(/[Dd]uplicate/);
-        else await made;
+        const created = server.renew(createScript(document, "mysql").value.map(({ text }) => text));
+        if (where.includes(make)) await expect(created, name).rejects.toThrow(/[Dd]uplicate/);
+        else await created;
       }
       await server.close();
     },

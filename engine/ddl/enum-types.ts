@@ -13,5 +13,5 @@ export const createType = (drafting: Drafting, { name, values }: Enum): DdlState
 /** Every type that the document needs; none where enums are not types. */
 export const createTypes = (drafting: Drafting): readonly DdlStatement[] =>
   drafting.dialect.enums === "type"
-    ? recordsOf(drafting.document, "enum").map(given => createType(drafting, given))
+    ? recordsOf(drafting.document, "enum").map(enumType => createType(drafting, enumType))
     : [];

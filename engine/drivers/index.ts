@@ -13,7 +13,7 @@ export {
 } from "./driver.ts";
 export { guardedDriver } from "./guarded-driver.ts";
 export { LoggedDriver } from "./logged-driver.ts";
-export { type AskBeside, mysqlConstraint } from "./mysql-constraint.ts";
+export { mysqlConstraint, type RunQuery } from "./mysql-constraint.ts";
 export { postgresConstraint } from "./postgres-constraint.ts";
 export { ROWS_PER_EVENT } from "./row-sample.ts";
 export { openSqlJs } from "./sqljs.ts";

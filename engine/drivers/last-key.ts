@@ -26,9 +26,9 @@ export const placeOfLastKey = memoize(({ module, memory }: SqlJsLibrary): number
   };
   try {
     run("CREATE TABLE probes (id INTEGER PRIMARY KEY)");
-    const [place, another] = PROBES.reduce((found, key) => {
+    const [place, another] = PROBES.reduce((places, key) => {
       run(`INSERT INTO probes VALUES (${key})`);
-      return found.filter(each => memory.wholeNumber(database.db + each) === key);
+      return places.filter(each => memory.wholeNumber(database.db + each) === key);
     }, places);
     return another === undefined ? (place ?? null) : null;
   } finally {

@@ -32,7 +32,7 @@ const namesIn = (list: string): readonly string[] =>
   [...list.matchAll(new RegExp(NAME, "g"))].map(([name]) => unquoted(name));
 
 /** Runs another query after the rejected statement. */
-export type AskBeside = (
+export type RunQuery = (
   text: string,
   parameters: readonly SqlParameter[],
 ) => Promise<readonly SqlRow[]>;
@@ -44,37 +44,37 @@ const COLUMNS_OF_KEY = `SELECT column_name FROM information_schema.statistics
 const columnsOfKey = async (
   key: string,
   table: string,
-  ask: AskBeside,
+  runQuery: RunQuery,
 ): Promise<readonly string[]> => {
   const name = key.startsWith(`${table}.`) ? key.slice(table.length + 1) : key;
-  const rows = await ask(COLUMNS_OF_KEY, [table, name]);
+  const rows = await runQuery(COLUMNS_OF_KEY, [table, name]);
   return rows.flatMap(([column]) => (typeof column === "string" ? [column] : []));
 };
 
 const errorOf = (
   thrown: unknown,
-): { readonly kind: BrokenConstraint["kind"]; readonly said: string } | null => {
+): { readonly kind: BrokenConstraint["kind"]; readonly message: string } | null => {
   if (!(thrown instanceof Error) || !("errno" in thrown)) return null;
   const kind = KINDS[Number(thrown.errno)];
-  return kind ? { kind, said: thrown.message } : null;
+  return kind ? { kind, message: thrown.message } : null;
 };
 
 /** Reads the error of a MySQL client; null if it is not about a constraint. */
 export const mysqlConstraint = async (
   thrown: unknown,
   statement: string,
-  ask: AskBeside,
+  runQuery: RunQuery,
 ): Promise<BrokenConstraint | null> => {
-  const found = errorOf(thrown);
-  if (!found) return null;
-  const { kind, said } = found;
-  const name = TABLE.exec(said)?.[1] ?? WRITTEN.exec(statement)?.[1];
+  const error = errorOf(thrown);
+  if (!error) return null;
+  const { kind, message } = error;
+  const name = TABLE.exec(message)?.[1] ?? WRITTEN.exec(statement)?.[1];
   const table = name === undefined ? null : unquoted(name);
-  const key = KEY.exec(said)?.[1];
+  const key = KEY.exec(message)?.[1];
   if (kind === "unique" && key !== undefined && table !== null) {
-    return { kind, table, columns: await columnsOfKey(key, table, ask) };
+    return { kind, table, columns: await columnsOfKey(key, table, runQuery) };
   }
-  const column = COLUMN.exec(said)?.[1];
-  const columns = column === undefined ? namesIn(FOREIGN_KEY.exec(said)?.[1] ?? "") : [column];
+  const column = COLUMN.exec(message)?.[1];
+  const columns = column === undefined ? namesIn(FOREIGN_KEY.exec(message)?.[1] ?? "") : [column];
   return { kind, table, columns };
 };

@@ -140,7 +140,7 @@ export class PreparedStatement {
     return this.#columns;
   }
 
-  /** After a change of the schema, `*` may stand for other columns. */
+  /** After a change of the schema, `*` may select other columns. */
   forgetColumns(): void {
     this.#columns = null;
   }

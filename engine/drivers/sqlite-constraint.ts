@@ -23,9 +23,9 @@ const readColumns = (text: string): Omit<BrokenConstraint, "kind"> => {
 
 /** Reads the message; null if it is not about a constraint. */
 export const sqliteConstraint = (message: string): BrokenConstraint | null => {
-  const found = FAILED.exec(message);
-  const kind = KINDS[found?.[1] ?? ""];
-  if (!found || !kind) return null;
-  const names = kind === "unique" || kind === "not null" ? found[2] : undefined;
+  const match = FAILED.exec(message);
+  const kind = KINDS[match?.[1] ?? ""];
+  if (!match || !kind) return null;
+  const names = kind === "unique" || kind === "not null" ? match[2] : undefined;
   return names === undefined ? { kind, table: null, columns: [] } : { kind, ...readColumns(names) };
 };

@@ -114,9 +114,9 @@ export class SqliteMemory {
   }
 
   /** Writes bytes to the buffer. */
-  writeBytes(given: Uint8Array): void {
-    this.#reserve(given.length);
-    this.view.set(given, this.#buffer);
+  writeBytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.view.set(bytes, this.#buffer);
   }
 
   #reserve(bytes: number): void {

@@ -1,4 +1,4 @@
-/** What goes in comes out, whatever its size, and whatever the memory does meanwhile. */
+/** Values of any size are read as they were written, also if the memory of SQLite moves in between. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../testing/open-database.ts";
@@ -14,14 +14,14 @@ const value: fc.Arbitrary<SqlValue> = fc.oneof(
 );
 
 describe("the driver of sql.js", () => {
-  it("gives back every value that it takes", () => {
+  it("returns every value as it was bound", () => {
     const database = openDatabase();
     const values = fc.array(value, { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(values, given => {
-        const text = `SELECT ${given.map(() => "?").join(", ")}`;
-        expect(database.query(text, given).rows.map(row => row.map(plainZero))).toEqual([
-          given.map(plainZero),
+      fc.property(values, input => {
+        const text = `SELECT ${input.map(() => "?").join(", ")}`;
+        expect(database.query(text, input).rows.map(row => row.map(plainZero))).toEqual([
+          input.map(plainZero),
         ]);
       }),
     );
@@ -37,13 +37,13 @@ describe("the driver of sql.js", () => {
     expect(rows).toHaveLength(bodies.length);
   });
 
-  it("forgets a value that is not given again", () => {
+  it("resets parameters that are omitted in the next call", () => {
     const database = openDatabase();
     expect(database.query("SELECT ?, ?", ["a", "b"]).rows).toEqual([["a", "b"]]);
     expect(database.query("SELECT ?, ?", ["c"]).rows).toEqual([["c", null]]);
   });
 
-  it("shows rows of every width and number, with texts of every length", () => {
+  it("visits rows of any width and number, with texts of any length", () => {
     const database = openDatabase();
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom("a", "é", "🙂", " "), maxLength: 200 }),
@@ -59,12 +59,12 @@ describe("the driver of sql.js", () => {
         }),
       );
     fc.assert(
-      fc.property(rows, given => {
-        const columns = (given[0] ?? [0]).map((_, index) => `c${index}`);
+      fc.property(rows, input => {
+        const columns = (input[0] ?? [0]).map((_, index) => `c${index}`);
         database.query("DROP TABLE IF EXISTS shown");
         database.query(`CREATE TABLE shown (${columns.join(", ")})`);
         const marks = columns.map(() => "?").join(", ");
-        for (const row of given) database.query(`INSERT INTO shown VALUES (${marks})`, row);
+        for (const row of input) database.query(`INSERT INTO shown VALUES (${marks})`, row);
         const seen: unknown[] = [];
         const kept: (() => unknown)[] = [];
         const query = "SELECT * FROM shown ORDER BY rowid";
@@ -76,8 +76,8 @@ describe("the driver of sql.js", () => {
           keepsLists: true,
           visit: (values, start, end) => kept.push(() => values.slice(start, end)),
         });
-        expect(seen).toEqual(given);
-        expect(kept.map(row => row())).toEqual(given);
+        expect(seen).toEqual(input);
+        expect(kept.map(row => row())).toEqual(input);
       }),
       { numRuns: 40 },
     );
@@ -122,7 +122,7 @@ describe("the driver of sql.js", () => {
     ]);
   });
 
-  it("gives back integers of every size, as numbers where a number holds them", () => {
+  it("returns integers of any size, as numbers if these are exact", () => {
     const database = openDatabase();
     const size = fc.integer({ min: 0, max: 62 });
     const integers = fc
@@ -134,21 +134,21 @@ describe("the driver of sql.js", () => {
     const exact = (integer: bigint): number | bigint =>
       Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
     fc.assert(
-      fc.property(fc.array(integers, { minLength: 1, maxLength: 20 }), given => {
-        const { rows } = database.query(`SELECT ${given.join(", ")}`);
-        expect(rows).toEqual([given.map(exact)]);
+      fc.property(fc.array(integers, { minLength: 1, maxLength: 20 }), input => {
+        const { rows } = database.query(`SELECT ${input.join(", ")}`);
+        expect(rows).toEqual([input.map(exact)]);
       }),
     );
   });
 
-  it("tells integers that no number holds apart, and numbers that are one from them", () => {
+  it("reads integers beyond the safe range as distinct values", () => {
     const database = openDatabase();
-    const given = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
-    const { rows } = database.query(`SELECT ${given.join(", ")}, ?, 1e300`, [2n ** 64n]);
-    expect(rows).toEqual([[...given.slice(0, 3), 2 ** 53 - 1, given[4], 2 ** 64, 1e300]]);
+    const input = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 53n, 2n ** 53n - 1n, 2n ** 63n - 1n];
+    const { rows } = database.query(`SELECT ${input.join(", ")}, ?, 1e300`, [2n ** 64n]);
+    expect(rows).toEqual([[...input.slice(0, 3), 2 ** 53 - 1, input[4], 2 ** 64, 1e300]]);
   });
 
-  it("knows the columns of a kept statement after the table has changed", () => {
+  it("updates the columns of a cached statement after a change of the table", () => {
     const database = openDatabase();
     database.query("CREATE TABLE notes (body TEXT)");
     expect(database.query("SELECT * FROM notes").columns).toEqual(["body"]);
@@ -158,7 +158,7 @@ describe("the driver of sql.js", () => {
     expect(database.query("SELECT * FROM notes").columns).toEqual(["text", "title"]);
   });
 
-  it("says why SQLite refuses, and goes on", () => {
+  it("reports the error of SQLite, and stays usable", () => {
     const database = openDatabase();
     database.query("CREATE TABLE once (n INTEGER UNIQUE)");
     const insert = () => database.query("INSERT INTO once VALUES (?)", [1]);
@@ -170,7 +170,7 @@ describe("the driver of sql.js", () => {
     expect(database.query("SELECT count(*) FROM once").rows).toEqual([[1]]);
   });
 
-  it("is the same database after its export", () => {
+  it("keeps its state after an export", () => {
     const database = openDatabase();
     database.query("CREATE TABLE notes (body TEXT)");
     database.query("INSERT INTO notes VALUES (?)", ["kept"]);

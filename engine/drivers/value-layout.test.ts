@@ -1,4 +1,4 @@
-/** Values that are read where SQLite keeps them are those that it tells. */
+/** Values read from the memory of SQLite equal those of its API. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sqliteLibrary } from "../testing/open-database.ts";
@@ -52,25 +52,25 @@ describe("where SQLite keeps values", () => {
     expect(placeOfLastKey(sqliteLibrary)).not.toBeNull();
   });
 
-  it.each(["UTF-8", "UTF-16"])("they are what SQLite tells, kept as %s", encoding => {
+  it.each(["UTF-8", "UTF-16"])("equal the values of the API, encoded as %s", encoding => {
     const columns = ["INTEGER", "REAL", "TEXT", "BLOB", "NUMERIC", "ANY"];
     const rows = fc.array(fc.array(literal, { minLength: 6, maxLength: 6 }), {
       minLength: 1,
       maxLength: 30,
     });
     fc.assert(
-      fc.property(rows, given => {
+      fc.property(rows, input => {
         const { run, bothWays } = open(encoding);
         run(`CREATE TABLE kept (${columns.map((type, index) => `c${index} ${type}`).join(", ")})`);
-        for (const row of given) run(`INSERT INTO kept VALUES (${row.join(", ")})`);
+        for (const row of input) run(`INSERT INTO kept VALUES (${row.join(", ")})`);
         const texts = [
           "SELECT * FROM kept",
           "SELECT c5, c0 + c1, c2 || c4, NULL, count(*) FROM kept GROUP BY c2 ORDER BY c0",
-          `SELECT ${given[0]?.join(", ")}`,
+          `SELECT ${input[0]?.join(", ")}`,
         ];
         for (const text of texts) {
-          const [seen, told] = bothWays(text);
-          expect(seen).toEqual(told);
+          const [direct, read] = bothWays(text);
+          expect(direct).toEqual(read);
         }
       }),
       { numRuns: 60 },

@@ -62,7 +62,7 @@ const within = (expression: QueryExpression): readonly QueryExpression[] => [
 ];
 
 describe("the fingerprint of a query", () => {
-  it("differs from that of a query that differs in any one field", () => {
+  it("differs if the queries differ in any field", () => {
     let count = 0;
     for (const state of states) {
       const words = JSON.stringify(wordsOf(state));
@@ -83,12 +83,12 @@ describe("the fingerprint of a query", () => {
 });
 
 describe("a walk over a query", () => {
-  it("that changes nothing gives the query itself", () => {
+  it("returns the same query if it changes nothing", () => {
     const rebuilder = new Rebuilder({});
     for (const state of states) expect(rebuilder.record(state, recordLists.query)).toBe(state);
   });
 
-  it("that copies every leaf gives an equal query", () => {
+  it("returns an equal query if it copies every leaf", () => {
     for (const state of states) {
       const rebuilder = new Rebuilder({ column: (column: ColumnModel) => ({ ...column }) });
       const copy = rebuilder.record(state, recordLists.query);
@@ -96,7 +96,7 @@ describe("a walk over a query", () => {
     }
   });
 
-  it("finds the expressions that a search through all objects finds", () => {
+  it("visits every expression of the tree", () => {
     for (const expression of states
       .flatMap(({ where }) => where)
       .flatMap(({ value }) => within(value))) {
@@ -104,7 +104,7 @@ describe("a walk over a query", () => {
     }
   });
 
-  it("compares conditions by everything but their origins", () => {
+  it("compares conditions without their origins", () => {
     for (const { value } of states.flatMap(({ where }) => where)) {
       expect(sameNode(value, { ...value, origin: { start: 1, end: 2 } })).toBe(true);
       for (const { path, tree } of variantsOf(

@@ -36,7 +36,7 @@ export type Plain<Value> = Value extends Scalar
 
 type Optional = { readonly optional?: boolean };
 
-/** A row of a table, or a row of another query with columns of its own. */
+/** A row of a table, or a row of another query with its own columns. */
 export type PlainRow =
   | (Optional & { readonly table: TableId; readonly derived?: never })
   | (Optional & {

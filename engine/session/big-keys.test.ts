@@ -42,8 +42,8 @@ const open = () => {
   return { driver, db: openDatabase<Database>({ document, driver }).db };
 };
 
-describe("rows with keys that no number holds", () => {
-  it("are objects of their own, found by their keys", async () => {
+describe("rows with keys beyond the safe integers", () => {
+  it("are distinct entities, found by their keys", async () => {
     const { db } = open();
     expect((await db.Reading.all()).map(({ id }) => id)).toEqual(KEYS);
     expect(await db.Reading.get(FIRST + 1n)).toMatchObject({ value: 2 });
@@ -57,7 +57,7 @@ describe("rows with keys that no number holds", () => {
     expect(driver.query("SELECT value FROM readings ORDER BY id").rows).toEqual([[1], [20], [3]]);
   });
 
-  it("are paged by what they are, and by what is reckoned of it", async () => {
+  it("are paged by exact keys, and by expressions of them", async () => {
     const { db } = open();
     for (const key of [(r: ReadingPath) => r.id, (r: ReadingPath) => r.id.plus(1)]) {
       const values: number[] = [];
@@ -72,7 +72,7 @@ describe("rows with keys that no number holds", () => {
   });
 
   it.each(["select-in", "join", "subquery", "json"] as const)(
-    "have relations of their own, loaded by %s",
+    "have separate relations, loaded by %s",
     async strategy => {
       const { db } = open();
       const readings = await db.Reading.with(r => r.notes, { strategy }).all();

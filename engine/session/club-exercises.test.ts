@@ -11,10 +11,10 @@ import { comparable, valuesOf } from "../testing/rows.ts";
 import type { ServerDriver } from "../testing/server-driver.ts";
 import { openDatabase } from "./database.ts";
 
-const answer = async (driver: Driver, { ask, write }: Exercise): Promise<readonly SqlRow[]> => {
+const resultRows = async (driver: Driver, { run, write }: Exercise): Promise<readonly SqlRow[]> => {
   const { db } = openDatabase<Database>({ document: clubDocument, driver });
-  if (write) await write.ask(db);
-  return valuesOf(await ask(db));
+  if (write) await write.run(db);
+  return valuesOf(await run(db));
 };
 
 /** The rows that the reference statement gives. */
@@ -30,7 +30,7 @@ describe("the PostgreSQL exercises", () => {
   });
 
   it.each(exercises)("$title", async exercise => {
-    const rows = await answer(openClub(), exercise);
+    const rows = await resultRows(openClub(), exercise);
     expect(comparable(rows, exercise.ordered)).toEqual(
       comparable(expected(exercise), exercise.ordered),
     );
@@ -50,7 +50,7 @@ describe("the PostgreSQL exercises", () => {
     it.each(exercises)("$title", async exercise => {
       await server.run("BEGIN");
       try {
-        const rows = await answer(server, exercise);
+        const rows = await resultRows(server, exercise);
         const difference = differenceOf(exercise.title, make);
         expect(comparable(rows, exercise.ordered)).toEqual(
           comparable(expected({ ...exercise, ...difference }), exercise.ordered),

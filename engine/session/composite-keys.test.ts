@@ -69,13 +69,13 @@ describe("a key of two columns", () => {
 
   it("is in a correlated query", async () => {
     const db = open();
-    const found = await db.Edition.where(e =>
+    const editions = await db.Edition.where(e =>
       exists(db.Copy.where(c => c.isbn.eq(e.isbn).and(c.printing.eq(e.printing), c.shelf.eq("z")))),
     ).all();
-    expect(printings(found)).toEqual([2]);
+    expect(printings(editions)).toEqual([2]);
   });
 
-  it("tells the rows of a write over a relation, of a cut, and of a written value behind it", async () => {
+  it("identifies rows in a write over a relation, with a limit, and with a value from a relation", async () => {
     const db = open();
     expect(await db.Copy.where(c => c.edition.printing.eq(2)).update({ shelf: "moved" })).toBe(2);
     expect(await db.Copy.update(c => ({ shelf: c.edition.isbn }))).toBe(4);

@@ -1,4 +1,4 @@
-/** Whatever is asked, and of whatever rows: databases find those of which the condition is true. */
+/** Random conditions over random rows: a database returns exactly the rows for which the condition is true. */
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { createScript } from "../ddl/index.ts";
@@ -14,9 +14,9 @@ import {
 import {
   type BookRow,
   type Database,
-  openShelf,
-  randomShelf,
-  type Shelf,
+  type Library,
+  openLibrary,
+  randomLibrary,
   writersDocument,
 } from "../testing/writers.ts";
 import { openDatabase } from "./database.ts";
@@ -26,55 +26,59 @@ const RUNS = 1500;
 const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
   rows.map(({ id }) => id);
 
-/** Asks of a database of its own. */
-const asked = async <Answer>(
-  shelf: Shelf,
-  ask: (db: Database) => Promise<Answer>,
-): Promise<Answer> => {
-  const driver = openShelf(shelf);
+/** Runs a body on a new database with the rows of a library. */
+const withLibrary = async <Result>(
+  library: Library,
+  run: (db: Database) => Promise<Result>,
+): Promise<Result> => {
+  const driver = openLibrary(library);
   try {
-    return await ask(openDatabase<Database>({ document: writersDocument, driver }).db);
+    return await run(openDatabase<Database>({ document: writersDocument, driver }).db);
   } finally {
     driver.close();
   }
 };
 
-/** Shown where a test fails: rows as they are, without going round in circles. */
-const shownShelf = ({ writers, books }: Shelf): string =>
+/** The rows for the message of a failed test, without circular references. */
+const describeLibrary = ({ writers, books }: Library): string =>
   JSON.stringify({
     writers: writers.map(({ books: own, ...writer }) => writer),
     books: books.map(({ writer, ...book }) => ({ ...book, writer: writer?.id })),
   });
 
-it("conditions of writers, and over their books, find the rows of which they are true", async () => {
+it("selects the writers that meet conditions over their columns and books", async () => {
   await fc.assert(
-    fc.asyncProperty(randomShelf, writerConditions, async (shelf, { say, of, shown }) => {
-      const found = await asked(shelf, db =>
-        db.Writer.where(say)
-          .orderBy(writer => writer.id)
-          .select(writer => writer.id)
-          .all(),
-      );
-      const expected = idsOf(shelf.writers.filter(row => of(row) === true));
-      expect(found, `${shown}\n${shownShelf(shelf)}`).toEqual(expected);
-    }),
+    fc.asyncProperty(
+      randomLibrary,
+      writerConditions,
+      async (library, { build, evaluate, shown }) => {
+        const ids = await withLibrary(library, db =>
+          db.Writer.where(build)
+            .orderBy(writer => writer.id)
+            .select(writer => writer.id)
+            .all(),
+        );
+        const expected = idsOf(library.writers.filter(row => evaluate(row) === true));
+        expect(ids, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
+      },
+    ),
     { numRuns: RUNS },
   );
 }, 120_000);
 
-it("conditions of books, over their writers and all their books, do too", async () => {
+it("selects the books that meet conditions over their writers and the books of these", async () => {
   await fc.assert(
-    fc.asyncProperty(randomShelf, bookConditions, async (shelf, { say, of, shown }) => {
-      const [found, count] = await asked(shelf, async db => {
-        const query = db.Book.where(say);
+    fc.asyncProperty(randomLibrary, bookConditions, async (library, { build, evaluate, shown }) => {
+      const [ids, count] = await withLibrary(library, async db => {
+        const query = db.Book.where(build);
         const rows = await query
           .orderBy(book => book.id)
           .select(book => book.id)
           .all();
         return [rows, await query.count()] as const;
       });
-      const expected = idsOf(shelf.books.filter(row => of(row) === true));
-      expect(found, `${shown}\n${shownShelf(shelf)}`).toEqual(expected);
+      const expected = idsOf(library.books.filter(row => evaluate(row) === true));
+      expect(ids, `${shown}\n${describeLibrary(library)}`).toEqual(expected);
       expect(count).toBe(expected.length);
     }),
     { numRuns: RUNS },
@@ -96,26 +100,26 @@ const inOrder =
   (order: RandomOrder) =>
   (a: BookRow, b: BookRow): number => {
     for (const { key, ...direction } of order) {
-      const sign = compareForOrder(key.of(a), key.of(b), direction);
+      const sign = compareForOrder(key.evaluate(a), key.evaluate(b), direction);
       if (sign !== 0) return sign;
     }
     return a.id - b.id;
   };
 
-it("any order, with nulls where they are asked to be, and any part of it", async () => {
+it("sorts by random keys with explicit positions of nulls, and cuts by limit and offset", async () => {
   const sizes = fc.option(fc.nat({ max: 5 }));
   await fc.assert(
     fc.asyncProperty(
-      randomShelf,
+      randomLibrary,
       randomOrder,
       sizes,
       sizes,
-      async (shelf, order, limit, offset) => {
-        const found = await asked(shelf, db => {
+      async (library, order, limit, offset) => {
+        const ids = await withLibrary(library, db => {
           const keys = order.map(
             ({ key, descending, nulls }) =>
-              (book: Parameters<typeof key.say>[0]) => {
-                const value = key.say(book);
+              (book: Parameters<typeof key.build>[0]) => {
+                const value = key.build(book);
                 const directed = descending ? value.desc() : value.asc();
                 return nulls === "first" ? directed.nullsFirst() : directed.nullsLast();
               },
@@ -126,68 +130,68 @@ it("any order, with nulls where they are asked to be, and any part of it", async
         });
         const start = offset ?? 0;
         const end = limit === null ? undefined : start + limit;
-        const expected = idsOf(shelf.books.toSorted(inOrder(order))).slice(start, end);
+        const expected = idsOf(library.books.toSorted(inOrder(order))).slice(start, end);
         const shown = order.map(({ key, ...direction }) => [key.shown, direction]);
-        expect(found, `${JSON.stringify(shown)}\n${shownShelf(shelf)}`).toEqual(expected);
+        expect(ids, `${JSON.stringify(shown)}\n${describeLibrary(library)}`).toEqual(expected);
       },
     ),
     { numRuns: RUNS },
   );
 }, 120_000);
 
-/** Where texts are told apart by their characters, as on SQLite. */
-const BY_CHARACTERS: Readonly<Record<ServerMake, string>> = {
+/** Collations that compare texts by code point, as SQLite does. */
+const CODE_POINT_COLLATIONS: Readonly<Record<ServerMake, string>> = {
   postgres: 'COLLATE "C"',
   mysql: "COLLATE utf8mb4_0900_bin",
   mariadb: "COLLATE utf8mb4_nopad_bin",
 };
 
-const shelfTables = (dialect: DialectName, make: ServerMake): readonly string[] =>
+const libraryTables = (dialect: DialectName, make: ServerMake): readonly string[] =>
   createScript(writersDocument, dialect).value.map(({ text }) =>
     text.replaceAll(
       /(?<=\b(?:name|title) )(?:(?:long)?text|varchar\(\d+\))/gi,
-      `$& ${BY_CHARACTERS[make]}`,
+      `$& ${CODE_POINT_COLLATIONS[make]}`,
     ),
   );
 
-/** Whether LIKE takes notice of case differs: on servers there are no capitals. */
+/** The case sensitivity of LIKE differs between databases, so texts on servers have no capitals. */
 const hasCapital = (text: string): boolean =>
-  text.match(/"(?:[^"\\]|\\.)*"/g)?.some(said => said !== said.toLowerCase()) ?? false;
+  text.match(/"(?:[^"\\]|\\.)*"/g)?.some(literal => literal !== literal.toLowerCase()) ?? false;
 
-const randomPlainShelf = randomShelf.filter(shelf => !hasCapital(shownShelf(shelf)));
+const randomPlainLibrary = randomLibrary.filter(library => !hasCapital(describeLibrary(library)));
 
 it.each(everyServer)(
-  "$where finds the same, where texts are told apart by their characters",
+  "$where returns the same rows with collations by code point",
   async ({ open, make }) => {
     const server = await open();
     onTestFinished(() => server.close());
     const conditions = fc
       .tuple(writerConditions, bookConditions)
       .filter(both => both.every(({ shown }) => !hasCapital(shown)));
-    await server.renew(shelfTables(server.dialect.name, make));
+    await server.renew(libraryTables(server.dialect.name, make));
     await fc.assert(
-      fc.asyncProperty(randomPlainShelf, conditions, async (shelf, [ofWriters, ofBooks]) => {
+      fc.asyncProperty(randomPlainLibrary, conditions, async (library, [ofWriters, ofBooks]) => {
         await server.run("DELETE FROM books");
         await server.run("DELETE FROM writers");
         const { db } = openDatabase<Database>({ document: writersDocument, driver: server });
-        await db.Writer.insert(shelf.writers.map(({ books: _, ...row }) => row));
+        await db.Writer.insert(library.writers.map(({ books: _, ...row }) => row));
         await db.Book.insert(
-          shelf.books.map(({ writer, ...row }) => ({ ...row, writer_id: writer?.id ?? null })),
+          library.books.map(({ writer, ...row }) => ({ ...row, writer_id: writer?.id ?? null })),
         );
-        const writers = await db.Writer.where(ofWriters.say)
+        const writers = await db.Writer.where(ofWriters.build)
           .orderBy(writer => writer.id)
           .select(writer => writer.id)
           .all();
-        const books = await db.Book.where(ofBooks.say)
+        const books = await db.Book.where(ofBooks.build)
           .orderBy(book => book.id)
           .select(book => book.id)
           .all();
-        const shown = shownShelf(shelf);
+        const shown = describeLibrary(library);
         expect(writers, `${ofWriters.shown}\n${shown}`).toEqual(
-          idsOf(shelf.writers.filter(row => ofWriters.of(row) === true)),
+          idsOf(library.writers.filter(row => ofWriters.evaluate(row) === true)),
         );
         expect(books, `${ofBooks.shown}\n${shown}`).toEqual(
-          idsOf(shelf.books.filter(row => ofBooks.of(row) === true)),
+          idsOf(library.books.filter(row => ofBooks.evaluate(row) === true)),
         );
       }),
       { numRuns: 200 },

@@ -1,4 +1,4 @@
-/** What a database refuses is told in the words of the design, whichever database it is. */
+/** Violated constraints are reported with the names of the design, on every database. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { draftDocument } from "../testing/draft-document.ts";
 import { everyPlace, type Place } from "../testing/every-place.ts";

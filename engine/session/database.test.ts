@@ -6,13 +6,13 @@ import { forumDocument, openForum } from "../testing/forum.ts";
 import type { Database } from "../testing/forum-entities.ts";
 import { openDatabase } from "./database.ts";
 
-/** A session that nobody holds when this returns: what it loaded, weakly. */
+/** Weak references to the entities of a session that is unreachable after the call. */
 const useSession = async (driver: Driver): Promise<WeakRef<object>> => {
   const { db } = openDatabase<Database>({ document: forumDocument, driver });
   return new WeakRef(await db.Thread.where({ id: 1 }).one());
 };
 
-it("keeps no entity of a session, nor a driver that nobody holds", async () => {
+it("releases the entities of a session, and a driver without references", async () => {
   const driver = openForum();
   const own = { ...driver };
   const entity = await useSession(own);

@@ -1,4 +1,4 @@
-/** Whatever a table or a column is called, its name stays a name. */
+/** Names of tables and columns are quoted: no name can become a part of the statement. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
@@ -12,19 +12,19 @@ import { openDatabase } from "./database.ts";
 
 type Row = Readonly<Record<string, never>>;
 type Lambda = (row: Row) => unknown;
-type Named = Readonly<Record<"Parent" | "Child", Said>> & { save(): Promise<void> };
-type Said = {
+type Named = Readonly<Record<"Parent" | "Child", NamedSet>> & { save(): Promise<void> };
+type NamedSet = {
   create(values: Readonly<Record<string, unknown>>): object;
   insert(
     values: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
   ): PromiseLike<number>;
   upsert(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
   update(values: Readonly<Record<string, unknown>>): PromiseLike<number>;
-  where(condition: Readonly<Record<string, unknown>> | Lambda): Said;
-  with(relation: Lambda, options: { readonly strategy: string }): Said;
-  orderBy(key: Lambda): Said;
-  groupBy(key: Lambda): Said;
-  select(shape: Lambda): Said;
+  where(condition: Readonly<Record<string, unknown>> | Lambda): NamedSet;
+  with(relation: Lambda, options: { readonly strategy: string }): NamedSet;
+  orderBy(key: Lambda): NamedSet;
+  groupBy(key: Lambda): NamedSet;
+  select(shape: Lambda): NamedSet;
   all(): Promise<readonly Readonly<Record<string, unknown>>[]>;
 };
 
@@ -38,8 +38,8 @@ type Expressions = Readonly<
   Record<string, { eq(value: unknown): unknown; count(): unknown; some(row: Lambda): unknown }>
 >;
 
-/** Everything that is asked: writes, conditions over relations both ways, every way to load, fields of that name. */
-const converse = async (document: SchemaDocument, driver: Driver, name: string) => {
+/** Uses the names in writes, in conditions over both directions of a relation, in every strategy, and as fields. */
+const exerciseNames = async (document: SchemaDocument, driver: Driver, name: string) => {
   const [id, parent] = [`${name} id`, `${name} parent`];
   const [forward, reverse] = [`${name} forward`, `${name} reverse`];
   const at = (row: Row, path: string) => (row as unknown as Expressions)[path];
@@ -50,16 +50,16 @@ const converse = async (document: SchemaDocument, driver: Driver, name: string) 
   await db.save();
   await db.Child.upsert({ [id]: 2, [name]: "third", [parent]: 1 });
   await db.Child.where({ [id]: 1 }).update({ [name]: name });
-  const said: unknown[] = [];
+  const loaded: unknown[] = [];
   for (const strategy of strategies) {
-    const anew = opened(document, driver);
-    const [found] = await anew.Parent.with(row => row[reverse], { strategy }).all();
-    const children = found?.[reverse] as Iterable<Record<string, unknown>> | undefined;
-    said.push([found?.[name], [...(children ?? [])].map(child => child[name]).sort()]);
-    const [child] = await anew.Child.where({ [id]: 1 })
+    const other = opened(document, driver);
+    const [first] = await other.Parent.with(row => row[reverse], { strategy }).all();
+    const children = first?.[reverse] as Iterable<Record<string, unknown>> | undefined;
+    loaded.push([first?.[name], [...(children ?? [])].map(child => child[name]).sort()]);
+    const [child] = await other.Child.where({ [id]: 1 })
       .with(row => row[forward], { strategy })
       .all();
-    said.push((child?.[forward] as Record<string, unknown> | undefined)?.[name]);
+    loaded.push((child?.[forward] as Record<string, unknown> | undefined)?.[name]);
   }
   const fields = await db.Child.where(row => at(row[forward] as never, name)?.eq(name))
     .orderBy(row => row[id])
@@ -71,11 +71,11 @@ const converse = async (document: SchemaDocument, driver: Driver, name: string) 
     .groupBy(row => row[name])
     .select(row => ({ [name]: row[name] }))
     .all();
-  return { said, fields, counted };
+  return { loaded, fields, counted };
 };
 
 const expected = (name: string) => ({
-  said: strategies.flatMap(() => [[name, [name, "third"].sort()], name]),
+  loaded: strategies.flatMap(() => [[name, [name, "third"].sort()], name]),
   fields: [
     { [name]: name, [`${name}.x`]: { [name]: 1 } },
     { [name]: "third", [`${name}.x`]: { [name]: 2 } },
@@ -84,41 +84,41 @@ const expected = (name: string) => ({
 });
 
 describe("on SQLite", () => {
-  it.each(corpus)("a table and its columns are called like %s", async (_, name) => {
+  it.each(corpus)("accepts %s as the name of a table and of columns", async (_, name) => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await converse(document, driver, name)).toEqual(expected(name));
+    expect(await exerciseNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 });
 
-describe("what every object of JavaScript has", () => {
+describe("a property of every JavaScript object", () => {
   const inherited = Object.getOwnPropertyNames(Object.prototype);
 
-  it.each(inherited)("%s names a table and columns", async name => {
+  it.each(inherited)("%s is accepted as the name of a table and of columns", async name => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
-    expect(await converse(document, driver, name)).toEqual(expected(name));
+    expect(await exerciseNames(document, driver, name)).toEqual(expected(name));
     driver.close();
   });
 
-  it.each(inherited)("%s has no value before it is given one", async name => {
+  it.each(inherited)("%s has no value before it is assigned", async name => {
     const driver = openSqlite();
     const document = documentNamed(name);
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
     const db = opened(document, driver);
     db.Parent.create({ [`${name} id`]: 1 });
     await db.save();
-    await db.Child.insert([{ [`${name} id`]: 1 }, { [`${name} id`]: 2, [name]: "said" }]);
+    await db.Child.insert([{ [`${name} id`]: 1 }, { [`${name} id`]: 2, [name]: "third" }]);
     const [parent] = await db.Parent.all();
     const children = await db.Child.orderBy(row => row[`${name} id`]).all();
-    expect([parent, ...children].map(each => each?.[name])).toEqual([name, name, "said"]);
+    expect([parent, ...children].map(each => each?.[name])).toEqual([name, name, "third"]);
     driver.close();
   });
 
-  it("is left alone by fields of that name", async () => {
+  it("is not changed by fields with its name", async () => {
     const driver = openSqlite();
     const document = documentNamed("a name");
     for (const { text } of createScript(document, "sqlite").value) driver.query(text);
@@ -139,12 +139,12 @@ const short = corpus.filter(
   ([, name]) => new TextEncoder().encode(name).length < longest && !name.startsWith("\ufeff"),
 );
 
-/** MySQL takes no names with characters beyond the basic plane, and its client no column of such a name. */
+/** MySQL rejects names with characters beyond the basic plane, and its client a column named `__proto__`. */
 const isTaken = (name: string, { name: dialect }: Driver["dialect"]): boolean =>
   dialect !== "mysql" || !/[\u{10000}-\u{10ffff}]|^__proto__$/u.test(name);
 
 it.each(everyServer)(
-  "on $where, tables and columns are called so",
+  "accepts the names on $where",
   async ({ open }) => {
     const database = await open();
     onTestFinished(() => database.close());
@@ -154,13 +154,13 @@ it.each(everyServer)(
       await database.renew(
         createScript(document, database.dialect.name).value.map(({ text }) => text),
       );
-      expect(await converse(document, database, name), what).toEqual(expected(name));
+      expect(await exerciseNames(document, database, name), what).toEqual(expected(name));
     }
   },
   120_000,
 );
 
-/** The text without what stands in quotes: names, and literals, which MySQL escapes by backslashes too. */
+/** The text without quoted names and literals; MySQL also escapes literals with backslashes. */
 const outsideQuotes = (text: string, { identifiers, name }: Dialect): string => {
   const literal = name === "mysql" ? /'(?:[^'\\]|''|\\.)*'/ : /'(?:[^']|'')*'/;
   const quoted = identifiers.quote === "`" ? /`(?:[^`]|``)*`/ : /"(?:[^"]|"")*"/;
@@ -174,7 +174,7 @@ describe.each(dialects)("in $label", dialect => {
       .join(";\n");
 
   it.each(short.filter(([, name]) => /\W/.test(name)))(
-    "what stands outside of quotes is the same for %s",
+    "prints the same text outside of quotes for %s",
     (_, name) => {
       expect(scriptOf(name)).toBe(scriptOf("a name"));
     },

@@ -1,4 +1,4 @@
-/** Whatever a text says, it stays a value: it never becomes a part of the statement. */
+/** Texts are values: no text can become a part of the statement. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Driver, SqlParameter } from "../drivers/index.ts";
 import { dialects, mysql } from "../sql/index.ts";
@@ -15,15 +15,15 @@ import type { Position } from "../testing/hostile-position.ts";
 import { keyOfJson, positions, separator } from "../testing/hostile-positions.ts";
 import { openDatabase } from "./database.ts";
 
-type Ask = Position["ask"];
+type Run = Position["run"];
 
-type Seen = {
+type Observed = {
   readonly texts: readonly string[];
   readonly parameters: readonly SqlParameter[];
   readonly value: unknown;
 };
 
-const seenOn = async (driver: Driver, ask: Ask, text: string): Promise<Seen> => {
+const seenOn = async (driver: Driver, run: Run, text: string): Promise<Observed> => {
   const texts: string[] = [];
   const parameters: SqlParameter[] = [];
   const { db } = openDatabase<Database>({
@@ -34,20 +34,20 @@ const seenOn = async (driver: Driver, ask: Ask, text: string): Promise<Seen> => 
       parameters.push(...printed.parameters);
     },
   });
-  return { value: await ask(db, text), texts, parameters };
+  return { value: await run(db, text), texts, parameters };
 };
 
-/** What is asked of a database of its own. */
-const seen = async (ask: Ask, text: string, stored = text): Promise<Seen> => {
+/** Runs a query on a new database that contains the text. */
+const seen = async (run: Run, text: string, stored = text): Promise<Observed> => {
   const driver = openHostile(stored);
   try {
-    return await seenOn(driver, ask, text);
+    return await seenOn(driver, run, text);
   } finally {
     driver.close();
   }
 };
 
-/** A database in which nothing is found, of any kind: what is printed for it is looked at. */
+/** An empty database of a dialect, for tests of the printed statements. */
 const emptyDriver = (dialect: Driver["dialect"]): Driver => ({
   dialect,
   embedded: false,
@@ -56,12 +56,12 @@ const emptyDriver = (dialect: Driver["dialect"]): Driver => ({
 
 const corpus = Object.entries(hostileTexts);
 
-describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text => text }) => {
-  it("takes whatever text for a value, and finds what it says", async () => {
-    const harmless = await seen(ask, HARMLESS);
+describe.each(Object.entries(positions))("%s", (_, { run, finds, sends = text => text }) => {
+  it("treats every text as a value, and finds it", async () => {
+    const harmless = await seen(run, HARMLESS);
     expect(harmless.value).toEqual(finds(HARMLESS));
     for (const [name, text] of corpus) {
-      const hostile = await seen(ask, text);
+      const hostile = await seen(run, text);
       expect(hostile.value, name).toEqual(finds(text));
       expect(hostile.texts, name).toEqual(harmless.texts);
       expect(hostile.parameters, name).toContain(sends(text));
@@ -70,9 +70,9 @@ describe.each(Object.entries(positions))("%s", (_, { ask, finds, sends = text =>
 
   it("prints the same statement for every text, in every dialect", async () => {
     for (const dialect of dialects) {
-      const harmless = await seenOn(emptyDriver(dialect), ask, HARMLESS);
+      const harmless = await seenOn(emptyDriver(dialect), run, HARMLESS);
       for (const text of Object.values(hostileTexts)) {
-        const hostile = await seenOn(emptyDriver(dialect), ask, text);
+        const hostile = await seenOn(emptyDriver(dialect), run, text);
         expect(hostile.texts).toEqual(harmless.texts);
         expect(hostile.parameters).toContain(sends(text));
       }
@@ -90,7 +90,7 @@ describe("a key of JSON", () => {
   });
 
   it.each(everyServer)(
-    "is found by $where, whatever it is",
+    "is found by $where for every text",
     async ({ open }) => {
       const database = await open();
       onTestFinished(() => database.close());
@@ -110,11 +110,11 @@ describe("a key of JSON", () => {
 });
 
 describe("the separator of a list of texts", () => {
-  it.each(corpus)("stands between them when it is %s", async (_, text) => {
+  it.each(corpus)("separates the texts when it is %s", async (_, text) => {
     expect((await seen(separator, text, "b")).value).toEqual([`plain${text}xby`]);
   });
 
-  it("is quoted by MySQL, which takes no parameter there", async () => {
+  it("is quoted for MySQL, which accepts no parameter there", async () => {
     const literal = /SEPARATOR '((?:[^'\\]|''|\\\\)*)'\)/;
     for (const text of Object.values(hostileTexts)) {
       const { texts } = await seenOn(emptyDriver(mysql), separator, text);
@@ -128,23 +128,23 @@ describe("a zero character", () => {
   const text = "a\0'b";
 
   it.each(Object.entries(positions).filter(([name]) => !(name in patterns)))(
-    "is a character like any other: %s",
-    async (_, { ask, finds, sends = given => given }) => {
-      const { value, parameters } = await seen(ask, text);
+    "is treated like other characters: %s",
+    async (_, { run, finds, sends = input => input }) => {
+      const { value, parameters } = await seen(run, text);
       expect(value).toEqual(finds(text));
       expect(parameters).toContain(sends(text));
     },
   );
 
   it.each(Object.entries(patterns))(
-    "would end a pattern, and is refused: %s",
-    async (_, { ask }) => {
-      await expect(seen(ask, text)).rejects.toMatchObject({ code: "invalid-value" });
+    "is rejected in a pattern, which it would end: %s",
+    async (_, { run }) => {
+      await expect(seen(run, text)).rejects.toMatchObject({ code: "invalid-value" });
     },
   );
 });
 
-it("half a surrogate pair, which UTF-8 cannot say, becomes the sign for what is no character", async () => {
+it("stores half a surrogate pair, which UTF-8 cannot encode, as the replacement character", async () => {
   const { value } = await seen(
     async (db, text) => {
       await db.Label.insert({ code: text });

@@ -17,13 +17,13 @@ const open = (settings: Api.SessionSettings = {}, driver: EmbeddedDriver = openF
 const versions = { Thread: "version" };
 
 describe("versions", () => {
-  it("count each save, and start at one", async () => {
+  it("increase with each save, starting at one", async () => {
     const { db, rows } = open({ versions });
-    const made = db.Thread.create({ title: "New" });
+    const created = db.Thread.create({ title: "New" });
     const thread = await db.Thread.where({ id: 2 }).one();
     thread.title = "Parsers";
     await db.save();
-    expect([made.version, thread.version]).toEqual([1, 6]);
+    expect([created.version, thread.version]).toEqual([1, 6]);
     expect(rows("SELECT id, version FROM threads ORDER BY id")).toEqual([
       [1, 1],
       [2, 6],
@@ -32,24 +32,27 @@ describe("versions", () => {
     ]);
   });
 
-  it.each(["update", "delete"] as const)("refuse an %s of what somebody else wrote", async kind => {
-    const { db, driver, rows } = open({ versions });
-    const other = open({ versions }, driver);
-    const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
-    if (!mine || !theirs) throw new Error("no thread");
-    const message = await db.Message.where({ id: 4 }).one();
-    theirs.title = "Theirs";
-    await other.db.save();
-    message.body = "mine too";
-    if (kind === "update") mine.title = "Mine";
-    else db.delete(mine);
-    await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
-    expect(mine.version).toBe(1);
-    expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 2]]);
-    expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["other"]]);
-  });
+  it.each(["update", "delete"] as const)(
+    "reject an %s of a row that another session changed",
+    async kind => {
+      const { db, driver, rows } = open({ versions });
+      const other = open({ versions }, driver);
+      const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
+      if (!mine || !theirs) throw new Error("no thread");
+      const message = await db.Message.where({ id: 4 }).one();
+      theirs.title = "Theirs";
+      await other.db.save();
+      message.body = "mine too";
+      if (kind === "update") mine.title = "Mine";
+      else db.delete(mine);
+      await expect(db.save()).rejects.toMatchObject({ code: "version-conflict" });
+      expect(mine.version).toBe(1);
+      expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Theirs", 2]]);
+      expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["other"]]);
+    },
+  );
 
-  it("let a save through after a refresh", async () => {
+  it("accept a save after a refresh", async () => {
     const { db, driver, rows } = open({ versions });
     const thread = await db.Thread.where({ id: 1 }).one();
     driver.query("UPDATE threads SET version = 2 WHERE id = 1");
@@ -59,7 +62,7 @@ describe("versions", () => {
     expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Again", 3]]);
   });
 
-  it("begin where a row has none yet", async () => {
+  it("start for a row without a version", async () => {
     const { db, driver, rows } = open({ versions });
     driver.query("UPDATE threads SET version = NULL WHERE id = 1");
     const other = open({ versions }, driver);
@@ -75,7 +78,7 @@ describe("versions", () => {
     expect(rows("SELECT title, version FROM threads WHERE id = 1")).toEqual([["Again", 2]]);
   });
 
-  it("come with every row, and are kept when it expires", async () => {
+  it("are loaded with every row, and kept when it expires", async () => {
     const { db, rows } = open({ versions });
     const [looms] = await db.Thread.defer(t => [t.version, t.title])
       .where({ id: 1 })
@@ -92,7 +95,7 @@ describe("versions", () => {
     ]);
   });
 
-  it("are asked for by a merge too", async () => {
+  it("are checked by a merge too", async () => {
     const { db, driver, rows } = open({ versions });
     const other = open({ versions }, driver);
     const [mine, theirs] = [await db.Thread.get(1), await other.db.Thread.get(1)];
@@ -116,7 +119,7 @@ describe("versions", () => {
   });
 });
 
-it("says that a row to be changed is gone", async () => {
+it("reports that a row to update no longer exists", async () => {
   const { db, driver } = open();
   const thread = await db.Thread.where({ id: 3 }).one();
   driver.query("DELETE FROM threads WHERE id = 3");
@@ -155,7 +158,7 @@ describe("a collection", () => {
 describe("orphans", () => {
   const orphans = { "Thread.messages": "delete" } as const;
 
-  it("are deleted with the next save, which says why", async () => {
+  it("are deleted by the next save, which reports the reason", async () => {
     const { db, session, rows } = open({ orphans });
     const thread = await db.Thread.with(t => t.messages)
       .where({ id: 2 })
@@ -171,7 +174,7 @@ describe("orphans", () => {
     expect(await db.Message.get(4)).toBeNull();
   });
 
-  it("are kept when somebody takes them in", async () => {
+  it("are kept if another entity adopts them", async () => {
     const { db, rows } = open({ orphans });
     const threads = await db.Thread.with(t => t.messages)
       .orderBy(t => t.id)
@@ -185,7 +188,7 @@ describe("orphans", () => {
     expect(rows("SELECT thread_id FROM messages WHERE id = 4")).toEqual([[1]]);
   });
 
-  it("are what a reference is taken from, too", async () => {
+  it("include entities whose reference is set to null", async () => {
     const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
     const looms = await db.Thread.where({ id: 1 }).one();
     looms.member = null;
@@ -193,7 +196,7 @@ describe("orphans", () => {
     expect(rows("SELECT id FROM threads ORDER BY id")).toEqual([[2], [3]]);
   });
 
-  it("are kept when somebody takes them in who has no key yet", async () => {
+  it("are kept if a new entity without a key adopts them", async () => {
     const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
     const looms = await db.Thread.where({ id: 1 }).one();
     looms.member = null;
@@ -202,7 +205,7 @@ describe("orphans", () => {
     expect(rows("SELECT member_id FROM threads WHERE id = 1")).toEqual([[3]]);
   });
 
-  it("are never written when they are new", async () => {
+  it("are not inserted when they are new", async () => {
     const { db, rows } = open({ orphans: { "Member.threads": "delete" } });
     const ada = await db.Member.where({ id: 1 }).one();
     const thread = db.Thread.create({ title: "Orphan" });
@@ -214,7 +217,7 @@ describe("orphans", () => {
     expect(rows("SELECT id FROM threads WHERE title = 'Orphan'")).toEqual([]);
   });
 
-  it("are kept or deleted, and nothing else", () => {
+  it("accept only the settings keep and delete", () => {
     const { db } = open();
     const fate = "remove" as "delete";
     expect(() => db.configure({ orphans: { "Thread.messages": fate } })).toThrow(
@@ -226,7 +229,7 @@ describe("orphans", () => {
     expect(() => open(misspelt as object)).toThrow(expect.objectContaining(unknown));
   });
 
-  it("are of relations whose other end holds the key", () => {
+  it("require a relation whose inverse holds the key", () => {
     const { db } = open();
     expect(() => db.configure({ orphans: { "Thread.member": "delete" } })).toThrow(
       expect.objectContaining({ code: "invalid-value" }),
@@ -235,7 +238,7 @@ describe("orphans", () => {
 });
 
 describe("the deletion of a new entity", () => {
-  it("takes it out of every relation at once", async () => {
+  it("removes it from every relation at once", async () => {
     const { db, rows } = open();
     const ada = await db.Member.with(m => m.threads)
       .where({ id: 1 })
@@ -248,7 +251,7 @@ describe("the deletion of a new entity", () => {
     expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
   });
 
-  it("leaves those that referred to it alone", async () => {
+  it("does not delete entities that referenced it", async () => {
     const { db, rows } = open();
     const member = db.Member.create({ name: "Never" });
     const thread = db.Thread.create({ title: "Loose", member });
@@ -260,7 +263,7 @@ describe("the deletion of a new entity", () => {
 });
 
 describe("a deletion", () => {
-  it("takes along in memory what the database deletes by itself", async () => {
+  it("removes from memory the rows that the database deletes by a cascade", async () => {
     const { db, session, rows, log } = open();
     const messages = await db.Message.orderBy(m => m.id).all();
     const looms = await db.Thread.where({ id: 1 }).one();
@@ -276,7 +279,7 @@ describe("a deletion", () => {
     expect(await db.Message.all()).toEqual([messages[3]]);
   });
 
-  it("cuts loose in memory what the database cuts loose", async () => {
+  it("clears in memory the references that the database sets to null", async () => {
     const { db, rows } = open();
     const looms = await db.Thread.with(t => t.member)
       .where({ id: 1 })
@@ -291,7 +294,7 @@ describe("a deletion", () => {
 });
 
 describe("an expired entity", () => {
-  it("is read again by the next query, and says so until then", async () => {
+  it("is read again by the next query, and reports an error until then", async () => {
     const { db, driver } = open();
     const ada = await db.Member.with(m => m.threads)
       .where({ id: 1 })
@@ -307,7 +310,7 @@ describe("an expired entity", () => {
     expect([ada.name, db.isChanged(ada)]).toEqual(["Augusta", false]);
   });
 
-  it("is read again by get, and keeps what was assigned meanwhile", async () => {
+  it("is read again by get, and keeps values assigned since", async () => {
     const { db, driver, rows } = open();
     const thread = await db.Thread.where({ id: 1 }).one();
     db.expire(thread);
@@ -319,7 +322,7 @@ describe("an expired entity", () => {
     expect(rows("SELECT title, member_id FROM threads WHERE id = 1")).toEqual([["mine", 2]]);
   });
 
-  it("gives its columns when they are loaded", async () => {
+  it("has its columns after they are loaded", async () => {
     const { db } = open();
     const ada = await db.Member.where({ id: 1 }).one();
     ada.name = "not saved";
@@ -330,7 +333,7 @@ describe("an expired entity", () => {
 });
 
 describe("a merge", () => {
-  it("brings changes of another session into this one", async () => {
+  it("copies changes of another session", async () => {
     const { db, driver, rows } = open();
     const elsewhere = open({}, driver).db;
     const theirs = await elsewhere.Thread.with(
@@ -352,13 +355,13 @@ describe("a merge", () => {
     ]);
   });
 
-  it("gives an entity of this session back as it is", async () => {
+  it("returns an entity of this session unchanged", async () => {
     const { db } = open();
     const ada = await db.Member.where({ id: 1 }).one();
     expect(await db.merge(ada)).toBe(ada);
   });
 
-  it("takes a detached entity in again", async () => {
+  it("adopts a detached entity", async () => {
     const { db, rows } = open();
     const ada = await db.Member.where({ id: 1 }).one();
     db.detach(ada);
@@ -371,7 +374,7 @@ describe("a merge", () => {
 });
 
 describe("an entity whose key was changed", () => {
-  it("is deleted by the key of its row, and leaves the others alone", async () => {
+  it("is deleted by the key of its row; other rows are not affected", async () => {
     const { db, rows } = open();
     const [looms, empty] = [await db.Thread.get(1), await db.Thread.get(3)];
     if (!looms || !empty) throw new Error("no threads");
@@ -385,7 +388,7 @@ describe("an entity whose key was changed", () => {
     expect(await db.Thread.get(3)).toBeNull();
   });
 
-  it("takes along what refers to its row", async () => {
+  it("deletes the rows that reference it", async () => {
     const { db } = open();
     const messages = await db.Message.all();
     const looms = await db.Thread.where({ id: 1 }).one();
@@ -408,7 +411,7 @@ describe("an entity whose key was changed", () => {
 });
 
 describe("a new entity that is detached", () => {
-  it("cannot be referred to, for it has no row", async () => {
+  it("cannot be referenced, as it has no row", async () => {
     const { db, rows } = open();
     const thread = db.Thread.create({ title: "detached" });
     const message = db.Message.create({ body: "of it", thread });
@@ -422,7 +425,7 @@ describe("a new entity that is detached", () => {
   });
 });
 
-it("does nothing after its end", async () => {
+it("rejects every call after it is closed", async () => {
   const { db } = open();
   const ada = await db.Member.where({ id: 1 }).one();
   db.close();

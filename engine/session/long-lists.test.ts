@@ -22,7 +22,7 @@ const open = (driver: Driver): Database =>
 
 const hostile = `"'\\{},null\n% ä🙂`;
 
-const questions: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
+const queries: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   "whole numbers": db =>
     db.Product.where(p => p.id.in(among([2, 5], n => n + 100)))
       .select(p => p.id)
@@ -35,7 +35,7 @@ const questions: Readonly<Record<string, (db: Database) => Promise<unknown>>> = 
     db.Product.where({ id: [...among([2, 5], n => n + 100)] })
       .select(p => p.id)
       .all(),
-  "fractions beside whole numbers": db =>
+  "fractions with whole numbers": db =>
     db.Product.where(p => p.stock.in(among([2, 5], n => n + 0.5)))
       .select(p => p.id)
       .all(),
@@ -103,7 +103,7 @@ const expected: Readonly<Record<string, readonly number[]>> = {
   "whole numbers": [2, 5],
   "whole numbers, all but": [1, 3, 4, 6],
   "whole numbers as values to match": [2, 5],
-  "fractions beside whole numbers": [1, 2],
+  "fractions with whole numbers": [1, 2],
   "numbers beyond the column": [1, 2],
   decimals: [1, 2],
   floats: [1, 3],
@@ -135,8 +135,8 @@ const openFiles = (driver: Driver): Files =>
   openDatabase<Files>({ document: filesDocument, driver }).db;
 
 describe("a list of 70,000 values", () => {
-  it.each(Object.entries(questions))("%s: on SQLite", async (name, ask) => {
-    expect(sorted(await ask(open(openShop())))).toEqual(expected[name]);
+  it.each(Object.entries(queries))("%s: on SQLite", async (name, run) => {
+    expect(sorted(await run(open(openShop())))).toEqual(expected[name]);
   });
 
   it("of other values is another list, also where statements are known", async () => {
@@ -156,7 +156,7 @@ describe("a list of 70,000 values", () => {
     expect(await update).toBe(1);
   });
 
-  it("of bytes is refused in our own words, as there are no words for it in SQLite", async () => {
+  it("of bytes is rejected with a clear message, as SQLite cannot pass it as JSON", async () => {
     const driver = openEmpty();
     driver.query("CREATE TABLE files (id INTEGER PRIMARY KEY, body BLOB)");
     const db = openFiles(driver);
@@ -177,8 +177,8 @@ describe("a list of 70,000 values", () => {
     }, 60_000);
     afterAll(() => driver?.close());
 
-    it.each(Object.entries(questions))("%s", async (name, ask) => {
-      expect(sorted(await ask(open(driver)))).toEqual(expected[name]);
+    it.each(Object.entries(queries))("%s", async (name, run) => {
+      expect(sorted(await run(open(driver)))).toEqual(expected[name]);
     });
 
     it("bytes", async () => {

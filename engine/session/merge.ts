@@ -24,43 +24,43 @@ export class Merge {
   }
 
   /** The entity of this session for the same row. */
-  copy(given: Entity): Promise<Entity> {
-    const known = this.#copies.get(given);
+  copy(source: Entity): Promise<Entity> {
+    const known = this.#copies.get(source);
     if (known) return known;
-    const own = this.#own(given);
-    this.#copies.set(given, own);
+    const own = this.#own(source);
+    this.#copies.set(source, own);
     return own.then(async entity => {
-      if (entity === given) return entity;
-      this.#requireVersion(entity, given);
-      await this.#copyInto(entity, given);
+      if (entity === source) return entity;
+      this.#requireVersion(entity, source);
+      await this.#copyInto(entity, source);
       return entity;
     });
   }
 
   /** @throws QueryError `version-conflict` if the row was written after the source was read */
-  #requireVersion(entity: Entity, given: Entity): void {
-    const version = this.#target.versionOf(stateOf(given).model);
-    if (!version || stateOf(entity).status === "new" || stateOf(given).status === "new") return;
-    if (rowValue(entity, version) !== rowValue(given, version))
-      throw versionConflict(given, undefined);
+  #requireVersion(entity: Entity, source: Entity): void {
+    const version = this.#target.versionOf(stateOf(source).model);
+    if (!version || stateOf(entity).status === "new" || stateOf(source).status === "new") return;
+    if (rowValue(entity, version) !== rowValue(source, version))
+      throw versionConflict(source, undefined);
   }
 
-  async #own(given: Entity): Promise<Entity> {
-    const { model } = stateOf(given);
-    const key = model.primaryKey.map(column => given[column.name] ?? null);
-    const found = keyOf(key) === null ? null : await this.#target.find(model, key);
-    return (found ?? this.#target.create(model, {})) as Entity;
+  async #own(source: Entity): Promise<Entity> {
+    const { model } = stateOf(source);
+    const key = model.primaryKey.map(column => source[column.name] ?? null);
+    const existing = keyOf(key) === null ? null : await this.#target.find(model, key);
+    return (existing ?? this.#target.create(model, {})) as Entity;
   }
 
-  async #copyInto(entity: Entity, given: Entity): Promise<void> {
-    const { model, collections } = stateOf(given);
+  async #copyInto(entity: Entity, source: Entity): Promise<void> {
+    const { model, collections } = stateOf(source);
     for (const column of model.columns) {
-      if (column.isComputed || isDeferred(given, column)) continue;
-      const value = given[column.name];
+      if (column.isComputed || isDeferred(source, column)) continue;
+      const value = source[column.name];
       if (value !== undefined) entity[column.name] = value;
     }
     for (const { name, holdsKey } of model.relations.values()) {
-      const target = holdsKey ? given[name] : null;
+      const target = holdsKey ? source[name] : null;
       if (isEntity(target)) entity[name] = await this.copy(target);
     }
     for (const collection of collections) {

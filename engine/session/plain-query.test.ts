@@ -14,7 +14,7 @@ import { dialects, print, UnsupportedSql } from "../sql/index.ts";
 import { writerConditions } from "../testing/random-conditions.ts";
 import { openShop, shopDocument } from "../testing/shop/open-shop.ts";
 import { shopStates } from "../testing/shop/query-states.ts";
-import { type Database, openShelf, randomShelf, writersDocument } from "../testing/writers.ts";
+import { type Database, openLibrary, randomLibrary, writersDocument } from "../testing/writers.ts";
 import { openDatabase } from "./database.ts";
 import { openSession } from "./open-session.ts";
 
@@ -53,7 +53,7 @@ const stateOf = (query: unknown): QueryState => {
 describe("a plain query", () => {
   const states = [...entities, ...rows];
 
-  it("gives the same statement after a structured clone", () => {
+  it("compiles to the same statement after a structured clone", () => {
     for (const state of states) {
       const copy = cloned(state);
       expect(textsOf(copy)).toEqual(textsOf(state));
@@ -62,7 +62,7 @@ describe("a plain query", () => {
     expect(states.length).toBeGreaterThan(300);
   });
 
-  it("gives the same statement after JSON, where JSON has its values", () => {
+  it("compiles to the same statement after JSON, if JSON can represent its values", () => {
     const plain = states.map(state => ({ state, plain: plainQuery(state) }));
     const stored = plain.filter(each => hasOnlyJson(each.plain));
     for (const { state, plain: query } of stored) {
@@ -72,29 +72,29 @@ describe("a plain query", () => {
     expect(stored.length).toBeGreaterThan(300);
   });
 
-  it("is the same after it was read and written again", () => {
+  it("is the same after it is read and written again", () => {
     for (const state of states) expect(plainQuery(cloned(state))).toEqual(plainQuery(state));
   });
 
-  it("finds the same rows", async () => {
+  it("returns the same rows", async () => {
     const session = () => openSession({ document: shopDocument, driver: openShop() }).queries;
     for (const state of rows) {
       expect(await session().rows(cloned(state))).toEqual(await session().rows(state));
     }
     for (const state of entities) {
-      const found = await session().entities(cloned(state));
-      expect(found).toEqual(await session().entities(state));
+      const entities = await session().entities(cloned(state));
+      expect(entities).toEqual(await session().entities(state));
     }
   });
 
-  it("of random conditions finds the same rows", async () => {
+  it("returns the same rows for random conditions", async () => {
     await fc.assert(
-      fc.asyncProperty(randomShelf, writerConditions, async (shelf, { say, shown }) => {
-        const driver = openShelf(shelf);
+      fc.asyncProperty(randomLibrary, writerConditions, async (library, { build, shown }) => {
+        const driver = openLibrary(library);
         const options = { document: writersDocument, driver };
         const { db } = openDatabase<Database>(options);
         const { queries } = openSession(options);
-        const query = db.Writer.where(say)
+        const query = db.Writer.where(build)
           .orderBy(writer => writer.id)
           .select(writer => writer.id);
         const state = stateOf(query);

@@ -1,4 +1,4 @@
-/** Mistakes in queries: each error says what is wrong and what to write. */
+/** Mistakes in queries: each error describes what is wrong and what to write. */
 import { describe, expect, it } from "vitest";
 import { noCallSites, queryFunctions } from "../query/index.ts";
 import { openShop, shopDocument } from "../testing/shop/open-shop.ts";

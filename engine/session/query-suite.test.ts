@@ -1,4 +1,4 @@
-/** The query suite: on SQLite what it means, on every server the same rows. */
+/** The query suite: the expected rows on SQLite, and the same rows on every server. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver, SqlRow } from "../drivers/index.ts";
 import { everyMysql } from "../testing/every-mysql.ts";
@@ -26,7 +26,7 @@ import { windows } from "../testing/shop/windows.ts";
 import { writes } from "../testing/shop/writes.ts";
 import { openDatabase } from "./database.ts";
 
-/** A server's shop is asked within a transaction, so that the next query finds it as it was. */
+/** Queries on a server run within a transaction, whose rollback restores the rows for the next query. */
 const onDriver = (driver: Driver): Database => {
   const insideTransaction = driver.dialect.name !== "sqlite";
   return openDatabase<Database>({ document: shopDocument, driver, insideTransaction }).db;
@@ -39,7 +39,7 @@ const conditions: Suite = Object.fromEntries([
   ...Object.entries(customerConditions).map(([name, { condition }]) => [
     name,
     {
-      ask: (db: Database) =>
+      run: (db: Database) =>
         db.Customer.where(c => condition(c, db))
           .select(c => c.id)
           .all(),
@@ -48,7 +48,7 @@ const conditions: Suite = Object.fromEntries([
   ...Object.entries(productConditions).map(([name, { condition }]) => [
     name,
     {
-      ask: (db: Database) =>
+      run: (db: Database) =>
         db.Product.where(p => condition(p, db))
           .select(p => p.id)
           .all(),
@@ -69,17 +69,20 @@ const suite = Object.entries({
   ...writes,
 });
 
-const answer = async (driver: Driver, { ask, then }: NamedQuery): Promise<readonly SqlRow[]> => {
-  const given = await ask(onDriver(driver));
-  const found = then ? await then(onDriver(driver)) : given;
-  return valuesOf(Array.isArray(found) ? found : [found]);
+const resultRows = async (
+  driver: Driver,
+  { run, then }: NamedQuery,
+): Promise<readonly SqlRow[]> => {
+  const returned = await run(onDriver(driver));
+  const result = then ? await then(onDriver(driver)) : returned;
+  return valuesOf(Array.isArray(result) ? result : [result]);
 };
 
 const idsOf = (rows: readonly { readonly id: number }[]): readonly number[] =>
   rows.map(row => row.id);
 
 describe("the query suite", () => {
-  it("is large, and no name is taken twice", () => {
+  it("is large, and its names are unique", () => {
     const parts = [
       customerConditions,
       productConditions,
@@ -98,24 +101,24 @@ describe("the query suite", () => {
     expect(size).toBeGreaterThanOrEqual(150);
   });
 
-  it.each(Object.entries(customerConditions))("%s: means what it says", async (_, each) => {
+  it.each(Object.entries(customerConditions))("%s: returns the matching rows", async (_, each) => {
     const db = onSqlite();
     const rows = (await db.Customer.all()) as readonly Customer[];
-    const found = await db.Customer.where(c => each.condition(c, db)).all();
-    expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
+    const matches = await db.Customer.where(c => each.condition(c, db)).all();
+    expect(idsOf(matches)).toEqual(idsOf(rows.filter(each.means)));
   });
 
-  it.each(Object.entries(productConditions))("%s: means what it says", async (_, each) => {
+  it.each(Object.entries(productConditions))("%s: returns the matching rows", async (_, each) => {
     const db = onSqlite();
     const rows = (await db.Product.all()) as readonly Product[];
-    const found = await db.Product.where(p => each.condition(p, db)).all();
-    expect(idsOf(found)).toEqual(idsOf(rows.filter(each.means)));
+    const matches = await db.Product.where(p => each.condition(p, db)).all();
+    expect(idsOf(matches)).toEqual(idsOf(rows.filter(each.means)));
   });
 
   it.each(suite.flatMap(([name, query]) => (query.means ? [[name, query] as const] : [])))(
-    "%s: says what one would say by hand",
+    "%s: returns the rows of the equivalent SQL",
     async (_, query) => {
-      const rows = comparable(await answer(openShop(), query), query.ordered);
+      const rows = comparable(await resultRows(openShop(), query), query.ordered);
       expect(rows).toEqual(comparable(openShop().query(query.means ?? "").rows, query.ordered));
     },
   );
@@ -134,13 +137,13 @@ describe("the query suite", () => {
       await server.run("BEGIN");
       try {
         if (difference && "refused" in difference) {
-          await expect(answer(server, query)).rejects.toMatchObject({ code: "unsupported" });
+          await expect(resultRows(server, query)).rejects.toMatchObject({ code: "unsupported" });
           return;
         }
-        const rows = comparable(await answer(server, query), query.ordered);
+        const rows = comparable(await resultRows(server, query), query.ordered);
         const expected = difference
           ? openShop().query(difference.sql).rows
-          : await answer(openShop(), query);
+          : await resultRows(openShop(), query);
         expect(rows).toEqual(comparable(expected, query.ordered));
       } finally {
         await server.run("ROLLBACK");
@@ -148,7 +151,7 @@ describe("the query suite", () => {
     });
   });
 
-  // Its own way, unless it is told otherwise: it takes nothing of a row that its group does not decide.
+  // In this mode, the default of MySQL, every selected column must depend on the group.
   describe.each(everyMysql)("with ONLY_FULL_GROUP_BY on $where", ({ open }) => {
     let server: ServerDriver;
 
@@ -162,8 +165,8 @@ describe("the query suite", () => {
     const groups = Object.entries(numbers).filter(([name]) => name.includes("groups of"));
 
     it.each(groups)("%s", async (_, query) => {
-      const rows = comparable(await answer(server, query), query.ordered);
-      expect(rows).toEqual(comparable(await answer(openShop(), query), query.ordered));
+      const rows = comparable(await resultRows(server, query), query.ordered);
+      expect(rows).toEqual(comparable(await resultRows(openShop(), query), query.ordered));
     });
   });
 });

@@ -110,8 +110,8 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   #link(entity: Entity, relation: RelationModel, target: Entity | null): void {
     const before = this.#knownReference(entity, relation);
     const inverse = inverseOf(relation);
-    if (inverse && before && before !== target) this.#tell(before, inverse, entity, "left");
-    if (inverse && target) this.#tell(target, inverse, entity, "came");
+    if (inverse && before && before !== target) this.#excludeFrom(before, inverse, entity);
+    if (inverse && target) this.#includeIn(target, inverse, entity);
     if (relation.holdsKey) {
       relation.sourceColumns.forEach((column, index) => {
         const key = relation.targetColumns[index];
@@ -127,17 +127,17 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
     }
   }
 
-  /** Updates the other side of a relation. */
-  #tell(side: Entity, relation: RelationModel, entity: Entity, change: "came" | "left"): void {
-    if (relation.cardinality === "many") {
-      const collection = collectionOf(side, relation);
-      if (change === "came") collection.include(entity);
-      else collection.exclude(entity);
-    } else if (!relation.holdsKey) {
-      if (change === "came") this.#replace(side, relation, entity);
-      else if ((referenceOf(side, relation) ?? entity) === entity) {
-        setReference(side, relation, null);
-      }
+  /** Adds an entity to the inverse side of its relation. */
+  #includeIn(side: Entity, relation: RelationModel, entity: Entity): void {
+    if (relation.cardinality === "many") collectionOf(side, relation).include(entity);
+    else if (!relation.holdsKey) this.#replace(side, relation, entity);
+  }
+
+  /** Removes an entity from the inverse side of its relation. */
+  #excludeFrom(side: Entity, relation: RelationModel, entity: Entity): void {
+    if (relation.cardinality === "many") collectionOf(side, relation).exclude(entity);
+    else if (!relation.holdsKey && (referenceOf(side, relation) ?? entity) === entity) {
+      setReference(side, relation, null);
     }
   }
 
@@ -154,13 +154,13 @@ export class RelationAccess implements EntityOwner, CollectionOwner<Entity> {
   }
 
   /** The argument of `add` or `remove`. @throws QueryError `not-an-entity` */
-  relatableEntity({ relation }: Collection<Entity>, given: readonly unknown[]): Entity {
-    return onlyRelatable(given, this.#relating(relation));
+  relatableEntity({ relation }: Collection<Entity>, args: readonly unknown[]): Entity {
+    return onlyRelatable(args, this.#relating(relation));
   }
 
   /** The argument of `set`. @throws QueryError `not-an-entity` */
-  relatableEntities({ relation }: Collection<Entity>, given: unknown): ReadonlySet<Entity> {
-    return allRelatable(given, this.#relating(relation));
+  relatableEntities({ relation }: Collection<Entity>, args: unknown): ReadonlySet<Entity> {
+    return allRelatable(args, this.#relating(relation));
   }
 
   #relating(relation: RelationModel): Relating {

@@ -38,7 +38,7 @@ describe("many-to-many through a plain join table", () => {
     expect((await tag.books).map(book => book.title).sort()).toEqual(["Compilers", "Notes"]);
   });
 
-  it("is asked with EXISTS over the join table", async () => {
+  it("is filtered by EXISTS over the join table", async () => {
     const { db, log } = open();
     const books = await db.Book.where(b => b.tags.some(t => t.name.eq("old"))).all();
     expect(books.map(book => book.title)).toEqual(["Notes"]);
@@ -59,7 +59,7 @@ describe("a relation to the same table", () => {
     expect(log).toHaveLength(2);
   });
 
-  it("joins under a name of its own", async () => {
+  it("joins with a separate alias", async () => {
     const { db } = open();
     const rows = await db.Category.where(c => c.parent.name.eq("All")).all();
     expect(rows.map(row => row.name)).toEqual(["Code", "Poems"]);
@@ -135,7 +135,7 @@ describe("entities of two sessions", () => {
 });
 
 describe("a collection as JSON", () => {
-  it("is its items, and says where it is not loaded", async () => {
+  it("contains its items, and is marked if it is not loaded", async () => {
     const { db } = open();
     const ada = await db.Author.with(a => a.books)
       .where({ id: 1 })

@@ -1,4 +1,4 @@
-/** Objects after a transaction that was taken back: what is in the database can still be read and written by them. */
+/** Entities after a rollback: the rows of the database can still be read and written through them. */
 import { describe, expect, it } from "vitest";
 import { forumDocument, openForum } from "../testing/forum.ts";
 import type { Database } from "../testing/forum-entities.ts";
@@ -12,8 +12,8 @@ const open = () => {
 
 const refused = new Error("taken back");
 
-/** Runs a body in a transaction that is taken back. */
-const takenBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
+/** Runs a body in a transaction that is rolled back. */
+const rolledBack = (db: Database, body: () => Promise<void> = async () => undefined) =>
   db
     .transaction(async () => {
       await body();
@@ -28,11 +28,11 @@ const only = <Value>(value: Value | null | undefined): Value => {
   return value;
 };
 
-describe("after a transaction that was taken back", () => {
-  it("there is one object for each row, by key and by query", async () => {
+describe("after a rollback", () => {
+  it("each row has one entity, by key and by query", async () => {
     const { db, rows } = open();
     await db.Member.get(1);
-    await takenBack(db);
+    await rolledBack(db);
     const grace = only(await db.Member.get(2));
     expect(await db.Member.where({ id: 2 }).one()).toBe(grace);
     grace.name = "new";
@@ -40,7 +40,7 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["new"]]);
   });
 
-  it("what was loaded and saved in it is read again", async () => {
+  it("entities loaded and saved in it are read again", async () => {
     const { db, rows } = open();
     const attempt = (fails: boolean) => async () => {
       const thread = only(await db.Thread.get(2));
@@ -48,16 +48,16 @@ describe("after a transaction that was taken back", () => {
       await db.save();
       if (fails) throw refused;
     };
-    await takenBack(db, attempt(true));
+    await rolledBack(db, attempt(true));
     await db.transaction(attempt(false));
     expect(rows("SELECT title FROM threads WHERE id = 2")).toEqual([["Compilers!"]]);
   });
 
-  it("what was loaded in it is saved, and unchanged until then", async () => {
+  it("entities loaded in it are unchanged, and can be saved", async () => {
     const { db, rows } = open();
-    const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
-    await takenBack(db, async () => void found.push(await db.Member.get(2)));
-    const grace = only(found[0]);
+    const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+    await rolledBack(db, async () => void loaded.push(await db.Member.get(2)));
+    const grace = only(loaded[0]);
     expect(db.isChanged(grace)).toBe(false);
     expect(() => grace.name).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
     grace.name = "new";
@@ -66,25 +66,25 @@ describe("after a transaction that was taken back", () => {
     expect(await db.Member.get(2)).toBe(grace);
   });
 
-  it("and goes on in the one around it with what was loaded in it", async () => {
+  it("the outer transaction continues with entities loaded in it", async () => {
     const { db, rows } = open();
     await db.transaction(async () => {
-      const found: Awaited<ReturnType<typeof db.Member.get>>[] = [];
-      await takenBack(db, async () => {
+      const loaded: Awaited<ReturnType<typeof db.Member.get>>[] = [];
+      await rolledBack(db, async () => {
         const grace = only(await db.Member.get(2));
-        found.push(grace);
+        loaded.push(grace);
         grace.name = "inner";
         await db.save();
       });
-      only(found[0]).name = "outer";
+      only(loaded[0]).name = "outer";
       await db.save();
     });
     expect(rows("SELECT name FROM members WHERE id = 2")).toEqual([["outer"]]);
   });
 
-  it("what was deleted in it can be changed, also what went along", async () => {
+  it("entities deleted in it can be changed, including those deleted by a cascade", async () => {
     const { db, rows } = open();
-    await takenBack(db, async () => {
+    await rolledBack(db, async () => {
       await db.Message.all();
       db.delete(only(await db.Thread.get(1)));
       await db.save();
@@ -96,14 +96,14 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT title FROM threads WHERE id = 1")).toEqual([["still here"]]);
   });
 
-  it("what was created in it is new, has no key, and is not saved until it is merged", async () => {
+  it("entities created in it are new, have no key, and are saved only after a merge", async () => {
     const { db, rows } = open();
-    const made: ReturnType<typeof db.Thread.create>[] = [];
-    await takenBack(db, async () => {
-      made.push(db.Thread.create({ title: "made" }));
+    const created: ReturnType<typeof db.Thread.create>[] = [];
+    await rolledBack(db, async () => {
+      created.push(db.Thread.create({ title: "made" }));
       await db.save();
     });
-    const thread = only(made[0]);
+    const thread = only(created[0]);
     expect([thread.id, thread.title, db.isChanged(thread)]).toEqual([undefined, "made", false]);
     await db.save();
     const ada = only(await db.Member.get(1));
@@ -117,27 +117,27 @@ describe("after a transaction that was taken back", () => {
     expect(rows("SELECT title FROM threads WHERE id > 3")).toEqual([["made"]]);
   });
 
-  it("columns that were not loaded are not loaded", async () => {
+  it("deferred columns stay deferred", async () => {
     const { db, driver, rows } = open();
     const message = await db.Message.defer(m => m.body)
       .where({ id: 4 })
       .one();
-    await takenBack(db, async () => {
+    await rolledBack(db, async () => {
       message.body = "inside";
       await db.save();
     });
-    await takenBack(db, () => db.load(message, m => m.body));
+    await rolledBack(db, () => db.load(message, m => m.body));
     expect(db.isChanged(message)).toBe(false);
     driver.query("UPDATE messages SET body = 'theirs' WHERE id = 4");
     await db.save();
     expect(rows("SELECT body FROM messages WHERE id = 4")).toEqual([["theirs"]]);
   });
 
-  it("what was expired is expired", async () => {
+  it("expired entities stay expired", async () => {
     const { db } = open();
     const message = only(await db.Message.get(4));
     db.expire(message);
-    await takenBack(db, async () => void (await db.Message.all()));
+    await rolledBack(db, async () => void (await db.Message.all()));
     expect(db.isChanged(message)).toBe(false);
     expect(() => message.body).toThrow(expect.objectContaining({ code: "column-not-loaded" }));
   });

@@ -29,9 +29,8 @@ const relationLabelled = (
 
 /** @throws QueryError for an unknown entity or column, and for a column that is not an integer */
 const versionColumn = (
-  name: string,
-  columnName: string,
   { entities }: Model,
+  [name, columnName]: readonly [entity: string, column: string],
   range: TextRange | undefined,
 ): readonly [EntityModel, ColumnModel] => {
   const entity = entities.get(name);
@@ -122,8 +121,8 @@ export class SessionSettings {
     versions: NonNullable<Api.SessionSettings["versions"]>,
     range: TextRange | undefined,
   ): void {
-    const columns = Object.entries(versions).map(([entity, column]) =>
-      versionColumn(entity, column, this.#model, range),
+    const columns = Object.entries(versions).map(version =>
+      versionColumn(this.#model, version, range),
     );
     this.#versions = new Map([...this.#versions, ...columns]);
   }

@@ -28,7 +28,7 @@ const failure = async (body: () => Promise<unknown>): Promise<unknown> => {
 };
 
 describe("a lazy relation", () => {
-  it("costs one statement when it is awaited, and says why", async () => {
+  it("runs one statement when it is awaited, and reports its cause", async () => {
     const { db, log, texts } = open();
     const user = await db.User.where({ name: "Maciej" }).first();
     const posts = await user?.posts;
@@ -107,7 +107,7 @@ describe("an eager relation", () => {
 });
 
 describe("conditions over relations", () => {
-  it("ask with EXISTS over to-many", async () => {
+  it("use EXISTS over to-many", async () => {
     const { db, texts } = open();
     const users = await db.User.where(u => u.posts.some(p => p.title.contains("oi"))).all();
     expect(users.map(user => user.name)).toEqual(["Maciej"]);
@@ -186,7 +186,7 @@ describe("a selection", () => {
     expect(texts().at(-1)).toBe("SELECT count(*)\nFROM posts AS post");
   });
 
-  it("counts and asks for existence", async () => {
+  it("counts rows and tests existence", async () => {
     const { db } = open();
     expect(await db.Post.where({ author_id: 1 }).count()).toBe(2);
     expect(await db.Post.where({ author_id: 9 }).exists()).toBe(false);
@@ -257,20 +257,20 @@ describe("save", () => {
   });
 });
 
-describe("what cannot be asked", () => {
-  it("names the nearest column", async () => {
+describe("a query error", () => {
+  it("suggests the nearest column", async () => {
     const { db } = open();
     const wrong: object = { nam: "Ada" };
     const thrown = await failure(async () => db.User.where(wrong).all());
     expect(thrown).toMatchObject({ code: "unknown-column", hint: 'Did you mean "name"?' });
   });
 
-  it("names the nearest entity", () => {
+  it("suggests the nearest entity", () => {
     const { db } = open();
     expect(() => Reflect.get(db, "Usr")).toThrow('There is no entity "Usr".');
   });
 
-  it("is said when one() finds none or several", async () => {
+  it("reports that one() found no row or several", async () => {
     const { db } = open();
     expect(await failure(() => db.User.where({ id: 9 }).one())).toMatchObject({
       code: "row-not-found",

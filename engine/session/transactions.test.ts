@@ -23,7 +23,7 @@ const dump = (driver: EmbeddedDriver): string =>
   );
 
 describe("a transaction", () => {
-  it("keeps what its body wrote", async () => {
+  it("commits the writes of its body", async () => {
     const { db, driver, texts } = open();
     await db.transaction(async () => {
       db.Tag.create({ name: "kept" });
@@ -34,7 +34,7 @@ describe("a transaction", () => {
     expect(driver.query("SELECT name FROM tags WHERE id = 4").rows).toEqual([["kept"]]);
   });
 
-  it("that throws leaves rows and objects as they were", async () => {
+  it("restores rows and objects if its body throws", async () => {
     const { db, driver } = open();
     const before = dump(driver);
     const lamp = await db.Product.with(p => p.tags)
@@ -44,9 +44,9 @@ describe("a transaction", () => {
     const failed = db.transaction(async () => {
       lamp.name = "Lantern";
       lamp.tags.remove(sale);
-      const made = db.Tag.create({ name: "made" });
+      const tag = db.Tag.create({ name: "made" });
       await db.save();
-      expect(made.id).toBe(4);
+      expect(tag.id).toBe(4);
       throw new Error("no");
     });
     await expect(failed).rejects.toThrow("no");
@@ -59,7 +59,7 @@ describe("a transaction", () => {
     expect(dump(driver)).toBe(before);
   });
 
-  it("within another is a savepoint: only it is taken back", async () => {
+  it("is a savepoint within another, and is rolled back alone", async () => {
     const { db, texts } = open();
     const lamp = await db.Product.where({ id: 1 }).one();
     await db.transaction(async () => {
@@ -79,7 +79,7 @@ describe("a transaction", () => {
     expect((await db.Product.where({ id: 1 }).one()).stock).toBe(50);
   });
 
-  it("that the database refuses to commit is taken back", async () => {
+  it("is rolled back if the commit fails", async () => {
     const { db, driver } = open();
     const before = dump(driver);
     db.Tag.create({ id: 1, name: "twin" });
@@ -114,8 +114,8 @@ const edit = async (db: Database): Promise<void> => {
     .where({ id: 3 })
     .one();
   const customer = db.Customer.create({ name: "New", active: true });
-  const made = db.Order.create({ customer, placed: "2024-05-05 00:00:00", status: "open" });
-  db.OrderItem.create({ order: made, product: pen, quantity: 7 });
+  const newOrder = db.Order.create({ customer, placed: "2024-05-05 00:00:00", status: "open" });
+  db.OrderItem.create({ order: newOrder, product: pen, quantity: 7 });
   pen.tags.add(db.Tag.create({ name: "fresh" }));
   pen.stock = 1;
   if (order) {
@@ -124,7 +124,7 @@ const edit = async (db: Database): Promise<void> => {
   }
 };
 
-describe("a save that is killed", () => {
+describe("a save that fails", () => {
   const whole = async (): Promise<string> => {
     const { db, driver } = open();
     await edit(db);
@@ -133,7 +133,7 @@ describe("a save that is killed", () => {
   };
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    "at write %i leaves nothing half done, and can be repeated",
+    "at write %i leaves no partial changes, and can be repeated",
     async nth => {
       const driver = openShop();
       const before = dump(driver);
@@ -146,7 +146,7 @@ describe("a save that is killed", () => {
     },
   );
 
-  it("has no more than ten writes to be killed at", async () => {
+  it("has at most ten writes", async () => {
     const { db } = open(refusing(openShop(), 11));
     await edit(db);
     await db.save();
@@ -154,7 +154,7 @@ describe("a save that is killed", () => {
 });
 
 describe("an entity", () => {
-  it("is read again by refresh, and loses its changes", async () => {
+  it("is read again by refresh, which discards its changes", async () => {
     const { db, driver } = open();
     const lamp = await db.Product.where({ id: 1 }).one();
     lamp.name = "Changed";
@@ -163,14 +163,14 @@ describe("an entity", () => {
     expect([lamp.name, lamp.stock]).toEqual(["Lamp", 77]);
   });
 
-  it("whose row is gone says so on refresh", async () => {
+  it("reports on refresh that its row no longer exists", async () => {
     const { db, driver } = open();
     const tag = await db.Tag.where({ id: 3 }).one();
     driver.query("DELETE FROM tags WHERE id = 3");
     await expect(db.refresh(tag)).rejects.toMatchObject({ code: "row-not-found" });
   });
 
-  it("that is detached is not saved, and its row is another object", async () => {
+  it("is not saved after detach, and its row is loaded as a new object", async () => {
     const { db, driver } = open();
     const lamp = await db.Product.where({ id: 1 }).one();
     lamp.name = "Changed";
@@ -180,7 +180,7 @@ describe("an entity", () => {
     expect(await db.Product.get(1)).not.toBe(lamp);
   });
 
-  it("is as it was loaded after discard; what was new or deleted is forgotten", async () => {
+  it("has its loaded values after discard, which also forgets insertions and deletions", async () => {
     const { db, driver } = open();
     const before = dump(driver);
     const lamp = await db.Product.with(p => p.tags)

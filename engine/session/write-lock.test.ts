@@ -1,4 +1,4 @@
-/** One session, one thing that writes at a time; reads run beside each other, and what changes during a save is kept. */
+/** A session runs one write at a time. Reads run concurrently, and changes created during a save are kept. */
 import { describe, expect, it } from "vitest";
 import { createScript } from "../ddl/index.ts";
 import type { Driver } from "../drivers/index.ts";
@@ -40,7 +40,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     return { db, rows: (text: string) => near.query(text).rows };
   };
 
-  it("refuses a second save at the same time", async () => {
+  it("rejects a second save at the same time", async () => {
     const { db, rows } = open();
     db.Thread.create({ title: "new" });
     const [first, second] = await Promise.all([failureOf(db.save()), failureOf(db.save())]);
@@ -49,7 +49,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     await db.save();
   });
 
-  it("refuses a transaction that begins while another does, and a bulk write beside a save", async () => {
+  it("rejects a transaction while another begins, and a bulk write during a save", async () => {
     const { db, rows } = open();
     const rename = (name: string) => async () => {
       await db.Member.where({ id: 1 }).update({ name });
@@ -62,7 +62,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     expect(rows("SELECT name FROM members WHERE id = 1")).toEqual([["first"]]);
   });
 
-  it("takes a transaction back whose body does not wait for its save", async () => {
+  it("rolls back a transaction whose body does not await its save", async () => {
     const { db, rows } = open();
     const failed = db.transaction(async () => {
       db.Thread.create({ title: "forgotten" });
@@ -74,7 +74,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     expect(rows("SELECT count(*) FROM threads")).toEqual([[3]]);
   });
 
-  it("takes both of two transactions back that do not end one within the other", async () => {
+  it("rolls back two transactions that overlap without nesting", async () => {
     const { db, rows } = open();
     const thread = await db.Thread.where({ id: 1 }).one();
     const inner: Promise<unknown>[] = [];
@@ -99,7 +99,7 @@ describe.each(places)("a session with a database %s", (_, place) => {
     await db.transaction(async () => undefined);
   });
 
-  it("reads things beside each other, each once", async () => {
+  it("loads concurrently, each relation once", async () => {
     const { db } = open();
     const [ada, again] = await Promise.all([db.Member.get(1), db.Member.get(1)]);
     if (!ada) throw new Error("no member");
@@ -111,12 +111,12 @@ describe.each(places)("a session with a database %s", (_, place) => {
   it.each([0, 1, 2, 3, 4, 5])("keeps what changes %i turns after a save began", async turns => {
     const { db, rows } = open();
     const thread = await db.Thread.where({ id: 1 }).one();
-    const made = db.Thread.create({ title: "first" });
+    const created = db.Thread.create({ title: "first" });
     thread.title = "first";
     const saved = db.save();
     for (let turn = 0; turn < turns; turn += 1) await pause(0);
     thread.title = "second";
-    made.title = "second";
+    created.title = "second";
     await saved;
     await db.save();
     expect(rows("SELECT title FROM threads WHERE id IN (1, 4)")).toEqual([["second"], ["second"]]);
@@ -127,12 +127,12 @@ describe.each(places)("a session with a database %s", (_, place) => {
     async turns => {
       const { db, rows } = open();
       const thread = await db.Thread.where({ id: 3 }).one();
-      const made = db.Thread.create({ title: "first" });
+      const created = db.Thread.create({ title: "first" });
       thread.title = "first";
       const saved = db.save();
       for (let turn = 0; turn < turns; turn += 1) await pause(0);
       db.delete(thread);
-      db.delete(made);
+      db.delete(created);
       await saved;
       await db.save();
       expect(rows("SELECT id FROM threads")).toEqual([[1], [2]]);
@@ -140,19 +140,19 @@ describe.each(places)("a session with a database %s", (_, place) => {
   );
 
   it.each([0, 1, 2, 3, 4, 5])(
-    "gives one object for a row that is inserted, %i turns later",
+    "returns one object for a new row that is read %i turns after a save began",
     async turns => {
       const { db } = open();
-      const made = db.Thread.create({ title: "new" });
+      const created = db.Thread.create({ title: "new" });
       const saved = db.save();
       for (let turn = 0; turn < turns; turn += 1) await pause(0);
-      const [found] = (await db.Thread.all()).filter(({ title }) => title === "new");
+      const [stored] = (await db.Thread.all()).filter(({ title }) => title === "new");
       await saved;
-      expect(found ?? made).toBe(made);
+      expect(stored ?? created).toBe(created);
     },
   );
 
-  it("writes a link that is noted while a save runs with the next", async () => {
+  it("writes a link added during a save by the next save", async () => {
     const key = (column: string, target: string) => ({
       columns: [column],
       target,

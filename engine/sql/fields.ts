@@ -23,7 +23,7 @@ type Content<Value, Roles extends { readonly data: unknown }> = [Value] extends 
     ? FieldsOf<Value, Roles>
     : RolesWith<Value, Roles>;
 
-/** Origins and sources say where a node comes from, not what it means; no walk looks at them. */
+/** Origins and sources describe where a node comes from, not what it means; tree walks skip them. */
 type Described<Name, Value> = Name extends "kind"
   ? never
   : object extends Exclude<Value, null | undefined>

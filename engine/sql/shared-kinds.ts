@@ -1,6 +1,6 @@
 /**
- * The kinds of expression that object queries and SQL have in common, defined once for both trees. Whoever adds a kind
- * here gets its walks, its comparison, its fingerprint and its translation to SQL; only its printers are left to write.
+ * The kinds of expression that object queries and SQL have in common, defined once for both trees. A kind added
+ * here has its walks, its comparison, its fingerprint and its translation to SQL; only its printers are left to write.
  */
 import { type FieldsOf, fieldLists } from "./fields.ts";
 import type {

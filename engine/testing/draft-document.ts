@@ -44,7 +44,7 @@ export type TableDraft = {
   readonly checks?: readonly Pick<Check, "name" | "expression">[];
   readonly indexes?: readonly IndexDraft[];
   readonly foreignKeys?: readonly ForeignKeyDraft[];
-  /** Anything of a column that its line does not say, by the column's name. */
+  /** Properties of columns that a line cannot express, by column name. */
   readonly details?: Readonly<Record<string, Partial<Column>>>;
 };
 

@@ -11,14 +11,14 @@ type PlacedMysql = {
 };
 
 const makes = [
-  { where: "MySQL, on a server", make: "mysql", found: await findMysqlServer() },
-  { where: "MariaDB, on a server", make: "mariadb", found: await findMariadbServer() },
+  { where: "MySQL, on a server", make: "mysql", server: await findMysqlServer() },
+  { where: "MariaDB, on a server", make: "mariadb", server: await findMariadbServer() },
 ] as const;
 
-for (const { where, found } of makes) {
-  if ("missing" in found) console.info(`Not on ${where}: ${found.missing}.`);
+for (const { where, server } of makes) {
+  if ("missing" in server) console.info(`Not on ${where}: ${server.missing}.`);
 }
 
-export const everyMysql: readonly PlacedMysql[] = makes.flatMap(({ where, make, found }) =>
-  "open" in found ? [{ where, make, open: found.open }] : [],
+export const everyMysql: readonly PlacedMysql[] = makes.flatMap(({ where, make, server }) =>
+  "open" in server ? [{ where, make, open: server.open }] : [],
 );

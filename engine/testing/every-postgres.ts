@@ -1,4 +1,4 @@
-/** PostgreSQL in every way that this machine has it. Prints a line where there is no server. */
+/** Every available PostgreSQL: in WebAssembly and on a server. Prints a line if there is no server. */
 import { openPostgres } from "./open-postgres.ts";
 import { findPostgresServer } from "./postgres-server.ts";
 import type { ServerDriver } from "./server-driver.ts";

@@ -1,4 +1,4 @@
-/** What is said of objects beside them, by which a session and its database are judged. */
+/** A model of the entities of a test: the expected state, kept apart from the session and its database. */
 import type { EntityModel, Model, RelationModel } from "../query/index.ts";
 
 export type Value = Record<string, unknown>;
@@ -17,9 +17,9 @@ export type Twin = {
   readonly links: Map<RelationModel, Set<Twin>>;
 };
 
-/** The entities that a graph is made of: what is but a join table is written as links. */
+/** The entities of a graph; plain join tables are represented by links. */
 export const nodesOf = ({ entities }: Model): readonly EntityModel[] =>
-  [...entities.values()].filter(({ columnsByName }) => columnsByName.has("said"));
+  [...entities.values()].filter(({ columnsByName }) => columnsByName.has("label"));
 
 export const referencesOf = (model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(relation => relation.holdsKey);
@@ -27,7 +27,7 @@ export const referencesOf = (model: EntityModel): readonly RelationModel[] =>
 export const linksOf = (model: EntityModel): readonly RelationModel[] =>
   [...model.relations.values()].filter(relation => relation.through !== null);
 
-/** The relation that leads back. */
+/** The inverse relation. */
 export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
   [...relation.target.relations.values()].find(other =>
     relation.through
@@ -36,12 +36,15 @@ export const inverseOf = (relation: RelationModel): RelationModel | undefined =>
         other.holdsKey !== relation.holdsKey,
   );
 
-/** The relations that a row can hold alone. */
+/** Whether a relation is one-to-one, so that only one row can reference a target. */
 export const isAlone = (relation: RelationModel): boolean =>
   inverseOf(relation)?.cardinality === "one";
 
-/** All that would be gone with some, as the foreign keys say. */
-export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): ReadonlySet<Twin> => {
+/** The twins that a deletion removes, including cascades. */
+export const deletedWith = (
+  twins: readonly Twin[],
+  doomed: ReadonlySet<Twin>,
+): ReadonlySet<Twin> => {
   const gone = new Set(doomed);
   for (const lost of gone) {
     for (const twin of twins) {
@@ -54,21 +57,21 @@ export const goneWith = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): Rea
 };
 
 /**
- * Whether a twin would be cut loose from one that goes, and go with another. PostgreSQL looks at the references
- * of a row of the same transaction once more when it is cut loose, and refuses those to what is gone already.
+ * Whether a deletion sets a reference of a twin to null and also deletes the twin by a cascade. PostgreSQL checks the
+ * references of a row of the same transaction again when one is set to null, and rejects those to deleted rows.
  */
 export const isLostTwice = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
-  const gone = goneWith(live, doomed);
+  const gone = deletedWith(live, doomed);
   const isCutLoose = ({ references }: Twin): boolean =>
     [...references].some(([by, to]) => by.onDelete === "set null" && to && gone.has(to));
   return [...gone].some(twin => !doomed.has(twin) && isCutLoose(twin));
 };
 
-/** Whether the database would refuse to delete some: others, or what goes with them, keep what goes. */
+/** Whether a RESTRICT reference prevents a deletion or one of its cascades. */
 export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boolean => {
   const live = twins.filter(twin => !twin.isGone);
-  const gone = goneWith(live, doomed);
+  const gone = deletedWith(live, doomed);
   return live.some(twin =>
     [...twin.references].some(([{ onDelete }, to]) => {
       if (onDelete !== "restrict" || !to || !gone.has(to)) return false;
@@ -77,7 +80,7 @@ export const isKept = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): boole
   );
 };
 
-/** Whether a twin refers to one that is gone, and so goes too or is cut loose. */
+/** Applies ON DELETE to a twin that references a deleted one; false if it references none. */
 const losesTarget = (twin: Twin): boolean => {
   if (twin.isGone) return false;
   const lost = [...twin.references].find(([, target]) => target?.isGone);
@@ -88,7 +91,7 @@ const losesTarget = (twin: Twin): boolean => {
   return true;
 };
 
-/** What becomes of twins when some are deleted, as the foreign keys say. */
+/** Applies deletions to the twins by the rules of the foreign keys. */
 export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin>): void => {
   for (const twin of doomed) twin.isGone = true;
   while (twins.some(losesTarget));
@@ -99,17 +102,22 @@ export const followDeletions = (twins: readonly Twin[], doomed: ReadonlySet<Twin
   }
 };
 
-/** Notes what is said of twins, and which there are; the function returned goes back to it. */
+/** Takes a snapshot of the twins; the returned function restores it. */
 export const rememberTwins = (twins: Twin[]): (() => void) => {
   const before = twins.map(twin => {
     const { text, mark, isSaved, isGone } = twin;
     const links = [...twin.links].map(([relation, linked]) => [relation, new Set(linked)] as const);
-    return { twin, said: { text, mark, isSaved, isGone }, references: [...twin.references], links };
+    return {
+      twin,
+      state: { text, mark, isSaved, isGone },
+      references: [...twin.references],
+      links,
+    };
   });
   return () => {
     twins.splice(0, twins.length, ...before.map(({ twin }) => twin));
-    for (const { twin, said, references, links } of before) {
-      Object.assign(twin, said);
+    for (const { twin, state, references, links } of before) {
+      Object.assign(twin, state);
       twin.references.clear();
       twin.links.clear();
       for (const [relation, target] of references) twin.references.set(relation, target);

@@ -49,7 +49,7 @@ export const guideExamples: readonly GuideExample[] = guides.flatMap(guide =>
   examplesOf(readFileSync(guide, "utf8")),
 );
 
-/** Writes the guides with other SQL beside their examples. */
+/** Writes the guides with the current SQL of their examples. */
 export const rewriteGuides = (statements: readonly string[]): void => {
   const rest = [...statements];
   const shown = (_: string, code: string) =>

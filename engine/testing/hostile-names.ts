@@ -43,7 +43,7 @@ export const documentNamed = (name: string): SchemaDocument => {
     parents: column("parents", `${name} id`, 1),
     children: column("children", `${name} id`, 1),
   };
-  const said = column("parents", name, 2);
+  const nameColumn = column("parents", name, 2);
   column("children", name, 2);
   const parent = column("children", `${name} parent`, 3);
   for (const [table] of tables) {
@@ -76,7 +76,7 @@ export const documentNamed = (name: string): SchemaDocument => {
     name: `${name} index`,
     unique: false,
     where: null,
-    parts: [{ kind: "column", column: said, descending: true }],
+    parts: [{ kind: "column", column: nameColumn, descending: true }],
   });
   return { records: new Map(records.map(record => [record.id, record])) };
 };

@@ -5,9 +5,9 @@ export type NotePath = Parameters<Parameters<Database["Note"]["select"]>[0]>[0];
 export type Condition = ReturnType<NotePath["body"]["eq"]>;
 
 export type Position = {
-  readonly ask: (db: Database, text: string) => PromiseLike<unknown>;
+  readonly run: (db: Database, text: string) => PromiseLike<unknown>;
   readonly finds: (text: string) => unknown;
-  /** What stands among the parameters; the text unless said. */
+  /** The expected parameter; the text by default. */
   readonly sends?: (text: string) => string;
 };
 

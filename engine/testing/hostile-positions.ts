@@ -21,51 +21,51 @@ const selecting =
       .all();
 
 const selected: Readonly<Record<string, Position>> = {
-  value: { ask: selecting((_, text) => value(text)), finds: text => [text, text, text, text] },
+  value: { run: selecting((_, text) => value(text)), finds: text => [text, text, text, text] },
   "a branch of a case": {
-    ask: selecting((n, text) => when(n.body.eq(text), text).otherwise(n.body)),
+    run: selecting((n, text) => when(n.body.eq(text), text).otherwise(n.body)),
     finds: texts,
   },
   "the rest of a case": {
-    ask: selecting((n, text) => when(n.body.isNotNull(), n.body).otherwise(text)),
+    run: selecting((n, text) => when(n.body.isNotNull(), n.body).otherwise(text)),
     finds: text => texts(text).map(each => each ?? text),
   },
   coalesce: {
-    ask: selecting((n, text) => n.body.coalesce(text)),
+    run: selecting((n, text) => n.body.coalesce(text)),
     finds: text => texts(text).map(each => each ?? text),
   },
   nullIf: {
-    ask: selecting((n, text) => n.body.nullIf(text)),
+    run: selecting((n, text) => n.body.nullIf(text)),
     finds: text => texts(text).map(each => (each === text ? null : each)),
   },
   concat: {
-    ask: selecting((n, text) => n.body.concat(text)),
+    run: selecting((n, text) => n.body.concat(text)),
     finds: text => texts(text).map(each => each && each + text),
   },
   replace: {
-    ask: selecting((n, text) => n.body.replace("plain", text)),
+    run: selecting((n, text) => n.body.replace("plain", text)),
     finds: text => [text, text, null, `x${text}y`],
   },
-  indexOf: { ask: selecting((n, text) => n.body.indexOf(text)), finds: () => [1, 0, null, 2] },
+  indexOf: { run: selecting((n, text) => n.body.indexOf(text)), finds: () => [1, 0, null, 2] },
   "what a window has otherwise": {
-    ask: selecting((n, text) => lag(n.body, 1, text).over({ orderBy: n.id })),
+    run: selecting((n, text) => lag(n.body, 1, text).over({ orderBy: n.id })),
     finds: text => [text, ...texts(text).slice(0, 3)],
   },
   "a fragment": {
-    ask: among((n, text) => sql<boolean>`${n.body} = ${text}` as Condition),
+    run: among((n, text) => sql<boolean>`${n.body} = ${text}` as Condition),
     ...ids(1),
   },
   "a statement of one's own": {
-    ask: (db, text) => db.sql`SELECT id FROM notes WHERE body = ${text} OR ${text} = 'a'`,
+    run: (db, text) => db.sql`SELECT id FROM notes WHERE body = ${text} OR ${text} = 'a'`,
     finds: () => [{ id: 1 }],
   },
   "entities of one's own statement": {
-    ask: async (db, text) =>
+    run: async (db, text) =>
       (await db.Note.fromSql`SELECT * FROM notes WHERE body = ${text}`).map(note => note.body),
     finds: text => [text],
   },
   "a common table": {
-    ask: (db, text) =>
+    run: (db, text) =>
       db
         .from(
           db.commonTable(
@@ -86,22 +86,22 @@ const bodies = (db: Database) =>
 
 const labels = (db: Database) =>
   db.Label.orderBy(
-    l => l.said,
+    l => l.caption,
     l => l.code,
   )
-    .select(l => l.said)
+    .select(l => l.caption)
     .all();
 
 const written: Readonly<Record<string, Position>> = {
   insert: {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Note.insert({ id: 5, body: text });
       return bodies(db);
     },
     finds: text => [...texts(text), text],
   },
   "insert several": {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Note.insert([
         { id: 5, body: text },
         { id: 6, body: "z" },
@@ -111,43 +111,43 @@ const written: Readonly<Record<string, Position>> = {
     finds: text => [...texts(text), text, "z"],
   },
   update: {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Note.where({ id: 2 }).update({ body: text });
       return bodies(db);
     },
     finds: text => [text, text, null, `x${text}y`],
   },
   "update by an expression": {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Note.where({ id: 2 }).update(n => ({ body: n.body.concat(text) }));
       return bodies(db);
     },
     finds: text => [text, `plain${text}`, null, `x${text}y`],
   },
   upsert: {
-    ask: async (db, text) => {
-      await db.Label.upsert({ code: text, said: "again" });
+    run: async (db, text) => {
+      await db.Label.upsert({ code: text, caption: "again" });
       return labels(db);
     },
     finds: () => ["again"],
   },
   "what an upsert updates": {
-    ask: async (db, text) => {
-      const update = () => ({ said: value(text).concat("!") });
-      await db.Label.upsert({ code: text, said: "again" }, { update });
+    run: async (db, text) => {
+      const update = () => ({ caption: value(text).concat("!") });
+      await db.Label.upsert({ code: text, caption: "again" }, { update });
       return labels(db);
     },
     finds: text => [`${text}!`],
   },
   delete: {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Label.where(l => l.code.eq(text)).delete();
       return labels(db);
     },
     finds: () => [],
   },
   "a new entity": {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       db.Note.create({ id: 5, body: text });
       await db.save();
       return bodies(db);
@@ -158,18 +158,18 @@ const written: Readonly<Record<string, Position>> = {
 
 const json: Readonly<Record<string, Position>> = {
   "JSON that is written": {
-    ask: async (db, text) => {
+    run: async (db, text) => {
       await db.Note.insert({ id: 5, data: { [text]: [text] } });
-      const given = await db.Note.where({ id: 5 })
+      const body = await db.Note.where({ id: 5 })
         .select(n => n.data)
         .all();
-      return JSON.stringify(given);
+      return JSON.stringify(body);
     },
     sends: text => JSON.stringify({ [text]: [text] }),
     finds: text => JSON.stringify([{ [text]: [text] }]),
   },
   "a text within JSON": {
-    ask: among((n, text) => n.data.getText("list", 0).eq(text)),
+    run: among((n, text) => n.data.getText("list", 0).eq(text)),
     ...ids(1),
   },
 };
@@ -182,7 +182,7 @@ export const positions: Readonly<Record<string, Position>> = {
   ...json,
 };
 
-/** The texts that stand where JSON is asked for a key: as a path, in the manner of each database. */
+/** The JSON paths of a key, in the syntax of each database. */
 export const keyOfJson = {
   text: (db: Database, key: string) => selecting((n, text) => n.data.getText(text))(db, key),
   has: (db: Database, key: string) => among((n, text) => n.data.has(text))(db, key),

@@ -55,7 +55,7 @@ export const hostileDocument: SchemaDocument = draftDocument({
       columns: ["id integer pk", "body text", "data json", "parent_id integer"],
       foreignKeys: [{ columns: ["parent_id"], target: "notes", targetColumns: ["id"] }],
     },
-    labels: { columns: ["code text not null", "said text"], primaryKey: ["code"] },
+    labels: { columns: ["code text not null", "caption text"], primaryKey: ["code"] },
   },
 });
 
@@ -89,17 +89,17 @@ interface NoteTypes extends Stele.EntityTypes {
 }
 interface Label extends Stele.Row<LabelPath> {
   code: string;
-  said: string | null;
+  caption: string | null;
 }
 interface LabelPath {
   readonly code: Stele.TextExpression;
-  readonly said: Stele.TextExpression;
+  readonly caption: Stele.TextExpression;
 }
 interface LabelTypes extends Stele.EntityTypes {
   readonly entity: Label;
   readonly path: LabelPath;
-  readonly columns: { code: string; said: string | null };
-  readonly create: { code: string; said?: string | null };
+  readonly columns: { code: string; caption: string | null };
+  readonly create: { code: string; caption?: string | null };
   readonly key: string;
 }
 export interface Database extends Stele.DatabaseMethods {
@@ -122,6 +122,6 @@ export const openHostile = (text: string): EmbeddedDriver => {
     const values = [id, body, id === 1 ? data : "{}", parent];
     driver.query("INSERT INTO notes (id, body, data, parent_id) VALUES (?, ?, ?, ?)", values);
   }
-  driver.query("INSERT INTO labels (code, said) VALUES (?, ?)", [text, text]);
+  driver.query("INSERT INTO labels (code, caption) VALUES (?, ?)", [text, text]);
   return driver;
 };

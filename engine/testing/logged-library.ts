@@ -1,4 +1,4 @@
-/** The library in a session of its own, with the statements that it runs. */
+/** The library in a new session, with a log of its statements. */
 import type { StatementEvent } from "../drivers/index.ts";
 import type { Api } from "../query/index.ts";
 import { openDatabase } from "../session/index.ts";

@@ -28,7 +28,7 @@ export const rewriteMigrationGuide = (scripts: readonly string[]): void => {
   writeFileSync(guide, text.replaceAll(EXAMPLE, shown));
 };
 
-/** Both sides of an example are drafted alike, so that what stands at the same place has the same id. */
+/** Both sides of an example are drafted alike, so that records at the same position have the same id. */
 type Sides = { readonly before: DocumentDraft; readonly after: DocumentDraft };
 
 const users = (columns: readonly string[]): DocumentDraft => ({ tables: { users: { columns } } });

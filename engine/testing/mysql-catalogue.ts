@@ -1,4 +1,4 @@
-/** What MySQL and MariaDB say of the tables of their database, in an order of their own. */
+/** The catalog of a MySQL or MariaDB database, sorted. */
 import type { SchemaDocument } from "../schema/index.ts";
 import { recordsOf } from "../schema/index.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
@@ -20,7 +20,7 @@ const QUERIES = {
         ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name
         AND r.table_name = k.table_name
     WHERE ${here} ORDER BY 1, 2, 3`,
-  // An index of a foreign key that was renamed with its table stays beside another that would do, and is of no harm.
+  // After a rename of the table, the index of a foreign key remains even if another index covers it.
   indexes: `WITH lists AS (
       SELECT table_name, index_name, group_concat(column_name ORDER BY seq_in_index) AS list
       FROM information_schema.statistics WHERE ${here} GROUP BY 1, 2
@@ -40,7 +40,7 @@ const CHECKS: Readonly<Record<MysqlMake, string>> = {
     FROM information_schema.check_constraints
       JOIN information_schema.table_constraints USING (constraint_schema, constraint_name)
     WHERE constraint_schema = database() AND constraint_type = 'CHECK' ORDER BY 1, 2, 3`,
-  // JSON has a check of its own, called as its column was first.
+  // MariaDB adds a check to JSON columns, under the first name of the column.
   mariadb: `SELECT table_name, if(level = 'Table', constraint_name, NULL), check_clause
     FROM information_schema.check_constraints
     WHERE constraint_schema = database() ORDER BY 1, 2, 3`,
@@ -50,7 +50,7 @@ const CHECKS: Readonly<Record<MysqlMake, string>> = {
 export const mysqlCatalogue = (database: ServerDriver, make: MysqlMake): Promise<Catalogue> =>
   readCatalogue(database, { ...QUERIES, checks: CHECKS[make] });
 
-/** A design without what MySQL has and MariaDB has no words for: indexes over expressions, computed columns NOT NULL. */
+/** A design without what MariaDB does not support: indexes over expressions, computed columns NOT NULL. */
 const withinMariadb = (document: SchemaDocument): SchemaDocument => {
   const records = new Map(document.records);
   for (const { id, parts } of recordsOf(document, "index")) {

@@ -1,19 +1,19 @@
-/** What is asked of MySQL and MariaDB, and is not answered as everywhere else: each with its reason. */
+/** Queries with different results on MySQL or MariaDB, each with the reason. */
 import type { ServerMake } from "./every-server.ts";
 
 type Difference = { readonly why: string } & (
   | { readonly refused: true }
-  /** What SQLite is asked instead, to get the rows that they give. */
+  /** The query for SQLite that returns the same rows. */
   | { readonly sql: string }
 );
 
 const noReturning: Difference = { why: "MySQL has no RETURNING", refused: true };
 const inTurn: Difference = { why: "MySQL assigns one column after the other", refused: true };
-const collation = "text is sorted by collation, capitals beside small letters";
+const collation = "text is sorted by collation, capitals next to small letters";
 
 type Differences = Readonly<Record<string, Difference>>;
 
-/** By the name of the query or of the exercise. docs/queries.md tells them. */
+/** By the name of the query or of the exercise. docs/queries.md documents them. */
 const ofBoth: Differences = {
   "insert, with values back": noReturning,
   "update, with values back": noReturning,

@@ -1,10 +1,10 @@
 /** What tests need of a database that speaks MySQL. */
 import type { Connection, FieldPacket, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import {
-  type AskBeside,
   DatabaseError,
   mysqlConstraint,
   type QueryResult,
+  type RunQuery,
   type SqlParameter,
   type SqlRow,
   type SqlValue,
@@ -14,7 +14,7 @@ import type { ServerDriver } from "./server-driver.ts";
 
 type Package = typeof import("mysql2/promise");
 type Rows = SqlRow & RowDataPacket[];
-type Answered = [Rows[] | ResultSetHeader, FieldPacket[]];
+type ClientResult = [Rows[] | ResultSetHeader, FieldPacket[]];
 
 /** The client sends every number as a float, which LIMIT does not take; bytes it knows as its own kind alone. */
 const bound = (value: SqlParameter, { TypedParameter }: Package): unknown => {
@@ -25,31 +25,31 @@ const bound = (value: SqlParameter, { TypedParameter }: Package): unknown => {
 /** By the numbers of types: TIMESTAMP, TIME and DATETIME. */
 const MOMENTS: ReadonlySet<number | undefined> = new Set([7, 11, 12]);
 
-/** Bytes of their own, and moments that say a fraction only where they have one. */
+/** Copies bytes, and removes an empty fraction of seconds. */
 const plain = (value: SqlValue, field: FieldPacket | undefined): SqlValue => {
   if (value instanceof Uint8Array) return new Uint8Array(value);
   const isMoment = typeof value === "string" && MOMENTS.has(field?.type);
   return isMoment ? value.replace(/\.000$/, "") : value;
 };
 
-const resultOf = ([answer, fields]: Answered): QueryResult => {
-  if (Array.isArray(answer)) {
-    const rows = answer.map(row => row.map((value, place) => plain(value, fields[place])));
+const resultOf = ([result, fields]: ClientResult): QueryResult => {
+  if (Array.isArray(result)) {
+    const rows = result.map(row => row.map((value, place) => plain(value, fields[place])));
     return { columns: fields.map(({ name }) => name), rows, changes: 0 };
   }
-  return { columns: [], rows: [], changes: answer.affectedRows, insertedKey: answer.insertId };
+  return { columns: [], rows: [], changes: result.affectedRows, insertedKey: result.insertId };
 };
 
-/** Parameters go beside the text; a savepoint cannot be prepared, so what has none is sent as it is. */
-const ask = async (
+/** Uses a prepared statement only with parameters: a savepoint cannot be prepared. */
+const execute = async (
   client: Connection,
   mysql: Package,
   statement: string,
   parameters: readonly SqlParameter[],
 ): Promise<QueryResult> => {
-  if (parameters.length === 0) return resultOf((await client.query(statement)) as Answered);
+  if (parameters.length === 0) return resultOf((await client.query(statement)) as ClientResult);
   const values = parameters.map(value => bound(value, mysql));
-  return resultOf((await client.execute(statement, values as string[])) as Answered);
+  return resultOf((await client.execute(statement, values as string[])) as ClientResult);
 };
 
 /** A client behind the driver interface; `database` is the one that it is connected to. */
@@ -63,10 +63,11 @@ export const mysqlDriver = (
   embedded: false,
   async query(statement, parameters) {
     try {
-      return await ask(client, mysql, statement, parameters);
+      return await execute(client, mysql, statement, parameters);
     } catch (thrown) {
-      const beside: AskBeside = async (text, given) => (await ask(client, mysql, text, given)).rows;
-      const constraint = await mysqlConstraint(thrown, statement, beside);
+      const runQuery: RunQuery = async (text, values) =>
+        (await execute(client, mysql, text, values)).rows;
+      const constraint = await mysqlConstraint(thrown, statement, runQuery);
       throw new DatabaseError(String(thrown), statement, constraint);
     }
   },

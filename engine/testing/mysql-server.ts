@@ -10,7 +10,7 @@ const DATABASE = "tested";
 /** Debian keeps what serves off the PATH of most. */
 const FURTHER = ["/usr/sbin", "/usr/bin"];
 
-/** What MySQL has when nobody says otherwise, but for ONLY_FULL_GROUP_BY. */
+/** The default modes of MySQL without ONLY_FULL_GROUP_BY. */
 const USUAL_MODES = [
   "STRICT_TRANS_TABLES",
   "NO_ZERO_IN_DATE",
@@ -18,7 +18,7 @@ const USUAL_MODES = [
   "ERROR_FOR_DIVISION_BY_ZERO",
   "NO_ENGINE_SUBSTITUTION",
 ];
-/** A key of 0 is a key, and does not ask for a new one. */
+/** Stores a key of 0 instead of generating one. */
 const OUR_MODES = ["NO_AUTO_VALUE_ON_ZERO"];
 
 /**
@@ -58,7 +58,7 @@ const mysql: Make = {
     "--skip-log-bin",
     "--performance-schema=0",
     "--secure-file-priv=NULL",
-    // As MySQL 8 checks them; the new way of 9.6 passes over keys beside whose column another in the index is null.
+    // As MySQL 8 checks them; 9.6 skips keys for which another column of the index is null.
     "--loose-innodb-native-foreign-keys=ON",
   ],
   modes: ["ONLY_FULL_GROUP_BY", ...USUAL_MODES],
@@ -73,10 +73,10 @@ const PLAIN_FILES = "--innodb-use-native-aio=0";
 
 const start = (process: ServerProcess, programs: Programs, make: Make): void => {
   const data = `--datadir=${join(process.folder, "data")}`;
-  const given = ["--no-defaults", data, PLAIN_FILES];
-  process.prepare(programs.install, [...given, ...make.installing]);
+  const args = ["--no-defaults", data, PLAIN_FILES];
+  process.prepare(programs.install, [...args, ...make.installing]);
   process.start(programs.server, [
-    ...given,
+    ...args,
     ...make.serving,
     `--socket=${socketOf(process)}`,
     "--skip-networking",
@@ -145,7 +145,7 @@ const findServer = async (make: Make): Promise<FoundServer> => {
   const [server, install] = names.map(pathOf);
   if (!server || !install || !isOf(make, server))
     return { missing: `there are no programs of it (${[...new Set(names)].join(" and ")})` };
-  const owner = findOwner(["mysql", "nobody"]);
+  const owner = findOwner(["mysql", "daemon"]);
   if (owner === undefined) return { missing: "root has no other user to run it" };
   try {
     const client = await import("mysql2/promise");

@@ -54,7 +54,7 @@ export const like = (text: Value, pattern: string): Truth => {
   return new RegExp(`^${source.join("")}$`, "is").test(String(text));
 };
 
-/** Nulls where they are said to be, whatever the direction. */
+/** Compares values; the position of nulls does not depend on the direction. */
 export const compareForOrder = (
   a: Value,
   b: Value,

@@ -1,4 +1,4 @@
-/** What PostgreSQL says of the tables and types of its public schema, in an order of its own. */
+/** The tables and types of the public schema of PostgreSQL, sorted. */
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import type { ServerDriver } from "./server-driver.ts";
 
@@ -14,7 +14,7 @@ const QUERIES = {
       AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1, 2`,
   tables: `SELECT relname, obj_description(oid) FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
-  // PostgreSQL 18 lists NOT NULL here too; it says nothing that the columns do not say.
+  // PostgreSQL 18 lists NOT NULL here too; the columns already include it.
   constraints: `SELECT conrelid::regclass::text, conname, contype::text, pg_get_constraintdef(oid)
     FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY 1, 2`,

@@ -24,11 +24,11 @@ type Package = typeof import("pg")["default"];
 
 const start = (server: ServerProcess, programs: string): void => {
   const data = join(server.folder, "data");
-  const made = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
-  server.prepare(join(programs, "initdb"), made);
+  const args = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
+  server.prepare(join(programs, "initdb"), args);
   const settings = ["listen_addresses=", "fsync=off", "max_connections=10"];
-  const said = settings.flatMap(setting => ["-c", setting]);
-  server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...said]);
+  const options = settings.flatMap(setting => ["-c", setting]);
+  server.start(join(programs, "postgres"), ["-D", data, "-k", server.folder, ...options]);
 };
 
 const connect = async (server: ServerProcess, { Client, types: known }: Package) => {
@@ -76,7 +76,7 @@ const open = async (
 export const findPostgresServer = async (): Promise<FoundServer> => {
   const programs = findPrograms(["initdb", "postgres"], debianFolders());
   if (!programs) return { missing: "there are no programs initdb and postgres" };
-  const owner = findOwner(["postgres", "nobody"]);
+  const owner = findOwner(["postgres", "daemon"]);
   if (owner === undefined) return { missing: "root has no other user to run it" };
   try {
     const { default: pg } = await import("pg");

@@ -1,4 +1,4 @@
-/** Runs before every test file: properties are tried on the same examples each time, unless others are asked for. */
+/** Runs before every test file: fixes the seed of property tests, unless the environment sets another. */
 import fc from "fast-check";
 
 const seed = process.env.PROPERTY_SEED ?? "2026";

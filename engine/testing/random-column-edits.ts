@@ -51,7 +51,7 @@ export const changeColumn = (
     ? applied(place.document, updateColumn(place.document, { column: column.id, changes }))
     : place.document;
 
-/** Two columns of a table with each other's names, SQL that speaks of them aside. */
+/** Swaps the names of two columns that no SQL text refers to. */
 export const swapNames = (place: Place): SchemaDocument => {
   const view = tableAt(place);
   const [one, other] = [

@@ -1,4 +1,4 @@
-/** Random conditions, each said in the query language beside what it means of a row. */
+/** Random conditions: each as an object query and as a function of a row. */
 import fc from "fast-check";
 import type { Api as Stele } from "../query/index.ts";
 import {
@@ -23,16 +23,16 @@ import {
   type WriterRow,
 } from "./writers.ts";
 
-/** An expression: how it is said of a path, what it gives of a row, and how it reads. */
-type Said<Path, Row, Expression, Given> = {
-  readonly say: (path: Path) => Expression;
-  readonly of: (row: Row) => Given;
+/** An expression of the query language, its value for a row, and its source text. */
+type RandomExpression<Path, Row, Expression, Result> = {
+  readonly build: (path: Path) => Expression;
+  readonly evaluate: (row: Row) => Result;
   readonly shown: string;
 };
 
-export type RandomCondition<Path, Row> = Said<Path, Row, Stele.Condition, Truth>;
-export type RandomNumber<Path, Row> = Said<Path, Row, Stele.NumberExpression, Value>;
-export type RandomText<Path, Row> = Said<Path, Row, Stele.TextExpression, Value>;
+export type RandomCondition<Path, Row> = RandomExpression<Path, Row, Stele.Condition, Truth>;
+export type RandomNumber<Path, Row> = RandomExpression<Path, Row, Stele.NumberExpression, Value>;
+export type RandomText<Path, Row> = RandomExpression<Path, Row, Stele.TextExpression, Value>;
 
 type Numbers<Path, Row> = fc.Arbitrary<RandomNumber<Path, Row>>;
 type Texts<Path, Row> = fc.Arbitrary<RandomText<Path, Row>>;
@@ -41,7 +41,7 @@ type Conditions<Path, Row> = fc.Arbitrary<RandomCondition<Path, Row>>;
 const operators = fc.constantFrom<Operator>("eq", "ne", "gt", "gte", "lt", "lte");
 const numbers = fc.option(fc.oneof(randomWhole, randomHalf), { freq: 6 });
 
-/** `eq(null)` and `ne(null)` ask whether there is a value. */
+/** `eq(null)` and `ne(null)` test whether a value is null. */
 const compared = (operator: Operator, left: Value, right: Value, isLiteral: boolean): Truth => {
   if (isLiteral && right === null && operator === "eq") return left === null;
   if (isLiteral && right === null && operator === "ne") return left !== null;
@@ -51,13 +51,13 @@ const compared = (operator: Operator, left: Value, right: Value, isLiteral: bool
 const calculated = <Path, Row>(leaves: Numbers<Path, Row>): Numbers<Path, Row> => {
   const names = fc.constantFrom("plus", "minus", "times");
   const sums = fc.tuple(leaves, names, leaves).map(([left, name, right]) => ({
-    say: (path: Path) => left.say(path)[name](right.say(path)),
-    of: (row: Row) => calculate(name, left.of(row), right.of(row)),
+    build: (path: Path) => left.build(path)[name](right.build(path)),
+    evaluate: (row: Row) => calculate(name, left.evaluate(row), right.evaluate(row)),
     shown: `${left.shown}.${name}(${right.shown})`,
   }));
   const filled = fc.tuple(leaves, randomWhole).map(([operand, otherwise]) => ({
-    say: (path: Path) => operand.say(path).coalesce(otherwise),
-    of: (row: Row) => operand.of(row) ?? otherwise,
+    build: (path: Path) => operand.build(path).coalesce(otherwise),
+    evaluate: (row: Row) => operand.evaluate(row) ?? otherwise,
     shown: `${operand.shown}.coalesce(${otherwise})`,
   }));
   return fc.oneof({ weight: 3, arbitrary: leaves }, sums, filled);
@@ -66,28 +66,31 @@ const calculated = <Path, Row>(leaves: Numbers<Path, Row>): Numbers<Path, Row> =
 const onNumbers = <Path, Row>(operands: Numbers<Path, Row>): Conditions<Path, Row> =>
   fc.oneof(
     fc.tuple(operands, operators, numbers).map(([left, operator, right]) => ({
-      say: (path: Path) => left.say(path)[operator](right),
-      of: (row: Row) => compared(operator, left.of(row), right, true),
+      build: (path: Path) => left.build(path)[operator](right),
+      evaluate: (row: Row) => compared(operator, left.evaluate(row), right, true),
       shown: `${left.shown}.${operator}(${right})`,
     })),
     fc.tuple(operands, operators, operands).map(([left, operator, right]) => ({
-      say: (path: Path) => left.say(path)[operator](right.say(path)),
-      of: (row: Row) => compared(operator, left.of(row), right.of(row), false),
+      build: (path: Path) => left.build(path)[operator](right.build(path)),
+      evaluate: (row: Row) => compared(operator, left.evaluate(row), right.evaluate(row), false),
       shown: `${left.shown}.${operator}(${right.shown})`,
     })),
     fc.tuple(operands, numbers, operands).map(([operand, low, high]) => ({
-      say: (path: Path) => operand.say(path).between(low, high.say(path)),
-      of: (row: Row) =>
-        and([compare("gte", operand.of(row), low), compare("lte", operand.of(row), high.of(row))]),
+      build: (path: Path) => operand.build(path).between(low, high.build(path)),
+      evaluate: (row: Row) =>
+        and([
+          compare("gte", operand.evaluate(row), low),
+          compare("lte", operand.evaluate(row), high.evaluate(row)),
+        ]),
       shown: `${operand.shown}.between(${low}, ${high.shown})`,
     })),
     fc
       .tuple(operands, fc.array(numbers, { maxLength: 3 }), fc.boolean())
       .map(([operand, list, isNegated]) => ({
-        say: (path: Path) => operand.say(path)[isNegated ? "notIn" : "in"](list),
-        of: (row: Row) => {
-          const found = inList(operand.of(row), list);
-          return isNegated ? not(found) : found;
+        build: (path: Path) => operand.build(path)[isNegated ? "notIn" : "in"](list),
+        evaluate: (row: Row) => {
+          const isListed = inList(operand.evaluate(row), list);
+          return isNegated ? not(isListed) : isListed;
         },
         shown: `${operand.shown}.${isNegated ? "notIn" : "in"}([${list}])`,
       })),
@@ -98,29 +101,29 @@ const patterns = fc.constantFrom("%", "_", "a%", "%B", "a\\_b", "%\\%", "", "%\\
 const onTexts = <Path, Row>(operands: Texts<Path, Row>): Conditions<Path, Row> =>
   fc.oneof(
     fc.tuple(operands, operators, fc.option(randomText)).map(([left, operator, right]) => ({
-      say: (path: Path) => left.say(path)[operator](right),
-      of: (row: Row) => compared(operator, left.of(row), right, true),
+      build: (path: Path) => left.build(path)[operator](right),
+      evaluate: (row: Row) => compared(operator, left.evaluate(row), right, true),
       shown: `${left.shown}.${operator}(${JSON.stringify(right)})`,
     })),
     fc.tuple(operands, patterns, fc.boolean()).map(([operand, pattern, isNegated]) => ({
-      say: (path: Path) => operand.say(path)[isNegated ? "notLike" : "like"](pattern),
-      of: (row: Row) => {
-        const matches = like(operand.of(row), pattern);
+      build: (path: Path) => operand.build(path)[isNegated ? "notLike" : "like"](pattern),
+      evaluate: (row: Row) => {
+        const matches = like(operand.evaluate(row), pattern);
         return isNegated ? not(matches) : matches;
       },
       shown: `${operand.shown}.${isNegated ? "notLike" : "like"}(${JSON.stringify(pattern)})`,
     })),
     fc.tuple(operands, randomText).map(([operand, part]) => ({
-      say: (path: Path) => operand.say(path).contains(part),
-      of: (row: Row) => {
-        const text = operand.of(row);
+      build: (path: Path) => operand.build(path).contains(part),
+      evaluate: (row: Row) => {
+        const text = operand.evaluate(row);
         return text === null ? null : String(text).toLowerCase().includes(part.toLowerCase());
       },
       shown: `${operand.shown}.contains(${JSON.stringify(part)})`,
     })),
     operands.map(operand => ({
-      say: (path: Path) => operand.say(path).isNull(),
-      of: (row: Row) => operand.of(row) === null,
+      build: (path: Path) => operand.build(path).isNull(),
+      evaluate: (row: Row) => operand.evaluate(row) === null,
       shown: `${operand.shown}.isNull()`,
     })),
   );
@@ -132,13 +135,13 @@ const connected = <Path, Row>(leaves: Conditions<Path, Row>): Conditions<Path, R
       { depthSize: "small", withCrossShrink: true },
       leaves,
       tie("tree").map(negated => ({
-        say: (path: Path) => negated.say(path).not(),
-        of: (row: Row) => not(negated.of(row)),
+        build: (path: Path) => negated.build(path).not(),
+        evaluate: (row: Row) => not(negated.evaluate(row)),
         shown: `not(${negated.shown})`,
       })),
       fc.tuple(tie("tree"), fc.boolean(), tie("tree")).map(([left, isAnd, right]) => ({
-        say: (path: Path) => left.say(path)[isAnd ? "and" : "or"](right.say(path)),
-        of: (row: Row) => (isAnd ? and : or)([left.of(row), right.of(row)]),
+        build: (path: Path) => left.build(path)[isAnd ? "and" : "or"](right.build(path)),
+        evaluate: (row: Row) => (isAnd ? and : or)([left.evaluate(row), right.evaluate(row)]),
         shown: `(${left.shown} ${isAnd ? "and" : "or"} ${right.shown})`,
       })),
     ),
@@ -152,20 +155,20 @@ type BookColumn = "id" | "pages" | "price";
 const writerColumns = fc.constantFrom<WriterColumn>("id", "age", "score");
 const bookColumns = fc.constantFrom<BookColumn>("id", "pages", "price");
 
-/** Of a to-many relation, a row of which it is unknown whether it meets the condition breaks no `every`. */
+/** Conditions over a to-many relation. A row whose condition is unknown does not make `every` false. */
 const onBooks = <Path, Row>(
   reach: {
-    readonly say: (path: Path) => WriterPath;
-    readonly of: (row: Row) => readonly BookRow[];
+    readonly build: (path: Path) => WriterPath;
+    readonly evaluate: (row: Row) => readonly BookRow[];
   },
   conditions: Conditions<BookPath, BookRow>,
 ): Conditions<Path, Row> => {
   const quantified = fc
     .tuple(fc.constantFrom("some", "every", "none"), conditions)
     .map(([name, condition]) => ({
-      say: (path: Path) => reach.say(path).books[name](book => condition.say(book)),
-      of: (row: Row) => {
-        const truths = reach.of(row).map(condition.of);
+      build: (path: Path) => reach.build(path).books[name](book => condition.build(book)),
+      evaluate: (row: Row) => {
+        const truths = reach.evaluate(row).map(condition.evaluate);
         if (name === "every") return !truths.includes(false);
         return truths.includes(true) === (name === "some");
       },
@@ -174,13 +177,17 @@ const onBooks = <Path, Row>(
   const counted = fc
     .tuple(conditions, operators, fc.nat({ max: 3 }))
     .map(([condition, operator, size]) => ({
-      say: (path: Path) =>
+      build: (path: Path) =>
         reach
-          .say(path)
-          .books.count(book => condition.say(book))
+          .build(path)
+          .books.count(book => condition.build(book))
           [operator](size),
-      of: (row: Row) =>
-        compare(operator, reach.of(row).filter(book => condition.of(book) === true).length, size),
+      evaluate: (row: Row) =>
+        compare(
+          operator,
+          reach.evaluate(row).filter(book => condition.evaluate(book) === true).length,
+          size,
+        ),
       shown: `books.count(${condition.shown}).${operator}(${size})`,
     }));
   return fc.oneof(quantified, counted);
@@ -188,8 +195,8 @@ const onBooks = <Path, Row>(
 
 export const writerNumbers: Numbers<WriterPath, WriterRow> = calculated(
   writerColumns.map(name => ({
-    say: (path: WriterPath) => path[name],
-    of: (row: WriterRow) => row[name],
+    build: (path: WriterPath) => path[name],
+    evaluate: (row: WriterRow) => row[name],
     shown: `writer.${name}`,
   })),
 );
@@ -197,50 +204,50 @@ export const writerNumbers: Numbers<WriterPath, WriterRow> = calculated(
 export const bookNumbers: Numbers<BookPath, BookRow> = calculated(
   fc.oneof(
     bookColumns.map(name => ({
-      say: (path: BookPath) => path[name],
-      of: (row: BookRow) => row[name],
+      build: (path: BookPath) => path[name],
+      evaluate: (row: BookRow) => row[name],
       shown: `book.${name}`,
     })),
     writerColumns.map(name => ({
-      say: (path: BookPath) => path.writer[name],
-      of: (row: BookRow) => row.writer?.[name] ?? null,
+      build: (path: BookPath) => path.writer[name],
+      evaluate: (row: BookRow) => row.writer?.[name] ?? null,
       shown: `book.writer.${name}`,
     })),
   ),
 );
 
 const writerTexts: Texts<WriterPath, WriterRow> = fc.constant({
-  say: path => path.name,
-  of: row => row.name,
+  build: path => path.name,
+  evaluate: row => row.name,
   shown: "writer.name",
 });
 
 export const bookTexts: Texts<BookPath, BookRow> = fc.constantFrom(
   {
-    say: (path: BookPath) => path.title,
-    of: (row: BookRow) => row.title,
+    build: (path: BookPath) => path.title,
+    evaluate: (row: BookRow) => row.title,
     shown: "book.title",
   },
   {
-    say: (path: BookPath) => path.writer.name,
-    of: (row: BookRow) => row.writer?.name ?? null,
+    build: (path: BookPath) => path.writer.name,
+    evaluate: (row: BookRow) => row.writer?.name ?? null,
     shown: "book.writer.name",
   },
 );
 
 const plainBooks = connected(fc.oneof(onNumbers(bookNumbers), onTexts(bookTexts)));
 
-const ownBooks = { say: (path: WriterPath) => path, of: (row: WriterRow) => row.books };
+const ownBooks = { build: (path: WriterPath) => path, evaluate: (row: WriterRow) => row.books };
 const booksOfSame = {
-  say: (path: BookPath) => path.writer,
-  of: (row: BookRow) => row.writer?.books ?? [],
+  build: (path: BookPath) => path.writer,
+  evaluate: (row: BookRow) => row.writer?.books ?? [],
 };
 
 export const writerConditions: Conditions<WriterPath, WriterRow> = connected(
   fc.oneof(onNumbers(writerNumbers), onTexts(writerTexts), onBooks(ownBooks, plainBooks)),
 );
 
-/** Over the books of a book's writer too. */
+/** Includes conditions over the books of the writer of a book. */
 export const bookConditions: Conditions<BookPath, BookRow> = connected(
   fc.oneof(onNumbers(bookNumbers), onTexts(bookTexts), onBooks(booksOfSame, plainBooks)),
 );

@@ -39,7 +39,7 @@ export const applied = (document: SchemaDocument, { value }: { readonly value: D
 export const tableAt = ({ document, dice: [die] }: Place): TableView | undefined =>
   pick(tableViews(document), die);
 
-/** A column that is no part of a key or a foreign key, nor spoken of in SQL. */
+/** A column outside keys and foreign keys that no SQL text refers to. */
 export const freeColumn = (place: Place): Column | undefined => {
   const view = tableAt(place);
   if (!view) return undefined;

@@ -70,14 +70,14 @@ export const randomGraphDraft: fc.Arbitrary<DocumentDraft> = plan.map(
     const tables: Record<string, TableDraft> = {};
     names.forEach((name, index) => {
       const { mark = "none", hasVersion = false } = extras[index] ?? {};
-      const lines = [...keyLines(kindAt(index)), "said text not null", ...MARKS[mark]];
+      const lines = [...keyLines(kindAt(index)), "label text not null", ...MARKS[mark]];
       if (hasVersion) lines.push("version integer?");
       const foreignKeys: ForeignKeyDraft[] = [];
       const unique: (readonly string[])[] = mark === "none" ? [] : [["mark"]];
       references.forEach(({ from, to, isNullable, isUnique, isUneven, onDelete }, number) => {
         if (nameAt(from) !== name) return;
         const { columns, key } = foreign(`r${number}`, nameAt(to), kindAt(to));
-        // A circle that nobody can begin is no design for rows.
+        // A cycle of required references cannot hold any row.
         const mayBeNull = isNullable || to % names.length >= index;
         const isPart = (place: number) => isUneven && place > 0;
         lines.push(

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { EntityModel, LoadStrategy, RelationModel } from "../query/index.ts";
 
-/** Numbers to choose by; what there is to choose from is known only when a world is. */
+/** Random numbers that select among the entities of a world, which is generated separately. */
 type Draw = { readonly pick: number; readonly value: number; readonly flags: number };
 
 export type ConditionPlan =
@@ -83,11 +83,11 @@ const orderOf = ({ value, flags }: Draw, entity: EntityModel): readonly OrderPla
 const limitOf = ({ value, flags }: Draw): number | null => ((flags & 16) === 0 ? null : value % 4);
 
 /** Only what is ordered to the last row can be cut. */
-const rowsPlan = (given: Draw, entity: EntityModel): RowsPlan => {
-  const limit = limitOf(given);
-  const orderBy = orderOf(given, entity);
+const rowsPlan = (draw: Draw, entity: EntityModel): RowsPlan => {
+  const limit = limitOf(draw);
+  const orderBy = orderOf(draw, entity);
   return {
-    where: whereOf(given, entity),
+    where: whereOf(draw, entity),
     orderBy: limit !== null && orderBy.length === 0 ? totalOrder(entity) : orderBy,
     limit,
   };
@@ -98,11 +98,11 @@ const wholeRows: RowsPlan = { where: null, orderBy: [], limit: null };
 const loadsOf = (seeds: readonly Seed[], entity: EntityModel): readonly LoadPlan[] => {
   const relations = [...entity.relations.values()];
   const chosen = new Map<RelationModel, LoadPlan>();
-  for (const { draw: given, inner } of seeds) {
-    const relation = relations[given.pick % Math.max(relations.length, 1)];
+  for (const { draw, inner } of seeds) {
+    const relation = relations[draw.pick % Math.max(relations.length, 1)];
     if (!relation) continue;
-    const strategy = STRATEGIES[given.value % STRATEGIES.length] ?? "select-in";
-    const rows = isToOne(relation) ? wholeRows : rowsPlan(given, relation.target);
+    const strategy = STRATEGIES[draw.value % STRATEGIES.length] ?? "select-in";
+    const rows = isToOne(relation) ? wholeRows : rowsPlan(draw, relation.target);
     const loads = loadsOf(inner, relation.target);
     chosen.set(relation, { relation, strategy, loads, ...rows });
   }

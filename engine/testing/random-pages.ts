@@ -82,7 +82,7 @@ const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] =
   i => i.shelf.name.upper(),
 ];
 
-/** What other rows have a say in: an insertion moves rows that were there. */
+/** Expressions that depend on other rows: an insertion can move existing rows. */
 const sharedExpressions: typeof ownExpressions = [
   i => i.shelf.items.count(),
   i => i.shelf.items.max(other => other.weight),
@@ -93,18 +93,18 @@ const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> 
   fc
     .record({
       expression: fc.constantFrom(...expressions),
-      direction: fc.constantFrom("said not", "asc", "desc"),
-      nulls: fc.constantFrom("said not", "first", "last"),
+      direction: fc.constantFrom("default", "asc", "desc"),
+      nulls: fc.constantFrom("default", "first", "last"),
     })
     .map(({ expression, direction, nulls }) => item => {
       const key = expression(item);
-      if (direction === "said not" && nulls === "said not") return key;
+      if (direction === "default" && nulls === "default") return key;
       const order = direction === "desc" ? key.desc() : key.asc();
-      if (nulls === "said not") return order;
+      if (nulls === "default") return order;
       return nulls === "first" ? order.nullsFirst() : order.nullsLast();
     });
 
-/** Orders in which a row keeps its place whatever is inserted. */
+/** Orders in which an insertion never moves existing rows. */
 export const randomSteadyOrder = fc.array(randomKey(ownExpressions), { maxLength: 3 });
 
 export const randomOrder = fc.array(randomKey([...ownExpressions, ...sharedExpressions]), {

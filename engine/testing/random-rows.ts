@@ -53,7 +53,7 @@ const keyOf = (table: TablePlan | undefined): readonly string[] =>
 
 const typeOf = (column: string): string => (column === "l" ? "varchar(8)" : "integer");
 
-/** Rows can only be required to refer to rows that are there already. */
+/** A required reference can only target earlier rows. */
 const isRequired = ({ from, to, required }: KeyPlan, { tables }: WorldPlan): boolean =>
   required && to < from && (tables[to]?.size ?? 0) > 0;
 
@@ -145,11 +145,11 @@ const rowsOf = (world: WorldPlan, index: number, dice: Dice): readonly StoredRow
       const target = world.tables[key.to];
       if (key.from !== index || !target) return;
       const referred = dice.below(target.size + (isRequired(key, world) ? 0 : 1));
-      const found = referred < target.size ? keyValues(target, referred) : null;
-      const half = found === null && dice.below(2) === 1;
+      const referenced = referred < target.size ? keyValues(target, referred) : null;
+      const half = referenced === null && dice.below(2) === 1;
       keyOf(target).forEach((column, place) => {
         const kept = half && place === 0 && target.composite ? 1 : null;
-        values[`r${number}_${column}`] = found ? (found[column] ?? null) : kept;
+        values[`r${number}_${column}`] = referenced ? (referenced[column] ?? null) : kept;
       });
     });
     return values;
@@ -193,7 +193,7 @@ const literal = (value: SqlValue, isTruth: boolean): string => {
 };
 
 /** The statements that make the tables and rows of a world; rows may refer to rows that come later. */
-export const tellWorld = ({ document, rows }: World, dialect: DialectName): readonly string[] => {
+export const worldScript = ({ document, rows }: World, dialect: DialectName): readonly string[] => {
   const inserts = [...rows].flatMap(([table, all]) =>
     all.map(row => {
       const values = Object.entries(row).map(([name, value]) => literal(value, name === "f"));
@@ -208,6 +208,6 @@ export const tellWorld = ({ document, rows }: World, dialect: DialectName): read
 export const openWorld = (world: World): EmbeddedDriver => {
   const driver = openDatabase();
   driver.query("PRAGMA foreign_keys = OFF");
-  for (const text of tellWorld(world, "sqlite")) driver.query(text);
+  for (const text of worldScript(world, "sqlite")) driver.query(text);
   return driver;
 };

@@ -9,7 +9,7 @@ const plainValue = (value: unknown): SqlValue => {
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !(value instanceof Uint8Array);
 
-/** What stands in JSON stands there in any order. */
+/** The order of keys in JSON is not significant. */
 const flat = (value: unknown): readonly unknown[] =>
   isObject(value)
     ? Object.entries(value)
@@ -17,12 +17,12 @@ const flat = (value: unknown): readonly unknown[] =>
         .flatMap(([, inner]) => flat(inner))
     : [value];
 
-const valuesIn = (found: unknown): readonly unknown[] =>
-  isObject(found) ? Object.values(found).flatMap(flat) : [found];
+const valuesIn = (value: unknown): readonly unknown[] =>
+  isObject(value) ? Object.values(value).flatMap(flat) : [value];
 
 /** What a query gave, as plain rows: the values of entities and of selections in order. */
-export const valuesOf = (found: readonly unknown[]): readonly SqlRow[] =>
-  found.map(each => valuesIn(each).map(plainValue));
+export const valuesOf = (rows: readonly unknown[]): readonly SqlRow[] =>
+  rows.map(each => valuesIn(each).map(plainValue));
 
 /** Sums of fractions differ in their last digits, and a big integer may be a text. */
 const rounded = (value: SqlValue): SqlValue => {
@@ -30,7 +30,7 @@ const rounded = (value: SqlValue): SqlValue => {
   return typeof value === "bigint" ? String(value) : value;
 };
 
-/** Rows ready to be compared; without an order of their own they are put into one. */
+/** Rows prepared for a comparison; sorted if the query has no order. */
 export const comparable = (rows: readonly SqlRow[], ordered = false): readonly SqlRow[] => {
   const all = rows.map(row => row.map(rounded));
   if (ordered) return all;

@@ -11,7 +11,7 @@ export type ServerDriver = Driver & {
   close(): Promise<void>;
 };
 
-/** Opens a server, or says why there is none. */
+/** Opens a server, or describes why none is available. */
 export type FoundServer =
   | { readonly open: () => Promise<ServerDriver> }
   | { readonly missing: string };

@@ -1,4 +1,4 @@
-/** The program of a database server, run for one test: with data of its own, on a socket alone, gone after it. */
+/** The process of a database server for one test file: with a temporary data folder, reachable by a socket only. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, chownSync, constants, mkdtempSync, rmSync } from "node:fs";
@@ -31,20 +31,20 @@ export type Owner = { readonly uid: number; readonly gid: number };
 const numberOf = (flag: "-u" | "-g", user: string): number =>
   Number(execFileSync("id", [flag, user], { encoding: "utf8", stdio: "pipe" }));
 
-/** Servers refuse to be root, who can lend them another user; null for anyone else, undefined where there is none. */
+/** The user that a server runs as if this process is root, which servers reject. Null if it is not root; undefined if no user exists. */
 export const findOwner = (users: readonly string[]): Owner | null | undefined => {
   if (process.getuid?.() !== 0) return null;
   for (const user of users) {
     try {
       return { uid: numberOf("-u", user), gid: numberOf("-g", user) };
     } catch {
-      // The next one may be there.
+      // The user does not exist.
     }
   }
   return undefined;
 };
 
-/** Started by this process, and ended by its number. */
+/** A process that is started here, and ended by its id. */
 export class ServerProcess {
   readonly folder: string;
   readonly #owner: Owner | null;
@@ -61,12 +61,12 @@ export class ServerProcess {
   }
 
   /** Runs a program to its end, as the one that makes the files of the data. */
-  prepare(program: string, given: readonly string[]): void {
-    execFileSync(program, given, this.#options);
+  prepare(program: string, args: readonly string[]): void {
+    execFileSync(program, args, this.#options);
   }
 
-  start(program: string, given: readonly string[]): void {
-    this.#process = spawn(program, given, this.#options);
+  start(program: string, args: readonly string[]): void {
+    this.#process = spawn(program, args, this.#options);
     process.once("exit", this.#end);
   }
 
@@ -83,7 +83,7 @@ export class ServerProcess {
     }
   }
 
-  /** Ends the server, in order or at once; its data goes too. */
+  /** Stops the server, gracefully or at once, and deletes its data. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     process.off("exit", this.#end);
     const running = this.#process;

@@ -1,4 +1,4 @@
-/** What an SQLite database says of its tables, in an order of its own. */
+/** The catalog of an SQLite database, sorted. */
 import type { EmbeddedDriver, SqlRow } from "../drivers/index.ts";
 
 const sorted = (rows: readonly SqlRow[]): readonly string[] =>
@@ -35,14 +35,14 @@ export const sqliteCatalogue = (database: EmbeddedDriver): Readonly<Record<strin
   const tables = database.query(
     "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   ).rows;
-  const ask = (text: string, table: string) => database.query(text, [table]).rows;
+  const query = (text: string, table: string) => database.query(text, [table]).rows;
   return Object.fromEntries(
     tables.map(([name, sql]) => {
       const table = String(name);
       const described = {
-        columns: sorted(ask(COLUMNS, table)),
-        keys: sorted(ask(KEYS, table).map(([, ...rest]) => rest)),
-        indexes: sorted(ask(INDEXES, table)),
+        columns: sorted(query(COLUMNS, table)),
+        keys: sorted(query(KEYS, table).map(([, ...rest]) => rest)),
+        indexes: sorted(query(INDEXES, table)),
         checks: checksIn(String(sql)),
         numbers: String(sql).includes("AUTOINCREMENT"),
       };

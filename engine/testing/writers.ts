@@ -1,4 +1,4 @@
-/** Writers and their books, with nulls wherever there may be some: what random conditions are asked of. */
+/** The tables for random conditions: writers and books, with nulls in every optional column. */
 import fc from "fast-check";
 import { createScript } from "../ddl/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
@@ -57,12 +57,15 @@ export const randomWhole = fc.integer({ min: -2, max: 4 });
 /** Halves: sums and products of a few of them are exact. */
 export const randomHalf = fc.integer({ min: -4, max: 8 }).map(halves => halves / 2);
 
-export type Shelf = { readonly writers: readonly WriterRow[]; readonly books: readonly BookRow[] };
+export type Library = {
+  readonly writers: readonly WriterRow[];
+  readonly books: readonly BookRow[];
+};
 
 const orNull = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
   fc.option(values, { freq: 3 });
 
-export const randomShelf: fc.Arbitrary<Shelf> = fc
+export const randomLibrary: fc.Arbitrary<Library> = fc
   .record({
     writers: fc.array(
       fc.record({ name: orNull(randomText), age: orNull(randomWhole), score: orNull(randomHalf) }),
@@ -78,13 +81,13 @@ export const randomShelf: fc.Arbitrary<Shelf> = fc
       { maxLength: 7 },
     ),
   })
-  .map(given => {
+  .map(record => {
     const books: BookRow[] = [];
-    const writers = given.writers.map((writer, index) => {
+    const writers = record.writers.map((writer, index) => {
       const own: BookRow[] = [];
       return { id: index + 1, ...writer, books: own };
     });
-    given.books.forEach(({ writer: place, ...book }, index) => {
+    record.books.forEach(({ writer: place, ...book }, index) => {
       const writer = writers[place] ?? null;
       const row = { id: index + 1, ...book, writer };
       books.push(row);
@@ -93,7 +96,7 @@ export const randomShelf: fc.Arbitrary<Shelf> = fc
     return { writers, books };
   });
 
-export const openShelf = ({ writers, books }: Shelf): EmbeddedDriver => {
+export const openLibrary = ({ writers, books }: Library): EmbeddedDriver => {
   const driver = openDatabase();
   for (const { text } of createScript(writersDocument, "sqlite").value) driver.query(text);
   for (const { id, name, age, score } of writers) {

@@ -63,11 +63,11 @@ export const postgresConstraintNames: ConstraintNaming = (document, tables, plac
   const taken = new Set<string>();
   const give = (
     id: string,
-    given: string | null,
+    assigned: string | null,
     [table, columns, label]: [string, string, string],
   ) => {
-    let name = given ?? "";
-    for (let pass = 0; name === "" || (given === null && taken.has(name)); pass += 1) {
+    let name = assigned ?? "";
+    for (let pass = 0; name === "" || (assigned === null && taken.has(name)); pass += 1) {
       name = objectName(table, columns, pass === 0 ? label : label + pass);
     }
     taken.add(name);

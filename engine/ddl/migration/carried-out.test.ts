@@ -188,8 +188,8 @@ describe("user SQL", () => {
       const migrated = onSqlite([before, after]);
       const quoted = quoteIdentifier(name, migrated.dialect.identifiers);
       await tryTexts(text => migrated.query(text).rows, quoted);
-      const made = onSqlite([after, after]);
-      await tryTexts(text => made.query(text).rows, quoted);
+      const database = onSqlite([after, after]);
+      await tryTexts(text => database.query(text).rows, quoted);
     }
   });
 

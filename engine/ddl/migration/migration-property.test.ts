@@ -11,7 +11,7 @@ import { openDatabase } from "../../testing/open-database.ts";
 import { openPostgres } from "../../testing/open-postgres.ts";
 import { postgresCatalogue } from "../../testing/postgres-catalogue.ts";
 import { editDocument, type RandomEdit, randomEdits } from "../../testing/random-edits.ts";
-import { openWorld, randomWorld, tellWorld } from "../../testing/random-rows.ts";
+import { openWorld, randomWorld, worldScript } from "../../testing/random-rows.ts";
 import { everythingDocument } from "../../testing/sample-documents.ts";
 import type { ServerDriver } from "../../testing/server-driver.ts";
 import { sqliteCatalogue } from "../../testing/sqlite-catalogue.ts";
@@ -176,9 +176,9 @@ describe("a migration of SQLite", () => {
 });
 
 const sharedOn = async (database: ServerDriver, statements: readonly string[]) => {
-  const found: unknown[] = [];
-  for (const text of statements) found.push(sorted((await database.query(text, [])).rows));
-  return found;
+  const results: unknown[] = [];
+  for (const text of statements) results.push(sorted((await database.query(text, [])).rows));
+  return results;
 };
 
 const runOnServer = async (database: ServerDriver, steps: readonly MigrationStep[]) => {
@@ -289,7 +289,7 @@ describe.each(places)("a migration of $where", ({ open, catalogue, within }) => 
       fc.asyncProperty(randomWorld, rounds, async (world, edits) => {
         const { migrated } = servers;
         await migrated.renew([]);
-        await migrated.withoutForeignKeys(tellWorld(world, migrated.dialect.name));
+        await migrated.withoutForeignKeys(worldScript(world, migrated.dialect.name));
         carriedOut += await migrateThroughOn(servers, stages(world.document, edits));
       }),
       { numRuns: RUNS || 40 },

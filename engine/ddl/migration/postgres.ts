@@ -75,8 +75,8 @@ const enumRenewed = (
 };
 
 const setDefault = (context: ServerContext, pair: TablePair, column: ColumnPair): DdlStatement => {
-  const given = defaultIn(context.after, column.after);
-  return altering(context, pair, column)(given === null ? "DROP DEFAULT" : `SET DEFAULT ${given}`);
+  const value = defaultIn(context.after, column.after);
+  return altering(context, pair, column)(value === null ? "DROP DEFAULT" : `SET DEFAULT ${value}`);
 };
 
 /** Restores a default that was dropped while the type changed. */
@@ -85,9 +85,9 @@ const defaultRestored = (
   pair: TablePair,
   column: ColumnPair,
 ): readonly Change[] => {
-  const given = defaultIn(context.after, column.after);
+  const value = defaultIn(context.after, column.after);
   const had = defaultIn(context.middle, column.middle) !== null;
-  if (!context.retyped.has(column.after.id) || !had || given === null) return [];
+  if (!context.retyped.has(column.after.id) || !had || value === null) return [];
   return [
     {
       kind: "change default",
@@ -142,8 +142,8 @@ const alterColumn: ServerDialect["alterColumn"] = (context, pair, column) => {
   const of = (kind: Change["kind"]) => changes.filter(change => change.kind === kind);
   const steps = (kind: Change["kind"], statements: () => readonly DdlStatement[]) =>
     of(kind).flatMap(change => {
-      const made = statements();
-      return made.length === 0 ? [] : [step(change, id, made)];
+      const texts = statements();
+      return texts.length === 0 ? [] : [step(change, id, texts)];
     });
   const alter = altering(context, pair, column);
   const nullable = isNullableIn(context.after, pair.after, column.after);
@@ -178,9 +178,9 @@ const newTypes = ({ pairing, after }: ServerContext): readonly MigrationStep[] =
     .filter(
       (record): record is Enum => record.kind === "enum" && !pairing.before.records.has(record.id),
     )
-    .map(given =>
-      step({ kind: "create enum", reason: `Enum ${given.name} is new.` }, null, [
-        createType(after, given),
+    .map(enumType =>
+      step({ kind: "create enum", reason: `Enum ${enumType.name} is new.` }, null, [
+        createType(after, enumType),
       ]),
     );
 

@@ -65,14 +65,14 @@ export const renameParts = (
 
 export const partLine = ({ after, names }: ServerContext, part: Part): string => {
   const isUnnamed = after.dialect.sql.name === "mysql" && part.kind === "key" && part.primary;
-  const given = isUnnamed ? null : (names.next.get(part.id) ?? null);
+  const name = isUnnamed ? null : (names.next.get(part.id) ?? null);
   if (part.kind === "check") {
-    return checkLine(after, tableView(after.document, part.table), { ...part, name: given });
+    return checkLine(after, tableView(after.document, part.table), { ...part, name });
   }
-  if (part.kind === "foreignKey") return foreignKeyLine(after, { ...part, name: given });
-  const name = constraintName(after, given);
+  if (part.kind === "foreignKey") return foreignKeyLine(after, { ...part, name });
+  const prefix = constraintName(after, name);
   const columns = part.kind === "key" ? columnList(after, part.columns) : "";
-  return `${name}${part.kind === "key" && part.primary ? "PRIMARY KEY" : "UNIQUE"} ${columns}`;
+  return `${prefix}${part.kind === "key" && part.primary ? "PRIMARY KEY" : "UNIQUE"} ${columns}`;
 };
 
 export const addPart = (

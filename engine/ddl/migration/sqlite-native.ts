@@ -57,9 +57,9 @@ const isInKey = (view: TableView, column: Column): boolean =>
 
 /** SQLite adds a column only when existing rows get a constant. */
 const canAdd = (view: TableView, column: Column): boolean => {
-  const given = column.default;
-  const isConstant = given?.kind === "value" && given.value !== null;
-  if (isInKey(view, column) || given?.kind === "expression") return false;
+  const value = column.default;
+  const isConstant = value?.kind === "value" && value.value !== null;
+  if (isInKey(view, column) || value?.kind === "expression") return false;
   if (column.generated)
     return column.generated.kind === "computed" && !column.generated.stored && column.nullable;
   if (isConstant && view.foreignKeys.some(key => isOwn(key, column))) return false;

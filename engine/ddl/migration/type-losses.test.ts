@@ -99,9 +99,9 @@ const sidesOf = ([, from, to]: Case) => {
   return [document(from), document(to)] as const;
 };
 
-const scriptsOf = (given: Case) => {
-  const [dialect, , , , value] = given;
-  const [before, after] = sidesOf(given);
+const scriptsOf = (testCase: Case) => {
+  const [dialect, , , , value] = testCase;
+  const [before, after] = sidesOf(testCase);
   return {
     created: createScript(before, dialect).value.map(({ text }) => text),
     migrated: [
@@ -119,8 +119,8 @@ const expectOutcome = async (outcome: Promise<unknown>, [, , , , , expected]: Ca
   else expect(await outcome).toEqual(expected);
 };
 
-const onServer = async (server: ServerDriver, given: Case): Promise<unknown> => {
-  const { created, migrated } = scriptsOf(given);
+const onServer = async (server: ServerDriver, testCase: Case): Promise<unknown> => {
+  const { created, migrated } = scriptsOf(testCase);
   await server.renew(created);
   for (const text of migrated) await server.query(text, []);
   const [[value] = []] = (await server.query("SELECT v FROM t", [])).rows;
@@ -135,13 +135,19 @@ describe("the loss of a change of type is reported", () => {
 });
 
 describe("the reported loss occurs", () => {
-  it.each(cases.filter(([dialect]) => dialect === "sqlite"))("%s: %s to %s", async (...given) => {
-    const database = openDatabase();
-    const { created, migrated } = scriptsOf(given);
-    for (const text of [...created, ...migrated]) database.query(text);
-    await expectOutcome(Promise.resolve(database.query("SELECT v FROM t").rows[0]?.[0]), given);
-    database.close();
-  });
+  it.each(cases.filter(([dialect]) => dialect === "sqlite"))(
+    "%s: %s to %s",
+    async (...testCase) => {
+      const database = openDatabase();
+      const { created, migrated } = scriptsOf(testCase);
+      for (const text of [...created, ...migrated]) database.query(text);
+      await expectOutcome(
+        Promise.resolve(database.query("SELECT v FROM t").rows[0]?.[0]),
+        testCase,
+      );
+      database.close();
+    },
+  );
 });
 
 const servers = [
@@ -156,8 +162,8 @@ describe.each(servers)("the reported loss occurs on $where", ({ dialect: spoken,
   }, 60_000);
   afterAll(() => server?.close());
 
-  it.each(cases.filter(([dialect]) => dialect === spoken))("%s: %s to %s", async (...given) => {
-    await expectOutcome(onServer(server, given), given);
+  it.each(cases.filter(([dialect]) => dialect === spoken))("%s: %s to %s", async (...testCase) => {
+    await expectOutcome(onServer(server, testCase), testCase);
     await server.query("ROLLBACK", []);
   });
 });

@@ -1,4 +1,4 @@
-/** A list and a Map together answer as a Map alone does. */
+/** `ByKey`, a list with a Map, behaves like a Map. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ByKey, type Key } from "./by-key.ts";
@@ -21,36 +21,36 @@ const step = fc.oneof(
 const sorted = (entities: Iterable<unknown>) =>
   [...(entities as Iterable<{ id: number }>)].map(({ id }) => id).sort((a, b) => a - b);
 
-it("answers as a Map does", () => {
+it("returns what a Map returns", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 600, size: "max" }), steps => {
-      const found = new ByKey<Entity>();
+      const actual = new ByKey<Entity>();
       let expected = new Map<Key, Entity>();
       let memory: readonly [() => void, Map<Key, Entity>] | null = null;
       steps.forEach(({ kind, key }, id) => {
         if (kind === "set") {
           const entity = { id } as unknown as Entity;
-          found.set(key, entity);
+          actual.set(key, entity);
           expected.set(key, entity);
         } else if (kind === "delete") {
-          found.delete(key);
+          actual.delete(key);
           expected.delete(key);
-        } else if (kind === "snapshot") memory = [found.snapshot(), new Map(expected)];
+        } else if (kind === "snapshot") memory = [actual.snapshot(), new Map(expected)];
         else if (memory) {
           memory[0]();
           expected = memory[1];
           memory = null;
         }
-        expect(found.get(key)).toBe(expected.get(key));
+        expect(actual.get(key)).toBe(expected.get(key));
       });
-      for (const [known, entity] of expected) expect(found.get(known)).toBe(entity);
-      expect(sorted(found)).toEqual(sorted(expected.values()));
+      for (const [known, entity] of expected) expect(actual.get(known)).toBe(entity);
+      expect(sorted(actual)).toEqual(sorted(expected.values()));
     }),
     { numRuns: 300 },
   );
 });
 
-it("lists keys in whatever order they come", () => {
+it("accepts keys in any order", () => {
   const keys = Array.from({ length: 10_000 }, (_, index) => 1 + ((index * 7919) % 10_000));
   const entities = new ByKey<Entity>();
   for (const each of keys) entities.set(each, { each } as unknown as Entity);

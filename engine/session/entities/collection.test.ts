@@ -1,4 +1,4 @@
-/** Collections that are out of date: what an object's own key says is right, not the list that has it. */
+/** Outdated collections: the foreign key of an entity decides, not the list that contains it. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { createScript } from "../../ddl/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
@@ -22,8 +22,8 @@ const loaded = (id: number) =>
     .one();
 const thread = (id: number) => db.Thread.where({ id }).one();
 
-describe("a collection that has what belongs to another by now", () => {
-  it("takes it in again", async () => {
+describe("a collection with an entity that now belongs to another", () => {
+  it("adds it again", async () => {
     const ada = await loaded(1);
     const looms = await thread(1);
     looms.member_id = 2;
@@ -33,7 +33,7 @@ describe("a collection that has what belongs to another by now", () => {
     expect([holders()[0], ada.threads.map(each => each.id)]).toEqual([1, [1]]);
   });
 
-  it("takes it in again after a refresh", async () => {
+  it("adds it again after a refresh", async () => {
     const grace = await loaded(2);
     const looms = await thread(1);
     grace.threads.add(looms);
@@ -43,7 +43,7 @@ describe("a collection that has what belongs to another by now", () => {
     expect(holders()[0]).toBe(2);
   });
 
-  it("lets it go without taking it from the other", async () => {
+  it("removes it without changing the other", async () => {
     const ada = await loaded(1);
     const looms = await thread(1);
     looms.member_id = 2;
@@ -53,8 +53,8 @@ describe("a collection that has what belongs to another by now", () => {
   });
 });
 
-describe("a collection that has not what belongs to it by now", () => {
-  it("lets it go all the same", async () => {
+describe("a collection without an entity that now belongs to it", () => {
+  it("removes it nevertheless", async () => {
     const ada = await loaded(1);
     const compilers = await thread(2);
     compilers.member_id = 1;
@@ -66,14 +66,14 @@ describe("a collection that has not what belongs to it by now", () => {
 });
 
 describe("a collection that is not loaded", () => {
-  it("takes nothing from another", async () => {
+  it("does not remove an entity from another", async () => {
     const ada = await db.Member.where({ id: 1 }).one();
     ada.threads.remove(await thread(2));
     await db.save();
     expect(holders()[1]).toBe(2);
   });
 
-  it("forgets who came and went when that is written", async () => {
+  it("forgets additions and removals after they are saved", async () => {
     const ada = await db.Member.where({ id: 1 }).one();
     const [looms, compilers] = [await thread(1), await thread(2)];
     ada.threads.remove(looms);
@@ -106,7 +106,7 @@ const openAny = (document: typeof forumDocument) => {
 };
 const items = (row: Row | undefined, name: string) => row?.[name] as Items;
 
-it("a collection over a key that is not the primary one gives up what goes to another", async () => {
+it("a collection over an alternate key releases an entity that moves to another", async () => {
   const { open } = openAny(
     draftDocument({
       tables: {
@@ -133,7 +133,7 @@ it("a collection over a key that is not the primary one gives up what goes to an
   expect([items(a, "notes").length, items(b, "notes").length]).toEqual([0, 1]);
 });
 
-it("a collection over a join table that is not loaded forgets who went when that is written", async () => {
+it("a many-to-many collection that is not loaded forgets removals after they are saved", async () => {
   const key = (column: string, target: string) => ({
     columns: [column],
     target,

@@ -12,8 +12,8 @@ export type CollectionOwner<Entity extends object> = {
   /** The error for reading a collection that is not loaded. */
   notLoaded(entity: Entity, relation: RelationModel, origin: TextRange | undefined): QueryError;
   /** Checks the arguments of `add`, `remove` and `set`. @throws QueryError `not-an-entity` */
-  relatableEntity(collection: Collection<Entity>, given: readonly unknown[]): Entity;
-  relatableEntities(collection: Collection<Entity>, given: unknown): ReadonlySet<Entity>;
+  relatableEntity(collection: Collection<Entity>, args: readonly unknown[]): Entity;
+  relatableEntities(collection: Collection<Entity>, args: unknown): ReadonlySet<Entity>;
   /** Whether an entity has the foreign key that relates it, or will have it; undefined for a join table. */
   isRelated(collection: Collection<Entity>, entity: Entity): boolean | undefined;
   added(collection: Collection<Entity>, entity: Entity): void;
@@ -98,16 +98,16 @@ export class Collection<Entity extends object = object>
   }
 
   /** Adds entities; those that are related already stay. The loaded list may be out of date. */
-  add(...given: readonly Entity[]): void {
-    const entity = this.#owner.relatableEntity(this, given);
+  add(...args: readonly Entity[]): void {
+    const entity = this.#owner.relatableEntity(this, args);
     if (this.#isMember(entity) && this.#owner.isRelated(this, entity) !== false) return;
     this.#owner.added(this, entity);
     this.include(entity);
   }
 
   /** Removes entities. */
-  remove(...given: readonly Entity[]): void {
-    const entity = this.#owner.relatableEntity(this, given);
+  remove(...args: readonly Entity[]): void {
+    const entity = this.#owner.relatableEntity(this, args);
     const isKnown = !this.#whole || this.#isMember(entity);
     if (this.#owner.isRelated(this, entity) ?? isKnown) this.#owner.removed(this, entity);
     this.exclude(entity);

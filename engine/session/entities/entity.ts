@@ -38,14 +38,15 @@ const NOT_INHERITED: PropertyDescriptor = { value: undefined, writable: true, co
 /** One class for each entity, so that its objects share a hidden class and show its name. */
 const makeClass = ({ name, columns, relations }: EntityModel): EntityConstructor => {
   const names = columns.map(column => column.name);
-  const made = subclassWith(EntityBase, name, names);
+  const entityClass = subclassWith(EntityBase, name, names);
   for (const each of names) {
-    if (each in made.prototype) Object.defineProperty(made.prototype, each, NOT_INHERITED);
+    if (each in entityClass.prototype)
+      Object.defineProperty(entityClass.prototype, each, NOT_INHERITED);
   }
   for (const relation of relations.values()) {
-    Object.defineProperty(made.prototype, relation.name, relationAccessors(relation));
+    Object.defineProperty(entityClass.prototype, relation.name, relationAccessors(relation));
   }
-  return made as unknown as EntityConstructor;
+  return entityClass as unknown as EntityConstructor;
 };
 
 const classOf = memoize(makeClass);
@@ -75,7 +76,7 @@ type Hydrator = {
   readonly isInherited: boolean;
   readonly setFields: (entity: Entity, values: readonly unknown[], start: number) => void;
   readonly readFields: (source: Readonly<Record<string, unknown>>) => unknown[];
-  readonly copyFields: (entity: Entity, given: Readonly<Record<string, unknown>>) => void;
+  readonly copyFields: (entity: Entity, source: Readonly<Record<string, unknown>>) => void;
   readonly findDifferences: (entity: Entity, rows: KnownRow, start: number) => readonly number[];
 };
 

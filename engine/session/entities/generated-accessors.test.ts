@@ -1,4 +1,4 @@
-/** Objects of rows are the same whether or not a page lets code be made of texts. */
+/** Objects of rows are the same whether or not a page allows code from strings. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 /** Loads the module as a page does that forbids such code, or one that does not. */
@@ -17,15 +17,15 @@ const hostile = ["id", "a b", 'quote"', "line\nend", "\u2028", "*/ };", "constru
 describe.each([
   ["is allowed", false],
   ["is forbidden", true],
-])("where code made of texts %s", (_, isForbidden) => {
-  let made: Awaited<ReturnType<typeof load>>;
+])("where code from strings %s", (_, isForbidden) => {
+  let accessors: Awaited<ReturnType<typeof load>>;
   beforeEach(async () => {
-    made = await load(isForbidden);
+    accessors = await load(isForbidden);
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("gives an object its fields, whatever they are called", () => {
-    const make = made.objectMaker(hostile);
+  it("creates fields with any name", () => {
+    const make = accessors.objectMaker(hostile);
     const row = hostile.map((_, index) => index);
     expect(make(["before", ...row], 1)).toEqual(
       Object.fromEntries(hostile.map((name, index) => [name, index])),
@@ -33,29 +33,29 @@ describe.each([
   });
 
   it("takes __proto__ for a field", () => {
-    const object = made.objectMaker(["__proto__", "id"])([{ admin: true }, 1], 0);
+    const object = accessors.objectMaker(["__proto__", "id"])([{ admin: true }, 1], 0);
     expect(Object.keys(object)).toEqual(["__proto__", "id"]);
     expect(object).not.toHaveProperty("admin");
     expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
   });
 
-  it("sets, reads and compares fields, whatever they are called", () => {
+  it("sets, reads and compares fields with any name", () => {
     const values = hostile.map((_, index) => index);
     const target: Record<string, unknown> = {};
-    made.fieldSetter(hostile)(target, ["before", ...values], 1);
+    accessors.fieldSetter(hostile)(target, ["before", ...values], 1);
     expect(target).toEqual(Object.fromEntries(hostile.map((name, index) => [name, index])));
-    expect(made.fieldReader(hostile)(target)).toEqual(values);
-    const differences = made.differenceFinder(hostile);
+    expect(accessors.fieldReader(hostile)(target)).toEqual(values);
+    const differences = accessors.differenceFinder(hostile);
     expect(differences(target, ["before", ...values], 1)).toEqual([]);
     target.id = "other";
     target["0"] = undefined;
     expect(differences(target, ["before", ...values], 1)).toEqual([0, hostile.length - 1]);
   });
 
-  it("copies fields, whatever they are called, and no others", () => {
+  it("copies fields with any name, and no others", () => {
     const source = Object.fromEntries(hostile.map((name, index) => [name, index]));
     const target: Record<string, unknown> = { own: "kept" };
-    made.fieldCopier(hostile)(target, { ...source, other: "left" });
+    accessors.fieldCopier(hostile)(target, { ...source, other: "left" });
     expect(target).toEqual({ ...source, own: "kept" });
   });
 
@@ -66,7 +66,7 @@ describe.each([
         this.given = [first, second];
       }
     }
-    const Made = made.subclassWith(Base, 'a "quoted" name', hostile);
+    const Made = accessors.subclassWith(Base, 'a "quoted" name', hostile);
     const object = new Made(1, 2);
     expect(Made.name).toBe('a "quoted" name');
     expect(object).toBeInstanceOf(Base);

@@ -36,16 +36,16 @@ export const objectMaker = (
     >;
   }
   return (values, start) => {
-    const made: Fields = {};
+    const object: Fields = {};
     names.forEach((name, index) => {
       const value = values[start + index];
-      if (isField(name)) made[name] = value;
+      if (isField(name)) object[name] = value;
       else {
         const own = { value, configurable: true, enumerable: true, writable: true };
-        Object.defineProperty(made, name, own);
+        Object.defineProperty(object, name, own);
       }
     });
-    return made;
+    return object;
   };
 };
 
@@ -98,10 +98,10 @@ export const differenceFinder = (
     const lines = codeFor(
       names,
       (name, index) =>
-        `if (target[${name}] !== values[start + ${index}]) found = found === none ? [${index}] : [...found, ${index}];`,
+        `if (target[${name}] !== values[start + ${index}]) changed = changed === none ? [${index}] : [...changed, ${index}];`,
       "\n",
     );
-    const code = `let found = none; ${lines} return found;`;
+    const code = `let changed = none; ${lines} return changed;`;
     const make = new Function("none", `return (target, values, start) => { ${code} };`);
     return make(NONE) as ReturnType<typeof differenceFinder>;
   }
@@ -112,7 +112,7 @@ export const differenceFinder = (
 const NONE: readonly number[] = [];
 
 /** A class that can be extended. */
-type Constructed = abstract new (...given: never[]) => object;
+type Constructed = abstract new (...args: never[]) => object;
 
 /**
  * A subclass that creates these fields in its constructor, without a value, so that V8 reserves room for them within the
@@ -125,8 +125,8 @@ export const subclassWith = <Base extends Constructed>(
 ): Base => {
   if (isAllowed) {
     const fields = codeFor(names, field => `this[${field}] = undefined;`, "\n");
-    const given = Array.from({ length: Base.length }, (_, index) => `given${index}`).join(", ");
-    const code = `constructor(${given}) { super(${given}); ${fields} }`;
+    const parameters = Array.from({ length: Base.length }, (_, index) => `arg${index}`).join(", ");
+    const code = `constructor(${parameters}) { super(${parameters}); ${fields} }`;
     const make = new Function(
       "Base",
       "name",
@@ -134,14 +134,14 @@ export const subclassWith = <Base extends Constructed>(
     );
     return make(Base, name) as Base;
   }
-  const Parent = Base as unknown as new (...given: unknown[]) => Fields;
-  const made = {
+  const Parent = Base as unknown as new (...args: unknown[]) => Fields;
+  const classes = {
     [name]: class extends Parent {
-      constructor(...given: unknown[]) {
-        super(...given);
+      constructor(...args: unknown[]) {
+        super(...args);
         for (const field of names) this[field] = undefined;
       }
     },
   };
-  return made[name] as unknown as Base;
+  return classes[name] as unknown as Base;
 };

@@ -58,52 +58,52 @@ export class EntityQueries {
   async #withLoads(requested: QueryState, loads: readonly Load[]): Promise<readonly Entity[]> {
     const state = repeatable(requested, loads);
     const fetch = fetchQuery(state, loads);
-    const { entity } = state.variable;
+    const { entity: model } = state.variable;
     const query = () => eventQuery("entities", requested);
-    const reason = { cause: queryCause(entity), origin: fetch.statement.origin, query };
-    const fold = this.#loader.fold(fetch);
+    const reason = { cause: queryCause(model), origin: fetch.statement.origin, query };
+    const graphReader = this.#loader.graphReader(fetch);
     const entities: Entity[] = [];
     const visit = (values: SqlRow, start: number): void => {
-      entities.push(fold.readEntity(values, start));
+      entities.push(graphReader.readEntity(values, start));
     };
     await this.#statements.visit(uncached(fetch.statement), reason, { visit, keepsLists: true });
-    await this.#loader.finish(fold, rowSetOfQuery(state));
-    return fetch.repeats ? [...fold.entities] : entities;
+    await this.#loader.finish(graphReader, rowSetOfQuery(state));
+    return fetch.repeats ? [...graphReader.entities] : entities;
   }
 
   /** The entities of a query in a unique order, each with its values of the sort keys. */
   async fetchPage(state: QueryState): Promise<readonly PageRow[]> {
-    const { entity } = state.variable;
-    const loads = this.#loader.planner.plan(entity, state.loads);
+    const { entity: model } = state.variable;
+    const loads = this.#loader.planner.plan(model, state.loads);
     const compile = () => {
       const fetch = fetchPage(state, loads, this.#statements.dialect);
       return { statement: fetch.statement, reader: fetch };
     };
     const keys = new Map<Entity, PageRow["keys"]>();
-    const foldOf = (fetch: PageFetch): readonly [GraphReader, RowVisitor] => {
-      const fold = this.#loader.fold(fetch);
+    const pageVisitor = (fetch: PageFetch): readonly [GraphReader, RowVisitor] => {
+      const graphReader = this.#loader.graphReader(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        const found = fold.readEntity(values, start);
-        if (keys.has(found)) return;
+        const entity = graphReader.readEntity(values, start);
+        if (keys.has(entity)) return;
         keys.set(
-          found,
+          entity,
           fetch.keysAt.map(place => values[start + place] ?? null),
         );
       };
-      return [fold, { visit, keepsLists: true }];
+      return [graphReader, { visit, keepsLists: true }];
     };
     if (loads.length === 0) {
       const query = { state, purpose: "page", compile } as const;
-      await this.#statements.visitQuery(query, fetch => foldOf(fetch)[1]);
+      await this.#statements.visitQuery(query, fetch => pageVisitor(fetch)[1]);
     } else {
       const { statement, reader } = compile();
-      const [fold, visitor] = foldOf(reader);
+      const [graphReader, visitor] = pageVisitor(reader);
       const query = () => eventQuery("page", state);
-      const reason = { cause: queryCause(entity), origin: statement.origin, query };
+      const reason = { cause: queryCause(model), origin: statement.origin, query };
       await this.#statements.visit(uncached(statement), reason, visitor);
-      await this.#loader.finish(fold, rowSetOfQuery(state));
+      await this.#loader.finish(graphReader, rowSetOfQuery(state));
     }
-    return [...keys].map(([found, values]) => ({ entity: found, keys: values }));
+    return [...keys].map(([entity, values]) => ({ entity, keys: values }));
   }
 
   /**

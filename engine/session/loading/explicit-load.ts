@@ -20,8 +20,8 @@ type Loading = {
 };
 
 /** Checks that all entities have one type. @throws QueryError `not-an-entity` */
-const entitiesOf = (given: unknown, range: TextRange | undefined): readonly Entity[] => {
-  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+const entitiesOf = (input: unknown, range: TextRange | undefined): readonly Entity[] => {
+  const list: readonly unknown[] = Array.isArray(input) ? input : [input];
   const entities = list.filter(isEntity);
   const kinds = new Set(entities.map(entity => stateOf(entity).model));
   if (entities.length === list.length && kinds.size <= 1) return entities;
@@ -38,14 +38,14 @@ type LoadArguments = {
 
 /** Separates columns from relations by the values of the callbacks. */
 const loadArgumentsOf = (
-  given: readonly unknown[],
-  ask: (body: RowBody) => unknown,
+  input: readonly unknown[],
+  evaluate: (body: RowBody) => unknown,
   range: TextRange | undefined,
 ): LoadArguments => {
   const columns: ColumnModel[] = [];
   const others: unknown[] = [];
-  for (const each of given) {
-    const value: unknown = typeof each === "function" ? ask(each as RowBody) : each;
+  for (const each of input) {
+    const value: unknown = typeof each === "function" ? evaluate(each as RowBody) : each;
     if (Array.isArray(value) || columnReference(value))
       columns.push(...columnReferences(value, range));
     else others.push(typeof each === "function" ? () => value : each);
@@ -55,17 +55,17 @@ const loadArgumentsOf = (
 
 /** @throws QueryError `not-an-entity`, `unknown-relation`, `unknown-column` */
 export const loadInto = async (
-  given: unknown,
-  asked: readonly unknown[],
+  input: unknown,
+  args: readonly unknown[],
   { loader, callSites }: Loading,
 ): Promise<void> => {
   const origin = callSites()?.step;
-  const entities = entitiesOf(given, origin);
+  const entities = entitiesOf(input, origin);
   const model: EntityModel | undefined = entities[0] && stateOf(entities[0]).model;
   if (!model) return;
-  const ask = (body: RowBody) => callWithRows([{ entity: model }], body, callSites);
-  const { columns, others } = loadArgumentsOf(asked, ask, origin);
-  const requests = loadRequestsOf(others, ask, origin);
+  const evaluate = (body: RowBody) => callWithRows([{ entity: model }], body, callSites);
+  const { columns, others } = loadArgumentsOf(args, evaluate, origin);
+  const requests = loadRequestsOf(others, evaluate, origin);
   await loader.loadColumns(entities, columns, origin);
   await loader.load(entities, requests);
 };

@@ -8,10 +8,10 @@ import type { IdentityMap } from "../entities/identity-map.ts";
 import { type EntityReader, entityReader } from "./entity-reader.ts";
 
 /** The targets of one relation of a node. */
-type Branch = { readonly load: Load; readonly found: Map<Entity, Set<Entity>> };
+type Branch = { readonly load: Load; readonly targetsByEntity: Map<Entity, Set<Entity>> };
 
-type JoinedBranch = Branch & { readonly fold: GraphReader };
-type NestedBranch = Branch & { readonly fold: GraphReader; readonly part: NestedNode };
+type JoinedBranch = Branch & { readonly reader: GraphReader };
+type NestedBranch = Branch & { readonly reader: GraphReader; readonly part: NestedNode };
 
 /** Sets the targets of a relation of an entity. */
 export type Fill = (entity: Entity, load: Load, targets: Entity[]) => void;
@@ -40,8 +40,8 @@ export class GraphReader {
     this.#reader = entityReader(identities, node);
     const branch = ({ load, node: inner }: JoinedNode) => ({
       load,
-      found: new Map<Entity, Set<Entity>>(),
-      fold: new GraphReader(inner, identities),
+      targetsByEntity: new Map<Entity, Set<Entity>>(),
+      reader: new GraphReader(inner, identities),
     });
     this.#joined = node.joined.map(branch);
     this.#nested = node.nested.map(part => ({ ...branch(part), part }));
@@ -57,10 +57,10 @@ export class GraphReader {
     if (!this.#gathers) return entity;
     const isFirst = !this.entities.has(entity);
     this.entities.add(entity);
-    for (const { found, fold } of this.#joined) {
-      const target = fold.#readJoined(values, start);
-      const targets = found.get(entity);
-      if (!targets) found.set(entity, new Set(target ? [target] : []));
+    for (const { targetsByEntity, reader } of this.#joined) {
+      const target = reader.#readJoined(values, start);
+      const targets = targetsByEntity.get(entity);
+      if (!targets) targetsByEntity.set(entity, new Set(target ? [target] : []));
       else if (target) targets.add(target);
     }
     if (isFirst) {
@@ -77,30 +77,34 @@ export class GraphReader {
     return key === null ? null : this.#read(values, start, key);
   }
 
-  #readNested(entity: Entity, value: unknown, { found, fold, part, load }: NestedBranch): void {
+  #readNested(
+    entity: Entity,
+    value: unknown,
+    { targetsByEntity, reader, part, load }: NestedBranch,
+  ): void {
     const targets = new Set<Entity>();
     const isList = load.relation.cardinality === "many";
     for (const inner of rowsWithin(value, isList)) {
-      targets.add(fold.readEntity(part.readRow(inner) as SqlValue[], 0));
+      targets.add(reader.readEntity(part.readRow(inner) as SqlValue[], 0));
     }
-    found.set(entity, targets);
+    targetsByEntity.set(entity, targets);
   }
 
   /** Fills relations, the innermost first. */
   finish(fill: Fill): void {
-    for (const { load, found, fold } of this.#branches()) {
-      fold.finish(fill);
-      for (const [entity, targets] of found) fill(entity, load, [...targets]);
+    for (const { load, targetsByEntity, reader } of this.#branches()) {
+      reader.finish(fill);
+      for (const [entity, targets] of targetsByEntity) fill(entity, load, [...targets]);
     }
   }
 
   /** The joined and nested relations of this node. */
-  *#branches(): Generator<Branch & { readonly fold: GraphReader }> {
+  *#branches(): Generator<Branch & { readonly reader: GraphReader }> {
     yield* this.#joined;
     yield* this.#nested;
   }
 
-  get inner(): readonly { readonly load: Load; readonly fold: GraphReader }[] {
+  get inner(): readonly { readonly load: Load; readonly reader: GraphReader }[] {
     return [...this.#branches()];
   }
 }

@@ -99,7 +99,7 @@ export const cachedFetch = <Made extends Fetch>(
   const kept = fetchesOf(entity) as Map<string, CachedFetch<Made>>;
   const known = kept.get(shape);
   if (known) return known;
-  const made = { fetch: make(), text: new CachedText() };
-  kept.set(shape, made);
-  return made;
+  const entry = { fetch: make(), text: new CachedText() };
+  kept.set(shape, entry);
+  return entry;
 };

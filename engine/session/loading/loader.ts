@@ -36,7 +36,12 @@ import { keyParts, portions } from "./load-portions.ts";
 import { fetches, plainLoad } from "./load-statements.ts";
 import { TargetsBySource } from "./targets-by-source.ts";
 
-type LoadKind = "lazy load" | "eager load";
+/** One load to run, with the cause that is reported and the rows that its entities come from. */
+type LoadRun = {
+  readonly load: Load;
+  readonly kind: "lazy load" | "eager load";
+  readonly source: RowSet | null;
+};
 
 export class Loader {
   readonly #context: SessionContext;
@@ -51,7 +56,7 @@ export class Loader {
   }
 
   /** Reads entities and their relations from rows. */
-  fold({ root }: Fetch): GraphReader {
+  graphReader({ root }: Fetch): GraphReader {
     return new GraphReader(root, this.#context.identities);
   }
 
@@ -63,13 +68,16 @@ export class Loader {
 
   /** Runs planned loads. */
   async loadAll(entities: readonly Entity[], loads: readonly Load[]): Promise<void> {
-    for (const load of loads) await this.#load(entities, load, "eager load", null);
+    for (const load of loads)
+      await this.#load(entities, { load, kind: "eager load", source: null });
   }
 
   /** Loads a relation of one entity, with the relations that are loaded by default. */
   loadLazily(entity: Entity, relation: RelationModel, origin: TextRange | undefined): Answer<void> {
     const load = this.planner.planOne(plainRequest(relation, origin));
-    if (load.loads.length > 0) return this.#load([entity], load, "lazy load", null);
+    if (load.loads.length > 0) {
+      return this.#load([entity], { load, kind: "lazy load", source: null });
+    }
     const key = keyParts(entity, relation.sourceColumns);
     if (key.includes(null)) return this.#fill(entity, load, []);
     const { fetch, statement } = plainLoad(load, [key]);
@@ -98,9 +106,9 @@ export class Loader {
     for (const { keys } of portions(incomplete, model.primaryKey)) {
       const fetch = fetchColumns(model, columns, keys, origin);
       const cause = (): Cause => ({ kind: "eager load", subject: relation });
-      const fold = this.fold(fetch);
+      const reader = this.graphReader(fetch);
       const visit = (values: SqlRow, start: number): void => {
-        fold.readEntity(values, start);
+        reader.readEntity(values, start);
       };
       const statement = uncached(fetch.statement);
       const visitor = { visit, keepsLists: true };
@@ -113,39 +121,36 @@ export class Loader {
   }
 
   /** Fills relations from the rows of a statement, and runs the loads that need other statements. */
-  async finish(fold: GraphReader, source: RowSet | null): Promise<void> {
-    this.#finish(fold);
-    await this.#loadLater(fold, source);
+  async finish(reader: GraphReader, source: RowSet | null): Promise<void> {
+    this.#finish(reader);
+    await this.#loadLater(reader, source);
   }
 
-  async #loadLater(fold: GraphReader, source: RowSet | null): Promise<void> {
-    const { node, entities, inner } = fold;
-    for (const load of node.later) await this.#load([...entities], load, "eager load", source);
-    for (const { load, fold: next } of inner) {
-      await this.#loadLater(next, source && rowSetOfLoad(load, source));
+  async #loadLater(reader: GraphReader, source: RowSet | null): Promise<void> {
+    const { node, entities, inner } = reader;
+    for (const load of node.later)
+      await this.#load([...entities], { load, kind: "eager load", source });
+    for (const { load, reader: nextReader } of inner) {
+      await this.#loadLater(nextReader, source && rowSetOfLoad(load, source));
     }
   }
 
-  async #load(
-    entities: readonly Entity[],
-    load: Load,
-    kind: LoadKind,
-    source: RowSet | null,
-  ): Promise<void> {
+  async #load(entities: readonly Entity[], run: LoadRun): Promise<void> {
+    const { load, source } = run;
     if (load.strategy === "forbid") return forbid(entities, load.relation);
-    const fold = await this.#fetch(this.#incomplete(entities, load), load, kind, source);
+    const reader = await this.#fetch(this.#incomplete(entities, load), run);
     if (load.loads.length === 0) return;
-    const fetched = fold?.entities ?? new Set<Entity>();
+    const fetched = reader?.entities ?? new Set<Entity>();
     const known = this.#knownTargets(entities, load, fetched);
     const all = [...fetched, ...known];
     // A subquery finds the relations in the database; relations that are changed in memory are loaded by key.
     const next = source && known.length === 0 ? rowSetOfLoad(load, source) : null;
     for (const inner of load.loads) {
-      const cameAlong = isInline(inner);
-      await this.#load(cameAlong ? known : all, inner, "eager load", next);
+      const targets = isInline(inner) ? known : all;
+      await this.#load(targets, { load: inner, kind: "eager load", source: next });
     }
-    for (const inner of fold?.inner ?? []) {
-      await this.#loadLater(inner.fold, next && rowSetOfLoad(inner.load, next));
+    for (const inner of reader?.inner ?? []) {
+      await this.#loadLater(inner.reader, next && rowSetOfLoad(inner.load, next));
     }
   }
 
@@ -167,16 +172,14 @@ export class Loader {
   /** Runs the statements of one load. One reader reads the rows of all, so that further loads run once. */
   async #fetch(
     incomplete: readonly Entity[],
-    load: Load,
-    kind: LoadKind,
-    source: RowSet | null,
+    { load, kind, source }: LoadRun,
   ): Promise<GraphReader | null> {
     const cause = (): Cause => ({ kind, subject: load.relation.label });
-    let fold: GraphReader | null = null;
+    let reader: GraphReader | null = null;
     for (const { fetch, sources, statement } of fetches(incomplete, load, source)) {
-      fold ??= this.fold(fetch);
+      reader ??= this.graphReader(fetch);
       const targetsBySource = new TargetsBySource(sources, load.relation.sourceColumns);
-      const visitor = targetVisitor(fetch, fold, targetsBySource);
+      const visitor = targetVisitor(fetch, reader, targetsBySource);
       const reason = { cause, origin: load.origin ?? fetch.statement.origin };
       const answer = this.#context.statements.visit(statement, reason, visitor);
       if (isPending(answer)) await answer;
@@ -188,12 +191,12 @@ export class Loader {
         this.#fill(entity, load, repeats ? [...new Set(own)] : own);
       }
     }
-    if (fold) this.#finish(fold);
-    return fold;
+    if (reader) this.#finish(reader);
+    return reader;
   }
 
-  #finish(fold: GraphReader): void {
-    fold.finish((entity, load, targets) =>
+  #finish(reader: GraphReader): void {
+    reader.finish((entity, load, targets) =>
       this.#fill(entity, load, stillRelated(entity, load.relation, targets)),
     );
   }
@@ -233,12 +236,12 @@ const mayRepeat = ({ repeats }: RelatedFetch, { relation }: Load): boolean =>
 /** Collects the entities of rows by the key of their source. */
 const targetVisitor = (
   { sourceKey }: RelatedFetch,
-  fold: GraphReader,
+  reader: GraphReader,
   targetsBySource: TargetsBySource,
 ): RowVisitor => {
   const sourceOf = keyReader(sourceKey);
   const visit = (values: SqlRow, start: number): void => {
-    const target = fold.readEntity(values, start);
+    const target = reader.readEntity(values, start);
     const key = sourceOf(values, start);
     if (key !== null) targetsBySource.add(key, target, rowsOf(target) === values);
   };

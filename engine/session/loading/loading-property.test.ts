@@ -1,4 +1,4 @@
-/** Whatever is loaded, and by whatever strategy: the objects are those that looking at every row would give. */
+/** Random loads by every strategy return the same entities as a naive search over all rows. */
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { DatabaseError } from "../../drivers/index.ts";
@@ -12,14 +12,14 @@ import {
   queryOf,
   randomSeed,
 } from "../../testing/random-loads.ts";
-import { openWorld, randomWorld, tellWorld, type World } from "../../testing/random-rows.ts";
-import { runQuery } from "../../testing/said-query.ts";
+import { openWorld, randomWorld, type World, worldScript } from "../../testing/random-rows.ts";
+import { runQuery } from "../../testing/run-query.ts";
 
 const strategies = ["select-in", "join", "subquery", "json"] as const;
 
 const entitiesOf = ({ document }: World) => [...modelOf(document).entities.values()];
 
-it("every strategy gives the graph of the rows, by no more statements than it says", async () => {
+it("every strategy loads the graph of the rows within its documented number of statements", async () => {
   await fc.assert(
     fc.asyncProperty(randomWorld, randomSeed, async (world, seed) => {
       const plan = queryOf(seed, entitiesOf(world));
@@ -61,7 +61,7 @@ it.each(everyServer)(
         const plan = queryOf(seed, entitiesOf(world));
         const expected = new NaiveLoading(world).query(plan);
         await database.renew([]);
-        await database.withoutForeignKeys(tellWorld(world, database.dialect.name));
+        await database.withoutForeignKeys(worldScript(world, database.dialect.name));
         for (const strategy of strategies) {
           await expectGraph(world, allBy(plan, strategy), expected);
         }

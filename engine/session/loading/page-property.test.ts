@@ -25,7 +25,7 @@ const open = (driver: Driver): PagesDatabase =>
 type NewItem = Omit<ItemRow, "id">;
 type Order = readonly OrderBody[];
 
-/** A database with these rows, and what is asked of it. */
+/** A database with items, and queries for pages of them. */
 class Items {
   readonly #driver: Driver;
   #count = 0;
@@ -56,8 +56,8 @@ class Items {
   }
 
   async all(order: Order): Promise<readonly number[]> {
-    const found = await this.query([...order, i => i.id]).all();
-    return found.map(({ id }) => id);
+    const items = await this.query([...order, i => i.id]).all();
+    return items.map(({ id }) => id);
   }
 
   async forwards(order: Order, sizes: readonly number[]): Promise<readonly number[]> {
@@ -132,14 +132,14 @@ const holds = async (driver: Driver, numRuns: number): Promise<void> => {
   );
 };
 
-it("pages of random sizes give the whole order, forwards, backwards, and while rows are inserted", async () => {
+it("returns every row once by pages of random sizes, forwards, backwards, and during insertions", async () => {
   const driver = openEmpty();
   for (const statement of pagesTables("sqlite")) driver.query(statement);
   await holds(driver, 300);
 }, 120_000);
 
 it.each(everyServer)(
-  "on $where too, whose nulls and texts stand elsewhere",
+  "holds on $where, which sorts nulls and texts differently",
   async ({ open: openServer }) => {
     const driver = await openServer();
     await driver.renew(pagesTables(driver.dialect.name));

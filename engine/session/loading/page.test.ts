@@ -1,4 +1,4 @@
-/** What pages promise beside their order. */
+/** Properties of pages other than their order. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Driver } from "../../drivers/index.ts";
 import { everyServer } from "../../testing/every-server.ts";
@@ -38,7 +38,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
   const open = (): Database =>
     openDatabase<Database>({ document: shopDocument, driver: place.driver }).db;
 
-  it("goes on from the row as it is stored, whatever became of its object", async () => {
+  it("continues from the stored row, even if its entity was changed", async () => {
     const db = open();
     const query = db.Product.orderBy(p => p.price);
     const { items, next } = await query.page({ size: 2 });
@@ -46,7 +46,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     expect(ids((await query.page({ size: 2, after: next })).items)).toEqual([5, 1]);
   });
 
-  it("is ordered by an enum as its values are compared", async () => {
+  it("is ordered by an enum in the order of comparisons", async () => {
     const query = open().Shift.orderBy(s => s.effort);
     const first = await query.page({ size: 1 });
     const others: number[] = [];
@@ -61,7 +61,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     expect(ids(await query.all())).toEqual([...ids(first.items), ...others]);
   });
 
-  it("is ordered by columns that do not come with its entities", async () => {
+  it("is ordered by columns that are deferred", async () => {
     const query = open()
       .Product.defer(p => p.price)
       .orderBy(p => p.price);
@@ -70,7 +70,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
   });
 
   it.each(["select-in", "join", "subquery", "json"] as const)(
-    "counts entities, whatever is loaded with them by %s",
+    "counts entities when relations are loaded by %s",
     async strategy => {
       const query = open()
         .Customer.with(c => c.orders, { strategy })
@@ -86,7 +86,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     },
   );
 
-  it("leads back to the page before", async () => {
+  it("leads back to the previous page", async () => {
     const query = open().Employee.orderBy(e => e.manager.name);
     const first = await query.page({ size: 2 });
     const second = await query.page({ size: 2, after: first.next });
@@ -96,7 +96,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     expect(back.next).toBe(first.next);
   });
 
-  it("is of keys of several columns too", async () => {
+  it("supports keys of several columns", async () => {
     const query = open().OrderItem.orderBy(i => i.product_id);
     const { next } = await query.page({ size: 3 });
     const { items } = await query.page({ size: 3, after: next });
@@ -108,7 +108,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
   });
 
   it.each(["", "[]", "null", "[1,2]", "{}", '["x",5]', "nonsense"])(
-    "refuses %s, which is no cursor",
+    "rejects %s, which is not a cursor",
     async after => {
       await expect(
         open()
@@ -120,7 +120,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     },
   );
 
-  it("refuses the cursor of another order, and of another value within it", async () => {
+  it("rejects the cursor of another order, and of another value within the order", async () => {
     const db = open();
     const { next } = await db.Product.orderBy(p => p.price.times(2)).page({ size: 1 });
     const refused = { code: "invalid-cursor" };
@@ -133,7 +133,7 @@ describe.each(places)("a page on $where", ({ openPlace }) => {
     );
   });
 
-  it("refuses what has no place to go on from", async () => {
+  it("rejects queries without a position to continue from", async () => {
     const { Product } = open();
     const unsupported = { code: "unsupported" };
     await expect(Product.limit(3).page({ size: 1 })).rejects.toMatchObject(unsupported);

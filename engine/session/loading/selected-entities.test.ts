@@ -9,7 +9,7 @@ import { openDatabase } from "../database.ts";
 const { count } = queryFunctions(noCallSites);
 
 describe("an entity in a selection", () => {
-  it("is the one that stands for its row", async () => {
+  it("is the entity of the session for its row", async () => {
     const { db } = open();
     const ada = await db.Author.get(1);
     const rows = await db.Author.orderBy(a => a.id)
@@ -20,7 +20,7 @@ describe("an entity in a selection", () => {
     expect(await db.Author.get(2)).toBe(rows[1]?.author);
   });
 
-  it("is one object for all the rows that it comes in", async () => {
+  it("is one object for all rows that contain it", async () => {
     const { db } = open();
     const rows = await db.Book.orderBy(b => b.id)
       .select(b => ({ title: b.title, by: { author: b.author } }))
@@ -30,7 +30,7 @@ describe("an entity in a selection", () => {
     expect(new Set(rows.map(row => row.by.author)).size).toBe(2);
   });
 
-  it("is changed and saved, and what was changed before stays", async () => {
+  it("can be changed and saved, and keeps earlier changes", async () => {
     const { db, texts } = open();
     const ada = await db.Author.get(1);
     if (ada) ada.name = "Countess";
@@ -41,7 +41,7 @@ describe("an entity in a selection", () => {
     expect(await db.Author.select(a => a.name).first()).toBe("Countess");
   });
 
-  it("is null where no row stands beside the others", async () => {
+  it("is null if an outer join finds no row", async () => {
     const { db } = open();
     const rows = await db.Book.orderBy(b => b.id)
       .select(b => b.category)
@@ -57,7 +57,7 @@ describe("an entity in a selection", () => {
     ]);
   });
 
-  it("has no session's state in it: another session asks the same and gets its own", async () => {
+  it("contains no state of a session: another session that runs the query gets other entities", async () => {
     const driver = openLibrary();
     const session = () => openDatabase<Database>({ document: libraryDocument, driver }).db;
     const one = await session()
@@ -71,7 +71,7 @@ describe("an entity in a selection", () => {
     expect({ ...one[0] }).toEqual({ ...other[0] });
   });
 
-  it("is told apart from the values of its columns", async () => {
+  it("is separate from the values of its columns", async () => {
     const driver = openLibrary();
     const { db } = openDatabase<Database>({ document: libraryDocument, driver });
     const values = await db.Author.select(a => ({ id: a.id, name: a.name })).all();
@@ -97,7 +97,7 @@ describe("an entity in a selection", () => {
 });
 
 describe("what is loaded with an entity in a selection", () => {
-  it("is what with() asks of the rows that the query starts from", async () => {
+  it("follows with() for the rows that the query starts from", async () => {
     const { db, texts } = open({ lazy: "forbid" });
     const rows = await db.Author.with(a => a.books.orderBy(b => b.title))
       .orderBy(a => a.id)
@@ -120,7 +120,7 @@ describe("what is loaded with an entity in a selection", () => {
     expect(tags).toEqual([[0, 2]]);
   });
 
-  it("is an error where with() forbids it", async () => {
+  it("is an error if with() forbids it", async () => {
     const { db } = open();
     const [row] = await db.Author.with(a => a.books, { strategy: "forbid" })
       .select(a => ({ author: a }))
@@ -128,7 +128,7 @@ describe("what is loaded with an entity in a selection", () => {
     await expect(row?.author.books).rejects.toMatchObject({ code: "lazy-load-forbidden" });
   });
 
-  it("is what the session loads by default, wherever the entity stands", async () => {
+  it("includes the default loads of the session at every position of the entity", async () => {
     const { db, texts } = open({ lazy: "forbid", loading: { "Author.books": "select-in" } });
     const rows = await db.Book.where({ title: ["Odes", "Stray"] })
       .orderBy(b => b.id)
@@ -138,22 +138,22 @@ describe("what is loaded with an entity in a selection", () => {
     expect(texts()).toHaveLength(2);
   });
 
-  it("is nothing where nobody asks", async () => {
+  it("is empty without a request", async () => {
     const { db, texts } = open();
     await db.Author.select(a => a).all();
     expect(texts()).toHaveLength(1);
   });
 });
 
-describe("a whole row where no entity can be had", () => {
-  it("is refused of a bulk write", async () => {
+describe("a whole row where entities are not supported", () => {
+  it("is rejected in a bulk write", async () => {
     const { db } = open();
     const write = () => db.Author.update({ name: "x" }).returning(a => ({ author: a }));
     expect(write).toThrow("returning() cannot return entities.");
     expect(await db.Author.where({ name: "x" }).count()).toBe(0);
   });
 
-  it("is refused of a selection", () => {
+  it("is rejected in a selection", () => {
     const { db } = open();
     const names = db.Author.select(a => ({ name: a.name }));
     expect(() => db.from(names).select(r => r)).toThrow(
@@ -161,7 +161,7 @@ describe("a whole row where no entity can be had", () => {
     );
   });
 
-  it("is refused beside rows of another entity", () => {
+  it("is rejected in a union with rows of another entity", () => {
     const { db } = open();
     const authors = db.Author.select(a => a) as unknown as Api.Selection<{ name: string }>;
     const tags = db.Tag.select(t => t) as unknown as Api.Selection<{ name: string }>;

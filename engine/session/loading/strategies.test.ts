@@ -13,7 +13,7 @@ const titles = (authors: readonly Author[]) =>
 describe.each(strategies)("by %s", strategy => {
   const separate = strategy === "select-in" || strategy === "subquery";
 
-  it("a list and the lists within it", async () => {
+  it("nested lists", async () => {
     const { db, log } = open();
     const authors = await db.Author.with(
       a => a.books.orderBy(b => b.title).with(b => b.tags.orderBy(t => t.name), { strategy }),
@@ -34,7 +34,7 @@ describe.each(strategies)("by %s", strategy => {
     expect(log).toHaveLength(separate ? 3 : 1);
   });
 
-  it("a way of several to-one relations, which share their rows", async () => {
+  it("a path of several to-one relations with shared rows", async () => {
     const { db, log } = open();
     const books = await db.Book.with(b => b.category.parent, { strategy })
       .orderBy(b => b.id)
@@ -57,7 +57,7 @@ describe.each(strategies)("by %s", strategy => {
     expect(log).toHaveLength(separate ? 3 : 1);
   });
 
-  it("limits count entities, and cut before anything is joined", async () => {
+  it("limits count entities, and apply before joins", async () => {
     const { db } = open();
     const authors = await db.Author.with(a => a.books, { strategy })
       .orderBy(a => a.name.desc())
@@ -128,7 +128,7 @@ describe.each(strategies)("by %s", strategy => {
   });
 });
 
-describe("strategies beside and within each other", () => {
+describe("combined and nested strategies", () => {
   const all = ["select-in", "join", "subquery", "json"] as const;
   const pairs = all.flatMap(outer => all.map(inner => [outer, inner] as const));
 
@@ -178,8 +178,8 @@ describe("strategies beside and within each other", () => {
   });
 });
 
-describe("what is loaded already", () => {
-  it("stays as it was changed, whatever loads it again", async () => {
+describe("a relation that is loaded already", () => {
+  it("keeps its changes when it is loaded again", async () => {
     const { db } = open();
     const [ada, grace] = await db.Author.with(a => a.books)
       .orderBy(a => a.id)
@@ -197,7 +197,7 @@ describe("what is loaded already", () => {
     }
   });
 
-  it("of which a part was asked for reads as that part, and awaited as the whole", async () => {
+  it("contains the selected part when it is read, and all of it when it is awaited", async () => {
     const { db, log } = open();
     const part = () => db.Author.with(a => a.books.where(b => b.title.eq("Odes"))).where({ id: 1 });
     const ada = await part().one();
@@ -211,7 +211,7 @@ describe("what is loaded already", () => {
     expect(ada.books.length).toBe(2);
   });
 
-  it("in part takes what is added and gives up what is removed", async () => {
+  it("reflects additions and removals if it is loaded in part", async () => {
     const { db } = open();
     const ada = await db.Author.with(a => a.books.where(b => b.title.eq("Odes")))
       .where({ id: 1 })
@@ -230,7 +230,7 @@ describe("what is loaded already", () => {
     ]);
   });
 
-  it("still gets what is to be loaded within it", async () => {
+  it("still gets its nested loads", async () => {
     const { db, log } = open();
     await db.Author.with(a => a.books).all();
     for (const strategy of strategies) {
@@ -273,8 +273,8 @@ describe("a relation that is forbidden", () => {
   });
 });
 
-describe("what is loaded by default", () => {
-  it("comes with every query of the entity, and never goes back or in a circle", async () => {
+describe("a relation that is loaded by default", () => {
+  it("is loaded by every query of the entity, and never follows a cycle", async () => {
     const { db, log } = open({
       loading: { "Author.books": "json", "Book.author": "join", "Book.tags": "select-in" },
     });
@@ -286,7 +286,7 @@ describe("what is loaded by default", () => {
     expect(log.length).toBeLessThanOrEqual(5);
   });
 
-  it("gives way to what the query says", async () => {
+  it("is overridden by the query", async () => {
     const { db, log } = open();
     db.configure({ loading: { "Author.books": "join", "Category.children": "join" } });
     await db.Author.with(a => a.books.where(b => b.id.gt(2)), { strategy: "select-in" }).all();
@@ -306,7 +306,7 @@ describe("what is loaded by default", () => {
   });
 });
 
-describe("columns that are left out", () => {
+describe("deferred columns", () => {
   it("are not selected, and reading one names the fix", async () => {
     const { db, texts } = open();
     const [book] = await db.Book.only(b => [b.title]).all();
@@ -323,7 +323,7 @@ describe("columns that are left out", () => {
     );
   });
 
-  it("are loaded for all by one statement, and leave changes alone", async () => {
+  it("are loaded for all entities by one statement, and keep changes", async () => {
     const { db, log, texts } = open();
     const authors = await db.Author.defer(a => a.name)
       .orderBy(a => a.id)
@@ -356,7 +356,7 @@ describe("columns that are left out", () => {
     expect(ada.name).toBe("Countess");
   });
 
-  it("stay left out after a save that wrote others, and after one that failed", async () => {
+  it("stay deferred after a save of other columns, and after a failed save", async () => {
     const { db, texts } = open();
     const profile = await db.Profile.defer(p => p.bio).one();
     const before = profile.author_id;
@@ -369,7 +369,7 @@ describe("columns that are left out", () => {
     expect(texts().some(text => text.includes("bio ="))).toBe(false);
   });
 
-  it("do not take anything from an object that is whole, and are completed by a whole row", async () => {
+  it("do not remove values of a complete entity, and are filled by a complete row", async () => {
     const { db } = open();
     const [whole] = await db.Author.where({ id: 1 }).all();
     expect(

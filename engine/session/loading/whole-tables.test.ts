@@ -43,7 +43,7 @@ const SHELVES = 700;
 const BOOKS = 2_000;
 const NOTES = 4_000;
 
-/** The shelf of a book: some stand on none. */
+/** The shelf of a book; null for some books. */
 const shelfOf = (book: number): number | null => (book % 7 === 0 ? null : 1 + (book % SHELVES));
 const bookOf = (note: number): number => 1 + (note % BOOKS);
 
@@ -90,29 +90,29 @@ const expected = (isShown: (shelf: number) => boolean) => {
     }));
 };
 
-const shown = (found: readonly Shelf[]) =>
-  found.map(shelf => ({
+const shown = (result: readonly Shelf[]) =>
+  result.map(shelf => ({
     shelf: shelf.id,
     books: shelf.books.map(book => ({ book: book.id, notes: book.notes.map(({ id }) => id) })),
   }));
 
-it("takes one statement, without rows that belong to none", async () => {
-  const found = await shelves()
+it("runs one statement, which skips rows without an owner", async () => {
+  const result = await shelves()
     .with(s => s.books?.with(b => b.notes as Related))
     .all();
-  expect(shown(found)).toEqual(expected(() => true));
+  expect(shown(result)).toEqual(expected(() => true));
   const texts = log.map(({ printed }) => printed.text.split("\n").slice(1));
   expect(texts.slice(0, 2)).toEqual([
     ["FROM shelves AS shelf"],
     ["FROM books AS book", "WHERE book.shelf_id IS NOT NULL"],
   ]);
-  // Not every book stands on a shelf: their notes are asked for by keys.
+  // Some books have no shelf, so their notes are loaded by key.
   expect(texts.slice(2).every(([, where]) => where?.startsWith("WHERE note.book_id IN ("))).toBe(
     true,
   );
 });
 
-it("goes on so where every row belongs to one", async () => {
+it("loads nested relations the same way if every row has an owner", async () => {
   const { db } = openDatabase<{ Book: Shelves }>({
     document,
     driver,
@@ -126,19 +126,19 @@ it("goes on so where every row belongs to one", async () => {
   ]);
 });
 
-it("keeps to keys where the query chooses among the rows", async () => {
-  const found = await shelves()
+it("loads by key if the query has a condition", async () => {
+  const result = await shelves()
     .where(s => s.id.gt(50))
     .with(s => s.books)
     .all();
-  expect(found.map(({ id, books }) => [id, books.map(book => book.id)])).toEqual(
+  expect(result.map(({ id, books }) => [id, books.map(book => book.id)])).toEqual(
     expected(shelf => shelf > 50).map(({ shelf, books }) => [shelf, books.map(each => each.book)]),
   );
   expect(log.slice(1).every(({ printed }) => printed.text.includes(" IN ("))).toBe(true);
   expect(log).toHaveLength(3);
 });
 
-it("keeps to keys where the query is cut, and where a part of the relation is asked for", async () => {
+it("loads by key if the query has a limit, and if a part of the relation is selected", async () => {
   await shelves()
     .limit(600)
     .with(s => s.books)

@@ -38,21 +38,21 @@ export const relatable = (value: unknown, relating: Relating): Entity => {
 };
 
 /** The only argument of a method of a collection. @throws QueryError `not-an-entity` */
-export const onlyRelatable = (given: readonly unknown[], relating: Relating): Entity => {
-  if (given.length === 1) return relatable(given[0], relating);
+export const onlyRelatable = (args: readonly unknown[], relating: Relating): Entity => {
+  if (args.length === 1) return relatable(args[0], relating);
   const { label, target } = relating.relation;
   const hint = "Call it for each entity, or call set() with a list.";
   return refuse(relating, `${label} takes one ${target.name} at a time.`, hint);
 };
 
 /** The entities of a list, without duplicates. @throws QueryError `not-an-entity` */
-export const allRelatable = (given: unknown, relating: Relating): ReadonlySet<Entity> => {
+export const allRelatable = (args: unknown, relating: Relating): ReadonlySet<Entity> => {
   const { label, target } = relating.relation;
-  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) {
+  if (typeof args !== "object" || args === null || !(Symbol.iterator in args)) {
     const hint = "To remove all, call set([]).";
     return refuse(relating, `${label}.set() needs a list of ${target.name}s.`, hint);
   }
   const entities = new Set<Entity>();
-  for (const value of given as Iterable<unknown>) entities.add(relatable(value, relating));
+  for (const value of args as Iterable<unknown>) entities.add(relatable(value, relating));
   return entities;
 };

@@ -1,4 +1,4 @@
-/** Random designs, random graphs of objects over them, random edits: what is saved is what another session reads. */
+/** Random edits of random graphs over random designs: another session reads what was saved. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createScript } from "../../ddl/index.ts";
@@ -8,8 +8,8 @@ import type { SchemaDocument } from "../../schema/index.ts";
 import { draftDocument } from "../../testing/draft-document.ts";
 import { everyServer } from "../../testing/every-server.ts";
 import {
+  deletedWith,
   followDeletions,
-  goneWith,
   inverseOf,
   isAlone,
   isKept,
@@ -30,7 +30,7 @@ const edit = fc.record({
     "create",
     "create",
     "create",
-    "say",
+    "rename",
     "mark",
     "mark",
     "refer",
@@ -72,10 +72,10 @@ type Db = Readonly<Record<string, EntitySet>> & {
 
 const many = (entity: Value, { name }: RelationModel) => entity[name] as Many;
 
-const refused = new Error("taken back");
+const refused = new Error("rolled back");
 
-/** Runs a body in a transaction that is taken back. */
-const takenBack = async (db: Db, body: () => Promise<void>): Promise<void> => {
+/** Runs a body in a transaction that is rolled back. */
+const rolledBack = async (db: Db, body: () => Promise<void>): Promise<void> => {
   const failed = db.transaction(async () => {
     await body();
     throw refused;
@@ -88,15 +88,15 @@ class Graph {
   readonly #db: Db;
   readonly #models: readonly EntityModel[];
   readonly #deleted = new Set<Twin>();
-  /** Whether the database refuses what {@link isLostTwice} tells of. */
-  readonly #looksAgain: boolean;
-  /** Whose collections do not know of keys that were set by hand. */
+  /** Whether the database rejects the deletions that {@link isLostTwice} detects. */
+  readonly #checksTwice: boolean;
+  /** Twins whose collections are outdated, because keys were assigned directly. */
   readonly #outOfDate = new Set<Twin>();
 
-  constructor(db: unknown, models: readonly EntityModel[], { looksAgain = false } = {}) {
+  constructor(db: unknown, models: readonly EntityModel[], { checksTwice = false } = {}) {
     this.#db = db as Db;
     this.#models = models;
-    this.#looksAgain = looksAgain;
+    this.#checksTwice = checksTwice;
   }
 
   async run(step: Edit): Promise<void> {
@@ -107,18 +107,18 @@ class Graph {
   }
 
   async save(): Promise<void> {
-    if (this.#looksAgain) fc.pre(!isLostTwice(this.twins, this.#deleted));
+    if (this.#checksTwice) fc.pre(!isLostTwice(this.twins, this.#deleted));
     await this.#db.save();
     followDeletions(this.twins, this.#deleted);
     this.#deleted.clear();
     for (const twin of this.twins) twin.isSaved = true;
   }
 
-  /** Carries out edits in a transaction that is taken back. */
-  async takeBack(steps: readonly Edit[], isSaved: boolean): Promise<void> {
+  /** Runs edits in a transaction that is rolled back. */
+  async rollBack(steps: readonly Edit[], isSaved: boolean): Promise<void> {
     const restore = rememberTwins(this.twins);
     const deleted = [...this.#deleted];
-    await takenBack(this.#db, async () => {
+    await rolledBack(this.#db, async () => {
       for (const step of steps) await this.run(step);
       if (isSaved) await this.save();
     });
@@ -127,7 +127,7 @@ class Graph {
     for (const twin of deleted) this.#deleted.add(twin);
   }
 
-  /** Saves, and forgets what rows say until a query brings it; but not what goes from row to row only where it is known. */
+  /** Saves, and expires all entities. Unique values move between rows only if they are loaded, so then nothing expires. */
   async expire(): Promise<void> {
     await this.save();
     const isUnique = (model: EntityModel): boolean =>
@@ -135,7 +135,7 @@ class Graph {
     if (!this.#models.some(isUnique)) for (const { entity } of this.#live) this.#db.expire(entity);
   }
 
-  /** Reads again what keys that were set by hand have changed. */
+  /** Refreshes the entities whose collections are outdated. */
   async readAgain(): Promise<void> {
     const outOfDate = this.twins.filter(twin => this.#outOfDate.has(twin) && !twin.isGone);
     for (const twin of outOfDate) await this.#db.refresh(twin.entity);
@@ -160,7 +160,7 @@ class Graph {
       references.set(relation, target);
     }
     const number = this.twins.length;
-    const values: Value = { said: "" };
+    const values: Value = { label: "" };
     for (const { name, nullable } of model.columns) {
       if (/^r\d+_half$/.test(name) && !nullable) values[name] = "none";
     }
@@ -176,7 +176,7 @@ class Graph {
     this.twins.push({ ...isNew, model, entity, references, links });
   }
 
-  /** Who has a mark. */
+  /** The twin with a mark. */
   #marked(model: EntityModel, mark: Twin["mark"]): Twin | undefined {
     return mark === null ? undefined : this.#of(model).find(twin => twin.mark === mark);
   }
@@ -191,13 +191,13 @@ class Graph {
     return free ?? (column.nullable ? null : `n${this.twins.length}`);
   }
 
-  /** Takes a mark; whoever has it gets that of this one. */
+  /** Assigns a mark; a twin that has it gets the previous mark in exchange. */
   #mark(twin: Twin, number: number): void {
     const column = twin.model.columnsByName.get("mark");
     if (!column) return;
     const place = number % 6;
-    const given = column.nullable ? place : `m${place}`;
-    const mark = column.nullable && place === 5 ? null : given;
+    const value = column.nullable ? place : `m${place}`;
+    const mark = column.nullable && place === 5 ? null : value;
     const other = this.#marked(twin.model, mark);
     if (other) this.#setMark(other, twin.mark);
     this.#setMark(twin, mark);
@@ -208,14 +208,14 @@ class Graph {
     twin.entity.mark = mark;
   }
 
-  /** Whether a new twin can refer to another. */
+  /** Whether a new twin can reference another. */
   #isFree(relation: RelationModel, target: Twin): boolean {
     const isGoing =
-      relation.onDelete === "restrict" && goneWith(this.#live, this.#deleted).has(target);
+      relation.onDelete === "restrict" && deletedWith(this.#live, this.#deleted).has(target);
     return !isGoing && !this.#holder(relation, target);
   }
 
-  /** Who refers to a twin by a relation that one row can hold alone. */
+  /** The twin that references another by a one-to-one relation. */
   #holder(relation: RelationModel, target: Twin): Twin | undefined {
     if (!isAlone(relation)) return undefined;
     return this.#live.find(twin => twin.references.get(relation) === target);
@@ -223,16 +223,16 @@ class Graph {
 
   async #change(twin: Twin, step: Edit): Promise<void> {
     const { kind, second } = step;
-    if (kind === "say") {
-      twin.text = `said ${second}`;
-      twin.entity.said = twin.text;
+    if (kind === "rename") {
+      twin.text = `label ${second}`;
+      twin.entity.label = twin.text;
     } else if (kind === "mark") this.#mark(twin, second);
     else if (kind === "delete") this.#delete(twin);
     else if (kind === "link" || kind === "unlink") await this.#link(twin, step);
     else await this.#refer(twin, step);
   }
 
-  /** What was never saved is not deleted: others may refer to it. */
+  /** New entities are not deleted, as others may reference them. */
   #delete(twin: Twin): void {
     const deleted = new Set([...this.#deleted, twin]);
     if (!twin.isSaved || isKept(this.twins, deleted) || this.#takesLinked(deleted)) return;
@@ -240,14 +240,14 @@ class Graph {
     this.#db.delete(twin.entity);
   }
 
-  /** Whether a cascade takes what is linked, which nobody could tell from what is linked anew. */
+  /** Whether a cascade deletes a linked twin: a save cannot distinguish its links from new ones. */
   #takesLinked(deleted: ReadonlySet<Twin>): boolean {
-    return [...goneWith(this.#live, deleted)].some(
+    return [...deletedWith(this.#live, deleted)].some(
       twin => !deleted.has(twin) && [...twin.links.values()].some(linked => linked.size > 0),
     );
   }
 
-  /** From the end that holds the key, or from the other. */
+  /** Sets the relation from the side with the key, or from the other. */
   async #refer(twin: Twin, { kind, second, third }: Edit): Promise<void> {
     const relation = pick(referencesOf(twin.model), second);
     if (!relation) return;
@@ -266,7 +266,7 @@ class Graph {
     else many(target.entity, inverse).add(twin.entity);
   }
 
-  /** Who is replaced changes places with another, or is cut loose without being told. */
+  /** The replaced twin gets the reference of the other in exchange, or loses its reference without an assignment. */
   #replace(holder: Twin, relation: RelationModel, other: Twin | null): void {
     const next = other?.references.get(relation) ?? null;
     const changes = other && this.#canRefer(holder, relation, next);
@@ -274,7 +274,7 @@ class Graph {
     holder.references.set(relation, changes || !relation.optional ? next : null);
   }
 
-  /** By the columns alone, where the key is known. */
+  /** Assigns the foreign key columns if the key is known. */
   #setKey(twin: Twin, relation: RelationModel, target: Twin | null): void {
     const key = relation.targetColumns.map(({ name }) => target?.entity[name] ?? null);
     if (target && key.includes(null)) return;
@@ -296,7 +296,7 @@ class Graph {
     twin.references.set(relation, null);
   }
 
-  /** What is about to be deleted, itself or by a cascade, must not be kept by a new reference. */
+  /** A new reference must not prevent a pending deletion or its cascade. */
   #canRefer(twin: Twin, relation: RelationModel, target: Twin | null): boolean {
     const before = twin.references.get(relation) ?? null;
     twin.references.set(relation, target);
@@ -309,7 +309,7 @@ class Graph {
     const relation = pick(linksOf(twin.model), second);
     const target = relation && pick(this.#of(relation.target), third);
     if (!relation || !target) return;
-    const going = goneWith(this.#live, this.#deleted);
+    const going = deletedWith(this.#live, this.#deleted);
     if (going.has(twin) || going.has(target)) return;
     const other = inverseOf(relation);
     const collection = many(twin.entity, relation);
@@ -331,7 +331,7 @@ const keyOf = ({ primaryKey }: EntityModel, entity: Value | null) =>
 
 const sorted = (keys: readonly unknown[]) => keys.map(String).sort();
 
-/** The graph as it should be: by entity, what each says, refers to and is linked to. */
+/** The expected graph: the columns, references and links of every entity. */
 const expectedOf = (twins: readonly Twin[]) =>
   sorted(
     twins
@@ -348,12 +348,12 @@ const expectedOf = (twins: readonly Twin[]) =>
       }),
   );
 
-/** The graph as objects have it. */
+/** The graph as the entities contain it. */
 const graphOf = async (
   models: readonly EntityModel[],
   entities: (model: EntityModel) => unknown,
 ) => {
-  const found: string[] = [];
+  const actual: string[] = [];
   for (const model of models) {
     for (const entity of (await entities(model)) as readonly Value[]) {
       const referred: string[] = [];
@@ -366,22 +366,22 @@ const graphOf = async (
         const keys = others.map(other => keyOf(relation.target, other));
         linked.push(`${relation.name}: ${sorted(keys)}`);
       }
-      const said = [entity.said, entity.mark ?? null];
-      found.push(JSON.stringify([model.name, keyOf(model, entity), ...said, referred, linked]));
+      const own = [entity.label, entity.mark ?? null];
+      actual.push(JSON.stringify([model.name, keyOf(model, entity), ...own, referred, linked]));
     }
   }
-  return sorted(found);
+  return sorted(actual);
 };
 
-/** The other ends of references, as objects have them and as they should be. */
+/** The inverse relations: actual and expected. */
 const inversesOf = async (twins: readonly Twin[]) => {
-  const found: string[] = [];
+  const actual: string[] = [];
   const expected: string[] = [];
   for (const { model, entity, isGone } of twins) {
     if (isGone) continue;
     for (const relation of model.relations.values()) {
       const forward = !relation.through && !relation.holdsKey && inverseOf(relation);
-      if (!forward || !relation.target.columnsByName.has("said")) continue;
+      if (!forward || !relation.target.columnsByName.has("label")) continue;
       const related = twins.filter(
         twin => !twin.isGone && twin.references.get(forward)?.entity === entity,
       );
@@ -390,10 +390,10 @@ const inversesOf = async (twins: readonly Twin[]) => {
       const label = `${relation.label} of ${keyOf(model, entity)}: `;
       expected.push(label + keys(related.map(twin => twin.entity)));
       const others = await (entity[relation.name] as PromiseLike<Value | readonly Value[] | null>);
-      found.push(label + keys([others ?? []].flat()));
+      actual.push(label + keys([others ?? []].flat()));
     }
   }
-  return { found, expected };
+  return { actual, expected };
 };
 
 const openEmpty = (document: SchemaDocument): EmbeddedDriver => {
@@ -407,7 +407,7 @@ const read = (document: SchemaDocument, driver: Driver) => {
   return graphOf(nodesOf(modelOf(document)), model => db[model.name]?.all());
 };
 
-/** Which tables count versions. */
+/** The tables with a version column. */
 const versionsOf = (document: SchemaDocument) => {
   const counted = nodesOf(modelOf(document)).filter(each => each.columnsByName.has("version"));
   return Object.fromEntries(counted.map(({ name }) => [name, "version"]));
@@ -416,7 +416,7 @@ const versionsOf = (document: SchemaDocument) => {
 const open = (document: SchemaDocument, driver: Driver) =>
   openDatabase<Db>({ document, driver, versions: versionsOf(document) });
 
-/** A database that refuses one write, when it is told to. */
+/** A database that can be set to reject one write. */
 const refusing = (driver: EmbeddedDriver) => {
   let left = Number.POSITIVE_INFINITY;
   const requireWritable = (text: string): void => {
@@ -434,31 +434,31 @@ const refusing = (driver: EmbeddedDriver) => {
 };
 
 const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 400);
-/** In milliseconds: time to find the smallest example of what fails. */
+/** In milliseconds; includes the time for shrinking a failed example. */
 const PATIENCE = 60_000 * Math.max(1, RUNS / 400);
 
 const edits = fc.array(edit, { maxLength: 40, size: "max" });
 
-/** Carries out the edits, saves, and compares everything with what should be. */
+/** Runs the edits, saves, and compares rows and entities with the twins. */
 const expectWritten = async (document: SchemaDocument, driver: Driver, steps: readonly Edit[]) => {
   const { db, session } = open(document, driver);
-  const looksAgain = driver.dialect.name === "postgres";
-  const graph = new Graph(db, nodesOf(modelOf(document)), { looksAgain });
+  const checksTwice = driver.dialect.name === "postgres";
+  const graph = new Graph(db, nodesOf(modelOf(document)), { checksTwice });
   for (const step of steps) await graph.run(step);
   await graph.save();
   await expectSaved(document, driver, graph);
   expect(session.planSave()).toEqual([]);
 };
 
-/** Whether rows and objects are what they should be. */
+/** Compares rows and entities with the twins. */
 const expectSaved = async (document: SchemaDocument, driver: Driver, graph: Graph) => {
   expect(await read(document, driver)).toEqual(expectedOf(graph.twins));
   const live = (model: EntityModel) =>
     graph.twins.filter(twin => twin.model === model && !twin.isGone).map(twin => twin.entity);
   expect(await graphOf(nodesOf(modelOf(document)), live)).toEqual(expectedOf(graph.twins));
   await graph.readAgain();
-  const { found, expected } = await inversesOf(graph.twins);
-  expect(found).toEqual(expected);
+  const { actual, expected } = await inversesOf(graph.twins);
+  expect(actual).toEqual(expected);
 };
 
 const keyValue = ({ primaryKey }: EntityModel, entity: Value): unknown => {
@@ -467,35 +467,35 @@ const keyValue = ({ primaryKey }: EntityModel, entity: Value): unknown => {
   return Object.fromEntries(primaryKey.map(({ name }) => [name, entity[name]]));
 };
 
-/** What is first loaded in a transaction that is taken back stands by its rows, and can be written. */
-const expectLoadedStands = async (document: SchemaDocument, driver: Driver) => {
+/** Entities first loaded in a transaction that is rolled back match their rows, and can be changed and saved. */
+const expectLoadedWritable = async (document: SchemaDocument, driver: Driver) => {
   const models = nodesOf(modelOf(document));
   const { db } = open(document, driver);
   const before = await read(document, driver);
   const loaded: (readonly [EntityModel, Value])[] = [];
-  await takenBack(db, async () => {
+  await rolledBack(db, async () => {
     for (const model of models) {
       for (const entity of (await db[model.name]?.all()) ?? []) loaded.push([model, entity]);
     }
-    for (const [, entity] of loaded) entity.said = "never";
+    for (const [, entity] of loaded) entity.label = "never";
     await db.save();
   });
   expect(await read(document, driver)).toEqual(before);
   for (const [model, entity] of loaded) {
     expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
-    entity.said = `${entity.said} later`;
+    entity.label = `${entity.label} later`;
   }
   await db.save();
-  const said = loaded.map(([, entity]) => entity.said);
+  const labels = loaded.map(([, entity]) => entity.label);
   const later = JSON.stringify(await read(document, driver)).match(/ later/g) ?? [];
-  expect([said.some(text => `${text}`.includes("never")), later.length]).toEqual([
+  expect([labels.some(text => `${text}`.includes("never")), later.length]).toEqual([
     false,
     loaded.length,
   ]);
 };
 
 it(
-  "writes what was done to objects of any design, and keeps both sides in step",
+  "writes the changes to entities of any design, and keeps both sides of relations consistent",
   async () => {
     await fc.assert(
       fc.asyncProperty(randomGraphDraft, edits, async (draft, steps) => {
@@ -511,7 +511,7 @@ it(
 );
 
 it.each(everyServer)(
-  "does the same on $where",
+  "writes the same on $where",
   async ({ open }) => {
     const server = await open();
     const { name } = server.dialect;
@@ -521,7 +521,7 @@ it.each(everyServer)(
         await server.renew(createScript(document, name).value.map(({ text }) => text));
         await expectWritten(document, server, steps);
       }),
-      // To look for a smaller example would take minutes here.
+      // Shrinking would take minutes on a server.
       { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
     );
     await server.close();
@@ -530,7 +530,7 @@ it.each(everyServer)(
 );
 
 it(
-  "leaves nothing half done when a write is refused, and can be repeated",
+  "leaves no partial changes when a write is rejected, and can be repeated",
   async () => {
     const nth = fc.integer({ min: 1, max: 12 });
     await fc.assert(
@@ -558,7 +558,7 @@ it(
 );
 
 it(
-  "goes on after transactions that were taken back",
+  "continues after transactions that were rolled back",
   async () => {
     const parts = fc.tuple(edits, edits, edits, fc.boolean(), fc.boolean());
     await fc.assert(
@@ -572,7 +572,7 @@ it(
           const graph = new Graph(db, nodesOf(modelOf(document)));
           for (const step of first) await graph.run(step);
           if (expires) await graph.expire();
-          await graph.takeBack(inside, isSaved);
+          await graph.rollBack(inside, isSaved);
           for (const { model, entity, isSaved: hasRow, isGone } of graph.twins) {
             if (!hasRow || isGone) continue;
             expect(await db[model.name]?.get(keyValue(model, entity))).toBe(entity);
@@ -580,7 +580,7 @@ it(
           for (const step of last) await graph.run(step);
           await graph.save();
           await expectSaved(document, driver, graph);
-          await expectLoadedStands(document, driver);
+          await expectLoadedWritable(document, driver);
           driver.close();
         },
       ),

@@ -1,4 +1,4 @@
-/** Random graphs of objects with random edits: what is saved is what another session reads. */
+/** Random edits of random graphs: another session reads what was saved. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DatabaseError, type EmbeddedDriver } from "../../drivers/index.ts";
@@ -11,13 +11,13 @@ type Member = ReturnType<Db["Member"]["create"]>;
 type Thread = ReturnType<Db["Thread"]["create"]>;
 type Message = ReturnType<Db["Message"]["create"]>;
 
-/** What is said of an object beside it, by which the database is judged. */
+/** The expected state of an entity, kept apart from the session. */
 type Twin<Entity> = { readonly entity: Entity; text: string; isSaved: boolean; isGone: boolean };
 type MemberTwin = Twin<Member>;
 type ThreadTwin = Twin<Thread> & { member: MemberTwin | null };
 type MessageTwin = Twin<Message> & { thread: ThreadTwin; parent: MessageTwin | null };
 
-/** Numbers choose among what is there. */
+/** The numbers select existing entities. */
 const edit = fc.record({
   kind: fc.constantFrom(
     "member",
@@ -108,7 +108,7 @@ class Forum {
     }
   }
 
-  /** What was never saved is not deleted: others may refer to it. */
+  /** New entities are not deleted, as others may reference them. */
   #delete({ kind, first }: Edit): void {
     const kinds = {
       "delete member": this.members,
@@ -125,7 +125,7 @@ class Forum {
     this.#db.delete(twin.entity);
   }
 
-  /** As the foreign keys say. */
+  /** Applies the cascades of the foreign keys. */
   #followDeletions(): void {
     for (const twin of this.#deleted) twin.isGone = true;
     for (const thread of this.threads) if (thread.member?.isGone) thread.member = null;
@@ -151,7 +151,7 @@ class Forum {
 
 const idOf = (twin: Twin<{ readonly id: number }> | null) => twin?.entity.id ?? null;
 
-/** The rows that there should be. */
+/** The expected rows. */
 const expected = ({ members, threads, messages }: Forum) => {
   const rows = <Kind extends Twin<{ readonly id: number }>>(
     twins: readonly Kind[],
@@ -168,7 +168,7 @@ const expected = ({ members, threads, messages }: Forum) => {
   };
 };
 
-/** The rows that there are, as another session reads them. */
+/** The rows that another session reads. */
 const read = async (driver: EmbeddedDriver) => {
   const { db } = openDatabase<Database>({ document: forumDocument, driver });
   const members = await db.Member.orderBy(m => m.id).all();
@@ -199,7 +199,7 @@ const openEmpty = (): EmbeddedDriver => {
   return driver;
 };
 
-/** A database that refuses one write, when it is told to. */
+/** A database that can be set to reject one write. */
 const refusing = (driver: EmbeddedDriver) => {
   let left = Number.POSITIVE_INFINITY;
   const query: EmbeddedDriver["query"] = (text, parameters) => {
@@ -219,7 +219,7 @@ const RUNS = Number(process.env.UNIT_OF_WORK_RUNS ?? 150);
 const edits = fc.array(edit, { maxLength: 40 });
 
 describe("a unit of work", () => {
-  it("writes what was done to the objects", async () => {
+  it("writes the changes to the entities", async () => {
     await fc.assert(
       fc.asyncProperty(edits, async steps => {
         const driver = openEmpty();
@@ -235,7 +235,7 @@ describe("a unit of work", () => {
     );
   });
 
-  it("leaves nothing half done when a write is refused, and can be repeated", async () => {
+  it("leaves no partial changes when a write is rejected, and can be repeated", async () => {
     await fc.assert(
       fc.asyncProperty(edits, fc.integer({ min: 1, max: 12 }), async (steps, nth) => {
         const { driver, refuse } = refusing(openEmpty());

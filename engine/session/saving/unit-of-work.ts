@@ -216,8 +216,8 @@ export class UnitOfWork {
   /** Discards the pending links of an entity, at the other end too. */
   forgetLinks(entity: Entity): void {
     for (const { kind, relation, source, target } of this.links.forget(entity)) {
-      const [other, seen] = source === entity ? [target, reverseOf(relation)] : [source, relation];
-      const collection = seen && stateOf(other).collection(seen);
+      const [other, end] = source === entity ? [target, reverseOf(relation)] : [source, relation];
+      const collection = end && stateOf(other).collection(end);
       if (kind === "link") collection?.exclude(entity);
       else collection?.include(entity);
     }

@@ -1,4 +1,4 @@
-/** A query that is known by its shape says what it would say if it were compiled. */
+/** A query found in the cache by its fingerprint has the same statement as a compiled one. */
 import { describe, expect, it, vi } from "vitest";
 import {
   compileStatement,
@@ -42,11 +42,11 @@ const varied = <Part>(part: Part, key = ""): Part => {
 
 const db = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
 
-/** The queries of values that the suite asks. */
-const askedStates = async (): Promise<readonly QueryState[]> => {
+/** The queries of the suite that return values. */
+const suiteStates = async (): Promise<readonly QueryState[]> => {
   const read = vi.spyOn(Statements.prototype, "visitQuery");
-  for (const { ask } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
-    await ask(db());
+  for (const { run } of Object.values({ ...selections, ...joins, ...windows, ...wholeRows }))
+    await run(db());
   for (const { condition } of Object.values(customerConditions)) {
     const own = db();
     await own.Customer.where(c => condition(c, own))
@@ -71,17 +71,17 @@ const { and } = queryFunctions(() => null) as unknown as {
   and: (...conditions: unknown[]) => never;
 };
 
-const states = await askedStates();
+const states = await suiteStates();
 
-/** The text and parameters that are run for a query. */
+/** The text and parameters that the cache returns for a query. */
 const known = (state: QueryState, dialect: Dialect) => {
   const compile = () => ({ statement: compileStatement(state), reader: null });
   const { text, parameters } = cachedQuery({ state, purpose: "rows", compile }, dialect);
   return { text, parameters };
 };
 
-/** Not every dialect has words for all. */
-const canSay = (state: QueryState, dialect: Dialect): boolean => {
+/** Not every dialect supports every query. */
+const isSupported = (state: QueryState, dialect: Dialect): boolean => {
   try {
     print(compileStatement(state), dialect);
     return true;
@@ -93,15 +93,15 @@ const canSay = (state: QueryState, dialect: Dialect): boolean => {
 
 describe("a query of a known shape", () => {
   it.each(dialects)("has the text of its shape and its own values, in $label", dialect => {
-    const said = states.filter(state => canSay(state, dialect));
-    for (const state of said) {
+    const supported = states.filter(state => isSupported(state, dialect));
+    for (const state of supported) {
       const other = varied(state);
       known(state, dialect);
       expect(fingerprintOf(other).words).toEqual(fingerprintOf(state).words);
       const { text, parameters } = print(compileStatement(other), dialect);
       expect(known(other, dialect)).toEqual({ text, parameters });
     }
-    expect(said.length).toBeGreaterThan(170);
+    expect(supported.length).toBeGreaterThan(170);
   });
 
   it("is compiled once", () => {
@@ -118,7 +118,7 @@ describe("a query of a known shape", () => {
     expect(compile).toHaveBeenCalledTimes(1);
   });
 
-  it("tells shapes apart by what is equal in them", () => {
+  it("distinguishes fingerprints by repeated references", () => {
     const own = db();
     const words = (first: number, second: number) =>
       fingerprintOf(stateOf(own.Product.where(p => and(p.price.gt(first), p.price.lt(second)))))
@@ -129,7 +129,7 @@ describe("a query of a known shape", () => {
     expect(words(1, 2)).not.toEqual(words(1, 2.5));
   });
 
-  it("tells what is equal apart from what is not, however many values there are", () => {
+  it("distinguishes repeated from different values, for any number of values", () => {
     const own = db();
     const words = (before: number, first: number, second: number) => {
       const others = Array.from({ length: before }, (_, index) => index + 100);

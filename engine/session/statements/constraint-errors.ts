@@ -54,12 +54,16 @@ const explanationOf = (
 const entityOfTable = ({ entities }: Model, table: string): string =>
   [...entities.values()].find(entity => entity.table === table)?.name ?? table;
 
+type FailedStatement = {
+  readonly statement: Statement;
+  readonly model: Model;
+  readonly origin: TextRange | null;
+};
+
 /** The error to throw in place of one that was thrown while a statement was printed or run. */
 export const constraintError = (
   thrown: unknown,
-  statement: Statement,
-  model: Model,
-  origin: TextRange | null,
+  { statement, model, origin }: FailedStatement,
 ): unknown => {
   const range = origin ?? undefined;
   if (thrown instanceof UnsupportedSql) {

@@ -100,7 +100,7 @@ describe("a session", () => {
     expect(new Set(withoutTree.map(({ cause }) => cause.kind))).toEqual(new Set(["transaction"]));
   });
 
-  it("reports each row that an embedded database writes as a statement of its own", async () => {
+  it("reports a separate statement for each row written to an embedded database", async () => {
     const { events } = await runWork(guarded, true);
     const inserts = events.filter(({ text }) => text.startsWith("INSERT INTO books"));
     expect(inserts.map(({ cause }) => cause)).toEqual(

@@ -150,7 +150,8 @@ export class Statements {
     range: TextRange | null,
   ): Answer<Value> {
     return attempt(body, same, thrown => {
-      throw constraintError(thrown, source.tree(), this.#model, range);
+      const statement = source.tree();
+      throw constraintError(thrown, { statement, model: this.#model, origin: range });
     });
   }
 }

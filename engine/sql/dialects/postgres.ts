@@ -59,7 +59,7 @@ const jsonRows = jsonRowsPrinter({
 
 const identifiers = { quote: '"', reserved: postgresWords, foldsCase: true } as const;
 
-const given = (value: string | number): Expression => ({ kind: "parameter", value });
+const parameter = (value: string | number): Expression => ({ kind: "parameter", value });
 
 export const postgres: Dialect = {
   name: "postgres",
@@ -79,7 +79,7 @@ export const postgres: Dialect = {
       "))\nFROM generate_series(1, CAST(",
       " AS integer))",
     ],
-    holes: [given(quoteIdentifier(table, identifiers)), given(column), given(count)],
+    holes: [parameter(quoteIdentifier(table, identifiers)), parameter(column), parameter(count)],
   }),
   placeholder: number => `$${number}`,
   functions: {},

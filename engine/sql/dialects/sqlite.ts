@@ -23,7 +23,7 @@ import { sqliteWords } from "./reserved-words.ts";
 /** SQLite accepts OFFSET only after LIMIT; a negative limit means no limit. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
 
-/** Beside a FROM, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
+/** With a FROM clause, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
 const MATERIALIZED: Source = {
   kind: "querySource",
   query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
@@ -31,13 +31,13 @@ const MATERIALIZED: Source = {
 };
 
 /** SQLite limits the depth of expressions to 1,000, and each operand of AND or OR adds a level. */
-const MOST_BESIDE = 300;
+const MOST_OPERANDS = 300;
 
 /** Operands of AND or OR, nested in groups if there are many. */
 const inGroups = <Node extends NodeOf<"and" | "or">>(node: Node): Node => {
   const { operands, kind } = node;
-  if (operands.length <= MOST_BESIDE) return node;
-  const size = Math.max(MOST_BESIDE, Math.ceil(operands.length / MOST_BESIDE));
+  if (operands.length <= MOST_OPERANDS) return node;
+  const size = Math.max(MOST_OPERANDS, Math.ceil(operands.length / MOST_OPERANDS));
   const groups: Expression[] = [];
   for (let start = 0; start < operands.length; start += size) {
     groups.push(inGroups({ kind, operands: operands.slice(start, start + size) }));

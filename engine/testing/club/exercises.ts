@@ -1,5 +1,5 @@
 /**
- * The PostgreSQL exercises (pgexercises.com) as object queries, each beside SQL that is known to be right.
+ * The PostgreSQL exercises (pgexercises.com) as object queries, each with SQL that is known to be right.
  * Raw SQL is not allowed; no fragment is needed either.
  */
 import { noCallSites, queryFunctions } from "../../query/index.ts";
@@ -7,11 +7,11 @@ import type { Database } from "./club-entities.ts";
 
 export type Exercise = {
   readonly title: string;
-  /** For SQLite; its rows are right. For a write, what tells whether it was done. */
+  /** The reference query for SQLite. For a write, it reads the rows that were written. */
   readonly sql: string;
   /** What is written before the rows are compared. */
-  readonly write?: { readonly sql: string; readonly ask: (db: Database) => PromiseLike<unknown> };
-  readonly ask: (db: Database) => PromiseLike<readonly unknown[]>;
+  readonly write?: { readonly sql: string; readonly run: (db: Database) => PromiseLike<unknown> };
+  readonly run: (db: Database) => PromiseLike<readonly unknown[]>;
   readonly ordered?: boolean;
 };
 
@@ -24,22 +24,22 @@ export const exercises: readonly Exercise[] = [
   {
     title: "Retrieve everything",
     sql: ALL_FACILITIES,
-    ask: db => db.Facility.all(),
+    run: db => db.Facility.all(),
   },
   {
     title: "Control which rows are retrieved",
     sql: "SELECT * FROM facilities WHERE membercost > 0",
-    ask: db => db.Facility.where(f => f.membercost.gt(0)).all(),
+    run: db => db.Facility.where(f => f.membercost.gt(0)).all(),
   },
   {
     title: "Basic string searches",
     sql: "SELECT * FROM facilities WHERE name LIKE '%tennis%'",
-    ask: db => db.Facility.where(f => f.name.icontains("tennis")).all(),
+    run: db => db.Facility.where(f => f.name.icontains("tennis")).all(),
   },
   {
     title: "Classify results into buckets",
     sql: "SELECT name, CASE WHEN monthlymaintenance > 100 THEN 'expensive' ELSE 'cheap' END FROM facilities",
-    ask: db =>
+    run: db =>
       db.Facility.select(f => ({
         name: f.name,
         cost: when(f.monthlymaintenance.gt(100), "expensive").otherwise("cheap"),
@@ -49,7 +49,7 @@ export const exercises: readonly Exercise[] = [
     title: "Removing duplicates, and ordering results",
     sql: "SELECT DISTINCT surname FROM members ORDER BY surname LIMIT 10",
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Member.select(m => m.surname)
         .distinct()
         .orderBy(m => m.surname)
@@ -59,13 +59,13 @@ export const exercises: readonly Exercise[] = [
   {
     title: "Simple aggregation",
     sql: "SELECT max(joindate) FROM members",
-    ask: db => db.Member.select(m => max(m.joindate)).all(),
+    run: db => db.Member.select(m => max(m.joindate)).all(),
   },
   {
     title: "Retrieve the start times of members' bookings",
     sql: `SELECT starttime FROM bookings JOIN members ON bookings.memid = members.memid
       WHERE surname = 'Farrell' AND firstname = 'David'`,
-    ask: db =>
+    run: db =>
       db.Booking.where(b => b.member.surname.eq("Farrell").and(b.member.firstname.eq("David")))
         .select(b => b.starttime)
         .all(),
@@ -75,7 +75,7 @@ export const exercises: readonly Exercise[] = [
     sql: `SELECT DISTINCT m.firstname, m.surname FROM members AS m2
       JOIN members AS m ON m.memid = m2.recommendedby ORDER BY m.surname, m.firstname`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Member.where(m => m.member_members.some())
         .orderBy(
           m => m.surname,
@@ -90,7 +90,7 @@ export const exercises: readonly Exercise[] = [
       JOIN bookings AS b ON m.memid = b.memid JOIN facilities AS f ON b.facid = f.facid
       WHERE f.name LIKE 'Tennis%' ORDER BY member, facility`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.where(b => b.facility.name.startsWith("Tennis"))
         .select(b => ({
           member: b.member.firstname.concat(" ", b.member.surname),
@@ -109,7 +109,7 @@ export const exercises: readonly Exercise[] = [
       (SELECT r.firstname || ' ' || r.surname FROM members AS r WHERE m.recommendedby = r.memid)
       FROM members AS m ORDER BY member`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Member.select(m => ({
         member: m.firstname.concat(" ", m.surname),
         recommended: db.Member.where(r => r.memid.eq(m.recommendedby)).select(r =>
@@ -125,7 +125,7 @@ export const exercises: readonly Exercise[] = [
     sql: ALL_FACILITIES,
     write: {
       sql: "INSERT INTO facilities VALUES (9, 'Spa', 20, 30, 100000, 800)",
-      ask: db =>
+      run: db =>
         db.Facility.insert({
           facid: 9,
           name: "Spa",
@@ -135,14 +135,14 @@ export const exercises: readonly Exercise[] = [
           monthlymaintenance: 800,
         }),
     },
-    ask: db => db.Facility.all(),
+    run: db => db.Facility.all(),
   },
   {
     title: "Insert calculated data into a table",
     sql: ALL_FACILITIES,
     write: {
       sql: "INSERT INTO facilities SELECT (SELECT max(facid) + 1 FROM facilities), 'Spa', 20, 30, 100000, 800",
-      ask: db =>
+      run: db =>
         db.Facility.insert({
           facid: scalar(db.Facility.select(f => max(f.facid).plus(1))),
           name: "Spa",
@@ -152,26 +152,26 @@ export const exercises: readonly Exercise[] = [
           monthlymaintenance: 800,
         }),
     },
-    ask: db => db.Facility.all(),
+    run: db => db.Facility.all(),
   },
   {
     title: "Update multiple rows and columns at the same time",
     sql: ALL_FACILITIES,
     write: {
       sql: "UPDATE facilities SET membercost = 6, guestcost = 30 WHERE name LIKE 'Tennis%'",
-      ask: db =>
+      run: db =>
         db.Facility.where(f => f.name.istartsWith("Tennis")).update({
           membercost: 6,
           guestcost: 30,
         }),
     },
-    ask: db => db.Facility.all(),
+    run: db => db.Facility.all(),
   },
   {
     title: "Delete all bookings",
     sql: "SELECT * FROM bookings",
-    write: { sql: "DELETE FROM bookings", ask: db => db.Booking.delete() },
-    ask: db => db.Booking.all(),
+    write: { sql: "DELETE FROM bookings", run: db => db.Booking.delete() },
+    run: db => db.Booking.all(),
   },
   {
     title: "Delete based on a subquery",
@@ -179,20 +179,20 @@ export const exercises: readonly Exercise[] = [
     write: {
       sql: `DELETE FROM members WHERE NOT EXISTS
         (SELECT * FROM bookings WHERE bookings.memid = members.memid)`,
-      ask: db => db.Member.where(m => m.bookings.none()).delete(),
+      run: db => db.Member.where(m => m.bookings.none()).delete(),
     },
-    ask: db => db.Member.select(m => m.memid).all(),
+    run: db => db.Member.select(m => m.memid).all(),
   },
   {
     title: "Count the number of expensive facilities",
     sql: "SELECT count(facid) FROM facilities WHERE guestcost >= 10",
-    ask: async db => [await db.Facility.where(f => f.guestcost.gte(10)).count()],
+    run: async db => [await db.Facility.where(f => f.guestcost.gte(10)).count()],
   },
   {
     title: "List the total slots booked per facility",
     sql: "SELECT facid, sum(slots) FROM bookings GROUP BY facid ORDER BY facid",
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.groupBy(b => b.facid)
         .select(b => ({ facid: b.facid, slots: sum(b.slots) }))
         .orderBy(b => b.facid)
@@ -203,7 +203,7 @@ export const exercises: readonly Exercise[] = [
     sql: `SELECT facid, CAST(strftime('%m', starttime) AS INTEGER) AS month, sum(slots) FROM bookings
       WHERE strftime('%Y', starttime) = '2012' GROUP BY facid, month ORDER BY facid, month`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.where(b => b.starttime.year().eq(2012))
         .groupBy(
           b => b.facid,
@@ -220,7 +220,7 @@ export const exercises: readonly Exercise[] = [
     title: "List facilities with more than 1000 slots booked",
     sql: "SELECT facid, sum(slots) FROM bookings GROUP BY facid HAVING sum(slots) > 1000 ORDER BY facid",
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.groupBy(b => b.facid)
         .select(b => ({ facid: b.facid, slots: sum(b.slots) }))
         .having(b => sum(b.slots).gt(1000))
@@ -233,7 +233,7 @@ export const exercises: readonly Exercise[] = [
       FROM bookings AS b JOIN facilities AS f ON b.facid = f.facid
       GROUP BY f.name HAVING revenue < 1000 ORDER BY revenue`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const revenues = db.Booking.groupBy(b => b.facility.name).select(b => ({
         name: b.facility.name,
         revenue: sum(
@@ -257,7 +257,7 @@ export const exercises: readonly Exercise[] = [
       UNION ALL SELECT NULL, NULL, sum(slots) FROM b
       ORDER BY facid NULLS LAST, month NULLS LAST`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const booked = db.Booking.where(b => b.starttime.year().eq(2012));
       const nothing = value(null as number | null).cast("integer");
       const perMonth = booked
@@ -286,7 +286,7 @@ export const exercises: readonly Exercise[] = [
       JOIN bookings AS b ON b.memid = m.memid WHERE starttime >= '2012-09-01'
       GROUP BY m.surname, m.firstname, m.memid ORDER BY m.memid`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.where(b => b.starttime.gte("2012-09-01"))
         .groupBy(
           b => b.member.surname,
@@ -306,7 +306,7 @@ export const exercises: readonly Exercise[] = [
     title: "Produce a numbered list of members",
     sql: "SELECT row_number() OVER (ORDER BY joindate), firstname, surname FROM members ORDER BY joindate",
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Member.orderBy(m => m.joindate)
         .select(m => ({
           number: rowNumber().over({ orderBy: m.joindate }),
@@ -322,7 +322,7 @@ export const exercises: readonly Exercise[] = [
       FROM members AS m JOIN bookings AS b ON m.memid = b.memid
       GROUP BY m.memid ORDER BY rank, surname, firstname`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Member.join(m => m.bookings)
         .groupBy(m => m.memid)
         .select((m, b) => {
@@ -349,7 +349,7 @@ export const exercises: readonly Exercise[] = [
         FROM bookings JOIN facilities AS f ON bookings.facid = f.facid GROUP BY f.name)
       ORDER BY class, name`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const classes = db.Booking.groupBy(b => b.facility.name).select(b => {
         const cost = when(b.memid.eq(0), b.facility.guestcost).otherwise(b.facility.membercost);
         return {
@@ -375,7 +375,7 @@ export const exercises: readonly Exercise[] = [
     sql: `SELECT starttime, datetime(starttime, (slots * 30) || ' minutes') AS endtime
       FROM bookings ORDER BY endtime DESC, starttime DESC LIMIT 10`,
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Booking.orderBy(
         b => b.starttime.add(b.slots.times(30), "minute").desc(),
         b => b.starttime.desc(),
@@ -395,7 +395,7 @@ export const exercises: readonly Exercise[] = [
         FROM bookings AS b JOIN facilities AS f ON b.facid = f.facid GROUP BY f.facid, month)
       ORDER BY name, month`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const months = db.Booking.groupBy(
         b => b.facility.facid,
         b => b.facility.name,
@@ -426,12 +426,12 @@ export const exercises: readonly Exercise[] = [
   {
     title: "Find facilities by a name prefix",
     sql: "SELECT * FROM facilities WHERE name LIKE 'Tennis%'",
-    ask: db => db.Facility.where(f => f.name.startsWith("Tennis")).all(),
+    run: db => db.Facility.where(f => f.name.startsWith("Tennis")).all(),
   },
   {
     title: "Find telephone numbers with parentheses",
     sql: "SELECT memid, telephone FROM members WHERE telephone LIKE '%(%' OR telephone LIKE '%)%'",
-    ask: db =>
+    run: db =>
       db.Member.where(m => or(m.telephone.contains("("), m.telephone.contains(")")))
         .select(m => ({ memid: m.memid, telephone: m.telephone }))
         .all(),
@@ -440,7 +440,7 @@ export const exercises: readonly Exercise[] = [
     title: "Aggregate by last name first initial",
     sql: "SELECT substr(surname, 1, 1) AS letter, count(*) FROM members GROUP BY letter ORDER BY letter",
     ordered: true,
-    ask: db => {
+    run: db => {
       const letters = db.Member.select(m => ({ letter: m.surname.substring(1, 1) }));
       return db
         .from(letters)
@@ -458,13 +458,13 @@ export const exercises: readonly Exercise[] = [
       SELECT r.recommender, m.firstname, m.surname FROM r JOIN members AS m ON r.recommender = m.memid
       ORDER BY memid DESC`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const chain = db.recursiveTable(
         "recommenders",
         db.Member.where({ memid: 27 }).select(m => ({ recommender: m.recommendedby })),
-        found =>
+        matches =>
           db
-            .from(found)
+            .from(matches)
             .join(db.Member, (f, m) => m.memid.eq(f.recommender))
             .select((_, m) => ({ recommender: m.recommendedby })),
       );
@@ -489,13 +489,13 @@ export const exercises: readonly Exercise[] = [
       JOIN members AS m ON r.recommender = m.memid WHERE r.member IN (12, 22)
       ORDER BY r.member, r.recommender DESC`,
     ordered: true,
-    ask: db => {
+    run: db => {
       const chains = db.recursiveTable(
         "recommenders",
         db.Member.select(m => ({ recommender: m.recommendedby, member: m.memid })),
-        found =>
+        matches =>
           db
-            .from(found)
+            .from(matches)
             .join(db.Member, (f, m) => m.memid.eq(f.recommender))
             .select((f, m) => ({ recommender: m.recommendedby, member: f.member })),
       );

@@ -34,7 +34,7 @@ const archiveFolder = fileURLToPath(new URL("../../../.python/", import.meta.url
 const runtimeFolder = path.dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
 const opened = new Map<PythonLibrary, Promise<Python>>();
 
-/** Whether the library is there to prove models with; says so on the console when it is not. */
+/** Whether the Python library is installed; if not, a message appears on the console. */
 export function pythonAvailable(library: PythonLibrary): boolean {
   const available = [`${library}.zip`, "stamp"].every(file =>
     existsSync(path.join(archiveFolder, file)),
@@ -47,9 +47,9 @@ export function pythonAvailable(library: PythonLibrary): boolean {
 
 /** The library, ready to load models; opened once for each test file. */
 export function openPython(library: PythonLibrary): Promise<Python> {
-  const found = opened.get(library) ?? open(library);
-  opened.set(library, found);
-  return found;
+  const runner = opened.get(library) ?? open(library);
+  opened.set(library, runner);
+  return runner;
 }
 
 async function open(library: PythonLibrary): Promise<Python> {

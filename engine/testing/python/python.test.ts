@@ -77,7 +77,7 @@ with engine.begin() as connection:
     );
   });
 
-  test("a fault in the models is told with its place, and does not outlive them", async () => {
+  test("reports an error in the models with its position, and does not affect later models", async () => {
     const unknownType = models.replace("String(80)", "Text(80)");
     await expect(python.createTables(unknownType)).rejects.toThrow(
       "NameError: name 'Text' is not defined (models.py, line 14)",

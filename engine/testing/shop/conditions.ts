@@ -1,4 +1,4 @@
-/** Conditions on columns, each beside what it means: a test of one row, where null is neither true nor false. */
+/** Conditions on columns, each with its meaning as a function of one row. A null operand makes a condition unknown. */
 
 import type { Database } from "./shop-entities.ts";
 import { functions } from "./suite.ts";
@@ -165,7 +165,7 @@ export const customerConditions: Readonly<Record<string, Case<CustomerPath, Cust
     condition: c => c.born.weekday().eq(0),
     means: c => c.born !== null && new Date(c.born).getUTCDay() === 0,
   },
-  "a column beside a column": {
+  "a column compared with a column": {
     condition: c => c.name.gt(c.city),
     means: c => c.city !== null && c.name > c.city,
   },
@@ -258,7 +258,7 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
   "at least": { condition: p => p.price.gte(10), means: p => p.price >= 10 },
   "less than": { condition: p => p.stock.lt(5), means: p => p.stock < 5 },
   "at most": { condition: p => p.stock.lte(5), means: p => p.stock <= 5 },
-  "a whole number beside a fraction": {
+  "a whole number compared with a fraction": {
     condition: p => p.stock.gt(1.5),
     means: p => p.stock > 1.5,
   },
@@ -276,16 +276,19 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
     condition: p => p.stock.between(0.5, 2.5),
     means: p => p.stock > 0.5 && p.stock < 2.5,
   },
-  "a sum beside a fraction": { condition: p => p.stock.plus(1).gt(2.5), means: p => p.stock > 1.5 },
-  "a count beside a fraction": {
+  "a sum compared with a fraction": {
+    condition: p => p.stock.plus(1).gt(2.5),
+    means: p => p.stock > 1.5,
+  },
+  "a count compared with a fraction": {
     condition: p => p.order_items.count().gt(1.5),
     means: p => p.id === 1 || p.id === 3,
   },
-  "a length beside a fraction": {
+  "a length compared with a fraction": {
     condition: p => p.name.length().lt(4.5),
     means: p => p.name.length < 4.5,
   },
-  "a value beside a column": {
+  "a value compared with a column": {
     condition: p => value(1.5).lt(p.stock),
     means: p => 1.5 < p.stock,
   },
@@ -365,7 +368,7 @@ export const productConditions: Readonly<Record<string, Case<ProductPath, Produc
     condition: (p, db) => p.price.gt(scalar(db.Product.select(x => avg(x.price)))),
     means: p => p.price > (19.99 + 199 + 1.5 + 89.9 + 10 + 4.25) / 6,
   },
-  "a query beside a column": {
+  "a query compared with a column": {
     condition: (p, db) => p.price.eq(db.Product.where({ id: 2 }).select(x => x.price)),
     means: p => p.id === 2,
   },

@@ -1,42 +1,42 @@
-/** Rows beside each other, sets of rows, common tables: named, and the same everywhere. */
+/** Joins, set operations and common table expressions. */
 import { functions, type Suite } from "./suite.ts";
 
 const { and, count, sum, value } = functions;
 
 export const joins: Suite = {
   "inner join of a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.join(c => c.orders)
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
   },
   "left join of a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.leftJoin(c => c.orders)
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
   },
   "left join of many to many": {
-    ask: db =>
+    run: db =>
       db.Product.leftJoin(p => p.tags)
         .select((p, t) => ({ product: p.id, tag: t.name }))
         .all(),
   },
   "two joins": {
-    ask: db =>
+    run: db =>
       db.Customer.join(c => c.orders)
         .join((_, o) => o.order_items)
         .select((c, o, i) => ({ c: c.id, o: o.id, p: i.product.name }))
         .all(),
   },
   "join of an entity by a condition": {
-    ask: db =>
+    run: db =>
       db.Employee.join(db.Employee, (e, other) => and(e.salary.eq(other.salary), e.id.lt(other.id)))
         .select((e, other) => ({ a: e.name, b: other.name }))
         .all(),
   },
   "left join and group": {
-    ask: db =>
+    run: db =>
       db.Customer.leftJoin(c => c.orders)
         .groupBy(
           c => c.id,
@@ -46,14 +46,14 @@ export const joins: Suite = {
         .all(),
   },
   "left join where nothing is": {
-    ask: db =>
+    run: db =>
       db.Customer.leftJoin(c => c.orders)
         .where((_, o) => o.id.isNull())
         .select(c => c.name)
         .all(),
   },
   "join of a selection": {
-    ask: db => {
+    run: db => {
       const spent = db.OrderItem.groupBy(i => i.order_id).select(i => ({
         order: i.order_id,
         pieces: sum(i.quantity),
@@ -64,44 +64,44 @@ export const joins: Suite = {
     },
   },
   "a self-reference": {
-    ask: db => db.Employee.select(e => ({ name: e.name, boss: e.manager.name })).all(),
+    run: db => db.Employee.select(e => ({ name: e.name, boss: e.manager.name })).all(),
   },
   "a self-reference twice": {
-    ask: db => db.Employee.select(e => ({ name: e.name, top: e.manager.manager.name })).all(),
+    run: db => db.Employee.select(e => ({ name: e.name, top: e.manager.manager.name })).all(),
   },
   "a filter over a self-reference": {
-    ask: db =>
+    run: db =>
       db.Employee.where(e => e.manager.salary.gt(e.salary.times(1.5)))
         .select(e => e.name)
         .all(),
   },
   union: {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ name: p.name }))
         .union(db.Tag.select(t => ({ name: t.name })))
         .all(),
   },
   "union all": {
-    ask: db =>
+    run: db =>
       db.Tag.select(t => ({ id: t.id }))
         .unionAll(db.Tag.select(t => ({ id: t.id })))
         .all(),
   },
   intersect: {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id }))
         .intersect(db.Tag.select(t => ({ id: t.id })))
         .all(),
   },
   except: {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id }))
         .except(db.Tag.select(t => ({ id: t.id })))
         .all(),
   },
   "union in order, cut": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ name: p.name }))
         .union(db.Tag.select(t => ({ name: t.name })))
         .orderBy(r => r.name.desc())
@@ -109,7 +109,7 @@ export const joins: Suite = {
         .all(),
   },
   "union of cut parts": {
-    ask: db =>
+    run: db =>
       db.Product.orderBy(p => p.price)
         .limit(1)
         .select(p => ({ name: p.name }))
@@ -121,14 +121,14 @@ export const joins: Suite = {
         .all(),
   },
   "three together": {
-    ask: db =>
+    run: db =>
       db.Tag.select(t => ({ id: t.id }))
         .union(db.Order.select(o => ({ id: o.id })))
         .except(db.Employee.where({ id: 5 }).select(e => ({ id: e.id })))
         .all(),
   },
   "a common table": {
-    ask: db => {
+    run: db => {
       const open = db.commonTable(
         "open_orders",
         db.Order.where({ status: "open" }).select(o => ({ id: o.id, customer: o.customer_id })),
@@ -141,7 +141,7 @@ export const joins: Suite = {
     },
   },
   "a common table twice": {
-    ask: db => {
+    run: db => {
       const prices = db.commonTable(
         "prices",
         db.Product.select(p => ({ id: p.id, price: p.price })),
@@ -154,7 +154,7 @@ export const joins: Suite = {
     },
   },
   "a common table of a common table": {
-    ask: db => {
+    run: db => {
       const dear = db.commonTable(
         "dear",
         db.Product.where(p => p.price.gt(15)).select(p => ({ id: p.id, price: p.price })),
@@ -173,7 +173,7 @@ export const joins: Suite = {
     },
   },
   "a tree by recursion": {
-    ask: db => {
+    run: db => {
       const tree = db.recursiveTable(
         "tree",
         db.Employee.where(e => e.manager_id.isNull()).select(e => ({
@@ -193,7 +193,7 @@ export const joins: Suite = {
     },
   },
   "a circle by recursion": {
-    ask: db => {
+    run: db => {
       const bought = db.recursiveTable(
         "bought",
         db.Product.where({ name: "Pen" }).select(p => ({ id: p.id })),
@@ -213,7 +213,7 @@ export const joins: Suite = {
     means: "SELECT 3 UNION ALL SELECT 1 UNION ALL SELECT 6",
   },
   "a derived table in groups": {
-    ask: db =>
+    run: db =>
       db
         .from(db.Order.select(o => ({ year: o.placed.year() })))
         .groupBy(o => o.year)

@@ -1,11 +1,11 @@
-/** Dates, times and both, reckoned with and beside each other: what comes out is of the kind that it is of. */
+/** Arithmetic and comparisons of dates, times and timestamps. The result has the type of the operands. */
 import { functions, type Suite } from "./suite.ts";
 
 const { max } = functions;
 
 export const moments: Suite = {
   "a date, later": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         days: s.day.add(1, "day"),
         months: s.day.add(1, "month"),
@@ -15,7 +15,7 @@ export const moments: Suite = {
       })).all(),
   },
   "a date with a time, later": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         months: s.clocked.add(1, "month"),
         before: s.clocked.add(-1, "year"),
@@ -23,7 +23,7 @@ export const moments: Suite = {
       })).all(),
   },
   "a time, later": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         hours: s.opens.add(1, "hour"),
         before: s.opens.add(-30, "second"),
@@ -31,7 +31,7 @@ export const moments: Suite = {
       })).all(),
   },
   "where moments begin": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         month: s.day.startOf("month"),
         hour: s.day.startOf("hour"),
@@ -43,7 +43,7 @@ export const moments: Suite = {
       })).all(),
   },
   "parts of a time alone": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         hour: s.opens.hour(),
         minute: s.opens.minute(),
@@ -51,7 +51,7 @@ export const moments: Suite = {
       })).all(),
   },
   "seconds between moments": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         times: s.opens.secondsUntil("12:00:00"),
         dates: s.day.secondsUntil("2024-03-01"),
@@ -59,69 +59,69 @@ export const moments: Suite = {
         both: s.day.secondsUntil(s.clocked),
       })).all(),
   },
-  "a later date beside a text": {
-    ask: db =>
+  "a later date compared with a text": {
+    run: db =>
       db.Shift.where(s => s.day.add(1, "month").lte("2024-02-29"))
         .select(s => s.id)
         .all(),
   },
-  "a date beside a date with a time": {
-    ask: db =>
+  "a date compared with a date with a time": {
+    run: db =>
       db.Shift.where(s => s.day.eq(s.clocked.startOf("day")))
         .select(s => s.id)
         .all(),
   },
-  "a date with a time beside a date": {
-    ask: db =>
+  "a date with a time compared with a date": {
+    run: db =>
       db.Shift.where(s => s.clocked.startOf("day").eq(s.day))
         .select(s => s.id)
         .all(),
   },
   "a date between dates with times": {
-    ask: db =>
+    run: db =>
       db.Shift.where(s => s.day.between(s.clocked, s.clocked.add(1, "year")))
         .select(s => s.id)
         .all(),
   },
   "a date among dates with times": {
-    ask: db =>
+    run: db =>
       db.Shift.where(s => s.day.in(db.Shift.select(other => other.clocked)))
         .select(s => s.id)
         .all(),
   },
-  "a date with a time beside a text without": {
-    ask: db => db.Shift.where({ clocked: "2024-01-31" }).all(),
+  "a date with a time compared with a text without": {
+    run: db => db.Shift.where({ clocked: "2024-01-31" }).all(),
   },
-  "a date beside a text with a time": {
-    ask: db => db.Shift.where({ day: "2024-01-31 00:00:00" }).all(),
+  "a date compared with a text with a time": {
+    run: db => db.Shift.where({ day: "2024-01-31 00:00:00" }).all(),
   },
-  "the beginning of a month beside a text": {
-    ask: db =>
+  "the beginning of a month compared with a text": {
+    run: db =>
       db.Shift.where(s => s.clocked.startOf("month").eq("2024-02-01"))
         .select(s => s.id)
         .all(),
   },
-  "the beginning of a month beside a column": {
-    ask: db =>
+  "the beginning of a month compared with a column": {
+    run: db =>
       db.Shift.where(s => s.day.startOf("month").eq(s.day))
         .select(s => s.id)
         .all(),
   },
-  "the latest of later dates": { ask: db => db.Shift.select(s => max(s.day.add(1, "day"))).all() },
+  "the latest of later dates": { run: db => db.Shift.select(s => max(s.day.add(1, "day"))).all() },
   "update by a later date": {
-    ask: db => db.Shift.update(s => ({ day: s.day.add(1, "day") })),
+    run: db => db.Shift.update(s => ({ day: s.day.add(1, "day") })),
     then: db => db.Shift.where({ day: "2024-02-01" }).all(),
   },
   "update a date with a time by a date": {
-    ask: db => db.Shift.update(s => ({ clocked: s.day.add(1, "day") })),
+    run: db => db.Shift.update(s => ({ clocked: s.day.add(1, "day") })),
     then: db => db.Shift.all(),
   },
   "update a date by a date with a time": {
-    ask: db => db.Shift.where({ id: 2 }).update(s => ({ day: s.clocked })),
+    run: db => db.Shift.where({ id: 2 }).update(s => ({ day: s.clocked })),
     then: db => db.Shift.all(),
   },
   milliseconds: {
-    ask: db => db.Shift.where({ id: 1 }).update({ clocked: "2024-05-05 10:00:00.125" }),
+    run: db => db.Shift.where({ id: 1 }).update({ clocked: "2024-05-05 10:00:00.125" }),
     then: db =>
       db.Shift.where({ id: 1 })
         .select(s => ({
@@ -134,8 +134,8 @@ export const moments: Suite = {
         }))
         .all(),
   },
-  "update by a text as it stands in JSON": {
-    ask: db => db.Shift.update({ clocked: "2024-05-05T10:00:00.000Z" }),
+  "update by a text in the format of JSON": {
+    run: db => db.Shift.update({ clocked: "2024-05-05T10:00:00.000Z" }),
     then: db => db.Shift.where({ clocked: new Date("2024-05-05T10:00:00Z") as never }).all(),
   },
 };

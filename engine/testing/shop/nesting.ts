@@ -1,11 +1,11 @@
-/** Queries within queries, each beside the SQL that one would write by hand. */
+/** Subqueries, each with the SQL that one would write by hand. */
 import { functions, type Suite } from "./suite.ts";
 
 const { and, avg, count, exists, max, scalar } = functions;
 
 export const nesting: Suite = {
   "a query within itself": {
-    ask: db => {
+    run: db => {
       const products = db.Product;
       return products
         .where(p => exists(products.where(o => o.price.gt(p.price))))
@@ -16,7 +16,7 @@ export const nesting: Suite = {
       "SELECT id FROM products p WHERE EXISTS (SELECT 1 FROM products o WHERE o.price > p.price)",
   },
   "a narrowed query within itself": {
-    ask: db => {
+    run: db => {
       const home = db.Product.where({ category: "home" });
       return home
         .where(p => exists(home.where(o => o.price.gt(p.price))))
@@ -27,7 +27,7 @@ export const nesting: Suite = {
       (SELECT 1 FROM products o WHERE o.category = 'home' AND o.price > p.price)`,
   },
   "a query within itself, twice": {
-    ask: db => {
+    run: db => {
       const products = db.Product;
       return products
         .where(p =>
@@ -43,8 +43,8 @@ export const nesting: Suite = {
     means: `SELECT id FROM products p WHERE EXISTS (SELECT 1 FROM products o WHERE o.price > p.price
       AND EXISTS (SELECT 1 FROM products q WHERE q.price > o.price))`,
   },
-  "above the average of its own query": {
-    ask: db => {
+  "above the average of a subquery": {
+    run: db => {
       const home = db.Product.where(p => p.tags.some()).where({ category: "home" });
       return home
         .where(p => p.price.gt(scalar(home.select(o => avg(o.price)))))
@@ -56,7 +56,7 @@ export const nesting: Suite = {
         AND id IN (SELECT product_id FROM product_tags))`,
   },
   "a count within a selection of the same query": {
-    ask: db => {
+    run: db => {
       const employees = db.Employee;
       return employees
         .select(e => ({
@@ -69,7 +69,7 @@ export const nesting: Suite = {
       "SELECT id, (SELECT count(*) FROM employees x WHERE x.salary > e.salary) FROM employees e",
   },
   "a relation within itself": {
-    ask: db =>
+    run: db =>
       db.Customer.where(c => {
         const { orders } = c;
         return orders.some(a => orders.some(b => a.id.ne(b.id)));
@@ -79,7 +79,7 @@ export const nesting: Suite = {
     means: "SELECT customer_id FROM orders GROUP BY customer_id HAVING count(*) > 1",
   },
   "a narrowed relation within itself": {
-    ask: db =>
+    run: db =>
       db.Customer.where(c => {
         const open = c.orders.where(o => o.status.ne("cancelled"));
         return open.some(a => open.some(b => a.id.ne(b.id)));
@@ -90,7 +90,7 @@ export const nesting: Suite = {
       "SELECT customer_id FROM orders WHERE status <> 'cancelled' GROUP BY customer_id HAVING count(*) > 1",
   },
   "a join along a part of a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.join(c => c.orders.where(o => o.status.eq("open")))
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
@@ -98,7 +98,7 @@ export const nesting: Suite = {
       "SELECT c.name, o.id FROM customers c JOIN orders o ON o.customer_id = c.id AND o.status = 'open'",
   },
   "a left join along a part of a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.leftJoin(c => c.orders.where(o => o.status.eq("open")))
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
@@ -106,7 +106,7 @@ export const nesting: Suite = {
       "SELECT c.name, o.id FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.status = 'open'",
   },
   "a left join along a part of a relation through a table": {
-    ask: db =>
+    run: db =>
       db.Product.leftJoin(p => p.tags.where(t => t.name.eq("sale")))
         .where((_, t) => t.id.isNotNull())
         .select((p, t) => ({ product: p.id, tag: t.name }))
@@ -115,7 +115,7 @@ export const nesting: Suite = {
       JOIN tags t ON t.id = l.tag_id WHERE t.name = 'sale'`,
   },
   "a join by what the joined row refers to": {
-    ask: db =>
+    run: db =>
       db.Employee.leftJoin(db.Order, (e, o) => and(o.customer.name.eq("Ada"), o.id.eq(e.id)))
         .select((e, o) => ({ employee: e.id, order: o.id }))
         .all(),
@@ -123,7 +123,7 @@ export const nesting: Suite = {
       ON o.id = e.id AND o.customer_id = (SELECT id FROM customers WHERE name = 'Ada')`,
   },
   "a common table called like a table": {
-    ask: db => {
+    run: db => {
       const customers = db.commonTable(
         "customers",
         db.Customer.where({ city: "London" }).select(c => ({
@@ -140,7 +140,7 @@ export const nesting: Suite = {
     means: "SELECT name || '!', email FROM customers WHERE city = 'London'",
   },
   "two common tables of one name": {
-    ask: db => {
+    run: db => {
       const dear = (least: number) =>
         db.commonTable(
           "dear",
@@ -156,7 +156,7 @@ export const nesting: Suite = {
       "SELECT a.id, b.id FROM products a JOIN products b ON a.id <= b.id WHERE a.price > 15 AND b.price > 100",
   },
   "distinct rows of a union": {
-    ask: db =>
+    run: db =>
       db.Tag.select(t => ({ id: t.id }))
         .unionAll(db.Tag.select(t => ({ id: t.id })))
         .distinct()
@@ -164,7 +164,7 @@ export const nesting: Suite = {
     means: "SELECT id FROM tags",
   },
   "a count of distinct rows of a union": {
-    ask: async db => [
+    run: async db => [
       await db.Tag.select(t => ({ id: t.id }))
         .unionAll(db.Tag.select(t => ({ id: t.id })))
         .distinct()
@@ -174,7 +174,7 @@ export const nesting: Suite = {
   },
   "a union ordered by an expression": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ name: p.name }))
         .union(db.Tag.select(t => ({ name: t.name })))
         .orderBy(
@@ -187,14 +187,14 @@ export const nesting: Suite = {
       ORDER BY length(name) DESC, name LIMIT 4`,
   },
   "fields that meet by their names": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id, of: { name: p.name } }))
         .union(db.Tag.select(t => ({ of: { name: t.name }, id: t.id })))
         .all(),
     means: "SELECT id, name FROM products UNION SELECT id, name FROM tags",
   },
   "many unions": {
-    ask: db => {
+    run: db => {
       const one = (id: number) => db.Tag.where({ id }).select(t => ({ id: t.id }));
       let all = one(1).union(one(2));
       for (let id = 3; id <= 100; id += 1) all = all.union(one(id));
@@ -203,7 +203,7 @@ export const nesting: Suite = {
     means: "SELECT id FROM tags",
   },
   "a count of a single value": {
-    ask: async db => [
+    run: async db => [
       await db.Product.where({ id: 99 })
         .select(p => max(p.price))
         .count(),
@@ -211,14 +211,14 @@ export const nesting: Suite = {
     means: "SELECT 1",
   },
   "existence of what is distinct and passed over": {
-    ask: async db => [
+    run: async db => [
       (await db.Tag.distinct().offset(2).exists()) ? 1 : 0,
       (await db.Tag.distinct().offset(3).exists()) ? 1 : 0,
     ],
     means: "SELECT 1 UNION ALL SELECT 0",
   },
   "a subtree that is changed": {
-    ask: db => {
+    run: db => {
       const below = db.recursiveTable(
         "below",
         db.Employee.where({ id: 2 }).select(e => ({ id: e.id })),
@@ -239,7 +239,7 @@ export const nesting: Suite = {
     means: "SELECT 2 UNION ALL SELECT 4 UNION ALL SELECT 5",
   },
   "rows of a common table that are deleted": {
-    ask: db => {
+    run: db => {
       const used = db.commonTable(
         "used",
         db.ProductTag.select(l => ({ id: l.tag_id })),
@@ -250,7 +250,7 @@ export const nesting: Suite = {
     means: "SELECT 1 UNION ALL SELECT 2",
   },
   "a part by a common table, joined": {
-    ask: async db => {
+    run: async db => {
       const dear = db.commonTable(
         "dear",
         db.Product.where(p => p.price.gt(15)).select(p => ({ id: p.id })),
@@ -264,8 +264,8 @@ export const nesting: Suite = {
     means: `SELECT o.id, (SELECT count(*) FROM order_items i JOIN products p ON p.id = i.product_id
       WHERE i.order_id = o.id AND p.price > 15) FROM orders o`,
   },
-  "an upsert that leaves what a row does not say": {
-    ask: db =>
+  "an upsert that keeps the columns that a row omits": {
+    run: db =>
       db.Product.upsert([
         { id: 1, name: "Lamp", price: 20, stock: 5 },
         { id: 2, name: "Desk", price: 200, stock: 2, category: "c" },
@@ -276,8 +276,8 @@ export const nesting: Suite = {
         .all(),
     means: "SELECT 'home', 1.5, 20 UNION ALL SELECT 'c', 30, 200",
   },
-  "a value that is written of a row of its own table": {
-    ask: db => {
+  "a value from another row of the same table": {
+    run: db => {
       const employees = db.Employee;
       return employees.update(e => ({
         salary: scalar(employees.where(x => x.manager_id.eq(e.id)).select(() => count())),
@@ -288,21 +288,21 @@ export const nesting: Suite = {
       "SELECT id, (SELECT count(*) FROM employees x WHERE x.manager_id = e.id) FROM employees e",
   },
   "an update, with a count of what belongs to the row back": {
-    ask: db =>
+    run: db =>
       db.Customer.where({ id: 3 })
         .update({ city: "X" })
         .returning(c => ({ id: c.id, orders: c.orders.count(), lone: c.orders.none() })),
     means: "SELECT 3, 0, 1",
   },
   "a deletion, with what belonged to the row back": {
-    ask: db =>
+    run: db =>
       db.Tag.where({ id: 3 })
         .delete()
         .returning(t => t.products.count()),
     means: "SELECT 0",
   },
   "an insert, with what belongs to the row back": {
-    ask: db =>
+    run: db =>
       db.Tag.insert({ id: 9, name: "nine" }).returning(t => ({
         id: t.id,
         products: t.products.count(),
@@ -311,7 +311,7 @@ export const nesting: Suite = {
     means: "SELECT 9, 0, 3",
   },
   "objects within a selection, from outside": {
-    ask: db =>
+    run: db =>
       db
         .from(db.Product.select(p => ({ id: p.id, of: { name: p.name, price: { now: p.price } } })))
         .where(r => r.of.price.now.gt(50))
@@ -320,7 +320,7 @@ export const nesting: Suite = {
     means: "SELECT id, upper(name) FROM products WHERE price > 50",
   },
   "a value that was selected alone, from outside": {
-    ask: db =>
+    run: db =>
       db
         .from(db.Product.select(p => p.price))
         .where(r => r.value.gt(50))
@@ -330,7 +330,7 @@ export const nesting: Suite = {
   },
   "a union of single values, in order": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.select(p => p.id)
         .union(db.Tag.select(t => t.id))
         .orderBy(r => r.value.desc())
@@ -339,7 +339,7 @@ export const nesting: Suite = {
     means: "SELECT 6 UNION ALL SELECT 5",
   },
   "very many conditions": {
-    ask: db =>
+    run: db =>
       db.Product.where(p => {
         let some = p.id.eq(2);
         for (let id = 1; id <= 3000; id += 1) some = some.or(p.id.eq(id * 5));

@@ -19,7 +19,7 @@ const suites = [selections, joins, windows, wholeRows, references, nesting, numb
 
 const runAll = async (): Promise<void> => {
   const { db } = openDatabase<Database>({ document: shopDocument, driver: openShop() });
-  for (const { ask } of suites.flatMap(suite => Object.values(suite))) await ask(db);
+  for (const { run } of suites.flatMap(suite => Object.values(suite))) await run(db);
   for (const { condition } of Object.values(customerConditions)) {
     await db.Customer.where(c => condition(c, db)).all();
   }

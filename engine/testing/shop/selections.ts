@@ -20,17 +20,17 @@ const {
 } = functions;
 
 export const selections: Suite = {
-  "all entities": { ask: db => db.Product.all() },
-  "by key": { ask: async db => [await db.Product.get(3)] },
-  "by composite key": { ask: async db => [await db.OrderItem.get({ order_id: 1, product_id: 3 })] },
+  "all entities": { run: db => db.Product.all() },
+  "by key": { run: async db => [await db.Product.get(3)] },
+  "by composite key": { run: async db => [await db.OrderItem.get({ order_id: 1, product_id: 3 })] },
   "matching values": {
-    ask: db => db.Order.where({ status: ["open", "shipped"], note: null }).all(),
+    run: db => db.Order.where({ status: ["open", "shipped"], note: null }).all(),
   },
-  "first in order": { ask: async db => [await db.Product.orderBy(p => p.price.desc()).first()] },
-  "exactly one": { ask: async db => [await db.Customer.where({ name: "Ada" }).one()] },
-  count: { ask: async db => [await db.Order.where({ status: "open" }).count()] },
+  "first in order": { run: async db => [await db.Product.orderBy(p => p.price.desc()).first()] },
+  "exactly one": { run: async db => [await db.Customer.where({ name: "Ada" }).one()] },
+  count: { run: async db => [await db.Order.where({ status: "open" }).count()] },
   "count of a cut": {
-    ask: async db => [
+    run: async db => [
       await db.Product.orderBy(p => p.id)
         .limit(4)
         .offset(1)
@@ -38,23 +38,23 @@ export const selections: Suite = {
     ],
   },
   "count of distinct values": {
-    ask: async db => [
+    run: async db => [
       await db.Product.select(p => p.category)
         .distinct()
         .count(),
     ],
   },
   "count of groups": {
-    ask: async db => [
+    run: async db => [
       await db.Order.groupBy(o => o.status)
         .select(o => o.status)
         .count(),
     ],
   },
-  exists: { ask: async db => [await db.Order.where({ status: "lost" }).exists()] },
+  exists: { run: async db => [await db.Order.where({ status: "lost" }).exists()] },
   "order by two": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(
         p => p.category.asc().nullsFirst(),
         p => p.price.desc(),
@@ -62,7 +62,7 @@ export const selections: Suite = {
   },
   "nulls first, descending": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(
         p => p.weight.desc().nullsFirst(),
         p => p.id,
@@ -72,7 +72,7 @@ export const selections: Suite = {
   },
   "nulls last": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(
         p => p.weight.asc().nullsLast(),
         p => p.id,
@@ -82,7 +82,7 @@ export const selections: Suite = {
   },
   "order by an expression": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(
         p => p.price.times(p.stock),
         p => p.id,
@@ -92,7 +92,7 @@ export const selections: Suite = {
   },
   "order by a relation": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Order.orderBy(
         o => o.customer.name,
         o => o.id,
@@ -102,7 +102,7 @@ export const selections: Suite = {
   },
   "order by a count": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Customer.orderBy(
         c => c.orders.count().desc(),
         c => c.id,
@@ -112,7 +112,7 @@ export const selections: Suite = {
   },
   "limit and offset": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(p => p.id)
         .limit(2)
         .offset(3)
@@ -120,54 +120,54 @@ export const selections: Suite = {
   },
   "offset alone": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(p => p.id)
         .offset(4)
         .all(),
   },
-  "limit of zero": { ask: db => db.Product.limit(0).all() },
-  "one value": { ask: db => db.Product.select(p => p.name).all() },
+  "limit of zero": { run: db => db.Product.limit(0).all() },
+  "one value": { run: db => db.Product.select(p => p.name).all() },
   "nested values": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         by: { name: o.customer.name, city: o.customer.city },
       })).all(),
   },
   "distinct pairs": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({ customer: o.customer_id, status: o.status }))
         .distinct()
         .all(),
   },
   "a condition as a value": {
-    ask: db => db.Product.select(p => ({ id: p.id, dear: p.price.gt(50) })).all(),
+    run: db => db.Product.select(p => ({ id: p.id, dear: p.price.gt(50) })).all(),
   },
   "a value of one's own": {
-    ask: db => db.Tag.select(t => ({ id: t.id, kind: value("tag") })).all(),
+    run: db => db.Tag.select(t => ({ id: t.id, kind: value("tag") })).all(),
   },
   "a case as a value": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         level: when(p.stock.gt(10), "high").otherwise("low"),
       })).all(),
   },
   "json as it is": {
-    ask: db =>
+    run: db =>
       db.Customer.where({ id: 4 })
         .select(c => c.settings.getText("limit"))
         .all(),
   },
   "json text after a text": {
-    ask: db => db.Customer.select(c => c.name.concat(c.settings.getText("theme"))).all(),
+    run: db => db.Customer.select(c => c.name.concat(c.settings.getText("theme"))).all(),
   },
   "a text of texts": {
-    ask: db =>
+    run: db =>
       db.Customer.select(c => c.name.concat(c.name.concat("!"), c.id.times(2) as never)).all(),
   },
   "json that is null": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({
         text: s.report.getText("left"),
         number: s.report.getNumber("left"),
@@ -177,7 +177,7 @@ export const selections: Suite = {
       })).all(),
   },
   "an enum, a uuid and a date as texts": {
-    ask: db =>
+    run: db =>
       db.Shift.where(s => s.effort.contains("o"))
         .select(s => ({
           loud: s.effort.upper(),
@@ -189,23 +189,23 @@ export const selections: Suite = {
         .all(),
   },
   "least and greatest truth values": {
-    ask: db => db.Shift.select(s => ({ some: max(s.paid), every: min(s.paid) })).all(),
+    run: db => db.Shift.select(s => ({ some: max(s.paid), every: min(s.paid) })).all(),
   },
   "the greatest truth value of a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.select(c => ({ id: c.id, some: c.orders.max(o => o.customer.active) })).all(),
   },
   "truth values in order, the greatest so far": {
-    ask: db => db.Shift.select(s => max(s.paid).over({ orderBy: s.id })).all(),
+    run: db => db.Shift.select(s => max(s.paid).over({ orderBy: s.id })).all(),
   },
   "a list of what is no text": {
-    ask: db =>
+    run: db =>
       db.Shift.select(s => ({ ids: textList(s.id as never), days: textList(s.day, "; ") })).all(),
   },
-  "a truth value as it is": { ask: db => db.Tag.select(() => ({ yes: true, no: false })).all() },
+  "a truth value as it is": { run: db => db.Tag.select(() => ({ yes: true, no: false })).all() },
   "order by a value, then by a column": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(
         () => value(1),
         p => p.id.desc(),
@@ -213,28 +213,28 @@ export const selections: Suite = {
         .select(p => ({ stock: p.stock, id: p.id }))
         .all(),
   },
-  "order by nothing but a value": { ask: db => db.Tag.orderBy(() => value(1)).all() },
+  "order by nothing but a value": { run: db => db.Tag.orderBy(() => value(1)).all() },
   "an expression in a hole of a fragment": {
-    ask: db =>
+    run: db =>
       db.Product.where(p => sql<boolean>`${p.stock.plus(1)} * 2 = ${12}`)
         .select(p => p.id)
         .all(),
   },
   "a fragment in a hole of a fragment": {
-    ask: db =>
+    run: db =>
       db.Product.where(p => sql<boolean>`${p.stock} ${sql`IN (1, 2)`}`)
         .select(p => p.id)
         .all(),
   },
   "a scalar query": {
-    ask: db =>
+    run: db =>
       db.Customer.select(c => ({
         id: c.id,
         last: db.Order.where(o => o.customer_id.eq(c.id)).select(o => max(o.placed)),
       })).all(),
   },
   "counts of relations": {
-    ask: db =>
+    run: db =>
       db.Customer.select(c => ({
         id: c.id,
         orders: c.orders.count(),
@@ -242,21 +242,21 @@ export const selections: Suite = {
       })).all(),
   },
   "sums over relations": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         pieces: o.order_items.sum(i => i.quantity).coalesce(0),
       })).all(),
   },
   "sums over relations of relations": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         total: o.order_items.sum(i => i.product.price.times(i.quantity)),
       })).all(),
   },
   aggregates: {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         n: count(),
         least: min(p.price),
@@ -265,51 +265,51 @@ export const selections: Suite = {
       })).all(),
   },
   "average of an empty set": {
-    ask: db =>
+    run: db =>
       db.Product.where({ id: 99 })
         .select(p => avg(p.price))
         .all(),
   },
   "aggregates leave out nulls": {
-    ask: db => db.Product.select(p => ({ all: count(), weighed: count(p.weight) })).all(),
+    run: db => db.Product.select(p => ({ all: count(), weighed: count(p.weight) })).all(),
   },
   "filtered aggregates": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({ open: count().filter(o.status.eq("open")), all: count() })).all(),
   },
-  "distinct count": { ask: db => db.OrderItem.select(i => countDistinct(i.product_id)).all() },
+  "distinct count": { run: db => db.OrderItem.select(i => countDistinct(i.product_id)).all() },
   "text list": {
-    ask: db =>
+    run: db =>
       db.Tag.where({ id: 2 })
         .select(t => textList(t.name, ", "))
         .all(),
   },
   groups: {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.status)
         .select(o => ({ status: o.status, n: count() }))
         .all(),
   },
   "groups of a nullable column": {
-    ask: db =>
+    run: db =>
       db.Product.groupBy(p => p.category)
         .select(p => ({ category: p.category, n: count() }))
         .all(),
   },
   "groups over a relation": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.customer.city)
         .select(o => ({ city: o.customer.city, n: count() }))
         .all(),
   },
   "groups of an expression": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.placed.year())
         .select(o => ({ year: o.placed.year(), n: count() }))
         .all(),
   },
   having: {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.status)
         .select(o => o.status)
         .having(() => count().gt(1))
@@ -317,7 +317,7 @@ export const selections: Suite = {
   },
   "having and order": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.OrderItem.groupBy(i => i.product.name)
         .select(i => ({ name: i.product.name, pieces: sum(i.quantity) }))
         .having(i => sum(i.quantity).gte(2))
@@ -328,46 +328,46 @@ export const selections: Suite = {
         .all(),
   },
   "where before groups": {
-    ask: db =>
+    run: db =>
       db.Order.where(o => o.shipped.isNull())
         .groupBy(o => o.status)
         .select(o => ({ status: o.status, n: count() }))
         .all(),
   },
   "greatest and least": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         most: greatest(p.stock, p.id),
         least: least(p.stock, p.id),
       })).all(),
   },
   "beginning of the month": {
-    ask: db => db.Order.select(o => ({ id: o.id, month: o.placed.startOf("month") })).all(),
+    run: db => db.Order.select(o => ({ id: o.id, month: o.placed.startOf("month") })).all(),
   },
   "beginning of the hour": {
-    ask: db => db.Order.select(o => ({ id: o.id, hour: o.placed.startOf("hour") })).all(),
+    run: db => db.Order.select(o => ({ id: o.id, hour: o.placed.startOf("hour") })).all(),
   },
   "days later": {
-    ask: db => db.Order.select(o => ({ id: o.id, due: o.placed.add(14, "day") })).all(),
+    run: db => db.Order.select(o => ({ id: o.id, due: o.placed.add(14, "day") })).all(),
   },
   "months earlier": {
-    ask: db =>
+    run: db =>
       db.Order.where({ id: 1 })
         .select(o => o.placed.add(-2, "month"))
         .all(),
   },
   "minutes by a column": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({ id: o.id, at: o.placed.add(o.id.times(5), "minute") })).all(),
   },
   "seconds between": {
-    ask: db =>
+    run: db =>
       db.Order.where(o => o.shipped.isNotNull())
         .select(o => ({ id: o.id, took: o.placed.secondsUntil(o.shipped) }))
         .all(),
   },
   "parts of a time": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         h: o.placed.hour(),
         m: o.placed.minute(),
@@ -375,56 +375,56 @@ export const selections: Suite = {
       })).all(),
   },
   "a fragment as a value": {
-    ask: db => db.Product.select(p => ({ id: p.id, twice: sql<number>`${p.stock} * 2` })).all(),
+    run: db => db.Product.select(p => ({ id: p.id, twice: sql<number>`${p.stock} * 2` })).all(),
   },
-  "a scalar beside an aggregate": {
-    ask: db =>
+  "a scalar with an aggregate": {
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         share: p.stock.dividedBy(scalar(db.Product.select(() => count()))),
       })).all(),
   },
   "exists in a selection": {
-    ask: db =>
+    run: db =>
       db.Customer.select(c => ({
         id: c.id,
         buys: exists(db.Order.where(o => o.customer_id.eq(c.id))),
       })).all(),
   },
   "not exists over a relation": {
-    ask: db =>
+    run: db =>
       db.Customer.where(c => not(c.orders.some(o => o.order_items.some())))
         .select(c => c.id)
         .all(),
   },
   "eager, to many": {
-    ask: async db =>
+    run: async db =>
       (await db.Customer.with(c => c.orders).all()).map(c => [c.id, c.orders.length]),
   },
   "eager, many to many": {
-    ask: async db =>
+    run: async db =>
       (await db.Product.with(p => p.tags).all()).map(p => [p.id, p.tags.map(t => t.name).sort()]),
   },
   "eager, nested": {
-    ask: async db =>
+    run: async db =>
       (await db.Customer.with(c => c.orders.with(o => o.order_items)).all()).map(c =>
         c.orders.map(o => [o.id, o.order_items.length]),
       ),
   },
   "a page": {
     ordered: true,
-    ask: async db => (await db.Product.orderBy(p => p.price).page({ size: 2 })).items,
+    run: async db => (await db.Product.orderBy(p => p.price).page({ size: 2 })).items,
   },
   "a page behind another": {
     ordered: true,
-    ask: async db => {
+    run: async db => {
       const query = db.Product.orderBy(p => p.weight.desc().nullsLast());
       const { next } = await query.page({ size: 4 });
       return (await query.page({ size: 4, after: next })).items;
     },
   },
   "your own rows": {
-    ask: db => db.sql`SELECT id, name FROM tags WHERE id > ${1} AND name <> ${"x'; --"}`,
+    run: db => db.sql`SELECT id, name FROM tags WHERE id > ${1} AND name <> ${"x'; --"}`,
   },
-  "your own entities": { ask: db => db.Tag.fromSql`SELECT name, id FROM tags WHERE id < ${3}` },
+  "your own entities": { run: db => db.Tag.fromSql`SELECT name, id FROM tags WHERE id < ${3}` },
 };

@@ -3,11 +3,11 @@ import { noCallSites, queryFunctions } from "../../query/index.ts";
 import type { Database } from "./shop-entities.ts";
 
 export type NamedQuery = {
-  readonly ask: (db: Database) => PromiseLike<unknown>;
-  /** What is compared after a write; the answer of `ask` otherwise. */
+  readonly run: (db: Database) => PromiseLike<unknown>;
+  /** Reads the rows to compare after a write; by default the result of `run`. */
   readonly then?: (db: Database) => PromiseLike<unknown>;
   readonly ordered?: boolean;
-  /** What one would ask SQLite for by hand. */
+  /** The equivalent SQL for SQLite. */
   readonly means?: string;
 };
 

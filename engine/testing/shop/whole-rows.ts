@@ -4,24 +4,24 @@ import { functions, type Suite } from "./suite.ts";
 const { count, max } = functions;
 
 export const wholeRows: Suite = {
-  "an entity with a count beside it": {
-    ask: db => db.Customer.select(c => ({ customer: c, orders: c.orders.count() })).all(),
+  "an entity with a count": {
+    run: db => db.Customer.select(c => ({ customer: c, orders: c.orders.count() })).all(),
   },
   "an entity with what its group has": {
-    ask: db =>
+    run: db =>
       db.Customer.join(c => c.orders)
         .groupBy(c => c.id)
         .select((c, o) => ({ customer: c, orders: count(), last: max(o.placed) }))
         .all(),
   },
   "groups by the entity at the end of a relation": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.customer)
         .select(o => ({ customer: o.customer, orders: count() }))
         .all(),
   },
   "what is the same in all rows of a group": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.customer)
         .select(o => ({ name: o.customer.name, orders: count() }))
         .all(),
@@ -29,7 +29,7 @@ export const wholeRows: Suite = {
       "SELECT name, count(*) FROM orders JOIN customers ON customers.id = customer_id GROUP BY customers.id",
   },
   "groups by an entity that may be missing": {
-    ask: db =>
+    run: db =>
       db.Employee.groupBy(e => e.manager)
         .select(e => ({ manager: e.manager.name, below: count() }))
         .all(),
@@ -37,7 +37,7 @@ export const wholeRows: Suite = {
       "SELECT m.name, count(*) FROM employees e LEFT JOIN employees m ON m.id = e.manager_id GROUP BY m.id",
   },
   "groups by an entity with a key of several columns, and by a value": {
-    ask: db =>
+    run: db =>
       db.Order.join(o => o.order_items)
         .groupBy(
           (_, item) => item,
@@ -49,43 +49,43 @@ export const wholeRows: Suite = {
       "SELECT discount, order_id, product_id, quantity, status, 1 FROM order_items JOIN orders ON orders.id = order_id",
   },
   "two entities of a row": {
-    ask: db =>
+    run: db =>
       db.Order.where({ status: "open" })
         .select(o => ({ order: o, by: { who: o.customer } }))
         .all(),
   },
-  "an entity beside nothing": {
-    ask: db =>
+  "an entity alone": {
+    run: db =>
       db.Employee.leftJoin(e => e.manager_employees)
         .select((e, below) => ({ name: e.name, below }))
         .all(),
   },
   "an entity behind a key that may be null": {
-    ask: db => db.Employee.select(e => ({ id: e.id, manager: e.manager })).all(),
+    run: db => db.Employee.select(e => ({ id: e.id, manager: e.manager })).all(),
   },
   "entities as all that is selected": {
-    ask: db =>
+    run: db =>
       db.Order.join(o => o.order_items)
         .select((_, item) => item)
         .all(),
     means: "SELECT order_id, product_id, quantity, discount FROM order_items",
   },
   "entities by another way, each once": {
-    ask: db =>
+    run: db =>
       db.Order.where({ status: "open" })
         .select(o => o.customer)
         .distinct()
         .all(),
   },
   "entities of several queries": {
-    ask: db =>
+    run: db =>
       db.Product.where({ category: "home" })
         .select(p => p)
         .union(db.Product.where(p => p.price.lt(10)).select(p => p))
         .all(),
   },
   "how many entities of several queries": {
-    ask: async db => [
+    run: async db => [
       await db.Product.where({ category: "home" })
         .select(p => p)
         .unionAll(db.Product.where(p => p.price.lt(50)).select(p => p))
@@ -94,7 +94,7 @@ export const wholeRows: Suite = {
     means: "SELECT 3 + 4",
   },
   "from a selection of entities": {
-    ask: db =>
+    run: db =>
       db
         .from(db.Order.select(o => ({ order: o, city: o.customer.city })))
         .where(r => r.order.status.eq("open"))
@@ -104,13 +104,13 @@ export const wholeRows: Suite = {
       "SELECT orders.id, city FROM orders JOIN customers ON customers.id = customer_id WHERE status = 'open'",
   },
   "with values that are kept otherwise": {
-    ask: db => db.Shift.select(s => ({ shift: s, paid: s.paid })).all(),
+    run: db => db.Shift.select(s => ({ shift: s, paid: s.paid })).all(),
   },
-  "with what is loaded beside": {
-    ask: async db => {
+  "with relations that are loaded too": {
+    run: async db => {
       const query = db.Customer.with(c => c.orders.with(o => o.order_items));
-      const found = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();
-      return found.map(({ customer, orders }) => [
+      const rows = await query.select(c => ({ customer: c, orders: c.orders.count() })).all();
+      return rows.map(({ customer, orders }) => [
         customer.id,
         orders,
         customer.orders.map(order => order.order_items.length),

@@ -23,11 +23,11 @@ const {
 
 export const windows: Suite = {
   "share of those before": {
-    ask: db =>
+    run: db =>
       db.Employee.select(e => ({ id: e.id, share: cumeDist().over({ orderBy: e.salary }) })).all(),
   },
   "a frame of values": {
-    ask: db =>
+    run: db =>
       db.Employee.select(e => ({
         id: e.id,
         so: sum(e.salary).over({ orderBy: e.salary, range: ["unbounded", "current"] }),
@@ -35,14 +35,14 @@ export const windows: Suite = {
       })).all(),
   },
   "a frame of groups": {
-    ask: db =>
+    run: db =>
       db.Employee.select(e => ({
         id: e.id,
         near: count().over({ orderBy: e.salary, groups: [-1, "current"] }),
       })).all(),
   },
   "parts by two, in an order by two": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         place: rowNumber().over({
@@ -52,7 +52,7 @@ export const windows: Suite = {
       })).all(),
   },
   "parts over a relation": {
-    ask: db =>
+    run: db =>
       db.OrderItem.select(i => ({
         order: i.order_id,
         place: rank().over({
@@ -62,16 +62,16 @@ export const windows: Suite = {
       })).all(),
   },
   "two rows before, or a text": {
-    ask: db => db.Product.select(p => lag(p.name, 2, "none").over({ orderBy: p.id })).all(),
+    run: db => db.Product.select(p => lag(p.name, 2, "none").over({ orderBy: p.id })).all(),
   },
   "a window over groups": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.status)
         .select(o => ({ status: o.status, place: rank().over({ orderBy: count().desc() }) }))
         .all(),
   },
   "apart from the average of a part": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         apart: p.price.minus(avg(p.price).over({ partitionBy: p.category })).round(6),
@@ -79,19 +79,19 @@ export const windows: Suite = {
   },
   "in the order of a window": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Product.orderBy(p => rowNumber().over({ orderBy: p.price.desc() }))
         .select(p => p.id)
         .all(),
   },
   "groups of json": {
-    ask: db =>
+    run: db =>
       db.Customer.groupBy(c => c.settings.getText("theme"))
         .select(c => ({ theme: c.settings.getText("theme"), n: count() }))
         .all(),
   },
   "groups over two relations": {
-    ask: db =>
+    run: db =>
       db.OrderItem.groupBy(
         i => i.order.customer.name,
         i => i.product.category,
@@ -101,15 +101,15 @@ export const windows: Suite = {
   },
   "the largest group": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.OrderItem.groupBy(i => i.product.category)
         .select(i => ({ category: i.product.category, pieces: sum(i.quantity) }))
         .orderBy(i => sum(i.quantity).desc())
         .limit(1)
         .all(),
   },
-  "a query beside groups": {
-    ask: db =>
+  "a subquery next to groups": {
+    run: db =>
       db.Order.groupBy(o => o.customer.id)
         .select(o => ({
           id: o.customer.id,
@@ -120,18 +120,18 @@ export const windows: Suite = {
         .all(),
   },
   "a filtered count of different values": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => countDistinct(o.customer_id).filter(o.status.ne("cancelled"))).all(),
   },
   "texts of a group": {
-    ask: db =>
+    run: db =>
       db.Order.groupBy(o => o.customer_id)
         .select(o => ({ customer: o.customer_id, states: textList(o.status, "|") }))
         .having(() => count().eq(1))
         .all(),
   },
   "groups of joined rows": {
-    ask: db =>
+    run: db =>
       db.Product.join(p => p.tags)
         .groupBy((_, t) => t.name)
         .select((p, t) => ({ tag: t.name, n: count(), dearest: max(p.price) }))
@@ -140,7 +140,7 @@ export const windows: Suite = {
   },
   "different values in order": {
     ordered: true,
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({ city: o.customer.city, year: o.placed.year() }))
         .distinct()
         .orderBy(
@@ -150,7 +150,7 @@ export const windows: Suite = {
         .all(),
   },
   "whether a selection has rows": {
-    ask: async db => [
+    run: async db => [
       await db.Product.select(p => p.id).exists(),
       await db.Product.where({ id: 99 })
         .select(p => p.id)
@@ -158,7 +158,7 @@ export const windows: Suite = {
     ],
   },
   "a recursion that gathers text": {
-    ask: db => {
+    run: db => {
       const tree = db.recursiveTable(
         "tree",
         db.Employee.where(e => e.manager_id.isNull()).select(e => ({
@@ -177,8 +177,8 @@ export const windows: Suite = {
         .all();
     },
   },
-  "a common table beside its own average": {
-    ask: db => {
+  "a common table compared with its average": {
+    run: db => {
       const totals = db.commonTable(
         "totals",
         db.OrderItem.groupBy(i => i.order_id).select(i => ({
@@ -193,7 +193,7 @@ export const windows: Suite = {
     },
   },
   "a union in groups": {
-    ask: db =>
+    run: db =>
       db
         .from(db.Tag.select(t => ({ id: t.id })).unionAll(db.Order.select(o => ({ id: o.id }))))
         .groupBy(r => r.id)
@@ -201,17 +201,17 @@ export const windows: Suite = {
         .all(),
   },
   "a left join by two conditions": {
-    ask: db =>
+    run: db =>
       db.Customer.leftJoin(db.Order, (c, o) => o.customer_id.eq(c.id).and(o.status.eq("open")))
         .select((c, o) => ({ name: c.name, order: o.id }))
         .all(),
   },
   "row numbers": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id, n: rowNumber().over({ orderBy: p.price }) })).all(),
   },
   "ranks within parts": {
-    ask: db =>
+    run: db =>
       db.Employee.select(e => ({
         id: e.id,
         place: rank().over({ orderBy: e.salary.desc() }),
@@ -219,53 +219,53 @@ export const windows: Suite = {
       })).all(),
   },
   "percent rank": {
-    ask: db =>
+    run: db =>
       db.Employee.select(e => ({
         id: e.id,
         place: percentRank().over({ orderBy: e.salary }),
       })).all(),
   },
   ntile: {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id, third: ntile(3).over({ orderBy: p.price }) })).all(),
   },
   "the row before": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         before: lag(o.id).over({ partitionBy: o.customer_id, orderBy: o.placed }),
       })).all(),
   },
   "the row after, or zero": {
-    ask: db =>
+    run: db =>
       db.Order.select(o => ({
         id: o.id,
         after: lead(o.id, 1, 0).over({ orderBy: o.placed }),
       })).all(),
   },
   "running sums": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         so: sum(p.stock).over({ orderBy: p.id, rows: ["unbounded", "current"] }),
       })).all(),
   },
   "moving sums": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         near: sum(p.stock).over({ orderBy: p.id, rows: [-1, 1] }),
       })).all(),
   },
   "share of a part": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         all: sum(p.stock).over({ partitionBy: p.category }),
       })).all(),
   },
   "first and last of a window": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({
         id: p.id,
         first: firstValue(p.name).over({ orderBy: p.price }),
@@ -274,11 +274,11 @@ export const windows: Suite = {
       })).all(),
   },
   "filtered window": {
-    ask: db =>
+    run: db =>
       db.Product.select(p => ({ id: p.id, n: count().filter(p.stock.gt(3)).over({}) })).all(),
   },
   "the dearest of each category": {
-    ask: db => {
+    run: db => {
       const ranked = db.Product.select(p => ({
         id: p.id,
         place: rowNumber().over({ partitionBy: p.category, orderBy: p.price.desc() }),

@@ -1,4 +1,4 @@
-/** Bulk writes, each beside the rows that it leaves. */
+/** Bulk writes, each with the rows that result. */
 import type { Database } from "./shop-entities.ts";
 import { functions, type NamedQuery, type Suite } from "./suite.ts";
 
@@ -10,9 +10,9 @@ const employees: NamedQuery["then"] = db => db.Employee.all();
 const tag = (db: Database, id: number, name: string) => db.Tag.insert({ id, name });
 
 export const writes: Suite = {
-  "insert one": { ask: db => tag(db, 9, "nine"), then: tags },
+  "insert one": { run: db => tag(db, 9, "nine"), then: tags },
   "insert several": {
-    ask: db =>
+    run: db =>
       db.Tag.insert([
         { id: 8, name: "a" },
         { id: 9, name: "b" },
@@ -20,48 +20,48 @@ export const writes: Suite = {
     then: tags,
   },
   "insert, with values back": {
-    ask: db =>
+    run: db =>
       db.Tag.insert([{ id: 8, name: "a" }]).returning(t => ({ id: t.id, loud: t.name.upper() })),
   },
   "insert a selection": {
-    ask: db =>
+    run: db =>
       db.Tag.insert(
         db.Product.where(p => p.price.gt(50)).select(p => ({ id: p.id.plus(100), name: p.name })),
       ),
     then: tags,
   },
   "insert a computed value": {
-    ask: db => db.Tag.insert({ id: scalar(db.Tag.select(t => max(t.id).plus(1))), name: "next" }),
+    run: db => db.Tag.insert({ id: scalar(db.Tag.select(t => max(t.id).plus(1))), name: "next" }),
     then: tags,
   },
-  "update all": { ask: db => db.Product.update({ stock: 0 }), then: products },
+  "update all": { run: db => db.Product.update({ stock: 0 }), then: products },
   "update some": {
-    ask: db => db.Product.where(p => p.price.lt(5)).update({ stock: 7, category: "cheap" }),
+    run: db => db.Product.where(p => p.price.lt(5)).update({ stock: 7, category: "cheap" }),
     then: products,
   },
   "update by an expression": {
-    ask: db => db.Product.update(p => ({ stock: p.stock.times(2).plus(1) })),
+    run: db => db.Product.update(p => ({ stock: p.stock.times(2).plus(1) })),
     then: products,
   },
   "update to null": {
-    ask: db => db.Product.where({ id: 1 }).update({ weight: null }),
+    run: db => db.Product.where({ id: 1 }).update({ weight: null }),
     then: products,
   },
   "update by a case": {
-    ask: db =>
+    run: db =>
       db.Product.update(p => ({ category: when(p.stock.eq(0), "sold out").otherwise(p.category) })),
     then: products,
   },
   "update over a to-one relation": {
-    ask: db => db.OrderItem.where(i => i.order.status.eq("shipped")).update({ quantity: 0 }),
+    run: db => db.OrderItem.where(i => i.order.status.eq("shipped")).update({ quantity: 0 }),
     then: db => db.OrderItem.all(),
   },
   "update over a to-many relation": {
-    ask: db => db.Product.where(p => p.tags.some(t => t.name.eq("sale"))).update({ price: 1 }),
+    run: db => db.Product.where(p => p.tags.some(t => t.name.eq("sale"))).update({ price: 1 }),
     then: products,
   },
   "update by a query": {
-    ask: db =>
+    run: db =>
       db.Product.update(p => ({
         stock: scalar(
           db.OrderItem.where(i => i.product_id.eq(p.id)).select(i => max(i.quantity)),
@@ -70,61 +70,61 @@ export const writes: Suite = {
     then: products,
   },
   "update over a self-reference": {
-    ask: db => db.Employee.where(e => e.manager.name.eq("Boss")).update({ salary: 1 }),
+    run: db => db.Employee.where(e => e.manager.name.eq("Boss")).update({ salary: 1 }),
     then: employees,
   },
   "update by a count of the same table": {
-    ask: db => db.Employee.where(e => e.manager_employees.count().gt(1)).update({ salary: 1 }),
+    run: db => db.Employee.where(e => e.manager_employees.count().gt(1)).update({ salary: 1 }),
     then: employees,
   },
   "update by a query of the same table": {
-    ask: db =>
+    run: db =>
       db.Employee.update(e => ({
         salary: scalar(db.Employee.where(x => x.manager_id.eq(e.id)).select(() => count())),
       })),
     then: employees,
   },
   "update the first in order": {
-    ask: db =>
+    run: db =>
       db.Product.orderBy(p => p.price.desc())
         .limit(2)
         .update({ stock: 1 }),
     then: products,
   },
   "update, with values back": {
-    ask: db =>
+    run: db =>
       db.Product.where({ id: 1 })
         .update({ stock: 3 })
         .returning(p => ({ id: p.id, stock: p.stock })),
   },
   "delete some": {
-    ask: db => db.OrderItem.where(i => i.discount.isNotNull()).delete(),
+    run: db => db.OrderItem.where(i => i.discount.isNotNull()).delete(),
     then: db => db.OrderItem.all(),
   },
   "delete over a relation": {
-    ask: db => db.OrderItem.where(i => i.order.customer.name.eq("Ada")).delete(),
+    run: db => db.OrderItem.where(i => i.order.customer.name.eq("Ada")).delete(),
     then: db => db.OrderItem.all(),
   },
-  "delete the unrelated": { ask: db => db.Tag.where(t => t.products.none()).delete(), then: tags },
+  "delete the unrelated": { run: db => db.Tag.where(t => t.products.none()).delete(), then: tags },
   "delete by a query of the same table": {
-    ask: db => db.Employee.where(e => e.manager_employees.none()).delete(),
+    run: db => db.Employee.where(e => e.manager_employees.none()).delete(),
     then: employees,
   },
   "delete the first in order": {
-    ask: db =>
+    run: db =>
       db.OrderItem.orderBy(i => i.quantity.desc())
         .limit(1)
         .delete(),
     then: db => db.OrderItem.all(),
   },
   "delete, with values back": {
-    ask: db =>
+    run: db =>
       db.Tag.where({ id: 3 })
         .delete()
         .returning(t => t.name),
   },
   "upsert takes what is given": {
-    ask: db =>
+    run: db =>
       db.Tag.upsert([
         { id: 1, name: "newer" },
         { id: 7, name: "seven" },
@@ -132,7 +132,7 @@ export const writes: Suite = {
     then: tags,
   },
   "upsert leaves what is there": {
-    ask: db =>
+    run: db =>
       db.Tag.upsert(
         [
           { id: 1, name: "newer" },
@@ -143,7 +143,7 @@ export const writes: Suite = {
     then: tags,
   },
   "upsert by a unique column": {
-    ask: db =>
+    run: db =>
       db.Customer.upsert(
         { id: 9, name: "Countess", email: "ada@example.com", active: true },
         { by: c => c.email, update: (_, given) => ({ name: given.name }) },
@@ -151,63 +151,63 @@ export const writes: Suite = {
     then: db => db.Customer.select(c => ({ id: c.id, name: c.name })).all(),
   },
   "update by the value behind a relation": {
-    ask: db => db.OrderItem.update(i => ({ quantity: i.product.stock.plus(1) })),
+    run: db => db.OrderItem.update(i => ({ quantity: i.product.stock.plus(1) })),
     then: db => db.OrderItem.all(),
   },
   "update by a value behind two relations": {
-    ask: db =>
+    run: db =>
       db.OrderItem.where(i => i.order.status.ne("shipped")).update(i => ({
         quantity: i.order.customer.id.coalesce(0),
       })),
     then: db => db.OrderItem.all(),
   },
   "update by the row before, as it was": {
-    ask: db => db.Employee.update(e => ({ salary: e.manager.salary.coalesce(e.salary).minus(1) })),
+    run: db => db.Employee.update(e => ({ salary: e.manager.salary.coalesce(e.salary).minus(1) })),
     then: db => db.Employee.all(),
   },
   "update by a query of the same table, as it was": {
-    ask: db =>
+    run: db =>
       db.Product.update(p => ({
         stock: scalar(db.Product.select(x => max(x.stock))).minus(p.stock),
       })),
     then: products,
   },
   "update by a column that is updated too": {
-    ask: db => db.Product.update(p => ({ stock: p.stock.plus(1), price: p.stock })),
+    run: db => db.Product.update(p => ({ stock: p.stock.plus(1), price: p.stock })),
     then: products,
   },
   "update columns by each other": {
-    ask: db => db.Customer.update(c => ({ name: c.email.coalesce("none"), email: c.name })),
+    run: db => db.Customer.update(c => ({ name: c.email.coalesce("none"), email: c.name })),
     then: db => db.Customer.all(),
   },
   "update by a count": {
-    ask: db => db.Product.update(p => ({ stock: p.order_items.count() })),
+    run: db => db.Product.update(p => ({ stock: p.order_items.count() })),
     then: products,
   },
   "update by a condition": {
-    ask: db => db.Customer.update(c => ({ active: c.city.isNotNull() })),
+    run: db => db.Customer.update(c => ({ active: c.city.isNotNull() })),
     then: db => db.Customer.all(),
   },
   "update a date by a date": {
-    ask: db => db.Order.update(o => ({ shipped: o.placed.add(1, "day") })),
+    run: db => db.Order.update(o => ({ shipped: o.placed.add(1, "day") })),
     then: db => db.Order.all(),
   },
   "insert links of what has none": {
-    ask: db =>
+    run: db =>
       db.ProductTag.insert(
         db.Product.where(p => p.tags.none()).select(p => ({ product_id: p.id, tag_id: value(3) })),
       ),
     then: db => db.ProductTag.all(),
   },
   "delete the first by a key of two": {
-    ask: db =>
+    run: db =>
       db.ProductTag.orderBy(l => l.product_id.desc())
         .limit(2)
         .delete(),
     then: db => db.ProductTag.all(),
   },
   "upsert where a condition holds": {
-    ask: db =>
+    run: db =>
       db.Tag.upsert(
         [
           { id: 1, name: "aaa" },
@@ -219,7 +219,7 @@ export const writes: Suite = {
     then: tags,
   },
   "upsert where a condition on two columns holds": {
-    ask: db =>
+    run: db =>
       db.Product.upsert(
         [
           { id: 1, name: "dear", price: 1_000, stock: 7 },
@@ -233,7 +233,7 @@ export const writes: Suite = {
     then: products,
   },
   "upsert where a condition on two columns that are updated holds": {
-    ask: db =>
+    run: db =>
       db.Product.upsert(
         { id: 1, name: "dear", price: 1_000, stock: 7 },
         { where: (p, given) => p.price.ne(given.price).or(p.stock.ne(given.stock)) },
@@ -241,7 +241,7 @@ export const writes: Suite = {
     then: products,
   },
   "upsert by values of the row that is there": {
-    ask: db =>
+    run: db =>
       db.Product.upsert(
         { id: 1, name: "more", price: 5, stock: 7 },
         { update: (p, given) => ({ stock: p.stock.plus(given.stock), price: p.stock }) },
@@ -249,11 +249,11 @@ export const writes: Suite = {
     then: products,
   },
   "upsert a selection": {
-    ask: db => db.Tag.upsert(db.Product.select(p => ({ id: p.id, name: p.name }))),
+    run: db => db.Tag.upsert(db.Product.select(p => ({ id: p.id, name: p.name }))),
     then: tags,
   },
   "upsert a union": {
-    ask: db =>
+    run: db =>
       db.Tag.upsert(
         db.Product.select(p => ({ id: p.id, name: p.name })).union(
           db.Employee.select(e => ({ id: e.id.plus(20), name: e.name })),
@@ -263,10 +263,10 @@ export const writes: Suite = {
     then: tags,
   },
   "upsert, with values back": {
-    ask: db => db.Tag.upsert({ id: 1, name: "aaa" }).returning(t => ({ id: t.id, name: t.name })),
+    run: db => db.Tag.upsert({ id: 1, name: "aaa" }).returning(t => ({ id: t.id, name: t.name })),
   },
   "upsert by an expression": {
-    ask: db =>
+    run: db =>
       db.Product.upsert(
         { id: 1, name: "Lamp", price: 1, stock: 5 },
         { update: (p, given) => ({ stock: p.stock.plus(given.stock) }) },

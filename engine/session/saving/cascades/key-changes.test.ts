@@ -31,7 +31,7 @@ const document = draftDocument({
       columns: ["id integer primary key", "user_code varchar(9) not null"],
       foreignKeys: [toUser("no action")],
     },
-    logs: { columns: ["said text not null"] },
+    logs: { columns: ["text text not null"] },
   },
 });
 
@@ -78,7 +78,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   const rows = async (table: "posts" | "seats" | "cards", ...columns: readonly string[]) =>
     (await place.driver.query(`SELECT ${columns.join(", ")} FROM ${table}`, [])).rows;
 
-  it("a row that refers to a key changes with it, in its own key too", async () => {
+  it("a changed key cascades to referencing rows, also within their own keys", async () => {
     const { user, post, seat } = await referring();
     post.title = "second";
     seat.line = 2;
@@ -89,7 +89,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Seat.get({ user_code: "b", line: 2 })).toBe(seat);
   });
 
-  it.each(["Card", "Post"] as const)("a new %s has the key that its target gets", async name => {
+  it.each(["Card", "Post"] as const)("a new %s has the new key of its target", async name => {
     const user = db.User.create({ code: "a" });
     await db.save();
     const referring = db[name].create({ user });
@@ -100,7 +100,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(db.isChanged(referring)).toBe(false);
   });
 
-  it("a key and a reference to it may both be changed by hand", async () => {
+  it("a key and a reference to it may both be assigned", async () => {
     const { user, post, seat } = await referring();
     user.code = "b";
     post.user_code = "b";
@@ -110,7 +110,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await rows("seats", "user_code")).toEqual([["b"]]);
   });
 
-  it("rows that refer to a key follow it, in memory too", async () => {
+  it("referencing rows follow a changed key, also in memory", async () => {
     const { user, post, badge, seat } = await referring();
     user.code = "b";
     await db.save();
@@ -127,7 +127,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect({ ...(await again.Post.first()) }).toMatchObject({ user_code: "b", title: "second" });
   });
 
-  it("they have their old keys after a transaction that was taken back", async () => {
+  it("rows have their old keys after a rollback", async () => {
     const { user, post, seat } = await referring();
     const taken = db.transaction(async () => {
       user.code = "b";
@@ -141,15 +141,15 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     await db.save();
   });
 
-  it("rows without a key cannot be changed, and a save says so", async () => {
-    const log = db.Log.create({ said: "one" });
+  it("rows without a key cannot be changed, and a save reports an error", async () => {
+    const log = db.Log.create({ text: "one" });
     await db.save();
     for (const each of [log, await db.Log.first()]) {
-      each.said = "two";
+      each.text = "two";
       await expect(db.save()).rejects.toMatchObject({ code: "no-primary-key" });
       db.discard();
     }
-    expect(log.said).toBe("one");
+    expect(log.text).toBe("one");
     await db.save();
   });
 });

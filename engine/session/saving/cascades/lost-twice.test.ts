@@ -1,4 +1,4 @@
-/** A row that is cut loose from one that is deleted, and goes with it over others. */
+/** A row with two paths to a deleted row: one sets its reference to null, and the other deletes it by cascades. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { draftDocument } from "../../../testing/draft-document.ts";
 import { everyPlace, type Place } from "../../../testing/every-place.ts";
@@ -52,7 +52,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   });
   afterAll(() => place?.close());
 
-  it("goes with a deletion in a transaction after the one that wrote it", async () => {
+  it("is deleted in a transaction after the one that wrote it", async () => {
     grace.name = "Grace Hopper";
     await db.save();
     db.delete(ada);
@@ -60,7 +60,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect([await db.Person.all(), await db.Team.all()]).toEqual([[], []]);
   });
 
-  it("goes in the save that writes it, but is refused as a whole by PostgreSQL", async () => {
+  it("is deleted by the save that writes it, which PostgreSQL rejects as a whole", async () => {
     grace.name = "Grace Hopper";
     db.delete(ada);
     if (place.driver.dialect.name === "postgres") {

@@ -38,7 +38,7 @@ export class RowKeys {
     this.#note = note;
   }
 
-  /** Registers an entity. Another entity with the same key has lost its row, for whatever reason. */
+  /** Registers an entity. An earlier entity with the same key no longer has a row. */
   add(entity: Entity): void {
     const other = this.#identities.add(entity);
     if (!other || other === entity) return;

@@ -1,4 +1,4 @@
-/** References that end, by a deletion or by hand, and circles of them. */
+/** References that are set to null by a deletion or an assignment, and cycles of them. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { createScript } from "../../../ddl/index.ts";
 import type { EmbeddedDriver } from "../../../drivers/index.ts";
@@ -60,7 +60,7 @@ describe("a reference", () => {
     ({ db } = openDatabase<Database>({ document, driver, versions: { Owner: "version" } }));
   });
 
-  it("that a deletion cut loose is not written again with the next change", async () => {
+  it("set to null by the database is not written again with the next change", async () => {
     const owner = db.Owner.create({});
     const book = db.Book.create({ title: "Looms", owner, shelf_place: 0 });
     await db.save();
@@ -72,7 +72,7 @@ describe("a reference", () => {
     expect(driver.query("SELECT title, owner_id FROM books").rows).toEqual([["Jacquard", null]]);
   });
 
-  it("ends by the part of its key that may be null", async () => {
+  it("is cleared by setting the nullable part of its key to null", async () => {
     const shelf = db.Shelf.create({ room: 1, place: 2 });
     const book = db.Book.create({ title: "Looms", shelf });
     await db.save();
@@ -81,7 +81,7 @@ describe("a reference", () => {
     expect(driver.query("SELECT shelf_room, shelf_place FROM books").rows).toEqual([[null, 2]]);
   });
 
-  it("that was ended but not saved still orders deletions", async () => {
+  it("that is cleared but not saved still orders deletions", async () => {
     const heir = db.Owner.create({});
     const owner = db.Owner.create({ heir });
     await db.save();
@@ -92,7 +92,7 @@ describe("a reference", () => {
     expect(driver.query("SELECT count(*) FROM owners").rows).toEqual([[0]]);
   });
 
-  it("closes two circles of a row that counts versions by one update", async () => {
+  it("in two cycles of a row with a version is completed by one update", async () => {
     const owner = db.Owner.create({});
     Object.assign(owner, { friend: owner, heir: owner });
     await db.save();

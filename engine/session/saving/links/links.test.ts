@@ -23,7 +23,7 @@ const open = () => {
 };
 
 describe("a many-to-many relation", () => {
-  it("is begun from either end, and both ends know", async () => {
+  it("is linked from either side, and updates both", async () => {
     const { db, links } = open();
     const pen = await db.Product.with(p => p.tags)
       .where({ id: 3 })
@@ -43,7 +43,7 @@ describe("a many-to-many relation", () => {
     ]);
   });
 
-  it("does not begin of what is gone", async () => {
+  it("does not link deleted entities", async () => {
     const { db } = open();
     const pen = await db.Product.get(3);
     const tag = db.Tag.create({ name: "blue" });
@@ -53,7 +53,7 @@ describe("a many-to-many relation", () => {
     expect(() => pen?.tags.add(tag)).toThrow(/^Tag#\d+ is deleted\./);
   });
 
-  it("is ended, and both ends know", async () => {
+  it("is unlinked, and updates both sides", async () => {
     const { db, links, events } = open();
     const [lamp] = await db.Product.with(p => p.tags.with(t => t.products))
       .where({ id: 1 })
@@ -74,7 +74,7 @@ describe("a many-to-many relation", () => {
     });
   });
 
-  it("joins new entities after their keys are known", async () => {
+  it("links new entities after their keys are known", async () => {
     const { db, links } = open();
     const product = db.Product.create({ name: "New", price: 1, stock: 1 });
     const tag = db.Tag.create({ name: "fresh" });
@@ -83,7 +83,7 @@ describe("a many-to-many relation", () => {
     expect(links()).toContainEqual([product.id, tag.id]);
   });
 
-  it("needs no loading, and minds no link that is there", async () => {
+  it("need not be loaded, and accepts existing links", async () => {
     const { db, links, texts } = open();
     const lamp = await db.Product.where({ id: 1 }).one();
     const sale = await db.Tag.where({ id: 2 }).one();
@@ -93,7 +93,7 @@ describe("a many-to-many relation", () => {
     expect(texts().filter(text => text.startsWith("SELECT"))).toHaveLength(2);
   });
 
-  it("that was begun and ended again is no change", async () => {
+  it("is unchanged after a link and its removal", async () => {
     const { db, texts } = open();
     const pen = await db.Product.with(p => p.tags)
       .where({ id: 3 })
@@ -108,7 +108,7 @@ describe("a many-to-many relation", () => {
     expect(texts()).toHaveLength(before);
   });
 
-  it("stays to be written when a save fails", async () => {
+  it("is still pending after a failed save", async () => {
     const { db, links } = open();
     const pen = await db.Product.with(p => p.tags)
       .where({ id: 3 })
@@ -162,7 +162,7 @@ describe("a join table that does not cascade", () => {
     return { db, a, b, rows: () => driver.query("SELECT a_code, b_code FROM a_b").rows };
   };
 
-  it("lets an end go that was unlinked before", async () => {
+  it("allows the deletion of an entity that was unlinked before", async () => {
     const { db, a, b, rows } = await openPlain();
     (a.bs as Items).remove(b);
     db.delete(a);
@@ -170,7 +170,7 @@ describe("a join table that does not cascade", () => {
     expect(rows()).toEqual([]);
   });
 
-  it("lets it go where another waits for its value, too", async () => {
+  it("allows the deletion if another row takes its unique value, too", async () => {
     const { db, a, b, rows } = await openPlain();
     (a.bs as Items).remove(b);
     db.delete(a);
@@ -180,7 +180,7 @@ describe("a join table that does not cascade", () => {
     expect(rows()).toEqual([["next", "b"]]);
   });
 
-  it("is left by an end that gets another key", async () => {
+  it("is unlinked before a key changes", async () => {
     const { db, a, b, rows } = await openPlain();
     (a.bs as Items).remove(b);
     a.code = "other";
@@ -188,7 +188,7 @@ describe("a join table that does not cascade", () => {
     expect(rows()).toEqual([]);
   });
 
-  it("keeps an end that is linked", async () => {
+  it("prevents the deletion of a linked entity", async () => {
     const { db, a } = await openPlain();
     db.delete(a);
     await expect(db.save()).rejects.toMatchObject({ code: "foreign-key-violation" });
@@ -212,7 +212,7 @@ describe("a row of a join table that is loaded as an entity", () => {
     return { db, links, lamp, sale, row };
   };
 
-  it("is gone with the link", async () => {
+  it("is deleted with the link", async () => {
     const { db, lamp, sale } = await openLink();
     lamp.tags.remove(sale);
     await db.save();
@@ -220,7 +220,7 @@ describe("a row of a join table that is loaded as an entity", () => {
     expect(lamp.product_tags.map(each => each.tag_id)).toEqual([1]);
   });
 
-  it("takes the link with it", async () => {
+  it("deletes the link", async () => {
     const { db, links, lamp, sale, row } = await openLink();
     db.delete(row);
     await db.save();
@@ -231,7 +231,7 @@ describe("a row of a join table that is loaded as an entity", () => {
 });
 
 describe("deleting many", () => {
-  it("orders them by what they refer to, in any order of asking", async () => {
+  it("orders them by their references, in any order of the calls", async () => {
     const { db, driver } = open();
     const employees = await db.Employee.all();
     for (const employee of employees) db.delete(employee);
@@ -239,7 +239,7 @@ describe("deleting many", () => {
     expect(driver.query("SELECT count(*) FROM employees").rows).toEqual([[0]]);
   });
 
-  it("plans thousands in a moment", async () => {
+  it("orders a chain of thousands", async () => {
     const { db } = open();
     await db.Employee.insert(
       Array.from({ length: 5000 }, (_, index) => ({

@@ -86,12 +86,12 @@ class InsertOrder {
 
   /** Whether required references lead from an entity to one that is being visited. */
   #leadsToVisited(start: Entity): boolean {
-    const seen = new Set([start]);
-    for (const entity of seen) {
+    const visited = new Set([start]);
+    for (const entity of visited) {
       if (this.#visiting.has(entity)) return true;
       if (!isNew(entity) || this.#done.has(entity)) continue;
       for (const { relation, target } of this.#linksOf(entity)) {
-        if (!relation.optional) seen.add(target);
+        if (!relation.optional) visited.add(target);
       }
     }
     return false;
@@ -122,15 +122,17 @@ class InsertOrder {
 const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
   const referring = referringAmong(entities);
   const order: Entity[] = [];
-  const seen = new Set<Entity>();
+  const visited = new Set<Entity>();
   const ordered = new Set<Entity>();
   for (const start of entities) {
-    const open = seen.has(start) ? [] : [start];
+    const open = visited.has(start) ? [] : [start];
     while (open.length > 0) {
       const entity = present(open.at(-1), "an entity whose referring rows are followed");
-      const isFirst = !seen.has(entity);
-      seen.add(entity);
-      const before = isFirst ? (referring.get(entity) ?? []).filter(each => !seen.has(each)) : [];
+      const isFirst = !visited.has(entity);
+      visited.add(entity);
+      const before = isFirst
+        ? (referring.get(entity) ?? []).filter(each => !visited.has(each))
+        : [];
       if (before.length > 0) open.push(...before);
       else {
         open.pop();
@@ -187,9 +189,9 @@ const isOther = (step: FlushStep): boolean => !releasesValue(step);
 
 const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
   const assignedKeys = new AssignedKeys(entities);
-  const stands = (entity: Entity): boolean =>
+  const isIndependent = (entity: Entity): boolean =>
     linksOf(entity).length + assignedKeys.linksOf(entity).length === 0;
-  if (entities.every(stands)) {
+  if (entities.every(isIndependent)) {
     return entities.map(entity => insertStep(entity, { reason: "new" }));
   }
   const order = new InsertOrder(assignedKeys);

@@ -1,4 +1,4 @@
-/** Columns of foreign keys that are set by themselves, beside relations: who spoke last is right. */
+/** Foreign key columns that are assigned directly: the last assignment to the column or its relation counts. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { createScript } from "../../../ddl/index.ts";
 import type { EmbeddedDriver } from "../../../drivers/index.ts";
@@ -59,7 +59,7 @@ const posts = () => driver.query("SELECT user_id FROM posts ORDER BY id").rows.f
 const notes = () => driver.query("SELECT user_code FROM notes ORDER BY id").rows.flat();
 
 describe("a key column that is set after its relation", () => {
-  it("is written, when the relation was saved before", async () => {
+  it("is written if the relation was saved before", async () => {
     const post = db.Post.create({ user: ada });
     await db.save();
     post.user_id = grace.id;
@@ -71,7 +71,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user_id, post.user]).toEqual([[null], null, null]);
   });
 
-  it("is written, when both are set before one save", async () => {
+  it("is written if both are set before one save", async () => {
     const post = db.Post.create({});
     await db.save();
     post.user = ada;
@@ -80,7 +80,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user]).toEqual([[grace.id], grace]);
   });
 
-  it("is written in place of the key of a new entity", async () => {
+  it("is written instead of the key of a new entity", async () => {
     const post = db.Post.create({});
     const loose = db.Post.create({});
     await db.save();
@@ -92,7 +92,7 @@ describe("a key column that is set after its relation", () => {
     expect([posts(), post.user, loose.user]).toEqual([[ada.id, null], ada, null]);
   });
 
-  it("is written, when the relation was but loaded", async () => {
+  it("is written if the relation was only loaded", async () => {
     db.Note.create({ user: ada });
     await db.save();
     const { db: other } = open();
@@ -104,8 +104,8 @@ describe("a key column that is set after its relation", () => {
   });
 });
 
-describe("a key that is given by hand", () => {
-  it("is that of a row that is inserted before, whichever was created first", async () => {
+describe("a key that is assigned", () => {
+  it("references a row that is inserted first, in any order of creation", async () => {
     db.Note.create({ user_code: "z" });
     db.User.create({ code: "z" });
     db.Post.create({ user_id: 77 });
@@ -115,14 +115,14 @@ describe("a key that is given by hand", () => {
     expect(user.id).toBe(77);
   });
 
-  it("may go in a circle of rows that were told to refer to nothing before", async () => {
+  it("may form a cycle of rows whose relations were set to null before", async () => {
     const nodes = [1, 2].map(id => Object.assign(db.Node.create({ id }), { node: null }));
     for (const [index, node] of nodes.entries()) node.node_id = 2 - index;
     await db.save();
     expect(driver.query("SELECT node_id FROM nodes ORDER BY id").rows.flat()).toEqual([2, 1]);
   });
 
-  it("may go in a circle, and may be one's own", async () => {
+  it("may form a cycle, and may reference its own row", async () => {
     const first = db.Node.create({ id: 1, node_id: 2 });
     db.Node.create({ id: 2, node_id: 1 });
     db.Node.create({ id: 3, node_id: 3 });
@@ -142,7 +142,7 @@ describe("a relation that is set after its key column", () => {
     expect(posts()).toEqual([3]);
   });
 
-  it("follows a key that is given to its target only then", async () => {
+  it("follows a key that its target gets later", async () => {
     const user = db.User.create({ code: "a" });
     const note = db.Note.create({ user });
     user.code = "b";

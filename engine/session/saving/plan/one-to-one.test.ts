@@ -36,8 +36,8 @@ beforeEach(() => {
 
 const rows = () => driver.query("SELECT id, user_id FROM profiles ORDER BY id").rows;
 
-describe("a relation of one to one", () => {
-  it("is set from the end that holds the key", async () => {
+describe("a one-to-one relation", () => {
+  it("is set from the side with the key", async () => {
     const user = db.User.create({});
     await db.save();
     expect(await user.profile).toBeNull();
@@ -48,7 +48,7 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[1, 1]]);
   });
 
-  it("is set from the other end", async () => {
+  it("is set from the side without the key", async () => {
     const profile = db.Profile.create({});
     const user = db.User.create({ profile });
     expect(profile.user).toBe(user);
@@ -56,7 +56,7 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[1, 1]]);
   });
 
-  it("goes from one to another", async () => {
+  it("moves from one entity to another", async () => {
     const user = db.User.create({});
     const profile = db.Profile.create({ user });
     await db.save();
@@ -67,7 +67,7 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[1, 2]]);
   });
 
-  it("cuts loose the one that is replaced, before another takes its place", async () => {
+  it("clears the replaced reference before it writes the new one", async () => {
     const user = db.User.create({});
     const spare = db.Profile.create({});
     const profile = db.Profile.create({ user });
@@ -81,7 +81,7 @@ describe("a relation of one to one", () => {
     ]);
   });
 
-  it("is set from the end that holds the key, and the one that is replaced is cut loose", async () => {
+  it("is set from the side with the key, and clears the reference of the replaced entity", async () => {
     const user = db.User.create({});
     const profile = db.Profile.create({ user });
     const spare = db.Profile.create({});
@@ -95,7 +95,7 @@ describe("a relation of one to one", () => {
     ]);
   });
 
-  it("is not ended from the other end before it is known who holds the key", async () => {
+  it("is not cleared from the side without the key before it is loaded", async () => {
     db.Profile.create({ user: db.User.create({}) });
     await db.save();
     const { db: other } = openDatabase<Database>({ document, driver });
@@ -109,7 +109,7 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[1, null]]);
   });
 
-  it("deletes who is taken out or replaced, where orphans are not kept", async () => {
+  it("deletes removed and replaced entities if orphans are deleted", async () => {
     const orphans = { "User.profile": "delete" } as const;
     const { db: strict } = openDatabase<Database>({ document, driver, orphans });
     const user = strict.User.create({});
@@ -125,7 +125,7 @@ describe("a relation of one to one", () => {
     expect(rows()).toEqual([[3, 1]]);
   });
 
-  it("ends with a deletion", async () => {
+  it("is cleared by a deletion", async () => {
     const user = db.User.create({});
     const profile = db.Profile.create({ user });
     await db.save();

@@ -32,8 +32,8 @@ const ENDLESS: ReadonlySet<ColumnModel["type"]["kind"]> = new Set(["integer", "t
 
 const mayBeFree = ({ edge, column }: Choice): boolean => {
   const model = modelOf(edge);
-  const stands = isReference(model, column) || isReferred(model, column) || column.generated;
-  return edge.isUnique && ENDLESS.has(column.type.kind) && !stands;
+  const isFixed = isReference(model, column) || isReferred(model, column) || column.generated;
+  return edge.isUnique && ENDLESS.has(column.type.kind) && !isFixed;
 };
 
 /** Prefers columns that are written anyway. */

@@ -25,7 +25,7 @@ export type StepEdge = {
   readonly held: readonly ColumnModel[];
   /** Whether the edge is about a unique value, not about a reference. */
   readonly isUnique: boolean;
-  /** Whether the database ensures by itself what the edge is for. */
+  /** Whether the database ensures the order of the edge itself. */
   readonly isOptional: boolean;
 };
 
@@ -45,8 +45,8 @@ class StepsByValue {
 
   /** The step of another row that moves a value. */
   other({ key, value }: OwnMove, step: FlushStep): FlushStep | null {
-    const found = this.#steps.get(key)?.get(value);
-    return found && found.entity !== step.entity ? found : null;
+    const other = this.#steps.get(key)?.get(value);
+    return other && other.entity !== step.entity ? other : null;
   }
 }
 

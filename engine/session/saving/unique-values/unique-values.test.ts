@@ -36,7 +36,7 @@ const document = draftDocument({
         { columns: ["town_code"], target: "towns", targetColumns: ["code"], onDelete: "set null" },
       ],
     },
-    marks: { columns: ["sign varchar(9) not null", "said varchar(9)?"], primaryKey: ["sign"] },
+    marks: { columns: ["sign varchar(9) not null", "label varchar(9)?"], primaryKey: ["sign"] },
     nodes: {
       columns: ["id integer primary key", "mark varchar(9) not null", "node_id integer?"],
       unique: [["mark"]],
@@ -111,7 +111,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     return { team, ada, bea };
   };
 
-  it("a value that is not loaded is in nobody's way", async () => {
+  it("a value that is not loaded does not block another row", async () => {
     const { ada, bea } = await twoPlayers();
     db.expire(ada);
     ada.rank = 3;
@@ -120,7 +120,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Player", "nick", "rank")).toEqual([["Ada", 3]]);
   });
 
-  it("a value passes from a changed row to a new one, and on to another", async () => {
+  it("a changed row releases its value for a new row, and takes the value of another", async () => {
     const { team, ada, bea } = await twoPlayers();
     player({ team, nick: "Bea", shirt: 3 });
     bea.nick = "Ada";
@@ -133,7 +133,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
   });
 
-  it("a new row takes what a deleted one had", async () => {
+  it("a new row may take the value of a deleted row", async () => {
     const { team, ada } = await twoPlayers();
     db.delete(ada);
     player({ team, nick: "Ada", shirt: 1, rank: 1 });
@@ -144,7 +144,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
   });
 
-  it("a row leaves one that goes with another, and takes what that other had", async () => {
+  it("a row that no longer references a cascaded row may take the value of the deleted one", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b", node: first });
     const third = db.Node.create({ mark: "c", node: second });
@@ -157,7 +157,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Node.get(2)).toBeNull();
   });
 
-  it("a new row refers to one that goes with another, as its row says, and takes what that had", async () => {
+  it("a new row that references a deleted row may take the value of another, and is deleted by the cascade", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b", node: first });
     await save();
@@ -169,7 +169,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Node", "id")).toEqual([]);
   });
 
-  it("a row that refers by a key to a new one that goes, and takes a value of what it goes with", async () => {
+  it("a row that references a new row by key is deleted with it, and may take a value of a deleted row", async () => {
     const first = db.Node.create({ mark: "a" });
     const second = db.Node.create({ mark: "b" });
     await save();
@@ -199,7 +199,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   });
 
   it.each([true, false])(
-    "a new row takes the key of one that went (known with what: %s)",
+    "a new row takes the key of a deleted row (referencing rows loaded: %s)",
     async isKnown => {
       const first = db.Node.create({ id: 1, mark: "a" });
       const second = db.Node.create({ id: 2, mark: "b", node: first });
@@ -219,7 +219,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     },
   );
 
-  it("a changed row takes what a deleted one had, of several columns and of an index", async () => {
+  it("a changed row takes a deleted row's value of several columns, and of a unique index", async () => {
     const { team, ada, bea } = await twoPlayers();
     const other = db.Team.create({ name: "Rooks" });
     const first = db.Captain.create({ team });
@@ -262,21 +262,21 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(reasons()[1]).toBe("nick is an unused value until Player#1 has its new value");
   });
 
-  it("a key passes round among three rows, and each is found by it", async () => {
-    const rows = ["a", "b", "c"].map(sign => db.Mark.create({ sign, said: sign }));
+  it("three rows can rotate their keys, and each is found by its new key", async () => {
+    const rows = ["a", "b", "c"].map(sign => db.Mark.create({ sign, label: sign }));
     await save();
     rows.forEach((row, index) => {
       row.sign = ["b", "c", "a"][index];
     });
     await save();
     const { db: other } = openDatabase<Database>({ document, driver: place.driver });
-    expect(await other.Mark.get("a")).toMatchObject({ said: "c" });
-    expect(await other.Mark.get("b")).toMatchObject({ said: "a" });
+    expect(await other.Mark.get("a")).toMatchObject({ label: "c" });
+    expect(await other.Mark.get("b")).toMatchObject({ label: "a" });
     expect(await db.Mark.get("b")).toBe(rows[0]);
     expect(await db.Mark.get("c")).toBe(rows[1]);
   });
 
-  it("a circle is refused where no value is free, and nothing is written", async () => {
+  it("a cycle is rejected if no value is unused, and nothing is written", async () => {
     const one = db.Flag.create({ on_day: "2024-01-01" });
     const two = db.Flag.create({ on_day: "2024-01-02" });
     await save();
@@ -290,7 +290,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(days).toEqual([two.on_day, one.on_day]);
   });
 
-  it("a primary key is not advised to be null", async () => {
+  it("the hint never suggests a nullable primary key", async () => {
     const [owls, rooks] = ["Owls", "Rooks"].map(name => db.Team.create({ name }));
     await save();
     if (owls && rooks) [owls.id, rooks.id] = [rooks.id, owls.id];
@@ -300,7 +300,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     });
   });
 
-  it("a circle is refused where the free value would be too long", async () => {
+  it("a cycle is rejected if the unused value would be too long", async () => {
     const { ada, bea } = await twoPlayers();
     Object.assign(bea, { nick: "Zzzz" });
     await save();
@@ -313,7 +313,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await read("Player", "nick")).toEqual([["Bea"], ["Zzzz"]]);
   });
 
-  it("versions are counted at each step", async () => {
+  it("versions increase at each step", async () => {
     db.configure({ versions: { Captain: "version" } });
     const teams = ["Owls", "Rooks"].map(name => db.Team.create({ name }));
     const captain = db.Captain.create({ team: teams[0] });

@@ -1,4 +1,4 @@
-/** Bulk inserts of rows that differ in what they say, and of more than one statement takes. */
+/** Bulk inserts of rows with different columns, and of more values than one statement accepts. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Driver, StatementEvent } from "../../../drivers/index.ts";
 import { draftDocument } from "../../../testing/draft-document.ts";
@@ -35,7 +35,7 @@ const opened = (driver: Driver, log: StatementEvent[] = []) =>
     onStatement: event => log.push(event),
   }).db;
 
-/** Inserts, and asks for the keys: beside the statement, or after it where there is no RETURNING. */
+/** Inserts rows and reads their keys: by RETURNING, or by a query on MySQL. */
 const insertedKeys = async (
   db: ReturnType<typeof opened>,
   rows: readonly Row[],
@@ -48,7 +48,7 @@ const insertedKeys = async (
     .all();
 };
 
-const said = (db: ReturnType<typeof opened>) =>
+const readNotes = (db: ReturnType<typeof opened>) =>
   db.Note.select(note => ({ title: note.title, state: note.state })).all();
 
 describe.each(everyPlace(document))("on $where", ({ open }) => {
@@ -61,7 +61,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
   beforeEach(() => place.renew());
   afterAll(() => place?.close());
 
-  it("lets the database make what a row does not say, in the order of the rows", async () => {
+  it("leaves omitted columns to the database, and keeps the order of the rows", async () => {
     const db = opened(driver);
     const rows = [{ title: "a", state: "done" }, { title: "b" }, { title: "c", state: "done" }];
     const keys = await insertedKeys(db, rows, driver);
@@ -69,7 +69,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Note.select(note => note.state).all()).toEqual(["done", "open", "done"]);
   });
 
-  it("takes what is undefined for not said, and null for null", async () => {
+  it("treats undefined as omitted, and null as null", async () => {
     const db = opened(driver);
     await db.Note.insert([
       { title: undefined, state: undefined },
@@ -80,14 +80,14 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Note.count()).toBe(2);
   });
 
-  it("inserts rows that say nothing, each", async () => {
+  it("inserts rows without values", async () => {
     const db = opened(driver);
     expect(await db.Note.insert([{}, {}])).toBe(2);
     expect(await db.Note.insert([])).toBe(0);
     expect(await db.Note.count()).toBe(2);
   });
 
-  it("inserts more values than a statement takes, all or nothing", async () => {
+  it("inserts more values than one statement accepts, all or none", async () => {
     const log: StatementEvent[] = [];
     const db = opened(driver, log);
     const rows = Array.from({ length: 40_000 }, (_, index) => ({
@@ -106,7 +106,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     expect(await db.Note.count()).toBe(40_000);
   });
 
-  it("leaves alone what the rows of an upsert do not say", async () => {
+  it("keeps the columns that the rows of an upsert omit", async () => {
     const db = opened(driver);
     await db.Note.insert([
       { title: "a", state: "done" },
@@ -114,7 +114,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
     const rows = [{ title: "a" }, { title: "b", state: "old" }, { title: "c" }];
     await db.Note.upsert(rows, { by: note => note.title });
-    expect(await said(db)).toEqual([
+    expect(await readNotes(db)).toEqual([
       { title: "a", state: "done" },
       { title: "b", state: "old" },
       { title: "c", state: "open" },

@@ -39,8 +39,8 @@ export const requireReportedKey = (
   { dialect, origin }: FlushContext,
 ): void => {
   const { name, primaryKey } = model;
-  const made = generatedColumns(model, written, dialect);
-  const unreported = primaryKey.find(key => key.hasDefault && made.includes(key));
+  const generated = generatedColumns(model, written, dialect);
+  const unreported = primaryKey.find(key => key.hasDefault && generated.includes(key));
   if (!unreported) return;
   const message = `${dialect.label} does not report the generated ${unreported.name} of a new ${name}.`;
   const hint = `Assign ${unreported.name} before the save.`;

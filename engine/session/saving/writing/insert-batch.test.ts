@@ -32,7 +32,7 @@ const withBoss = draftDocument({
 const withTickets = draftDocument({
   tables: {
     tickets: {
-      columns: ["code uuid not null", "said text not null"],
+      columns: ["code uuid not null", "title text not null"],
       primaryKey: ["code"],
       details: { code: { default: { kind: "expression", text: "gen_random_uuid()" } } },
     },
@@ -73,22 +73,24 @@ describe.each(places)("on $where", ({ where, open }) => {
     return new Map(rows.map(row => [row[key], row]));
   };
 
-  it("rows of one kind go in one statement, and each has its key", async () => {
+  it("rows of one entity are inserted by one statement, and each has its key", async () => {
     const people = Array.from({ length: 2500 }, (_, index) =>
       db.Person.create({ name: `n${index}`, boss_id: null }),
     );
     const ran = await save();
-    const asks = isMysql ? ["SELECT @@auto_increment_increment"] : Array(3).fill("SELECT nextval");
+    const keyQueries = isMysql
+      ? ["SELECT @@auto_increment_increment"]
+      : Array(3).fill("SELECT nextval");
     expect(ran.filter(text => text?.startsWith("INSERT"))).toEqual(
       Array(3).fill("INSERT INTO people"),
     );
-    expect(ran.filter(text => text?.startsWith("SELECT"))).toEqual(asks);
+    expect(ran.filter(text => text?.startsWith("SELECT"))).toEqual(keyQueries);
     const rows = await read("Person", "id");
     expect(rows.size).toBe(2500);
     for (const { id, name } of people) expect(rows.get(id)).toMatchObject({ name });
   });
 
-  it("rows whose keys are given by hand go after those that have them", async () => {
+  it("rows that reference assigned keys are inserted after the rows with these keys", async () => {
     db.Note.create({ person_id: 900 });
     db.Person.create({ id: 900, name: "by hand" });
     expect((await save()).filter(text => text?.startsWith("INSERT"))).toEqual([
@@ -97,7 +99,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it("rows that refer to each other go by level, whatever order they were made in", async () => {
+  it("rows that reference each other are inserted by level, in any order of creation", async () => {
     const notes = Array.from({ length: 20 }, (_, index) => {
       const person = db.Person.create({ name: `n${index}` });
       return [0, 1].map(() => ({ person, note: db.Note.create({ person, mood: `m${index}` }) }));
@@ -113,7 +115,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     }
   });
 
-  it("values that the database makes belong to their rows", async () => {
+  it("generated values are assigned to their rows", async () => {
     const person = db.Person.create({ name: "Ada" });
     const notes = [0, 1, 2].map(() => db.Note.create({ person }));
     await save();
@@ -127,18 +129,18 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it.runIf(!isMysql)("rows whose keys nobody can tell apart go one by one", async () => {
+  it.runIf(!isMysql)("rows with ambiguous generated keys are inserted one by one", async () => {
     const { driver } = place;
     for (const { text } of createScript(withTickets, "postgres").value)
       await driver.query(text, []);
     const onStatement = (event: StatementEvent) => events.push(event);
     ({ db } = openDatabase<Database>({ document: withTickets, driver, onStatement }));
-    const tickets = ["a", "b"].map(said => db.Ticket.create({ said }));
+    const tickets = ["a", "b"].map(title => db.Ticket.create({ title }));
     expect(await save()).toEqual(["INSERT INTO tickets", "INSERT INTO tickets"]);
     expect(new Set(tickets.map(({ code }) => code)).size).toBe(2);
   });
 
-  it("the log names whom a statement is for", async () => {
+  it("the log names the entities of a statement", async () => {
     for (const name of ["a", "b", "c", "d", "e"]) db.Person.create({ name });
     await save();
     const inserts = events.filter(({ statement }) => statement?.kind === "insert");
@@ -150,7 +152,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     ]);
   });
 
-  it("what is refused leaves every object as it was, to be saved again", async () => {
+  it("a rejected statement leaves every entity unchanged, so that it can be saved again", async () => {
     const first = db.Country.create({ code: "fr" });
     const person = db.Person.create({ name: "Ada" });
     db.Person.create({ name: "Bea" });
@@ -162,7 +164,7 @@ describe.each(places)("on $where", ({ where, open }) => {
     expect([...(await read("Country", "code")).keys()].sort()).toEqual(["de", "fr"]);
   });
 
-  it("a tree goes level by level", async () => {
+  it("a tree is inserted level by level", async () => {
     const driver = place.driver;
     const { db: tree } = openDatabase<Database>({ document: withBoss, driver });
     const boss = tree.Person.create({ name: "boss" });

@@ -49,11 +49,11 @@ export class InsertBatches {
     const { dialect } = this.#context;
     const { model } = stateOf(entity);
     const { primaryKey } = model;
-    const made = generatedColumns(model, written, dialect);
-    if (!dialect.hasReturning) return made.length === 0 && this.#isCounted(entity);
+    const generated = generatedColumns(model, written, dialect);
+    if (!dialect.hasReturning) return generated.length === 0 && this.#isCounted(entity);
     const isNamed = primaryKey.every(column => isExact(entity[column.name], column));
     const isGiven = isNamed && keyIn(entity, primaryKey) !== null && primaryKey.length > 0;
-    return isGiven || (made.length === 0 && !generatesLastKey(entity, this.#context));
+    return isGiven || (generated.length === 0 && !generatesLastKey(entity, this.#context));
   }
 
   #isCounted(entity: Entity): boolean {
@@ -78,8 +78,8 @@ export class InsertBatches {
   async #reserveKeysFor(model: EntityModel, steps: readonly FlushStep[]): Promise<void> {
     const { dialect, origin } = this.#context;
     const column = present(model.primaryKey[0], "the key that is counted").name;
-    const asked = { table: model.table, column, count: steps.length };
-    const statement = present(dialect.keysAhead, "keys before rows")(asked);
+    const request = { table: model.table, column, count: steps.length };
+    const statement = present(dialect.keysAhead, "keys before rows")(request);
     const object = `read ${steps.length} keys of ${model.name}: for one INSERT of its new rows`;
     const cause = (): Cause => ({ kind: "flush", subject: object });
     const { rows } = await this.#statements.run(uncached(statement), { cause, origin });
@@ -93,15 +93,15 @@ export class InsertBatches {
     const { dialect, origin } = this.#context;
     const first = present(prepared[0], "a row among those that are inserted");
     const { model } = stateOf(first.step.entity);
-    const made = dialect.hasReturning ? generatedColumns(model, first.written, dialect) : [];
-    const asked = made.length > 0 ? [...model.primaryKey, ...made] : [];
+    const generated = dialect.hasReturning ? generatedColumns(model, first.written, dialect) : [];
+    const returned = generated.length > 0 ? [...model.primaryKey, ...generated] : [];
     const step = generatesLastKey(first.step.entity, this.#context) ? await this.#stepOfKeys() : 0;
     const statement: Insert = {
       kind: "insert",
       table: model.table,
       columns: first.written.map(({ name }) => name),
       rows: prepared.map(each => each.parameters.map(value => parameter(value, origin))),
-      returning: asked.map(({ name }) => ({
+      returning: returned.map(({ name }) => ({
         expression: { kind: "column", source: null, name },
         alias: null,
       })),
@@ -110,9 +110,8 @@ export class InsertBatches {
     const cause = (): Cause => ({ kind: "flush", subject: objectOf(prepared) });
     const result = await this.#statements.run(uncached(statement), { cause, origin });
     settleBatch(
-      prepared,
+      { prepared, keyColumns: model.primaryKey.length, keyStep: step },
       result,
-      { keyColumns: model.primaryKey.length, keyStep: step },
       this.#context,
     );
   }
@@ -146,13 +145,18 @@ const objectOf = (prepared: readonly StepStatement[]): string => {
   return `insert ${named.join(", ")}${rest}: ${prepared[0]?.step.reason ?? ""}`;
 };
 
-type Counted = { readonly keyColumns: number; readonly keyStep: number };
+type Batch = {
+  readonly prepared: readonly StepStatement[];
+  /** The number of columns of the primary key. */
+  readonly keyColumns: number;
+  /** The difference between two generated keys. */
+  readonly keyStep: number;
+};
 
 /** Rows may be returned in any order, so they are matched by key. */
 const settleBatch = (
-  prepared: readonly StepStatement[],
+  { prepared, keyColumns, keyStep }: Batch,
   { rows, insertedKey }: QueryResult,
-  { keyColumns, keyStep }: Counted,
   context: FlushContext,
 ): void => {
   const rowsByKey = new Map<Key | null, SqlRow>(

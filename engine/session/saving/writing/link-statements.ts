@@ -76,6 +76,6 @@ export const linkStatement = (
 
 /** The cause of the statement. */
 export const linkLabel = ({ kind, relation, source, target }: LinkChange): string => {
-  const said = kind === "link" ? "added to" : "removed from";
-  return `${kind} ${labelOf(source)} and ${labelOf(target)}: ${said} ${relation.label}`;
+  const change = kind === "link" ? "added to" : "removed from";
+  return `${kind} ${labelOf(source)} and ${labelOf(target)}: ${change} ${relation.label}`;
 };

@@ -74,14 +74,14 @@ export const runPlaceholderStep = async (
   const { model } = stateOf(entity);
   const value = placeholder === "null" ? null : await findFreeValue(step, carrying);
   const version = settings.versionOf(model);
-  const found = rowPredicate(entity, version);
+  const predicate = rowPredicate(entity, version);
   const written = new Map<ColumnModel, FreeValue | null>([[column, value]]);
   if (version) written.set(version, Number(rowValue(entity, version) ?? 0) + 1);
   const assignments = [...written].map(([{ name }, each]) => ({
     column: name,
     value: parameter(each, origin),
   }));
-  const where = rowCondition(found, origin);
+  const where = rowCondition(predicate, origin);
   const statement = uncached({ kind: "update", table: model.table, assignments, where, origin });
   const cause = (): Cause => ({ kind: "flush", subject: objectOf(step) });
   const { changes } = await statements.run(statement, { cause, origin });

@@ -31,15 +31,15 @@ export const readBackStatement = (
   const { dialect, origin } = context;
   const { model } = stateOf(entity);
   if (dialect.hasReturning || kind === "delete" || model.primaryKey.length === 0) return null;
-  const asked =
+  const generated =
     kind === "insert"
       ? columnSetOf(model, generatedColumns(model, written, dialect))
       : computedColumns(model);
-  if (asked.isEmpty) return null;
+  if (generated.isEmpty) return null;
   const values = keyOf(entity, result, context);
   const tree = (): Select => ({
     ...select({
-      items: asked.columns.map(({ name }) => ({
+      items: generated.columns.map(({ name }) => ({
         expression: { kind: "column", source: null, name },
         alias: null,
       })),
@@ -48,5 +48,5 @@ export const readBackStatement = (
     }),
     origin,
   });
-  return new LazyStatement(asked.selectText, values, tree);
+  return new LazyStatement(generated.selectText, values, tree);
 };

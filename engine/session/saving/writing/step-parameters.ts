@@ -32,33 +32,33 @@ const valueIn = (entity: Entity, column: ColumnModel): unknown => {
 
 /** The columns of a new entity that have a value; the database generates the others. */
 export const assignedColumns = (values: readonly unknown[], model: EntityModel): ColumnSet => {
-  let given = noColumns(model);
+  let assigned = noColumns(model);
   for (const column of model.columns) {
-    if (values[column.index] !== undefined) given = given.with(column);
+    if (values[column.index] !== undefined) assigned = assigned.with(column);
   }
-  return given;
+  return assigned;
 };
 
 type UpdateColumns = {
   readonly columns: readonly ColumnModel[];
   /** Those of the row predicate. */
-  readonly found: readonly ColumnModel[];
+  readonly predicate: readonly ColumnModel[];
   readonly origin: TextRange | undefined;
 };
 
 /** The written values, then those of the row predicate. */
 export const updateParameters = (
   entity: Entity,
-  { columns, found, origin }: UpdateColumns,
+  { columns, predicate, origin }: UpdateColumns,
 ): readonly ParameterValue[] => {
   // With its final length: a growing list reserves more room than it needs.
-  const parameters = new Array<ParameterValue>(columns.length + found.length);
+  const parameters = new Array<ParameterValue>(columns.length + predicate.length);
   let place = 0;
   for (const column of columns) {
     parameters[place] = written(valueIn(entity, column), column, origin);
     place += 1;
   }
-  for (const column of found) {
+  for (const column of predicate) {
     parameters[place] = rowValue(entity, column);
     place += 1;
   }

@@ -96,19 +96,19 @@ class UpdateStatement extends StepStatement {
   readonly parameters: readonly ParameterValue[];
   readonly #columns: ColumnSet;
   /** The columns of the row predicate; their values are the last parameters. */
-  readonly #found: ColumnSet;
+  readonly #predicate: ColumnSet;
   readonly #context: FlushContext;
 
-  constructor(step: FlushStep, found: ColumnSet, { columns, parameters, context }: SaveRun) {
+  constructor(step: FlushStep, predicate: ColumnSet, { columns, parameters, context }: SaveRun) {
     super(step);
     this.parameters = parameters;
     this.#columns = columns;
-    this.#found = found;
+    this.#predicate = predicate;
     this.#context = context;
   }
 
   get text(): CachedText {
-    return this.#columns.updateText(this.#found);
+    return this.#columns.updateText(this.#predicate);
   }
 
   get written(): readonly ColumnModel[] {
@@ -126,7 +126,7 @@ class UpdateStatement extends StepStatement {
         column: name,
         value: parameter(this.parameters[index] ?? null, origin),
       })),
-      where: rowCondition({ columns: this.#found, values }, origin),
+      where: rowCondition({ columns: this.#predicate, values }, origin),
       returning: returningOf(dialect.hasReturning ? computedColumns(model).columns : []),
       origin,
     };
@@ -143,39 +143,39 @@ export const updateStatement = (
   const version = context.settings.versionOf(stateOf(entity).model);
   if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
   const columns = version ? changed.with(version) : changed;
-  const found = predicateColumns(entity, version);
+  const predicate = predicateColumns(entity, version);
   const parameters = updateParameters(entity, {
     columns: columns.columns,
-    found: found.valued,
+    predicate: predicate.valued,
     origin: context.origin,
   });
-  return new UpdateStatement(step, found, { columns, parameters, context });
+  return new UpdateStatement(step, predicate, { columns, parameters, context });
 };
 
 class DeleteStatement extends StepStatement {
   readonly written: readonly ColumnModel[] = [];
-  readonly #found: Found;
+  readonly #predicate: Found;
   readonly #origin: TextRange | undefined;
 
-  constructor(step: FlushStep, found: Found, origin: TextRange | undefined) {
+  constructor(step: FlushStep, predicate: Found, origin: TextRange | undefined) {
     super(step);
-    this.#found = found;
+    this.#predicate = predicate;
     this.#origin = origin;
   }
 
   get text(): CachedText {
-    return this.#found.columns.deleteText;
+    return this.#predicate.columns.deleteText;
   }
 
   get parameters(): readonly ParameterValue[] {
-    return this.#found.values;
+    return this.#predicate.values;
   }
 
   tree(): Delete {
     return {
       kind: "delete",
       table: stateOf(this.step.entity).model.table,
-      where: rowCondition(this.#found, this.#origin),
+      where: rowCondition(this.#predicate, this.#origin),
       origin: this.#origin,
     };
   }

@@ -47,7 +47,7 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
   });
 
-  it("a moment without milliseconds says none, loaded by itself or with others", async () => {
+  it("a timestamp without milliseconds has no fraction, loaded alone or as a relation", async () => {
     const db = opened();
     const day = db.Day.create({ name: "Saturday" });
     const visit = { day, at: new Date("2026-01-31T12:30:00Z"), alarm: "06:30:00" };
@@ -57,10 +57,10 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     const shown = (visits: readonly Values[]) => visits.map(each => [each.at, each.alarm]);
     expect(shown(await opened().Visit.all())).toEqual([seen]);
     for (const strategy of ["select-in", "join", "json"]) {
-      const [found] = await opened()
+      const [loadedDay] = await opened()
         .Day.with(each => each.visits, { strategy })
         .all();
-      expect(shown(found?.visits as readonly Values[])).toEqual([seen]);
+      expect(shown(loadedDay?.visits as readonly Values[])).toEqual([seen]);
     }
   });
 

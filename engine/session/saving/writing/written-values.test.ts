@@ -9,7 +9,7 @@ import { openDatabase } from "../../database.ts";
 
 const shop = () => openDatabase<Database>({ document: shopDocument, driver: openShop() }).db;
 describe("a uuid", () => {
-  it("is kept and looked for in small letters without dashes", async () => {
+  it("is stored and compared in lower case without dashes", async () => {
     const db = shop();
     await db.Shift.where({ id: 2 }).update({ badge: "6BA7B810-9DAD-11D1-80B4-00C04FD430C8" });
     const badge = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
@@ -22,7 +22,7 @@ describe("a uuid", () => {
 });
 
 describe("a fraction", () => {
-  it("is not written to a column of whole numbers", () => {
+  it("is rejected for an integer column", () => {
     const db = shop();
     const refused = expect.objectContaining({ code: "type-mismatch" });
     const row = { name: "Half", price: 1.5, stock: 0.5 };
@@ -31,7 +31,7 @@ describe("a fraction", () => {
   });
 });
 
-describe("a save refuses what a bulk write refuses:", () => {
+describe("a save rejects what a bulk write rejects:", () => {
   it.each([
     ["a text for a number", { stock: "abc" }, "type-mismatch"],
     ["a number for a text", { name: 5 }, "type-mismatch"],
@@ -44,9 +44,9 @@ describe("a save refuses what a bulk write refuses:", () => {
     await expect(db.save()).rejects.toMatchObject({ code });
     await db.refresh(lamp);
     await db.save();
-    const given = { name: "New", price: 1, stock: 1, ...values };
+    const input = { name: "New", price: 1, stock: 1, ...values };
     if (code === "invalid-value") return;
-    db.Product.create(given as Parameters<typeof db.Product.create>[0]);
+    db.Product.create(input as Parameters<typeof db.Product.create>[0]);
     await expect(db.save()).rejects.toMatchObject({ code });
   });
 });
@@ -89,7 +89,7 @@ const open = () => {
 };
 
 describe("JSON", () => {
-  it("may be edited where it stands, before and after each save", async () => {
+  it("may be edited in place, before and after each save", async () => {
     const { db, rows } = open();
     const data = { count: 1 };
     const note = db.Note.create({ data });
@@ -101,7 +101,7 @@ describe("JSON", () => {
     }
   });
 
-  it("says what it said before a transaction that was taken back", async () => {
+  it("is restored when a transaction is rolled back", async () => {
     const { db, rows } = open();
     const note = db.Note.create({ data: { count: 1 } });
     await db.save();
@@ -118,14 +118,14 @@ describe("JSON", () => {
 });
 
 describe("a key", () => {
-  it("of null is none, and the database makes one", async () => {
+  it("is generated if it is null", async () => {
     const { db } = open();
     const note = db.Note.create({ id: null });
     await db.save();
     expect(note.id).toBe(1);
   });
 
-  it("in another form than it is read gives the same object", async () => {
+  it("returns the same object in any accepted form", async () => {
     const { db } = open();
     const note = db.Note.create({ id: "7" });
     await db.save();
@@ -145,7 +145,7 @@ describe("a link that is not written yet", () => {
     return { ...opened, note, mark };
   };
 
-  it("is a change of both ends", async () => {
+  it("is a change of both entities", async () => {
     const { db, note, mark } = await linked();
     expect([db.isChanged(note), db.isChanged(mark)]).toEqual([true, true]);
     await db.save();

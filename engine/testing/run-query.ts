@@ -1,4 +1,4 @@
-/** Says random queries in the query language, runs them, and reads what was loaded. */
+/** Builds random queries, runs them, and reads the loaded entities. */
 import type { Driver, StatementEvent } from "../drivers/index.ts";
 import { EntitySetQuery } from "../query/index.ts";
 import { openSession } from "../session/index.ts";
@@ -6,18 +6,18 @@ import { inAnyOrder } from "./naive-loading.ts";
 import type { ConditionPlan, LoadPlan, OrderPlan, QueryPlan } from "./random-loads.ts";
 import type { World } from "./random-rows.ts";
 
-type Built = Readonly<Record<string, (...given: readonly unknown[]) => Built>>;
-type Said = {
-  where(body: (row: object) => unknown): Said;
-  orderBy(...keys: readonly ((row: object) => unknown)[]): Said;
-  limit(count: number): Said;
-  offset(count: number): Said;
-  with(...relations: readonly unknown[]): Said;
+type BuiltExpression = Readonly<Record<string, (...args: readonly unknown[]) => BuiltExpression>>;
+type QueryBuilder = {
+  where(body: (row: object) => unknown): QueryBuilder;
+  orderBy(...keys: readonly ((row: object) => unknown)[]): QueryBuilder;
+  limit(count: number): QueryBuilder;
+  offset(count: number): QueryBuilder;
+  with(...relations: readonly unknown[]): QueryBuilder;
 };
 
-const at = (row: object, name: string): Built => Reflect.get(row, name);
+const at = (row: object, name: string): BuiltExpression => Reflect.get(row, name);
 
-const said = (row: object, condition: ConditionPlan): Built | undefined => {
+const conditionOf = (row: object, condition: ConditionPlan): BuiltExpression | undefined => {
   switch (condition.kind) {
     case "gt":
       return at(row, "n").gt?.(condition.value);
@@ -30,32 +30,44 @@ const said = (row: object, condition: ConditionPlan): Built | undefined => {
   }
 };
 
-/** Databases sort nulls as they like unless it is said. */
-const sortKey = (row: object, { column, descending, along }: OrderPlan): Built | undefined => {
+/** The position of nulls is explicit, as the default differs between databases. */
+const sortKey = (
+  row: object,
+  { column, descending, along }: OrderPlan,
+): BuiltExpression | undefined => {
   const key = at(along ? at(row, along.name) : row, column);
   return descending ? key.desc?.().nullsLast?.() : key.asc?.().nullsFirst?.();
 };
 
-/** What a plan says of rows, in the query language. */
-const saying = (start: Said, plan: Omit<LoadPlan, "relation" | "strategy">): Said => {
+/** Applies a plan to a query. */
+const applyPlan = (
+  start: QueryBuilder,
+  plan: Omit<LoadPlan, "relation" | "strategy">,
+): QueryBuilder => {
   const { where, orderBy, limit, loads } = plan;
   let query = start;
-  if (where) query = query.where(row => said(row, where));
+  if (where) query = query.where(row => conditionOf(row, where));
   for (const key of orderBy) query = query.orderBy(row => sortKey(row, key));
   if (limit !== null) query = query.limit(limit);
-  return loading(query, loads, row => row);
+  return applyLoads(query, loads, row => row);
 };
 
-/** What is loaded with a to-one relation is said by the whole way to it. */
-const loading = (start: Said, loads: readonly LoadPlan[], way: (row: object) => object): Said => {
+/** Relations within a to-one relation are loaded by the path from the root. */
+const applyLoads = (
+  start: QueryBuilder,
+  loads: readonly LoadPlan[],
+  path: (row: object) => object,
+): QueryBuilder => {
   let query = start;
   for (const load of loads) {
     const { name, cardinality } = load.relation;
-    const next = (row: object) => at(way(row), name);
+    const next = (row: object) => at(path(row), name);
     const { strategy } = load;
-    if (cardinality === "one") query = loading(query.with(next, { strategy }), load.loads, next);
+    if (cardinality === "one") query = applyLoads(query.with(next, { strategy }), load.loads, next);
     else
-      query = query.with((row: object) => saying(next(row) as unknown as Said, load), { strategy });
+      query = query.with((row: object) => applyPlan(next(row) as unknown as QueryBuilder, load), {
+        strategy,
+      });
   }
   return query;
 };
@@ -80,12 +92,12 @@ const shapeOf = (
 };
 
 export type Outcome = {
-  /** The graph of what was loaded; reading it fails where something was not. */
+  /** The loaded graph; reading a relation that is not loaded fails. */
   readonly shapes: readonly object[];
   readonly log: readonly StatementEvent[];
 };
 
-/** Runs a query in a session of its own. */
+/** Runs a query in a new session. */
 export const runQuery = async (
   { document }: World,
   plan: QueryPlan,
@@ -94,7 +106,7 @@ export const runQuery = async (
   const log: StatementEvent[] = [];
   const { queries } = openSession({ document, driver, onStatement: event => log.push(event) });
   const { entity, offset } = plan;
-  const rows = saying(new EntitySetQuery(entity, queries) as unknown as Said, plan);
+  const rows = applyPlan(new EntitySetQuery(entity, queries) as unknown as QueryBuilder, plan);
   const query = (offset === null ? rows : rows.offset(offset)) as unknown as EntitySetQuery;
   const entities = await query.all();
   const shapes = entities.map(each => shapeOf(each, entity, plan.loads));
