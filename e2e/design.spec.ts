@@ -73,6 +73,24 @@ test("a relation is dragged from a column to a table", async ({ page }) => {
   await expect(relations(page)).toHaveCount(1);
 });
 
+test("a relation is added in the dialog, from a column that exists", async ({ page }) => {
+  await new Stele(page).open();
+  await page.getByRole("application").first().focus();
+  await page.keyboard.press("r");
+  for (const [label, option] of [
+    ["From table", "users"],
+    ["Foreign key column", "id"],
+    ["To table", "posts"],
+  ] as const) {
+    await page.getByRole("combobox", { name: label }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  }
+  await page.getByRole("dialog").getByRole("button", { name: "Add relation" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(relations(page)).toHaveCount(2);
+  await expect(page.getByRole("button", { name: /users.id refers to posts/ })).toBeAttached();
+});
+
 test("everything is reached by keyboard", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
