@@ -11,7 +11,8 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 const checks = [
   { name: "format and lint", parameters: ["run", "--silent", "lint"] },
   { name: "boundaries", parameters: ["run", "--silent", "boundaries"] },
-  { name: "types", parameters: ["run", "--silent", "types"] },
+  // npm test checks the app and the scripts separately too, without the types of Node and of the page.
+  { name: "types", parameters: ["run", "--silent", "types:fast"] },
   {
     name: "fast unit tests",
     parameters: [
@@ -19,6 +20,7 @@ const checks = [
       "--silent",
       "unit",
       "--",
+      "--maxWorkers=100%",
       ...slowTests.flatMap(pattern => ["--exclude", pattern]),
     ],
   },

@@ -8,8 +8,11 @@ const python = ["**/*-proof.test.ts", "engine/testing/python/**"];
 
 /** They start PostgreSQL or MySQL. */
 const servers = [
+  "carried-out",
   "club-exercises",
   "constraints",
+  "create-script",
+  "drop-script",
   "generated-values",
   "injection",
   "injection-names",
@@ -23,11 +26,14 @@ const servers = [
   "reserved-words",
   "stored-values",
   "type-losses",
-  "carried-out",
   "unique-values",
 ].map(name => `engine/**/${name}.test.ts`);
 
-/** They type-check with the editor's compiler. */
-const editor = ["app/playground/editor/libraries.test.ts"];
+/** They run every query of a suite, or type-check with the editor's compiler. */
+const long = [
+  "app/playground/editor/libraries.test.ts",
+  "engine/importers/corpora.test.ts",
+  "engine/session/plain-query.test.ts",
+];
 
-export const slowTests = [...random, ...python, ...servers, ...editor];
+export const slowTests = [...random, ...python, ...servers, ...long];
