@@ -19,14 +19,17 @@ const { count, sum } = engine.queryFunctions(() => null);
 
 const openBytes = bytes => openSqlJs(sqlite, bytes);
 
-const documentOf = text => {
-  const [importer] = importers;
+const documentOf = async text => {
+  const importer = importers.find(({ id }) => id === "sqlite-sql");
   let ids = 0;
   const newId = () => {
     ids += 1;
     return `id${ids}`;
   };
-  return importer.import(text, { openDatabase: openBytes, newId }).value.document;
+  const tools = { openDatabase: openBytes, newId, checkpoint: async () => undefined };
+  const { value } = await importer.import({ name: null, bytes: null, text }, tools);
+  value.database?.close();
+  return value.document;
 };
 
 const stored = ({ postId, userId, createdAt, body, likes }) => ({
@@ -44,8 +47,8 @@ const MOST_STATEMENTS = 1_000_000;
 const SHOWN_STATEMENTS = 1_000;
 const CALL_SITE = { expression: { start: 0, end: 20 }, step: { start: 10, end: 20 } };
 
-export default ({ bytes }) => {
-  const document = documentOf(schema);
+export default async ({ bytes }) => {
+  const document = await documentOf(schema);
   const driver = openBytes(bytes);
   driver.query("PRAGMA temp_store = memory");
   let statements = 0;
