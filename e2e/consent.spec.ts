@@ -75,12 +75,9 @@ test("imported tables ask before their first query, and the keyboard can agree",
 }) => {
   const stele = new Stele(page);
   await stele.open();
-  await stele.chooseInMenu("Import…");
-  const dialog = page.getByRole("dialog", { name: "Import" });
-  await dialog
-    .getByRole("textbox", { name: "Text to import" })
-    .fill("CREATE TABLE tags (id INTEGER PRIMARY KEY);\nINSERT INTO tags VALUES (7);");
-  await dialog.getByRole("button", { name: "Read" }).click();
+  const dialog = await stele.readText(
+    "CREATE TABLE tags (id INTEGER PRIMARY KEY);\nINSERT INTO tags VALUES (7);",
+  );
   await dialog.getByRole("button", { name: "Open as a new project" }).click();
   await stele.expectTables(["Tag"]);
   await stele.goTo("Query");
@@ -95,12 +92,7 @@ test("imported tables ask before their first query, and the keyboard can agree",
 test("what is added to one's own project does not ask", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
-  await stele.chooseInMenu("Import…");
-  const dialog = page.getByRole("dialog", { name: "Import" });
-  await dialog
-    .getByRole("textbox", { name: "Text to import" })
-    .fill("CREATE TABLE tags (id INTEGER PRIMARY KEY);");
-  await dialog.getByRole("button", { name: "Read" }).click();
+  const dialog = await stele.readText("CREATE TABLE tags (id INTEGER PRIMARY KEY);");
   await dialog.getByRole("button", { name: "Add to this project" }).click();
   await stele.goTo("Query");
   const query = new QueryScreen(page);

@@ -22,14 +22,9 @@ const databaseFile = async (): Promise<Buffer> => {
 test("pasted statements arrive, and a broken one is listed with its line", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
-  await stele.chooseInMenu("Import…");
-  const dialog = page.getByRole("dialog", { name: "Import" });
-  await dialog
-    .getByRole("textbox", { name: "Text to import" })
-    .fill(
-      "CREATE TABLE tags (id INTEGER PRIMARY KEY);\nCREATE TABEL oops (id INT);\nINSERT INTO tags VALUES (7);",
-    );
-  await dialog.getByRole("button", { name: "Read" }).click();
+  const dialog = await stele.readText(
+    "CREATE TABLE tags (id INTEGER PRIMARY KEY);\nCREATE TABEL oops (id INT);\nINSERT INTO tags VALUES (7);",
+  );
   await expect(dialog.getByText("Found 1 table and 0 relations.")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "What could not be read" })).toContainText(
     "Line 2:",

@@ -26,6 +26,15 @@ export class Stele {
     await this.page.getByRole("menuitem", { name }).click();
   }
 
+  /** Reads a text in the import dialog, which stays open with what was found. */
+  async readText(text: string): Promise<Locator> {
+    await this.chooseInMenu("Import…");
+    const dialog = this.page.getByRole("dialog", { name: "Import" });
+    await dialog.getByRole("textbox", { name: "Text to import" }).fill(text);
+    await dialog.getByRole("button", { name: "Read" }).click();
+    return dialog;
+  }
+
   get tables(): Locator {
     return this.page.getByRole("navigation", { name: "Tables" }).getByRole("treeitem");
   }
