@@ -2,6 +2,7 @@
 export { type Answer, andThen, attempt, isPending } from "./answer.ts";
 export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";
+export { integerOf, plus } from "./integers.ts";
 export { InvariantError, invariant, present, unreachable } from "./invariant.ts";
 export { memoize } from "./memoize.ts";
 export { didYouMean, nearestName } from "./nearest-name.ts";

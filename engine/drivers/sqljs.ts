@@ -35,11 +35,11 @@ export const openSqlJs = (library: SqlJsLibrary, bytes?: Uint8Array): EmbeddedDr
   const statements = new StatementCache(connect);
   let depth = 0;
 
-  const insertedKey = (): number => {
+  const insertedKey = (): number | bigint => {
     const place = placeOfLastKey(library);
-    if (place !== null) return memory.wholeNumber(database.db + place);
+    if (place !== null) return memory.integer(database.db + place);
     const [row] = statements.use(LAST_KEY, [], (statement, none) => statement.run(none));
-    return Number(row?.[0]);
+    return row?.[0] as number | bigint;
   };
 
   const run = (statement: PreparedStatement, parameters: readonly SqlParameter[]): QueryResult => {

@@ -1,5 +1,6 @@
 /** What tests need of a database that speaks MySQL. */
 import type { Connection, FieldPacket, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import { integerOf } from "../base/index.ts";
 import {
   DatabaseError,
   mysqlConstraint,
@@ -37,7 +38,8 @@ const resultOf = ([result, fields]: ClientResult): QueryResult => {
     const rows = result.map(row => row.map((value, place) => plain(value, fields[place])));
     return { columns: fields.map(({ name }) => name), rows, changes: 0 };
   }
-  return { columns: [], rows: [], changes: result.affectedRows, insertedKey: result.insertId };
+  const insertedKey = integerOf(BigInt(result.insertId));
+  return { columns: [], rows: [], changes: result.affectedRows, insertedKey };
 };
 
 /** Uses a prepared statement only with parameters: a savepoint cannot be prepared. */

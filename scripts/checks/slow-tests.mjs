@@ -8,6 +8,7 @@ const python = ["**/*-proof.test.ts", "engine/testing/python/**"];
 
 /** They start PostgreSQL or MySQL. */
 const servers = [
+  "big-generated-keys",
   "carried-out",
   "club-exercises",
   "constraints",

@@ -1,5 +1,5 @@
 /** The identity map: a row that is loaded again is the same object. */
-import { present } from "../../base/index.ts";
+import { integerOf, present } from "../../base/index.ts";
 import type { SqlRow } from "../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../query/index.ts";
 import type { ByKey, Key } from "./by-key.ts";
@@ -14,15 +14,18 @@ import {
 } from "./entity-state.ts";
 import { WatchedEntities } from "./watched-entities.ts";
 
-/** A value of a key; null if it is missing. Booleans and big integers are converted as SQLite stores them. */
+/** A value of a key. Booleans and big integers are converted as SQLite stores them. */
 const partOf = (value: unknown): unknown => {
-  if (typeof value === "bigint")
-    return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`;
-  return typeof value === "boolean" ? Number(value) : value;
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) || !Number.isInteger(value) ? value : `${BigInt(value)}`;
+  if (typeof value !== "bigint") return typeof value === "boolean" ? Number(value) : value;
+  const integer = integerOf(value);
+  return typeof integer === "number" ? integer : `${integer}`;
 };
 
 const keyOfOne = (value: unknown): Key | null => {
-  if (typeof value === "number" || typeof value === "string") return value;
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  if (typeof value === "string") return value;
   if (value === null || value === undefined) return null;
   const part = partOf(value);
   return typeof part === "number" ? part : JSON.stringify([part]);

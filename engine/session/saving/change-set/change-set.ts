@@ -1,5 +1,5 @@
 /** Finds the columns in which entities differ from their rows. */
-import { present } from "../../../base/index.ts";
+import { integerOf, present } from "../../../base/index.ts";
 import type { SqlValue } from "../../../drivers/index.ts";
 import { type ColumnModel, type EntityModel, toParameter } from "../../../query/index.ts";
 import type { ParameterValue } from "../../../sql/index.ts";
@@ -21,11 +21,20 @@ export const storedForm = (value: unknown, column: ColumnModel): SqlValue =>
 
 /** A parameter as a row has it: an integer is a number, also if it was a text or a bigint. */
 export const asStored = (parameter: ParameterValue, { type }: ColumnModel): SqlValue => {
+  if (typeof parameter === "number" && Number.isSafeInteger(parameter)) return parameter;
   if (typeof parameter === "boolean") return Number(parameter);
-  if (type.kind !== "integer" || typeof parameter === "number" || parameter === null)
-    return parameter;
-  const number = Number(parameter);
-  return String(number) === String(parameter) ? number : parameter;
+  if (type.kind !== "integer" || parameter === null || !isInteger(parameter)) return parameter;
+  const integer = integerOf(BigInt(parameter));
+  return typeof parameter !== "string" || `${integer}` === parameter ? integer : parameter;
+};
+
+const INTEGER_TEXT = /^-?\d+$/;
+
+const isInteger = (
+  value: Exclude<ParameterValue, boolean | null>,
+): value is number | bigint | string => {
+  if (typeof value === "number") return Number.isInteger(value);
+  return typeof value === "bigint" || (typeof value === "string" && INTEGER_TEXT.test(value));
 };
 
 const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>

@@ -1,5 +1,5 @@
 /** Inserts many rows with one statement, for databases on a server. */
-import { present } from "../../../base/index.ts";
+import { plus, present } from "../../../base/index.ts";
 import type { Cause, QueryResult, SqlRow } from "../../../drivers/index.ts";
 import type { ColumnModel, EntityModel } from "../../../query/index.ts";
 import type { Insert } from "../../../sql/index.ts";
@@ -166,7 +166,7 @@ const settleBatch = (
     const { entity } = statement.step;
     const own =
       rows.length > 0 ? rowsByKey.get(keyIn(entity, stateOf(entity).model.primaryKey)) : [];
-    const key = insertedKey === undefined ? undefined : insertedKey + index * keyStep;
+    const key = insertedKey === undefined ? undefined : plus(insertedKey, index * keyStep);
     const returned = present(own, "the row of a new entity, by its key");
     settle(statement, { key, returned }, context);
   });

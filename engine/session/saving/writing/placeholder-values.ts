@@ -1,15 +1,16 @@
 /** Runs the step that gives a row a placeholder: null, or an unused value. */
+import { integerOf } from "../../../base/index.ts";
 import type { Cause, SqlValue } from "../../../drivers/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import { type Expression, type Select, select } from "../../../sql/index.ts";
 import { labelOf } from "../../entities/entity.ts";
-import { copyRow, rowValue, setRow, stateOf } from "../../entities/entity-state.ts";
+import { copyRow, setRow, stateOf } from "../../entities/entity-state.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
 import type { PlaceholderStep } from "../unique-values/placeholder-step.ts";
 import { uniqueCycleError } from "../unique-values/unique-cycle-error.ts";
 import type { FlushContext } from "./flush-context.ts";
-import { parameter, rowCondition, rowPredicate } from "./row-predicate.ts";
+import { nextVersion, parameter, rowCondition, rowPredicate } from "./row-predicate.ts";
 import { checkFound, objectOf } from "./settle-step.ts";
 
 const bounds = (table: string, { name }: ColumnModel): Select => {
@@ -23,13 +24,22 @@ const bounds = (table: string, { name }: ColumnModel): Select => {
   return select({ items, from: { kind: "tableSource", name: table, alias: table } });
 };
 
-type FreeValue = number | string;
+type FreeValue = number | bigint | string;
+
+/** SQLite may have fractions and texts in a column of integers. */
+const integerIn = (value: SqlValue): bigint | null => {
+  if (typeof value === "bigint") return value;
+  const number = Number(value);
+  return Number.isFinite(number) ? BigInt(Math.ceil(number)) : null;
+};
 
 /** The integer after the greatest, or before the least. */
-const freeNumber = (bits: number, least: SqlValue, greatest: SqlValue): number | null => {
-  const limit = Math.min(2 ** (bits - 1) - 1, Number.MAX_SAFE_INTEGER);
-  if (Number(greatest) < limit) return Number(greatest) + 1;
-  return Number(least) > -limit ? Number(least) - 1 : null;
+const freeInteger = (bits: number, least: SqlValue, greatest: SqlValue): FreeValue | null => {
+  const [low, high] = [integerIn(least), integerIn(greatest)];
+  if (low === null || high === null) return null;
+  const limit = 2n ** BigInt(bits - 1) - 1n;
+  if (high < limit) return integerOf(high + 1n);
+  return low > -limit ? integerOf(low - 1n) : null;
 };
 
 /** Under every collation a string sorts after its own prefix. */
@@ -40,7 +50,7 @@ const freeValue = (
   { type }: ColumnModel,
   [least = null, greatest = null]: readonly SqlValue[],
 ): FreeValue | null => {
-  if (type.kind === "integer") return freeNumber(type.bits, least, greatest);
+  if (type.kind === "integer") return freeInteger(type.bits, least, greatest);
   const longest = type.kind === "varchar" ? type.length : null;
   return freeText(longest ?? Number.POSITIVE_INFINITY, String(greatest));
 };
@@ -76,7 +86,7 @@ export const runPlaceholderStep = async (
   const version = settings.versionOf(model);
   const predicate = rowPredicate(entity, version);
   const written = new Map<ColumnModel, FreeValue | null>([[column, value]]);
-  if (version) written.set(version, Number(rowValue(entity, version) ?? 0) + 1);
+  if (version) written.set(version, nextVersion(entity, version));
   const assignments = [...written].map(([{ name }, each]) => ({
     column: name,
     value: parameter(each, origin),

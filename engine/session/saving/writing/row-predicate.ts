@@ -1,5 +1,5 @@
 /** The conditions by which a statement finds the row of an entity. */
-import type { TextRange } from "../../../base/index.ts";
+import { plus, type TextRange } from "../../../base/index.ts";
 import { type ColumnModel, conjunction, QueryError, toParameter } from "../../../query/index.ts";
 import type { Expression, ParameterValue } from "../../../sql/index.ts";
 import { type Entity, rowValue, stateOf } from "../../entities/entity-state.ts";
@@ -34,6 +34,12 @@ export const predicateColumns = (entity: Entity, version: ColumnModel | undefine
   const key = keyColumns(model);
   if (!version) return key;
   return rowValue(entity, version) === null ? key.andNull(version) : key.with(version);
+};
+
+/** The version after the next write. A null version becomes the first. */
+export const nextVersion = (entity: Entity, version: ColumnModel): number | bigint => {
+  const value = rowValue(entity, version);
+  return plus(typeof value === "bigint" ? value : Number(value ?? 0), 1);
 };
 
 /** The predicate of the row of an entity, with its stored version. @throws QueryError `no-primary-key` */

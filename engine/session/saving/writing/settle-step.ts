@@ -122,7 +122,7 @@ const settleInsert = (
 /** The values that the database generated for a row. */
 export type Generated = {
   /** The key, if the database reports it outside of the returned row. */
-  readonly key?: number | undefined;
+  readonly key?: number | bigint | undefined;
   readonly returned?: SqlRow | undefined;
 };
 

@@ -3,7 +3,7 @@ import type { TextRange } from "../../../base/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import type { Delete, Insert, ParameterValue, SelectItem, Update } from "../../../sql/index.ts";
 import { valuesOf } from "../../entities/entity.ts";
-import { rowValue, stateOf } from "../../entities/entity-state.ts";
+import { stateOf } from "../../entities/entity-state.ts";
 import { CachedStatement, type CachedText } from "../../statements/cached-statement.ts";
 import { type ColumnSet, computedColumns } from "../change-set/column-set.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
@@ -11,6 +11,7 @@ import type { FlushContext } from "./flush-context.ts";
 import { generatedColumns, requireReportedKey } from "./generated-columns.ts";
 import {
   type Found,
+  nextVersion,
   parameter,
   predicateColumns,
   rowCondition,
@@ -141,7 +142,7 @@ export const updateStatement = (
 ): StepStatement => {
   const { entity } = step;
   const version = context.settings.versionOf(stateOf(entity).model);
-  if (version) entity[version.name] = Number(rowValue(entity, version) ?? 0) + 1;
+  if (version) entity[version.name] = nextVersion(entity, version);
   const columns = version ? changed.with(version) : changed;
   const predicate = predicateColumns(entity, version);
   const parameters = updateParameters(entity, {
