@@ -1,4 +1,5 @@
 /** The interface to databases, and the driver of sql.js. */
+export { withAttached } from "./attach.ts";
 export {
   type BrokenConstraint,
   DatabaseError,

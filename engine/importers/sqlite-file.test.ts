@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { recordsOf } from "../schema/index.ts";
 import { importTools } from "../testing/import-tools.ts";
 import { openDatabase } from "../testing/open-database.ts";
+import { storedRows } from "../testing/stored-rows.ts";
 import { sqliteFile } from "./index.ts";
 
 const importBytes = (bytes: Uint8Array) =>
@@ -33,6 +34,28 @@ describe("importing a SQLite file", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["write-ahead-log"]);
     expect(value.database?.query("SELECT count(*) FROM users").rows).toEqual([[2]]);
     value.database?.query("INSERT INTO users (name) VALUES ('Grace')");
+  });
+
+  it.each([["UTF-16le"], ["UTF-16be"]])("reads the rows of a file in %s", async encoding => {
+    const source = openDatabase();
+    for (const text of [
+      `PRAGMA encoding = '${encoding}'`,
+      "CREATE TABLE bills (id INTEGER PRIMARY KEY, note TEXT, plain, twice AS (note || note))",
+      "CREATE INDEX bills_note ON bills (note)",
+      "CREATE VIEW notes AS SELECT note FROM bills",
+      "INSERT INTO bills VALUES (1, 'Grüße 🙂', 5.0), (9007199254740993, NULL, x'00ff'), (3, '7', '7')",
+    ]) {
+      source.query(text);
+    }
+    const { value, diagnostics } = await importBytes(source.export());
+    expect(diagnostics.map(({ code }) => code)).toEqual(["not-kept"]);
+    const { database } = storedRows(value);
+    const seen = "SELECT quote(id), quote(note), quote(plain), twice FROM bills ORDER BY id";
+    expect(database.query(seen).rows).toEqual([
+      ["1", "'Grüße 🙂'", "5.0", "Grüße 🙂Grüße 🙂"],
+      ["3", "'7'", "'7'", "77"],
+      ["9007199254740993", "NULL", "X'00FF'", null],
+    ]);
   });
 
   it("reads a part of a larger buffer", async () => {

@@ -3,19 +3,25 @@ import { error, type Report, report } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
 import { hasExtension } from "./has-extension.ts";
 import { type Imported, type Importer, type ImportTools, nothingImported } from "./importer.ts";
-import { readCatalogue } from "./sqlite/catalogue.ts";
-import { documentOf } from "./sqlite/document.ts";
+import { readOthers } from "./sqlite/catalogue.ts";
 import { hasSignature, readFileHeader } from "./sqlite/file-header.ts";
-import { danglingRows } from "./sqlite/foreign-key-rows.ts";
+import { readTables } from "./sqlite/read-tables.ts";
+import { copyAsUtf8, isUtf8 } from "./sqlite/utf8-copy.ts";
 
 const EXTENSIONS = ["sqlite", "sqlite3", "db", "db3"];
 
 /** @throws Error when the file is damaged. */
-const readDatabase = (database: EmbeddedDriver, { newId }: ImportTools): Report<Imported> => {
-  const [[verdict] = []] = database.query("PRAGMA quick_check(1)").rows;
+const readDatabase = (opened: EmbeddedDriver, tools: ImportTools): Report<Imported> => {
+  const [[verdict] = []] = opened.query("PRAGMA quick_check(1)").rows;
   if (verdict !== "ok") throw new Error(String(verdict));
-  const { value: document, diagnostics } = documentOf(readCatalogue(database), newId);
-  return report({ document, database }, [...diagnostics, ...danglingRows(database)]);
+  const others = readOthers(opened);
+  const database = isUtf8(opened) ? opened : tools.openDatabase();
+  if (database !== opened) {
+    copyAsUtf8(opened, database);
+    opened.close();
+  }
+  const { value: document, diagnostics } = readTables(database, { newId: tools.newId, others });
+  return report({ document, database }, diagnostics);
 };
 
 const open = (bytes: Uint8Array, tools: ImportTools): Report<Imported> => {

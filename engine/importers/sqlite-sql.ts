@@ -2,10 +2,9 @@
 import { error, report } from "../base/index.ts";
 import { hasExtension } from "./has-extension.ts";
 import { type Importer, nothingImported } from "./importer.ts";
-import { readCatalogue } from "./sqlite/catalogue.ts";
-import { documentOf } from "./sqlite/document.ts";
-import { danglingRows } from "./sqlite/foreign-key-rows.ts";
+import { readOthers } from "./sqlite/catalogue.ts";
 import { otherDialect } from "./sqlite/other-dialects.ts";
+import { readTables } from "./sqlite/read-tables.ts";
 import { runStatements } from "./sqlite/run-statements.ts";
 
 const EXTENSIONS = ["sql", "ddl", "txt"];
@@ -32,10 +31,12 @@ export const sqliteSql: Importer = {
       database.close();
       throw reason;
     });
-    const { value: document, diagnostics } = documentOf(readCatalogue(database), tools.newId);
-    const dangling = danglingRows(database);
+    const { value: document, diagnostics } = readTables(database, {
+      newId: tools.newId,
+      others: readOthers(database),
+    });
     const foreign = failures.length > 0 ? otherDialect(text) : [];
-    const all = [...foreign, ...failures, ...diagnostics, ...dangling];
+    const all = [...foreign, ...failures, ...diagnostics];
     if (document.records.size === 0) {
       database.close();
       return report(nothingImported, all);

@@ -1,54 +1,89 @@
 /** Copies the rows of a design's database back into the row store. */
-import type { EmbeddedDriver } from "../drivers/index.ts";
-import { type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
-import { passagesOf } from "./exact-columns.ts";
-import { columnsInStore, makeRoom, quoted, REFUSED, storedColumns } from "./store-tables.ts";
+import { type EmbeddedDriver, withAttached } from "../drivers/index.ts";
+import { foldedName, type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
+import { makeRoom, quoted, REFUSED, storedColumns, storedTable } from "./store-tables.ts";
 
-const ORPHANS = "orphaned_values";
+/** The name of the attached database. */
+const SOURCE = "design";
+/** Columns in a temporary table, with room for those of a key. */
+const COLUMNS_AT_ONCE = 400;
+
+type OrphanedValues = {
+  /** The part of the store with the columns. */
+  readonly part: string;
+  readonly columns: readonly string[];
+};
 
 /** Columns of the store that the design has dropped; undo may restore them. */
-const orphanColumns = (store: EmbeddedDriver, view: TableView): readonly string[] => {
+const orphanedValues = (store: EmbeddedDriver, view: TableView): readonly OrphanedValues[] => {
   const own = new Set<string>(view.columns.map(column => column.id));
-  return [...columnsInStore(store, view.table.id)].filter(
-    name => name !== REFUSED && !own.has(name),
-  );
+  return storedTable(store, "main", view.table.id).parts.flatMap(({ name: part, columns }) => {
+    const orphans = columns.filter(name => !own.has(name)).map(quoted);
+    const count = Math.ceil(orphans.length / COLUMNS_AT_ONCE);
+    return Array.from({ length: count }, (_, index) => ({
+      part,
+      columns: orphans.slice(index * COLUMNS_AT_ONCE, (index + 1) * COLUMNS_AT_ONCE),
+    }));
+  });
 };
 
 /** Runs `body`, then restores the values of dropped columns in the rows whose key is unchanged. */
 const keepingOrphans = (store: EmbeddedDriver, view: TableView, body: () => void): void => {
-  const orphans = orphanColumns(store, view).map(quoted);
-  const key = (view.primaryKey?.columns ?? []).map(quoted);
-  if (orphans.length === 0 || key.length === 0) return body();
-  const table = quoted(view.table.id);
-  const list = [...key, ...orphans].join(", ");
-  store.query(`CREATE TEMP TABLE ${ORPHANS} AS SELECT ${list} FROM ${table} WHERE ${REFUSED} = 0`);
+  const { from, columns } = storedTable(store, "main", view.table.id);
+  const key = (view.primaryKey?.columns ?? []).map(id => columns.get(id) ?? "NULL");
+  const kept = key.length === 0 ? [] : orphanedValues(store, view);
+  const table = (index: number) => `temp.orphaned_values_${index}`;
+  for (const [index, { part, columns: orphans }] of kept.entries()) {
+    const keys = key.map((column, at) => `${column} AS key_${at}`);
+    const values = orphans.map((name, at) => `o.${name} AS value_${at}`);
+    store.query(
+      `CREATE TABLE ${table(index)} AS SELECT ${[...keys, ...values].join(", ")}
+       FROM ${from} JOIN ${part} AS o ON o.rowid = p1.rowid WHERE p1.${REFUSED} = 0`,
+    );
+  }
   body();
-  const values = orphans.map(name => `${name} = ${ORPHANS}.${name}`).join(", ");
-  const same = key.map(name => `${table}.${name} = ${ORPHANS}.${name}`).join(" AND ");
-  store.query(`UPDATE ${table} SET ${values} FROM ${ORPHANS} WHERE ${REFUSED} = 0 AND ${same}`);
-  store.query(`DROP TABLE ${ORPHANS}`);
+  for (const [index, { part, columns: orphans }] of kept.entries()) {
+    // A comparison of two lists has no limit of depth, unlike a chain of AND.
+    const same = `(${key.join(", ")}) = (${key.map((_, at) => `old.key_${at}`).join(", ")})`;
+    const values = orphans.map((name, at) => `${name} = kept.value_${at}`).join(", ");
+    store.query(
+      `UPDATE ${part} AS target SET ${values} FROM (
+         SELECT p1.rowid AS place, old.* FROM ${from} JOIN ${table(index)} AS old ON ${same}
+         WHERE p1.${REFUSED} = 0
+       ) AS kept WHERE target.rowid = kept.place`,
+    );
+    store.query(`DROP TABLE ${table(index)}`);
+  }
 };
 
-const replaceRows = (source: EmbeddedDriver, store: EmbeddedDriver, view: TableView): void => {
-  const columns = storedColumns(view);
-  const table = quoted(view.table.id);
-  const passages = passagesOf(
-    source,
-    view.table.name,
-    columns.map(column => column.name),
-  );
-  const reads = passages.map(({ read }) => read).join(", ");
-  const { rows } = source.query(`SELECT ${reads} FROM ${quoted(view.table.name)}`);
-  const ids = columns.map(column => quoted(column.id)).join(", ");
-  const holes = passages.map(({ hole }) => hole).join(", ");
-  store.query(`DELETE FROM ${table} WHERE ${REFUSED} = 0`);
-  for (const row of rows) store.query(`INSERT INTO ${table} (${ids}) VALUES (${holes})`, row);
+/** Replaces the accepted rows of one table by those of the attached database. */
+const replaceRows = (store: EmbeddedDriver, view: TableView): void => {
+  const { parts } = storedTable(store, "main", view.table.id);
+  const [first, ...others] = parts;
+  if (!first) return;
+  for (const { name } of others) {
+    store.query(
+      `DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${first.name} WHERE ${REFUSED} = 0)`,
+    );
+  }
+  store.query(`DELETE FROM ${first.name} WHERE ${REFUSED} = 0`);
+  const last = `(SELECT coalesce(max(rowid), 0) FROM ${first.name})`;
+  const [[base = 0] = []] = store.query(`SELECT ${last}`).rows;
+  const names = new Map(storedColumns(view).map(({ id, name }) => [id as string, quoted(name)]));
+  // All parts get their rows in the order of the table, which an index could change.
+  const source = `${SOURCE}.${quoted(view.table.name)} NOT INDEXED`;
+  for (const { name, columns } of parts) {
+    const own = columns.filter(column => names.has(column));
+    const ids = ["rowid", ...own.map(quoted)].join(", ");
+    const reads = [`${base} + row_number() OVER ()`, ...own.map(id => names.get(id))].join(", ");
+    store.query(`INSERT INTO ${name} (${ids}) SELECT ${reads} FROM ${source}`);
+  }
 };
 
-const exists = (source: EmbeddedDriver, name: string): boolean =>
-  source.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", [
-    name,
-  ]).rows.length > 0;
+const tablesInSource = (store: EmbeddedDriver): ReadonlySet<string> => {
+  const { rows } = store.query(`SELECT name FROM ${SOURCE}.sqlite_schema WHERE type = 'table'`);
+  return new Set(rows.map(([name]) => foldedName(String(name))));
+};
 
 /**
  * Replaces the accepted rows of the store by the rows of `source`, whose tables are those of `document`.
@@ -58,12 +93,14 @@ export const absorb = (
   document: SchemaDocument,
   source: EmbeddedDriver,
   store: EmbeddedDriver,
-): void => {
-  store.transaction(() => {
-    for (const view of tableViews(document)) {
-      if (storedColumns(view).length === 0 || !exists(source, view.table.name)) continue;
-      makeRoom(store, view);
-      keepingOrphans(store, view, () => replaceRows(source, store, view));
-    }
-  });
-};
+): void =>
+  withAttached(store, { other: source, schema: SOURCE }, () =>
+    store.transaction(() => {
+      const tables = tablesInSource(store);
+      for (const view of tableViews(document)) {
+        if (storedColumns(view).length === 0 || !tables.has(foldedName(view.table.name))) continue;
+        makeRoom(store, view);
+        keepingOrphans(store, view, () => replaceRows(store, view));
+      }
+    }),
+  );

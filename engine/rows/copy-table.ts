@@ -1,15 +1,20 @@
-/** Copies the rows of one table out of the store; rejected rows remain in the store. */
-import type { EmbeddedDriver, SqlRow, SqlValue } from "../drivers/index.ts";
+/** Copies the rows of one table out of the attached store; rejected rows remain in the store. */
+import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
-import { type Passage, passagesOf } from "./exact-columns.ts";
 import { type Filling, fillingFor } from "./fill-columns.ts";
-import { columnsInStore, quoted, REFUSED, storedColumns } from "./store-tables.ts";
+import { quoted, REFUSED, type StoredTable, storedColumns, storedTable } from "./store-tables.ts";
+
+/** The name of the attached store. */
+export const STORE = "store";
+
+/** After a rejection, fewer rows are inserted at once by this factor. */
+const FEWER_ROWS = 8;
 
 /** The outcome of copying a table. */
 export type CopiedTable = {
   readonly view: TableView;
-  /** Row ids of the store by row id of the target, for tables whose foreign keys are checked later. */
-  readonly origins: ReadonlyMap<SqlValue, SqlValue>;
+  /** A query for the row ids in the target, `place`, and in the store, `origin`, of the copied rows. */
+  readonly origins: string;
   readonly refused: number;
   /** The database's message for the first rejected row. */
   readonly reason: string | null;
@@ -24,77 +29,118 @@ const needsValue = (column: Column): boolean =>
 const reasonOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
-/** Inserts a row; returns the reason when the database rejects it. */
-const insert = (target: EmbeddedDriver, text: string, row: SqlRow): string | null => {
-  try {
-    target.query(text, row);
-    return null;
-  } catch (thrown) {
-    return reasonOf(thrown);
+/** A name of the row id that no column has. */
+export const rowIdOf = ({ columns }: TableView): string | null => {
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
+  return ["rowid", "_rowid_", "oid"].find(name => !taken.has(name)) ?? null;
+};
+
+/** The column that is the row id of the table. */
+const identityOf = ({ primaryKey, columns }: TableView): Column | undefined =>
+  primaryKey?.columns.length === 1
+    ? columns.find(
+        ({ id, generated }) => id === primaryKey.columns[0] && generated?.kind === "identity",
+      )
+    : undefined;
+
+/** Numbers the rows that have no identity yet, after the greatest one. */
+const numbered = (target: EmbeddedDriver, { from }: StoredTable, identity: string): string => {
+  const greatest = `coalesce(max(CAST(${identity} AS INTEGER)), 0)`;
+  const [[greatestText = "0"] = []] = target.query(
+    `SELECT CAST(${greatest} AS TEXT) FROM ${from} WHERE ${identity} IS NOT NULL`,
+  ).rows;
+  return `coalesce(${identity}, ${greatestText} + p1.rowid)`;
+};
+
+type Copying = {
+  /** An INSERT of the rows with an id from the first to the second parameter. */
+  readonly insert: string;
+  readonly first: number;
+  readonly last: number;
+};
+
+/** Inserts the rows in their order, as many at once as the database accepts. */
+const insertRows = (target: EmbeddedDriver, { insert, first, last }: Copying) => {
+  const refused: number[] = [];
+  let reason: string | null = null;
+  let next = first;
+  for (let size = last - first + 1; next <= last; ) {
+    const end = Math.min(last, next + size - 1);
+    try {
+      target.query(insert, [next, end]);
+      size *= 2;
+      next = end + 1;
+    } catch (thrown) {
+      if (end === next) {
+        refused.push(next);
+        reason ??= reasonOf(thrown);
+        next += 1;
+      } else size = Math.ceil((end - next + 1) / FEWER_ROWS);
+    }
   }
+  return { refused, reason };
 };
 
-const insertText = (table: string, names: readonly string[], holes: readonly string[]): string =>
-  names.length === 0
-    ? `INSERT INTO ${quoted(table)} DEFAULT VALUES`
-    : `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")}) VALUES (${holes.join(", ")})`;
-
-/** The rows of a table in the store, each preceded by its row id; all are marked as accepted. */
-const readRows = (
-  store: EmbeddedDriver,
-  table: string,
-  passages: readonly Passage[],
-): readonly SqlRow[] => {
-  store.query(`UPDATE ${quoted(table)} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
-  const list = ["rowid", ...passages.map(({ read }) => read)].join(", ");
-  return store.query(`SELECT ${list} FROM ${quoted(table)} ORDER BY rowid`).rows;
+/** The SQL of the value of each column; columns that the store does not know get a neutral value. */
+const valuesOf = (
+  document: SchemaDocument,
+  view: TableView,
+  { stored, target }: { readonly stored: StoredTable; readonly target: EmbeddedDriver },
+) => {
+  const values = new Map<Column, string>();
+  const filled: Filling[] = [];
+  const identity = identityOf(view);
+  for (const column of storedColumns(view)) {
+    const value = stored.columns.get(column.id);
+    if (value !== undefined) {
+      values.set(column, column === identity ? numbered(target, stored, value) : value);
+    } else if (needsValue(column)) {
+      const filling = fillingFor(document, { database: target, schema: STORE }, view, column);
+      filled.push(filling);
+      values.set(column, filling.value);
+    }
+  }
+  return { values, filled, place: identity && values.get(identity) };
 };
 
+const insertInto = (view: TableView, values: ReadonlyMap<Column, string>): string => {
+  const names = [...values.keys()].map(({ name }) => quoted(name));
+  const reads = [...values.values()];
+  if (names.length === 0) {
+    names.push(rowIdOf(view) ?? "rowid");
+    reads.push("NULL");
+  }
+  return `INSERT INTO main.${quoted(view.table.name)} (${names.join(", ")}) SELECT ${reads.join(", ")}`;
+};
+
+/** Copies a table of `document` from the attached store to the same table of `target`. */
 export const copyTable = (
   document: SchemaDocument,
   view: TableView,
-  store: EmbeddedDriver,
   target: EmbeddedDriver,
 ): CopiedTable => {
-  const { id, name } = view.table;
-  const known = columnsInStore(store, id);
-  if (known.size === 0) return { view, origins: new Map(), refused: 0, reason: null, filled: [] };
-  const columns = storedColumns(view).filter(column => known.has(column.id));
-  const ids = columns.map(column => column.id);
-  const passages = passagesOf(store, id, ids);
-  const rows = readRows(store, id, passages);
-  const filled = storedColumns(view)
-    .filter(column => rows.length > 0 && !known.has(column.id) && needsValue(column))
-    .map(column => fillingFor(document, store, view, column));
-  const names = [...columns, ...filled.map(({ column }) => column)].map(column => column.name);
-  const holes = [...passages.map(({ hole }) => hole), ...filled.map(() => "?")];
-  const text = insertText(name, names, holes);
-  const tracked = view.foreignKeys.length > 0;
-  const origins = new Map<SqlValue, SqlValue>();
-  const refused: SqlValue[] = [];
-  let reason: string | null = null;
-  for (const [rowId = null, ...values] of rows) {
-    const added = filled.map(({ valueFor }) => valueFor(rowId));
-    const refusal = insert(target, text, [...values, ...added]);
-    if (refusal !== null) {
-      refused.push(rowId);
-      reason ??= refusal;
-    } else if (tracked) origins.set(lastRowId(target), rowId);
-  }
-  markRefused(store, view, refused);
+  const stored = storedTable(target, STORE, view.table.id);
+  const nothing: CopiedTable = { view, origins: "", refused: 0, reason: null, filled: [] };
+  const [main] = stored.parts;
+  if (!main) return nothing;
+  const { rows } = target.query(`SELECT min(rowid), max(rowid) FROM ${main.name}`);
+  const [first = null, last = null]: readonly SqlValue[] = rows[0] ?? [];
+  if (first === null || last === null) return nothing;
+  target.query(`UPDATE ${main.name} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
+  const { values, filled, place } = valuesOf(document, view, { stored, target });
+  const { refused, reason } = insertRows(target, {
+    insert: `${insertInto(view, values)} FROM ${stored.from} WHERE p1.rowid BETWEEN ? AND ? ORDER BY p1.rowid`,
+    first: Number(first),
+    last: Number(last),
+  });
+  markRefused(target, main.name, refused);
+  const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
+  const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
   return { view, origins, refused: refused.length, reason, filled };
 };
 
-const lastRowId = (target: EmbeddedDriver): SqlValue =>
-  target.query("SELECT last_insert_rowid()").rows[0]?.[0] ?? null;
-
-/** Marks the rejected rows in the store. */
-export const markRefused = (
-  store: EmbeddedDriver,
-  { table }: TableView,
-  rowIds: readonly SqlValue[],
-): void => {
+const markRefused = (target: EmbeddedDriver, table: string, rowIds: readonly number[]): void => {
   for (const rowId of rowIds) {
-    store.query(`UPDATE ${quoted(table.id)} SET ${REFUSED} = 1 WHERE rowid = ?`, [rowId]);
+    target.query(`UPDATE ${table} SET ${REFUSED} = 1 WHERE rowid = ?`, [rowId]);
   }
 };

@@ -1,8 +1,8 @@
 /** Creates the database of a design and fills it from the row store. */
 import { type Diagnostic, info, type Report, report, warning } from "../base/index.ts";
-import type { EmbeddedDriver } from "../drivers/index.ts";
+import { type EmbeddedDriver, withAttached } from "../drivers/index.ts";
 import { type SchemaDocument, tableViews } from "../schema/index.ts";
-import { type CopiedTable, copyTable } from "./copy-table.ts";
+import { type CopiedTable, copyTable, STORE } from "./copy-table.ts";
 import { createTables } from "./create-tables.ts";
 import { removeDanglingRows } from "./dangling-rows.ts";
 
@@ -41,12 +41,12 @@ export const materialize = (
   target.query("PRAGMA foreign_keys = OFF");
   const made = createTables(document, target);
   diagnostics.push(...made.diagnostics);
-  const copied = store.transaction(() =>
+  const copied = withAttached(target, { other: store, schema: STORE }, () =>
     target.transaction(() => {
       const tables = tableViews(made.value)
         .filter(view => view.columns.length > 0)
-        .map(view => copyTable(made.value, view, store, target));
-      for (const [{ view }, count] of removeDanglingRows(tables, store, target)) {
+        .map(view => copyTable(made.value, view, target));
+      for (const [{ view }, count] of removeDanglingRows(tables, target)) {
         const message = `${countText(count, "row")} of "${view.table.name}" reference rows that do not exist.`;
         diagnostics.push(
           warning("rows-dangling", message, { record: view.table.id, hint: KEPT_HINT }),

@@ -38,6 +38,7 @@ export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export {
   entityNameFor,
+  foldedName,
   foreignKeyColumnFor,
   forwardNameFor,
   freeName,

@@ -7,6 +7,10 @@ const wordsOf = (name: string): readonly string[] => name.match(WORD) ?? [];
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** Names are equal if their folded forms are. SQLite ignores the case of A to Z, and no other letter's. */
+export const foldedName = (name: string): string =>
+  name.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase());
+
 /** `order_items` to `OrderItem`; always an identifier. */
 export const entityNameFor = (table: string): string => {
   const words = wordsOf(table);

@@ -6,6 +6,13 @@ import { isCurrentMoment, quoteText } from "./literals.ts";
 /** A type name that SQLite parses without quotes. */
 const TYPE_NAME = /^[a-z_][\w ]*(\(\s*[+-]?\d+\s*(,\s*[+-]?\d+\s*)?\))?$/i;
 
+/** Whether SQLite reads the type without quotes. */
+const isPlainType = (name: string): boolean =>
+  TYPE_NAME.test(name) &&
+  (name.match(/[a-z_]\w*/gi) ?? []).every(
+    word => !sqlite.identifiers.reserved.has(word.toUpperCase()),
+  );
+
 export const sqliteDdl: DdlDialect = {
   sql: sqlite,
   types: {
@@ -24,7 +31,7 @@ export const sqliteDdl: DdlDialect = {
     uuid: "CHAR(32)",
     json: "JSON",
     blob: "BLOB",
-    other: name => (name === "" || TYPE_NAME.test(name) ? name : `"${name.replaceAll('"', '""')}"`),
+    other: name => (name === "" || isPlainType(name) ? name : `"${name.replaceAll('"', '""')}"`),
   },
   enums: "check",
   comments: "none",

@@ -2,6 +2,7 @@
 import { groupBy } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../../drivers/index.ts";
 import { readIndexText, readTableText, type TableText } from "./table-text.ts";
+import { isUsableName } from "./usable-names.ts";
 
 export type CatalogueColumn = {
   readonly name: string;
@@ -129,7 +130,8 @@ const foreignKeysOf = (database: EmbeddedDriver, table: string): readonly Catalo
   });
 };
 
-const tablesOf = (database: EmbeddedDriver): readonly CatalogueTable[] =>
+/** The tables of a database that a document supports. */
+export const readCatalogue = (database: EmbeddedDriver): readonly CatalogueTable[] =>
   database
     .query(
       `SELECT l.name, l.wr, s.sql FROM sqlite_schema AS s
@@ -143,9 +145,13 @@ const tablesOf = (database: EmbeddedDriver): readonly CatalogueTable[] =>
       foreignKeys: foreignKeysOf(database, textOf(name)),
       withoutRowid: withoutRowid === 1,
       text: readTableText(textOf(sql)),
-    }));
+    }))
+    .filter(({ name, columns }) =>
+      [name, ...columns.map(column => column.name)].every(isUsableName),
+    );
 
-const othersOf = (database: EmbeddedDriver): readonly OtherObject[] =>
+/** Objects that a document does not support. */
+export const readOthers = (database: EmbeddedDriver): readonly OtherObject[] =>
   database
     .query(
       `SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger')
@@ -155,9 +161,3 @@ const othersOf = (database: EmbeddedDriver): readonly OtherObject[] =>
        SELECT 'temporary table', name FROM sqlite_temp_schema WHERE type = 'table'`,
     )
     .rows.map(([kind, name]) => ({ kind: kind as OtherObject["kind"], name: textOf(name) }));
-
-/** Reads the whole catalogue of a database. */
-export const readCatalogue = (database: EmbeddedDriver): Catalogue => ({
-  tables: tablesOf(database),
-  others: othersOf(database),
-});

@@ -32,6 +32,7 @@ import type {
 } from "./catalogue.ts";
 import { readDefault } from "./default.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
+import { isUsableName } from "./usable-names.ts";
 
 /** A table of the catalogue with its records so far. */
 type Draft = {
@@ -179,6 +180,18 @@ class DocumentReader {
     }
   }
 
+  /** An index without a name gets one. */
+  #indexName(table: Table, given: string): string {
+    if (isUsableName(given)) return given;
+    const taken = [...this.#records.values()].flatMap(record =>
+      record.kind === "index" ? [record.name] : [],
+    );
+    const name = freeName(`${table.name}_index`, taken);
+    const message = `An index of "${table.name}" has no name; it is imported as "${name}".`;
+    this.diagnostics.push(warning("name-missing", message, { record: table.id }));
+    return name;
+  }
+
   #addIndex(
     table: Table,
     { name, unique, parts, where }: CatalogueIndex,
@@ -188,7 +201,7 @@ class DocumentReader {
       kind: "index",
       id: this.#newId("index"),
       table: table.id,
-      name,
+      name: this.#indexName(table, name),
       unique,
       parts: parts.map(({ column: columnName, expression, descending }) => {
         const [column] = columnName === null ? [] : idsOf([columnName]);

@@ -10,9 +10,13 @@ const MIN_STRIDE = 4_096;
 
 type Failure = { readonly message: string; readonly range: TextRange; readonly count: number };
 
-/** Skipped, because rows may come in any order; foreign keys are checked at the end. */
-const isForeignKeySwitch = ({ head: [pragma, name] }: SourceStatement): boolean =>
-  isWord(pragma, "PRAGMA") && isWord(name, "FOREIGN_KEYS");
+/**
+ * Settings that are skipped: rows may come in any order, and foreign keys are checked at the end; the row store is
+ * UTF-8, and other files of this database do not exist.
+ */
+const isSkippedSetting = ({ head: [pragma, name] }: SourceStatement): boolean =>
+  isWord(pragma, "PRAGMA") &&
+  isWord(name, "FOREIGN_KEYS", "ENCODING", "JOURNAL_MODE", "LOCKING_MODE");
 
 const isShellCommand = ({ head: [dot] }: SourceStatement): boolean => isSign(dot, ".");
 
@@ -100,7 +104,7 @@ export const runStatements = async (
       await checkpoint(statement.start / source.length);
       next = statement.start + stride;
     }
-    if (isForeignKeySwitch(statement)) continue;
+    if (isSkippedSetting(statement)) continue;
     if (isShellCommand(statement)) {
       const message = `"${shortest(statement.text)}" is a command of the sqlite3 program and is ignored.`;
       diagnostics.push(warning("shell-command", message, { range: statement }));
