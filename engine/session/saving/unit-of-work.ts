@@ -113,8 +113,8 @@ export class UnitOfWork {
   /** The steps of the next save, in order and with reasons. */
   planSave(): readonly FlushStep[] {
     const { lost } = this.orphans;
-    const steps = planFlush(this.#changes(lost), lost);
     const { statements, identities, callSites } = this.#context;
+    const steps = planFlush(this.#changes(lost), { orphans: lost, identities });
     const ordered = statements.isEmbedded ? steps : byLevel(steps);
     return orderByValues(ordered, identities, callSites()?.expression);
   }

@@ -1,13 +1,16 @@
 /** Plans the steps of a flush, with reasons. */
-import { groupBy, present } from "../../../base/index.ts";
+import { groupBy } from "../../../base/index.ts";
 import type { RelationModel } from "../../../query/index.ts";
 import { labelOf } from "../../entities/entity.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
-import { rowKeyIn } from "../../entities/identity-map.ts";
+import type { IdentityMap } from "../../entities/identity-map.ts";
 import { dependentRelations } from "../cascades/cascades.ts";
 import { linksOf, NO_LINKS, type PendingLink } from "../change-set/pending-links.ts";
 import { AssignedKeys } from "./assigned-keys.ts";
+import { planDeletions } from "./delete-order.ts";
 import { closingStep, deleteStep, type FlushStep, insertStep } from "./flush-step.ts";
+import { PlaceholderStep } from "./placeholder-step.ts";
+import { nullableColumn, type RowReference } from "./row-references.ts";
 
 /** The entities that a save has to insert, update and delete. */
 export type ChangeSet = {
@@ -118,61 +121,6 @@ class InsertOrder {
   }
 }
 
-/** Orders deletes so that referencing rows come first. */
-const deleteOrder = (entities: readonly Entity[]): readonly Entity[] => {
-  const referring = referringAmong(entities);
-  const order: Entity[] = [];
-  const visited = new Set<Entity>();
-  const ordered = new Set<Entity>();
-  for (const start of entities) {
-    const open = visited.has(start) ? [] : [start];
-    while (open.length > 0) {
-      const entity = present(open.at(-1), "an entity whose referring rows are followed");
-      const isFirst = !visited.has(entity);
-      visited.add(entity);
-      const before = isFirst
-        ? (referring.get(entity) ?? []).filter(each => !visited.has(each))
-        : [];
-      if (before.length > 0) open.push(...before);
-      else {
-        open.pop();
-        if (!ordered.has(entity)) {
-          ordered.add(entity);
-          order.push(entity);
-        }
-      }
-    }
-  }
-  return order;
-};
-
-/** The entities that reference each entity, by the keys of their rows. */
-const referringAmong = (entities: readonly Entity[]): ReadonlyMap<Entity, readonly Entity[]> => {
-  const groups = groupBy(entities, entity => stateOf(entity).model);
-  const references = [...groups].flatMap(([model, group]) =>
-    [...model.relations.values()]
-      .filter(relation => relation.holdsKey)
-      .flatMap(relation => referencesOver(relation, group, groups.get(relation.target) ?? [])),
-  );
-  const byTarget = groupBy(references, ({ target }) => target);
-  return new Map([...byTarget].map(([target, found]) => [target, found.map(each => each.entity)]));
-};
-
-type Reference = { readonly entity: Entity; readonly target: Entity };
-
-const referencesOver = (
-  { sourceColumns, targetColumns }: RelationModel,
-  entities: readonly Entity[],
-  targets: readonly Entity[],
-): readonly Reference[] => {
-  const byKey = new Map(targets.map(target => [rowKeyIn(target, targetColumns), target]));
-  return entities.flatMap(entity => {
-    const key = rowKeyIn(entity, sourceColumns);
-    const target = key === null ? undefined : byKey.get(key);
-    return target ? [{ entity, target }] : [];
-  });
-};
-
 const deletionReason = (entity: Entity, orphans: ReadonlyMap<Entity, RelationModel>): string => {
   const left = orphans.get(entity);
   const reason = left ? `removed from ${left.label}, which deletes orphans` : "deleted";
@@ -202,15 +150,33 @@ const insertSteps = (entities: readonly Entity[]): readonly FlushStep[] => {
 const updateSteps = (steps: readonly FlushStep[]): readonly FlushStep[] =>
   steps.some(releasesValue) ? [...steps.filter(releasesValue), ...steps.filter(isOther)] : steps;
 
+type PlanContext = {
+  readonly orphans: ReadonlyMap<Entity, RelationModel>;
+  readonly identities: IdentityMap;
+};
+
+/** Sets references to null, so that their targets can be deleted first. */
+const releaseSteps = (released: readonly RowReference[]): readonly FlushStep[] =>
+  [...groupBy(released, ({ entity }) => entity)].flatMap(([entity, references]) =>
+    [...groupBy(references, nullableColumn)].flatMap(([column, [first]]) => {
+      if (!column || !first) return [];
+      const reason = `${column.name} is null, so that ${labelOf(first.target)} can be deleted first`;
+      return [new PlaceholderStep(entity, { column, placeholder: "null", reason })];
+    }),
+  );
+
 const deleteSteps = (
   entities: readonly Entity[],
-  orphans: ReadonlyMap<Entity, RelationModel>,
-): readonly FlushStep[] =>
-  deleteOrder(entities).map(entity => deleteStep(entity, deletionReason(entity, orphans)));
+  { orphans, identities }: PlanContext,
+): readonly FlushStep[] => {
+  const { order, released } = planDeletions(entities, identities);
+  const deletions = order.map(entity => deleteStep(entity, deletionReason(entity, orphans)));
+  return [...releaseSteps(released), ...deletions];
+};
 
 /** Plans inserts in the order of references, then updates, then deletes. Unique values are not considered here. */
 export const planFlush = (
   { inserted, updated, deleted }: ChangeSet,
-  orphans: ReadonlyMap<Entity, RelationModel>,
+  context: PlanContext,
 ): readonly FlushStep[] =>
-  insertSteps(inserted).concat(updateSteps(updated), deleteSteps(deleted, orphans));
+  insertSteps(inserted).concat(updateSteps(updated), deleteSteps(deleted, context));

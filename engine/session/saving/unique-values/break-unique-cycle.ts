@@ -4,8 +4,8 @@ import type { ColumnModel, EntityModel } from "../../../query/index.ts";
 import { labelOf } from "../../entities/entity.ts";
 import { stateOf } from "../../entities/entity-state.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
+import { type Placeholder, PlaceholderStep } from "../plan/placeholder-step.ts";
 import { isReference, isReferred } from "./key-moves.ts";
-import { type Placeholder, PlaceholderStep } from "./placeholder-step.ts";
 import type { StepEdge } from "./step-edges.ts";
 import { listOf, uniqueCycleError } from "./unique-cycle-error.ts";
 

@@ -6,7 +6,7 @@ import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { keyIn } from "../../entities/identity-map.ts";
 import type { Statements } from "../../statements/statements.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
-import { PlaceholderStep } from "../unique-values/placeholder-step.ts";
+import { PlaceholderStep } from "../plan/placeholder-step.ts";
 import type { FlushContext } from "./flush-context.ts";
 import { statementOf } from "./flush-statements.ts";
 import { InsertBatches } from "./insert-batch.ts";

@@ -7,7 +7,7 @@ import { labelOf } from "../../entities/entity.ts";
 import { copyRow, setRow, stateOf } from "../../entities/entity-state.ts";
 import { uncached } from "../../statements/cached-statement.ts";
 import type { Statements } from "../../statements/statements.ts";
-import type { PlaceholderStep } from "../unique-values/placeholder-step.ts";
+import type { PlaceholderStep } from "../plan/placeholder-step.ts";
 import { uniqueCycleError } from "../unique-values/unique-cycle-error.ts";
 import type { FlushContext } from "./flush-context.ts";
 import { nextVersion, parameter, rowCondition, rowPredicate } from "./row-predicate.ts";

@@ -1,8 +1,8 @@
-/** A step that gives a row a placeholder, so that another row can take its unique value. */
+/** A step that gives a row a placeholder, so that another row can take its unique value or be deleted. */
 import type { ColumnModel } from "../../../query/index.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import { columnSetOf } from "../change-set/column-set.ts";
-import { FlushStep } from "../plan/flush-step.ts";
+import { FlushStep } from "./flush-step.ts";
 
 /** Null, or a value that no row has. */
 export type Placeholder = "null" | "free value";
