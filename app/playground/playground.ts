@@ -139,7 +139,7 @@ export class Playground {
   /** The runner with the current database; null if another project was opened meanwhile. */
   async #open(runner: Runner): Promise<Opened | null> {
     const built = await this.#database.current();
-    if (built.project !== this.#database.id) return null;
+    if (built?.project !== this.#database.id) return null;
     if (this.#opened?.built === built && this.#opened.runner === runner) return this.#opened;
     this.#close();
     this.#opened = { built, runner };

@@ -27,8 +27,14 @@ const namesIn = (bytes: Uint8Array) => {
 
 const accepted = async (service: DatabaseService, text: string): Promise<SchemaDocument> => {
   const { document } = await service.read(inputOf(text), options());
-  await service.accept(document);
+  await service.addImported(document);
   return document;
+};
+
+const databaseOf = async (service: DatabaseService, document: SchemaDocument) => {
+  const built = await service.build("project:1", document);
+  if (built === null) throw new Error("another project was opened");
+  return built.database;
 };
 
 describe("the database service", () => {
@@ -46,7 +52,7 @@ describe("the database service", () => {
     const { service } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);
-    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
   });
 
   it("builds once per design, and again after rows change", async () => {
@@ -55,8 +61,7 @@ describe("the database service", () => {
     const document = await accepted(service, SCRIPT);
     const first = service.build("project:1", document);
     expect(service.build("project:1", document)).toBe(first);
-    const { database } = await first;
-    const changed = openDatabase(database);
+    const changed = openDatabase((await first)?.database);
     changed.query("UPDATE users SET name = 'Grace'");
     await service.absorb(document, changed.export());
     const second = service.build("project:1", document);
@@ -70,9 +75,47 @@ describe("the database service", () => {
     const document = await accepted(service, SCRIPT);
     const { rows } = service;
     service.open(null);
-    expect(namesIn((await service.build("project:1", document)).database)).toEqual([]);
+    expect(namesIn(await databaseOf(service, document))).toEqual([]);
     service.open(rows);
-    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+  });
+
+  it("answers no call of a project that was closed meanwhile, and leaves the rows of the next one alone", async () => {
+    const { service } = databaseServiceInNode();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const { rows } = service;
+    const database = await databaseOf(service, document);
+    service.open(null);
+    const late = [service.build("project:2", document), service.absorb(document, database)];
+    service.open(rows);
+    expect(await Promise.all(late)).toEqual([null, false]);
+    expect(service.rows).toBe(rows);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+  });
+
+  it("gives the rows of an import as a store of their own, and keeps those of the project", async () => {
+    const { service } = databaseServiceInNode();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const other = await service.read(inputOf(SCRIPT.replace("Ada", "Grace")), options());
+    const rows = await service.importedRows(other.document);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+    service.open(rows);
+    expect(namesIn(await databaseOf(service, other.document))).toEqual(["Grace"]);
+  });
+
+  it("never replaces rows that cannot be read by an empty store", async () => {
+    const { service } = databaseServiceInNode();
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    const database = await databaseOf(service, document);
+    const damaged = new Uint8Array([1, 2, 3]);
+    service.open(damaged);
+    for (let time = 0; time < 2; time += 1) {
+      await expect(service.absorb(document, database)).rejects.toThrow();
+    }
+    expect(service.rows).toBe(damaged);
   });
 
   it("builds again after a failure", async () => {
@@ -98,7 +141,7 @@ describe("cancelling an import", () => {
     });
     await expect(reading).rejects.toThrow("cancelled");
     const document = await accepted(service, SCRIPT);
-    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
     expect(workers).toHaveLength(1);
   });
 
@@ -112,7 +155,7 @@ describe("cancelling an import", () => {
     const reading = service.read(inputOf(LONG), { ...options(), signal: controller.signal });
     setTimeout(() => controller.abort(new Error("cancelled")), 50);
     await expect(reading).rejects.toThrow("cancelled");
-    expect(namesIn((await service.build("project:1", document)).database)).toEqual(["Ada"]);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
     expect(workers).toHaveLength(2);
   });
 });

@@ -57,13 +57,20 @@ const connect = (worker: ReturnType<StartWorker>): Connection => {
   return { remote: wrap<DatabaseWorkerService>(worker), terminated, terminate };
 };
 
+type Call<Value> = (remote: Remote<DatabaseWorkerService>) => Promise<Value>;
+
 export class DatabaseService {
   readonly #start: StartWorker;
   #connection: Connection | null = null;
   #rows: Uint8Array | null = null;
-  #opened = false;
-  #built: Promise<BuiltDatabase> | null = null;
+  /** Increases with each project that is opened. */
+  #project = 0;
+  /** Whether the worker has the row store of the project. */
+  #isOpen = false;
+  #built: Promise<BuiltDatabase | null> | null = null;
   #builtFor: SchemaDocument | null = null;
+  /** The last call: one runs after the other, so that none meets the rows of another project. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(start: StartWorker = startWorker) {
     this.#start = start;
@@ -72,7 +79,8 @@ export class DatabaseService {
   /** Sets the row store of another project; the worker opens it when it is needed. */
   open(rows: Uint8Array | null): void {
     this.#rows = rows;
-    this.#opened = false;
+    this.#project += 1;
+    this.#isOpen = false;
     this.#forget();
   }
 
@@ -81,8 +89,8 @@ export class DatabaseService {
     return this.#rows;
   }
 
-  /** The database of a design, cached until the design changes. */
-  build(project: string, document: SchemaDocument): Promise<BuiltDatabase> {
+  /** The database of a design, cached until the design changes; null if another project was opened meanwhile. */
+  build(project: string, document: SchemaDocument): Promise<BuiltDatabase | null> {
     const known = this.#built;
     if (known && this.#builtFor && sameTables(this.#builtFor, document)) return known;
     const built = this.#startBuild(project, document);
@@ -94,9 +102,19 @@ export class DatabaseService {
     return built;
   }
 
-  /** Copies the rows of a database into the row store, and returns the new store. */
-  async absorb(document: SchemaDocument, database: Uint8Array): Promise<Uint8Array> {
-    return this.#replaceRows(await this.#call(remote => remote.absorb(document, database)));
+  /** Copies the rows of a database into the row store; false if another project was opened meanwhile. */
+  async absorb(document: SchemaDocument, database: Uint8Array): Promise<boolean> {
+    return this.#replaceRows(remote => remote.absorb(document, database));
+  }
+
+  /** Copies the rows of the last import into the row store; false if another project was opened meanwhile. */
+  async addImported(document: SchemaDocument): Promise<boolean> {
+    return this.#replaceRows(remote => remote.addImported(document));
+  }
+
+  /** The rows of the last import as a row store of their own. */
+  importedRows(document: SchemaDocument): Promise<Uint8Array> {
+    return this.#inTurn(() => this.#send(remote => remote.importedRows(document)));
   }
 
   /** Reads a source. Rejects with the reason of `signal` when it is cancelled. */
@@ -106,27 +124,27 @@ export class DatabaseService {
       signal.throwIfAborted();
       onProgress(progress);
     });
-    const reading = this.#call(remote => remote.read(input, listener));
-    const onAbort = () => this.#terminateUnlessSettled(reading, signal.reason);
-    signal.addEventListener("abort", onAbort);
-    try {
-      return await reading;
-    } catch (thrown) {
-      throw signal.aborted ? signal.reason : thrown;
-    } finally {
-      signal.removeEventListener("abort", onAbort);
-    }
+    return this.#inTurn(async () => {
+      signal.throwIfAborted();
+      const reading = this.#send(remote => remote.read(input, listener));
+      const onAbort = () => this.#terminateUnlessSettled(reading, signal.reason);
+      signal.addEventListener("abort", onAbort);
+      try {
+        return await reading;
+      } catch (thrown) {
+        throw signal.aborted ? signal.reason : thrown;
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+      }
+    });
   }
 
-  /** Copies the rows of the last import into the row store, and returns the new store. */
-  async accept(document: SchemaDocument): Promise<Uint8Array> {
-    return this.#replaceRows(await this.#call(remote => remote.accept(document)));
-  }
-
-  #replaceRows(rows: Uint8Array): Uint8Array {
+  async #replaceRows(body: Call<Uint8Array>): Promise<boolean> {
+    const rows = await this.#withRows(body);
+    if (rows === null) return false;
     this.#rows = rows;
     this.#forget();
-    return rows;
+    return true;
   }
 
   #forget(): void {
@@ -134,8 +152,9 @@ export class DatabaseService {
     this.#builtFor = null;
   }
 
-  async #startBuild(project: string, document: SchemaDocument): Promise<BuiltDatabase> {
-    return { project, document, ...(await this.#call(remote => remote.build(document))) };
+  async #startBuild(project: string, document: SchemaDocument): Promise<BuiltDatabase | null> {
+    const built = await this.#withRows(remote => remote.build(document));
+    return built && { project, document, ...built };
   }
 
   /** A statement without end keeps the worker from noticing a cancellation. */
@@ -145,22 +164,40 @@ export class DatabaseService {
       connection?.terminate(reason);
       if (this.#connection !== connection) return;
       this.#connection = null;
-      this.#opened = false;
+      this.#isOpen = false;
     }, PATIENCE_MILLISECONDS);
     const settled = () => clearTimeout(timer);
     reading.then(settled, settled);
   }
 
+  /** Calls the worker with the rows of the open project; null if another project was opened meanwhile. */
+  #withRows<Value>(body: Call<Value>): Promise<Value | null> {
+    const project = this.#project;
+    return this.#inTurn(async () => {
+      if (project !== this.#project) return null;
+      if (!this.#isOpen) await this.#openRows();
+      const value = await this.#send(body);
+      return project === this.#project ? value : null;
+    });
+  }
+
+  async #openRows(): Promise<void> {
+    const project = this.#project;
+    await this.#send(remote => remote.open(this.#rows));
+    this.#isOpen = project === this.#project;
+  }
+
+  /** Runs `body` after the previous calls. */
+  #inTurn<Value>(body: () => Promise<Value>): Promise<Value> {
+    const result = this.#last.then(body);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
   /** Calls the worker; rejects also when the worker is terminated meanwhile. */
-  async #call<Value>(
-    body: (remote: Remote<DatabaseWorkerService>) => Promise<Value>,
-  ): Promise<Value> {
+  #send<Value>(body: Call<Value>): Promise<Value> {
     this.#connection ??= connect(this.#start());
     const { remote, terminated } = this.#connection;
-    if (!this.#opened) {
-      this.#opened = true;
-      await Promise.race([remote.open(this.#rows), terminated]);
-    }
     return Promise.race([body(remote), terminated]);
   }
 }

@@ -26,9 +26,12 @@ export type ImportPreview = {
 /** Receives the progress from 0 to 1. Rejects to cancel the import. */
 export type ProgressListener = (progress: number) => void | Promise<void>;
 
+const moved = <Value>(value: Value, bytes: Uint8Array): Value =>
+  transfer(value, [bytes.buffer as ArrayBuffer]);
+
 const exported = (database: EmbeddedDriver): Uint8Array => {
   const bytes = database.export();
-  return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+  return moved(bytes, bytes);
 };
 
 /** Owns the row store of the open project and the database of the last import. */
@@ -47,6 +50,7 @@ export class DatabaseWorkerService {
   async open(rows: Uint8Array | null): Promise<void> {
     const openDatabase = await this.#sqlite();
     this.#store?.close();
+    this.#store = null;
     this.#store = rows ? openDatabase(rows) : openDatabase();
   }
 
@@ -54,22 +58,26 @@ export class DatabaseWorkerService {
   async build(
     document: SchemaDocument,
   ): Promise<{ database: Uint8Array; diagnostics: readonly Diagnostic[] }> {
-    const openDatabase = await this.#sqlite();
-    const target = openDatabase();
-    const { diagnostics } = materialize(document, await this.#openStore(), target);
-    const bytes = target.export();
-    target.close();
-    return { database: bytes, diagnostics };
+    const target = (await this.#sqlite())();
+    try {
+      const { diagnostics } = materialize(document, this.#openStore(), target);
+      const database = target.export();
+      return moved({ database, diagnostics }, database);
+    } finally {
+      target.close();
+    }
   }
 
   /** Copies the rows of a database back into the row store, and returns the store as bytes. */
   async absorb(document: SchemaDocument, database: Uint8Array): Promise<Uint8Array> {
-    const openDatabase = await this.#sqlite();
-    const source = openDatabase(database);
-    const target = await this.#openStore();
-    absorb(document, source, target);
-    source.close();
-    return exported(target);
+    const source = (await this.#sqlite())(database);
+    try {
+      const target = this.#openStore();
+      absorb(document, source, target);
+      return exported(target);
+    } finally {
+      source.close();
+    }
   }
 
   /** Reads a source and keeps its rows until they are accepted. */
@@ -89,12 +97,22 @@ export class DatabaseWorkerService {
     return { document, diagnostics: result.diagnostics, hasRows: database !== null };
   }
 
-  /** Copies the rows of the last import into the store, for the tables of `document`. */
-  async accept(document: SchemaDocument): Promise<Uint8Array> {
-    const target = await this.#openStore();
-    if (this.#imported?.database) absorb(document, this.#imported.database, target);
-    this.#forgetImport();
+  /** Copies the rows of the last import, for the tables of `document`, into the store, and returns the store. */
+  async addImported(document: SchemaDocument): Promise<Uint8Array> {
+    const target = this.#openStore();
+    this.#copyImported(document, target);
     return exported(target);
+  }
+
+  /** The rows of the last import, for the tables of `document`, as a store of their own. */
+  async importedRows(document: SchemaDocument): Promise<Uint8Array> {
+    const target = (await this.#sqlite())();
+    try {
+      this.#copyImported(document, target);
+      return exported(target);
+    } finally {
+      target.close();
+    }
   }
 
   #sqlite(): Promise<OpenDatabase> {
@@ -102,9 +120,16 @@ export class DatabaseWorkerService {
     return this.#loading;
   }
 
-  async #openStore(): Promise<EmbeddedDriver> {
-    this.#store ??= (await this.#sqlite())();
+  /** @throws Error when the rows of the project are not open: an empty store would replace them. */
+  #openStore(): EmbeddedDriver {
+    if (this.#store === null) throw new Error("The rows of the project are not open.");
     return this.#store;
+  }
+
+  /** The import is forgotten only when its rows are copied. */
+  #copyImported(document: SchemaDocument, target: EmbeddedDriver): void {
+    if (this.#imported?.database) absorb(document, this.#imported.database, target);
+    this.#forgetImport();
   }
 
   #forgetImport(): void {

@@ -38,7 +38,10 @@ const openPage = () => {
     [...workbench.project.getState().document.records.values()].filter(
       ({ kind }) => kind === "table",
     ).length;
-  return { controller, workbench, queries, storage, notices, start, addOneTable, tableCount };
+  return {
+    ...{ controller, workbench, queries, storage, service, notices },
+    ...{ start, addOneTable, tableCount },
+  };
 };
 
 let storage: MemoryStorage;
@@ -166,20 +169,72 @@ describe("opening another project", () => {
   });
 });
 
+/** Keeps a user in the open project, as a run does. */
+const keepUser = async ({ controller }: ReturnType<typeof openPage>, name: string) => {
+  const built = await controller.current();
+  if (built === null) throw new Error("no project is open");
+  const database = openDatabase(built.database);
+  database.query("INSERT INTO users (name) VALUES (?)", [name]);
+  const kept = await controller.keep(built, database.export());
+  database.close();
+  return kept;
+};
+
+const usersOf = async ({ controller }: ReturnType<typeof openPage>) => {
+  const database = openDatabase((await controller.current())?.database);
+  const { rows } = database.query("SELECT name FROM users ORDER BY id");
+  database.close();
+  return rows.flat();
+};
+
+describe("an import", () => {
+  const imported = async (page: ReturnType<typeof openPage>) => {
+    const text = "CREATE TABLE notes (id INTEGER PRIMARY KEY); INSERT INTO notes VALUES (1);";
+    const source = { name: null, bytes: null, text };
+    const options = { signal: new AbortController().signal, onProgress: () => {} };
+    return page.controller.readImport({ importer: "sqlite-sql", source }, options);
+  };
+
+  it("that fails leaves the open project and its rows as they are", async () => {
+    const page = openPage();
+    await page.start();
+    await keepUser(page, "Ada");
+    const { id } = page.controller;
+    const { document } = await imported(page);
+    page.service.importedRows = async () => {
+      throw new Error("out of memory");
+    };
+    await expect(page.controller.openImport("Notes", document)).rejects.toThrow("out of memory");
+    expect(page.controller.id).toBe(id);
+    await keepUser(page, "Grace");
+    await page.controller.autosave.settled();
+    const next = openPage();
+    await next.start();
+    expect(await usersOf(next)).toEqual(["Ada", "Grace"]);
+  });
+
+  it("adds nothing when another project is opened meanwhile", async () => {
+    const page = openPage();
+    await page.start();
+    const { document } = await imported(page);
+    await page.controller.autosave.settled();
+    const adding = page.controller.addImport(document);
+    await page.controller.create();
+    await expect(adding).rejects.toThrow("Import again");
+    expect(page.tableCount()).toBe(0);
+  });
+});
+
 describe("rows", () => {
   it("of a kept run are stored with the project that it ran in", async () => {
     const page = openPage();
     await page.start();
-    const built = await page.controller.current();
-    const database = openDatabase(built.database);
-    database.query("INSERT INTO users (name) VALUES ('Ada')");
-    expect(await page.controller.keep(built, database.export())).toBe(true);
+    expect(await keepUser(page, "Ada")).toBe(true);
     await page.controller.autosave.settled();
 
     const next = openPage();
     await next.start();
-    const again = openDatabase((await next.controller.current()).database);
-    expect(again.query("SELECT name FROM users").rows).toEqual([["Ada"]]);
+    expect(await usersOf(next)).toEqual(["Ada"]);
   });
 
   it("of a run in another project are not kept", async () => {
@@ -187,7 +242,23 @@ describe("rows", () => {
     await page.start();
     const built = await page.controller.current();
     await page.controller.create();
+    if (built === null) throw new Error("no project is open");
     expect(await page.controller.keep(built, built.database)).toBe(false);
+  });
+
+  it("that are being kept are stored before another project opens", async () => {
+    const page = openPage();
+    await page.start();
+    const { id } = page.controller;
+    await page.controller.current();
+    const keeping = keepUser(page, "Ada");
+    // The run has ended: its rows are on their way.
+    await Promise.resolve();
+    await new Promise(resolve => setTimeout(resolve));
+    await page.controller.create();
+    expect(await keeping).toBe(true);
+    await page.controller.openStored(id);
+    expect(await usersOf(page)).toEqual(["Ada"]);
   });
 });
 

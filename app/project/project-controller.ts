@@ -67,6 +67,8 @@ export class ProjectController implements DatabasePort {
   #id = "";
   /** Whether a project is being opened, which is not a change. */
   #opening = false;
+  /** The rows of a run that are being kept; another project opens after them. */
+  #keeping: Promise<unknown> = Promise.resolve();
   /** Whether there are changes since the project was saved as a file. */
   #changedSinceFile = false;
 
@@ -101,8 +103,9 @@ export class ProjectController implements DatabasePort {
   }
 
   async openStored(id: string): Promise<void> {
+    const opened = await this.#readStored(id);
     await this.#leaveSafely();
-    this.#show(await this.#readStored(id));
+    this.#show(opened);
   }
 
   async openSample({ file, name }: Sample): Promise<void> {
@@ -122,6 +125,7 @@ export class ProjectController implements DatabasePort {
   }
 
   async remove(id: string): Promise<void> {
+    await this.#keeping;
     await this.autosave.settled();
     await this.#storage.remove(id);
     if (id !== this.#id) return;
@@ -154,10 +158,16 @@ export class ProjectController implements DatabasePort {
     return this.#database.read(input, options);
   }
 
-  /** Adds the result of an import to the open project, as one step. */
+  /**
+   * Adds the result of an import to the open project, as one step.
+   * @throws Error with a message for the user when another project was opened meanwhile.
+   */
   async addImport(other: SchemaDocument): Promise<Report<void>> {
     const { project } = this.#workbench;
-    await this.#database.accept(other);
+    const { name } = project.getState();
+    if (!(await this.#database.addImported(other))) {
+      throw new Error(`Nothing was added: "${name}" was closed meanwhile. Import again.`);
+    }
     const { diagnostics } = project.edit("import", document => mergeDocument(document, { other }));
     this.autosave.rowsChanged();
     return report(undefined, diagnostics);
@@ -165,21 +175,25 @@ export class ProjectController implements DatabasePort {
 
   /** Opens the result of an import as a new project. */
   async openImport(name: string, document: SchemaDocument): Promise<void> {
-    await this.#leaveSafely();
-    this.#database.open(null);
-    const rows = await this.#database.accept(document);
+    const rows = await this.#database.importedRows(document);
     const queries = starterQueries(document);
     await this.#openNew({ name, document, queries, trusted: false, rows });
   }
 
-  current(): Promise<BuiltDatabase> {
+  current(): Promise<BuiltDatabase | null> {
     return this.#database.build(this.#id, this.#workbench.project.getState().document);
   }
 
-  async keep({ project, document }: BuiltDatabase, database: Uint8Array): Promise<boolean> {
+  keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean> {
+    const keeping = this.#keepRows(built, database);
+    this.#keeping = keeping.catch(() => undefined);
+    return keeping;
+  }
+
+  async #keepRows({ project, document }: BuiltDatabase, database: Uint8Array): Promise<boolean> {
     if (project !== this.#id) return false;
+    if (!(await this.#database.absorb(document, database))) return false;
     this.#changedSinceFile = true;
-    await this.#database.absorb(document, database);
     this.autosave.rowsChanged();
     return true;
   }
@@ -193,6 +207,7 @@ export class ProjectController implements DatabasePort {
 
   /** @throws Error with a message for the user when leaving would lose unsaved changes. */
   async #leaveSafely(): Promise<void> {
+    await this.#keeping;
     await this.autosave.settled();
     const failed = this.autosave.state.getState().kind === "failed";
     if (!failed || !this.#changedSinceFile) return;

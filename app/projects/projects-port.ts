@@ -16,10 +16,12 @@ export const createProjectsPort = (
       type: "application/json",
     }),
   saveDatabase: async () => {
-    const { database } = await controller.current();
+    const { name } = project.getState();
+    const built = await controller.current();
+    if (built === null) throw new Error(`"${name}" was closed before its database was built.`);
     download({
-      name: fileName(project.getState().name, "sqlite"),
-      content: database,
+      name: fileName(name, "sqlite"),
+      content: built.database,
       type: "application/vnd.sqlite3",
     });
   },

@@ -14,8 +14,11 @@ export type BuiltDatabase = {
 export type DatabasePort = {
   /** The id of the open project. */
   readonly id: string;
-  /** The database of the current design. It is built again only when the design changes. */
-  current(): Promise<BuiltDatabase>;
+  /**
+   * The database of the current design. It is built again only when the design changes.
+   * Null if another project was opened meanwhile.
+   */
+  current(): Promise<BuiltDatabase | null>;
   /** Stores the rows that a run left in a built database; false if another project is open by now. */
   keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean>;
 };
