@@ -3,7 +3,14 @@ import { lazy, Suspense } from "react";
 import { ErrorBoundary, TopBar } from "./frame/index.ts";
 import { WorkbenchProvider } from "./hooks/index.ts";
 import type { ProjectController } from "./project/index.ts";
-import { ProjectMenu, ProjectsDialog, RescueButton, SavedState } from "./projects/index.ts";
+import {
+  DamagedRowsDialog,
+  ElsewhereDialog,
+  ProjectMenu,
+  ProjectsDialog,
+  Rescue,
+  SavedState,
+} from "./projects/index.ts";
 import type { QueryScreenParts } from "./query-screen.tsx";
 import { RunButton } from "./run-button.tsx";
 import type { QueryStore, Workbench } from "./state/index.ts";
@@ -26,7 +33,7 @@ export type AppProps = {
 };
 
 export const App = ({ workbench, controller, queries, query }: AppProps) => {
-  const rescue = <RescueButton workbench={workbench} />;
+  const rescue = <Rescue {...{ workbench, controller }} />;
   const topBar = (
     <TopBar
       savedState={<SavedState controller={controller} />}
@@ -46,6 +53,8 @@ export const App = ({ workbench, controller, queries, query }: AppProps) => {
         <GuideDialog />
       </Suspense>
       <ProjectsDialog controller={controller} />
+      <ElsewhereDialog controller={controller} />
+      <DamagedRowsDialog controller={controller} />
     </>
   );
   return (

@@ -30,6 +30,12 @@ addEventListener("pagehide", () => {
   controller.autosave.leave();
 });
 
+// The browser asks whether to leave if changes would be lost.
+addEventListener("beforeunload", event => {
+  const { kind } = controller.autosave.state.getState();
+  if (!controller.autosave.leave() || kind === "failed") event.preventDefault();
+});
+
 try {
   await controller.start(() => fetchSample(firstSample));
 } catch (thrown) {

@@ -13,7 +13,7 @@ import styles from "./window.module.css";
 type Props = {
   readonly topBar: ReactNode;
   readonly queryScreen: ReactNode;
-  /** The button that saves the project as a file, shown after an error. */
+  /** The ways out, shown after an error. */
   readonly rescue: ReactNode;
   readonly dialogs: ReactNode;
 };

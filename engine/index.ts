@@ -14,6 +14,7 @@ export {
   report,
   succeeded,
   type TextRange,
+  warning,
 } from "./base/index.ts";
 export {
   createScript,
@@ -46,6 +47,7 @@ export {
   type Imported,
   type ImportSource,
   importers,
+  readSqliteHeader,
   sqliteSql,
 } from "./importers/index.ts";
 export {

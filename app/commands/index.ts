@@ -4,6 +4,7 @@ export { type Command, isAvailable } from "./command.ts";
 export { deleteSelection } from "./delete-selection.ts";
 export { redo, undo } from "./history-commands.ts";
 export {
+  damagedRows,
   importTables,
   listProjects,
   newProject,

@@ -74,6 +74,14 @@ export const listProjects: Command = {
   run: ({ workspace }) => workspace.setState({ dialog: "projects" }),
 };
 
+export const damagedRows: Command = {
+  id: "project.damaged-rows",
+  label: "Damaged rows…",
+  group: "Project",
+  when: ({ ports }) => ports.projects?.hasDamagedRows() ?? false,
+  run: ({ workspace }) => workspace.setState({ dialog: "damaged-rows" }),
+};
+
 export const importTables: Command = {
   id: "project.import",
   label: "Import…",

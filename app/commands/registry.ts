@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";
 import {
+  damagedRows,
   importTables,
   listProjects,
   newProject,
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   importTables,
   saveAsFile,
   saveAsDatabase,
+  damagedRows,
   ...samples.map(({ id, name }) => openSample(id, name)),
   ...screenCommands,
   findTable,

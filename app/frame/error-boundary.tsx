@@ -6,7 +6,7 @@ import styles from "./error-boundary.module.css";
 export type ErrorBoundaryProps = {
   /** The part that failed: "The window", "The diagram". */
   readonly part: string;
-  /** The button that saves the project as a file. */
+  /** The ways out: to save the project as a file, to open another one. */
   readonly rescue?: ReactNode;
   readonly children: ReactNode;
 };

@@ -13,7 +13,9 @@ export const useShortcuts = (): void => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : document.body;
-      const inDialog = target.closest("[role=dialog], [role=alertdialog]") !== null;
+      // An alert dialog wants an answer first.
+      if (target.closest("[role=alertdialog]") !== null) return;
+      const inDialog = target.closest("[role=dialog]") !== null;
       const typing = target.closest(TEXT_PLACES) !== null || inDialog;
       if (["Enter", " "].includes(event.key) && target.closest(OWN_KEYS) !== null) return;
       const command = commandFor(event, { bench, commands, typing });

@@ -1,9 +1,10 @@
+import { deleteDB, openDB } from "idb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addTable, printProjectFile } from "../../engine/index.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
 import { blogDocument } from "../../engine/testing/sample-documents.ts";
 import { createQueryStore, createWorkbench, type Notice } from "../state/index.ts";
-import { ProjectDatabase } from "../storage/index.ts";
+import { notStored, ProjectDatabase, type ProjectLock } from "../storage/index.ts";
 import { type MemoryStorage, useMemoryStorage } from "../storage/testing/memory-storage.ts";
 import { ProjectController } from "./project-controller.ts";
 import { databaseServiceInNode } from "./testing/database-service-in-node.ts";
@@ -13,15 +14,18 @@ const QUERY = { id: "query:1", name: "First", language: "typescript", text: "1" 
 const blogFile = (name: string) =>
   printProjectFile({ name, document: blogDocument(), queries: [QUERY], rows: null });
 
+type Lock = Pick<ProjectLock, "hold" | "take">;
+
+const alone: Lock = { hold: async () => true, take: async () => {} };
+
 /** A page with its own controller over the storage of the browser. */
-const openPage = () => {
+const openPage = (lock: Lock = alone) => {
   const notices: Notice[] = [];
   const notify = (notice: Notice) => void notices.push(notice);
   const workbench = createWorkbench({ notify, switchTheme: () => {} });
   const queries = createQueryStore();
   const storage = new ProjectDatabase();
   const { service } = databaseServiceInNode();
-  const lock = { hold: async () => true };
   const controller = new ProjectController({
     workbench,
     queries,
@@ -42,6 +46,24 @@ const openPage = () => {
     ...{ controller, workbench, queries, storage, service, notices },
     ...{ start, addOneTable, tableCount },
   };
+};
+
+/** Keeps a user in the open project, as a run does. */
+const keepUser = async ({ controller }: ReturnType<typeof openPage>, name: string) => {
+  const built = await controller.current();
+  if (built === null) throw new Error("no project is open");
+  const database = openDatabase(built.database);
+  database.query("INSERT INTO users (name) VALUES (?)", [name]);
+  const kept = await controller.keep(built, database.export());
+  database.close();
+  return kept;
+};
+
+const usersOf = async ({ controller }: ReturnType<typeof openPage>) => {
+  const database = openDatabase((await controller.current())?.database);
+  const { rows } = database.query("SELECT name FROM users ORDER BY id");
+  database.close();
+  return rows.flat();
 };
 
 let storage: MemoryStorage;
@@ -78,7 +100,7 @@ describe("starting", () => {
     await page.controller.autosave.settled();
     page.addOneTable();
     page.controller.autosave.leave();
-    page.controller.autosave.open(page.workbench.project.getState().document);
+    page.controller.autosave.open(notStored);
 
     const next = openPage();
     await next.start();
@@ -90,17 +112,73 @@ describe("starting", () => {
     expect(last.tableCount()).toBe(3);
   });
 
-  it("ignores a journal that is damaged or older than what is stored", async () => {
+  it("ignores a journal that is older than what is stored", async () => {
+    const page = openPage();
+    await page.start();
+    page.addOneTable();
+    page.controller.autosave.leave();
+    const key = `stele.journal.${page.controller.id}`;
+    const older = (storage.entries.get(key) ?? "").replace(/"savedAt":\d+/, '"savedAt":1');
+    await page.controller.autosave.settled();
+    storage.entries.set(key, older.replace('"extra"', '"older"'));
+    const next = openPage();
+    await next.start();
+    expect(JSON.stringify([...next.workbench.project.getState().document.records])).toContain(
+      "extra",
+    );
+  });
+
+  it("reports a journal that is damaged, and opens what is stored", async () => {
     const page = openPage();
     await page.start();
     page.addOneTable();
     await page.controller.autosave.settled();
-    for (const journal of ["{}", "{ damaged", '{"id":"1","name":"x","records":[],"queries":[]}']) {
-      storage.entries.set("stele.journal", journal);
+    for (const journal of ["{}", "{ damaged", '{"id":"1","name":"x","records":[],"queries":1}']) {
+      storage.entries.set("stele.journal.x", journal);
       const next = openPage();
       await next.start();
       expect(next.tableCount()).toBe(3);
+      expect(next.notices.map(({ title }) => title)).toEqual([
+        "Changes that were not saved cannot be read",
+      ]);
+      expect(storage.entries.get("stele.damaged.x")).toBe(journal);
     }
+  });
+
+  it("reports that rows were lost when the page closed before they were saved", async () => {
+    const page = openPage();
+    await page.start();
+    await page.controller.autosave.settled();
+    page.storage.write = async () => {
+      throw new Error("no room");
+    };
+    await keepUser(page, "Ada");
+    await page.controller.autosave.settled();
+    expect(page.controller.autosave.leave()).toBe(false);
+    const next = openPage();
+    await next.start();
+    expect(next.notices[0]?.title).toMatch(/last changes of rows were not saved/);
+  });
+
+  it("opens nothing whose rows the browser cannot read, as the next run would replace them", async () => {
+    const page = openPage();
+    await page.start();
+    await keepUser(page, "Ada");
+    await page.controller.autosave.settled();
+    page.addOneTable();
+    page.controller.autosave.leave();
+    const next = openPage();
+    const { readRows } = next.storage;
+    next.storage.readRows = async () => {
+      throw new Error("not now");
+    };
+    await next.start();
+    expect(next.notices[0]?.title).toBe('"Sample" could not be opened');
+    expect(next.controller.id).not.toBe(page.controller.id);
+    next.storage.readRows = readRows;
+    await next.controller.openStored(page.controller.id);
+    expect(await usersOf(next)).toEqual(["Ada"]);
+    expect(next.tableCount()).toBe(3);
   });
 
   it("reports a project that cannot be read, and opens the next one", async () => {
@@ -110,13 +188,14 @@ describe("starting", () => {
     const { id } = page.controller;
     await page.controller.create();
     await page.controller.autosave.settled();
-    const raw = await page.storage.read(page.controller.id);
+    const raw = (await page.storage.read(page.controller.id)) as { readonly revision: number };
     await page.storage.write({
-      header: { ...(raw as { name: string }), version: 99, savedAt: Date.now() + 1 } as never,
+      header: { ...raw, version: 99, savedAt: Date.now() + 1 } as never,
       document: { records: new Map() },
       rows: null,
       diff: { added: new Map(), updated: new Map(), removed: new Map() },
       rowsChanged: false,
+      revision: raw.revision,
     });
     const next = openPage();
     await next.start();
@@ -168,24 +247,6 @@ describe("opening another project", () => {
     expect(page.workbench.project.getState().name).toBe("Other");
   });
 });
-
-/** Keeps a user in the open project, as a run does. */
-const keepUser = async ({ controller }: ReturnType<typeof openPage>, name: string) => {
-  const built = await controller.current();
-  if (built === null) throw new Error("no project is open");
-  const database = openDatabase(built.database);
-  database.query("INSERT INTO users (name) VALUES (?)", [name]);
-  const kept = await controller.keep(built, database.export());
-  database.close();
-  return kept;
-};
-
-const usersOf = async ({ controller }: ReturnType<typeof openPage>) => {
-  const database = openDatabase((await controller.current())?.database);
-  const { rows } = database.query("SELECT name FROM users ORDER BY id");
-  database.close();
-  return rows.flat();
-};
 
 describe("an import", () => {
   const imported = async (page: ReturnType<typeof openPage>) => {
@@ -259,6 +320,113 @@ describe("rows", () => {
     expect(await keeping).toBe(true);
     await page.controller.openStored(id);
     expect(await usersOf(page)).toEqual(["Ada"]);
+  });
+});
+
+describe("damaged rows", () => {
+  const damages: readonly [string, unknown][] = [
+    ["text", "no bytes"],
+    ["random bytes", new Uint8Array(4096).fill(7)],
+    ["no bytes at all", new Uint8Array()],
+    ["half of a database", null],
+    ["a database with a damaged table", undefined],
+  ];
+
+  const damagedPage = async (damage: unknown) => {
+    const page = openPage();
+    await page.start();
+    await keepUser(page, "Ada");
+    await page.controller.autosave.settled();
+    const { id } = page.controller;
+    const rows = (await page.storage.readRows(id)) as Uint8Array;
+    const half = rows.slice(0, rows.length / 2);
+    const spoilt = rows.slice().fill(255, 100, rows.length - 1);
+    const raw = await openDB("stele", 2);
+    await raw.put("rows", damage === null ? half : damage === undefined ? spoilt : damage, id);
+    raw.close();
+    const next = openPage();
+    await next.start();
+    return next;
+  };
+
+  it.each(damages)(
+    "that are %s are reported, and stay until the person decides",
+    async (_, damage) => {
+      const page = await damagedPage(damage);
+      expect(page.tableCount()).toBe(2);
+      await expect(page.controller.current()).rejects.toThrow(
+        "rows of this project cannot be read",
+      );
+      expect(page.workbench.workspace.getState().dialog).toBe("damaged-rows");
+      const before = await page.storage.readRows(page.controller.id);
+      page.addOneTable();
+      await page.controller.autosave.settled();
+      expect(await page.storage.readRows(page.controller.id)).toEqual(before);
+      page.controller.continueWithoutRows();
+      await page.controller.autosave.settled();
+      await keepUser(page, "Grace");
+      expect(await usersOf(page)).toEqual(["Grace"]);
+    },
+  );
+
+  it("in a file leave the design whole, and are reported", async () => {
+    const page = openPage();
+    await page.start();
+    for (const rows of ["not base64!", "AAAA", "a"]) {
+      const file = blogFile("Other").replace('"rows": null', `"rows": ${JSON.stringify(rows)}`);
+      const diagnostics = await page.controller.openFile(file);
+      expect(diagnostics.map(({ code }) => code)).toEqual(["rows-damaged"]);
+      expect(page.tableCount()).toBe(2);
+    }
+  });
+});
+
+describe("two tabs", () => {
+  it("do not edit a project at the same time, and the one that takes it over has all changes", async () => {
+    const first = openPage();
+    await first.start();
+    await first.controller.autosave.settled();
+    const second = openPage({
+      hold: async () => false,
+      take: async () => {
+        await first.controller.autosave.settled();
+      },
+    });
+    await second.start();
+    await Promise.resolve();
+    expect(second.controller.hindrance.getState().elsewhere).toBe(true);
+    first.addOneTable();
+    await second.controller.takeOver();
+    expect(second.controller.hindrance.getState().elsewhere).toBe(false);
+    expect(second.tableCount()).toBe(3);
+    second.addOneTable();
+    await second.controller.autosave.settled();
+    expect(second.controller.autosave.state.getState().kind).toBe("saved");
+
+    // A tab that was frozen and lost the lock without noticing.
+    first.addOneTable();
+    await first.controller.autosave.settled();
+    expect(first.controller.autosave.state.getState()).toMatchObject({ kind: "failed" });
+    const third = openPage();
+    await third.start();
+    expect(third.tableCount()).toBe(4);
+  });
+});
+
+describe("storage that is cleared while the page is open", () => {
+  it("gets the design and the rows with the next change", async () => {
+    const page = openPage();
+    await page.start();
+    await keepUser(page, "Ada");
+    await page.controller.autosave.settled();
+    await deleteDB("stele");
+    page.addOneTable();
+    await page.controller.autosave.settled();
+    expect(page.controller.autosave.state.getState().kind).toBe("saved");
+    const next = openPage();
+    await next.start();
+    expect(next.tableCount()).toBe(3);
+    expect(await usersOf(next)).toEqual(["Ada"]);
   });
 });
 

@@ -1,61 +1,58 @@
 /** Opens, saves and replaces the project: connects the design, queries, rows and storage. */
+
+import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   type Diagnostic,
-  emptyDocument,
   isError,
   mergeDocument,
-  parseProjectFile,
   printProjectFile,
   type Report,
   report,
   type SchemaDocument,
-  type StoredQuery,
 } from "../../engine/index.ts";
 import type { BuiltDatabase, DatabasePort, QueryStore, Workbench } from "../state/index.ts";
 import {
   Autosave,
   headerOf,
+  type LockListener,
+  notStored,
   type ProjectDatabase,
   ProjectLock,
   type ProjectSnapshot,
   type ProjectSummary,
-  readJournal,
-  readStoredProject,
 } from "../storage/index.ts";
-import { fromBase64, toBase64 } from "./base64.ts";
+import { toBase64 } from "./base64.ts";
 import { DatabaseService, type ReadOptions } from "./database-service.ts";
 import type { ImportInput, ImportPreview } from "./database-worker-service.ts";
+import { download } from "./download.ts";
+import { type DamagedRows, isDamage } from "./examine-rows.ts";
+import { type Opened, ProjectReader } from "./project-reader.ts";
+import { readProjectFile } from "./read-project-file.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
-
-/** A project to open. */
-type Opened = {
-  readonly id: string;
-  readonly name: string;
-  readonly document: SchemaDocument;
-  readonly queries: readonly StoredQuery[];
-  readonly activeQuery?: string;
-  /** Whether its queries run without asking. Those from a file or an import ask. */
-  readonly trusted: boolean;
-  readonly rows: Uint8Array | null;
-  /** The document in storage; empty for a project that is not stored. */
-  readonly stored: SchemaDocument;
-};
 
 export type ProjectControllerOptions = {
   readonly workbench: Workbench;
   readonly queries: QueryStore;
   readonly storage: ProjectDatabase;
   readonly database?: DatabaseService;
-  readonly lock?: Pick<ProjectLock, "hold">;
+  readonly lock?: Pick<ProjectLock, "hold" | "take">;
+};
+
+/** What hinders work with the open project. */
+export type Hindrance = {
+  /** Whether another tab has the project; here it can only be looked at. */
+  readonly elsewhere: boolean;
+  /** Rows that cannot be read. Queries run when the person decides to go on without them. */
+  readonly damagedRows: DamagedRows | null;
 };
 
 const MAX_NOTICES = 3;
 
-const OPEN_ELSEWHERE = {
-  title: "This project is open in another tab too",
-  description: "The tab that changes it last overwrites the other. Close one of them.",
-};
+const UNREADABLE_ROWS = "The rows of this project cannot be read.";
+
+const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
 
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
@@ -63,7 +60,12 @@ export class ProjectController implements DatabasePort {
   readonly #queries: QueryStore;
   readonly #storage: ProjectDatabase;
   readonly #database: DatabaseService;
-  readonly #lock: Pick<ProjectLock, "hold">;
+  readonly #lock: Pick<ProjectLock, "hold" | "take">;
+  readonly #reader: ProjectReader;
+  readonly hindrance: StoreApi<Hindrance> = createStore<Hindrance>(() => ({
+    elsewhere: false,
+    damagedRows: null,
+  }));
   #id = "";
   /** Whether a project is being opened, which is not a change. */
   #opening = false;
@@ -78,6 +80,7 @@ export class ProjectController implements DatabasePort {
     this.#workbench = workbench;
     this.#queries = queries;
     this.#storage = storage;
+    this.#reader = new ProjectReader(storage);
     this.autosave = new Autosave({ database: storage, snapshot: () => this.#snapshot() });
     workbench.project.subscribe((state, before) => {
       if (state.document !== before.document || state.name !== before.name) this.#changed();
@@ -92,10 +95,10 @@ export class ProjectController implements DatabasePort {
 
   /** Opens the latest project; on the first visit, the sample. */
   async start(sample: () => Promise<Sample>): Promise<void> {
+    this.#reportJournal();
     const last = await this.#lastProject();
-    if (!last) return this.openSample(await sample());
-    this.#show(last);
-    if (last.stored !== last.document) this.autosave.changed();
+    if (last) this.#show(last);
+    else await this.openSample(await sample());
   }
 
   async list(): Promise<readonly ProjectSummary[]> {
@@ -103,19 +106,36 @@ export class ProjectController implements DatabasePort {
   }
 
   async openStored(id: string): Promise<void> {
-    const opened = await this.#readStored(id);
+    const opened = await this.#reader.read(id);
     await this.#leaveSafely();
     this.#show(opened);
   }
 
+  /** Takes the project over from another tab, as that tab has saved it. */
+  async takeOver(): Promise<void> {
+    await this.#lock.take(this.#id, this.#lockListener);
+    this.#display(await this.#reader.read(this.#id));
+    this.hindrance.setState({ elsewhere: false });
+  }
+
+  /** Goes on with empty tables, which replace rows that cannot be read. */
+  continueWithoutRows(): void {
+    this.hindrance.setState({ damagedRows: null });
+    this.#database.open(null);
+    this.autosave.rowsChanged();
+  }
+
+  /** What is stored of a project, readable or not, as the text of a file. */
+  async printStored(id: string): Promise<string> {
+    const rows = await this.#storage.readRows(id).catch(() => null);
+    const content = { ...Object(await this.#storage.read(id)) };
+    const printed = rows instanceof Uint8Array ? toBase64(rows) : rows;
+    return JSON.stringify({ format: "stele", ...content, rows: printed }, null, 2);
+  }
+
   async openSample({ file, name }: Sample): Promise<void> {
-    const { value } = parseProjectFile(file);
-    await this.#openNew({
-      ...value,
-      name,
-      trusted: true,
-      rows: value.rows === null ? null : fromBase64(value.rows),
-    });
+    const { value } = readProjectFile(file);
+    await this.#openNew({ ...value, name, trusted: true });
   }
 
   /** An empty project. */
@@ -129,9 +149,9 @@ export class ProjectController implements DatabasePort {
     await this.autosave.settled();
     await this.#storage.remove(id);
     if (id !== this.#id) return;
-    this.autosave.open(emptyDocument);
-    const [next] = await this.#storage.list();
-    if (next) this.#show(await this.#readStored(next.id));
+    this.autosave.open(notStored);
+    const next = await this.#lastProject();
+    if (next) this.#show(next);
     else await this.create();
   }
 
@@ -146,10 +166,9 @@ export class ProjectController implements DatabasePort {
 
   /** Opens the text of a project file as a new project. */
   async openFile(text: string): Promise<readonly Diagnostic[]> {
-    const { value, diagnostics } = parseProjectFile(text);
+    const { value, diagnostics } = readProjectFile(text);
     if (diagnostics.some(isError)) return diagnostics;
-    const rows = value.rows === null ? null : fromBase64(value.rows);
-    await this.#openNew({ ...value, trusted: false, rows });
+    await this.#openNew({ ...value, trusted: false });
     return diagnostics;
   }
 
@@ -180,8 +199,18 @@ export class ProjectController implements DatabasePort {
     await this.#openNew({ name, document, queries, trusted: false, rows });
   }
 
-  current(): Promise<BuiltDatabase | null> {
-    return this.#database.build(this.#id, this.#workbench.project.getState().document);
+  async current(): Promise<BuiltDatabase | null> {
+    if (this.hindrance.getState().damagedRows) throw new Error(UNREADABLE_ROWS);
+    const id = this.#id;
+    try {
+      return await this.#database.build(id, this.#workbench.project.getState().document);
+    } catch (thrown) {
+      if (id !== this.#id) return null;
+      const { rows } = this.#database;
+      if (!isDamage(thrown) || rows === null) throw thrown;
+      this.#askAboutRows({ reason: thrown.message, content: rows });
+      throw new Error(UNREADABLE_ROWS);
+    }
   }
 
   keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean> {
@@ -191,18 +220,18 @@ export class ProjectController implements DatabasePort {
   }
 
   async #keepRows({ project, document }: BuiltDatabase, database: Uint8Array): Promise<boolean> {
-    if (project !== this.#id) return false;
+    if (project !== this.#id || this.hindrance.getState().elsewhere) return false;
     if (!(await this.#database.absorb(document, database))) return false;
     this.#changedSinceFile = true;
     this.autosave.rowsChanged();
     return true;
   }
 
-  async #openNew(opened: Omit<Opened, "id" | "stored">): Promise<void> {
+  async #openNew(opened: Omit<Opened, "id" | "stored" | "damaged" | "diagnostics">): Promise<void> {
     await this.#leaveSafely();
-    this.#show({ ...opened, id: `project:${crypto.randomUUID()}`, stored: emptyDocument });
+    const id = `project:${crypto.randomUUID()}`;
+    this.#show({ ...opened, id, stored: notStored, damaged: null, diagnostics: [] });
     if (opened.rows) this.autosave.rowsChanged();
-    else this.autosave.changed();
   }
 
   /** @throws Error with a message for the user when leaving would lose unsaved changes. */
@@ -215,22 +244,44 @@ export class ProjectController implements DatabasePort {
     throw new Error(`"${name}" is not saved in this browser. Save it as a file first.`);
   }
 
-  #show({ id, name, document, queries, activeQuery, trusted, rows, stored }: Opened): void {
-    this.#opening = true;
-    this.#changedSinceFile = false;
-    this.autosave.open(stored);
-    this.#id = id;
-    this.#database.open(rows);
-    this.#queries.open({ queries, active: activeQuery, trusted });
-    this.#workbench.project.open({ name, document });
-    this.#opening = false;
-    void this.#lock.hold(id).then(alone => {
-      if (!alone) this.#workbench.ports.notify(OPEN_ELSEWHERE);
+  #show(opened: Opened): void {
+    this.#display(opened);
+    this.hindrance.setState({ elsewhere: false });
+    const { id } = opened;
+    void this.#lock.hold(id, this.#lockListener).then(alone => {
+      if (!alone && id === this.#id) this.hindrance.setState({ elsewhere: true });
     });
   }
 
+  #display({ id, name, document, queries, activeQuery, trusted, rows, ...read }: Opened): void {
+    this.#opening = true;
+    this.#changedSinceFile = false;
+    this.autosave.open(read.stored);
+    this.#id = id;
+    this.#database.open(rows);
+    this.#askAboutRows(read.damaged);
+    this.#queries.open({ queries, active: activeQuery, trusted });
+    this.#workbench.project.open({ name, document });
+    this.#opening = false;
+    if (read.stored.document !== document) this.autosave.changed();
+    this.#report(read.diagnostics);
+  }
+
+  #askAboutRows(damagedRows: DamagedRows | null): void {
+    this.hindrance.setState({ damagedRows });
+    if (damagedRows) this.#workbench.workspace.setState({ dialog: "damaged-rows" });
+  }
+
+  readonly #lockListener: LockListener = {
+    beforeRelease: async () => {
+      await this.#keeping;
+      await this.autosave.settled();
+    },
+    onLost: () => this.hindrance.setState({ elsewhere: true }),
+  };
+
   #changed(): void {
-    if (this.#opening) return;
+    if (this.#opening || this.hindrance.getState().elsewhere) return;
     this.#changedSinceFile = true;
     this.autosave.changed();
   }
@@ -242,48 +293,38 @@ export class ProjectController implements DatabasePort {
     return { header: headerOf(fields), document, rows: this.#database.rows };
   }
 
-  /** The latest project, in storage or in the journal. A project that cannot be read is skipped and reported. */
+  /** The latest project. A project that cannot be read is skipped and reported. */
   async #lastProject(): Promise<Opened | null> {
-    // If the browser refuses storage, the first save reports it.
-    const projects = await this.#storage.list().catch(() => []);
-    const unsaved = await this.#fromJournal(projects[0]?.savedAt ?? 0);
-    if (unsaved) return unsaved;
-    for (const { id, name } of projects) {
+    for (const { id, name } of await this.#reader.candidates()) {
       try {
-        return await this.#readStored(id);
+        return await this.#reader.read(id);
       } catch (thrown) {
-        const description = thrown instanceof Error ? thrown.message : String(thrown);
-        this.#workbench.ports.notify({ title: `"${name}" could not be opened`, description });
+        this.#workbench.ports.notify({
+          kind: "error",
+          title: `"${name}" could not be opened`,
+          description: `${messageOf(thrown)} It stays in the list of projects, and can be saved as a file there.`,
+        });
       }
     }
     return null;
   }
 
-  /** The project of the journal, if it is not older than what is stored. */
-  async #fromJournal(latest: number): Promise<Opened | null> {
-    const journal = readJournal();
-    const { value } = readStoredProject(journal);
-    if (!value || value.savedAt < latest) return null;
-    const rows = await this.#storage.readRows(value.id).catch(() => null);
-    const stored = readStoredProject(await this.#storage.read(value.id).catch(() => undefined));
-    return { ...value, rows, stored: stored.value?.document ?? emptyDocument };
-  }
-
-  /** @throws Error with a message for the user when the project cannot be read. */
-  async #readStored(id: string): Promise<Opened> {
-    const { value, diagnostics } = readStoredProject(await this.#storage.read(id));
-    if (!value) throw new Error(diagnostics.map(({ message }) => message).join(" "));
-    this.#report(diagnostics);
-    const rows = await this.#storage.readRows(id);
-    return { ...value, rows, stored: value.document };
+  #reportJournal(): void {
+    for (const text of this.#reader.damagedEntries) {
+      const run = () => download({ name: "unsaved-changes.json", content: text });
+      this.#workbench.ports.notify({
+        kind: "error",
+        title: "Changes that were not saved cannot be read",
+        description: "They were set aside when the page was last closed.",
+        action: { label: "Save them as a file", run },
+      });
+    }
   }
 
   /** Shows diagnostics of stored data. */
   #report(diagnostics: readonly Diagnostic[]): void {
     for (const { message, hint } of diagnostics.slice(0, MAX_NOTICES)) {
-      this.#workbench.ports.notify(
-        hint ? { title: message, description: hint } : { title: message },
-      );
+      this.#workbench.ports.notify({ kind: "error", title: message, description: hint ?? "" });
     }
   }
 }

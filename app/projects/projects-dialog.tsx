@@ -1,22 +1,30 @@
 /** The projects in this browser, to open or delete. */
-import { Trash2 } from "lucide-react";
+import { FileDown, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
-import type { ProjectController } from "../project/index.ts";
+import { download, fileName, type ProjectController } from "../project/index.ts";
 import type { ProjectSummary } from "../storage/index.ts";
 import { Button, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
 import styles from "./projects-dialog.module.css";
+import { useAttempt } from "./use-attempt.ts";
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-const detailsOf = ({ tables, savedAt }: ProjectSummary): string =>
-  `${tables === 1 ? "1 table" : `${tables} tables`} · ${when.format(savedAt)}`;
+const detailsOf = ({ tables, savedAt, damaged }: ProjectSummary): string =>
+  damaged
+    ? "damaged"
+    : `${tables === 1 ? "1 table" : `${tables} tables`} · ${when.format(savedAt)}`;
 
 export const ProjectsDialog = ({ controller }: { readonly controller: ProjectController }) => {
   const { workspace } = useWorkbench();
   const open = useWorkspace(state => state.dialog === "projects");
   const close = () => workspace.setState({ dialog: null });
-  const { projects, attempt, remove } = useProjects(controller, open);
+  const attempt = useAttempt();
+  const { projects, remove } = useProjects(controller, open);
+  const save = async (id: string, name: string) => {
+    const content = await controller.printStored(id);
+    download({ name: fileName(`${name}-damaged`, "json"), content });
+  };
   const [deleting, setDeleting] = useState<ProjectSummary | null>(null);
   const openProject = ({ id }: ProjectSummary) => {
     close();
@@ -41,6 +49,7 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
             isOpen={project.id === controller.id}
             onOpen={openProject}
             onDelete={setDeleting}
+            onSave={({ id, name }) => attempt(() => save(id, name))}
           />
         ))}
       </ul>
@@ -68,9 +77,10 @@ type RowProps = {
   readonly isOpen: boolean;
   readonly onOpen: (project: ProjectSummary) => void;
   readonly onDelete: (project: ProjectSummary) => void;
+  readonly onSave: (project: ProjectSummary) => void;
 };
 
-const ProjectRow = ({ project, isOpen, onOpen, onDelete }: RowProps) => (
+const ProjectRow = ({ project, isOpen, onOpen, onDelete, onSave }: RowProps) => (
   <li className={styles.row}>
     <Button variant="quiet" className={styles.open} onClick={() => onOpen(project)}>
       <span className={styles.name}>{project.name}</span>
@@ -79,6 +89,13 @@ const ProjectRow = ({ project, isOpen, onOpen, onDelete }: RowProps) => (
         {isOpen ? " · open" : ""}
       </span>
     </Button>
+    {project.damaged ? (
+      <IconButton
+        label={`Save what is left of ${project.name} as a file`}
+        icon={<FileDown size={14} />}
+        onClick={() => onSave(project)}
+      />
+    ) : null}
     <IconButton
       label={`Delete ${project.name}`}
       icon={<Trash2 size={14} />}
@@ -87,22 +104,15 @@ const ProjectRow = ({ project, isOpen, onOpen, onDelete }: RowProps) => (
   </li>
 );
 
-/** The stored projects, listed again whenever the dialog opens, and operations that report their failures. */
+/** The stored projects, listed again whenever the dialog opens. */
 const useProjects = (controller: ProjectController, open: boolean) => {
-  const { ports } = useWorkbench();
   const [projects, setProjects] = useState<readonly ProjectSummary[]>([]);
   useEffect(() => {
     if (open) controller.list().then(setProjects, () => setProjects([]));
   }, [controller, open]);
-  const attempt = (body: () => Promise<void>) => {
-    body().catch((thrown: unknown) => {
-      const description = thrown instanceof Error ? thrown.message : String(thrown);
-      ports.notify({ title: "The operation failed", description });
-    });
-  };
   const remove = async ({ id }: ProjectSummary) => {
     await controller.remove(id);
     setProjects(await controller.list());
   };
-  return { projects, attempt, remove };
+  return { projects, remove };
 };

@@ -9,6 +9,7 @@ export const createProjectsPort = (
   create: () => controller.create(),
   openSample: async id => controller.openSample(await fetchSample(id)),
   openStored: id => controller.openStored(id),
+  hasDamagedRows: () => controller.hindrance.getState().damagedRows !== null,
   saveFile: () =>
     download({
       name: fileName(project.getState().name, "stele"),

@@ -31,12 +31,15 @@ export type ProjectsPort = {
   saveFile(): void;
   /** Downloads the tables and rows as a SQLite file. */
   saveDatabase(): Promise<void>;
+  hasDamagedRows(): boolean;
 };
 
-/** A short message for the user. */
+/** A short message for the user. An error stays until it is closed. */
 export type Notice = {
   readonly title: string;
   readonly description?: string;
+  readonly kind?: "plain" | "error";
+  readonly action?: { readonly label: string; readonly run: () => void };
 };
 
 export type Ports = {

@@ -5,7 +5,7 @@ import type { TableId } from "../../engine/index.ts";
 export const screens = ["design", "query", "export"] as const;
 export type ScreenName = (typeof screens)[number];
 
-export type DialogName = "add-relation" | "guide" | "import" | "projects";
+export type DialogName = "add-relation" | "damaged-rows" | "guide" | "import" | "projects";
 
 export type WorkspaceState = {
   readonly screen: ScreenName;

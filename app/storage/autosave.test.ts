@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { emptyDocument } from "../../engine/index.ts";
 import { blogDocument } from "../../engine/testing/sample-documents.ts";
-import { Autosave } from "./autosave.ts";
+import { Autosave, notStored } from "./autosave.ts";
 import { readJournal } from "./journal.ts";
 import type { ProjectChanges } from "./project-database.ts";
-import { headerOf, type ProjectSnapshot, readStoredProject } from "./stored-project.ts";
+import { headerOf, type ProjectSnapshot } from "./stored-project.ts";
 import { type MemoryStorage, useMemoryStorage } from "./testing/memory-storage.ts";
 
 type Write = {
@@ -31,11 +30,12 @@ const open = (delayMilliseconds = 0) => {
     rows: new Uint8Array([1]),
   });
   const write = (changes: ProjectChanges) =>
-    new Promise<void>((resolve, reject) => {
-      writes.push({ changes, resolve, reject });
+    new Promise<number>((resolve, reject) => {
+      const revision = changes.revision + 1;
+      writes.push({ changes, resolve: () => resolve(revision), reject });
     });
   const autosave = new Autosave({ database: { write }, snapshot, delayMilliseconds });
-  autosave.open(emptyDocument);
+  autosave.open(notStored);
   const rename = (next: string) => {
     name = next;
     autosave.changed();
@@ -143,14 +143,14 @@ describe("autosave", () => {
   it("drops pending changes of a project that is closed", async () => {
     const { autosave, writes, rename } = open(10);
     rename("a");
-    autosave.open(document);
+    autosave.open({ document, revision: 1 });
     await new Promise(resolve => setTimeout(resolve, 30));
     expect(writes).toEqual([]);
   });
 });
 
 describe("the journal", () => {
-  const nameInJournal = () => readStoredProject(readJournal()).value?.name;
+  const nameInJournal = () => readJournal().entries[0]?.project.name;
 
   it("keeps unwritten changes when the page closes, until they are saved", async () => {
     const { autosave, rename, nextWrite } = open(60_000);
@@ -160,7 +160,7 @@ describe("the journal", () => {
     const settled = autosave.settled();
     (await nextWrite(0)).resolve();
     await settled;
-    expect(readJournal()).toBeNull();
+    expect(readJournal()).toEqual({ entries: [], damaged: [] });
   });
 
   it("keeps the state of a write that has not finished", async () => {
@@ -174,7 +174,7 @@ describe("the journal", () => {
   it("is empty when everything is saved", () => {
     const { autosave } = open();
     autosave.leave();
-    expect(readJournal()).toBeNull();
+    expect(readJournal()).toEqual({ entries: [], damaged: [] });
   });
 
   it("keeps nothing if the browser refuses, and nothing that is damaged", () => {
@@ -182,8 +182,46 @@ describe("the journal", () => {
     storage.failure = new DOMException("", "QuotaExceededError");
     rename("a");
     autosave.leave();
-    expect(readJournal()).toBeNull();
-    storage.entries.set("stele.journal", "{ damaged");
-    expect(readJournal()).toBeNull();
+    expect(readJournal()).toEqual({ entries: [], damaged: [] });
+  });
+
+  it("tells whether the page can close without loss", async () => {
+    const { autosave, rename, nextWrite } = open(60_000);
+    expect(autosave.leave()).toBe(true);
+    rename("a");
+    expect(autosave.leave()).toBe(true);
+    storage.failure = new DOMException("", "QuotaExceededError");
+    expect(autosave.leave()).toBe(false);
+    storage.failure = null;
+    autosave.rowsChanged();
+    const write = await nextWrite(0);
+    expect(autosave.leave()).toBe(false);
+    expect(readJournal().entries[0]?.rowsAt).toBe(1);
+    write.resolve();
+    await autosave.settled();
+    expect(autosave.leave()).toBe(true);
+  });
+
+  it("sets aside what is damaged, and nothing deletes it", async () => {
+    const { autosave, rename, nextWrite } = open();
+    const damaged = ["{ damaged", "{}", '{"id":"1","name":"x","records":null,"queries":[]}'];
+    for (const [at, text] of damaged.entries()) storage.entries.set(`stele.journal.${at}`, text);
+    expect(readJournal()).toEqual({ entries: [], damaged });
+    expect(readJournal()).toEqual({ entries: [], damaged: [] });
+    rename("a");
+    (await nextWrite(0)).resolve();
+    await autosave.settled();
+    expect([...storage.entries.values()]).toEqual(damaged);
+  });
+
+  it("keeps projects apart, and what an earlier version wrote", () => {
+    const { autosave, rename } = open(60_000);
+    rename("a");
+    autosave.leave();
+    const text = storage.entries.get("stele.journal.1") ?? "";
+    storage.entries.set("stele.journal", text.replace('"id":"1"', '"id":"2"'));
+    const ids = readJournal().entries.map(({ project }) => project.id);
+    expect(ids.toSorted()).toEqual(["1", "2"]);
+    expect([...storage.entries.keys()].toSorted()).toEqual(["stele.journal.1", "stele.journal.2"]);
   });
 });

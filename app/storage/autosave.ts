@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { diffBetween, emptyDocument, type SchemaDocument } from "../../engine/index.ts";
 import { clearJournal, writeJournal } from "./journal.ts";
-import type { ProjectDatabase } from "./project-database.ts";
+import { NOT_STORED, type ProjectDatabase } from "./project-database.ts";
 import type { ProjectSnapshot } from "./stored-project.ts";
 
 export type SaveState =
@@ -18,6 +18,11 @@ export type AutosaveOptions = {
   readonly delayMilliseconds?: number;
 };
 
+/** What is in storage of a project. */
+export type Stored = { readonly document: SchemaDocument; readonly revision: number };
+
+export const notStored: Stored = { document: emptyDocument, revision: NOT_STORED };
+
 const DELAY_MILLISECONDS = 200;
 
 const reasonOf = (thrown: unknown): string => {
@@ -32,10 +37,12 @@ const reasonOf = (thrown: unknown): string => {
 export class Autosave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
   readonly #options: AutosaveOptions;
-  /** The document as it was last written. */
-  #written: SchemaDocument = emptyDocument;
+  /** The project as it was last written. */
+  #written = notStored;
   #isDirty = false;
   #rowsChanged = false;
+  /** When the write that carries rows was marked, if one is running. */
+  #rowsWriting: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | null = null;
 
@@ -43,8 +50,8 @@ export class Autosave {
     this.#options = options;
   }
 
-  /** Starts with another project, whose stored document this is. Changes of the previous one are dropped. */
-  open(stored: SchemaDocument): void {
+  /** Starts with another project, of which this is in storage. Changes of the previous one are dropped. */
+  open(stored: Stored): void {
     clearTimeout(this.#timer);
     this.#written = stored;
     this.#isDirty = false;
@@ -79,9 +86,12 @@ export class Autosave {
     this.#start();
   }
 
-  /** Keeps unwritten changes in the journal, because the page closes. */
-  leave(): void {
-    if (this.#isDirty || this.#writing) writeJournal(this.#options.snapshot());
+  /** Keeps unwritten changes in the journal, because the page may close; false if some would be lost. */
+  leave(): boolean {
+    if (!this.#isDirty && !this.#writing) return true;
+    const snapshot = this.#options.snapshot();
+    const rowsAt = this.#rowsChanged ? snapshot.header.savedAt : this.#rowsWriting;
+    return writeJournal(snapshot, rowsAt) && rowsAt === null;
   }
 
   #start(): void {
@@ -95,7 +105,7 @@ export class Autosave {
     this.state.setState({ kind: "saving" }, true);
     try {
       while (this.#isDirty) await this.#write();
-      clearJournal();
+      clearJournal(this.#options.snapshot().header.id);
       this.state.setState({ kind: "saved" }, true);
     } catch (thrown) {
       this.#isDirty = true;
@@ -108,14 +118,18 @@ export class Autosave {
     const [before, rowsChanged] = [this.#written, this.#rowsChanged];
     this.#isDirty = false;
     this.#rowsChanged = false;
-    const diff = diffBetween(before, snapshot.document);
+    this.#rowsWriting = rowsChanged ? snapshot.header.savedAt : null;
+    const diff = diffBetween(before.document, snapshot.document);
+    const changes = { ...snapshot, diff, rowsChanged, revision: before.revision };
     try {
-      await this.#options.database.write({ ...snapshot, diff, rowsChanged });
+      const revision = await this.#options.database.write(changes);
+      // Another project may have been opened meanwhile.
+      if (this.#written === before) this.#written = { document: snapshot.document, revision };
     } catch (thrown) {
       if (this.#written === before) this.#rowsChanged ||= rowsChanged;
       throw thrown;
+    } finally {
+      this.#rowsWriting = null;
     }
-    // Another project may have been opened meanwhile.
-    if (this.#written === before) this.#written = snapshot.document;
   }
 }

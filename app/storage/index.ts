@@ -1,8 +1,9 @@
 /** Projects in the storage of the browser. */
-export { Autosave, type SaveState } from "./autosave.ts";
-export { clearJournal, readJournal } from "./journal.ts";
-export { ProjectDatabase, type ProjectSummary } from "./project-database.ts";
-export { ProjectLock } from "./project-lock.ts";
+export { Autosave, notStored, type SaveState, type Stored } from "./autosave.ts";
+export { type JournalEntry, readJournal } from "./journal.ts";
+export { ProjectDatabase } from "./project-database.ts";
+export { type LockListener, ProjectLock } from "./project-lock.ts";
+export type { ProjectSummary } from "./project-summary.ts";
 export {
   headerOf,
   type ProjectSnapshot,

@@ -7,29 +7,35 @@ import {
   type StoreNames,
 } from "idb";
 import type { Diff, SchemaRecord } from "../../engine/index.ts";
-import type { ProjectHeader, ProjectSnapshot } from "./stored-project.ts";
+import { type ProjectSummary, summaryOf } from "./project-summary.ts";
+import { FIRST_REVISION, type ProjectHeader, type ProjectSnapshot } from "./stored-project.ts";
 
 /** A header, and the order of the records, which their store sorts by id. */
 type StoredHeader = ProjectHeader & {
   readonly order: readonly string[];
   readonly tables: number;
-};
-
-/** A project in the list of projects. */
-export type ProjectSummary = {
-  readonly id: string;
-  readonly name: string;
-  /** The number of tables. */
-  readonly tables: number;
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
+  /** Increases with each write. */
+  readonly revision?: number;
 };
 
 /** A project to write, and what changed since it was last written. */
 export type ProjectChanges = ProjectSnapshot & {
   readonly diff: Diff;
   readonly rowsChanged: boolean;
+  /** The revision in storage to which the changes apply. */
+  readonly revision: number;
 };
+
+/** The stored project has another revision, because another tab wrote it. Nothing was written. */
+export class ChangedElsewhereError extends Error {
+  override readonly name = "ChangedElsewhereError";
+  constructor() {
+    super("Another tab has changed this project since. Save this version as a file to keep it.");
+  }
+}
+
+/** The revision of a project that is not stored. */
+export const NOT_STORED = 0;
 
 type RecordKey = [project: string, record: string];
 
@@ -50,6 +56,17 @@ const recordsOf = (project: string): IDBKeyRange => IDBKeyRange.bound([project],
 
 const countTables = (records: readonly Pick<SchemaRecord, "kind">[]): number =>
   records.filter(({ kind }) => kind === "table").length;
+
+/** The records in their order, with null for each one that is missing. */
+const inOrder = (
+  found: readonly SchemaRecord[],
+  order: readonly string[],
+): readonly (SchemaRecord | null)[] => {
+  const byId = new Map(found.map(record => [record.id as string, record]));
+  const known = new Set(order);
+  const others = found.filter(({ id }) => !known.has(id));
+  return [...order.map(id => byId.get(id) ?? null), ...others];
+};
 
 const changedRecords = ({ added, updated }: Diff): readonly SchemaRecord[] => [
   ...added.values(),
@@ -76,12 +93,10 @@ const separateRecords = async (transaction: Upgrade): Promise<void> => {
 export class ProjectDatabase {
   #opening: Promise<IDBPDatabase<Schema>> | null = null;
 
-  /** All projects, the latest first. */
+  /** All projects, the latest first; damaged ones last. */
   async list(): Promise<readonly ProjectSummary[]> {
-    const projects = await (await this.#open()).getAllFromIndex("projects", "savedAt");
-    return projects
-      .toReversed()
-      .map(({ id, name, tables, savedAt }) => ({ id, name, tables, savedAt }));
+    const stored: readonly unknown[] = await (await this.#open()).getAll("projects");
+    return stored.map(summaryOf).toSorted((a, b) => b.savedAt - a.savedAt);
   }
 
   /** The stored form of a project, for `readStoredProject`; undefined if there is none. */
@@ -93,35 +108,44 @@ export class ProjectDatabase {
       transaction.objectStore("records").getAll(recordsOf(id)),
     ]);
     if (!header) return undefined;
-    const { order = [], tables: _, ...rest } = header;
-    const places = new Map(order.map((record, place) => [record, place]));
-    const place = (record: SchemaRecord) => places.get(record.id) ?? places.size;
-    return { ...rest, records: found.toSorted((a, b) => place(a) - place(b)) };
+    const { order, tables: _, ...rest } = header;
+    // A project of version 1 whose records are damaged has no order: it stays as it is.
+    return order === undefined ? rest : { ...rest, records: inOrder(found, order) };
   }
 
-  async readRows(id: string): Promise<Uint8Array | null> {
+  /** The row store of a project, of which nothing is known; null if there is none. */
+  async readRows(id: string): Promise<unknown> {
     return (await (await this.#open()).get("rows", id)) ?? null;
   }
 
-  /** Writes the changes of a project in one transaction, or all of it if it is not stored. */
-  async write({ header, document, rows, diff, rowsChanged }: ProjectChanges): Promise<void> {
+  /**
+   * Writes the changes of a project in one transaction, or all of it if it is not stored. Returns its new revision.
+   * @throws ChangedElsewhereError when the stored project has another revision.
+   */
+  async write({ revision, ...changes }: ProjectChanges): Promise<number> {
+    const { header, document, rows, diff, rowsChanged } = changes;
     const { id } = header;
     const transaction = (await this.#open()).transaction(ALL_STORES, "readwrite");
     const projects = transaction.objectStore("projects");
     const recordStore = transaction.objectStore("records");
-    const isStored = (await projects.getKey(id)) !== undefined;
+    const stored = await projects.get(id);
+    const isStored = stored !== undefined;
+    const storedRevision = stored?.revision ?? FIRST_REVISION;
+    if (isStored && storedRevision !== revision) throw new ChangedElsewhereError();
     const records = [...document.records.values()];
     const changed = isStored ? changedRecords(diff) : records;
     const order = records.map(record => record.id);
     await Promise.all([
-      projects.put({ ...header, order, tables: countTables(records) }),
+      projects.put({ ...header, order, tables: countTables(records), revision: revision + 1 }),
       ...changed.map(record => recordStore.put(record, [id, record.id])),
       ...[...diff.removed.keys()].map(record => recordStore.delete([id, record])),
       ...(rows && (rowsChanged || !isStored)
         ? [transaction.objectStore("rows").put(rows, id)]
         : []),
+      ...(rows === null && rowsChanged ? [transaction.objectStore("rows").delete(id)] : []),
       transaction.done,
     ]);
+    return revision + 1;
   }
 
   async remove(id: string): Promise<void> {

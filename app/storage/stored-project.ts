@@ -12,6 +12,9 @@ import {
   type StoredQuery,
 } from "../../engine/index.ts";
 
+/** Of projects that were stored without a revision. */
+export const FIRST_REVISION = 1;
+
 /** A project without its records and rows. */
 export type ProjectHeader = {
   readonly id: string;
@@ -44,7 +47,10 @@ export const headerOf = (fields: Omit<ProjectHeader, "version">): ProjectHeader 
 
 /** A stored project that was read. */
 export type ReadProject = ProjectContent &
-  Pick<ProjectHeader, "id" | "activeQuery" | "trusted" | "savedAt">;
+  Pick<ProjectHeader, "id" | "activeQuery" | "trusted" | "savedAt"> & {
+    /** Increases with each write. */
+    readonly revision: number;
+  };
 
 /** Older versions stored only projects whose queries ran without asking. */
 const envelopeSchema = v.looseObject({
@@ -52,6 +58,7 @@ const envelopeSchema = v.looseObject({
   activeQuery: v.optional(v.string(), ""),
   trusted: v.optional(v.boolean(), true),
   savedAt: v.optional(v.number(), 0),
+  revision: v.optional(v.number(), FIRST_REVISION),
 });
 
 /** Reads a project from storage, in any version. The value is null if it cannot be read. */
@@ -61,6 +68,7 @@ export const readStoredProject = (stored: unknown): Report<ReadProject | null> =
     return report(null, [error("not-a-project", "The stored project is damaged.")]);
   }
   const { value, diagnostics } = readProjectContent(stored);
-  const { id, activeQuery, trusted, savedAt } = envelope.output;
-  return report(value && { ...value, id, activeQuery, trusted, savedAt }, diagnostics);
+  const { id, activeQuery, trusted, savedAt, revision } = envelope.output;
+  const content = value && { ...value, id, activeQuery, trusted, savedAt, revision };
+  return report(content, diagnostics);
 };

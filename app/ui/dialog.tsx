@@ -68,6 +68,42 @@ export const ConfirmDialog = ({
   danger = false,
   onConfirm,
 }: ConfirmDialogProps) => (
+  <AlertDialog
+    {...{ open, onOpenChange, title }}
+    actions={
+      <>
+        <BaseAlert.Close render={<Button>Cancel</Button>} />
+        <BaseAlert.Close
+          render={
+            <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          }
+        />
+      </>
+    }
+  >
+    {children}
+  </AlertDialog>
+);
+
+export type AlertDialogProps = {
+  readonly open: boolean;
+  /** Without it, only an action closes the dialog. */
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly actions: ReactNode;
+};
+
+/** A dialog that wants an answer. */
+export const AlertDialog = ({
+  open,
+  onOpenChange = () => undefined,
+  title,
+  children,
+  actions,
+}: AlertDialogProps) => (
   <BaseAlert.Root open={open} onOpenChange={onOpenChange}>
     <BaseAlert.Portal>
       <BaseAlert.Backdrop className={styles.backdrop} />
@@ -78,16 +114,7 @@ export const ConfirmDialog = ({
         <BaseAlert.Description className={styles.description} render={<div />}>
           {children}
         </BaseAlert.Description>
-        <footer className={styles.actions}>
-          <BaseAlert.Close render={<Button>Cancel</Button>} />
-          <BaseAlert.Close
-            render={
-              <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
-                {confirmLabel}
-              </Button>
-            }
-          />
-        </footer>
+        <footer className={styles.actions}>{actions}</footer>
       </BaseAlert.Popup>
     </BaseAlert.Portal>
   </BaseAlert.Root>

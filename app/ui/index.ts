@@ -12,7 +12,14 @@ export {
 } from "./command-palette.tsx";
 export { Count } from "./count.tsx";
 export { DataGrid, type DataGridProps, type GridColumn } from "./data-grid.tsx";
-export { ConfirmDialog, type ConfirmDialogProps, Dialog, type DialogProps } from "./dialog.tsx";
+export {
+  AlertDialog,
+  type AlertDialogProps,
+  ConfirmDialog,
+  type ConfirmDialogProps,
+  Dialog,
+  type DialogProps,
+} from "./dialog.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { InlineEdit, type InlineEditProps } from "./inline-edit.tsx";

@@ -1,6 +1,7 @@
 /** A short message that disappears, with at most one action. */
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import styles from "./toast.module.css";
 
 export type ToastMessage = {
@@ -12,8 +13,16 @@ export type ToastMessage = {
 
 const manager = Base.createToastManager();
 
+/** Messages from before the region exists; null once it does. */
+let waiting: ToastMessage[] | null = [];
+
 /** Shows a message; an error remains until it is closed. */
-export const showToast = ({ title, description, kind = "plain", action }: ToastMessage): void => {
+export const showToast = (message: ToastMessage): void => {
+  if (waiting) waiting.push(message);
+  else add(message);
+};
+
+const add = ({ title, description, kind = "plain", action }: ToastMessage): void => {
   const id = manager.add({
     title,
     description,
@@ -45,8 +54,15 @@ export const ToastRegion = () => (
   </Base.Provider>
 );
 
+const showWaiting = (): void => {
+  const messages = waiting ?? [];
+  waiting = null;
+  for (const message of messages) add(message);
+};
+
 const ToastList = () => {
   const { toasts } = Base.useToastManager();
+  useEffect(showWaiting, []);
   return toasts.map(toast => (
     <Base.Root key={toast.id} toast={toast} className={styles.toast}>
       <div className={styles.words}>

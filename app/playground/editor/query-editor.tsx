@@ -3,6 +3,8 @@ import { MoreHorizontal, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import { positionAt } from "../../../engine/index.ts";
+import { damagedRows, isAvailable } from "../../commands/index.ts";
+import { useWorkbench } from "../../hooks/index.ts";
 import { activeQuery } from "../../state/index.ts";
 import {
   Button,
@@ -90,6 +92,7 @@ const LoadingEditor = ({ playground }: Props) => {
 };
 
 const Failure = ({ playground }: Props) => {
+  const bench = useWorkbench();
   const { store } = playground;
   const failed = useStore(store, state => state.failed);
   const broken = useStore(store, state => state.broken);
@@ -100,7 +103,13 @@ const Failure = ({ playground }: Props) => {
       <Callout
         kind="error"
         title="Nothing can run"
-        action={<Button onClick={() => playground.preview()}>Try again</Button>}
+        action={
+          isAvailable(damagedRows, bench) ? (
+            <Button onClick={() => damagedRows.run(bench)}>{damagedRows.label}</Button>
+          ) : (
+            <Button onClick={() => playground.preview()}>Try again</Button>
+          )
+        }
       >
         {broken}
       </Callout>

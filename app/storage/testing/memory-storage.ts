@@ -8,6 +8,14 @@ export class MemoryStorage {
   readonly entries = new Map<string, string>();
   failure: Error | null = null;
 
+  get length(): number {
+    return this.entries.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.entries.keys()][index] ?? null;
+  }
+
   getItem(key: string): string | null {
     return this.entries.get(key) ?? null;
   }

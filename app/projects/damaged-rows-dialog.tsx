@@ -1,0 +1,45 @@
+/** Says that the rows of the project cannot be read, and what can be done. */
+import { useStore } from "zustand";
+import { useWorkbench, useWorkspace } from "../hooks/index.ts";
+import { download, fileName, type ProjectController } from "../project/index.ts";
+import { Button, Dialog } from "../ui/index.ts";
+
+export const DamagedRowsDialog = ({ controller }: { readonly controller: ProjectController }) => {
+  const { workspace, project } = useWorkbench();
+  const open = useWorkspace(state => state.dialog === "damaged-rows");
+  const damaged = useStore(controller.hindrance, state => state.damagedRows);
+  const { name } = useStore(project);
+  const close = () => workspace.setState({ dialog: null });
+  const save = () => {
+    const content = damaged?.content ?? "";
+    download({ name: fileName(`${name}-damaged-rows`, "sqlite"), content });
+  };
+  const goOn = () => {
+    controller.continueWithoutRows();
+    close();
+  };
+  return (
+    <Dialog
+      open={open && damaged !== null}
+      size="small"
+      title="The rows cannot be read"
+      onOpenChange={next => {
+        if (!next) close();
+      }}
+      actions={
+        <>
+          <Button onClick={save}>Save the damaged rows as a file</Button>
+          <Button variant="danger" onClick={goOn}>
+            Go on with empty tables
+          </Button>
+        </>
+      }
+    >
+      <p>{damaged?.reason}</p>
+      <p>
+        The design is whole. Queries run again once you go on with empty tables, which replace the
+        damaged rows in this browser.
+      </p>
+    </Dialog>
+  );
+};

@@ -1,0 +1,36 @@
+/** A stored project in the list of projects. */
+import * as v from "valibot";
+
+export type ProjectSummary = {
+  readonly id: string;
+  readonly name: string;
+  /** The number of tables. */
+  readonly tables: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Whether it cannot be opened; its data can still be saved as a file. */
+  readonly damaged: boolean;
+};
+
+const headerSchema = v.object({
+  name: v.string(),
+  tables: v.number(),
+  savedAt: v.number(),
+  queries: v.array(v.unknown()),
+  order: v.array(v.string()),
+});
+
+const namedSchema = v.object({ name: v.string() });
+
+/** The summary of whatever is stored under an id. */
+export const summaryOf = (stored: unknown): ProjectSummary => {
+  const { id } = stored as { readonly id: string };
+  const header = v.safeParse(headerSchema, stored);
+  if (header.success) {
+    const { name, tables, savedAt } = header.output;
+    return { id, name, tables, savedAt, damaged: false };
+  }
+  const named = v.safeParse(namedSchema, stored);
+  const name = named.success ? named.output.name : "Damaged project";
+  return { id, name, tables: 0, savedAt: 0, damaged: true };
+};
