@@ -107,3 +107,25 @@ test("everything is reached by keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(relations(page)).toHaveCount(1);
 });
+
+test("new tables out of view are revealed, and take the names that are typed without a pause", async ({
+  page,
+}) => {
+  const stele = new Stele(page);
+  await stele.open();
+  const names = Array.from({ length: 12 }, (_, at) => `things${String.fromCharCode(97 + at)}`);
+  for (const name of names) {
+    await page.keyboard.press("t");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("title text");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+  }
+  await expect(page.getByText(`${names.length + 2} tables`)).toBeVisible();
+  for (const name of names) {
+    await expect(page.getByRole("treeitem").filter({ hasText: new RegExp(name, "i") })).toHaveCount(
+      1,
+    );
+  }
+});

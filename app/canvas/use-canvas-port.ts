@@ -1,9 +1,10 @@
 /** Lets commands zoom, fit, reveal and tidy while the canvas is on screen. */
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
-import type { TableId } from "../../engine/index.ts";
+import { type TableId, tableView } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import type { CanvasPort } from "../state/index.ts";
+import type { CanvasPort, ProjectStore } from "../state/index.ts";
+import type { Box } from "./edge-path.ts";
 import type { TableNode } from "./flow-types.ts";
 import { freePlace } from "./free-place.ts";
 
@@ -13,49 +14,60 @@ type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 export const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.04 };
 // Leaves space for columns that are typed into the new card.
 const NEW_CARD = { width: 220, height: 180 };
+/** The text of cards can be read from this zoom on. */
+const LEGIBLE_ZOOM = 0.5;
 
-export const useCanvasPort = (frame: RefObject<HTMLElement | null>, tidy: Tidy): void => {
+export const useCanvasPort = (frame: Frame, tidy: Tidy): void => {
   const flow = useReactFlow<TableNode>();
-  const { ports } = useWorkbench();
+  const { ports, project } = useWorkbench();
   useEffect(() => {
-    ports.canvas = canvasPort(flow, frame, tidy);
+    ports.canvas = canvasPort(flow, { frame, tidy, project });
     return () => {
       ports.canvas = null;
     };
-  }, [flow, frame, tidy, ports]);
+  }, [flow, frame, tidy, ports, project]);
 };
 
-const canvasPort = (flow: Flow, frame: RefObject<HTMLElement | null>, tidy: Tidy): CanvasPort => {
+type Frame = RefObject<HTMLElement | null>;
+type PortParts = { readonly frame: Frame; readonly tidy: Tidy; readonly project: ProjectStore };
+
+const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort => {
   const middle = () => {
     const { left, top, width, height } = frame.current?.getBoundingClientRect() ?? new DOMRect();
     return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
   };
-  const isInView = (id: string) => {
+  /** The place of a card. A new one is not drawn yet, and has only the place of the design. */
+  const boxOf = (id: TableId): Box | undefined => {
     const node = flow.getNode(id);
-    const box = frame.current?.getBoundingClientRect();
-    if (node === undefined || box === undefined) return false;
-    const start = flow.flowToScreenPosition(node.position);
-    const end = flow.flowToScreenPosition({
-      x: node.position.x + (node.width ?? 0),
-      y: node.position.y + (node.height ?? 0),
-    });
-    const legible = flow.getZoom() > 0.5;
-    return (
-      legible &&
-      start.x >= box.left &&
-      start.y >= box.top &&
-      end.x <= box.right &&
-      end.y <= box.bottom
-    );
+    if (node) {
+      return { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
+    }
+    const { placement } = tableView(project.getState().document, id);
+    return placement ? { x: placement.x, y: placement.y, ...NEW_CARD } : undefined;
+  };
+  const isInView = ({ x, y, width, height }: Box) => {
+    const { left, top, right, bottom } = frame.current?.getBoundingClientRect() ?? new DOMRect();
+    const start = flow.flowToScreenPosition({ x, y });
+    const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
+    const isLegible = flow.getZoom() > LEGIBLE_ZOOM;
+    return isLegible && start.x >= left && start.y >= top && end.x <= right && end.y <= bottom;
   };
   return {
     fit: () => void flow.fitView(fitOptions),
     zoomIn: () => void flow.zoomIn(),
     zoomOut: () => void flow.zoomOut(),
     reveal(tables) {
-      if (tables.every(isInView)) return;
-      const nodes = tables.map(id => ({ id }));
-      void flow.fitView({ nodes, maxZoom: 1, minZoom: 0.5, padding: 0.3 });
+      const boxes = tables.map(boxOf).filter(box => box !== undefined);
+      if (boxes.every(isInView)) return;
+      const [box] = boxes;
+      if (box && boxes.length === 1) {
+        // At once, so that what is typed next reaches the card.
+        const zoom = Math.min(1, Math.max(LEGIBLE_ZOOM, flow.getZoom()));
+        void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom });
+      } else {
+        const nodes = tables.map(id => ({ id }));
+        void flow.fitView({ nodes, maxZoom: 1, minZoom: LEGIBLE_ZOOM, padding: 0.3 });
+      }
     },
     freePlace() {
       const { x, y } = middle();

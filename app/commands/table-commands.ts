@@ -27,6 +27,7 @@ export const addTableAt = (bench: Workbench, point: Point): void => {
   const [added] = diff ? addedRecords(diff, "table") : [];
   if (added === undefined) return;
   project.select(selectTables([added.id]));
+  bench.ports.canvas?.reveal([added.id]);
   workspace.setState({ naming: added.id, typing: null });
 };
 

@@ -25,6 +25,10 @@ class MemoryDatabase implements DatabasePort {
     return this.built;
   }
 
+  onRowsReplaced(): () => void {
+    return () => undefined;
+  }
+
   async keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean> {
     if (built.project !== this.id) return false;
     this.kept.push(built);

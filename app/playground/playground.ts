@@ -67,6 +67,7 @@ export class Playground {
         if (state.opened !== before.opened) this.#leaveProject();
         if (state.document !== before.document) this.preview();
       }),
+      this.#database.onRowsReplaced(() => this.preview()),
     ];
     if (this.#opened?.built.project !== this.#database.id) this.#leaveProject();
     this.preview();

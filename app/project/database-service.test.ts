@@ -158,4 +158,13 @@ describe("cancelling an import", () => {
     expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
     expect(workers).toHaveLength(2);
   });
+
+  it("that makes no progress happens by itself, and the rows of the project stay", async () => {
+    const { service, workers } = databaseServiceInNode({ idleMilliseconds: 100 });
+    service.open(null);
+    const document = await accepted(service, SCRIPT);
+    workers[0]?.terminate();
+    await expect(service.read(inputOf(LONG), options())).rejects.toThrow("no progress");
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+  });
 });

@@ -15,6 +15,9 @@ export type ReadOptions = {
   readonly onProgress: (progress: number) => void;
 };
 
+/** An import may take this long for one statement. */
+const IDLE_MILLISECONDS = 30_000;
+
 /** A worker that does not stop in this time after a cancellation is replaced. */
 const PATIENCE_MILLISECONDS = 1_000;
 
@@ -59,8 +62,41 @@ const connect = (worker: ReturnType<StartWorker>): Connection => {
 
 type Call<Value> = (remote: Remote<DatabaseWorkerService>) => Promise<Value>;
 
+/** Aborts when nothing happens for a time. */
+class IdleLimit {
+  readonly #controller = new AbortController();
+  readonly #milliseconds: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+    this.restart();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  restart(): void {
+    this.end();
+    const message = `The import was stopped: it made no progress for ${this.#milliseconds / 1_000} seconds. Does one of the statements run without end?`;
+    const abort = () => this.#controller.abort(new Error(message));
+    this.#timer = setTimeout(abort, this.#milliseconds);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+export type DatabaseServiceOptions = {
+  readonly start?: StartWorker;
+  /** How long an import may make no progress. */
+  readonly idleMilliseconds?: number;
+};
+
 export class DatabaseService {
-  readonly #start: StartWorker;
+  readonly #options: DatabaseServiceOptions;
   #connection: Connection | null = null;
   #rows: Uint8Array | null = null;
   /** Increases with each project that is opened. */
@@ -72,8 +108,8 @@ export class DatabaseService {
   /** The last call: one runs after the other, so that none meets the rows of another project. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(start: StartWorker = startWorker) {
-    this.#start = start;
+  constructor(options: DatabaseServiceOptions = {}) {
+    this.#options = options;
   }
 
   /** Sets the row store of another project; the worker opens it when it is needed. */
@@ -117,24 +153,30 @@ export class DatabaseService {
     return this.#inTurn(() => this.#send(remote => remote.importedRows(document)));
   }
 
-  /** Reads a source. Rejects with the reason of `signal` when it is cancelled. */
-  async read(input: ImportInput, { signal, onProgress }: ReadOptions): Promise<ImportPreview> {
-    signal.throwIfAborted();
-    const listener = proxy((progress: number) => {
-      signal.throwIfAborted();
-      onProgress(progress);
-    });
+  /**
+   * Reads a source. Rejects with the reason of `signal` when it is cancelled, and with an error for the user when
+   * it makes no progress for a long time.
+   */
+  read(input: ImportInput, { signal, onProgress }: ReadOptions): Promise<ImportPreview> {
     return this.#inTurn(async () => {
       signal.throwIfAborted();
+      const idle = new IdleLimit(this.#options.idleMilliseconds ?? IDLE_MILLISECONDS);
+      const stop = AbortSignal.any([signal, idle.signal]);
+      const listener = proxy((progress: number) => {
+        stop.throwIfAborted();
+        idle.restart();
+        onProgress(progress);
+      });
       const reading = this.#send(remote => remote.read(input, listener));
-      const onAbort = () => this.#terminateUnlessSettled(reading, signal.reason);
-      signal.addEventListener("abort", onAbort);
+      const onAbort = () => this.#terminateUnlessSettled(reading, stop.reason);
+      stop.addEventListener("abort", onAbort);
       try {
         return await reading;
       } catch (thrown) {
-        throw signal.aborted ? signal.reason : thrown;
+        throw stop.aborted ? stop.reason : thrown;
       } finally {
-        signal.removeEventListener("abort", onAbort);
+        idle.end();
+        stop.removeEventListener("abort", onAbort);
       }
     });
   }
@@ -196,7 +238,7 @@ export class DatabaseService {
 
   /** Calls the worker; rejects also when the worker is terminated meanwhile. */
   #send<Value>(body: Call<Value>): Promise<Value> {
-    this.#connection ??= connect(this.#start());
+    this.#connection ??= connect((this.#options.start ?? startWorker)());
     const { remote, terminated } = this.#connection;
     return Promise.race([body(remote), terminated]);
   }

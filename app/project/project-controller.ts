@@ -120,8 +120,8 @@ export class ProjectController implements DatabasePort {
 
   /** Goes on with empty tables, which replace rows that cannot be read. */
   continueWithoutRows(): void {
-    this.hindrance.setState({ damagedRows: null });
     this.#database.open(null);
+    this.hindrance.setState({ damagedRows: null });
     this.autosave.rowsChanged();
   }
 
@@ -211,6 +211,12 @@ export class ProjectController implements DatabasePort {
       this.#askAboutRows({ reason: thrown.message, content: rows });
       throw new Error(UNREADABLE_ROWS);
     }
+  }
+
+  onRowsReplaced(listener: () => void): () => void {
+    return this.hindrance.subscribe((state, before) => {
+      if (state.damagedRows !== before.damagedRows) listener();
+    });
   }
 
   keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean> {

@@ -9,6 +9,7 @@ import {
   type JournalEntry,
   notStored,
   type ProjectDatabase,
+  type ProjectSummary,
   type ReadProject,
   readJournal,
   readStoredProject,
@@ -30,7 +31,7 @@ export type Opened = ExaminedRows & {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-type Candidate = { readonly id: string; readonly name: string; readonly savedAt: number };
+type Candidate = Pick<ProjectSummary, "id" | "name" | "savedAt"> & Partial<ProjectSummary>;
 
 const ROWS_LOST = warning(
   "rows-lost",
@@ -54,14 +55,19 @@ export class ProjectReader {
     this.damagedEntries = damaged;
   }
 
-  /** The projects that can be opened, the latest first. */
+  /** The projects to open at the start: damaged ones first, so that they are reported, then the latest. */
   async candidates(): Promise<readonly Candidate[]> {
     // If the browser refuses storage, the first save reports it.
     const stored = await this.#storage.list().catch(() => []);
     const unsaved = [...this.#unsaved.values()].map(({ project }) => project);
     const byId = new Map<string, Candidate>(stored.map(project => [project.id, project]));
     for (const project of unsaved) byId.set(project.id, project);
-    return [...byId.values()].toSorted((a, b) => b.savedAt - a.savedAt);
+    const latestFirst = [...byId.values()].toSorted((a, b) => b.savedAt - a.savedAt);
+    const isDamaged = ({ damaged = false }: Candidate) => damaged;
+    return [
+      ...latestFirst.filter(isDamaged),
+      ...latestFirst.filter(candidate => !isDamaged(candidate)),
+    ];
   }
 
   /**

@@ -19,6 +19,8 @@ export type DatabasePort = {
    * Null if another project was opened meanwhile.
    */
   current(): Promise<BuiltDatabase | null>;
+  /** Calls when the rows are no longer those of before, for another reason than a run; returns a function that stops it. */
+  onRowsReplaced(listener: () => void): () => void;
   /** Stores the rows that a run left in a built database; false if another project is open by now. */
   keep(built: BuiltDatabase, database: Uint8Array): Promise<boolean>;
 };

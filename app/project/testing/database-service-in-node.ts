@@ -1,7 +1,11 @@
 /** The database service with the real worker service across a message channel, and SQLite in Node. */
 import { type Endpoint, expose } from "comlink";
 import { openDatabase } from "../../../engine/testing/open-database.ts";
-import { DatabaseService, type StartWorker } from "../database-service.ts";
+import {
+  DatabaseService,
+  type DatabaseServiceOptions,
+  type StartWorker,
+} from "../database-service.ts";
 import { DatabaseWorkerService } from "../database-worker-service.ts";
 
 const startWorker: StartWorker = () => {
@@ -12,12 +16,12 @@ const startWorker: StartWorker = () => {
 };
 
 /** A service, and the workers that it has started. */
-export const databaseServiceInNode = () => {
+export const databaseServiceInNode = (options: Omit<DatabaseServiceOptions, "start"> = {}) => {
   const workers: ReturnType<StartWorker>[] = [];
-  const service = new DatabaseService(() => {
+  const start = () => {
     const worker = startWorker();
     workers.push(worker);
     return worker;
-  });
-  return { service, workers };
+  };
+  return { service: new DatabaseService({ ...options, start }), workers };
 };
