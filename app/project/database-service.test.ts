@@ -94,7 +94,7 @@ describe("the database service", () => {
     expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
   });
 
-  it("gives the rows of an import as a store of their own, and keeps those of the project", async () => {
+  it("gives the rows of an import as a store, and keeps those of the project", async () => {
     const { service } = databaseServiceInNode();
     service.open(null);
     const document = await accepted(service, SCRIPT);

@@ -148,7 +148,7 @@ export class DatabaseService {
     return this.#replaceRows(remote => remote.addImported(document));
   }
 
-  /** The rows of the last import as a row store of their own. */
+  /** The rows of the last import as a separate row store. */
   importedRows(document: SchemaDocument): Promise<Uint8Array> {
     return this.#inTurn(() => this.#send(remote => remote.importedRows(document)));
   }

@@ -104,7 +104,7 @@ export class DatabaseWorkerService {
     return exported(target);
   }
 
-  /** The rows of the last import, for the tables of `document`, as a store of their own. */
+  /** The rows of the last import, for the tables of `document`, as a separate store. */
   async importedRows(document: SchemaDocument): Promise<Uint8Array> {
     const target = (await this.#sqlite())();
     try {

@@ -1,4 +1,4 @@
-/** Tells whether the stored rows of a project can be read. */
+/** Checks whether the stored rows of a project can be read. */
 import { readSqliteHeader } from "../../engine/index.ts";
 
 /** Rows that cannot be read. They stay in storage until the person decides. */

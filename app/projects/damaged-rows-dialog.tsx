@@ -1,4 +1,4 @@
-/** Says that the rows of the project cannot be read, and what can be done. */
+/** Reports that the rows of the project cannot be read, and offers what to do. */
 import { useStore } from "zustand";
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { download, fileName, type ProjectController } from "../project/index.ts";

@@ -185,7 +185,7 @@ describe("the journal", () => {
     expect(readJournal()).toEqual({ entries: [], damaged: [] });
   });
 
-  it("tells whether the page can close without loss", async () => {
+  it("reports whether the page can close without loss", async () => {
     const { autosave, rename, nextWrite } = open(60_000);
     expect(autosave.leave()).toBe(true);
     rename("a");

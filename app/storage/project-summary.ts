@@ -22,7 +22,7 @@ const headerSchema = v.object({
 
 const namedSchema = v.object({ name: v.string() });
 
-/** The summary of whatever is stored under an id. */
+/** The summary of a stored value, valid or not. */
 export const summaryOf = (stored: unknown): ProjectSummary => {
   const { id } = stored as { readonly id: string };
   const header = v.safeParse(headerSchema, stored);
