@@ -10,3 +10,4 @@ export {
 } from "./migration/index.ts";
 export { orderTables } from "./order-tables.ts";
 export { type DdlStatement, printScript } from "./statement.ts";
+export { inStoredForm, type StoredForm, storedForm } from "./stored-form.ts";

@@ -33,7 +33,10 @@ describe("values", () => {
     ["2026-01-31 12:30:00", "datetime", "2026-01-31 12:30:00"],
     ["2026-01-31T23:30:00-02:00", "date", "2026-02-01"],
     ["2026-01-31", "date", "2026-01-31"],
-    ["12:30", "time", "12:30"],
+    ["2026-01-31 12:30:00.120 +02", "datetime", "2026-01-31 10:30:00.12"],
+    ["2026-01-31 12:30:00.123456 UTC", "datetime", "2026-01-31 12:30:00.123456"],
+    ["12:30", "time", "12:30:00"],
+    ["12:30:00.500000", "time", "12:30:00.5"],
   ])("that are texts of a moment have the form of their column: %s in %s", (text, kind, stored) => {
     expect(toParameter(text, { kind } as ColumnType)).toBe(stored);
   });

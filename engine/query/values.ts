@@ -30,7 +30,7 @@ const jsonText = (value: unknown): string => {
 
 /** A text in the form in which a column of the type stores it. */
 const textParameter = (text: string, type: ColumnType): string => {
-  if (type.kind === "uuid") return text.replaceAll("-", "").toLowerCase();
+  if (type.kind === "uuid") return text.toLowerCase().replaceAll(/^urn:uuid:|[-{}]/g, "");
   return isTemporal(type.kind) ? temporalText(text, type.kind) : text;
 };
 

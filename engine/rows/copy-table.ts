@@ -1,8 +1,10 @@
 /** Copies the rows of one table out of the attached store; rejected rows remain in the store. */
+import { inStoredForm } from "../ddl/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
 import { type Filling, fillingFor } from "./fill-columns.ts";
 import { quoted, REFUSED, type StoredTable, storedColumns, storedTable } from "./store-tables.ts";
+import { formedColumns, type OtherForm, otherForms } from "./value-forms.ts";
 
 /** The name of the attached store. */
 export const STORE = "store";
@@ -20,6 +22,8 @@ export type CopiedTable = {
   readonly reason: string | null;
   /** Columns that were filled with a neutral value. */
   readonly filled: readonly Filling[];
+  /** Columns with values that were converted to the form of their type, or cannot be read. */
+  readonly converted: readonly OtherForm[];
 };
 
 /** A NOT NULL column without default for which the rows have no value. */
@@ -90,8 +94,13 @@ const valuesOf = (
   const values = new Map<Column, string>();
   const filled: Filling[] = [];
   const identity = identityOf(view);
+  const formed = formedColumns(document, view, ({ id }) => stored.columns.get(id));
+  const converted = otherForms(target, stored.from, formed);
+  const conversions = new Map(
+    converted.map(({ column, form, value }) => [column, inStoredForm(form, value)]),
+  );
   for (const column of storedColumns(view)) {
-    const value = stored.columns.get(column.id);
+    const value = conversions.get(column) ?? stored.columns.get(column.id);
     if (value !== undefined) {
       values.set(column, column === identity ? numbered(target, stored, value) : value);
     } else if (needsValue(column)) {
@@ -100,7 +109,7 @@ const valuesOf = (
       values.set(column, filling.value);
     }
   }
-  return { values, filled, place: identity && values.get(identity) };
+  return { values, filled, converted, place: identity && values.get(identity) };
 };
 
 const insertInto = (view: TableView, values: ReadonlyMap<Column, string>): string => {
@@ -120,14 +129,14 @@ export const copyTable = (
   target: EmbeddedDriver,
 ): CopiedTable => {
   const stored = storedTable(target, STORE, view.table.id);
-  const nothing: CopiedTable = { view, origins: "", refused: 0, reason: null, filled: [] };
+  const nothing = { view, origins: "", refused: 0, reason: null, filled: [], converted: [] };
   const [main] = stored.parts;
   if (!main) return nothing;
   const { rows } = target.query(`SELECT min(rowid), max(rowid) FROM ${main.name}`);
   const [first = null, last = null]: readonly SqlValue[] = rows[0] ?? [];
   if (first === null || last === null) return nothing;
   target.query(`UPDATE ${main.name} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
-  const { values, filled, place } = valuesOf(document, view, { stored, target });
+  const { values, filled, converted, place } = valuesOf(document, view, { stored, target });
   const { refused, reason } = insertRows(target, {
     insert: `${insertInto(view, values)} FROM ${stored.from} WHERE p1.rowid BETWEEN ? AND ? ORDER BY p1.rowid`,
     first: Number(first),
@@ -136,7 +145,7 @@ export const copyTable = (
   markRefused(target, main.name, refused);
   const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
   const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
-  return { view, origins, refused: refused.length, reason, filled };
+  return { view, origins, refused: refused.length, reason, filled, converted };
 };
 
 const markRefused = (target: EmbeddedDriver, table: string, rowIds: readonly number[]): void => {

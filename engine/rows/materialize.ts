@@ -5,6 +5,7 @@ import { type SchemaDocument, tableViews } from "../schema/index.ts";
 import { type CopiedTable, copyTable, STORE } from "./copy-table.ts";
 import { createTables } from "./create-tables.ts";
 import { removeDanglingRows } from "./dangling-rows.ts";
+import { unreadableValues } from "./value-forms.ts";
 
 const countText = (count: number, noun: string): string =>
   count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
@@ -56,6 +57,10 @@ export const materialize = (
     }),
   );
   target.query("PRAGMA foreign_keys = ON");
-  for (const table of copied) diagnostics.push(...refusedRows(table), ...filledColumns(table));
+  for (const table of copied) {
+    const { name } = table.view.table;
+    const unreadable = table.converted.flatMap(form => unreadableValues(name, form));
+    diagnostics.push(...refusedRows(table), ...filledColumns(table), ...unreadable);
+  }
   return report(undefined, diagnostics);
 };

@@ -3,6 +3,7 @@ import type { Column, Generation, TableView } from "../../schema/index.ts";
 import { isSoleKey, printDefault } from "../column-lines.ts";
 import { printType } from "../column-types.ts";
 import type { Drafting } from "../ddl-dialect.ts";
+import { type StoredForm, storedForm } from "../stored-form.ts";
 import { userSql } from "../user-sql.ts";
 import type { ColumnPair, TablePair } from "./pairing.ts";
 import type { Change } from "./steps.ts";
@@ -37,8 +38,15 @@ export const hasOtherType = (draftings: Draftings, pair: ColumnPair): boolean =>
   printType(draftings.middle, pair.middle) !== printType(draftings.after, pair.after) ||
   hasOtherEnum(draftings, pair);
 
+/** In SQLite, types of one name may have values of different forms: `CHAR(32)` stores UUIDs, too. */
+export const newFormOf = ({ after }: Draftings, pair: ColumnPair): StoredForm | null => {
+  if (after.dialect.sql.name !== "sqlite") return null;
+  const form = storedForm(pair.after.type);
+  return form === storedForm(pair.middle.type) ? null : form;
+};
+
 const typeChange = (draftings: Draftings, name: string, pair: ColumnPair): Change[] => {
-  if (!hasOtherType(draftings, pair)) return [];
+  if (!hasOtherType(draftings, pair) && !newFormOf(draftings, pair)) return [];
   const { middle, after } = draftings;
   const [old, next] = [printType(middle, pair.middle), printType(after, pair.after)];
   const was = old === next ? `another ${old}` : old || "without a type";

@@ -11,7 +11,7 @@ import { columnLine } from "../column-lines.ts";
 import { constraintLines, foreignKeyLine } from "../constraint-lines.ts";
 import type { Drafting } from "../ddl-dialect.ts";
 import { named } from "../names.ts";
-import { columnAdded, columnDropped, type Draftings } from "./column-changes.ts";
+import { columnAdded, columnDropped, type Draftings, newFormOf } from "./column-changes.ts";
 import type { TablePair } from "./pairing.ts";
 import { alterTable } from "./shared-steps.ts";
 import { type MigrationStep, step } from "./steps.ts";
@@ -80,8 +80,9 @@ const sameLists = (some: readonly string[], others: readonly string[]): boolean 
 export const needsRebuild = ({ middle, after }: Draftings, pair: TablePair): boolean =>
   pair.columns.some(
     column =>
+      newFormOf({ middle, after }, column) !== null ||
       columnLine(middle, pair.middle, column.middle) !==
-      columnLine(after, pair.after, column.after),
+        columnLine(after, pair.after, column.after),
   ) ||
   !pair.added.every(column => canAdd(pair.after, column)) ||
   !pair.dropped.every(column => canDrop(pair.before, column)) ||

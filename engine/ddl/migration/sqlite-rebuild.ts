@@ -3,12 +3,14 @@ import { type Column, enumOf, freeName, tableViews } from "../../schema/index.ts
 import { createTable } from "../create-table.ts";
 import { named } from "../names.ts";
 import type { DdlStatement } from "../statement.ts";
+import { inStoredForm } from "../stored-form.ts";
 import {
   columnAdded,
   columnChanges,
   columnDropped,
   type Draftings,
   isIdentityIn,
+  newFormOf,
   wantsValue,
 } from "./column-changes.ts";
 import type { Pairing, TablePair } from "./pairing.ts";
@@ -22,11 +24,16 @@ export type SqliteContext = {
 };
 
 /** The source of each column of the new table; the database fills the others. */
-const fillings = ({ after }: Draftings, pair: TablePair) =>
+const fillings = (draftings: Draftings, pair: TablePair) =>
   pair.after.columns.flatMap((column: Column) => {
     if (column.generated?.kind === "computed") return [];
+    const { after } = draftings;
     const name = named(after, column.name);
-    if (!pair.added.includes(column)) return [{ name, from: name }];
+    const kept = pair.columns.find(candidate => candidate.after === column);
+    const form = kept ? newFormOf(draftings, kept) : null;
+    if (!pair.added.includes(column)) {
+      return [{ name, from: form && !form.byAffinity ? inStoredForm(form, name) : name }];
+    }
     return wantsValue(after, pair.after, column) ? [{ name, from: "NULL" }] : [];
   });
 

@@ -2,6 +2,7 @@
 import type { ColumnType } from "../../schema/index.ts";
 import type { DialectName } from "../../sql/index.ts";
 import { ANY_DECIMAL, ANY_VARCHAR } from "../dialects/mysql.ts";
+import { storedForm } from "../stored-form.ts";
 
 type Family = "text" | "number" | "other";
 type LossIn = (name: string, from: ColumnType, to: ColumnType) => string | undefined;
@@ -44,17 +45,29 @@ const numberLoss: LossIn = (name, from, to) => {
     : `Values of ${name} out of range make this fail.`;
 };
 
+/** Types whose values all have the form of the other type. */
+const fitsForm = (from: ColumnType, to: ColumnType): boolean => {
+  const isNumber = familyOf(from) === "number" || from.kind === "boolean";
+  if (familyOf(to) === "text") return from.kind !== "blob" && from.kind !== "other";
+  if (to.kind === "integer") return from.kind === "integer" || from.kind === "boolean";
+  if (familyOf(to) === "number") return isNumber;
+  return from.kind === to.kind || (from.kind === "date" && to.kind === "datetime");
+};
+
 /** SQLite keeps values that do not fit, but converts text that looks like a number by type affinity. */
 const sqliteLoss: LossIn = (name, from, to) => {
-  const numeric = !["text", "varchar", "char", "enum", "blob", "uuid"].includes(to.kind);
-  const wasText = familyOf(from) === "text" || from.kind === "enum" || from.kind === "uuid";
   if (to.kind === "enum") return `Values of ${name} that are not in the enum make this fail.`;
   if (to.kind === "float" && from.kind === "integer" && from.bits === 64) {
     return `Values of ${name} of more than 15 digits are rounded.`;
   }
-  return numeric && wasText
-    ? `Values of ${name} that look like numbers become numbers: '007' becomes 7.`
-    : undefined;
+  const wasText = familyOf(from) === "text" || from.kind === "enum" || from.kind === "uuid";
+  const form = storedForm(to);
+  const becomesNumber = wasText && (form === null ? to.kind !== "blob" : familyOf(to) === "number");
+  const numbers = `Values of ${name} that look like numbers become numbers: '007' becomes 7.`;
+  if (form === null) return becomesNumber ? numbers : undefined;
+  if (fitsForm(from, to)) return undefined;
+  const stay = `Values of ${name} that cannot be read as ${form.label} stay as they are.`;
+  return becomesNumber ? `${numbers} ${stay}` : stay;
 };
 
 /** Conversions that PostgreSQL applies without an error. */

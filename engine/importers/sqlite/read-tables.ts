@@ -6,6 +6,7 @@ import { type OtherObject, readCatalogue } from "./catalogue.ts";
 import { documentOf } from "./document.ts";
 import { danglingRows } from "./foreign-key-rows.ts";
 import { nameUnnamed } from "./usable-names.ts";
+import { valueForms } from "./value-forms.ts";
 
 /**
  * The design of a database. Tables and columns without a name get one, also in the database.
@@ -17,5 +18,10 @@ export const readTables = (
 ): Report<SchemaDocument> => {
   const named = nameUnnamed(database);
   const { value, diagnostics } = documentOf({ tables: readCatalogue(database), others }, newId);
-  return report(value, [...named, ...diagnostics, ...danglingRows(database)]);
+  return report(value, [
+    ...named,
+    ...diagnostics,
+    ...danglingRows(database),
+    ...valueForms(value, database),
+  ]);
 };

@@ -1,0 +1,96 @@
+/** Finds values that do not have the stored form of the type of their column. */
+import { type Diagnostic, warning } from "../base/index.ts";
+import { type StoredForm, storedForm } from "../ddl/index.ts";
+import type { EmbeddedDriver } from "../drivers/index.ts";
+import { type Column, columnOf, type SchemaDocument, type TableView } from "../schema/index.ts";
+import { storedColumns } from "./store-tables.ts";
+
+/** Sums in one query; SQLite allows 2,000 columns of a result. */
+const COLUMNS_AT_ONCE = 200;
+
+/** A column whose values are compared with a form. */
+export type FormedColumn = {
+  readonly column: Column;
+  readonly form: StoredForm;
+  /** The SQL of its value. */
+  readonly value: string;
+};
+
+/** A column with values of another form. */
+export type OtherForm = FormedColumn & { readonly count: number; readonly unreadable: number };
+
+const isText = ({ type: { kind } }: Column): boolean =>
+  kind === "text" || kind === "varchar" || kind === "char";
+
+/** The form of a column. A text that references another column has the form of that column. */
+const formOf = (document: SchemaDocument, view: TableView, column: Column): StoredForm | null => {
+  const key = view.foreignKeys.find(({ columns }) => columns.includes(column.id));
+  const target = key?.targetColumns[key.columns.indexOf(column.id)];
+  if (target === undefined || !isText(column)) return storedForm(column.type);
+  return storedForm(columnOf(document, target).type);
+};
+
+/** The columns of a table whose type has a form; `sqlOf` returns the SQL of a column, or undefined to skip it. */
+export const formedColumns = (
+  document: SchemaDocument,
+  view: TableView,
+  sqlOf: (column: Column) => string | undefined,
+): readonly FormedColumn[] =>
+  storedColumns(view).flatMap(column => {
+    const [form, value] = [formOf(document, view, column), sqlOf(column)];
+    return form === null || value === undefined ? [] : [{ column, form, value }];
+  });
+
+const sums = (
+  database: EmbeddedDriver,
+  from: string,
+  conditions: readonly string[],
+): readonly number[] =>
+  Array.from({ length: Math.ceil(conditions.length / COLUMNS_AT_ONCE) }, (_, index) => {
+    const some = conditions.slice(index * COLUMNS_AT_ONCE, (index + 1) * COLUMNS_AT_ONCE);
+    const list = some.map(condition => `coalesce(sum(${condition}), 0)`).join(", ");
+    return database.query(`SELECT ${list} FROM ${from}`).rows[0] ?? [];
+  })
+    .flat()
+    .map(Number);
+
+/** The columns with values of another form, and how many there are. */
+export const otherForms = (
+  database: EmbeddedDriver,
+  from: string,
+  columns: readonly FormedColumn[],
+): readonly OtherForm[] => {
+  const counts = sums(
+    database,
+    from,
+    columns.map(({ form, value }) => `NOT ${form.has(value)}`),
+  );
+  const others = columns.flatMap((column, index) => {
+    const count = counts[index] ?? 0;
+    return count > 0 ? [{ ...column, count }] : [];
+  });
+  const unreadable = sums(
+    database,
+    from,
+    others.map(
+      ({ form, value }) =>
+        `CASE WHEN ${form.has(value)} THEN 0 ELSE ${form.convert(value)} IS NULL END`,
+    ),
+  );
+  return others.map((other, index) => ({ ...other, unreadable: unreadable[index] ?? 0 }));
+};
+
+/** A warning if some values cannot be read. */
+export const unreadableValues = (
+  table: string,
+  { column, form, unreadable }: OtherForm,
+): readonly Diagnostic[] => {
+  if (unreadable === 0) return [];
+  const [values, stay] =
+    unreadable === 1
+      ? ["1 value", "it stays as it is"]
+      : [`${unreadable} values`, "they stay as they are"];
+  const message = `${values} of "${table}.${column.name}" cannot be read as ${form.label}; ${stay}.`;
+  const hint = "Correct the values, or choose another type for the column.";
+  return [warning("values-unreadable", message, { record: column.id, hint })];
+};
