@@ -490,8 +490,10 @@ export interface EntitySet<Types extends EntityTypes> extends Query<Types> {
       | readonly Written<Required<Types["create"]>>[]
       | Values<Partial<Types["columns"]>>,
     options?: {
-      /** The unique columns that identify an existing row; by default the primary key. */
-      readonly by?: (row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[];
+      /** The unique columns that identify an existing row, or the name of a unique index; by default the primary key. */
+      readonly by?:
+        | string
+        | ((row: Types["path"]) => Expression<unknown> | readonly Expression<unknown>[]);
       /** What to do with an existing row; by default all given values are written. */
       readonly update?:
         | "nothing"

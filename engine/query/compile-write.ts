@@ -12,6 +12,7 @@ import {
   select,
 } from "../sql/index.ts";
 import type { ProjectedField, Projection, QueryExpression, QueryState } from "./expression.ts";
+import type { KeyCondition } from "./model.ts";
 import { Aliases, planQuery, QueryPlan } from "./plan.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldName, fieldsOf, newQueryState } from "./query-state.ts";
@@ -143,6 +144,12 @@ const isQueryState = (rows: readonly InsertedRow[] | QueryState): rows is QueryS
 const valuesIn = (rows: readonly InsertedRow[]): readonly (readonly QueryExpression[])[] =>
   rows.map(row => row.map(value => present(value, "a value of a row to insert")));
 
+const keyCondition = ({ texts, columns }: KeyCondition): Expression => ({
+  kind: "raw",
+  texts,
+  holes: columns.map(({ name }) => ({ kind: "column", source: null, name })),
+});
+
 const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => {
   const { variable, columns, rows, onConflict, returning, origin } = state;
   const query = isQueryState(rows) ? rows : null;
@@ -165,7 +172,8 @@ const inserted = (state: Extract<WriteState, { kind: "insert" }>): Statement => 
     columns: columns.map(column => column.name),
     rows: query ? queryToSql(query, planQuery(query)) : values.map(row => row.map(translate)),
     onConflict: onConflict && {
-      columns: onConflict.columns.map(column => column.name),
+      columns: onConflict.key.columns.map(column => column.name),
+      condition: onConflict.key.condition && keyCondition(onConflict.key.condition),
       assignments: assignmentNodes(onConflict.assignments, translate),
       where: condition && translate(condition),
     },

@@ -31,6 +31,7 @@ export const derivedModel = (name: string, columns: readonly ColumnModel[]): Ent
   relations: new Map(),
   primaryKey: [],
   uniqueKeys: [],
+  keys: [],
 });
 
 /** Databases ignore case in the names of columns. @throws QueryError `ambiguous-name` */

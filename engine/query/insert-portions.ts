@@ -1,4 +1,7 @@
-/** Splits an insert into statements: the rows of each have the same columns, and fit the limit on parameters. */
+/**
+ * Splits an insert into statements: the rows of each have the same columns, fit the limit on parameters, and have
+ * different keys if existing rows are updated.
+ */
 import type { QueryExpression } from "./expression.ts";
 import type { ColumnModel } from "./model.ts";
 import { partsOf } from "./walk.ts";
@@ -49,6 +52,47 @@ const portion = (state: InsertState, rows: readonly InsertedRow[]): InsertState 
   };
 };
 
+/** The value of a key of a row: null if it equals no other, undefined if only the database knows it. */
+const keyValue = (
+  row: InsertedRow,
+  { columns, onConflict }: InsertState,
+): string | null | undefined => {
+  const parts: string[] = [];
+  let isKnown = true;
+  for (const column of onConflict?.key.columns ?? []) {
+    const value = row[columns.indexOf(column)] ?? null;
+    if (value?.kind === "value" ? value.value === null : !value && !column.hasDefault) return null;
+    if (value?.kind === "value") parts.push(String(value.value));
+    else isKnown = false;
+  }
+  return isKnown ? JSON.stringify(parts) : undefined;
+};
+
+/** The keys of the rows of one statement. PostgreSQL rejects an upsert that would write a row twice. */
+class StatementKeys {
+  readonly #state: InsertState;
+  readonly #isUpdating: boolean;
+  #keys = new Set<string>();
+  #hasUnknown = false;
+
+  constructor(state: InsertState) {
+    this.#state = state;
+    this.#isUpdating = (state.onConflict?.assignments.length ?? 0) > 0;
+  }
+
+  /** Adds the key of a row. False if it may be a key of the statement already: then the row begins the next one. */
+  add(row: InsertedRow): boolean {
+    if (!this.#isUpdating) return true;
+    const key = keyValue(row, this.#state);
+    if (key === null) return true;
+    const mayRepeat = key === undefined || this.#hasUnknown || this.#keys.has(key);
+    if (mayRepeat) this.#keys = new Set();
+    this.#hasUnknown = key === undefined;
+    if (key !== undefined) this.#keys.add(key);
+    return !mayRepeat;
+  }
+}
+
 /** The inserts that together do the same, in order. `DEFAULT VALUES` inserts only one row, so an empty row is alone. */
 export const insertPortions = (
   state: InsertState,
@@ -56,13 +100,15 @@ export const insertPortions = (
 ): readonly InsertState[] => {
   if (!Array.isArray(state.rows)) return [state];
   const portions: InsertedRow[][] = [];
+  const keys = new StatementKeys(state);
   let total = 0;
   for (const row of state.rows as readonly InsertedRow[]) {
     const size = sizeOf(row);
     const current = portions.at(-1);
     const [first] = current ?? [];
     const fits = total + size <= mostParameters - RESERVED;
-    if (current && first && fits && isAlike(first, row) && !isEmpty(row)) {
+    const isNew = keys.add(row);
+    if (current && first && fits && isNew && isAlike(first, row) && !isEmpty(row)) {
       current.push(row);
       total += size;
     } else {

@@ -4,8 +4,10 @@ import {
   type Column,
   type ColumnId,
   type ColumnType,
+  columnNamed,
   type Relation,
   relationsOf,
+  rewriteMentions,
   type SchemaDocument,
   type TableId,
   type TableView,
@@ -54,6 +56,20 @@ export type RelationModel = {
   readonly relation: Relation;
 };
 
+/** The condition of a partial index: its text, and the texts around the columns that it mentions. */
+export type KeyCondition = {
+  readonly sql: string;
+  readonly texts: readonly string[];
+  readonly columns: readonly ColumnModel[];
+};
+
+export type KeyModel = {
+  readonly name: string | null;
+  readonly columns: readonly ColumnModel[];
+  /** Null if the key covers all rows. */
+  readonly condition: KeyCondition | null;
+};
+
 export type EntityModel = {
   readonly name: string;
   readonly table: string;
@@ -64,6 +80,8 @@ export type EntityModel = {
   readonly primaryKey: readonly ColumnModel[];
   /** Unique keys and unique indexes over columns, without the primary key and partial indexes. */
   readonly uniqueKeys: readonly (readonly ColumnModel[])[];
+  /** The primary key, unique keys and unique indexes over columns, with partial indexes. */
+  readonly keys: readonly KeyModel[];
 };
 
 export type Model = {
@@ -84,23 +102,43 @@ const columnModel = (column: Column, index: number): ColumnModel => ({
 
 type Draft = EntityModel & { readonly relations: Map<string, RelationModel> };
 
-/** Indexes over expressions and partial indexes are left to the database. */
-const uniqueColumns = ({ uniqueKeys, indexes }: TableView): readonly (readonly ColumnId[])[] => {
-  const whole = indexes.filter(({ unique, where }) => unique && where === null);
-  const columns = whole.map(({ parts }) =>
-    parts.flatMap(part => (part.kind === "column" ? [part.column] : [])),
-  );
+const HOLE = "\0";
+
+const keyCondition = (view: TableView, sql: string, columns: Columns): KeyCondition => {
+  const mentioned: ColumnModel[] = [];
+  const text = rewriteMentions(sql, ({ name, word, qualifier }) => {
+    const column = columns.get(columnNamed(view, name)?.id);
+    if (!column) return qualifier + word;
+    mentioned.push(column);
+    return HOLE;
+  });
+  return { sql, texts: text.split(HOLE), columns: mentioned };
+};
+
+type Columns = ReadonlyMap<ColumnId | undefined, ColumnModel>;
+
+/** Indexes over expressions are left to the database. */
+const keyModels = (view: TableView, byId: Columns): readonly KeyModel[] => {
+  const all = (ids: readonly ColumnId[]): readonly ColumnModel[] =>
+    ids.map(id => present(byId.get(id), `column ${id}`));
+  const keys = [view.primaryKey, ...view.uniqueKeys].filter(key => key !== null);
+  const indexes = view.indexes.flatMap(({ name, unique, parts, where }): readonly KeyModel[] => {
+    const ids = parts.flatMap(part => (part.kind === "column" ? [part.column] : []));
+    if (!unique || ids.length < parts.length) return [];
+    const condition = where === null ? null : keyCondition(view, where, byId);
+    return [{ name, columns: all(ids), condition }];
+  });
   return [
-    ...uniqueKeys.map(key => key.columns),
-    ...columns.filter((ids, index) => ids.length === whole[index]?.parts.length),
+    ...keys.map(({ name, columns }) => ({ name, columns: all(columns), condition: null })),
+    ...indexes,
   ];
 };
 
 const entityModel = (view: TableView): Draft => {
   const columns = view.columns.map(columnModel);
-  const byId = new Map(columns.map(column => [column.id, column]));
-  const all = (ids: readonly ColumnId[]): readonly ColumnModel[] =>
-    ids.map(id => present(byId.get(id), `column ${id}`));
+  const byId: Columns = new Map(columns.map(column => [column.id, column]));
+  const keys = keyModels(view, byId);
+  const primaryKey = (view.primaryKey && keys[0]?.columns) ?? [];
   return {
     name: view.table.entity,
     table: view.table.name,
@@ -108,8 +146,11 @@ const entityModel = (view: TableView): Draft => {
     columns,
     columnsByName: new Map(columns.map(column => [column.name, column])),
     relations: new Map(),
-    primaryKey: all(view.primaryKey?.columns ?? []),
-    uniqueKeys: uniqueColumns(view).map(all),
+    primaryKey,
+    uniqueKeys: keys
+      .slice(view.primaryKey ? 1 : 0)
+      .flatMap(({ columns: own, condition }) => (condition ? [] : [own])),
+    keys,
   };
 };
 

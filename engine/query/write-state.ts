@@ -7,13 +7,13 @@ import type {
   RowVariable,
   Sourced,
 } from "./expression.ts";
-import type { ColumnModel } from "./model.ts";
+import type { ColumnModel, KeyModel } from "./model.ts";
 
 export type Assigned = { readonly column: ColumnModel; readonly value: QueryExpression };
 
 /** What an upsert does with a row that exists: nothing, if there are no assignments. */
 export type ConflictState = {
-  readonly columns: readonly ColumnModel[];
+  readonly key: KeyModel;
   readonly assignments: readonly Assigned[];
   /** Which existing rows are updated; null updates all. */
   readonly where: QueryExpression | null;

@@ -184,14 +184,17 @@ export const printWhere = (where: Expression | null, p: Printing): void => {
   p.write("WHERE ").node(where);
 };
 
-const printOnConflict = ({ columns, assignments, where = null }: OnConflict, p: Printing): void => {
+const printOnConflict = (node: OnConflict, p: Printing): void => {
+  const { columns, condition, assignments, where = null } = node;
   p.writer.line();
   p.write("ON CONFLICT (").writer.list(columns, column => p.name(column));
+  p.write(")");
+  if (condition) p.write(" WHERE ").node(condition);
   if (assignments.length === 0) {
-    p.write(") DO NOTHING");
+    p.write(" DO NOTHING");
     return;
   }
-  p.write(") DO UPDATE SET ");
+  p.write(" DO UPDATE SET ");
   printAssignments(assignments, p);
   printWhere(where, p);
 };

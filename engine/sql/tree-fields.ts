@@ -67,7 +67,7 @@ const treeFields: TreeFields = {
     alias: "data",
     columns: "data",
     rows: "node",
-    onConflict: { columns: "data", assignments: assignment, where: "node" },
+    onConflict: { columns: "data", condition: "node", assignments: assignment, where: "node" },
     returning: item,
   },
   update: {

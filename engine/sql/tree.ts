@@ -106,6 +106,8 @@ export type CommonTable = {
 /** ON CONFLICT: DO NOTHING if there are no assignments. */
 export type OnConflict = {
   readonly columns: readonly string[];
+  /** The condition of a partial index over the columns. */
+  readonly condition?: Expression | null;
   readonly assignments: readonly Assignment[];
   /** Which existing rows are updated. */
   readonly where?: Expression | null;

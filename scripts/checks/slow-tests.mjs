@@ -28,6 +28,7 @@ const servers = [
   "stored-values",
   "type-losses",
   "unique-values",
+  "upsert-keys",
 ].map(name => `engine/**/${name}.test.ts`);
 
 /** They run every query of a suite, or type-check with the editor's compiler. */

@@ -15,6 +15,7 @@ import { fieldName, fieldsOf } from "../query-state.ts";
 import { withKeys } from "../references.ts";
 import { checkType, toParameter } from "../values.ts";
 import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
+import { upsertKey } from "./upsert-key.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -22,8 +23,8 @@ const isValues = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export type UpsertOptions = {
-  /** The unique columns that identify an existing row; by default the primary key. */
-  readonly by?: (row: object) => unknown;
+  /** The unique columns that identify an existing row, or the name of a unique index; by default the primary key. */
+  readonly by?: string | ((row: object) => unknown);
   /** What to do with an existing row; by default all given values are written. */
   readonly update?: "nothing" | ((row: object, given: object) => unknown);
   /** Which existing rows are updated; by default all. */
@@ -131,23 +132,9 @@ const conflictState = (
   range: TextRange | undefined,
 ): ConflictState => {
   const { entity } = variable;
-  const references = by ? [call(by)].flat() : [];
-  const columns = by
-    ? references.flatMap(each =>
-        each instanceof ExpressionBuilder && each.node.kind === "column" ? [each.node.column] : [],
-      )
-    : entity.primaryKey;
-  if (columns.length === 0) {
-    throw new QueryError(
-      "no-primary-key",
-      "upsert() needs unique columns, and the table has no primary key.",
-      {
-        range,
-        hint: "Name the unique columns: { by: u => u.email }.",
-      },
-    );
-  }
-  if (update === "nothing") return { columns, assignments: [], where: null };
+  const references = typeof by === "function" ? [call(by)].flat() : (by ?? null);
+  const key = upsertKey(references, entity, range);
+  if (update === "nothing") return { key, assignments: [], where: null };
   if (update && typeof update !== "function") {
     throw new QueryError("invalid-value", `"${update}" is not a valid value for update.`, {
       range,
@@ -160,7 +147,7 @@ const conflictState = (
       return [column.name, new ExpressionBuilder(node, () => null, column.type)];
     }),
   );
-  const updated = written.filter(column => !columns.includes(column));
+  const updated = written.filter(column => !key.columns.includes(column));
   const values = update
     ? call(row => update(row, given))
     : Object.fromEntries(updated.map(column => [column.name, given[column.name]]));
@@ -171,7 +158,7 @@ const conflictState = (
       call(row => where(row, given)),
       range,
     );
-  return { columns, assignments, where: condition ?? null };
+  return { key, assignments, where: condition ?? null };
 };
 
 /** The value of a column; null leaves it to the default of the database, or to the existing row of an upsert. */

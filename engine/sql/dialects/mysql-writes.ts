@@ -1,7 +1,7 @@
 /** Writes in MySQL: no RETURNING, its own syntax for upserts, and no reading of the written table. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
-import { type Assignment, type Expression, type Insert, select } from "../tree.ts";
+import { type Assignment, type Expression, type Insert, type OnConflict, select } from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
 import { replaceIn } from "../walk.ts";
 import { conditionalAssignments, inReadOrder } from "./mysql-assignments.ts";
@@ -14,6 +14,14 @@ const rejectReturning = (items: readonly unknown[] | undefined): void => {
       "Write the rows, then read them with a query.",
     );
   }
+};
+
+const rejectPartialKey = ({ condition }: OnConflict): void => {
+  if (!condition) return;
+  throw new UnsupportedSql(
+    "MySQL has no partial indexes, by which an upsert could find a row.",
+    "Use a unique key over all rows, or query the row and update it.",
+  );
 };
 
 /**
@@ -61,6 +69,7 @@ const printInsert = (node: Insert, p: Printing): void => {
   if (columns.length === 0) p.write(" () VALUES ()");
   else printInserted({ ...node, rows: materializedRows(rows, table) }, p);
   if (!onConflict) return;
+  rejectPartialKey(onConflict);
   p.writer.line();
   p.write("ON DUPLICATE KEY UPDATE ");
   printAssignments(materializedValues(assignmentsOf(node), table), p);
