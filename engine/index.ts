@@ -59,6 +59,7 @@ export {
   QueryError,
   queryFromPlain,
   queryFunctions,
+  requireTruthValue,
 } from "./query/index.ts";
 export {
   absorb,

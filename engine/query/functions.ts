@@ -72,14 +72,19 @@ class CaseBuilder extends ExpressionBuilder implements Implementation<Case<strin
   when(condition: unknown, value: unknown): CaseBuilder {
     const origin = this.callSites()?.expression;
     const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
-    return new CaseBuilder([...this.#branches, branch], this.callSites, this.type, origin);
+    return new CaseBuilder([...this.branches, branch], this.callSites, this.type, origin);
+  }
+
+  protected get branches(): readonly Branch[] {
+    this.wasRead = true;
+    return this.#branches;
   }
 
   otherwise(value: unknown): ExpressionBuilder {
     return this.make(
       origin => ({
         kind: "case",
-        branches: this.#branches,
+        branches: this.branches,
         otherwise: nodeOf(value, origin),
         origin,
       }),

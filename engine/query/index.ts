@@ -65,5 +65,6 @@ export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
 export { MODEL } from "./references.ts";
+export { requireTruthValue } from "./truth-value.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

@@ -10,7 +10,13 @@ import type {
   QueryExpression,
   RowVariable,
 } from "./expression.ts";
-import { conditionOf, ExpressionBuilder, orderKeyOf, types } from "./expressions/index.ts";
+import {
+  conditionOf,
+  ExpressionBuilder,
+  orderKeyOf,
+  types,
+  withAllConditions,
+} from "./expressions/index.ts";
 import type { Implementation } from "./implementation.ts";
 import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
@@ -74,7 +80,10 @@ export const callWithRows = (
     });
   }
   return withRowsOpen(variables, () =>
-    body(...variables.map(variable => rowOf({ variable, relations: [] }, callSites))),
+    withAllConditions(
+      () => body(...variables.map(variable => rowOf({ variable, relations: [] }, callSites))),
+      isRow,
+    ),
   );
 };
 

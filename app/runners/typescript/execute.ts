@@ -9,6 +9,7 @@ import {
   QueryError,
   type QueryOutcome,
   queryFunctions,
+  requireTruthValue,
   type SchemaDocument,
   type StatementEvent,
   type TextRange,
@@ -24,7 +25,7 @@ import {
   type StatementRun,
 } from "../protocol.ts";
 import { textOf, ValueBudget, ValueFormatter } from "../shown-value.ts";
-import { type Instrumented, instrument, MARK, TICK } from "./instrument.ts";
+import { type Instrumented, instrument, MARK, TICK, TRUTH } from "./instrument.ts";
 
 export type Execution = {
   readonly document: SchemaDocument;
@@ -198,6 +199,7 @@ class Run {
       ...queryFunctions(callSites),
       [MARK]: this.#mark,
       [TICK]: this.#tick,
+      [TRUTH]: this.#truth,
     };
     try {
       const body = new AsyncFunction(
@@ -214,6 +216,12 @@ class Run {
   readonly #mark = <Value>(place: number, value: Value): Value => {
     this.#place = place;
     return value;
+  };
+
+  /** Checks a value that JavaScript tests, and returns it or the result that depends on it. */
+  readonly #truth = (place: number, ...values: readonly unknown[]): unknown => {
+    requireTruthValue(values[0], this.#instrumented.places[place]?.expression);
+    return values.at(-1);
   };
 
   readonly #tick = (place: number): void => {

@@ -1,6 +1,6 @@
 /**
  * Instruments a person's TypeScript: each call and each property access records its place in the text,
- * and each iteration of a loop checks the deadline.
+ * each iteration of a loop checks the deadline, and what JavaScript tests or compares is checked first.
  */
 import { type ParserOptions, parse } from "@babel/parser";
 import type { Node } from "@babel/types";
@@ -12,6 +12,7 @@ import type { RunFailure } from "../protocol.ts";
 /** The functions that the instrumented code calls. */
 export const MARK = "__at";
 export const TICK = "__tick";
+export const TRUTH = "__truth";
 
 export type Instrumented = {
   /** JavaScript: the body of an async function. */
@@ -42,6 +43,45 @@ const LOOPS: ReadonlySet<string> = new Set([
   "DoWhileStatement",
 ]);
 
+const TESTING_ASSIGNMENTS: ReadonlySet<string> = new Set(["&&=", "||="]);
+
+/** A target that can be read twice: `a`, or `a.b`. */
+const SIMPLE_TARGET = /^[\w$]+(?:\.[\w$]+)*$/;
+
+const EQUALITIES: ReadonlySet<string> = new Set(["===", "!==", "==", "!="]);
+
+const isNothing = (node: Node): boolean =>
+  node.type === "NullLiteral" || (node.type === "Identifier" && node.name === "undefined");
+
+/** Whether a value cannot be missing, if its code is right: `a.b`, `a.b()`, but not `a` or `a?.b`. */
+const isPresent = (node: Node): boolean =>
+  node.type === "MemberExpression" || node.type === "CallExpression";
+
+/** The operands of a node that JavaScript tests for truth or compares. */
+const testedIn = (node: Node): readonly Node[] => {
+  switch (node.type) {
+    case "LogicalExpression":
+      return node.operator !== "??" || isPresent(node.left) ? [node.left] : [];
+    case "UnaryExpression":
+      return node.operator === "!" ? [node.argument] : [];
+    case "BinaryExpression": {
+      const sides = [node.left, node.right];
+      return EQUALITIES.has(node.operator) && !sides.some(isNothing) ? sides : [];
+    }
+    case "ConditionalExpression":
+    case "IfStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+      return [node.test];
+    case "ForStatement":
+      return node.test ? [node.test] : [];
+    case "SwitchStatement":
+      return [node.discriminant];
+    default:
+      return [];
+  }
+};
+
 const start = (node: Node): number => node.start ?? 0;
 const end = (node: Node): number => node.end ?? 0;
 
@@ -69,6 +109,8 @@ class Instrumentation {
     }
     if (LOOPS.has(node.type) && "body" in node && isNode(node.body))
       this.#markLoop(node, node.body);
+    for (const tested of testedIn(node)) this.#markTruth(tested);
+    if (node.type === "AssignmentExpression") this.#markAssignment(node);
     for (const child of childrenOf(node)) this.visit(child);
   }
 
@@ -117,8 +159,31 @@ class Instrumentation {
     this.#text.appendRight(end(body), "}");
   }
 
-  #wrap(node: Node, number: number): void {
-    this.#text.appendLeft(start(node), `${MARK}(${number}, `);
+  /** `a && b` becomes `truth(1, a) && b`. */
+  #markTruth(node: Node): void {
+    this.#wrap(node, this.#place(node, null), TRUTH);
+  }
+
+  /** `a ||= b` becomes `truth(1, a, a ||= b)`, which returns its last argument. */
+  #markAssignment(node: AssignmentNode): void {
+    const { left } = node;
+    const target = this.#code.slice(start(left), end(left));
+    if (!TESTING_ASSIGNMENTS.has(node.operator) || !SIMPLE_TARGET.test(target)) return;
+    const number = this.#place(left, null);
+    this.#text.appendLeft(start(node), `${TRUTH}(${number}, ${target}, `);
+    this.#text.appendRight(end(node), ")");
+  }
+
+  #wrap(node: Node, number: number, name = MARK): void {
+    this.#text.appendLeft(start(node), `${name}(${number}, `);
+    this.#text.appendRight(end(node), ")");
+    this.#enclose(node);
+  }
+
+  /** The parentheses of `(a, b)` are outside of its node. */
+  #enclose(node: Node): void {
+    if (node.type !== "SequenceExpression") return;
+    this.#text.appendLeft(start(node), "(");
     this.#text.appendRight(end(node), ")");
   }
 
@@ -148,6 +213,7 @@ const KEPT: ReadonlySet<string> = new Set([
   "TSEnumMember",
 ]);
 
+type AssignmentNode = Extract<Node, { type: "AssignmentExpression" }>;
 type CallNode = Extract<
   Node,
   { type: "CallExpression" | "OptionalCallExpression" | "NewExpression" }

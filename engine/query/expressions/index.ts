@@ -1,6 +1,7 @@
 /** Expression builders: every method creates a node and records its origin. */
 export { ExpressionBuilder } from "./expression-builder.ts";
 export * as types from "./types.ts";
+export { withAllConditions } from "./unused-conditions.ts";
 export {
   conditionOf,
   isQuery,
@@ -10,5 +11,6 @@ export {
   orderKeyOf,
   type Query,
   STATE,
+  ValueMethods,
   valueOfQuery,
 } from "./value.ts";

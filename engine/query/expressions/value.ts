@@ -11,6 +11,7 @@ import { QueryError } from "../query-error.ts";
 import { fieldsOf } from "../query-state.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
+import { type TrackedCondition, trackCondition } from "./unused-conditions.ts";
 
 /** Gives the state of a query. */
 export const STATE: unique symbol = Symbol("query state");
@@ -82,16 +83,32 @@ const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
 export type MakeNode = (origin: TextRange | undefined) => QueryExpression;
 
 /** Methods are protected, not private: V8 would brand every object once for each class with private methods. */
-export abstract class ValueMethods {
-  readonly node: QueryExpression;
+export abstract class ValueMethods implements TrackedCondition {
+  protected readonly ownNode: QueryExpression;
+  protected wasRead = false;
   /** The type of its values, if it is known. Operands are converted to it. */
   readonly type: ColumnType | undefined;
   protected readonly callSites: CallSites;
 
   constructor(node: QueryExpression, callSites: CallSites, type?: ColumnType) {
-    this.node = node;
+    this.ownNode = node;
     this.callSites = callSites;
     this.type = type;
+    if (type?.kind === "boolean" || node.kind === "raw") trackCondition(this);
+  }
+
+  /** Its node, to become part of an expression or a query. */
+  get node(): QueryExpression {
+    this.wasRead = true;
+    return this.ownNode;
+  }
+
+  get isUsed(): boolean {
+    return this.wasRead;
+  }
+
+  get origin(): TextRange | undefined {
+    return this.ownNode.origin;
   }
 
   /** JavaScript calls this for operators and template strings. @throws QueryError `invalid-value` */
