@@ -11,6 +11,7 @@ import {
   type Statement,
   select,
 } from "../sql/index.ts";
+import { requireNoAggregate } from "./check-groups.ts";
 import type { ProjectedField, Projection, QueryExpression, QueryState } from "./expression.ts";
 import type { KeyCondition } from "./model.ts";
 import { Aliases, planQuery, QueryPlan } from "./plan.ts";
@@ -48,12 +49,17 @@ type TargetExpressions = {
   readonly returned: readonly QueryExpression[];
 };
 
+const SUBQUERY_HINT = "Select the value with a subquery: scalar(db.User.where(…).select(…)).";
+
 /** Plans the written row. Nothing can be joined to it, and RETURNING sees only this row. */
 const planTarget = (
   state: QueryState,
   { written, returned }: TargetExpressions,
   origin: TextRange | undefined,
 ): QueryPlan => {
+  for (const expression of [...written, ...returned]) {
+    requireNoAggregate(expression, "A written or returned value", SUBQUERY_HINT);
+  }
   const plan = planQuery(state);
   const joins = plan.joinCount(state.variable);
   for (const expression of returned) plan.addExpression(expression);
@@ -67,7 +73,7 @@ const planTarget = (
       : "returning() cannot follow a relation.",
     {
       range: origin,
-      hint: "Select the value with a subquery: scalar(db.User.where(…).select(…)).",
+      hint: SUBQUERY_HINT,
     },
   );
 };

@@ -9,6 +9,7 @@ import {
   type Select,
   select,
 } from "../sql/index.ts";
+import { needsDistinct } from "./distinct-rows.ts";
 import type { QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
 import { type Aliases, planQuery } from "./plan.ts";
@@ -46,10 +47,11 @@ export const compileCount = (state: QueryState, origin: TextRange | undefined): 
     origin,
   };
   const items = [{ expression: counted, alias: null }];
-  const cuts = state.limit !== null || state.offset !== null || state.distinct;
+  const cuts = state.limit !== null || state.offset !== null;
   const groups = state.groupBy.length > 0 || state.compound !== null || isOneGroup(state);
   const query = compileStatement(cuts ? state : { ...state, orderBy: [] });
-  if (!cuts && !groups && query.kind === "select") return { ...query, items };
+  if (!cuts && !groups && !needsDistinct(state) && query.kind === "select")
+    return { ...query, items };
   return select({ items, from: { kind: "querySource", query, alias: "counted" } });
 };
 

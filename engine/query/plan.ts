@@ -1,5 +1,7 @@
 /** The second pass: relation paths become joins, each used once, and every row gets an alias. */
 import { invariant, memoize, type TextRange } from "../base/index.ts";
+import { checkGroups, requireNoAggregate } from "./check-groups.ts";
+import { withDistinctRows } from "./distinct-rows.ts";
 import type {
   CollectionPath,
   CommonTableState,
@@ -89,6 +91,9 @@ const outOfPlace = ({ entity }: RowVariable, range: TextRange | undefined): Quer
     },
   );
 
+const RELATED_HINT =
+  "Compare the aggregate of the relation: u => u.posts.count().gt(1), u => u.posts.max(p => p.id).gt(9).";
+
 /** The aliases and joins of a query and its subqueries. Created by {@link planQuery}, read by the translation to SQL. */
 export class QueryPlan {
   readonly #aliases: Aliases;
@@ -109,7 +114,10 @@ export class QueryPlan {
     const addExpression = (part: QueryExpression): void => this.addExpression(part);
     this.#visitors = {
       node: addExpression,
-      related: addExpression,
+      related: part => {
+        requireNoAggregate(part, "A function of a relation", RELATED_HINT);
+        this.addExpression(part);
+      },
       collection: collection => this.addCollection(collection),
       query: query => planState(query, this),
     };
@@ -251,7 +259,9 @@ const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void =>
   });
 };
 
-const planState = (state: QueryState, plan: QueryPlan): void => {
+const planState = (input: QueryState, plan: QueryPlan): void => {
+  const state = withDistinctRows(input);
+  checkGroups(state);
   planVariable(state.variable, plan);
   for (const join of state.joins) planJoin(join, plan);
   for (const query of state.compound?.queries ?? []) planState(query, plan);

@@ -12,6 +12,7 @@ import {
   type Product,
   productConditions,
 } from "../testing/shop/conditions.ts";
+import { groups } from "../testing/shop/groups.ts";
 import { joins } from "../testing/shop/joins.ts";
 import { moments } from "../testing/shop/moments.ts";
 import { nesting } from "../testing/shop/nesting.ts";
@@ -59,6 +60,7 @@ const conditions: Suite = Object.fromEntries([
 const suite = Object.entries({
   ...conditions,
   ...selections,
+  ...groups,
   ...joins,
   ...numbers,
   ...moments,
@@ -87,6 +89,7 @@ describe("the query suite", () => {
       customerConditions,
       productConditions,
       selections,
+      groups,
       joins,
       numbers,
       moments,
@@ -152,7 +155,7 @@ describe("the query suite", () => {
   });
 
   // In this mode, the default of MySQL, every selected column must depend on the group.
-  describe.each(everyMysql)("with ONLY_FULL_GROUP_BY on $where", ({ open }) => {
+  describe.each(everyMysql)("with ONLY_FULL_GROUP_BY on $where", ({ open, make }) => {
     let server: ServerDriver;
 
     beforeAll(async () => {
@@ -162,9 +165,12 @@ describe("the query suite", () => {
     }, 60_000);
     afterAll(() => server?.close());
 
-    const groups = Object.entries(numbers).filter(([name]) => name.includes("groups of"));
+    const ofNumbers = Object.entries(numbers).filter(([name]) => name.includes("groups of"));
 
-    it.each(groups)("%s", async (_, query) => {
+    // In this mode, MariaDB does not see that the columns of a row depend on its key.
+    const ofRows = make === "mysql" ? Object.entries(groups) : [];
+
+    it.each([...ofNumbers, ...ofRows])("%s", async (_, query) => {
       const rows = comparable(await resultRows(server, query), query.ordered);
       expect(rows).toEqual(comparable(await resultRows(openShop(), query), query.ordered));
     });

@@ -70,7 +70,8 @@ export type SharedParts<Tree extends TreeTypes> = {
     branches: readonly { readonly when: Tree["expression"]; readonly then: Tree["expression"] }[];
     otherwise: Tree["expression"] | null;
   };
-  cast: { operand: Tree["expression"]; type: CastType };
+  /** `implicit` if only PostgreSQL, which fixes the types of a recursion at its start, needs it. */
+  cast: { operand: Tree["expression"]; type: CastType; implicit?: boolean };
   datePart: { operand: Tree["expression"]; part: DatePart; of: Temporal };
   /** The start of the year, month, … that contains a date; `as` is the type of the result. */
   dateStart: { operand: Tree["expression"]; unit: DateUnit; as: Temporal };
@@ -116,7 +117,7 @@ export const sharedFields = {
   subquery: { query: "query" },
   call: { name: "data", arguments: "node", distinct: "data", filter: "node" },
   case: { branches: { when: "node", then: "node" }, otherwise: "node" },
-  cast: { operand: "node", type: "data" },
+  cast: { operand: "node", type: "data", implicit: "data" },
   datePart: { operand: "node", part: "data", of: "data" },
   dateStart: { operand: "node", unit: "data", as: "data" },
   dateAdd: { operand: "node", amount: "node", unit: "data", as: "data" },

@@ -298,8 +298,10 @@ export const standard: Omit<Printers, "jsonRows"> = {
     printWindow(node, p);
     p.write(")");
   },
-  cast: ({ operand: value, type }, p) =>
-    p.write("CAST(").node(value).write(` AS ${p.dialect.castTypes[type]})`),
+  cast: ({ operand: value, type, implicit }, p) => {
+    if (implicit) p.node(value);
+    else p.write("CAST(").node(value).write(` AS ${p.dialect.castTypes[type]})`);
+  },
   datePart: ({ operand: date, part, of }, p) => {
     const field = part === "weekday" ? "dow" : part;
     moment(date, of, p.write(`CAST(floor(extract(${field} FROM `)).write(")) AS integer)");

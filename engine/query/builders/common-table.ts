@@ -5,6 +5,7 @@ import { isQuery, STATE } from "../expressions/index.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
+import { widened } from "./recursion-types.ts";
 import { withFieldsOf } from "./same-fields.ts";
 
 export class CommonTable {
@@ -48,13 +49,25 @@ type Recursion = {
   readonly distinct: boolean;
 };
 
+const inWiderTypes = (start: QueryState, step: QueryState): QueryState => {
+  const { projection, compound } = start;
+  if (!projection || !step.projection) return start;
+  const value = widened(projection.value, step.projection.value);
+  const queries = compound?.queries.map(query => inWiderTypes(query, step));
+  return {
+    ...start,
+    projection: { ...projection, value },
+    compound: compound && queries ? { ...compound, queries } : null,
+  };
+};
+
 /** The rows of `start`, then repeatedly the rows that `step` selects from the previous rows, until there are none. */
 export const recursiveTable = (
   name: string,
   { start, step, distinct }: Recursion,
   runner: QueryRunner,
 ): CommonTable => {
-  const first = selectionState(start, runner);
+  const given = selectionState(start, runner);
   const table: CommonTableState = {
     name,
     recursive: true,
@@ -62,17 +75,18 @@ export const recursiveTable = (
       return whole;
     },
   };
-  const self = new CommonTable(table, first);
-  const variable = derivedVariable(first, "result", { kind: "result" });
-  const next = selectionState(step(self), runner);
+  const next = selectionState(step(new CommonTable(table, given)), runner);
   const range = runner.callSites()?.step;
-  const queries = [first, withFieldsOf(first, next, "A recursive table", range)];
+  const ordered = withFieldsOf(given, next, "A recursive table", range);
+  const first = inWiderTypes(given, ordered);
+  const variable = derivedVariable(first, "result", { kind: "result" });
+  const queries = [first, ordered];
   const whole: QueryState = {
     ...newQueryState(variable, first.origin),
     projection: first.projection,
     compound: { operator: distinct ? "UNION" : "UNION ALL", queries },
   };
-  return self;
+  return new CommonTable(table, first);
 };
 
 /** Whether a query has all rows of a table. */

@@ -1,6 +1,7 @@
 /** Queries for entities: where most queries start. */
 import type * as Api from "../api.ts";
 import { columnReferences } from "../column-references.ts";
+import { needsDistinct } from "../distinct-rows.ts";
 import type { Projection, QueryState } from "../expression.ts";
 import { STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
@@ -79,7 +80,8 @@ export class EntityQuery extends RowQuery {
 
   async exists(): Promise<boolean> {
     // DISTINCT has to be applied before OFFSET skips rows.
-    if (this[STATE].distinct) return (await this.runner.count(this.limitedTo(1), this.step)) > 0;
+    if (needsDistinct(this[STATE]))
+      return (await this.runner.count(this.limitedTo(1), this.step)) > 0;
     const projection = this.sourced<Projection>({
       kind: "field",
       expression: { kind: "constant", value: 1, origin: this.step },
@@ -90,6 +92,7 @@ export class EntityQuery extends RowQuery {
       projection,
       orderBy: [],
       loads: [],
+      distinct: false,
     });
     return rows.length > 0;
   }

@@ -2,6 +2,7 @@
 import { didYouMean } from "../../base/index.ts";
 import type { JoinType } from "../../sql/index.ts";
 import type * as Api from "../api.ts";
+import { HAVING_HINT, requireNoAggregate } from "../check-groups.ts";
 import { derivedVariable } from "../derived.ts";
 import type {
   JoinState,
@@ -12,7 +13,7 @@ import type {
 } from "../expression.ts";
 import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
-import { hasWindow, isAggregated } from "../many-rows.ts";
+import { hasWindow } from "../many-rows.ts";
 import { withRow } from "../open-rows.ts";
 import { callWithRows, type RowBody, relationTargetOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
@@ -87,18 +88,17 @@ export abstract class RowQuery extends BaseQuery {
     return { type, variable, on: withRow(relation, nodeLists.relation, row, variable), origin };
   }
 
-  /** @throws QueryError `unsupported` for aggregates and window functions */
+  /** @throws QueryError `misplaced-aggregate`, `unsupported` for a window function */
   protected rowCondition(body: RowBody): Sourced<QueryExpression> {
     const condition = this.condition(body);
-    const isWindow = hasWindow(condition.value);
-    if (!isWindow && !isAggregated(condition.value, false)) return condition;
-    const used = isWindow ? "a window function" : "an aggregate";
-    throw new QueryError("unsupported", `where() cannot contain ${used}.`, {
-      range: condition.origin,
-      hint: isWindow
-        ? "Select the window function and filter the selection: db.from(selection).where(…)."
-        : "Group the rows and use having(), or use a subquery: scalar(db.User.select(…)).",
-    });
+    if (hasWindow(condition.value)) {
+      throw new QueryError("unsupported", "where() cannot contain a window function.", {
+        range: condition.origin,
+        hint: "Select the window function and filter the selection: db.from(selection).where(…).",
+      });
+    }
+    requireNoAggregate(condition.value, "where()", HAVING_HINT);
+    return condition;
   }
 
   /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */

@@ -1,5 +1,6 @@
 /** Statements that load relations of loaded entities, by keys or by the query that loaded the entities. */
 import { allOf, clause, type Expression, type Select } from "../../sql/index.ts";
+import { needsDistinct } from "../distinct-rows.ts";
 import type { QueryState } from "../expression.ts";
 import { isWhole } from "../load-request.ts";
 import type { ColumnModel } from "../model.ts";
@@ -92,7 +93,7 @@ export const rowSetOfQuery = (state: QueryState): RowSet => {
     select(columns, aliases) {
       const own = rowsOfQuery(state, aliases);
       // The limit applies to distinct rows, not to distinct values of the selected columns.
-      const rows = isCut && state.distinct ? derivedRows(own) : own;
+      const rows = isCut && needsDistinct(state) ? derivedRows(own) : own;
       const orderBy = isCut && rows === own ? rows.query.orderBy : null;
       return { ...rows.query, distinct: false, orderBy, items: itemsAt(rows.alias, columns) };
     },

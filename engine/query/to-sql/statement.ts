@@ -15,6 +15,7 @@ import {
   type Source,
   select,
 } from "../../sql/index.ts";
+import { withDistinctRows } from "../distinct-rows.ts";
 import type {
   CommonTableState,
   CompoundState,
@@ -96,7 +97,7 @@ export class Translation implements Translator {
 
   /** The statement of a query for entities, without its items. */
   rows(state: QueryState): Select {
-    return this.#withCommonTables(this.#select(state, NO_ITEMS));
+    return this.#withCommonTables(this.#select(withDistinctRows(state), NO_ITEMS));
   }
 
   #withCommonTables<Statement extends Query>(query: Statement): Statement {
@@ -105,7 +106,8 @@ export class Translation implements Translator {
     return { ...query, with: tables };
   }
 
-  query(state: QueryState): Query {
+  query(input: QueryState): Query {
+    const state = withDistinctRows(input);
     if (this.#isBare) return new Translation(this.plan).statement(state);
     return state.compound ? this.#compound(state, state.compound) : this.#select(state);
   }
@@ -164,12 +166,11 @@ export class Translation implements Translator {
     };
   }
 
-  /** A compound that is distinct, or ordered by more than column names, becomes a derived table. */
+  /** A compound that is ordered by more than column names becomes a derived table. */
   #compound(state: QueryState, { operator, queries }: CompoundState): Query {
     const end = this.#end(state);
-    const isOrderedByNames = state.orderBy.every(({ value }) => value.expression.kind === "column");
-    const { distinct, origin } = state;
-    const isPlain = isOrderedByNames && !distinct;
+    const isPlain = state.orderBy.every(({ value }) => value.expression.kind === "column");
+    const { origin } = state;
     const compound: Compound = {
       kind: "compound",
       operator,
@@ -177,11 +178,12 @@ export class Translation implements Translator {
       ...(isPlain ? end : NO_END),
       origin,
     };
-    return isPlain ? compound : select({ ...rowsFrom(compound), ...end, distinct, origin });
+    return isPlain ? compound : select({ ...rowsFrom(compound), ...end, origin });
   }
 
   /** A part that is ordered, limited or itself a compound becomes a derived table. */
-  #compoundPart(state: QueryState): Select {
+  #compoundPart(input: QueryState): Select {
+    const state = withDistinctRows(input);
     const isPlain = !state.compound && !state.limit && !state.offset && state.orderBy.length === 0;
     if (isPlain) return { ...this.#select(state), items: this.#namedItems(state) };
     return select(rowsFrom(this.query(state)));

@@ -62,6 +62,8 @@ const cutApart = (query: Query): Query => {
 const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
   of === "time" ? p.write("timestamp('2000-01-01', ").node(value).write(")") : p.node(value);
 
+const LONGEST_GROWING_TEXT = 10_000;
+
 const ONE: Expression = { kind: "constant", value: 1 };
 
 /** Instead of FILTER, values that do not meet the condition become null, which aggregates ignore. */
@@ -169,6 +171,11 @@ export const mysql: Dialect = {
       p.write(node.negated ? " NOT LIKE " : " LIKE ");
       if (node.insensitive) p.write("lower(").node(node.pattern).write(")");
       else operand(node.pattern, COMPARISON, p);
+    },
+    /** The start of a recursion sets the longest text and the digits of its rows. */
+    cast: ({ implicit, ...node }, p) => {
+      if (!implicit || node.type !== "text") standard.cast(node, p);
+      else p.write("CAST(").node(node.operand).write(` AS char(${LONGEST_GROWING_TEXT}))`);
     },
     inList,
     inQuery: (node, p) => standard.inQuery({ ...node, query: cutApart(node.query) }, p),

@@ -100,6 +100,7 @@ export const postgres: Dialect = {
       standard.parameter(node, p.write("CAST("));
       p.write(` AS ${type})`);
     },
+    cast: (node, p) => standard.cast({ ...node, implicit: false }, p),
     /** Without a cast, an array takes its type from the operand. */
     inList: (node, p) => {
       const list = longList(node);
