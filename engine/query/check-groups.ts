@@ -8,7 +8,8 @@ import { isAggregated } from "./many-rows.ts";
 import { pathTarget } from "./paths.ts";
 import { QueryError } from "./query-error.ts";
 import { type Field, fieldsOf } from "./query-state.ts";
-import { columnsUsedIn } from "./used-columns.ts";
+import { shortColumn } from "./short-columns.ts";
+import { columnsOfSubqueries } from "./used-columns.ts";
 import { partsOf, sameNode } from "./walk.ts";
 
 type Column = NodeOf<"column">;
@@ -53,7 +54,7 @@ class GroupCheck {
     if (isAggregate(node)) return checkAggregate(node);
     if (node.kind === "window") this.#checkWindow(node);
     else for (const part of partsOf(node)) this.check(part);
-    for (const column of columnsUsedIn(node)) this.#checkColumn(column);
+    for (const column of columnsOfSubqueries(node)) this.#checkColumn(column);
   }
 
   /** The function of a window aggregates groups. */
@@ -75,7 +76,9 @@ class GroupCheck {
 
   /** A column of a row whose primary key is grouped by has one value in each group. */
   #isDetermined(node: Column): boolean {
-    if (this.#keys.some(key => sameNode(key, node))) return true;
+    const isKey = (key: QueryExpression): boolean =>
+      key.kind === "column" && sameNode(shortColumn(key), shortColumn(node));
+    if (this.#keys.some(isKey)) return true;
     const { primaryKey } = pathTarget(node.path);
     return (
       primaryKey.length > 0 &&

@@ -12,7 +12,7 @@ import {
 import { needsDistinct } from "./distinct-rows.ts";
 import type { QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
-import { type Aliases, planQuery } from "./plan.ts";
+import { type Aliases, type JoinPlan, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
 import { queryToSql, rowsToSql } from "./to-sql/index.ts";
 
@@ -29,9 +29,14 @@ export const compileSelect = (state: QueryState, aliases?: Aliases): Select => {
   return statement;
 };
 
-/** The statement of a query for entities, without its items. */
-export const compileRows = (state: QueryState, aliases: Aliases): Select =>
-  rowsToSql(state, planQuery(state, aliases));
+/** The statement of a query for entities, without its items, and the relations that it joins to the entity. */
+export const compileRows = (
+  state: QueryState,
+  aliases: Aliases,
+): { readonly query: Select; readonly joined: readonly JoinPlan[] } => {
+  const plan = planQuery(state, aliases);
+  return { query: rowsToSql(state, plan), joined: plan.sourceOf(state.variable).joins };
+};
 
 const isOneGroup = ({ projection }: QueryState): boolean =>
   projection !== null &&

@@ -15,7 +15,7 @@ import { QueryError } from "./query-error.ts";
 import { fieldsOf } from "./query-state.ts";
 import { sameNode } from "./walk.ts";
 
-/** Whether every row has a primary key of its own among its values. */
+/** Whether the values of each row include its primary key. */
 const includesKey = ({ variable, joins, groupBy, projection }: QueryState): boolean => {
   const { primaryKey } = variable.entity;
   if (variable.derived || joins.length > 0 || groupBy.length > 0 || primaryKey.length === 0) {

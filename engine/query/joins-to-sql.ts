@@ -20,18 +20,29 @@ export const columnNode = (
 /** Columns of one row. */
 export type RowColumns = { readonly alias: string; readonly columns: readonly ColumnModel[] };
 
-/** `a.x = b.y AND …` for the columns of a relation. */
-export const equalColumns = (left: RowColumns, right: RowColumns): readonly Expression[] =>
-  left.columns.flatMap((column, index) => {
-    const other = right.columns[index];
+/** `a.x = b.y AND …`. */
+export const equalExpressions = (
+  left: readonly Expression[],
+  right: readonly Expression[],
+): readonly Expression[] =>
+  left.flatMap((each, index) => {
+    const other = right[index];
     if (!other) return [];
-    return {
-      kind: "comparison" as const,
-      operator: "=" as const,
-      left: columnNode(left.alias, column),
-      right: columnNode(right.alias, other),
-    };
+    return { kind: "comparison" as const, operator: "=" as const, left: each, right: other };
   });
+
+const columnNodes = ({ alias, columns }: RowColumns): readonly Expression[] =>
+  columns.map(column => columnNode(alias, column));
+
+/** The same for the columns of a relation. */
+export const equalColumns = (left: RowColumns, right: RowColumns): readonly Expression[] =>
+  equalExpressions(columnNodes(left), columnNodes(right));
+
+/** The same for the columns of the rows of a relation and those of the row that it starts from. */
+export const equalOutside = (
+  key: RowColumns,
+  outside: readonly Expression[],
+): readonly Expression[] => equalExpressions(columnNodes(key), outside);
 
 /** A condition that is never empty: a relation has at least one pair of columns. */
 export const conjunction = (conditions: readonly Expression[]): Expression =>
@@ -87,7 +98,7 @@ export const linkJoins = ({ link }: RelationKey): readonly Join[] =>
 /** The joins that add the rows of a relation to the row that it starts from. */
 export const relationJoins = (
   key: RelationKey,
-  outside: RowColumns,
+  outside: readonly Expression[],
   join: {
     readonly type: JoinType;
     readonly source: Source;
@@ -103,7 +114,7 @@ export const relationJoins = (
     on: conjunction(conditions),
     origin,
   });
-  const equal = equalColumns(key, outside);
+  const equal = equalOutside(key, outside);
   const { link } = key;
   if (!link) return [joinOn(source, [...equal, ...where])];
   return [joinOn(link.source, equal), joinOn(source, [...link.on, ...where])];

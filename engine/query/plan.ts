@@ -6,6 +6,7 @@ import type {
   CollectionPath,
   CommonTableState,
   JoinState,
+  NodeOf,
   Path,
   QueryExpression,
   QueryState,
@@ -14,6 +15,7 @@ import type {
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldsOf } from "./query-state.ts";
+import { isLinkOnly, outerColumns, shortColumn } from "./short-columns.ts";
 import { type Visitors, visitParts } from "./walk.ts";
 
 export type JoinPlan = {
@@ -103,6 +105,8 @@ export class QueryPlan {
   // Created on demand: most queries have none of these.
   #links: Map<CollectionPath, string> | null = null;
   #separate: Map<Path, Path> | null = null;
+  /** The relations of which only the join table is read, by their rows. */
+  #linkOnly: Map<RowVariable, CollectionPath> | null = null;
   #commonTables: Map<CommonTableState, string | null> | null = null;
   /** The names of tables and of named common tables, in lower case. */
   #tableNames: Set<string> | null = null;
@@ -137,6 +141,21 @@ export class QueryPlan {
       invariant(join, `${relation.label} was not planned`);
       return join.alias;
     }, source.alias);
+  }
+
+  /** Whether the rows of all relations of a path are joined. */
+  isJoined({ variable, relations }: Path): boolean {
+    const source = this.#sources.get(variable);
+    let from = source?.alias;
+    for (const relation of relations) {
+      from = source?.joins.find(each => each.from === from && each.relation === relation)?.alias;
+    }
+    return from !== undefined;
+  }
+
+  /** The relation of a row of which only the join table is read. */
+  linkOnly(variable: RowVariable): CollectionPath | undefined {
+    return this.#linkOnly?.get(variable);
   }
 
   /** Plans an expression in which nothing can be joined to a row: its relations become scalar subqueries. */
@@ -208,8 +227,24 @@ export class QueryPlan {
 
   /** Adds the rows and relations that an expression uses. */
   addExpression(expression: QueryExpression): void {
-    if (expression.kind === "column") this.#addValuePath(expression.path, expression.origin);
-    else visitParts(expression, this.#visitors);
+    if (expression.kind === "column") {
+      this.#addColumn(expression);
+      return;
+    }
+    if (expression.kind === "exists" || expression.kind === "aggregate") {
+      if (isLinkOnly(expression)) this.#addLinkOnly(expression.collection);
+    }
+    visitParts(expression, this.#visitors);
+  }
+
+  #addColumn(node: NodeOf<"column">): void {
+    const { path, origin } = shortColumn(node);
+    if (!this.#linkOnly?.has(path.variable)) this.#addValuePath(path, origin);
+  }
+
+  #addLinkOnly(collection: CollectionPath): void {
+    this.#linkOnly ??= new Map();
+    this.#linkOnly.set(collection.variable, collection);
   }
 
   #addValuePath(path: Path, origin: TextRange | undefined): void {
@@ -226,8 +261,8 @@ export class QueryPlan {
   }
 
   addCollection(collection: CollectionPath): void {
-    this.addPath(collection.from);
-    this.addSource(collection.variable);
+    for (const column of outerColumns(collection)) this.#addColumn(column);
+    if (!this.#linkOnly?.has(collection.variable)) this.addSource(collection.variable);
     const { through } = collection.relation;
     if (!through) return;
     this.#links ??= new Map();

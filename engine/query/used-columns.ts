@@ -1,5 +1,4 @@
-/** The columns that the subqueries of an expression use. */
-
+/** The columns that expressions and their subqueries use. */
 import { visitFields } from "../sql/index.ts";
 import type { CollectionPath, NodeOf, QueryExpression } from "./expression.ts";
 import { nodeLists, type QueryNode, recordLists } from "./query-fields.ts";
@@ -11,15 +10,12 @@ type Column = NodeOf<"column">;
 const sourceColumns = ({ from, relation }: CollectionPath): readonly Column[] =>
   relation.sourceColumns.map(column => ({ kind: "column", path: from, column, origin: undefined }));
 
-class ColumnsUsed {
+class UsedColumns {
   readonly columns: Column[] = [];
   readonly #visitors: Visitors;
 
   constructor() {
-    const node = (part: QueryNode): void => {
-      if (part.kind === "column") this.columns.push(part);
-      else visitFields(part, nodeLists[part.kind], this.#visitors);
-    };
+    const node = (part: QueryNode): void => this.add(part);
     this.#visitors = {
       node,
       related: node,
@@ -29,15 +25,26 @@ class ColumnsUsed {
     };
   }
 
-  /** Only subqueries: the parts of the expression over its own rows are left out. */
-  within(expression: QueryExpression): void {
+  add(node: QueryNode): void {
+    if (node.kind === "column") this.columns.push(node);
+    else visitFields(node, nodeLists[node.kind], this.#visitors);
+  }
+
+  addSubqueries(expression: QueryExpression): void {
     visitParts(expression, { ...this.#visitors, node: () => undefined });
   }
 }
 
-/** The columns in the subqueries directly within an expression, with those of their own subqueries. */
-export const columnsUsedIn = (expression: QueryExpression): readonly Column[] => {
-  const used = new ColumnsUsed();
-  used.within(expression);
+/** The columns that an expression uses. */
+export const columnsOf = (expression: QueryExpression): readonly Column[] => {
+  const used = new UsedColumns();
+  used.add(expression);
+  return used.columns;
+};
+
+/** The columns that the subqueries directly within an expression use. */
+export const columnsOfSubqueries = (expression: QueryExpression): readonly Column[] => {
+  const used = new UsedColumns();
+  used.addSubqueries(expression);
   return used.columns;
 };

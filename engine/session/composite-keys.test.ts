@@ -32,6 +32,16 @@ describe("a key of two columns", () => {
     expect(ids(of)).toEqual([2, 3]);
   });
 
+  it("refers to no row if a part of it is null, although the other part has a value", async () => {
+    const db = open();
+    await db.Copy.insert({ id: 9, isbn: "a", printing: null });
+    const copies = db.Copy.where({ id: 9 });
+    const selected = await copies.select(c => c.edition.isbn).all();
+    expect(selected).toEqual([null]);
+    expect(await copies.where(c => c.edition.isbn.isNull()).count()).toBe(1);
+    expect(await copies.where(c => c.edition.isbn.eq("a")).count()).toBe(0);
+  });
+
   it("is walked to many rows", async () => {
     const { Edition } = open();
     const two = Edition.where(e => e.copies.count().eq(2));

@@ -19,6 +19,7 @@ import { nesting } from "../testing/shop/nesting.ts";
 import { numbers } from "../testing/shop/numbers.ts";
 import { openShop, shopDocument, shopScript } from "../testing/shop/open-shop.ts";
 import { references } from "../testing/shop/references.ts";
+import { relatedKeys } from "../testing/shop/related-keys.ts";
 import { selections } from "../testing/shop/selections.ts";
 import type { Database } from "../testing/shop/shop-entities.ts";
 import type { NamedQuery, Suite } from "../testing/shop/suite.ts";
@@ -67,6 +68,7 @@ const suite = Object.entries({
   ...windows,
   ...nesting,
   ...references,
+  ...relatedKeys,
   ...wholeRows,
   ...writes,
 });
@@ -96,6 +98,7 @@ describe("the query suite", () => {
       windows,
       nesting,
       references,
+      relatedKeys,
       wholeRows,
       writes,
     ];

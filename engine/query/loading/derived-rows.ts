@@ -48,6 +48,7 @@ const outsideOf = <Rows extends EntityRows>(
     orderBy: orderBy.length > 0 ? clause(orderBy, rows.query.orderBy?.origins) : null,
     origin: rows.query.origin,
   }),
+  joined: [],
   extras: rows.extras.map(({ name }) => ({ name, expression: columnAt(rows.alias, { name }) })),
 });
 

@@ -10,7 +10,7 @@ import { compileRows } from "../compile.ts";
 import type { QueryState } from "../expression.ts";
 import { linkJoins, relationKey } from "../joins-to-sql.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
-import { Aliases } from "../plan.ts";
+import { Aliases, type JoinPlan } from "../plan.ts";
 import { newQueryState } from "../query-state.ts";
 import type { Load } from "./load.ts";
 
@@ -25,6 +25,8 @@ export type EntityRows = {
   readonly columns: readonly ColumnModel[];
   readonly alias: string;
   readonly extras: readonly Extra[];
+  /** The to-one relations that the query joins to the row. */
+  readonly joined: readonly JoinPlan[];
 };
 
 /** The rows of a relation. */
@@ -40,7 +42,10 @@ export const columnAt = (alias: string, { name }: { readonly name: string }): Ex
   name,
 });
 
-export const itemsOf = ({ alias, columns }: EntityRows): readonly SelectItem[] =>
+export const itemsOf = ({
+  alias,
+  columns,
+}: Pick<EntityRows, "alias" | "columns">): readonly SelectItem[] =>
   columns.map(column => ({ expression: columnAt(alias, column), alias: null }));
 
 export const extraItemsOf = ({ extras }: EntityRows): readonly SelectItem[] =>
@@ -65,13 +70,14 @@ const columnsWithout = (
 /** The rows of a query. */
 export const rowsOfQuery = (state: QueryState, aliases: Aliases): EntityRows => {
   const { entity } = state.variable;
-  const query = compileRows(state, aliases);
+  const { query, joined } = compileRows(state, aliases);
   return {
     query,
     entity,
     columns: columnsWithout(entity, state.deferred),
     alias: query.from?.alias ?? entity.table,
     extras: [],
+    joined,
   };
 };
 

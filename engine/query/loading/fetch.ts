@@ -89,17 +89,21 @@ const equal = (left: readonly Expression[], right: readonly Expression[]): reado
 const all = (conditions: readonly Expression[]): Expression =>
   allOf(conditions) ?? { kind: "constant", value: true };
 
-const positionsOf = ({ entity, columns }: EntityRows, offset: number): readonly number[] | null => {
+const positionsOf = ({ entity, columns }: LoadedRows, offset: number): readonly number[] | null => {
   if (columns.length === entity.columns.length) return null;
   const places = new Map(columns.map((column, index) => [column, offset + index]));
   return entity.columns.map(column => places.get(column) ?? -1);
 };
+
+type LoadedRows = Pick<EntityRows, "entity" | "columns" | "alias">;
 
 class FetchCompiler {
   readonly #aliases: Aliases;
   readonly #items: SelectItem[] = [];
   readonly #joins: Join[] = [];
   readonly #order: OrderTerm[] = [];
+  /** The relations that the query itself joins. */
+  #joined: EntityRows["joined"] = [];
 
   constructor(aliases: Aliases) {
     this.#aliases = aliases;
@@ -107,6 +111,7 @@ class FetchCompiler {
 
   compile(input: EntityRows, loads: readonly Load[]): Fetch {
     const rows = needsDerived(input, loads) ? derivedRows(input) : input;
+    this.#joined = rows.joined;
     this.#items.push(...itemsOf(rows));
     const extrasAt = this.#items.length;
     this.#items.push(...extraItemsOf(rows));
@@ -134,7 +139,7 @@ class FetchCompiler {
     return clause([...own, ...this.#order], query.orderBy?.origins);
   }
 
-  #node(rows: EntityRows, offset: number, loads: readonly Load[]): FetchNode {
+  #node(rows: LoadedRows, offset: number, loads: readonly Load[]): FetchNode {
     const joined: JoinedNode[] = [];
     const nested: NestedNode[] = [];
     for (const load of loads) {
@@ -146,12 +151,26 @@ class FetchCompiler {
   }
 
   #join(load: Load, from: string): JoinedNode {
+    const known = this.#joinedBefore(load, from);
+    if (known) return this.#joinedNode(load, known);
     const outer = load.relation.sourceColumns.map(column => columnAt(from, column));
     const rows = this.#joinRows(rowsOfLoad(load, this.#aliases), outer);
     this.#order.push(...(rows.query.orderBy?.body ?? []));
+    return this.#joinedNode(load, rows);
+  }
+
+  #joinedNode(load: Load, rows: LoadedRows): JoinedNode {
     const offset = this.#items.length;
     this.#items.push(...itemsOf(rows));
     return { load, node: this.#node(rows, offset, load.loads) };
+  }
+
+  /** The row of a to-one relation that the query joins already, for a condition or an order. */
+  #joinedBefore({ relation }: Load, from: string): LoadedRows | null {
+    const join = this.#joined.find(each => each.from === from && each.relation === relation);
+    if (!join) return null;
+    const { alias } = join;
+    return { entity: relation.target, columns: relation.target.columns, alias };
   }
 
   #joinRows(rows: RelatedRows, outer: readonly Expression[]): RelatedRows {

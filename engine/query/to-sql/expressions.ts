@@ -23,11 +23,13 @@ import {
   columnNode,
   conjunction,
   equalColumns,
+  equalOutside,
   joinsOf,
   linkJoins,
   relationKey,
   tableSource,
 } from "../joins-to-sql.ts";
+import { outerColumns } from "../short-columns.ts";
 import type { Translator } from "./translator.ts";
 
 const ONE: Expression = { kind: "constant", value: 1 };
@@ -78,25 +80,52 @@ const separateColumn = (
   return { kind: "subquery", query, origin };
 };
 
+/** The columns of the outer row that the rows of a relation refer to. */
+export const outsideOf = (
+  collection: CollectionPath,
+  translator: Translator,
+): readonly Expression[] => outerColumns(collection).map(column => translator.expression(column));
+
+/** The source, the joins and the key of the rows of a relation, or of its join table alone. */
+const relatedSource = (collection: CollectionPath, { plan }: Translator) => {
+  const { relation, variable } = collection;
+  const { through } = relation;
+  const link = through && plan.linkAlias(collection);
+  if (through && link && plan.linkOnly(variable)) {
+    const key = { alias: link, columns: through.sourceColumns };
+    return { key, from: tableSource(through.entity.table, link), joins: [] };
+  }
+  const source = plan.sourceOf(variable);
+  const key = relationKey(relation, source.alias, link);
+  const joins = [...linkJoins(key), ...joinsOf(source)];
+  return { key, from: tableSource(source.entity.table, source.alias), joins };
+};
+
 /** The rows of a relation, correlated with the row that it starts from. */
 const correlatedRows = (
   { collection, condition }: NodeOf<"exists" | "aggregate">,
   item: Expression,
   translator: Translator,
 ): Select => {
-  const { plan } = translator;
-  const { relation, variable, from }: CollectionPath = collection;
-  const source = plan.sourceOf(variable);
-  const link = relation.through && plan.linkAlias(collection);
-  const key = relationKey(relation, source.alias, link);
-  const outside = { alias: plan.aliasOf(from), columns: relation.sourceColumns };
+  const { key, from, joins } = relatedSource(collection, translator);
   const where = condition ? [translator.expression(condition)] : [];
   return select({
     items: [{ expression: item, alias: null }],
-    from: tableSource(source.entity.table, source.alias),
-    joins: [...linkJoins(key), ...joinsOf(source)],
-    where: clause(conjunction([...equalColumns(key, outside), ...where])),
+    from,
+    joins,
+    where: clause(conjunction([...equalOutside(key, outsideOf(collection, translator)), ...where])),
   });
+};
+
+/** The key of a row of which only the join table is read. */
+const linkColumn = (
+  { column, origin }: NodeOf<"column">,
+  collection: CollectionPath,
+  { plan }: Translator,
+): Expression => {
+  const { through, targetColumns } = collection.relation;
+  const own = through?.targetColumns[targetColumns.indexOf(column)] ?? column;
+  return columnNode(plan.linkAlias(collection), own, origin);
 };
 
 /** The kinds that SQL does not have, or not in this form. */
@@ -107,11 +136,15 @@ type Translations = {
 };
 
 const translations: Translations = {
-  column: (node, translator) => {
-    const separate = translator.plan.separateOf(node.path);
+  column: (given, translator) => {
+    const { plan } = translator;
+    const node = translator.columnFor(given);
+    const link = plan.linkOnly(node.path.variable);
+    if (link) return linkColumn({ ...node, origin: given.origin }, link, translator);
+    const separate = plan.separateOf(node.path);
     return separate
       ? separateColumn(node, separate, translator)
-      : columnNode(aliasOf(node.path, translator), node.column, node.origin);
+      : columnNode(aliasOf(node.path, translator), node.column, given.origin);
   },
   value: (node, { isGrouped }) => {
     const { value, type, origin } = node;

@@ -20,6 +20,7 @@ import type {
   CommonTableState,
   CompoundState,
   JoinState,
+  NodeOf,
   OrderKey,
   QueryExpression,
   QueryState,
@@ -31,8 +32,9 @@ import type { EntityModel } from "../model.ts";
 import { byAlias } from "../order-by-alias.ts";
 import type { QueryPlan, SourcePlan } from "../plan.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
+import { shortColumn } from "../short-columns.ts";
 import { sameNode } from "../walk.ts";
-import { expressionToSql } from "./expressions.ts";
+import { expressionToSql, outsideOf } from "./expressions.ts";
 import type { Translator } from "./translator.ts";
 
 type Origin = TextRange | undefined;
@@ -84,6 +86,8 @@ export class Translation implements Translator {
   readonly #commonTables = new Map<CommonTableState, CommonTable | null>();
   /** The expressions that the current query groups by. */
   #groupKeys: readonly QueryExpression[] = [];
+  /** The columns that the current query and the queries around it group by. */
+  #columnKeys: readonly NodeOf<"column">[] = [];
 
   constructor(plan: QueryPlan, isBare = false) {
     this.plan = plan;
@@ -121,6 +125,13 @@ export class Translation implements Translator {
     return { expression: this.expression(expression), descending, nulls, isEnum };
   }
 
+  /** To PostgreSQL, the key of a joined row determines its other columns; a foreign key does not. */
+  columnFor(node: NodeOf<"column">): NodeOf<"column"> {
+    const short = shortColumn(node);
+    const key = this.#columnKeys.find(each => sameNode(shortColumn(each), short));
+    return key && this.plan.isJoined(key.path) ? key : short;
+  }
+
   get isGrouped(): boolean {
     return this.#groupKeys.length > 0;
   }
@@ -132,9 +143,13 @@ export class Translation implements Translator {
 
   #select(state: QueryState, items?: readonly SelectItem[]): Select {
     const outerKeys = this.#groupKeys;
-    this.#groupKeys = state.groupBy.map(({ value }) => value).filter(key => key.kind !== "column");
+    const outerColumns = this.#columnKeys;
+    const keys = state.groupBy.map(({ value }) => value);
+    this.#groupKeys = keys.filter(key => key.kind !== "column");
+    this.#columnKeys = [...outerColumns, ...keys.filter(key => key.kind === "column")];
     const statement = this.#selectNode(state, items);
     this.#groupKeys = outerKeys;
+    this.#columnKeys = outerColumns;
     return statement;
   }
 
@@ -228,8 +243,8 @@ export class Translation implements Translator {
       const condition = this.expression(on.condition);
       return [{ kind: "join", type, source, on: condition, origin }, ...further];
     }
-    const { relation, from } = on.collection;
-    const outside = { alias: this.plan.aliasOf(from), columns: relation.sourceColumns };
+    const { relation } = on.collection;
+    const outside = outsideOf(on.collection, this);
     const link = relation.through && this.plan.linkAlias(on.collection);
     const key = relationKey(relation, planned.alias, link);
     const where = on.where ? [this.expression(on.where)] : [];
