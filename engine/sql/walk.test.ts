@@ -56,7 +56,7 @@ const nodes: { readonly [Kind in AnyNode["kind"]]: Extract<AnyNode, { kind: Kind
     branches: [{ when: left, then: right }],
     otherwise: value("otherwise"),
   },
-  cast: { kind: "cast", operand: left, type: "text" },
+  cast: { kind: "cast", operand: left, type: "text", implicit: true },
   datePart: { kind: "datePart", operand: left, part: "day", of: "date" },
   dateStart: { kind: "dateStart", operand: left, unit: "day", as: "date" },
   dateAdd: { kind: "dateAdd", operand: left, amount: right, unit: "day", as: "date" },
