@@ -59,7 +59,7 @@ export const ColumnInspector = ({ id }: { readonly id: ColumnId }) => {
         value={column.default === null ? "" : printColumnDefault(column.default)}
         onCommit={text =>
           update("change default", {
-            default: text.trim() === "" ? null : parseColumnDefault(text),
+            default: text.trim() === "" ? null : parseColumnDefault(text, column.type),
           })
         }
       />

@@ -34,27 +34,87 @@ export type ColumnDraft = {
 
 type Token = TextRange & { readonly text: string };
 
-const TOKEN = /"[^"]*"|'(?:[^']|'')*'|->|=|\?|[^\s"'?=]+\([^)]*\)|[^\s"'?=]+/g;
+/** The end of a quoted text; a doubled quote is part of it. The end of the line if it is not closed. */
+const endOfQuoted = (line: string, start: number): number => {
+  const quote = line.charAt(start);
+  let end = start + 1;
+  while (end < line.length && (line[end] !== quote || line[end + 1] === quote)) {
+    end += line[end] === quote ? 2 : 1;
+  }
+  return Math.min(end + 1, line.length);
+};
 
-const tokensOf = (line: string): readonly Token[] =>
-  [...line.matchAll(TOKEN)].map(match => ({
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+/** The position after the matching parenthesis, by the position of the opening one. */
+const closings = (line: string): ReadonlyMap<number, number> => {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < line.length; at += 1) {
+    const sign = line.charAt(at);
+    if (sign === "(") open.push(at);
+    if (sign === "'" || sign === '"') at = endOfQuoted(line, at) - 1;
+    const start = sign === ")" ? open.pop() : undefined;
+    if (start !== undefined) ends.set(start, at + 1);
+  }
+  return ends;
+};
 
-const unquoted = (text: string): string => text.replace(/^"(.*)"$/, "$1");
+const isBoundary = (sign: string): boolean => /[\s"'?=]/.test(sign);
 
-/** Parses a default: a number, a quoted text, true, false, null, or SQL. */
-export const parseColumnDefault = (text: string): ColumnDefault => {
+/** The end of a word, with what its parentheses contain: `decimal(10, 2)`. */
+const endOfWord = (line: string, start: number, ends: ReadonlyMap<number, number>): number => {
+  let end = start;
+  while (end < line.length && !isBoundary(line.charAt(end))) end = ends.get(end) ?? end + 1;
+  return end;
+};
+
+const tokensOf = (line: string): readonly Token[] => {
+  const tokens: Token[] = [];
+  const ends = closings(line);
+  for (let start = 0; start < line.length; ) {
+    const sign = line.charAt(start);
+    let end = start + 1;
+    if (sign === "'" || sign === '"') end = endOfQuoted(line, start);
+    else if (line.startsWith("->", start)) end = start + 2;
+    else if (!isBoundary(sign)) end = endOfWord(line, start, ends);
+    if (sign.trim() !== "") tokens.push({ text: line.slice(start, end), start, end });
+    start = end;
+  }
+  return tokens;
+};
+
+const unquoted = (text: string): string =>
+  text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? text.slice(1, -1).replaceAll('""', '"')
+    : text;
+
+const CONSTANTS = /^(current_(timestamp|date|time|user)|local(time|timestamp)|session_user|user)$/i;
+const NAME = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
+const isText = ({ kind }: ColumnType): boolean =>
+  kind === "text" || kind === "varchar" || kind === "char" || kind === "enum" || kind === "other";
+
+/**
+ * Parses a default: a number, a quoted text, true, false, null, or SQL. In a column of text, a single word is a text
+ * without quotes, and a number is a text, too.
+ */
+export const parseColumnDefault = (text: string, type?: ColumnType): ColumnDefault => {
   const trimmed = text.trim();
-  const quoted = /^'((?:[^']|'')*)'$/.exec(trimmed);
-  if (quoted) return { kind: "value", value: (quoted[1] ?? "").replaceAll("''", "'") };
-  if (/^[+-]?\d+(\.\d+)?$/.test(trimmed)) return { kind: "value", value: Number(trimmed) };
+  if (trimmed.length > 1 && trimmed.startsWith("'") && endOfQuoted(trimmed, 0) === trimmed.length) {
+    if (trimmed.endsWith("'")) {
+      return { kind: "value", value: trimmed.slice(1, -1).replaceAll("''", "'") };
+    }
+  }
+  const isWords = type !== undefined && isText(type) && type.kind !== "other";
+  if (/^[+-]?\d+(\.\d+)?$/.test(trimmed)) {
+    return { kind: "value", value: isWords ? trimmed : Number(trimmed) };
+  }
+  if (/^null$/i.test(trimmed)) return { kind: "value", value: null };
   if (/^(true|false)$/i.test(trimmed)) {
     return { kind: "value", value: trimmed.toLowerCase() === "true" };
   }
-  if (/^null$/i.test(trimmed)) return { kind: "value", value: null };
+  if (type && isText(type) && NAME.test(trimmed) && !CONSTANTS.test(trimmed)) {
+    return { kind: "value", value: trimmed };
+  }
   return { kind: "expression", text: trimmed };
 };
 
@@ -66,6 +126,15 @@ export const printColumnDefault = (given: ColumnDefault): string => {
     : String(given.value);
 };
 
+/** `users`, `users.id` or `users(id)`. */
+const referenceIn = (text: string): readonly [string, string | undefined] => {
+  const end = text.search(/[.(]/);
+  if (end < 0) return [text, undefined];
+  const rest = text.slice(end + 1);
+  const column = rest.endsWith(")") ? rest.slice(0, -1) : rest;
+  return [text.slice(0, end), column || undefined];
+};
+
 /** Reads the tokens after the name. */
 class LineReader {
   readonly diagnostics: Diagnostic[] = [];
@@ -73,6 +142,7 @@ class LineReader {
   readonly #document: SchemaDocument;
   #next = 1;
   #typeWords: Token[] = [];
+  #defaultText: string | null = null;
   #draft: ColumnDraft;
 
   constructor(tokens: readonly Token[], document: SchemaDocument) {
@@ -92,6 +162,9 @@ class LineReader {
   read(): ColumnDraft {
     for (let token = this.#take(); token; token = this.#take()) this.#readWord(token);
     this.#readType();
+    if (this.#defaultText !== null) {
+      this.#set({ default: parseColumnDefault(this.#defaultText, this.#draft.type) });
+    }
     return this.#draft;
   }
 
@@ -139,7 +212,10 @@ class LineReader {
 
   #readDefault(before: Token): void {
     const value = this.#take();
-    if (value) return this.#set({ default: parseColumnDefault(value.text) });
+    if (value) {
+      this.#defaultText = value.text;
+      return;
+    }
     this.diagnostics.push(
       error("missing-default", `A value is missing after "${before.text}".`, { range: before }),
     );
@@ -153,9 +229,8 @@ class LineReader {
       );
       return;
     }
-    const [, tableName = "", columnName] = /^([^.(]+)[.(]?([^)]*)\)?$/.exec(target.text) ?? [];
+    const [tableName, requested] = referenceIn(target.text);
     const view = tableNamed(this.#document, tableName);
-    const requested = columnName || undefined;
     const column =
       view && (requested ? columnNamed(view, requested) : this.#keyColumnOf(tableName));
     if (column) return this.#set({ reference: column });

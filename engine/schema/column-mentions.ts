@@ -3,11 +3,14 @@
  * a name may have any kind of quotes, or none where it is not a keyword.
  */
 
+import { sameName } from "./views.ts";
+
 const BARE = String.raw`[\p{L}_][\p{L}\p{N}_$]*`;
 // Brackets after a name are a subscript.
-const NAME = String.raw`"(?:[^"]|"")*"|\x60(?:[^\x60]|\x60\x60)*\x60|(?<![\p{L}\p{N}_"\])])\[[^\]]*\]|${BARE}`;
+// What is not closed extends to the end, so that no text is read twice.
+const NAME = String.raw`"(?:[^"]|"")*(?:"|$)|\x60(?:[^\x60]|\x60\x60)*(?:\x60|$)|(?<![\p{L}\p{N}_"\])])\[[^\]]*(?:\]|$)|${BARE}`;
 // String literals, comments, types and units of time.
-const OTHER = String.raw`'(?:[^']|'')*'|--[^\n]*|/\*[\s\S]*?\*/|(?:as\s+|::\s*|extract\s*\(\s*)${BARE}|at\s+time\s+zone`;
+const OTHER = String.raw`'(?:[^']|'')*(?:'|$)|--[^\n]*|/\*[\s\S]*?(?:\*/|$)|collate\s+(?:"[^"]*"|${BARE})|(?:as\s+|::\s*|extract\s*\(\s*)${BARE}|at\s+time\s+zone`;
 // A name before a parenthesis is a function, before a dot a qualifier, before a literal a type.
 const WORD = new RegExp(
   `${OTHER}|(?<qualifier>(?:${NAME})\\s*\\.\\s*)?(?<name>${NAME})(?=(?<more>\\s*[(.'])?)`,
@@ -57,7 +60,7 @@ const written = (name: string): string =>
 /** Renames every mention of the column `from`. */
 export const renameInText = (sql: string, from: string, to: string): string =>
   rewriteMentions(sql, ({ name, word, qualifier }) => {
-    if (name.toLowerCase() !== from.toLowerCase()) return qualifier + word;
+    if (!sameName(name, from)) return qualifier + word;
     const replacement = word === name ? written(to) : `"${to.replaceAll('"', '""')}"`;
     return qualifier + replacement;
   });
@@ -66,7 +69,7 @@ export const renameInText = (sql: string, from: string, to: string): string =>
 export const mentions = (sql: string, column: string): boolean => {
   let isFound = false;
   rewriteMentions(sql, ({ name, word }) => {
-    isFound ||= name.toLowerCase() === column.toLowerCase();
+    isFound ||= sameName(name, column);
     return word;
   });
   return isFound;

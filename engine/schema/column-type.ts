@@ -3,7 +3,31 @@ import { unreachable } from "../base/index.ts";
 import type { ColumnType, Enum, SchemaDocument } from "./records.ts";
 import { recordsOf, sameName } from "./views.ts";
 
-const SHAPE = /^\s*([a-z_][\w ]*?)\s*(?:\(\s*(\d+|max)\s*(?:,\s*(\d+)\s*)?\)\s*([a-z ]*))?\s*$/i;
+/** A type in its parts: `timestamp(3) with time zone` is `timestamp with time zone` with one argument. */
+type Shape = { readonly words: readonly string[]; readonly list: readonly string[] };
+
+const wordsIn = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/\s/)
+    .filter(word => word !== "");
+
+/** Null for what is no type with up to two numbers. */
+const shapeOf = (text: string): Shape | null => {
+  const open = text.indexOf("(");
+  if (open < 0) return { words: wordsIn(text), list: [] };
+  const close = text.indexOf(")", open);
+  const list = text
+    .slice(open + 1, close)
+    .split(",")
+    .map(item => item.trim());
+  const isNumbers = list.length <= 2 && list.every(item => /^(\d+|max)$/i.test(item));
+  if (close < 0 || !isNumbers) return null;
+  return { words: wordsIn(`${text.slice(0, open)} ${text.slice(close + 1)}`), list };
+};
+
+/** Words of MySQL that do not change the kind of a number. */
+const SIGNS = new Set(["unsigned", "signed", "zerofill"]);
 
 type Arguments = { readonly first: number | null; readonly second: number | null };
 type Reader = (given: Arguments) => ColumnType;
@@ -32,6 +56,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["integer", integer(32)],
   ["int4", integer(32)],
   ["mediumint", integer(32)],
+  ["big int", integer(64)],
+  ["year", integer(16)],
   ["smallint", integer(16)],
   ["int2", integer(16)],
   ["tinyint", ({ first }) => (first === 1 ? { kind: "boolean" } : { kind: "integer", bits: 16 })],
@@ -39,6 +65,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["int8", integer(64)],
   ["decimal", decimal],
   ["numeric", decimal],
+  ["dec", decimal],
+  ["fixed", decimal],
   ["number", decimal],
   ["money", fixed({ kind: "decimal", precision: 19, scale: 4 })],
   ["real", float(32)],
@@ -52,14 +80,23 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["nvarchar", varchar],
   ["varchar2", varchar],
   ["character varying", varchar],
+  ["char varying", varchar],
+  ["varying character", varchar],
+  ["native character", varchar],
+  ["national varchar", varchar],
+  ["national character varying", varchar],
   ["char", char],
   ["nchar", char],
   ["character", char],
+  ["national char", char],
+  ["national character", char],
   ["text", simple("text")],
   ["tinytext", simple("text")],
   ["mediumtext", simple("text")],
   ["longtext", simple("text")],
   ["ntext", simple("text")],
+  ["long varchar", simple("text")],
+  ["character large object", simple("text")],
   ["clob", simple("text")],
   ["bool", simple("boolean")],
   ["boolean", simple("boolean")],
@@ -87,21 +124,27 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["image", simple("blob")],
 ]);
 
-const asNumber = (text: string | undefined): number | null =>
-  text === undefined || text.toLowerCase() === "max" ? null : Number(text);
+const asNumber = (text: string | undefined): number | null => {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : null;
+};
 
 const enumNamed = (document: SchemaDocument, name: string): Enum | undefined =>
   recordsOf(document, "enum").find(candidate => sameName(candidate.name, name));
+
+/** The range of an unsigned integer needs the next larger type. */
+const unsigned = (type: ColumnType): ColumnType =>
+  type.kind === "integer" ? { kind: "integer", bits: type.bits === 16 ? 32 : 64 } : type;
 
 /** Parses a type. An unknown name is kept as written, with kind `other`. */
 export const parseColumnType = (text: string, document: SchemaDocument): ColumnType => {
   const named = enumNamed(document, text.trim());
   if (named) return { kind: "enum", enum: named.id };
-  const other: ColumnType = { kind: "other", name: text.trim() };
-  const [, name = "", first, second, suffix = ""] = SHAPE.exec(text) ?? [];
-  const words = [name, suffix].filter(word => word !== "").join(" ");
-  const read = READERS.get(words.toLowerCase().replaceAll(/\s+/g, " "));
-  return read ? read({ first: asNumber(first), second: asNumber(second) }) : other;
+  const { words, list } = shapeOf(text) ?? { words: [], list: [] };
+  const read = READERS.get(words.filter(word => !SIGNS.has(word)).join(" "));
+  if (!read) return { kind: "other", name: text.trim() };
+  const type = read({ first: asNumber(list[0]), second: asNumber(list[1]) });
+  return words.includes("unsigned") ? unsigned(type) : type;
 };
 
 /** Whether the type is known, rather than only a name. */

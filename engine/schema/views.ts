@@ -1,5 +1,6 @@
 /** Views of a document, memoized per document. */
 import { groupBy, memoize, present } from "../base/index.ts";
+import { foldedName } from "./names.ts";
 import type {
   Check,
   Column,
@@ -97,7 +98,7 @@ export const findTable = (document: SchemaDocument, id: TableId): TableView | un
 export const tableView = (document: SchemaDocument, id: TableId): TableView =>
   present(findTable(document, id), `table ${id}`);
 
-/** The table of this name, ignoring case as SQLite and MySQL do. */
+/** The table of this name, ignoring case as SQLite does. */
 export const tableNamed = (document: SchemaDocument, name: string): TableView | undefined =>
   tableViews(document).find(view => sameName(view.table.name, name));
 
@@ -105,8 +106,8 @@ export const tableNamed = (document: SchemaDocument, name: string): TableView | 
 export const columnNamed = (view: TableView, name: string): Column | undefined =>
   view.columns.find(column => sameName(column.name, name));
 
-/** Whether two names are equal, ignoring case. */
-export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** Whether two names are equal, ignoring the case of A to Z. */
+export const sameName = (a: string, b: string): boolean => foldedName(a) === foldedName(b);
 
 /** One record of a known kind. @throws InvariantError when it is missing or of another kind. */
 export const recordOf = <Kind extends RecordKind>(

@@ -1,0 +1,74 @@
+/** Readers of what people type take time in proportion to its length: a run of one character must not stop them. */
+import { describe, expect, it } from "vitest";
+import { parseColumnDefault, parseColumnLine } from "./column-line.ts";
+import { mentions, renameInText } from "./column-mentions.ts";
+import { parseColumnType } from "./column-type.ts";
+import { entityNameFor, foldedName, forwardNameFor } from "./names.ts";
+import { emptyDocument } from "./records.ts";
+
+const LENGTH = 100_000;
+
+const RUNS = [
+  " ",
+  "\t",
+  "\n",
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "'",
+  '"',
+  "`",
+  "a",
+  "A",
+  "_",
+  "0",
+  ".",
+  ",",
+  "-",
+  "->",
+  "/*",
+  "*/",
+  "--",
+  "=",
+  "?",
+  "'(",
+  "a(",
+  "a ",
+  "a.",
+  "as ",
+  "::",
+  "extract(",
+  "collate ",
+  "ä",
+  "\\",
+];
+
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  type: text => parseColumnType(text, emptyDocument),
+  default: text => parseColumnDefault(text, { kind: "text" }),
+  line: text => parseColumnLine(text, emptyDocument),
+  mentions: text => mentions(text, "b"),
+  renames: text => renameInText(text, "a", "b"),
+  entity: entityNameFor,
+  relation: text => forwardNameFor(text, "b"),
+  folded: foldedName,
+};
+
+describe.each(Object.keys(READERS))("the reader of %s", name => {
+  it.each(RUNS)("reads a long run of %j", run => {
+    const long = run.repeat(Math.ceil(LENGTH / run.length));
+    const read = READERS[name];
+    for (const text of [long, `varchar${long}-`, `a text = ${long}`, `${long}b`, `a -> ${long}x`]) {
+      expect(() => read?.(text)).not.toThrow();
+    }
+  });
+});
+
+it("a long type is still read", () => {
+  expect(parseColumnType(`varchar${" ".repeat(LENGTH)}(30)`, emptyDocument)).toEqual({
+    kind: "varchar",
+    length: 30,
+  });
+});
