@@ -1,6 +1,7 @@
 /** One line for each column of a table. */
 import { info, warning } from "../base/index.ts";
 import type { Column, ColumnDefault, TableView } from "../schema/index.ts";
+import { collationWords } from "./collations.ts";
 import { printType } from "./column-types.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { constraintName, named } from "./names.ts";
@@ -85,6 +86,7 @@ export const columnLine = (drafting: Drafting, view: TableView, column: Column):
   const parts = [
     name,
     type === "" ? "" : ` ${keyTypeOf(drafting, view, column, type)}`,
+    collationWords(drafting, column.collation, { record: column.id, name: column.name }),
     computedWords(drafting, view, column),
     column.nullable ? "" : " NOT NULL",
     column.default && !column.generated

@@ -1,12 +1,21 @@
 /** CREATE INDEX: columns and expressions, descending, partial. */
 import { warning } from "../base/index.ts";
 import { columnOf, type Index, type IndexPart, type TableView } from "../schema/index.ts";
+import { collationWords } from "./collations.ts";
 import type { Drafting } from "./ddl-dialect.ts";
 import { named } from "./names.ts";
 import { userSql } from "./user-sql.ts";
 
-const printPart = (drafting: Drafting, view: TableView, part: IndexPart): string => {
-  const order = part.descending ? " DESC" : "";
+const printPart = (
+  drafting: Drafting,
+  view: TableView,
+  { index, part }: { readonly index: Index; readonly part: IndexPart },
+): string => {
+  const collation = collationWords(drafting, part.collation, {
+    record: index.id,
+    name: index.name,
+  });
+  const order = collation + (part.descending ? " DESC" : "");
   if (part.kind === "column") {
     return named(drafting, columnOf(drafting.document, part.column).name) + order;
   }
@@ -30,7 +39,7 @@ export const createIndex = (
     drafting.addDiagnostic(warning("partial-index", message, { record: index.id }));
     if (index.unique) return null;
   }
-  const parts = index.parts.map(part => printPart(drafting, view, part)).join(", ");
+  const parts = index.parts.map(part => printPart(drafting, view, { index, part })).join(", ");
   const head = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${named(drafting, name)}`;
   const where =
     index.where !== null && dialect.partialIndexes

@@ -52,6 +52,8 @@ export type DdlDialect = {
   /** Whether an expression in an index needs its own parentheses. */
   readonly wrapsIndexExpressions: boolean;
   readonly computedOnRead: boolean;
+  /** Whether the database has the collations of SQLite. */
+  readonly collations: boolean;
   readonly truth: (value: boolean) => string;
   readonly quoteText: (text: string) => string;
   /** A default that is an expression. */

@@ -27,13 +27,13 @@ export const sqliteSql: Importer = {
       return report(nothingImported, [error("empty-text", "The text contains no SQL.")]);
     }
     const database = tools.openDatabase();
-    const failures = await runStatements(text, { ...tools, database }).catch(reason => {
+    const { failures, others } = await runStatements(text, { ...tools, database }).catch(reason => {
       database.close();
       throw reason;
     });
     const { value: document, diagnostics } = readTables(database, {
       newId: tools.newId,
-      others: readOthers(database),
+      others: [...readOthers(database), ...others],
     });
     const foreign = failures.length > 0 ? otherDialect(text) : [];
     const all = [...foreign, ...failures, ...diagnostics];

@@ -52,6 +52,8 @@ export type Column = {
   readonly table: TableId;
   readonly name: string;
   readonly type: ColumnType;
+  /** How the database compares texts, such as `NOCASE` of SQLite; absent for its default. */
+  readonly collation?: string;
   readonly nullable: boolean;
   readonly default: ColumnDefault | null;
   readonly generated: Generation | null;
@@ -72,9 +74,14 @@ export type Key = {
 };
 
 /** One part of an index: a column, or an expression in SQL. */
-export type IndexPart =
-  | { readonly kind: "column"; readonly column: ColumnId; readonly descending: boolean }
-  | { readonly kind: "expression"; readonly text: string; readonly descending: boolean };
+export type IndexPart = (
+  | { readonly kind: "column"; readonly column: ColumnId }
+  | { readonly kind: "expression"; readonly text: string }
+) & {
+  readonly descending: boolean;
+  /** Another collation than that of the column. */
+  readonly collation?: string;
+};
 
 export type Index = {
   readonly kind: "index";

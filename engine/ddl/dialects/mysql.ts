@@ -86,6 +86,7 @@ export const mysqlDdl: DdlDialect = {
   partialIndexes: false,
   wrapsIndexExpressions: true,
   computedOnRead: true,
+  collations: false,
   truth: value => (value ? "TRUE" : "FALSE"),
   quoteText: text => quoteText(text.replaceAll("\\", "\\\\")),
   defaultExpression,

@@ -31,6 +31,7 @@ export const postgresDdl: DdlDialect = {
   partialIndexes: true,
   wrapsIndexExpressions: true,
   computedOnRead: false,
+  collations: false,
   truth: value => (value ? "TRUE" : "FALSE"),
   quoteText,
   defaultExpression: text => text,

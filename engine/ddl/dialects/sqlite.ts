@@ -39,6 +39,7 @@ export const sqliteDdl: DdlDialect = {
   partialIndexes: true,
   wrapsIndexExpressions: false,
   computedOnRead: true,
+  collations: true,
   truth: value => (value ? "1" : "0"),
   quoteText,
   defaultExpression: text => (isCurrentMoment(text) ? text : `(${text})`),

@@ -59,6 +59,14 @@ const typeChange = (draftings: Draftings, name: string, pair: ColumnPair): Chang
   ];
 };
 
+const collationChange = (name: string, { middle, after }: ColumnPair): Change[] => {
+  if (middle.collation === after.collation) return [];
+  const reason = after.collation
+    ? `Values of ${name} are now compared by ${after.collation}.`
+    : `Values of ${name} are now compared by the default of the database.`;
+  return [{ kind: "change column type", reason }];
+};
+
 const nullability = (draftings: Draftings, name: string, pair: ColumnPair, tables: TablePair) => {
   const was = isNullableIn(draftings.middle, tables.middle, pair.middle);
   const is = isNullableIn(draftings.after, tables.after, pair.after);
@@ -151,6 +159,7 @@ export const columnChanges = (
   return [
     ...generationChange(draftings, name, pair, tables),
     ...typeChange(draftings, name, pair),
+    ...(draftings.after.dialect.collations ? collationChange(name, pair) : []),
     ...defaultChange(draftings, name, pair),
     ...nullability(draftings, name, pair, tables),
     ...commentChange(draftings, name, pair),

@@ -114,6 +114,17 @@ const keyArgumentsOf = (
   return ["primary_key=True"];
 };
 
+/** Models describe a table for every database, and collations differ between databases. */
+export const reportCollation = (
+  module: PythonModule,
+  { id, name }: { readonly id: string; readonly name: string },
+  collation: string | undefined,
+): void => {
+  if (collation === undefined) return;
+  const message = `The models omit the collation ${collation} of "${name}", which other databases do not have.`;
+  module.addDiagnostic(warning("collation-lost", message, { record: id }));
+};
+
 export type ColumnParts = {
   /** Positional, after name and type. */
   readonly positional: readonly string[];
@@ -131,6 +142,7 @@ export const columnArguments = (
   const isUnique = view.uniqueKeys.some(
     key => key.name === null && key.columns.length === 1 && key.columns[0] === column.id,
   );
+  reportCollation(module, column, column.collation);
   const serverDefault = column.generated ? null : defaultArgument(module, column);
   return {
     positional: [

@@ -62,7 +62,10 @@ const enumType = (module: PythonModule, record: Enum, column: Column): PythonTyp
 
 const rawType = (module: PythonModule, name: string, column: Column): PythonType => {
   module.usesRawType = true;
-  const message = `SQLAlchemy has no type for "${name}"; "${column.name}" uses a type with this name.`;
+  const message =
+    name === ""
+      ? `"${column.name}" has no type, so its model has none either.`
+      : `SQLAlchemy has no type for "${name}"; "${column.name}" uses a type with this name.`;
   module.addDiagnostic(info("type-by-name", message, { record: column.id }));
   return explicit(module, ANY, `${RAW_TYPE}(${literal(name)})`);
 };

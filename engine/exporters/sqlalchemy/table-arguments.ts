@@ -11,7 +11,7 @@ import {
 } from "../../schema/index.ts";
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
 import { layoutCall, literal, portableSql } from "../python/index.ts";
-import { foreignKeyConstraint } from "./column-arguments.ts";
+import { foreignKeyConstraint, reportCollation } from "./column-arguments.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
 type Printed = PrintedText<RecordOrigin>;
@@ -63,6 +63,7 @@ const indexPart = (module: PythonModule, view: TableView, part: IndexPart): stri
 };
 
 const indexLine = (module: PythonModule, view: TableView, index: Index, indent: string): string => {
+  for (const { collation } of index.parts) reportCollation(module, index, collation);
   const where = index.where === null ? null : module.text(portableSql(view, index.where));
   const parts = [
     literal(index.name),

@@ -2,7 +2,9 @@
 import { groupBy } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../../drivers/index.ts";
 import { readIndexText, readTableText, type TableText } from "./table-text.ts";
+import { isWord, tokensOf } from "./tokens.ts";
 import { isUsableName } from "./usable-names.ts";
+import { isPartOf, virtualTableOf } from "./virtual-tables.ts";
 
 export type CatalogueColumn = {
   readonly name: string;
@@ -10,6 +12,8 @@ export type CatalogueColumn = {
   readonly notNull: boolean;
   /** The default as SQL, or null. */
   readonly default: string | null;
+  /** The text that a column of text stores for a default that is a number. */
+  readonly defaultAsText: string | null;
   /** The position in the primary key, from 1; 0 for other columns. */
   readonly keyPlace: number;
   readonly computed: "virtual" | "stored" | null;
@@ -29,6 +33,7 @@ export type CatalogueIndexPart = {
   readonly column: string | null;
   readonly expression: string;
   readonly descending: boolean;
+  readonly collation: string;
 };
 
 export type CatalogueForeignKey = {
@@ -46,6 +51,8 @@ export type CatalogueTable = {
   readonly indexes: readonly CatalogueIndex[];
   readonly foreignKeys: readonly CatalogueForeignKey[];
   readonly withoutRowid: boolean;
+  /** Whether the primary key has an index, which a row id does not need. */
+  readonly hasKeyIndex: boolean;
   readonly text: TableText;
 };
 
@@ -62,6 +69,11 @@ export type Catalogue = {
 
 const textOf = (value: SqlValue | undefined): string => String(value ?? "");
 
+const NUMBER = /^[-+]?\s*(0x[0-9a-f]+|(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)$/i;
+
+const numberAsText = (database: EmbeddedDriver, text: string): string | null =>
+  NUMBER.test(text) ? textOf(database.query(`SELECT CAST(${text} AS TEXT)`).rows[0]?.[0]) : null;
+
 const columnsOf = (database: EmbeddedDriver, table: string): readonly CatalogueColumn[] =>
   database
     .query(
@@ -73,11 +85,19 @@ const columnsOf = (database: EmbeddedDriver, table: string): readonly CatalogueC
       type: textOf(type),
       notNull: notNull === 1,
       default: value === null || value === undefined ? null : textOf(value),
+      defaultAsText: numberAsText(database, textOf(value)),
       keyPlace: Number(keyPlace),
       computed: hidden === 2 ? "virtual" : hidden === 3 ? "stored" : null,
     }));
 
-const ORDER_WORD = /\s+(asc|desc)$/i;
+/** An expression without the order and the collation that follow it. */
+const withoutOrder = (text: string): string => {
+  const tokens = tokensOf(text);
+  let end = tokens.length;
+  if (end > 1 && isWord(tokens[end - 1], "ASC", "DESC")) end -= 1;
+  if (end > 2 && isWord(tokens[end - 2], "COLLATE")) end -= 2;
+  return text.slice(0, tokens[end - 1]?.end ?? 0);
+};
 
 const indexOf = (
   database: EmbeddedDriver,
@@ -85,13 +105,14 @@ const indexOf = (
 ): CatalogueIndex => {
   const text = readIndexText(textOf(sql));
   const parts = database
-    .query("SELECT cid, name, desc FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno", [
+    .query("SELECT cid, name, desc, coll FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno", [
       name ?? "",
     ])
-    .rows.map(([cid, column, descending], place) => ({
+    .rows.map(([cid, column, descending, collation], place) => ({
       column: cid === -2 ? null : textOf(column),
-      expression: (text.parts[place] ?? "").replace(ORDER_WORD, ""),
+      expression: withoutOrder(text.parts[place] ?? ""),
       descending: descending === 1,
+      collation: textOf(collation),
     }));
   return {
     name: textOf(name),
@@ -130,34 +151,46 @@ const foreignKeysOf = (database: EmbeddedDriver, table: string): readonly Catalo
   });
 };
 
-/** The tables of a database that a document supports. */
-export const readCatalogue = (database: EmbeddedDriver): readonly CatalogueTable[] =>
+const hasKeyIndex = (database: EmbeddedDriver, table: string): boolean =>
+  database.query("SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk'", [table]).rows.length > 0;
+
+/** The virtual tables of a database, whether SQLite has their module or not. */
+const virtualTables = (database: EmbeddedDriver) =>
   database
+    .query("SELECT sql FROM sqlite_schema WHERE type = 'table'")
+    .rows.flatMap(([sql]) => virtualTableOf(textOf(sql)) ?? []);
+
+/** The tables of a database that a document supports. */
+export const readCatalogue = (database: EmbeddedDriver): readonly CatalogueTable[] => {
+  const virtual = virtualTables(database);
+  return database
     .query(
       `SELECT l.name, l.wr, s.sql FROM sqlite_schema AS s
        JOIN pragma_table_list AS l ON l.schema = 'main' AND l.type = 'table' AND l.name = s.name
        WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY s.rowid`,
     )
-    .rows.map(([name, withoutRowid, sql]) => ({
+    .rows.filter(([name]) => !isPartOf(virtual, textOf(name)))
+    .map(([name, withoutRowid, sql]) => ({
       name: textOf(name),
       columns: columnsOf(database, textOf(name)),
       indexes: indexesOf(database, textOf(name)),
       foreignKeys: foreignKeysOf(database, textOf(name)),
       withoutRowid: withoutRowid === 1,
+      hasKeyIndex: hasKeyIndex(database, textOf(name)),
       text: readTableText(textOf(sql)),
     }))
     .filter(({ name, columns }) =>
       [name, ...columns.map(column => column.name)].every(isUsableName),
     );
+};
 
 /** Objects that a document does not support. */
-export const readOthers = (database: EmbeddedDriver): readonly OtherObject[] =>
-  database
+export const readOthers = (database: EmbeddedDriver): readonly OtherObject[] => [
+  ...database
     .query(
       `SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger')
-       UNION ALL
-       SELECT 'virtual table', name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'
-       UNION ALL
-       SELECT 'temporary table', name FROM sqlite_temp_schema WHERE type = 'table'`,
+       UNION ALL SELECT 'temporary table', name FROM sqlite_temp_schema WHERE type = 'table'`,
     )
-    .rows.map(([kind, name]) => ({ kind: kind as OtherObject["kind"], name: textOf(name) }));
+    .rows.map(([kind, name]) => ({ kind: kind as OtherObject["kind"], name: textOf(name) })),
+  ...virtualTables(database).map(({ name }) => ({ kind: "virtual table" as const, name })),
+];

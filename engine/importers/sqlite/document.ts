@@ -11,13 +11,12 @@ import {
 import {
   type Column,
   type ColumnId,
-  emptyDocument,
   entityNameFor,
+  foldedName,
   freeName,
   type Index,
   type Key,
   type NewId,
-  parseColumnType,
   type ReferentialAction,
   type SchemaDocument,
   type SchemaRecord,
@@ -32,26 +31,28 @@ import type {
 } from "./catalogue.ts";
 import { readDefault } from "./default.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
+import { typeByAffinity } from "./type-by-affinity.ts";
 import { isUsableName } from "./usable-names.ts";
 
 /** A table of the catalogue with its records so far. */
 type Draft = {
   readonly from: CatalogueTable;
   readonly table: Table;
-  /** Keyed by name in lower case. */
+  /** Keyed by the folded name. */
   readonly columns: ReadonlyMap<string, Column>;
 };
 
-const lower = (name: string): string => name.toLowerCase();
+const lower = foldedName;
 
 const keyColumnsOf = ({ columns }: CatalogueTable): readonly CatalogueColumn[] =>
   columns.filter(column => column.keyPlace > 0).toSorted((a, b) => a.keyPlace - b.keyPlace);
 
-/** A single INTEGER key is the rowid, and generated, unless it is a foreign key. */
+/** A single INTEGER key without an index is the row id, and generated, unless it is a foreign key. */
 const isIdentity = (from: CatalogueTable, column: CatalogueColumn): boolean =>
   column.keyPlace === 1 &&
   keyColumnsOf(from).length === 1 &&
   !from.withoutRowid &&
+  !from.hasKeyIndex &&
   lower(column.type) === "integer" &&
   (from.text.autoIncrement ||
     !from.foreignKeys.some(key => key.columns.some(name => lower(name) === lower(column.name))));
@@ -79,6 +80,19 @@ const ACTIONS: ReadonlySet<string> = new Set<ReferentialAction>([
 
 const actionOf = (text: string): ReferentialAction =>
   ACTIONS.has(lower(text)) ? (lower(text) as ReferentialAction) : "no action";
+
+/** The collations of every SQLite; BINARY is the default. */
+const COLLATIONS = ["NOCASE", "RTRIM"];
+
+const collationNamed = (name: string | undefined): string => {
+  const collation = (name ?? "BINARY").toUpperCase();
+  return COLLATIONS.includes(collation) ? collation : "BINARY";
+};
+
+const keptCollation = (name: string | undefined): { readonly collation?: string } => {
+  const collation = collationNamed(name);
+  return collation === "BINARY" ? {} : { collation };
+};
 
 const uniqueSets = memoize((from: CatalogueTable): readonly (readonly string[])[] => [
   keyColumnsOf(from).map(column => lower(column.name)),
@@ -136,22 +150,28 @@ class DocumentReader {
   }
 
   #reportUnsupported(from: CatalogueTable, table: Table): void {
-    if (from.text.notKept.length === 0) return;
-    const words = from.text.notKept.join(", ");
+    const custom = [...from.text.collations.values()].filter(
+      name => collationNamed(name) !== name.toUpperCase(),
+    );
+    const notKept = [...from.text.notKept, ...custom.map(name => `COLLATE ${name}`)];
+    if (notKept.length === 0) return;
+    const words = notKept.join(", ");
     const message = `"${from.name}" uses ${words}, which Stele does not support; it is left out.`;
     this.diagnostics.push(info("not-kept", message, { record: table.id }));
   }
 
   #columnOf(from: CatalogueTable, table: Table, entry: CatalogueColumn, position: number): Column {
-    const type = parseColumnType(entry.type, emptyDocument);
+    const type = typeByAffinity(entry.type);
+    const collation = from.text.collations.get(entry.name);
     return {
       kind: "column",
       id: this.#newId("column"),
       table: table.id,
       name: entry.name,
       type,
+      ...keptCollation(collation),
       nullable: !entry.notNull && entry.keyPlace === 0,
-      default: entry.default === null ? null : readDefault(entry.default, type),
+      default: readDefault(entry, type),
       generated: generationOf(from, entry),
       comment: "",
       position,
@@ -168,7 +188,12 @@ class DocumentReader {
     const keyNames = keyColumnsOf(from).map(({ name }) => name);
     if (keyNames.length > 0) put(true, from.text.primaryKeyName, keyNames);
     for (const index of from.indexes) {
+      const isCollated = index.parts.some(
+        ({ column, collation }) =>
+          column !== null && this.#partCollation(idsOf([column])[0], collation).collation,
+      );
       if (index.origin === "index") this.#addIndex(table, index, idsOf);
+      else if (isCollated) this.#addCollatedKey(table, index, idsOf);
       else {
         const names = index.parts.map(part => part.column ?? "");
         const source = from.text.uniqueKeys.find(key => sameNames(key.columns, names));
@@ -180,16 +205,40 @@ class DocumentReader {
     }
   }
 
+  /** A key has no collations, but a unique index rejects the same rows. */
+  #addCollatedKey(
+    table: Table,
+    index: CatalogueIndex,
+    idsOf: (names: readonly string[]) => readonly ColumnId[],
+  ): void {
+    const columns = index.parts.map(part => part.column ?? "");
+    const name = freeName([table.name, ...columns, "key"].join("_"), this.#indexNames());
+    this.#addIndex(table, { ...index, name }, idsOf);
+    const message = `A unique key of "${table.name}" (${columns.join(", ")}) has a collation; it is imported as the unique index "${name}".`;
+    this.diagnostics.push(info("key-as-index", message, { record: table.id }));
+  }
+
+  #indexNames(): readonly string[] {
+    return [...this.#records.values()].flatMap(record =>
+      record.kind === "index" ? [record.name] : [],
+    );
+  }
+
   /** An index without a name gets one. */
   #indexName(table: Table, given: string): string {
     if (isUsableName(given)) return given;
-    const taken = [...this.#records.values()].flatMap(record =>
-      record.kind === "index" ? [record.name] : [],
-    );
-    const name = freeName(`${table.name}_index`, taken);
+    const name = freeName(`${table.name}_index`, this.#indexNames());
     const message = `An index of "${table.name}" has no name; it is imported as "${name}".`;
     this.diagnostics.push(warning("name-missing", message, { record: table.id }));
     return name;
+  }
+
+  /** The collation of a part, if it is not that of its column. */
+  #partCollation(id: ColumnId | undefined, name: string): { readonly collation?: string } {
+    const column = id === undefined ? undefined : this.#records.get(id);
+    const own = column?.kind === "column" ? column.collation : undefined;
+    const collation = collationNamed(name);
+    return collation === collationNamed(own) ? {} : { collation };
   }
 
   #addIndex(
@@ -203,11 +252,12 @@ class DocumentReader {
       table: table.id,
       name: this.#indexName(table, name),
       unique,
-      parts: parts.map(({ column: columnName, expression, descending }) => {
+      parts: parts.map(({ column: columnName, expression, descending, collation }) => {
         const [column] = columnName === null ? [] : idsOf([columnName]);
+        const collated = this.#partCollation(column, collation);
         return column
-          ? { kind: "column", column, descending }
-          : { kind: "expression", text: expression, descending };
+          ? { kind: "column", column, descending, ...collated }
+          : { kind: "expression", text: expression, descending, ...collated };
       }),
       where,
     };

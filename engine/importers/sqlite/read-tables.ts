@@ -17,11 +17,12 @@ export const readTables = (
   { newId, others }: { readonly newId: NewId; readonly others: readonly OtherObject[] },
 ): Report<SchemaDocument> => {
   const named = nameUnnamed(database);
-  const { value, diagnostics } = documentOf({ tables: readCatalogue(database), others }, newId);
+  const tables = readCatalogue(database);
+  const { value, diagnostics } = documentOf({ tables, others }, newId);
   return report(value, [
     ...named,
     ...diagnostics,
-    ...danglingRows(database),
+    ...danglingRows(database, tables),
     ...valueForms(value, database),
   ]);
 };

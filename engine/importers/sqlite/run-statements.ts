@@ -1,9 +1,12 @@
 /** Runs a script statement by statement. Failures are reported, and the other statements run. */
 import { type Diagnostic, error, type TextRange, warning } from "../../base/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
+import { foldedName } from "../../schema/index.ts";
 import type { ImportTools } from "../importer.ts";
+import type { OtherObject } from "./catalogue.ts";
 import { type SourceStatement, splitStatements } from "./split-statements.ts";
-import { isSign, isWord, tokensOf } from "./tokens.ts";
+import { isSign, isWord, nameOf, tokensOf } from "./tokens.ts";
+import { readVirtualTable } from "./virtual-tables.ts";
 
 /** The minimum number of characters between checkpoints. */
 const MIN_STRIDE = 4_096;
@@ -78,22 +81,105 @@ const commitOpenTransaction = (database: EmbeddedDriver): void => {
   }
 };
 
-const runOne = (database: EmbeddedDriver, statement: SourceStatement, failures: Failures): void => {
+/** Errors of a statement that mentions what does not exist; a trigger fails with them, too. */
+const MISSING = /^no such |has no column named |^unknown /;
+
+/** The table that a statement changes. */
+const changedTable = ({ head }: SourceStatement): string | null => {
+  const [verb] = head;
+  if (!isWord(verb, "INSERT", "REPLACE", "UPDATE", "DELETE")) return null;
+  const start = isWord(verb, "UPDATE")
+    ? 1
+    : 1 + head.findIndex(token => isWord(token, "INTO", "FROM"));
+  const [name, dot, other] = head.slice(start);
+  if (!name || start === 0) return null;
+  return nameOf(isSign(dot, ".") && other ? other : name);
+};
+
+/** Runs a statement without the triggers of its table, which are left out in any case. Returns whether it succeeds. */
+const runWithoutTriggers = (database: EmbeddedDriver, statement: SourceStatement): boolean => {
+  const table = changedTable(statement);
+  if (table === null) return false;
+  const { rows } = database.query(
+    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = lower(?)",
+    [table],
+  );
+  if (rows.length === 0) return false;
   try {
-    database.query(statement.text);
-  } catch (thrown) {
-    const message = messageOf(thrown);
-    failures.add(message, rangeOf(statement, message));
+    database.transaction(() => {
+      for (const [name] of rows) database.query(`DROP TRIGGER ${quoted(String(name))}`);
+      database.query(statement.text);
+    });
+    return true;
+  } catch {
+    return false;
   }
 };
 
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Runs the statements, and remembers what is left out. */
+class ScriptRun {
+  readonly failures = new Failures();
+  readonly #database: EmbeddedDriver;
+  readonly #leftOut = new Map<string, OtherObject>();
+
+  constructor(database: EmbeddedDriver) {
+    this.#database = database;
+  }
+
+  /** Virtual tables whose module SQLite does not have here, and triggers that mention them. */
+  get others(): readonly OtherObject[] {
+    return [...this.#leftOut.values()];
+  }
+
+  run(statement: SourceStatement): void {
+    try {
+      this.#database.query(statement.text);
+    } catch (thrown) {
+      this.#recover(statement, messageOf(thrown));
+    }
+  }
+
+  #recover(statement: SourceStatement, message: string): void {
+    const virtual = readVirtualTable(tokensOf(statement.text));
+    if (virtual && message.startsWith("no such module")) {
+      this.#leftOut.set(foldedName(virtual.name), { kind: "virtual table", name: virtual.name });
+      return;
+    }
+    const table = changedTable(statement);
+    if (table !== null && this.#leftOut.has(foldedName(table))) return;
+    const triggers = readTriggers(this.#database);
+    if (MISSING.test(message) && runWithoutTriggers(this.#database, statement)) {
+      const rest = new Set(readTriggers(this.#database));
+      for (const name of triggers.filter(one => !rest.has(one))) {
+        this.#leftOut.set(`trigger ${name}`, { kind: "trigger", name });
+      }
+      return;
+    }
+    this.failures.add(message, rangeOf(statement, message));
+  }
+}
+
+const readTriggers = (database: EmbeddedDriver): readonly string[] =>
+  database
+    .query("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    .rows.map(([name]) => String(name));
+
 type RunOptions = { readonly database: EmbeddedDriver } & Pick<ImportTools, "checkpoint">;
+
+export type RunOutcome = {
+  readonly failures: readonly Diagnostic[];
+  /** Objects that are not in the database, and that a document does not support. */
+  readonly others: readonly OtherObject[];
+};
+
 /** Runs every statement of `source` in an empty database. */
 export const runStatements = async (
   source: string,
   { database, checkpoint }: RunOptions,
-): Promise<readonly Diagnostic[]> => {
-  const failures = new Failures();
+): Promise<RunOutcome> => {
+  const script = new ScriptRun(database);
   const diagnostics: Diagnostic[] = [];
   database.query("PRAGMA foreign_keys = OFF");
   database.query("PRAGMA journal_mode = MEMORY");
@@ -108,8 +194,11 @@ export const runStatements = async (
     if (isShellCommand(statement)) {
       const message = `"${shortest(statement.text)}" is a command of the sqlite3 program and is ignored.`;
       diagnostics.push(warning("shell-command", message, { range: statement }));
-    } else runOne(database, statement, failures);
+    } else script.run(statement);
   }
   commitOpenTransaction(database);
-  return [...diagnostics, ...failures.diagnostics()];
+  return {
+    failures: [...diagnostics, ...script.failures.diagnostics()],
+    others: script.others,
+  };
 };

@@ -46,10 +46,18 @@ describe("the text of CREATE TABLE", () => {
   });
 
   it("reports what a document does not support", () => {
-    const { notKept } = readTableText(
+    const { notKept, collations } = readTableText(
       "CREATE TABLE t (a TEXT COLLATE NOCASE, b INT UNIQUE ON CONFLICT REPLACE) STRICT, WITHOUT ROWID",
     );
-    expect(notKept).toEqual(["COLLATE", "CONFLICT", "STRICT", "WITHOUT ROWID"]);
+    expect(notKept).toEqual(["CONFLICT", "STRICT", "WITHOUT ROWID"]);
+    expect([...collations]).toEqual([["a", "NOCASE"]]);
+  });
+
+  it("finds AUTOINCREMENT in a constraint of the table", () => {
+    const text = readTableText(
+      'CREATE TABLE t (id INTEGER, a INT, PRIMARY KEY("id" AUTOINCREMENT))',
+    );
+    expect(text.autoIncrement).toBe(true);
   });
 });
 

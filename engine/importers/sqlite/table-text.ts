@@ -11,12 +11,14 @@ export type TableText = {
   readonly checks: readonly { readonly name: string | null; readonly expression: string }[];
   /** The formulas of computed columns, by column. */
   readonly computed: ReadonlyMap<string, string>;
+  /** The collations of columns, by column. */
+  readonly collations: ReadonlyMap<string, string>;
   /** Keywords that a document does not support, such as COLLATE. */
   readonly notKept: readonly string[];
 };
 
 const TABLE_CONSTRAINTS = ["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"];
-const NOT_KEPT = ["COLLATE", "DEFERRABLE", "CONFLICT"];
+const NOT_KEPT = ["DEFERRABLE", "CONFLICT"];
 
 /** Reads the tokens of one CREATE TABLE statement. */
 class TableReader {
@@ -31,6 +33,7 @@ class TableReader {
   readonly #foreignKeys: NamedColumns[] = [];
   readonly #checks: { name: string | null; expression: string }[] = [];
   readonly #computed = new Map<string, string>();
+  readonly #collations = new Map<string, string>();
   readonly #notKept = new Set<string>();
 
   constructor(source: string) {
@@ -55,6 +58,7 @@ class TableReader {
       foreignKeys: this.#foreignKeys,
       checks: this.#checks,
       computed: this.#computed,
+      collations: this.#collations,
       notKept: [...this.#notKept],
     };
   }
@@ -75,7 +79,12 @@ class TableReader {
       case "PRIMARY":
         this.#primaryKeyName = this.#takeName();
         this.#skipWord("KEY");
-        return this.#skipParentheses();
+        this.#autoIncrement ||= tokensOf(this.#parentheses()).some(token =>
+          isWord(token, "AUTOINCREMENT"),
+        );
+        return;
+      case "COLLATE":
+        return this.#readCollation();
       case "AUTOINCREMENT":
         this.#autoIncrement = true;
         return;
@@ -103,6 +112,13 @@ class TableReader {
       case "NULL":
       case "DEFAULT":
         this.#name = null;
+    }
+  }
+
+  #readCollation(): void {
+    const collation = this.#nextName();
+    if (this.#column !== null && collation !== null) {
+      this.#collations.set(this.#column, collation);
     }
   }
 

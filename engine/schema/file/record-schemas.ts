@@ -34,9 +34,12 @@ const generation = v.variant("kind", [
   v.object({ kind: v.literal("computed"), text: v.string(), stored: v.boolean() }),
 ]);
 
+/** Absent in older projects, and for the default of the database. */
+const collation = v.exactOptional(v.string());
+
 const indexPart = v.variant("kind", [
-  v.object({ kind: v.literal("column"), column: id, descending: v.boolean() }),
-  v.object({ kind: v.literal("expression"), text: v.string(), descending: v.boolean() }),
+  v.object({ kind: v.literal("column"), column: id, descending: v.boolean(), collation }),
+  v.object({ kind: v.literal("expression"), text: v.string(), descending: v.boolean(), collation }),
 ]);
 
 const action = v.picklist(["no action", "restrict", "cascade", "set null", "set default"]);
@@ -55,6 +58,7 @@ export const recordSchema = v.variant("kind", [
     table: id,
     name: v.string(),
     type: columnType,
+    collation,
     nullable: v.boolean(),
     default: v.nullable(columnDefault),
     generated: v.nullable(generation),
