@@ -236,22 +236,31 @@ export interface OnePath<Entity> extends Loadable {
   isNotNull(): Condition;
 }
 
+/** Values that columns and to-one relations of related rows must equal. */
+export type MatchOf<Path> = {
+  readonly [Name in keyof Path]?: Path[Name] extends Expression<infer Type>
+    ? Type | readonly Type[] | null
+    : Path[Name] extends EntityPath<infer Entity>
+      ? Entity | readonly Entity[] | null
+      : never;
+};
+
 /** A to-many relation in a callback. */
 export interface ManyPath<Path> extends Loadable {
   /** Whether there is a row, or a row that meets the condition. */
-  some(condition?: (row: Path) => Condition): Condition;
+  some(condition?: MatchOf<Path> | ((row: Path) => Condition)): Condition;
   /** Whether no row fails the condition. True without rows. A condition that is null does not fail. */
-  every(condition: (row: Path) => Condition): Condition;
+  every(condition: MatchOf<Path> | ((row: Path) => Condition)): Condition;
   /** Whether there is no row, or no row that meets the condition. */
-  none(condition?: (row: Path) => Condition): Condition;
+  none(condition?: MatchOf<Path> | ((row: Path) => Condition)): Condition;
   /** The number of rows, or of rows that meet the condition. */
-  count(condition?: (row: Path) => Condition): NumberExpression;
+  count(condition?: MatchOf<Path> | ((row: Path) => Condition)): NumberExpression;
   sum(value: (row: Path) => Expression<number>): NumberExpression;
   avg(value: (row: Path) => Expression<number>): NumberExpression;
   min<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
   max<Value extends Expression<unknown>>(value: (row: Path) => Value): Value;
   /** The rows that meet the condition, to load with `with` or to test and count. */
-  where(condition: (row: Path) => Condition): ManyPath<Path>;
+  where(condition: MatchOf<Path> | ((row: Path) => Condition)): ManyPath<Path>;
   /** Orders the loaded rows. Only in `with`. */
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
   /** Limits the loaded rows per entity. Only in `with`. */

@@ -63,19 +63,14 @@ const planTarget = (
   const plan = planQuery(state);
   const joins = plan.joinCount(state.variable);
   for (const expression of returned) plan.addExpression(expression);
-  const isReturnable = plan.joinCount(state.variable) === joins;
-  for (const expression of written) plan.planWithoutJoins(state.variable, expression);
-  if (isReturnable && plan.joinCount(state.variable) === joins) return plan;
-  throw new QueryError(
-    "unsupported",
-    isReturnable
-      ? "A written value cannot follow two relations."
-      : "returning() cannot follow a relation.",
-    {
+  if (plan.joinCount(state.variable) > joins) {
+    throw new QueryError("unsupported", "returning() cannot follow a relation.", {
       range: origin,
       hint: SUBQUERY_HINT,
-    },
-  );
+    });
+  }
+  for (const expression of written) plan.planWithoutJoins(state.variable, expression);
+  return plan;
 };
 
 /** Whether a WHERE clause can select the rows. */

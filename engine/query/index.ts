@@ -43,6 +43,7 @@ export {
   strategyOf,
 } from "./load-request.ts";
 export * from "./loading/index.ts";
+export { MODEL } from "./marks.ts";
 export {
   type ColumnModel,
   type EntityModel,
@@ -64,7 +65,6 @@ export {
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
 export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
-export { MODEL } from "./references.ts";
 export { requireTruthValue } from "./truth-value.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

@@ -1,5 +1,5 @@
 /** The rows that callbacks receive: objects whose properties are columns and relations. */
-import { didYouMean, type TextRange } from "../base/index.ts";
+import { nearestName, type TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type * as Api from "./api.ts";
 import type { CallSites } from "./call-site.ts";
@@ -19,17 +19,16 @@ import {
 } from "./expressions/index.ts";
 import type { Implementation } from "./implementation.ts";
 import { LOAD, loadRequestsOf, nestedLoad } from "./load-request.ts";
+import { COLLECTION, isRow, ROW } from "./marks.ts";
+import { isBody, type Match, matchConditions } from "./matching.ts";
+import { collectionHints } from "./member-hints.ts";
+import { reportMissing } from "./missing-members.ts";
 import type { EntityModel, RelationModel } from "./model.ts";
 import { overOwnRows, withRowsOpen } from "./open-rows.ts";
 import { QueryError } from "./query-error.ts";
 import { recordLists } from "./query-fields.ts";
 import { referenceMethod } from "./references.ts";
 import { wholeNumber } from "./whole-number.ts";
-
-/** Marks the rows of callbacks. */
-const ROW: unique symbol = Symbol("row");
-
-export const isRow = (value: object): boolean => ROW in value;
 
 /** The path of a row in a callback; undefined for a row of a derived table. */
 export const pathOfRow = (value: object): Path | undefined =>
@@ -87,10 +86,39 @@ export const callWithRows = (
   );
 };
 
-const unknownName = (entity: EntityModel, name: string, callSites: CallSites): QueryError => {
-  const names = [...entity.columnsByName.keys(), ...entity.relations.keys()];
+/** `posts (Post), likes_posts (Post)`. */
+const shownRelations = ({ relations }: EntityModel): string =>
+  [...relations.values()].map(({ name, target }) => `${name} (${target.name})`).join(", ");
+
+/** Only a name with a few other letters is a typing error; other names are guesses at a relation. */
+const nameHint = (entity: EntityModel, name: string): string => {
+  const columns = [...entity.columnsByName.keys()];
+  const tolerance = name.length > 8 ? 0.25 : 0.5;
+  const nearest = nearestName(name, [...columns, ...entity.relations.keys()], tolerance);
+  if (nearest) return `Did you mean "${nearest}"?`;
+  const relations = shownRelations(entity);
+  return `It has the columns ${columns.join(", ")}${relations && `; and the relations ${relations}`}.`;
+};
+
+/** The path of a row: `.home.city`. */
+const pathText = ({ relations }: Path): string => relations.map(({ name }) => `.${name}`).join("");
+
+/** Methods of a to-many relation, called on one row. */
+const ONE_ROW: Readonly<Record<string, (path: string) => string>> = {
+  with: path => `Continue the path: row => row${path}.author.`,
+  where: path => `Compare its columns: row => row${path}.name.eq(…).`,
+  some: path => `It is one row: compare its columns, or test it with row${path}.isNotNull().`,
+  none: path => `It is one row: test it with row${path}.isNull().`,
+  every: path => `It is one row: compare its columns, row${path}.name.eq(…).`,
+  orderBy: path => `Order by a column: row => row${path}.name.`,
+  count: path => `It is one row or none: row${path}.isNotNull().`,
+};
+
+const unknownName = (path: Path, name: string, callSites: CallSites): QueryError => {
+  const entity = pathTarget(path);
+  const isOneRow = path.relations.length > 0 && Object.hasOwn(ONE_ROW, name);
   return new QueryError("unknown-column", `${entity.name} has no column or relation "${name}".`, {
-    hint: didYouMean(name, names) || `It has ${names.join(", ")}.`,
+    hint: (isOneRow && ONE_ROW[name]?.(pathText(path))) || nameHint(entity, name),
     range: callSites()?.expression,
   });
 };
@@ -116,7 +144,7 @@ const rowHandler: ProxyHandler<RowTarget> = {
     const method = relation ? undefined : referenceMethod(path, name, callSites);
     if (method) return method;
     if (!relation && hasObject(path, name)) return rowOf(path, callSites, `${name}_`);
-    if (!relation) throw unknownName(entity, name, callSites);
+    if (!relation) throw unknownName(path, name, callSites);
     if (relation.cardinality === "many") return collectionAt(path, relation, callSites);
     return rowOf({ ...path, relations: [...path.relations, relation] }, callSites);
   },
@@ -149,23 +177,11 @@ export const relationTargetOf = (value: unknown, origin: TextRange | undefined):
   });
 };
 
-/** A to-many relation in a callback. Reading a column of it is an error: the relation has several rows. */
-const collectionAt = (from: Path, relation: RelationModel, callSites: CallSites): object =>
-  new Proxy(new CollectionBuilder(allRowsOf(from, relation), callSites), {
-    get(collection, name) {
-      const value: unknown = Reflect.get(collection, name, collection);
-      if (typeof value === "function") return value.bind(collection);
-      if (value !== undefined || typeof name === "symbol") return value;
-      throw new QueryError(
-        "unknown-column",
-        `${relation.label} is a list of rows and has no "${name}".`,
-        {
-          range: callSites()?.expression,
-          hint: `Use some(), every(), none(), count(), sum(), min() or max(): ${relation.name}.some(row => row.${name} …).`,
-        },
-      );
-    },
-  });
+const collectionAt = (
+  from: Path,
+  relation: RelationModel,
+  callSites: CallSites,
+): CollectionBuilder => new CollectionBuilder(allRowsOf(from, relation), callSites);
 
 /** The rows of a relation, and how to load them. */
 type RelatedRows = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads"> & {
@@ -201,6 +217,15 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return overOwnRows(this.#state, recordLists.load, ({ collection }) => [collection.variable]);
   }
 
+  get [COLLECTION](): RelationModel {
+    return this.#state.collection.relation;
+  }
+
+  /** Its place in the code, for messages. */
+  get range(): TextRange | undefined {
+    return this.#callSites()?.expression;
+  }
+
   get [TARGET](): RelationTarget {
     return { collection: this.#rows.collection, where: this.#filter(null) };
   }
@@ -211,21 +236,21 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return from.relations.length === 0 ? own : nestedLoad(from.relations, [own]);
   }
 
-  some(condition?: RowBody): ExpressionBuilder {
+  some(condition?: RowBody | Match): ExpressionBuilder {
     return this.#exists(condition ? this.#condition(condition) : null, false);
   }
 
-  none(condition?: RowBody): ExpressionBuilder {
+  none(condition?: RowBody | Match): ExpressionBuilder {
     return this.#exists(condition ? this.#condition(condition) : null, true);
   }
 
-  every(condition: RowBody): ExpressionBuilder {
+  every(condition: RowBody | Match): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
     const broken = { kind: "not", operand: this.#condition(condition), origin } as const;
     return this.#exists(broken, true);
   }
 
-  count(condition?: RowBody): ExpressionBuilder {
+  count(condition?: RowBody | Match): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
     const filter = condition ? this.#condition(condition) : null;
     return this.#aggregateNode("count", { of: null, filter, type: types.INTEGER, origin });
@@ -247,7 +272,7 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return this.#aggregate("max", value);
   }
 
-  where(condition: RowBody): CollectionBuilder {
+  where(condition: RowBody | Match): CollectionBuilder {
     const origin = this.#callSites()?.step;
     const where = { value: this.#condition(condition), origin };
     return this.#with({ where: [...this.#rows.where, where] });
@@ -273,8 +298,13 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return callWithRows([this.#rows.collection.variable], body, this.#callSites);
   }
 
-  #condition(body: RowBody): QueryExpression {
-    return conditionOf(this.#call(body), this.#callSites()?.expression);
+  #condition(condition: RowBody | Match): QueryExpression {
+    const range = this.#callSites()?.expression;
+    if (isBody(condition)) return conditionOf(this.#call(condition), range);
+    const place = { callSites: this.#callSites, range };
+    const operands = matchConditions(this.#rows.collection.variable, condition, place);
+    const [first, second] = operands;
+    return first && !second ? first : { kind: "and", operands, origin: range };
   }
 
   #make(node: QueryExpression, type: ColumnType = types.BOOLEAN): ExpressionBuilder {
@@ -336,3 +366,16 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return this.#make({ kind: "aggregate", name, collection, of, condition, origin }, type);
   }
 }
+
+/** Reading a column of a relation is an error: the relation has several rows. */
+reportMissing(CollectionBuilder.prototype, (collection, name) => {
+  const relation = collection[COLLECTION];
+  const use = `Use some(), every(), none(), count(), sum(), min() or max(): ${relation.name}.some(row => row.${name} …).`;
+  const isColumn = relation.target.columnsByName.has(name) || relation.target.relations.has(name);
+  return {
+    what: `${relation.label} is a list of rows and`,
+    range: collection.range,
+    hints: isColumn ? { [name]: use } : collectionHints,
+    code: isColumn ? "unknown-column" : "unknown-method",
+  };
+});

@@ -281,17 +281,11 @@ const planVariable = (variable: RowVariable, plan: QueryPlan): void => {
 };
 
 /** The condition of a join comes before all that is joined to its row, so it cannot use such rows. */
-const planJoin = ({ variable, on, origin }: JoinState, plan: QueryPlan): void => {
+const planJoin = ({ variable, on }: JoinState, plan: QueryPlan): void => {
   if (on.kind === "relation") plan.addCollection(on.collection);
   planVariable(variable, plan);
   const condition = on.kind === "relation" ? on.where : on.condition;
-  if (!condition) return;
-  plan.planWithoutJoins(variable, condition);
-  if (plan.joinCount(variable) === 0) return;
-  throw new QueryError("unsupported", "The condition of a join cannot follow two relations.", {
-    range: origin,
-    hint: "Move the condition to where(), or join the rows between.",
-  });
+  if (condition) plan.planWithoutJoins(variable, condition);
 };
 
 const planState = (input: QueryState, plan: QueryPlan): void => {

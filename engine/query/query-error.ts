@@ -6,6 +6,7 @@ export const queryErrorCodes = [
   "unknown-entity",
   "unknown-column",
   "unknown-relation",
+  "unknown-method",
   "not-a-condition",
   "not-an-aggregate",
   "misplaced-aggregate",

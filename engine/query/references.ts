@@ -5,11 +5,9 @@ import type { CallSites } from "./call-site.ts";
 import type { Path, QueryExpression } from "./expression.ts";
 import { ExpressionBuilder, types } from "./expressions/index.ts";
 import type { Implementation } from "./implementation.ts";
+import { MODEL } from "./marks.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
-
-/** Gives the model of an entity. */
-export const MODEL: unique symbol = Symbol("model of an entity");
 
 type Values = Readonly<Record<string, unknown>>;
 

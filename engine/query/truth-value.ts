@@ -1,7 +1,8 @@
 /** Refuses parts of queries where JavaScript decides: to JavaScript, they are objects, which are always true. */
 import type { TextRange } from "../base/index.ts";
 import { OrderBuilder, ValueMethods } from "./expressions/index.ts";
-import { CollectionBuilder, isRow } from "./paths.ts";
+import { isRow } from "./marks.ts";
+import { CollectionBuilder } from "./paths.ts";
 import { QueryError } from "./query-error.ts";
 
 /** What a value is in a query; null for any value of the program. */

@@ -4,8 +4,11 @@ import type { ColumnType } from "../schema/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
 import { QueryError } from "./query-error.ts";
 import { dateText, isTemporal, isTemporalText, temporalText } from "./temporal-text.ts";
+import { objectName } from "./value-hints.ts";
 
 const nameOf = (value: unknown): string => {
+  const object = objectName(value);
+  if (object) return object.name;
   if (value === undefined || Number.isNaN(value)) return String(value);
   if (Array.isArray(value)) return "a list";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : "a Date";
@@ -14,7 +17,7 @@ const nameOf = (value: unknown): string => {
 
 const noValue = (value: unknown, hint: string): QueryError =>
   new QueryError("invalid-value", `${nameOf(value)} is not a value that a column can hold.`, {
-    hint,
+    hint: objectName(value)?.hint ?? hint,
   });
 
 /** @throws QueryError `invalid-value` for values that JSON cannot represent */
@@ -40,6 +43,7 @@ const textParameter = (text: string, type: ColumnType): string => {
  */
 export const toParameter = (value: unknown, type?: ColumnType): ParameterValue => {
   if (value === null || value instanceof Uint8Array) return value;
+  if (objectName(value)) throw noValue(value, "");
   if (type?.kind === "json") return jsonText(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return dateText(value, type?.kind);
   switch (typeof value) {
@@ -88,6 +92,11 @@ const fits = (value: unknown, { kind }: ColumnType): boolean => {
   }
 };
 
+const typeHint = ({ kind }: ColumnType): string =>
+  isTemporal(kind)
+    ? "Use a Date, or a text such as 2026-01-31, 12:30:00, or both."
+    : "Use a value of the same type, or cast the column.";
+
 /** @throws QueryError `type-mismatch` for a value that no value of this type can equal */
 export const checkType = (
   value: unknown,
@@ -98,9 +107,7 @@ export const checkType = (
   const shown = typeof value === "string" ? JSON.stringify(value) : nameOf(value);
   throw new QueryError("type-mismatch", `${shown} does not fit a column of type ${type.kind}.`, {
     range,
-    hint: isTemporal(type.kind)
-      ? "Use a Date, or a text such as 2026-01-31, 12:30:00, or both."
-      : "Use a value of the same type, or cast the column.",
+    hint: objectName(value)?.hint ?? typeHint(type),
   });
 };
 

@@ -8,8 +8,11 @@ import type {
   Sourced,
 } from "../expression.ts";
 import { conditionOf, orderKeyOf, STATE } from "../expressions/index.ts";
+import { queryHints } from "../member-hints.ts";
+import { reportMissing } from "../missing-members.ts";
 import { overOwnRows } from "../open-rows.ts";
 import { callWithRows, type RowBody } from "../paths.ts";
+import { QueryError } from "../query-error.ts";
 import { recordLists } from "../query-fields.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { QueryStart } from "../query-state.ts";
@@ -58,6 +61,17 @@ export abstract class BaseQuery {
 
   protected sourced<Value>(value: Value): Sourced<Value> {
     return { value, origin: this.step };
+  }
+
+  /** What its rows are, for messages. */
+  protected abstract get kind(): keyof typeof queryHints;
+
+  /** @throws QueryError `unknown-method`: a query is not a list */
+  [Symbol.iterator](): never {
+    throw new QueryError("unknown-method", "A query is not a list.", {
+      range: this.step,
+      hint: "Run it first: for (const user of await query.all()).",
+    });
   }
 
   /** A query of the same class with another state. */
@@ -112,3 +126,18 @@ export abstract class BaseQuery {
     return { ...this[STATE], limit: this.sourced(limit ? Math.min(count, limit.value) : count) };
   }
 }
+
+const NAMES = {
+  entities: "A query for entities",
+  joined: "A query over joined rows",
+  groups: "A query for groups",
+  values: "A query for values",
+} as const;
+
+/** What messages need to know of a query. */
+type Described = { readonly kind: keyof typeof NAMES; readonly step: TextRange | undefined };
+
+reportMissing(BaseQuery.prototype, query => {
+  const { kind, step } = query as unknown as Described;
+  return { what: NAMES[kind], range: step, hints: queryHints[kind] };
+});

@@ -18,6 +18,10 @@ import { assignmentsOf, insertState, rawQuery, type UpsertOptions } from "./writ
 
 /** A query for entities. */
 export class EntityQuery extends RowQuery {
+  protected override get kind(): "entities" {
+    return "entities";
+  }
+
   protected override derive(state: QueryState): this {
     return new EntityQuery(state, this.runner) as this;
   }

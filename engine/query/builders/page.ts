@@ -7,6 +7,8 @@ import type { ParameterValue } from "../../sql/index.ts";
 import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
 import { hasWindow } from "../many-rows.ts";
 import { mayBeNull } from "../may-be-null.ts";
+import { pageHints } from "../member-hints.ts";
+import { reportMissing } from "../missing-members.ts";
 import type { ColumnModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { PageRow, QueryRunner } from "../query-runner.ts";
@@ -18,11 +20,28 @@ export type PageRequest = {
   readonly before?: string | null;
 };
 
-export type Page = {
+export class Page {
   readonly items: readonly object[];
+  /** The cursor for `after`; null on the last page. */
   readonly next: string | null;
+  /** The cursor for `before`; null on the first page. */
   readonly previous: string | null;
-};
+
+  constructor(items: readonly object[], next: string | null, previous: string | null) {
+    this.items = items;
+    this.next = next;
+    this.previous = previous;
+  }
+
+  /** @throws QueryError `unknown-method`: the items of a page are a list, the page is not */
+  [Symbol.iterator](): never {
+    throw new QueryError("unknown-method", "A page is not a list.", {
+      hint: "Use its items: for (const user of page.items).",
+    });
+  }
+}
+
+reportMissing(Page.prototype, () => ({ what: "A page", range: undefined, hints: pageHints }));
 
 type Nulls = QueryRunner["nulls"];
 
@@ -182,11 +201,13 @@ const toPage = (
   const [last, first] = [at(kept.at(-1)), at(kept[0])];
   const hasMore = rows.length > size;
   const hasCursor = cursor !== null;
-  return {
-    items: kept.map(({ entity }) => entity),
-    next: (backwards ? hasCursor : hasMore) ? last : null,
-    previous: (backwards ? hasMore : hasCursor) ? first : null,
-  };
+  const next = (backwards ? hasCursor : hasMore) ? last : null;
+  const previous = (backwards ? hasMore : hasCursor) ? first : null;
+  return new Page(
+    kept.map(({ entity }) => entity),
+    next,
+    previous,
+  );
 };
 
 /** Reads one row more than the page holds, to find out whether another page follows. */

@@ -8,8 +8,9 @@ import {
   types,
   valueOfQuery,
 } from "../expressions/index.ts";
+import { isRow } from "../marks.ts";
 import { ownType } from "../parameter-type.ts";
-import { isRow, pathOfRow, pathTarget } from "../paths.ts";
+import { pathOfRow, pathTarget } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { wholeRowsOf } from "../query-state.ts";
 import { toParameter } from "../values.ts";

@@ -1,5 +1,4 @@
 /** Queries that can be filtered, joined, grouped and selected from. */
-import { didYouMean } from "../../base/index.ts";
 import type { JoinType } from "../../sql/index.ts";
 import type * as Api from "../api.ts";
 import { HAVING_HINT, requireNoAggregate } from "../check-groups.ts";
@@ -11,14 +10,14 @@ import type {
   RowVariable,
   Sourced,
 } from "../expression.ts";
-import { conditionOf, ExpressionBuilder, isQuery, STATE } from "../expressions/index.ts";
+import { conditionOf, isQuery, STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
 import { hasWindow } from "../many-rows.ts";
+import { isBody, type Match, matchConditions } from "../matching.ts";
 import { withRow } from "../open-rows.ts";
 import { callWithRows, type RowBody, relationTargetOf } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { nodeLists } from "../query-fields.ts";
-import { refersTo } from "../references.ts";
 import { BaseQuery } from "./base-query.ts";
 import { isCommonTable } from "./common-table.ts";
 import { GroupedQuery, SelectionQuery } from "./selection-query.ts";
@@ -40,9 +39,10 @@ const joinedVariable = (target: unknown, optional: boolean): RowVariable | null 
 };
 
 export abstract class RowQuery extends BaseQuery {
-  where(condition: RowBody | Readonly<Record<string, unknown>>): this {
-    const conditions =
-      typeof condition === "function" ? [this.rowCondition(condition)] : this.matching(condition);
+  where(condition: RowBody | Match): this {
+    const conditions = isBody(condition)
+      ? [this.rowCondition(condition)]
+      : this.matching(condition);
     const state = this[STATE];
     return this.derive({ ...state, where: [...state.where, ...conditions] });
   }
@@ -75,7 +75,17 @@ export abstract class RowQuery extends BaseQuery {
 
   protected onCondition(variable: RowVariable, on: RowBody | undefined): JoinState["on"] {
     const origin = this.step;
-    const condition = on && callWithRows([...this.variables, variable], on, this.runner.callSites);
+    if (!on) {
+      throw new QueryError(
+        "not-a-condition",
+        `Joining ${variable.entity.name} needs a condition.`,
+        {
+          range: origin,
+          hint: "Write .join(db.Author, (p, a) => a.id.eq(p.author_id)), or join a relation: .join(p => p.tags).",
+        },
+      );
+    }
+    const condition = callWithRows([...this.variables, variable], on, this.runner.callSites);
     return { kind: "condition", condition: conditionOf(condition, origin) };
   }
 
@@ -101,41 +111,20 @@ export abstract class RowQuery extends BaseQuery {
     return condition;
   }
 
-  /** `{ name: "Ada", city: null, id: [1, 2] }`: equal, is null, in. */
-  protected matching(
-    match: Readonly<Record<string, unknown>>,
-  ): readonly Sourced<QueryExpression>[] {
-    const { entity } = this[STATE].variable;
-    if (typeof match !== "object" || match === null) {
-      throw new QueryError("not-a-condition", "where() expects a condition.", {
-        range: this.step,
-        hint: 'Pass values to match, where({ name: "Ada" }), or a function, where(u => u.name.eq("Ada")).',
-      });
-    }
-    return Object.entries(match).map(([name, value]) => {
-      const column = entity.columnsByName.get(name);
-      const path = { variable: this[STATE].variable, relations: [] };
-      const relation = entity.relations.get(name);
-      if (relation?.cardinality === "one") {
-        const { node } = refersTo(path, relation, value, this.runner.callSites);
-        return this.sourced({ ...node, origin: this.step });
-      }
-      if (!column) {
-        throw new QueryError("unknown-column", `${entity.name} has no column "${name}".`, {
-          hint: didYouMean(name, entity.columnsByName.keys()),
-          range: this.step,
-        });
-      }
-      const node: QueryExpression = { kind: "column", path, column, origin: this.step };
-      const builder = new ExpressionBuilder(node, () => null, column.type);
-      const condition = Array.isArray(value) ? builder.in(value) : builder.eq(value);
-      return this.sourced({ ...condition.node, origin: this.step });
-    });
+  protected matching(match: Match): readonly Sourced<QueryExpression>[] {
+    const { callSites } = this.runner;
+    const place = { callSites, range: this.step };
+    const conditions = matchConditions(this[STATE].variable, match, place);
+    return conditions.map(value => this.sourced(value));
   }
 }
 
 /** A query over joined rows: callbacks receive one argument per row. */
 export class JoinedQuery extends RowQuery implements Implementation<Api.RowsQuery<readonly []>> {
+  protected override get kind(): "joined" {
+    return "joined";
+  }
+
   protected override derive(state: QueryState): this {
     return new JoinedQuery(state, this.runner) as this;
   }

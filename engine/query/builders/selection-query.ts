@@ -23,6 +23,10 @@ export class SelectionQuery
   extends BaseQuery
   implements Implementation<Api.GroupedSelection<unknown, readonly []>>
 {
+  protected override get kind(): "values" {
+    return "values";
+  }
+
   protected override derive(state: QueryState): this {
     return new SelectionQuery(state, this.runner) as this;
   }
@@ -101,6 +105,10 @@ export class GroupedQuery
   extends BaseQuery
   implements Implementation<Api.GroupedQuery<readonly []>>
 {
+  protected override get kind(): "groups" {
+    return "groups";
+  }
+
   protected override derive(state: QueryState): this {
     return new GroupedQuery(state, this.runner) as this;
   }

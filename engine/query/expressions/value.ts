@@ -6,9 +6,12 @@ import type * as Api from "../api.ts";
 import type { CallSites } from "../call-site.ts";
 import type { OrderKey, QueryExpression, QueryState, RowVariable } from "../expression.ts";
 import type { Implementation } from "../implementation.ts";
+import { expressionHints, orderHints } from "../member-hints.ts";
+import { reportMissing } from "../missing-members.ts";
 import { contextType, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { fieldsOf } from "../query-state.ts";
+import { objectName } from "../value-hints.ts";
 import { checkType, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
 import { type TrackedCondition, trackCondition } from "./unused-conditions.ts";
@@ -310,6 +313,12 @@ export abstract class ValueMethods implements TrackedCondition {
   }
 }
 
+reportMissing(ValueMethods.prototype, value => ({
+  what: "An expression",
+  range: value.origin,
+  hints: expressionHints,
+}));
+
 /** An order key. */
 export class OrderBuilder implements Implementation<Api.Order> {
   readonly key: OrderKey;
@@ -327,17 +336,28 @@ export class OrderBuilder implements Implementation<Api.Order> {
   }
 }
 
+reportMissing(OrderBuilder.prototype, ({ key }) => ({
+  what: "An order",
+  range: key.expression.origin,
+  hints: orderHints,
+}));
+
+const COMPARE = 'Compare with methods, u => u.name.eq("Ada"), not with === or &&.';
+
 /** The expression that a callback returned. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {
   if (value instanceof ValueMethods) return value.node;
   throw new QueryError("not-a-condition", "Expected a condition or an expression.", {
     range,
-    hint: 'Compare with methods, u => u.name.eq("Ada"), not with === or &&.',
+    hint: objectName(value)?.hint ?? COMPARE,
   });
 };
 
 /** The order key that a callback returned. */
 export const orderKeyOf = (value: unknown, range: TextRange | undefined): OrderKey => {
+  if (value instanceof ValueMethods) {
+    return { expression: value.node, descending: false, nulls: null };
+  }
   if (value instanceof OrderBuilder) return value.key;
   return { expression: conditionOf(value, range), descending: false, nulls: null };
 };

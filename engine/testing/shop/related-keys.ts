@@ -114,6 +114,24 @@ export const relatedKeys: Suite = {
     means: `SELECT e.id FROM employees e LEFT JOIN employees m ON m.id = e.manager_id
       WHERE EXISTS (SELECT 1 FROM employees x WHERE x.manager_id = m.id AND x.id <> e.id)`,
   },
+  "a join on rows of the row that a row refers to": {
+    run: db =>
+      db.Employee.leftJoin(db.OrderItem, (e, i) =>
+        i.order.customer.orders.count().eq(e.id).and(i.order.customer.active),
+      )
+        .select((e, i) => ({ id: e.id, order: i.order_id, product: i.product_id }))
+        .all(),
+    means: `SELECT e.id, i.order_id, i.product_id FROM employees e LEFT JOIN (
+      SELECT i.*, (SELECT count(*) FROM orders x WHERE x.customer_id = c.id) AS n FROM order_items i
+      JOIN orders o ON o.id = i.order_id JOIN customers c ON c.id = o.customer_id WHERE c.active) i ON i.n = e.id`,
+  },
+  "an update to a value of the row that a row refers to": {
+    run: db => db.OrderItem.update(i => ({ quantity: i.order.customer.orders.count() })),
+    then: db =>
+      db.OrderItem.select(i => ({ order: i.order_id, product: i.product_id, n: i.quantity })).all(),
+    means: `SELECT i.order_id, i.product_id, (SELECT count(*) FROM orders x WHERE x.customer_id = o.customer_id)
+      FROM order_items i JOIN orders o ON o.id = i.order_id`,
+  },
   "counts of rows behind a join table": {
     run: db =>
       db.Product.select(p => ({
