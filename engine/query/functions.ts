@@ -1,5 +1,5 @@
 /** Functions: aggregates, window functions, CASE, raw SQL, subqueries. */
-import type { TextRange } from "../base/index.ts";
+import { present, type TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { Case, QueryFunctions } from "./api.ts";
 import type { CallSites } from "./call-site.ts";
@@ -7,6 +7,7 @@ import type { QueryExpression } from "./expression.ts";
 import {
   conditionOf,
   ExpressionBuilder,
+  isOfEnum,
   isQuery,
   type MakeNode,
   operandType,
@@ -20,7 +21,16 @@ import { ownType, untyped } from "./parameter-type.ts";
 import { QueryError } from "./query-error.ts";
 import { toParameter } from "./values.ts";
 
-type Branch = { readonly when: QueryExpression; readonly then: QueryExpression };
+type Branch = { readonly when: QueryExpression; readonly then: unknown };
+
+/** PostgreSQL has no common type for an enum and a text, so enums next to other texts are cast to text. */
+const withCommonType = (values: readonly unknown[]): readonly unknown[] => {
+  const type = values.map(typeOf).find(each => each?.kind === "enum");
+  if (!type || values.every(value => isOfEnum(value, type))) return values;
+  return values.map(value =>
+    value instanceof ExpressionBuilder && value.type?.kind === "enum" ? value.cast("text") : value,
+  );
+};
 
 /** An operand: an expression, a scalar subquery or a parameter. */
 const nodeOf = (value: unknown, origin: TextRange | undefined): QueryExpression => {
@@ -55,6 +65,34 @@ const asText = (of: unknown): unknown =>
 const sumType = (of: unknown): ColumnType =>
   typeOf(of)?.kind === "integer" ? types.INTEGER : types.FLOAT;
 
+/** The type of the first value that has one. */
+const commonType = (values: readonly unknown[]): ColumnType | undefined =>
+  withCommonType(values)
+    .map(typeOf)
+    .find(type => type);
+
+const valuesOf = (branches: readonly Branch[]): readonly unknown[] =>
+  branches.map(({ then }) => then);
+
+/** A CASE expression; `otherwise` has at most one value. */
+const caseOf = (
+  branches: readonly Branch[],
+  otherwise: readonly unknown[],
+  origin: TextRange | undefined,
+): QueryExpression => {
+  const values = withCommonType([...valuesOf(branches), ...otherwise]);
+  const nodes = values.map(value => nodeOf(value, origin));
+  return {
+    kind: "case",
+    branches: branches.map(({ when }, index) => ({
+      when,
+      then: present(nodes[index], "a value of CASE"),
+    })),
+    otherwise: nodes[branches.length] ?? null,
+    origin,
+  };
+};
+
 /** A CASE expression, null if no branch applies. */
 class CaseBuilder extends ExpressionBuilder implements Implementation<Case<string>> {
   readonly #branches: readonly Branch[];
@@ -65,14 +103,14 @@ class CaseBuilder extends ExpressionBuilder implements Implementation<Case<strin
     type: ColumnType | undefined,
     origin: TextRange | undefined,
   ) {
-    super({ kind: "case", branches, otherwise: null, origin }, callSites, type);
+    super(caseOf(branches, [], origin), callSites, type);
     this.#branches = branches;
   }
 
   when(condition: unknown, value: unknown): CaseBuilder {
     const origin = this.callSites()?.expression;
-    const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
-    return new CaseBuilder([...this.branches, branch], this.callSites, this.type, origin);
+    const branches = [...this.branches, { when: conditionOf(condition, origin), then: value }];
+    return new CaseBuilder(branches, this.callSites, commonType(valuesOf(branches)), origin);
   }
 
   protected get branches(): readonly Branch[] {
@@ -82,13 +120,8 @@ class CaseBuilder extends ExpressionBuilder implements Implementation<Case<strin
 
   otherwise(value: unknown): ExpressionBuilder {
     return this.make(
-      origin => ({
-        kind: "case",
-        branches: this.branches,
-        otherwise: nodeOf(value, origin),
-        origin,
-      }),
-      this.type ?? typeOf(value),
+      origin => caseOf(this.branches, [value], origin),
+      commonType([...valuesOf(this.branches), value]),
     );
   }
 }
@@ -136,7 +169,10 @@ class FunctionBuilder {
 
   /** With one argument, SQLite would compute an aggregate. */
   extreme(name: string, values: readonly [unknown, ...unknown[]]): ExpressionBuilder {
-    return values.length === 1 ? this.value(values[0]) : this.call(name, values, typeOf(values[0]));
+    const common = withCommonType(values);
+    return values.length === 1
+      ? this.value(values[0])
+      : this.call(name, common, commonType(values));
   }
 
   connect(kind: "and" | "or", conditions: readonly unknown[]): ExpressionBuilder {
@@ -221,7 +257,7 @@ const valueFunctions = (build: FunctionBuilder) =>
     least: (...values: readonly [unknown, ...unknown[]]) => build.extreme("least", values),
     when: (condition: unknown, value: unknown) => {
       const origin = build.callSites()?.expression;
-      const branch = { when: conditionOf(condition, origin), then: nodeOf(value, origin) };
+      const branch = { when: conditionOf(condition, origin), then: value };
       return new CaseBuilder([branch], build.callSites, typeOf(value), origin);
     },
     value: (value: unknown) => build.value(value),

@@ -1,7 +1,6 @@
 /** Object queries, from builders to SQL trees. */
 export type * as Api from "./api.ts";
 export {
-  checkWritten,
   commonTable,
   cursorOf,
   EntitySetQuery,
@@ -68,3 +67,4 @@ export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
 export { requireTruthValue } from "./truth-value.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";
+export { checkWritten } from "./written-value.ts";

@@ -5,6 +5,7 @@ import {
   type ColumnId,
   type ColumnType,
   columnNamed,
+  enumOf,
   type Relation,
   relationsOf,
   rewriteMentions,
@@ -88,10 +89,18 @@ export type Model = {
   readonly entities: ReadonlyMap<string, EntityModel>;
 };
 
-const columnModel = (column: Column, index: number): ColumnModel => ({
+/** The type of an enum column, with the values that it can have. */
+export type EnumType = Extract<ColumnType, { kind: "enum" }> & {
+  readonly values: readonly string[];
+};
+
+const columnType = ({ type }: Column, document: SchemaDocument): ColumnType | EnumType =>
+  type.kind === "enum" ? { ...type, values: enumOf(document, type.enum).values } : type;
+
+const columnModel = (document: SchemaDocument, column: Column, index: number): ColumnModel => ({
   id: column.id,
   name: column.name,
-  type: column.type,
+  type: columnType(column, document),
   nullable: column.nullable,
   index,
   generated: column.generated !== null,
@@ -134,8 +143,8 @@ const keyModels = (view: TableView, byId: Columns): readonly KeyModel[] => {
   ];
 };
 
-const entityModel = (view: TableView): Draft => {
-  const columns = view.columns.map(columnModel);
+const entityModel = (document: SchemaDocument, view: TableView): Draft => {
+  const columns = view.columns.map((column, index) => columnModel(document, column, index));
   const byId: Columns = new Map(columns.map(column => [column.id, column]));
   const keys = keyModels(view, byId);
   const primaryKey = (view.primaryKey && keys[0]?.columns) ?? [];
@@ -195,7 +204,9 @@ const relationModel = (
 
 /** The model of a document, cached per document. */
 export const modelOf = memoize((document: SchemaDocument): Model => {
-  const drafts = new Map(tableViews(document).map(view => [view.table.id, entityModel(view)]));
+  const drafts = new Map(
+    tableViews(document).map(view => [view.table.id, entityModel(document, view)]),
+  );
   const entityOf = (id: TableId) => present(drafts.get(id), `table ${id}`);
   for (const draft of drafts.values()) {
     for (const relation of relationsOf(document, draft.tableId)) {

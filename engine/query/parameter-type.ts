@@ -37,6 +37,7 @@ export const contextType = (
   const isNumberText = typeof value === "string" && type && NUMBERS.has(type.kind);
   if (!isNumber(value) && !isNumberText) return undefined;
   const own = typeOfNumber(Number(value));
+  if (type?.kind === "integer" && Math.abs(Number(value)) >= 2 ** (type.bits - 1)) return own;
   return fits(other, own) ? undefined : own;
 };
 

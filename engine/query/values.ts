@@ -2,6 +2,7 @@
 import type { TextRange } from "../base/index.ts";
 import type { ColumnType } from "../schema/index.ts";
 import type { ParameterValue } from "../sql/index.ts";
+import type { EnumType } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 import { dateText, isTemporal, isTemporalText, temporalText } from "./temporal-text.ts";
 import { objectName } from "./value-hints.ts";
@@ -65,7 +66,8 @@ export const toParameter = (value: unknown, type?: ColumnType): ParameterValue =
 const NUMERIC = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
 
 /** Whether a value can equal one of this type. SQLite would compare other values without an error, and find none equal. */
-const fits = (value: unknown, { kind }: ColumnType): boolean => {
+const fits = (value: unknown, type: ColumnType): boolean => {
+  const { kind } = type;
   switch (kind) {
     case "integer":
     case "float":
@@ -75,9 +77,10 @@ const fits = (value: unknown, { kind }: ColumnType): boolean => {
     case "text":
     case "varchar":
     case "char":
-    case "enum":
     case "uuid":
       return typeof value === "string";
+    case "enum":
+      return typeof value === "string" && (enumValues(type)?.includes(value) ?? true);
     case "boolean":
       return typeof value === "boolean" || value === 0 || value === 1;
     case "date":
@@ -92,10 +95,12 @@ const fits = (value: unknown, { kind }: ColumnType): boolean => {
   }
 };
 
-const typeHint = ({ kind }: ColumnType): string =>
-  isTemporal(kind)
-    ? "Use a Date, or a text such as 2026-01-31, 12:30:00, or both."
-    : "Use a value of the same type, or cast the column.";
+const typeHint = (type: ColumnType): string => {
+  if (isTemporal(type.kind)) return "Use a Date, or a text such as 2026-01-31, 12:30:00, or both.";
+  const values = enumValues(type)?.map(value => JSON.stringify(value));
+  if (!values) return "Use a value of the same type, or cast the column.";
+  return `Use one of ${values.join(", ")}, or cast the column to text.`;
+};
 
 /** @throws QueryError `type-mismatch` for a value that no value of this type can equal */
 export const checkType = (
@@ -110,6 +115,10 @@ export const checkType = (
     hint: objectName(value)?.hint ?? typeHint(type),
   });
 };
+
+/** The values of an enum type; null for other types. */
+export const enumValues = (type: ColumnType): readonly string[] | null =>
+  type.kind === "enum" && "values" in type ? (type as EnumType).values : null;
 
 /** The value of a column as entities and selections have it. */
 export const fromDatabase = (value: unknown, type: ColumnType): unknown => {

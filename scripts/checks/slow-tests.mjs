@@ -29,6 +29,7 @@ const servers = [
   "type-losses",
   "unique-values",
   "upsert-keys",
+  "value-limits",
 ].map(name => `engine/**/${name}.test.ts`);
 
 /** They run every query of a suite, or type-check with the editor's compiler. */

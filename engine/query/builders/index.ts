@@ -10,4 +10,4 @@ export { cursorOf } from "./cursor.ts";
 export { EntityQuery, EntitySetQuery } from "./entity-query.ts";
 export { JoinedQuery } from "./row-query.ts";
 export { SelectionQuery } from "./selection-query.ts";
-export { checkWritten, rawQuery } from "./write-values.ts";
+export { rawQuery } from "./write-values.ts";

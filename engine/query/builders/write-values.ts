@@ -13,8 +13,9 @@ import { QueryError } from "../query-error.ts";
 import type { RawQuery } from "../query-runner.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
 import { withKeys } from "../references.ts";
-import { checkType, toParameter } from "../values.ts";
+import { toParameter } from "../values.ts";
 import type { Assigned, ConflictState, WriteState } from "../write-state.ts";
+import { checkWritten } from "../written-value.ts";
 import { upsertKey } from "./upsert-key.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -43,33 +44,6 @@ const columnOf = (entity: EntityModel, name: string, range: TextRange | undefine
     range,
     hint: didYouMean(name, entity.columnsByName.keys()),
   });
-};
-
-/** @throws QueryError `type-mismatch` for fractions in an integer column, which SQLite would store */
-const checkWhole = (
-  value: unknown,
-  { name, type }: ColumnModel,
-  range: TextRange | undefined,
-): void => {
-  if (type.kind !== "integer" || typeof value !== "number" || Number.isInteger(value)) return;
-  throw new QueryError(
-    "type-mismatch",
-    `${value} does not fit ${name}, a column of whole numbers.`,
-    {
-      range,
-      hint: "Round the value, or make the column a decimal.",
-    },
-  );
-};
-
-/** @throws QueryError `type-mismatch` for a value that does not fit the column */
-export const checkWritten = (
-  value: unknown,
-  column: ColumnModel,
-  range: TextRange | undefined,
-): void => {
-  checkType(value, column.type, range);
-  checkWhole(value, column, range);
 };
 
 /** Casts between dates with and without a time, which are stored differently. */

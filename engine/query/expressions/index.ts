@@ -4,6 +4,7 @@ export * as types from "./types.ts";
 export { withAllConditions } from "./unused-conditions.ts";
 export {
   conditionOf,
+  isOfEnum,
   isQuery,
   type MakeNode,
   OrderBuilder,

@@ -105,6 +105,7 @@ export abstract class TextMethods extends ValueMethods {
 
   substring(start: unknown, length?: unknown): this {
     if (typeof start === "number" && start < 1) return this.rejectStart(start);
+    if (typeof length === "number" && length < 0) return this.rejectLength(length);
     const others = length === undefined ? [start] : [start, length];
     return this.make(
       origin => ({
@@ -154,6 +155,14 @@ export abstract class TextMethods extends ValueMethods {
         hint: "For the last two characters, write name.substring(name.length().minus(1)).",
       },
     );
+  }
+
+  /** Databases disagree: SQLite returns the characters before the start, MySQL none, and PostgreSQL rejects it. */
+  protected rejectLength(length: number): never {
+    throw new QueryError("invalid-value", `substring() cannot take ${length} characters.`, {
+      range: this.callSites()?.expression,
+      hint: "The second argument is the number of characters, at least 0.",
+    });
   }
 
   /** This expression, cast to text if some databases need it. */

@@ -12,7 +12,7 @@ import { contextType, untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { fieldsOf } from "../query-state.ts";
 import { objectName } from "../value-hints.ts";
-import { checkType, toParameter } from "../values.ts";
+import { checkType, enumValues, toParameter } from "../values.ts";
 import { BOOLEAN, castTypes } from "./types.ts";
 import { type TrackedCondition, trackCondition } from "./unused-conditions.ts";
 
@@ -72,6 +72,26 @@ const withTime = (node: QueryExpression): QueryExpression => ({
   type: "datetime",
   origin: node.origin,
 });
+
+const asText = (node: QueryExpression): QueryExpression => ({
+  kind: "cast",
+  operand: node,
+  type: "text",
+  origin: node.origin,
+});
+
+const isSameEnum = (type: ColumnType, other: ColumnType): boolean =>
+  type.kind === "enum" && other.kind === "enum" && type.enum === other.enum;
+
+/** Whether a value is one of an enum, as far as is known: raw SQL has no type. */
+export const isOfEnum = (value: unknown, type: ColumnType): boolean => {
+  if (!isComputed(value)) return typeof value !== "string" || isEnumValue(value, type);
+  const own = operandType(value);
+  return !own || isSameEnum(own, type);
+};
+
+const isEnumValue = (value: string, type: ColumnType): boolean =>
+  enumValues(type)?.includes(value) ?? true;
 
 const REVERSED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   "=": "=",
@@ -176,11 +196,21 @@ export abstract class ValueMethods implements TrackedCondition {
   }
 
   coalesce(...others: readonly unknown[]): this {
-    return this.call("coalesce", this.type, ...others);
+    const own = this.amongValues(others);
+    return own.call("coalesce", own.type, ...others);
   }
 
   nullIf(other: unknown): this {
-    return this.call("nullif", this.type, other);
+    const own = this.amongValues([other]);
+    return own.call("nullif", own.type, other);
+  }
+
+  /** This expression, cast to text if it is an enum and another value is not one of the same enum. */
+  protected amongValues(others: readonly unknown[]): this {
+    const { type } = this;
+    return type?.kind === "enum" && !others.every(other => isOfEnum(other, type))
+      ? this.cast("text")
+      : this;
   }
 
   cast(type: CastType): this {
@@ -233,8 +263,9 @@ export abstract class ValueMethods implements TrackedCondition {
   ): QueryExpression {
     if (isComputed(value)) {
       const node = value instanceof ValueMethods ? value.node : valueOfQuery(value, origin);
-      const isDate = operandType(value)?.kind === "date";
-      return isDate && type?.kind === "datetime" ? withTime(node) : node;
+      const own = operandType(value);
+      if (own?.kind === "enum" && type && !isSameEnum(own, type)) return asText(node);
+      return own?.kind === "date" && type?.kind === "datetime" ? withTime(node) : node;
     }
     checkType(value, type, origin);
     const parameter = toParameter(value, type);
@@ -260,8 +291,12 @@ export abstract class ValueMethods implements TrackedCondition {
     );
   }
 
-  /** This expression, cast if an operand has a time. */
+  /** This expression, cast if an operand has a time, or is a text that is compared with an enum. */
   protected comparable(...others: readonly unknown[]): QueryExpression {
+    return this.amongValues(others.filter(isComputed)).withTimeOf(others);
+  }
+
+  protected withTimeOf(others: readonly unknown[]): QueryExpression {
     return this.type?.kind === "date" && others.some(isDatetime) ? withTime(this.node) : this.node;
   }
 
