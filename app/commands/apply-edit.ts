@@ -1,6 +1,8 @@
-/** Runs an edit, and notifies the user if it is rejected. */
+/** Runs an edit, and notifies the user if it is rejected, or changes more than was requested. */
 import { type Diff, type Report, type SchemaDocument, succeeded } from "../../engine/index.ts";
 import type { EditOptions, Workbench } from "../state/index.ts";
+
+const MOST_NOTICES = 3;
 
 /** An edit of the engine with its arguments, its label in the history, and options. */
 export type Edit = EditOptions & {
@@ -14,11 +16,12 @@ export const applyEdit = (
   { label, change, ...options }: Edit,
 ): Diff | null => {
   const outcome = project.edit(label, change, options);
-  if (succeeded(outcome)) return outcome.value;
-  const [first] = outcome.diagnostics;
-  if (first !== undefined) {
-    const { message: title, hint } = first;
+  const rejected = !succeeded(outcome);
+  for (const { message: title, hint } of outcome.diagnostics.slice(
+    0,
+    rejected ? 1 : MOST_NOTICES,
+  )) {
     ports.notify(hint === undefined ? { title } : { title, description: hint });
   }
-  return null;
+  return rejected ? null : outcome.value;
 };

@@ -9,8 +9,8 @@ const BARE = String.raw`[\p{L}_][\p{L}\p{N}_$]*`;
 // Brackets after a name are a subscript.
 // What is not closed extends to the end, so that no text is read twice.
 const NAME = String.raw`"(?:[^"]|"")*(?:"|$)|\x60(?:[^\x60]|\x60\x60)*(?:\x60|$)|(?<![\p{L}\p{N}_"\])])\[[^\]]*(?:\]|$)|${BARE}`;
-// String literals, comments, types and units of time.
-const OTHER = String.raw`'(?:[^']|'')*(?:'|$)|--[^\n]*|/\*[\s\S]*?(?:\*/|$)|collate\s+(?:"[^"]*"|${BARE})|(?:as\s+|::\s*|extract\s*\(\s*)${BARE}|at\s+time\s+zone`;
+// String literals, comments, numbers, collations, types and units of time.
+const OTHER = String.raw`'(?:[^']|'')*(?:'|$)|--[^\n]*|/\*[\s\S]*?(?:\*/|$)|\d[\p{L}\p{N}_.]*|collate\s+(?:"[^"]*"|${BARE})|(?:as\s+|::\s*|extract\s*\(\s*)${BARE}|at\s+time\s+zone`;
 // A name before a parenthesis is a function, before a dot a qualifier, before a literal a type.
 const WORD = new RegExp(
   `${OTHER}|(?<qualifier>(?:${NAME})\\s*\\.\\s*)?(?<name>${NAME})(?=(?<more>\\s*[(.'])?)`,
@@ -53,6 +53,16 @@ export const rewriteMentions = (sql: string, rewrite: (mention: Mention) => stri
     return word === undefined || name === null ? whole : rewrite({ name, word, qualifier });
   });
 
+/** The mentions in a text, in order. */
+export const mentionsIn = (sql: string): readonly Mention[] => {
+  const found: Mention[] = [];
+  rewriteMentions(sql, mention => {
+    found.push(mention);
+    return mention.word;
+  });
+  return found;
+};
+
 /** Unquoted only where every database reads the same name: PostgreSQL folds unquoted names to lower case. */
 const written = (name: string): string =>
   /^[a-z_][a-z0-9_]*$/.test(name) && !isWord(name) ? name : `"${name.replaceAll('"', '""')}"`;
@@ -66,11 +76,5 @@ export const renameInText = (sql: string, from: string, to: string): string =>
   });
 
 /** Whether the SQL mentions the column. */
-export const mentions = (sql: string, column: string): boolean => {
-  let isFound = false;
-  rewriteMentions(sql, ({ name, word }) => {
-    isFound ||= sameName(name, column);
-    return word;
-  });
-  return isFound;
-};
+export const mentions = (sql: string, column: string): boolean =>
+  mentionsIn(sql).some(({ name }) => sameName(name, column));

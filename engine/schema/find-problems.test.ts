@@ -51,8 +51,8 @@ describe("problems of a document", () => {
     ).toEqual(["no-primary-key"]);
   });
 
-  test("a foreign key has the type of what it refers to; length does not count", () => {
-    expect(codes(blog("author_id bigint unique -> users"))).toEqual([]);
+  test("a foreign key has the type and the size of what it refers to", () => {
+    expect(codes(blog("author_id bigint unique -> users"))).toEqual(["type-size"]);
     expect(codes(blog("author_id varchar(10) unique -> users"))).toEqual(["type-mismatch"]);
   });
 

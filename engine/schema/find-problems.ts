@@ -1,12 +1,13 @@
 /** Finds problems of a design. Each diagnostic names its record. */
 import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts";
 import { printColumnType } from "./column-type.ts";
+import { keyTypeDifference } from "./key-types.ts";
 import { isIdentifier } from "./names.ts";
-import type { Column, ColumnType, ForeignKey, SchemaDocument } from "./records.ts";
+import type { Rule } from "./problem-rule.ts";
+import type { Column, ForeignKey, SchemaDocument } from "./records.ts";
 import { relationsOf } from "./relations.ts";
+import { userSqlIsValid } from "./user-sql-problems.ts";
 import { columnOf, isUnique, type TableView, tableView, tableViews } from "./views.ts";
-
-type Rule = (view: TableView, document: SchemaDocument) => readonly Diagnostic[];
 
 const hasColumns: Rule = ({ table, columns }) =>
   columns.length > 0
@@ -38,35 +39,22 @@ const entityIsIdentifier: Rule = ({ table }) =>
         }),
       ];
 
-/** Types that a foreign key can relate; lengths and precisions may differ. */
-const familyOf = (type: ColumnType): string => {
-  switch (type.kind) {
-    case "integer":
-      return "integer";
-    case "varchar":
-    case "char":
-    case "text":
-      return "text";
-    case "other":
-      return type.name.toLowerCase();
-    case "enum":
-      return type.enum;
-    default:
-      return type.kind;
-  }
-};
+const SIZE_HINT = "Give both the same type: MySQL rejects the key, and large values may not fit.";
 
 const mismatch = (
   document: SchemaDocument,
   { table }: TableView,
   { from, to, key }: { readonly from: Column; readonly to: Column; readonly key: ForeignKey },
 ): readonly Diagnostic[] => {
-  if (familyOf(from.type) === familyOf(to.type)) return [];
+  const difference = keyTypeDifference(from.type, to.type);
+  if (difference === null) return [];
   const target = tableView(document, key.target).table.name;
   const own = printColumnType(from.type, document);
   const other = printColumnType(to.type, document);
   const message = `${table.name}.${from.name} is ${own}, but ${target}.${to.name} is ${other}.`;
-  return [error("type-mismatch", message, { hint: "Give both the same type.", record: from.id })];
+  return difference === "family"
+    ? [error("type-mismatch", message, { hint: "Give both the same type.", record: from.id })]
+    : [warning("type-size", message, { hint: SIZE_HINT, record: from.id })];
 };
 
 const typesAgree: Rule = (view, document) =>
@@ -142,6 +130,7 @@ const rules: readonly Rule[] = [
   refersToKey,
   relationNamesAreUnique,
   canBeSetNull,
+  userSqlIsValid,
   foreignKeysAreIndexed,
 ];
 

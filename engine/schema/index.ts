@@ -36,6 +36,7 @@ export { type ProjectContent, readProjectContent } from "./file/read-content.ts"
 export type { QueryLanguage, StoredQuery } from "./file/record-schemas.ts";
 export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
+export { keyTypeDifference } from "./key-types.ts";
 export {
   entityNameFor,
   foldedName,

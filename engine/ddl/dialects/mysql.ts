@@ -1,11 +1,14 @@
 /** MySQL 8: enums and comments are part of the column; long texts have no plain default and no plain index. */
-import { type Diagnostic, warning } from "../../base/index.ts";
+import { type Diagnostic, error, warning } from "../../base/index.ts";
 import {
   type Column,
   type ColumnId,
   columnOf,
+  keyTypeDifference,
+  printColumnType,
   type SchemaDocument,
   type TableView,
+  tableView,
   tableViews,
 } from "../../schema/index.ts";
 import { mysql } from "../../sql/index.ts";
@@ -34,6 +37,23 @@ const longKeys = (document: SchemaDocument, view: TableView): readonly Diagnosti
       const hint = "Make it a varchar with a length.";
       return warning("long-key", message, { record: column.id, hint });
     });
+
+/** InnoDB compares the types of both ends exactly, except for the lengths of texts. */
+const unequalKeys = (document: SchemaDocument, view: TableView): readonly Diagnostic[] =>
+  view.foreignKeys.flatMap(key =>
+    key.columns.flatMap((id, index) => {
+      const referenced = key.targetColumns[index];
+      if (referenced === undefined) return [];
+      const [from, to] = [columnOf(document, id), columnOf(document, referenced)];
+      if (keyTypeDifference(from.type, to.type) === null) return [];
+      const target = tableView(document, key.target).table.name;
+      const types = [from, to].map(({ type }) => printColumnType(type, document));
+      const message = `MySQL rejects "${key.forward}": "${view.table.name}.${from.name}" is ${types[0]}, but "${target}.${to.name}" is ${types[1]}.`;
+      return [
+        error("key-types-differ", message, { record: key.id, hint: "Give both the same type." }),
+      ];
+    }),
+  );
 
 const misplacedIdentities = (view: TableView): readonly Diagnostic[] => {
   const first = new Set(
@@ -104,5 +124,6 @@ export const mysqlDdl: DdlDialect = {
     tableViews(document).flatMap(view => [
       ...longKeys(document, view),
       ...misplacedIdentities(view),
+      ...unequalKeys(document, view),
     ]),
 };

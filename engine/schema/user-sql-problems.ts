@@ -1,0 +1,100 @@
+/** Problems of SQL that users write: names that are no column, and quotes and parentheses that are not closed. */
+import { type Diagnostic, error } from "../base/index.ts";
+import { type Mention, mentionsIn } from "./column-mentions.ts";
+import type { Rule } from "./problem-rule.ts";
+import { columnNamed, type TableView } from "./views.ts";
+
+/** One piece of user SQL of a table. */
+export type UserSql = {
+  /** The sentence part, such as `The check of "books"`. */
+  readonly label: string;
+  readonly text: string;
+  /** The record that has it. */
+  readonly record: string;
+  readonly isDefault: boolean;
+};
+
+const checkLabel = (table: string, name: string | null, text: string): string =>
+  name ? `The check "${name}" of "${table}"` : `The check (${text}) of "${table}"`;
+
+/** Checks, formulas, expressions and conditions of indexes, and defaults. */
+export const userSqlOf = ({ table, checks, indexes, columns }: TableView): readonly UserSql[] => [
+  ...checks.map(({ id, name, expression: text }) => ({
+    label: checkLabel(table.name, name, text),
+    text,
+    record: id,
+    isDefault: false,
+  })),
+  ...indexes.flatMap(({ id, name, parts, where }) => {
+    const texts = parts.flatMap(part => (part.kind === "expression" ? [part.text] : []));
+    const label = `The index "${name}" of "${table.name}"`;
+    return [...texts, ...(where === null ? [] : [where])].map(text => ({
+      label,
+      text,
+      record: id,
+      isDefault: false,
+    }));
+  }),
+  ...columns.flatMap(({ id, name, generated, default: given }): readonly UserSql[] => {
+    const column = `"${table.name}.${name}"`;
+    if (generated?.kind === "computed") {
+      const label = `The formula of ${column}`;
+      return [{ label, text: generated.text, record: id, isDefault: false }];
+    }
+    if (given?.kind !== "expression") return [];
+    return [{ label: `The default of ${column}`, text: given.text, record: id, isDefault: true }];
+  }),
+];
+
+/** Words after a type, units of time and names of row ids, which no column needs to have. */
+const OTHER_WORDS = new Set(
+  `rowid oid _rowid_ int integer smallint bigint precision varying unsigned signed char character varchar text numeric
+  decimal real float double date time timestamp datetime boolean bool blob json jsonb uuid nulls first last over
+  partition rows range year quarter month week day hour minute second years months weeks days hours minutes seconds
+  microsecond local current user value new old ascii symmetric escape zone at`.split(/\s+/),
+);
+
+const isUnknown = (view: TableView, { name, word }: Mention): boolean =>
+  columnNamed(view, name) === undefined && !(word === name && OTHER_WORDS.has(name.toLowerCase()));
+
+const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** Whether quotes and parentheses are closed, and there is any SQL. */
+const isClosed = (sql: string): boolean => {
+  const rest = sql.replaceAll(QUOTED, " x ");
+  let depth = 0;
+  for (const sign of rest) {
+    if (sign === "(") depth += 1;
+    if (sign === ")") depth -= 1;
+    if (depth < 0 || sign === "'" || sign === '"' || sign === "`") return false;
+  }
+  return depth === 0 && rest.trim() !== "";
+};
+
+const problemOf = (view: TableView, sql: UserSql): readonly Diagnostic[] => {
+  const { label, text, record, isDefault } = sql;
+  if (!isClosed(text)) {
+    const message = `${label} is not valid SQL: ${text.trim() === "" ? "it is empty" : "a quote or a parenthesis is not closed"}.`;
+    return [error("invalid-sql", message, { record, hint: `Correct ${text.trim() || "it"}.` })];
+  }
+  const mentions = mentionsIn(text);
+  if (isDefault) {
+    const [mention] = mentions.filter(({ word, name }) =>
+      isUnknown({ ...view, columns: [] }, { word, name, qualifier: "" }),
+    );
+    if (!mention) return [];
+    const message = `${label} uses "${mention.name}", which is neither a constant nor a function.`;
+    const hint = `For a text, write quotes: '${mention.name}'.`;
+    return [error("unknown-name", message, { record, hint })];
+  }
+  const names = new Set(
+    mentions.filter(mention => isUnknown(view, mention)).map(({ name }) => name),
+  );
+  return [...names].map(name => {
+    const message = `${label} uses "${name}", which is not a column of the table.`;
+    const hint = "Correct the name, or add the column.";
+    return error("unknown-name", message, { record, hint });
+  });
+};
+
+export const userSqlIsValid: Rule = view => userSqlOf(view).flatMap(sql => problemOf(view, sql));
