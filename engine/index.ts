@@ -91,6 +91,7 @@ export {
   isOneToOne,
   isProjectFile,
   isUniqueColumn,
+  type LooseReference,
   mergeDocument,
   moveColumn,
   type NewId,

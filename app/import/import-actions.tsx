@@ -45,7 +45,7 @@ const Destinations = ({ reader, controller, tables, onDone }: DestinationsProps)
   };
   const openAsProject = () => controller.openImport(tables.name, tables.document);
   const addToProject = async () => {
-    const { diagnostics } = await controller.addImport(tables.document);
+    const { diagnostics } = await controller.addImport(tables);
     notifyOf(diagnostics, ports);
   };
   return (

@@ -9,7 +9,12 @@ type Call = ReadOptions & {
   readonly reject: (reason: unknown) => void;
 };
 
-const EMPTY: ImportPreview = { document: { records: new Map() }, diagnostics: [], hasRows: false };
+const EMPTY: ImportPreview = {
+  document: { records: new Map() },
+  references: [],
+  diagnostics: [],
+  hasRows: false,
+};
 
 const openReader = (openFile = async (_: string) => [] as ReturnType<typeof error>[]) => {
   const calls: Call[] = [];

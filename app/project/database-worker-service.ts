@@ -7,6 +7,7 @@ import {
   type Imported,
   type ImportSource,
   importers,
+  type LooseReference,
   materialize,
   randomIds,
   type SchemaDocument,
@@ -19,6 +20,8 @@ export type ImportInput = { readonly importer: string; readonly source: ImportSo
 /** The tables that were read, before the user chooses where they go. */
 export type ImportPreview = {
   readonly document: SchemaDocument;
+  /** Foreign keys to tables that the source does not contain. */
+  readonly references: readonly LooseReference[];
   readonly diagnostics: readonly Diagnostic[];
   readonly hasRows: boolean;
 };
@@ -93,8 +96,8 @@ export class DatabaseWorkerService {
     const tools = { openDatabase, newId: this.#newId, checkpoint };
     const result = await importer.import(source, tools);
     this.#imported = result.value;
-    const { document, database } = result.value;
-    return { document, diagnostics: result.diagnostics, hasRows: database !== null };
+    const { document, references, database } = result.value;
+    return { document, references, diagnostics: result.diagnostics, hasRows: database !== null };
   }
 
   /** Copies the rows of the last import, for the tables of `document`, into the store, and returns the store. */

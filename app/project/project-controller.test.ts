@@ -277,9 +277,9 @@ describe("an import", () => {
   it("adds nothing when another project is opened meanwhile", async () => {
     const page = openPage();
     await page.start();
-    const { document } = await imported(page);
+    const tables = await imported(page);
     await page.controller.autosave.settled();
-    const adding = page.controller.addImport(document);
+    const adding = page.controller.addImport(tables);
     await page.controller.create();
     await expect(adding).rejects.toThrow("Import again");
     expect(page.tableCount()).toBe(0);

@@ -181,13 +181,18 @@ export class ProjectController implements DatabasePort {
    * Adds the result of an import to the open project, as one step.
    * @throws Error with a message for the user when another project was opened meanwhile.
    */
-  async addImport(other: SchemaDocument): Promise<Report<void>> {
+  async addImport({
+    document: other,
+    references,
+  }: Pick<ImportPreview, "document" | "references">): Promise<Report<void>> {
     const { project } = this.#workbench;
     const { name } = project.getState();
     if (!(await this.#database.addImported(other))) {
       throw new Error(`Nothing was added: "${name}" was closed meanwhile. Import again.`);
     }
-    const { diagnostics } = project.edit("import", document => mergeDocument(document, { other }));
+    const { diagnostics } = project.edit("import", document =>
+      mergeDocument(document, { other, references }),
+    );
     this.autosave.rowsChanged();
     return report(undefined, diagnostics);
   }

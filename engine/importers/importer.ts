@@ -1,7 +1,12 @@
 /** The interface of an importer. */
 import type { Report } from "../base/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
-import { emptyDocument, type NewId, type SchemaDocument } from "../schema/index.ts";
+import {
+  emptyDocument,
+  type LooseReference,
+  type NewId,
+  type SchemaDocument,
+} from "../schema/index.ts";
 
 /** A file or a pasted text. */
 export type ImportSource = {
@@ -30,6 +35,8 @@ export type ImportTools = {
 
 export type Imported = {
   readonly document: SchemaDocument;
+  /** Foreign keys to tables that the source does not contain. The project to which it is added may have them. */
+  readonly references: readonly LooseReference[];
   /** A database with the tables of the document and their rows; the caller closes it. */
   readonly database: EmbeddedDriver | null;
 };
@@ -51,4 +58,8 @@ export type Importer = {
   readonly import: (source: ImportSource, tools: ImportTools) => Promise<Report<Imported>>;
 };
 
-export const nothingImported: Imported = { document: emptyDocument, database: null };
+export const nothingImported: Imported = {
+  document: emptyDocument,
+  references: [],
+  database: null,
+};

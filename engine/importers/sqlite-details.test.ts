@@ -2,9 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { present } from "../base/index.ts";
 import { createScript, printScript } from "../ddl/index.ts";
-import { columnNamed, recordsOf, type SchemaDocument, tableNamed } from "../schema/index.ts";
+import {
+  applyDiff,
+  columnNamed,
+  mergeDocument,
+  randomIds,
+  recordsOf,
+  type SchemaDocument,
+  tableNamed,
+} from "../schema/index.ts";
 import { importTools } from "../testing/import-tools.ts";
 import { openDatabase } from "../testing/open-database.ts";
+import { blogDocument } from "../testing/sample-documents.ts";
 import { storedRows } from "../testing/stored-rows.ts";
 import { sqliteFile, sqliteSql } from "./index.ts";
 
@@ -248,4 +257,20 @@ it.each([
 ])("the type %s is %j", async (name, type) => {
   const { value } = await importText(`CREATE TABLE t (c ${name})`);
   expect(columnsOf(value.document, "t")[0]?.type).toEqual(type);
+});
+
+it("a table that references a table of the project is related to it when it is added", async () => {
+  const text = `CREATE TABLE remarks (id INTEGER PRIMARY KEY,
+    writer_id INTEGER NOT NULL REFERENCES Users ON DELETE CASCADE, post_id INT REFERENCES posts (id));`;
+  const tools = { ...importTools(), newId: randomIds(Math.random) };
+  const { value, diagnostics } = await sqliteSql.import({ name: null, bytes: null, text }, tools);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["missing-table", "missing-table"]);
+  const { document: other, references } = value;
+  const merge = mergeDocument(blogDocument(), { other, references });
+  expect(merge.diagnostics).toEqual([]);
+  const merged = applyDiff(blogDocument(), merge.value);
+  expect(viewOf(merged, "remarks").foreignKeys).toMatchObject([
+    { forward: "writer", target: viewOf(merged, "users").table.id, onDelete: "cascade" },
+    { forward: "post", target: viewOf(merged, "posts").table.id },
+  ]);
 });

@@ -20,8 +20,8 @@ const readDatabase = (opened: EmbeddedDriver, tools: ImportTools): Report<Import
     copyAsUtf8(opened, database);
     opened.close();
   }
-  const { value: document, diagnostics } = readTables(database, { newId: tools.newId, others });
-  return report({ document, database }, diagnostics);
+  const { value, diagnostics } = readTables(database, { newId: tools.newId, others });
+  return report({ ...value, database }, diagnostics);
 };
 
 const open = (bytes: Uint8Array, tools: ImportTools): Report<Imported> => {

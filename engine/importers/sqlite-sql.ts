@@ -31,17 +31,17 @@ export const sqliteSql: Importer = {
       database.close();
       throw reason;
     });
-    const { value: document, diagnostics } = readTables(database, {
+    const { value, diagnostics } = readTables(database, {
       newId: tools.newId,
       others: [...readOthers(database), ...others],
     });
     const foreign = failures.length > 0 ? otherDialect(text) : [];
     const all = [...foreign, ...failures, ...diagnostics];
-    if (document.records.size === 0) {
+    if (value.document.records.size === 0) {
       database.close();
       return report(nothingImported, all);
     }
     database.query("PRAGMA foreign_keys = ON");
-    return report({ document, database }, all);
+    return report({ ...value, database }, all);
   },
 };

@@ -16,6 +16,7 @@ import {
   freeName,
   type Index,
   type Key,
+  type LooseReference,
   type NewId,
   type ReferentialAction,
   type SchemaDocument,
@@ -106,8 +107,11 @@ const isUniqueIn = (from: CatalogueTable, columns: readonly string[]): boolean =
     set => set.length > 0 && set.every(name => columns.some(column => lower(column) === name)),
   );
 
+const MISSING_HINT = "Add it to a project that has this table, and the two are related.";
+
 class DocumentReader {
   readonly diagnostics: Diagnostic[] = [];
+  readonly references: LooseReference[] = [];
   readonly #newId: NewId;
   readonly #records = new Map<string, SchemaRecord>();
   readonly #drafts = new Map<string, Draft>();
@@ -277,13 +281,27 @@ class DocumentReader {
 
   #foreignKeyOf({ from, table, columns }: Draft, entry: CatalogueForeignKey) {
     const target = this.#drafts.get(lower(entry.target));
-    const skip = (code: string, reason: string) => {
+    const skip = (code: string, reason: string, hint?: string) => {
       const list = entry.columns.join(", ");
       const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
-      this.diagnostics.push(warning(code, message, { record: table.id }));
+      const details = hint === undefined ? {} : { hint };
+      this.diagnostics.push(warning(code, message, { record: table.id, ...details }));
       return null;
     };
-    if (!target) return skip("missing-table", `the table "${entry.target}" does not exist`);
+    const source = from.text.foreignKeys.find(key => sameNames(key.columns, entry.columns));
+    const own = {
+      id: this.#newId("foreignKey"),
+      table: table.id,
+      columns: entry.columns.flatMap(name => columns.get(lower(name))?.id ?? []),
+      name: source?.name ?? null,
+      onDelete: actionOf(entry.onDelete),
+      onUpdate: actionOf(entry.onUpdate),
+    };
+    if (!target) {
+      const { target: targetName, targetColumns: targetColumnNames } = entry;
+      this.references.push({ ...own, targetName, targetColumnNames });
+      return skip("missing-table", `the table "${targetName}" does not exist`, MISSING_HINT);
+    }
     const targetNames =
       entry.targetColumns.length > 0
         ? entry.targetColumns
@@ -294,17 +312,11 @@ class DocumentReader {
     if (targetColumns.length !== entry.columns.length) {
       return skip("missing-column", `"${entry.target}" does not have the referenced columns`);
     }
-    const source = from.text.foreignKeys.find(key => sameNames(key.columns, entry.columns));
     const key: UnnamedForeignKey = {
       kind: "foreignKey",
-      id: this.#newId("foreignKey"),
-      table: table.id,
-      columns: ids(entry.columns, columns),
+      ...own,
       target: target.table.id,
       targetColumns,
-      name: source?.name ?? null,
-      onDelete: actionOf(entry.onDelete),
-      onUpdate: actionOf(entry.onUpdate),
       tableName: from.name,
       targetName: target.from.name,
       columnNames: entry.columns,
@@ -315,12 +327,18 @@ class DocumentReader {
 }
 
 /** The document of a catalogue. Diagnostics report what a document does not support. */
-export const documentOf = (catalogue: Catalogue, newId: NewId): Report<SchemaDocument> => {
+export const documentOf = (
+  catalogue: Catalogue,
+  newId: NewId,
+): Report<{
+  readonly document: SchemaDocument;
+  readonly references: readonly LooseReference[];
+}> => {
   const reader = new DocumentReader(newId);
   const document = reader.read(catalogue);
   const diagnostics =
     catalogue.tables.length > 0
       ? reader.diagnostics
       : [error("no-tables", "It contains no tables."), ...reader.diagnostics];
-  return report(document, diagnostics);
+  return report({ document, references: reader.references }, diagnostics);
 };

@@ -8,7 +8,7 @@ export {
   relateTables,
 } from "./add-foreign-key.ts";
 export { type AddTable, addTable } from "./add-table.ts";
-export { mergeDocument } from "./merge-document.ts";
+export { type LooseReference, mergeDocument } from "./merge-document.ts";
 export { type MoveColumn, moveColumn } from "./move-column.ts";
 export { type PlaceTables, placeTables } from "./place-tables.ts";
 export { removeColumns } from "./remove-columns.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blogDocument, documentOf } from "../../testing/blog.ts";
 import { applyDiff } from "../diff.ts";
-import type { SchemaDocument } from "../records.ts";
+import type { ForeignKey, SchemaDocument } from "../records.ts";
 import { tableViews } from "../views.ts";
 import { mergeDocument } from "./merge-document.ts";
 
@@ -24,13 +24,48 @@ describe("merging a document into another", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("reports and leaves out a table whose name is taken, with the keys that reference it", () => {
-    const other = withOtherIds(documentOf({ Users: [], likes: ["user_id integer -> Users.id"] }));
+  it("reports and leaves out a table whose name is taken, and relates to the existing one", () => {
+    const lines = ["user_id integer not null -> Users.id", "post_id integer -> likes.id"];
+    const other = withOtherIds(documentOf({ Users: [], likes: lines }));
     const { value, diagnostics } = mergeDocument(blogDocument, { other });
     const merged = applyDiff(blogDocument, value);
     expect(names(merged)).toEqual(["users", "posts", "likes"]);
-    expect(tableViews(merged).at(-1)?.foreignKeys).toEqual([]);
     expect(diagnostics.map(found => found.code)).toEqual(["name-taken"]);
+    const [users, , likes] = tableViews(merged);
+    const keys = likes?.foreignKeys.filter(key => key.target === users?.table.id);
+    expect(keys).toMatchObject([{ forward: "user", reverse: "likes" }]);
+    expect(keys?.[0]?.targetColumns).toEqual(users?.primaryKey?.columns);
+  });
+
+  it("relates to existing tables that the other document does not have", () => {
+    const other = withOtherIds(documentOf({ notes: ["author_id integer", "place integer"] }));
+    const [notes] = tableViews(other);
+    const [, author, place] = notes?.columns ?? [];
+    if (!notes || !author || !place) throw new Error("no columns");
+    const reference = (column: typeof author, targetName: string, names: readonly string[]) => ({
+      id: `key-${targetName}` as ForeignKey["id"],
+      table: notes.table.id,
+      columns: [column.id],
+      name: null,
+      onDelete: "cascade" as const,
+      onUpdate: "no action" as const,
+      targetName,
+      targetColumnNames: names,
+    });
+    const references = [
+      reference(author, "USERS", []),
+      reference(place, "places", ["id"]),
+      reference(place, "users", ["nowhere"]),
+    ];
+    const { value, diagnostics } = mergeDocument(blogDocument, { other, references });
+    const merged = applyDiff(blogDocument, value);
+    expect(tableViews(merged).at(-1)?.foreignKeys).toMatchObject([
+      { forward: "author", reverse: "notes", onDelete: "cascade" },
+    ]);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'The relation from "notes" to "places" is left out: "places" does not exist.',
+      'The relation from "notes" to "users" is left out: "users" does not have the referenced columns.',
+    ]);
   });
 
   it("gives an entity another name when its own is taken", () => {
