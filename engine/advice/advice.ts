@@ -9,6 +9,8 @@ export type AdvisedStatement = {
   readonly origin: TextRange | null;
   readonly printed: { readonly text: string };
   readonly rowCount: number;
+  /** What the user requested with a query. */
+  readonly query?: { readonly purpose: string } | null;
 };
 
 /** Replaces a range of the code; an empty range inserts the text. */

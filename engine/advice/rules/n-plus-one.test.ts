@@ -48,7 +48,10 @@ describe("N+1", () => {
   it("has no edit where the rows come from no query for several rows", async () => {
     const { db, log } = open();
     for (const id of [1, 2]) await (await db.User.get(id))?.posts;
-    expect(adviceOn(log)).toMatchObject([{ statements: [2, 4], fix: null }]);
+    expect(adviceOn(log)).toMatchObject([
+      { statements: [2, 4], fix: null },
+      { code: "repeated-statement", statements: [1, 3] },
+    ]);
   });
 
   it("is not found when the relation is loaded with the query, or once", async () => {
