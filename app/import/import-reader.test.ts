@@ -16,7 +16,7 @@ const EMPTY: ImportPreview = {
   hasRows: false,
 };
 
-const openReader = (openFile = async (_: string) => [] as ReturnType<typeof error>[]) => {
+const openReader = (openFile = async (_: Blob) => [] as ReturnType<typeof error>[]) => {
   const calls: Call[] = [];
   const reader = new ImportReader({
     readImport: (input, options) =>

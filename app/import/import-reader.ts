@@ -1,14 +1,8 @@
 /** Reads what the user pastes or drops: one input at a time, the latest wins. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import {
-  type Diagnostic,
-  detectImporter,
-  type ImportSource,
-  isError,
-  isProjectFile,
-} from "../../engine/index.ts";
+import { type Diagnostic, detectImporter, type ImportSource, isError } from "../../engine/index.ts";
 import type { ImportInput, ImportPreview, ReadOptions } from "../project/index.ts";
-import { projectNameOf, readSource } from "./read-source.ts";
+import { projectFileOf, projectNameOf, readSource } from "./read-source.ts";
 
 /** The tables that were read, and where their diagnostics point to. */
 export type ReadTables = ImportPreview & {
@@ -30,7 +24,7 @@ export type Reading =
 /** The operations of the project that reading needs. */
 export type ImportPort = {
   readImport(input: ImportInput, options: ReadOptions): Promise<ImportPreview>;
-  openFile(text: string): Promise<readonly Diagnostic[]>;
+  openFile(file: Blob): Promise<readonly Diagnostic[]>;
 };
 
 const IDLE: Reading = { kind: "idle" };
@@ -51,7 +45,10 @@ export class ImportReader {
   async read(input: File | string): Promise<void> {
     const signal = this.#restart({ kind: "reading", progress: null });
     try {
-      const reading = await this.#readSource(await readSource(input), signal);
+      const file = await projectFileOf(input);
+      const reading = file
+        ? await this.#openProject(file)
+        : await this.#readSource(await readSource(input), signal);
       if (!signal.aborted) this.store.setState(reading, true);
     } catch (thrown) {
       if (!signal.aborted) this.fail(thrown);
@@ -76,7 +73,6 @@ export class ImportReader {
   }
 
   async #readSource(source: ImportSource, signal: AbortSignal): Promise<Reading> {
-    if (isProjectFile(source)) return this.#openProject(source.text ?? "");
     const detection = detectImporter(source);
     if (!detection) throw new Error(`The format of ${source.name ?? "the text"} is unknown.`);
     const { id, isText } = detection.importer;
@@ -88,8 +84,8 @@ export class ImportReader {
     return { kind: "read", tables: { ...preview, name: projectNameOf(source), text } };
   }
 
-  async #openProject(text: string): Promise<Reading> {
-    const diagnostics = await this.#port.openFile(text);
+  async #openProject(file: Blob): Promise<Reading> {
+    const diagnostics = await this.#port.openFile(file);
     const failure = diagnostics.find(isError);
     if (failure) throw new Error([failure.message, failure.hint].filter(Boolean).join(" "));
     return { kind: "opened", diagnostics };

@@ -1,11 +1,18 @@
 /** Reads a file or a pasted text into a source for the importers. */
-import type { ImportSource } from "../../engine/index.ts";
+import { type ImportSource, isProjectFile } from "../../engine/index.ts";
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const INSPECTED_BYTES = 8_192;
 
 /** Text has no NUL near its beginning. */
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, INSPECTED_BYTES).includes(0);
+
+/** The project file in an input; null for another format. */
+export const projectFileOf = async (input: File | string): Promise<Blob | null> => {
+  const [file, name] = typeof input === "string" ? [new Blob([input]), null] : [input, input.name];
+  const beginning = await file.slice(0, INSPECTED_BYTES).text();
+  return isProjectFile({ name, text: beginning }) ? file : null;
+};
 
 /** @throws Error with a message for the user when the file is too large. */
 export const readSource = async (input: File | string): Promise<ImportSource> => {

@@ -1,7 +1,7 @@
 /** Downloads text or bytes as a file. */
 export type FileToSave = {
   readonly name: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | Blob;
   readonly type?: string;
 };
 

@@ -241,7 +241,7 @@ describe("opening another project", () => {
     const page = openPage();
     await page.start();
     const damaged = blogFile("Other").replace('"kind":"key"', '"kind":"lock"');
-    const diagnostics = await page.controller.openFile(damaged);
+    const diagnostics = await page.controller.openFile(new Blob([damaged]));
     expect(diagnostics.map(({ code }) => code)).toEqual(["bad-record"]);
     expect(page.queries.getState().trusted).toBe(false);
     expect(page.workbench.project.getState().name).toBe("Other");
@@ -374,7 +374,7 @@ describe("damaged rows", () => {
     await page.start();
     for (const rows of ["not base64!", "AAAA", "a"]) {
       const file = blogFile("Other").replace('"rows": null', `"rows": ${JSON.stringify(rows)}`);
-      const diagnostics = await page.controller.openFile(file);
+      const diagnostics = await page.controller.openFile(new Blob([file]));
       expect(diagnostics.map(({ code }) => code)).toEqual(["rows-damaged"]);
       expect(page.tableCount()).toBe(2);
     }

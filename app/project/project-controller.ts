@@ -5,7 +5,6 @@ import {
   type Diagnostic,
   isError,
   mergeDocument,
-  printProjectFile,
   type Report,
   report,
   type SchemaDocument,
@@ -26,8 +25,8 @@ import { DatabaseService, type ReadOptions } from "./database-service.ts";
 import type { ImportInput, ImportPreview } from "./database-worker-service.ts";
 import { download } from "./download.ts";
 import { type DamagedRows, isDamage } from "./examine-rows.ts";
+import { printProject, readProject } from "./project-file.ts";
 import { type Opened, ProjectReader } from "./project-reader.ts";
-import { readProjectFile } from "./read-project-file.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
 
@@ -125,16 +124,16 @@ export class ProjectController implements DatabasePort {
     this.autosave.rowsChanged();
   }
 
-  /** What is stored of a project, readable or not, as the text of a file. */
-  async printStored(id: string): Promise<string> {
+  /** What is stored of a project, readable or not, as a file. */
+  async printStored(id: string): Promise<Blob> {
     const rows = await this.#storage.readRows(id).catch(() => null);
-    const content = { ...Object(await this.#storage.read(id)) };
-    const printed = rows instanceof Uint8Array ? toBase64(rows) : rows;
-    return JSON.stringify({ format: "stele", ...content, rows: printed }, null, 2);
+    const content = JSON.stringify({ content: (await this.#storage.read(id)) ?? null });
+    const printed = rows instanceof Uint8Array ? toBase64(rows) : [JSON.stringify(rows) ?? ""];
+    return new Blob([content, '\n{"rows":"', ...printed, '"}\n']);
   }
 
   async openSample({ file, name }: Sample): Promise<void> {
-    const { value } = readProjectFile(file);
+    const { value } = await readProject(new Blob([file]));
     await this.#openNew({ ...value, name, trusted: true });
   }
 
@@ -155,18 +154,21 @@ export class ProjectController implements DatabasePort {
     else await this.create();
   }
 
-  /** The project as the text of a file. */
-  print(): string {
+  /**
+   * The project as a file.
+   * @throws Error with a message for the user when the rows are too large for a file.
+   */
+  print(): Blob {
     const { name, document } = this.#workbench.project.getState();
     const { queries } = this.#queries.getState();
-    const { rows } = this.#database;
+    const file = printProject({ name, document, queries, rows: this.#database.rows });
     this.#changedSinceFile = false;
-    return printProjectFile({ name, document, queries, rows: rows && toBase64(rows) });
+    return file;
   }
 
-  /** Opens the text of a project file as a new project. */
-  async openFile(text: string): Promise<readonly Diagnostic[]> {
-    const { value, diagnostics } = readProjectFile(text);
+  /** Opens a project file as a new project. */
+  async openFile(file: Blob): Promise<readonly Diagnostic[]> {
+    const { value, diagnostics } = await readProject(file);
     if (diagnostics.some(isError)) return diagnostics;
     await this.#openNew({ ...value, trusted: false });
     return diagnostics;

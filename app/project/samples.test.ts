@@ -20,7 +20,7 @@ import {
 import { importTools } from "../../engine/testing/import-tools.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
 import { execute } from "../runners/typescript/execute.ts";
-import { fromBase64, toBase64 } from "./base64.ts";
+import { toBase64 } from "./base64.ts";
 import { sampleQueries } from "./sample-queries.ts";
 
 type Place = readonly [table: string, x: number, y: number];
@@ -57,13 +57,15 @@ const projectOf = async (id: string, name: string): Promise<ProjectFile> => {
     name,
     document: placed(value.document, id),
     queries: sampleQueries[id] ?? [],
-    rows: toBase64(store.export()),
+    rows: toBase64(store.export()).join(""),
   };
 };
 
+const storeOf = (base64: string | null) => openDatabase(Buffer.from(base64 ?? "", "base64"));
+
 const rowsOf = ({ document, rows }: ProjectFile) => {
   const database = openDatabase();
-  const { diagnostics } = materialize(document, openDatabase(fromBase64(rows ?? "")), database);
+  const { diagnostics } = materialize(document, storeOf(rows), database);
   expect(diagnostics).toEqual([]);
   const names = [...document.records.values()].flatMap(record =>
     record.kind === "table" ? [record.name] : [],
@@ -74,7 +76,7 @@ const rowsOf = ({ document, rows }: ProjectFile) => {
 const openShipped = (id: string) => {
   const { value } = parseProjectFile(readFileSync(fileOf(id, "stele"), "utf8"));
   const driver = openDatabase();
-  materialize(value.document, openDatabase(fromBase64(value.rows ?? "")), driver);
+  materialize(value.document, storeOf(value.rows), driver);
   return { document: value.document, driver };
 };
 

@@ -29,8 +29,10 @@ export {
   isProjectFile,
   type ProjectFile,
   parseProjectFile,
+  printAroundRows,
   printProjectFile,
   projectFileExtension,
+  ROWS_LINE,
 } from "./file/project-file.ts";
 export { type ProjectContent, readProjectContent } from "./file/read-content.ts";
 export type { QueryLanguage, StoredQuery } from "./file/record-schemas.ts";

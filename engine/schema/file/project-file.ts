@@ -26,10 +26,13 @@ export const isProjectFile = ({
 
 const printRecord = (record: SchemaRecord): string => `    ${JSON.stringify(record)}`;
 
-/** Prints a project with one line for each record, sorted by id. */
-export const printProjectFile = ({ name, document, queries, rows }: ProjectFile): string => {
+/** The line of the rows begins with this text; no other line of a printed file does. */
+export const ROWS_LINE = '\n  "rows": ';
+
+/** The text of a project file before and after the value of its rows. */
+export const printAroundRows = ({ name, document, queries }: ProjectContent) => {
   const records = [...document.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return [
+  const lines = [
     "{",
     `  "format": "stele",`,
     `  "version": ${CONTENT_VERSION},`,
@@ -38,10 +41,14 @@ export const printProjectFile = ({ name, document, queries, rows }: ProjectFile)
     records.map(printRecord).join(",\n"),
     `  ],`,
     `  "queries": ${JSON.stringify(queries, null, 2).replaceAll("\n", "\n  ")},`,
-    `  "rows": ${JSON.stringify(rows)}`,
-    "}",
-    "",
-  ].join("\n");
+  ];
+  return { before: `${lines.join("\n")}${ROWS_LINE}`, after: "\n}\n" };
+};
+
+/** Prints a project with one line for each record, sorted by id. */
+export const printProjectFile = ({ rows, ...content }: ProjectFile): string => {
+  const { before, after } = printAroundRows(content);
+  return before + JSON.stringify(rows) + after;
 };
 
 /** The parts of a file that no other form of a project has. */
