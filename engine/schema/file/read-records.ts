@@ -13,6 +13,21 @@ const readRecord = (candidate: unknown): SchemaRecord | string => {
   return parsed.success ? (parsed.output as unknown as SchemaRecord) : parsed.issues[0].message;
 };
 
+/** What a table has at most one of; null for other records. */
+const oneOf = (record: SchemaRecord): string | null => {
+  if (record.kind === "placement") return `placement ${record.table}`;
+  return record.kind === "key" && record.primary ? `primary key ${record.table}` : null;
+};
+
+/** A reason to leave out a valid record. */
+const refusalOf = (record: SchemaRecord, taken: ReadonlySet<string>): string | null => {
+  if (taken.has(record.id)) return `its id ${record.id} is repeated`;
+  if (taken.has(oneOf(record) ?? "")) return `its table has another ${record.kind} of this kind`;
+  const isUneven =
+    record.kind === "foreignKey" && record.columns.length !== record.targetColumns.length;
+  return isUneven ? "it has more columns on one side than on the other" : null;
+};
+
 const leadsTo = (records: ReadonlyMap<string, SchemaRecord>, reference: RecordReference) => {
   const target = records.get(reference.id);
   if (target?.kind !== reference.kind) return false;
@@ -37,15 +52,16 @@ const withoutDangling = (records: ReadonlyMap<string, SchemaRecord>): Report<Sch
 /** Reads records. Invalid and repeated ones are left out and reported, with the records that depend on them. */
 export const readRecords = (candidates: readonly unknown[]): Report<SchemaDocument> => {
   const records = new Map<string, SchemaRecord>();
+  const taken = new Set<string>();
   const problems = candidates.flatMap((candidate, index) => {
     const record = readRecord(candidate);
-    if (typeof record === "string") {
-      return [badRecord(`Record ${index + 1} is left out: it cannot be read (${record}).`)];
-    }
-    if (records.has(record.id)) {
-      return [badRecord(`Record ${index + 1} is left out: its id ${record.id} is repeated.`)];
+    const refusal =
+      typeof record === "string" ? `it cannot be read (${record})` : refusalOf(record, taken);
+    if (refusal !== null || typeof record === "string") {
+      return [badRecord(`Record ${index + 1} is left out: ${refusal}.`)];
     }
     records.set(record.id, record);
+    for (const mark of [record.id, oneOf(record)]) if (mark !== null) taken.add(mark);
     return [];
   });
   const { value, diagnostics } = withoutDangling(records);

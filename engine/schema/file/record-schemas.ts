@@ -2,44 +2,54 @@
 import * as v from "valibot";
 
 const id = v.pipe(v.string(), v.nonEmpty());
-const nullableText = v.nullable(v.string());
-const ids = v.pipe(v.array(id), v.readonly());
+/** No database accepts the zero character in its SQL. */
+const sql = v.pipe(v.string(), v.excludes("\0"));
+const name = v.pipe(sql, v.nonEmpty());
+const nullableName = v.nullable(name);
+const ids = v.pipe(
+  v.array(id),
+  v.nonEmpty(),
+  v.check(list => new Set(list).size === list.length, "A column is repeated."),
+  v.readonly(),
+);
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const columnType = v.variant("kind", [
   v.object({ kind: v.literal("integer"), bits: v.picklist([16, 32, 64]) }),
   v.object({
     kind: v.literal("decimal"),
-    precision: v.nullable(v.number()),
-    scale: v.nullable(v.number()),
+    precision: v.nullable(count),
+    scale: v.nullable(count),
   }),
   v.object({ kind: v.literal("float"), bits: v.picklist([32, 64]) }),
-  v.object({ kind: v.literal("varchar"), length: v.nullable(v.number()) }),
-  v.object({ kind: v.literal("char"), length: v.number() }),
+  v.object({ kind: v.literal("varchar"), length: v.nullable(count) }),
+  v.object({ kind: v.literal("char"), length: count }),
   v.object({ kind: v.literal("datetime"), zone: v.boolean() }),
   v.object({ kind: v.literal("enum"), enum: id }),
-  v.object({ kind: v.literal("other"), name: v.string() }),
+  v.object({ kind: v.literal("other"), name: sql }),
   v.object({ kind: v.picklist(["text", "boolean", "date", "time", "uuid", "json", "blob"]) }),
 ]);
 
 const columnDefault = v.variant("kind", [
   v.object({
     kind: v.literal("value"),
-    value: v.union([v.string(), v.number(), v.boolean(), v.null()]),
+    value: v.union([sql, finite, v.boolean(), v.null()]),
   }),
-  v.object({ kind: v.literal("expression"), text: v.string() }),
+  v.object({ kind: v.literal("expression"), text: sql }),
 ]);
 
 const generation = v.variant("kind", [
   v.object({ kind: v.literal("identity"), strict: v.boolean() }),
-  v.object({ kind: v.literal("computed"), text: v.string(), stored: v.boolean() }),
+  v.object({ kind: v.literal("computed"), text: sql, stored: v.boolean() }),
 ]);
 
 /** Absent in older projects, and for the default of the database. */
-const collation = v.exactOptional(v.string());
+const collation = v.exactOptional(name);
 
 const indexPart = v.variant("kind", [
   v.object({ kind: v.literal("column"), column: id, descending: v.boolean(), collation }),
-  v.object({ kind: v.literal("expression"), text: v.string(), descending: v.boolean(), collation }),
+  v.object({ kind: v.literal("expression"), text: sql, descending: v.boolean(), collation }),
 ]);
 
 const action = v.picklist(["no action", "restrict", "cascade", "set null", "set default"]);
@@ -48,46 +58,46 @@ export const recordSchema = v.variant("kind", [
   v.object({
     kind: v.literal("table"),
     id,
-    name: v.string(),
-    entity: v.string(),
+    name,
+    entity: name,
     comment: v.string(),
   }),
   v.object({
     kind: v.literal("column"),
     id,
     table: id,
-    name: v.string(),
+    name,
     type: columnType,
     collation,
     nullable: v.boolean(),
     default: v.nullable(columnDefault),
     generated: v.nullable(generation),
     comment: v.string(),
-    position: v.number(),
+    position: finite,
   }),
   v.object({
     kind: v.literal("key"),
     id,
     table: id,
     primary: v.boolean(),
-    name: nullableText,
+    name: nullableName,
     columns: ids,
   }),
   v.object({
     kind: v.literal("index"),
     id,
     table: id,
-    name: v.string(),
+    name,
     unique: v.boolean(),
-    parts: v.array(indexPart),
-    where: nullableText,
+    parts: v.pipe(v.array(indexPart), v.nonEmpty()),
+    where: v.nullable(sql),
   }),
   v.object({
     kind: v.literal("check"),
     id,
     table: id,
-    name: nullableText,
-    expression: v.string(),
+    name: nullableName,
+    expression: sql,
   }),
   v.object({
     kind: v.literal("foreignKey"),
@@ -96,14 +106,14 @@ export const recordSchema = v.variant("kind", [
     columns: ids,
     target: id,
     targetColumns: ids,
-    name: nullableText,
+    name: nullableName,
     onDelete: action,
     onUpdate: action,
-    forward: v.string(),
-    reverse: v.string(),
+    forward: name,
+    reverse: name,
   }),
-  v.object({ kind: v.literal("enum"), id, name: v.string(), values: v.array(v.string()) }),
-  v.object({ kind: v.literal("placement"), id, table: id, x: v.number(), y: v.number() }),
+  v.object({ kind: v.literal("enum"), id, name, values: v.array(sql) }),
+  v.object({ kind: v.literal("placement"), id, table: id, x: finite, y: finite }),
 ]);
 
 export const querySchema = v.object({
