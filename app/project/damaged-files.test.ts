@@ -1,4 +1,4 @@
-/** Whatever the reader of project files lets through, every part of the product can work with. */
+/** Every part of the product can work with what the reader of project files accepts. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

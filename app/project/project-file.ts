@@ -16,7 +16,7 @@ export type ProjectWithRows = ProjectContent & { readonly rows: Uint8Array | nul
 const MEGABYTE = 1024 * 1024;
 /** A tab of a browser has no memory for more. */
 const MAX_ROWS_BYTES = 256 * MEGABYTE;
-/** A file whose rows are not on a line of their own is read as one text. */
+/** A file whose rows are not on a separate line is read as one text. */
 const MAX_TEXT_BYTES = 256 * MEGABYTE;
 const WINDOW_BYTES = MEGABYTE;
 
