@@ -108,7 +108,7 @@ export const relatedKeys: Suite = {
   },
   "rows of an optional row": {
     run: db =>
-      db.Employee.where(e => e.manager.reports.some(other => other.id.ne(e.id)))
+      db.Employee.where(e => e.manager.manager_employees.some(other => other.id.ne(e.id)))
         .select(e => e.id)
         .all(),
     means: `SELECT e.id FROM employees e LEFT JOIN employees m ON m.id = e.manager_id
@@ -206,7 +206,7 @@ export const relatedKeys: Suite = {
           { strategy: "join" },
         )
         .all()
-        .then(items => items.map(i => [i.order.status, i.order.customer.name, i.quantity])),
+        .then(items => items.map(i => [i.order.status, i.order.customer?.name, i.quantity])),
     means: `SELECT o.status, c.name, i.quantity FROM order_items i JOIN orders o ON o.id = i.order_id
       JOIN customers c ON c.id = o.customer_id WHERE c.active ORDER BY c.name, o.id, i.product_id`,
   },
