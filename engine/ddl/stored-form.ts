@@ -123,7 +123,7 @@ const momentIn = (value: string): string =>
   inSteps(
     `CASE WHEN typeof(${value}) = 'text' AND date(substr(base, 1, 10)) IS substr(base, 1, 10) AND ${IS_FRACTION} THEN datetime(base || ${COLON}) || ${withoutZeros("fraction")} END`,
     ...split(19),
-    `replace(replace(upper(trim(${value})), ' UTC', 'Z'), 'T', ' ') AS t`,
+    `replace(replace(replace(upper(trim(${value})), '+0000 UTC', 'Z'), ' UTC', 'Z'), 'T', ' ') AS t`,
   );
 
 const datetimeOf = (value: string): string => `coalesce(${momentIn(value)}, ${fromUnix(value)})`;

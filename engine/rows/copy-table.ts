@@ -18,6 +18,8 @@ export type CopiedTable = {
   /** A query for the row ids in the target, `place`, and in the store, `origin`, of the copied rows. */
   readonly origins: string;
   readonly refused: number;
+  /** Rows that the design accepts only as they are, without the conversion of their values. */
+  readonly raw: number;
   /** The database's message for the first rejected row. */
   readonly reason: string | null;
   /** Columns that were filled with a neutral value. */
@@ -59,43 +61,64 @@ const numbered = (target: EmbeddedDriver, { from }: StoredTable, identity: strin
 type Copying = {
   /** An INSERT of the rows with an id from the first to the second parameter. */
   readonly insert: string;
+  /** The same without conversions, for single rows; null if nothing is converted. */
+  readonly insertRaw: string | null;
   readonly first: number;
   readonly last: number;
 };
 
+/** Runs a statement; returns the reason if the database rejects it. */
+const rejectionOf = (
+  target: EmbeddedDriver,
+  text: string,
+  parameters: readonly number[],
+): string | null => {
+  try {
+    target.query(text, parameters);
+    return null;
+  } catch (thrown) {
+    return reasonOf(thrown);
+  }
+};
+
 /** Inserts the rows in their order, as many at once as the database accepts. */
-const insertRows = (target: EmbeddedDriver, { insert, first, last }: Copying) => {
+const insertRows = (target: EmbeddedDriver, { insert, insertRaw, first, last }: Copying) => {
   const refused: number[] = [];
   let reason: string | null = null;
+  let raw = 0;
   let next = first;
   for (let size = last - first + 1; next <= last; ) {
     const end = Math.min(last, next + size - 1);
-    try {
-      target.query(insert, [next, end]);
-      size *= 2;
-      next = end + 1;
-    } catch (thrown) {
-      if (end === next) {
-        refused.push(next);
-        reason ??= reasonOf(thrown);
-        next += 1;
-      } else size = Math.ceil((end - next + 1) / FEWER_ROWS);
+    const rejection = rejectionOf(target, insert, [next, end]);
+    if (rejection === null) size *= 2;
+    else if (end > next) {
+      size = Math.ceil((end - next + 1) / FEWER_ROWS);
+      continue;
+    } else {
+      reason ??= rejection;
+      if (insertRaw !== null && rejectionOf(target, insertRaw, [next, next]) === null) raw += 1;
+      else refused.push(next);
     }
+    next = end + 1;
   }
-  return { refused, reason };
+  return { refused, reason, raw };
+};
+
+type Sources = {
+  readonly stored: StoredTable;
+  readonly target: EmbeddedDriver;
+  readonly converted: readonly OtherForm[];
 };
 
 /** The SQL of the value of each column; columns that the store does not know get a neutral value. */
 const valuesOf = (
   document: SchemaDocument,
   view: TableView,
-  { stored, target }: { readonly stored: StoredTable; readonly target: EmbeddedDriver },
+  { stored, target, converted }: Sources,
 ) => {
   const values = new Map<Column, string>();
   const filled: Filling[] = [];
   const identity = identityOf(view);
-  const formed = formedColumns(document, view, ({ id }) => stored.columns.get(id));
-  const converted = otherForms(target, stored.from, formed);
   const conversions = new Map(
     converted.map(({ column, form, value }) => [column, inStoredForm(form, value)]),
   );
@@ -109,7 +132,7 @@ const valuesOf = (
       values.set(column, filling.value);
     }
   }
-  return { values, filled, converted, place: identity && values.get(identity) };
+  return { values, filled, place: identity && values.get(identity) };
 };
 
 const insertInto = (view: TableView, values: ReadonlyMap<Column, string>): string => {
@@ -122,6 +145,10 @@ const insertInto = (view: TableView, values: ReadonlyMap<Column, string>): strin
   return `INSERT INTO main.${quoted(view.table.name)} (${names.join(", ")}) SELECT ${reads.join(", ")}`;
 };
 
+/** The statement that copies a range of rows. */
+const insertRange = (view: TableView, values: ReadonlyMap<Column, string>, { from }: StoredTable) =>
+  `${insertInto(view, values)} FROM ${from} WHERE p1.rowid BETWEEN ? AND ? ORDER BY p1.rowid`;
+
 /** Copies a table of `document` from the attached store to the same table of `target`. */
 export const copyTable = (
   document: SchemaDocument,
@@ -129,23 +156,35 @@ export const copyTable = (
   target: EmbeddedDriver,
 ): CopiedTable => {
   const stored = storedTable(target, STORE, view.table.id);
-  const nothing = { view, origins: "", refused: 0, reason: null, filled: [], converted: [] };
+  const nothing = {
+    view,
+    origins: "",
+    refused: 0,
+    raw: 0,
+    reason: null,
+    filled: [],
+    converted: [],
+  };
   const [main] = stored.parts;
   if (!main) return nothing;
   const { rows } = target.query(`SELECT min(rowid), max(rowid) FROM ${main.name}`);
   const [first = null, last = null]: readonly SqlValue[] = rows[0] ?? [];
   if (first === null || last === null) return nothing;
   target.query(`UPDATE ${main.name} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
-  const { values, filled, converted, place } = valuesOf(document, view, { stored, target });
-  const { refused, reason } = insertRows(target, {
-    insert: `${insertInto(view, values)} FROM ${stored.from} WHERE p1.rowid BETWEEN ? AND ? ORDER BY p1.rowid`,
+  const formed = formedColumns(document, view, ({ id }) => stored.columns.get(id));
+  const converted = otherForms(target, stored.from, formed);
+  const { values, filled, place } = valuesOf(document, view, { stored, target, converted });
+  const unconverted = valuesOf(document, view, { stored, target, converted: [] }).values;
+  const { refused, reason, raw } = insertRows(target, {
+    insert: insertRange(view, values, stored),
+    insertRaw: converted.length > 0 ? insertRange(view, unconverted, stored) : null,
     first: Number(first),
     last: Number(last),
   });
   markRefused(target, main.name, refused);
   const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
   const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
-  return { view, origins, refused: refused.length, reason, filled, converted };
+  return { view, origins, refused: refused.length, raw, reason, filled, converted };
 };
 
 const markRefused = (target: EmbeddedDriver, table: string, rowIds: readonly number[]): void => {

@@ -17,6 +17,13 @@ const refusedRows = ({ view, refused, reason }: CopiedTable): readonly Diagnosti
   return [warning("rows-refused", message, { record: id, hint: KEPT_HINT })];
 };
 
+const rawRows = ({ view, raw, reason }: CopiedTable): readonly Diagnostic[] => {
+  if (raw === 0) return [];
+  const { id, name } = view.table;
+  const message = `${countText(raw, "row")} of "${name}" keep values in another form, because the design rejects the converted ones: ${reason}.`;
+  return [warning("rows-unconverted", message, { record: id, hint: RAW_HINT })];
+};
+
 const filledColumns = ({ view, filled }: CopiedTable): readonly Diagnostic[] =>
   filled.map(({ column, refers }) =>
     info("column-filled", `"${view.table.name}.${column.name}" is new, and rows exist already.`, {
@@ -27,6 +34,8 @@ const filledColumns = ({ view, filled }: CopiedTable): readonly Diagnostic[] =>
 
 const REFERS_HINT = "They reference the first row. Allow null to let them reference none.";
 const EMPTY_HINT = "They have an empty value. Allow null, or set a default, to choose another.";
+const RAW_HINT =
+  "Queries find them only by the text that they have. Correct the values or the constraint.";
 const KEPT_HINT = "They are kept, and appear again when the design accepts them.";
 
 /**
@@ -60,7 +69,12 @@ export const materialize = (
   for (const table of copied) {
     const { name } = table.view.table;
     const unreadable = table.converted.flatMap(form => unreadableValues(name, form));
-    diagnostics.push(...refusedRows(table), ...filledColumns(table), ...unreadable);
+    diagnostics.push(
+      ...refusedRows(table),
+      ...rawRows(table),
+      ...filledColumns(table),
+      ...unreadable,
+    );
   }
   return report(undefined, diagnostics);
 };

@@ -4,9 +4,13 @@ import { describe, expect, it } from "vitest";
 import { present } from "../base/index.ts";
 import {
   applyDiff,
+  Change,
   type ColumnType,
+  columnNamed,
   parseColumnType,
+  randomIds,
   tableNamed,
+  tableViews,
   updateColumn,
 } from "../schema/index.ts";
 import { documentOf } from "../testing/blog.ts";
@@ -42,6 +46,7 @@ describe("a value of another form", () => {
     ["datetime", "1709164800", "2024-02-29 00:00:00"],
     ["datetime", "1709164800250", "2024-02-29 00:00:00.25"],
     ["datetime", "-157766400", "1965-01-01 00:00:00"],
+    ["datetime", `'${DAY} 08:15:00.5 +0000 UTC'`, "2024-02-29 08:15:00.5"],
     ["timestamptz", `'${DAY} 08:15:00+02'`, "2024-02-29 06:15:00"],
     ["date", `'${DAY} 00:00:00.000 +00:00'`, DAY],
     ["date", "1709164800000", DAY],
@@ -173,4 +178,42 @@ it("a foreign key of text follows the form of the key that it references", () =>
   const database = openDatabase();
   expect(materialize(document, store, database).diagnostics).toEqual([]);
   expect(database.query("SELECT count(*) FROM b JOIN a ON a.code = b.a_code").rows).toEqual([[1]]);
+});
+
+describe("a constraint that rejects converted values", () => {
+  const build = (constraint: string) => {
+    const plain = documentOf({ t: ["code uuid"] });
+    const [view] = tableViews(plain);
+    const table = present(view, "t").table.id;
+    const code = present(columnNamed(present(view, "t"), "code"), "code").id;
+    const newId = randomIds(Math.random);
+    const change = new Change(plain);
+    const key = { kind: "key", table, primary: false, name: null, columns: [code] } as const;
+    if (constraint === "unique") change.put({ ...key, id: newId("key") });
+    else
+      change.put({ kind: "check", id: newId("check"), table, name: null, expression: constraint });
+    const document = change.document;
+    const source = openDatabase();
+    source.query("CREATE TABLE t (id INTEGER PRIMARY KEY, code TEXT)");
+    const [one, other] = [
+      "7D444840-9DC0-11D1-B245-5FFDCE74FAD2",
+      "7d4448409dc011d1b2455ffdce74fad2",
+    ];
+    source.query("INSERT INTO t (code) VALUES (?), (?)", [other, one]);
+    const store = openDatabase();
+    absorb(document, source, store);
+    const database = openDatabase();
+    const { diagnostics } = materialize(document, store, database);
+    const rows = database.query("SELECT code FROM t ORDER BY id").rows.flat();
+    return { rows, codes: diagnostics.map(({ code: found }) => found), original: [other, one] };
+  };
+
+  it.each(["unique", "code <> '7d4448409dc011d1b2455ffdce74fad2' OR id = 1"])(
+    "%s leaves them as they are, and reports it",
+    constraint => {
+      const { rows, codes, original } = build(constraint);
+      expect(rows).toEqual(original);
+      expect(codes).toEqual(["rows-unconverted"]);
+    },
+  );
 });

@@ -54,12 +54,26 @@ const sums = (
     .flat()
     .map(Number);
 
+/** Without the columns whose values all have the form. One condition for all is faster than a sum for each. */
+const suspects = (
+  database: EmbeddedDriver,
+  from: string,
+  columns: readonly FormedColumn[],
+): readonly FormedColumn[] =>
+  Array.from({ length: Math.ceil(columns.length / COLUMNS_AT_ONCE) }, (_, index) => {
+    const some = columns.slice(index * COLUMNS_AT_ONCE, (index + 1) * COLUMNS_AT_ONCE);
+    const all = some.map(({ form, value }) => form.has(value)).join(" AND ");
+    const { rows } = database.query(`SELECT 1 FROM ${from} WHERE NOT (${all}) LIMIT 1`);
+    return rows.length > 0 ? some : [];
+  }).flat();
+
 /** The columns with values of another form, and how many there are. */
 export const otherForms = (
   database: EmbeddedDriver,
   from: string,
-  columns: readonly FormedColumn[],
+  all: readonly FormedColumn[],
 ): readonly OtherForm[] => {
+  const columns = suspects(database, from, all);
   const counts = sums(
     database,
     from,

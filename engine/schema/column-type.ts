@@ -112,6 +112,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["datetimeoffset", datetime(true)],
   ["uuid", simple("uuid")],
   ["uniqueidentifier", simple("uuid")],
+  ["guid", simple("uuid")],
   ["json", simple("json")],
   ["jsonb", simple("json")],
   ["blob", simple("blob")],
