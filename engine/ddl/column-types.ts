@@ -26,7 +26,10 @@ const printOther = (drafting: Drafting, column: Column, name: string): string =>
   const { dialect } = drafting;
   const written = dialect.types.other(name);
   if (dialect.sql.name !== "sqlite") {
-    const message = `"${name}", the type of "${column.name}", is unknown to Stele; it is written as ${written}.`;
+    const message =
+      name === ""
+        ? `"${column.name}" has no type; it is written as ${written}.`
+        : `"${name}", the type of "${column.name}", is unknown to Stele; it is written as ${written}.`;
     drafting.addDiagnostic(warning("unknown-type", message, { record: column.id }));
   }
   return written;

@@ -17,6 +17,7 @@ import {
   warning,
 } from "../base/index.ts";
 import { isKnownType, parseColumnType } from "./column-type.ts";
+import { isUsableName } from "./names.ts";
 import type { Column, ColumnDefault, ColumnType, SchemaDocument } from "./records.ts";
 import { columnNamed, tableNamed, tableViews } from "./views.ts";
 
@@ -279,7 +280,7 @@ export const parseColumnLine = (
   document: SchemaDocument,
 ): Report<ColumnDraft | null> => {
   const tokens = tokensOf(line);
-  if (tokens.length === 0) {
+  if (!isUsableName(unquoted(tokens[0]?.text ?? ""))) {
     return report(null, [error("missing-name", "Type a name, then a type: title varchar(200).")]);
   }
   const reader = new LineReader(tokens, document);

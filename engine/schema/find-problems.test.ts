@@ -56,6 +56,20 @@ describe("problems of a document", () => {
     expect(codes(blog("author_id varchar(10) unique -> users"))).toEqual(["type-mismatch"]);
   });
 
+  test("a default is a value of its type", () => {
+    expect(codes(blog("pages integer = 'many'"))).toContain("default-type");
+    expect(codes(blog("seen date = 'today'"))).toContain("default-type");
+    for (const line of ["pages integer = '12'", "open boolean = 'yes'", "state text = 'many'"]) {
+      expect(codes(blog(line))).not.toContain("default-type");
+    }
+  });
+
+  test.each(['"" text', '" " integer', '"a\0b" text', "   "])("a column has a name: %j", line => {
+    const { value, diagnostics } = parseColumnLine(line, emptyDocument);
+    expect(value).toBeNull();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["missing-name"]);
+  });
+
   test("a foreign key that is not indexed is worth a note", () => {
     const [found] = findProblems(blog("author_id -> users"));
     expect(found).toMatchObject({

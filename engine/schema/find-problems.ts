@@ -4,7 +4,7 @@ import { printColumnType } from "./column-type.ts";
 import { keyTypeDifference } from "./key-types.ts";
 import { isIdentifier } from "./names.ts";
 import type { Rule } from "./problem-rule.ts";
-import type { Column, ForeignKey, SchemaDocument } from "./records.ts";
+import type { Column, ColumnType, ForeignKey, SchemaDocument } from "./records.ts";
 import { relationsOf } from "./relations.ts";
 import { userSqlIsValid } from "./user-sql-problems.ts";
 import { columnOf, isUnique, type TableView, tableView, tableViews } from "./views.ts";
@@ -122,6 +122,27 @@ const foreignKeysAreIndexed: Rule = view =>
     return [info("foreign-key-without-index", message, { hint, record: column.id })];
   });
 
+/** What a text must look like to be a value of a type. */
+const VALUES: Partial<Record<ColumnType["kind"], RegExp>> = {
+  integer: /^\s*[-+]?\d+\s*$/,
+  decimal: /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i,
+  float: /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i,
+  boolean: /^(true|false|t|f|yes|no|on|off|0|1)$/i,
+  date: /^\d/,
+  time: /^\d/,
+  datetime: /^\d/,
+};
+
+const defaultsFit: Rule = ({ table, columns }, document) =>
+  columns.flatMap(column => {
+    const given = column.default?.kind === "value" ? column.default.value : null;
+    if (typeof given !== "string" || (VALUES[column.type.kind] ?? /^/).test(given)) return [];
+    const type = printColumnType(column.type, document);
+    const message = `The default of "${table.name}.${column.name}" is the text '${given}', but its type is ${type}.`;
+    const hint = "Change the default, or the type.";
+    return [error("default-type", message, { hint, record: column.id })];
+  });
+
 const rules: readonly Rule[] = [
   hasColumns,
   hasPrimaryKey,
@@ -131,6 +152,7 @@ const rules: readonly Rule[] = [
   relationNamesAreUnique,
   canBeSetNull,
   userSqlIsValid,
+  defaultsFit,
   foreignKeysAreIndexed,
 ];
 

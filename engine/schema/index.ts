@@ -46,6 +46,7 @@ export {
   forwardNameFor,
   freeName,
   isIdentifier,
+  isUsableName,
   reverseNameFor,
 } from "./names.ts";
 export type * from "./records.ts";

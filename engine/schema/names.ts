@@ -11,6 +11,9 @@ const capitalized = (word: string): string => word.charAt(0).toUpperCase() + wor
 export const foldedName = (name: string): string =>
   name.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase());
 
+/** Whether a database accepts the name: it is not blank, and has no zero character. */
+export const isUsableName = (name: string): boolean => name.trim() !== "" && !name.includes("\0");
+
 /** `order_items` to `OrderItem`; always an identifier. */
 export const entityNameFor = (table: string): string => {
   const words = wordsOf(table);

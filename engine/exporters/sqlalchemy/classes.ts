@@ -1,9 +1,9 @@
 /** Tables as mapped classes, or as plain `Table` objects where a class is not possible. */
 import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
-import type { Column, ForeignKey, TableView } from "../../schema/index.ts";
+import { type Column, columnOf, type ForeignKey, type TableView } from "../../schema/index.ts";
 import { layoutCall, layoutTuple, literal } from "../python/index.ts";
 import { columnArguments } from "./column-arguments.ts";
-import { pythonType } from "./column-types.ts";
+import { type PythonType, pythonType } from "./column-types.ts";
 import type { PythonModule } from "./module.ts";
 import { BASE } from "./names.ts";
 import { relationshipLines } from "./relationships.ts";
@@ -20,13 +20,31 @@ type Piece = string | Printed;
 
 const INDENT = "    ";
 
+/**
+ * The type to write, or null where SQLAlchemy derives it: from the annotation, or for a foreign key from the referenced
+ * column, which may have another type.
+ */
+const writtenType = (
+  module: PythonModule,
+  { column, type, full }: PythonType & { readonly column: Column },
+  keys: readonly ForeignKey[],
+): string | null => {
+  const differs = keys.some(({ columns: [own, second], targetColumns: [target] }) => {
+    if (own !== column.id || second !== undefined || target === undefined) return false;
+    const referenced = columnOf(module.document, target).type;
+    return JSON.stringify(referenced) !== JSON.stringify(column.type);
+  });
+  return type ?? (differs ? module.sql(full) : null);
+};
+
 const mappedColumn = (
   module: PythonModule,
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
 ): string => {
-  const { annotation, type } = pythonType(module, column);
+  const python = pythonType(module, column);
+  const type = writtenType(module, { ...python, column }, keys);
   const { positional, named } = columnArguments(module, view, column, keys);
   const attribute = module.names.attribute(column.id);
   const parts = [
@@ -36,7 +54,7 @@ const mappedColumn = (
     ...named,
   ];
   const optional = column.nullable ? " | None" : "";
-  const head = `${attribute}: ${module.orm("Mapped")}[${annotation()}${optional}]`;
+  const head = `${attribute}: ${module.orm("Mapped")}[${python.annotation()}${optional}]`;
   // A relationship may refer to the column, which an annotation alone does not define.
   const isNamed = view.foreignKeys.some(key =>
     [...key.columns, ...key.targetColumns].includes(column.id),
@@ -82,12 +100,13 @@ const plainColumn = (
 ): string => {
   const { positional, named } = columnArguments(module, view, column, keys);
   const inKey = view.primaryKey?.columns.includes(column.id) ?? false;
-  const { type, full } = pythonType(module, column);
+  const python = pythonType(module, column);
+  const type = writtenType(module, { ...python, column }, keys);
   // Without a type, SQLAlchemy copies the type of the referenced column.
   const isReference = keys.some(key => key.columns.length === 1 && key.columns[0] === column.id);
   const parts = [
     literal(column.name),
-    ...(isReference && type === null ? [] : [type ?? module.sql(full)]),
+    ...(isReference && type === null ? [] : [type ?? module.sql(python.full)]),
     ...positional,
     ...named,
     ...(column.nullable || inKey ? [] : ["nullable=False"]),

@@ -94,6 +94,20 @@ describe("what SQLAlchemy does not support", () => {
     expect(textOf(document)).not.toContain("relationship");
   });
 
+  it("a foreign key of another type than its target has its own type", () => {
+    const columns = ["id integer pk", "herd_id integer"];
+    const document = draftDocument({
+      tables: {
+        herd: { columns: ["id bigint pk"] },
+        cow: {
+          columns,
+          foreignKeys: [{ columns: ["herd_id"], target: "herd", targetColumns: ["id"] }],
+        },
+      },
+    });
+    expect(textOf(document)).toContain('mapped_column(Integer, ForeignKey("herd.id"))');
+  });
+
   it("an unknown type is exported by its name", () => {
     const document = draftDocument({ tables: { t: { columns: ["id integer pk", "at point"] } } });
     expect(codesOf(document)).toEqual(["type-by-name"]);

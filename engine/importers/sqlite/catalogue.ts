@@ -1,9 +1,9 @@
 /** Reads the catalogue of a SQLite database. */
 import { groupBy } from "../../base/index.ts";
 import type { EmbeddedDriver, SqlValue } from "../../drivers/index.ts";
+import { isUsableName } from "../../schema/index.ts";
 import { readIndexText, readTableText, type TableText } from "./table-text.ts";
 import { isWord, tokensOf } from "./tokens.ts";
-import { isUsableName } from "./usable-names.ts";
 import { isPartOf, virtualTableOf } from "./virtual-tables.ts";
 
 export type CatalogueColumn = {
@@ -51,8 +51,8 @@ export type CatalogueTable = {
   readonly indexes: readonly CatalogueIndex[];
   readonly foreignKeys: readonly CatalogueForeignKey[];
   readonly withoutRowid: boolean;
-  /** Whether the primary key has an index, which a row id does not need. */
-  readonly hasKeyIndex: boolean;
+  /** The index of the primary key; null for a row id, which needs none. */
+  readonly keyIndex: CatalogueIndex | null;
   readonly text: TableText;
 };
 
@@ -123,12 +123,16 @@ const indexOf = (
   };
 };
 
-const indexesOf = (database: EmbeddedDriver, table: string): readonly CatalogueIndex[] =>
+const indexesOf = (
+  database: EmbeddedDriver,
+  table: string,
+  condition: "i.origin = 'pk'" | "i.origin <> 'pk'",
+): readonly CatalogueIndex[] =>
   database
     .query(
       `SELECT i.name, i."unique", i.origin, s.sql FROM pragma_index_list(?) AS i
        LEFT JOIN sqlite_schema AS s ON s.type = 'index' AND s.name = i.name
-       WHERE i.origin <> 'pk' ORDER BY i.seq DESC`,
+       WHERE ${condition} ORDER BY i.seq DESC`,
       [table],
     )
     .rows.map(row => indexOf(database, row));
@@ -151,9 +155,6 @@ const foreignKeysOf = (database: EmbeddedDriver, table: string): readonly Catalo
   });
 };
 
-const hasKeyIndex = (database: EmbeddedDriver, table: string): boolean =>
-  database.query("SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk'", [table]).rows.length > 0;
-
 /** The virtual tables of a database, whether SQLite has their module or not. */
 const virtualTables = (database: EmbeddedDriver) =>
   database
@@ -173,10 +174,10 @@ export const readCatalogue = (database: EmbeddedDriver): readonly CatalogueTable
     .map(([name, withoutRowid, sql]) => ({
       name: textOf(name),
       columns: columnsOf(database, textOf(name)),
-      indexes: indexesOf(database, textOf(name)),
+      indexes: indexesOf(database, textOf(name), "i.origin <> 'pk'"),
       foreignKeys: foreignKeysOf(database, textOf(name)),
       withoutRowid: withoutRowid === 1,
-      hasKeyIndex: hasKeyIndex(database, textOf(name)),
+      keyIndex: indexesOf(database, textOf(name), "i.origin = 'pk'")[0] ?? null,
       text: readTableText(textOf(sql)),
     }))
     .filter(({ name, columns }) =>

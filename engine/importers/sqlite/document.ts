@@ -15,6 +15,7 @@ import {
   foldedName,
   freeName,
   type Index,
+  isUsableName,
   type Key,
   type LooseReference,
   type NewId,
@@ -33,7 +34,6 @@ import type {
 import { readDefault } from "./default.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
 import { typeByAffinity } from "./type-by-affinity.ts";
-import { isUsableName } from "./usable-names.ts";
 
 /** A table of the catalogue with its records so far. */
 type Draft = {
@@ -53,7 +53,7 @@ const isIdentity = (from: CatalogueTable, column: CatalogueColumn): boolean =>
   column.keyPlace === 1 &&
   keyColumnsOf(from).length === 1 &&
   !from.withoutRowid &&
-  !from.hasKeyIndex &&
+  from.keyIndex === null &&
   lower(column.type) === "integer" &&
   (from.text.autoIncrement ||
     !from.foreignKeys.some(key => key.columns.some(name => lower(name) === lower(column.name))));
@@ -191,13 +191,17 @@ class DocumentReader {
     };
     const keyNames = keyColumnsOf(from).map(({ name }) => name);
     if (keyNames.length > 0) put(true, from.text.primaryKeyName, keyNames);
-    for (const index of from.indexes) {
-      const isCollated = index.parts.some(
+    const hasCollation = ({ parts }: CatalogueIndex) =>
+      parts.some(
         ({ column, collation }) =>
           column !== null && this.#partCollation(idsOf([column])[0], collation).collation,
       );
+    if (from.keyIndex && hasCollation(from.keyIndex)) {
+      this.#addCollatedKey(table, from.keyIndex, idsOf);
+    }
+    for (const index of from.indexes) {
       if (index.origin === "index") this.#addIndex(table, index, idsOf);
-      else if (isCollated) this.#addCollatedKey(table, index, idsOf);
+      else if (hasCollation(index)) this.#addCollatedKey(table, index, idsOf);
       else {
         const names = index.parts.map(part => part.column ?? "");
         const source = from.text.uniqueKeys.find(key => sameNames(key.columns, names));
@@ -218,7 +222,7 @@ class DocumentReader {
     const columns = index.parts.map(part => part.column ?? "");
     const name = freeName([table.name, ...columns, "key"].join("_"), this.#indexNames());
     this.#addIndex(table, { ...index, name }, idsOf);
-    const message = `A unique key of "${table.name}" (${columns.join(", ")}) has a collation; it is imported as the unique index "${name}".`;
+    const message = `A key of "${table.name}" (${columns.join(", ")}) has a collation, which is imported as the unique index "${name}".`;
     this.diagnostics.push(info("key-as-index", message, { record: table.id }));
   }
 

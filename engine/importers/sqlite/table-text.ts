@@ -129,7 +129,7 @@ class TableReader {
 
   /** Returns the pending constraint name, which applies to one constraint only. */
   #takeName(): string | null {
-    const name = this.#name;
+    const name = this.#name?.trim() ? this.#name : null;
     this.#name = null;
     return name;
   }

@@ -1,10 +1,7 @@
 /** Names tables and columns that a database can have without a name, but a design cannot. */
 import { type Diagnostic, error, warning } from "../../base/index.ts";
 import type { EmbeddedDriver } from "../../drivers/index.ts";
-import { freeName } from "../../schema/index.ts";
-
-/** Whether a table, column or index of a design can have this name. */
-export const isUsableName = (name: string): boolean => name.trim() !== "";
+import { freeName, isUsableName } from "../../schema/index.ts";
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

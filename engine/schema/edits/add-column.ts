@@ -3,6 +3,7 @@ import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { ColumnDraft } from "../column-line.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
+import { isUsableName } from "../names.ts";
 import type { Column, NewId, SchemaDocument, TableId } from "../records.ts";
 import { columnNamed, tableView } from "../views.ts";
 import { addForeignKey } from "./add-foreign-key.ts";
@@ -19,6 +20,9 @@ export const addColumn = (
   { newId, table, draft }: AddColumn,
 ): Report<Diff> => {
   const view = tableView(document, table);
+  if (!isUsableName(draft.name)) {
+    return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
+  }
   if (columnNamed(view, draft.name)) {
     const message = `"${view.table.name}" already has a column "${draft.name}".`;
     return report(emptyDiff, [error("name-taken", message)]);

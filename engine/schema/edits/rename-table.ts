@@ -2,7 +2,7 @@
 import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
-import { entityNameFor, freeName, isIdentifier } from "../names.ts";
+import { entityNameFor, freeName, isIdentifier, isUsableName } from "../names.ts";
 import type { SchemaDocument, TableId } from "../records.ts";
 import { recordOf, recordsOf, sameName } from "../views.ts";
 
@@ -20,7 +20,7 @@ export const renameTable = (
   const table = recordOf(document, "table", id);
   const others = recordsOf(document, "table").filter(other => other.id !== id);
   const refuse = (code: string, message: string) => report(emptyDiff, [error(code, message)]);
-  if (name.trim() === "") return refuse("missing-name", "A table needs a name.");
+  if (!isUsableName(name)) return refuse("missing-name", "A table needs a name.");
   if (others.some(other => sameName(other.name, name.trim()))) {
     return refuse("name-taken", `A table "${name.trim()}" already exists.`);
   }

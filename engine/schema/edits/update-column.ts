@@ -3,7 +3,7 @@ import { error, type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { renameInText } from "../column-mentions.ts";
 import { type Diff, emptyDiff } from "../diff.ts";
-import { forwardNameFor } from "../names.ts";
+import { forwardNameFor, isUsableName } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
 import { columnOf, findTable, sameName, tableView } from "../views.ts";
 
@@ -21,7 +21,8 @@ export const updateColumn = (
   const column = columnOf(document, id);
   const view = tableView(document, column.table);
   const name = changes.name?.trim() ?? column.name;
-  if (name === "") return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
+  if (!isUsableName(name))
+    return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
   if (view.columns.some(other => other.id !== id && sameName(other.name, name))) {
     const message = `"${view.table.name}" already has a column "${name}".`;
     return report(emptyDiff, [error("name-taken", message)]);
