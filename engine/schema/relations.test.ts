@@ -51,3 +51,56 @@ test("relations over join tables are called after the far end, and where that is
     replies: ["post", "reply"],
   });
 });
+
+test("the guide names relations as they are", () => {
+  const key = (columns: readonly string[], target: string) => ({
+    columns,
+    target,
+    targetColumns: columns.length > 1 ? ["shop", "no"] : ["id"],
+  });
+  const tables = draftDocument({
+    tables: {
+      people: { columns: ["id integer primary key"] },
+      friends: {
+        columns: ["person_id integer not null", "friend_id integer not null"],
+        primaryKey: ["person_id", "friend_id"],
+        foreignKeys: [key(["person_id"], "people"), key(["friend_id"], "people")],
+      },
+      members: {
+        columns: ["shop integer not null", "no integer not null"],
+        primaryKey: ["shop", "no"],
+      },
+      bookings: {
+        columns: [
+          "id integer primary key",
+          "member_no integer?",
+          "shop integer?",
+          "person integer?",
+        ],
+        foreignKeys: [key(["shop", "member_no"], "members"), key(["person"], "people")],
+      },
+      employees: {
+        columns: ["id integer primary key", "manager_id integer?", "desk_id integer?"],
+        foreignKeys: [key(["manager_id"], "employees"), key(["desk_id"], "desks")],
+      },
+      desks: {
+        columns: ["id integer primary key", "owner_id integer unique", "cleaner_id integer?"],
+        foreignKeys: [key(["owner_id"], "people"), key(["cleaner_id"], "people")],
+      },
+    },
+  });
+  const names = Object.fromEntries(
+    tableViews(tables).map(({ table }) => [
+      table.name,
+      relationsOf(tables, table.id).map(({ name }) => name),
+    ]),
+  );
+  expect(names).toEqual({
+    people: ["friends", "friend_friends", "bookings", "desk", "desks", "friends_friends", "people"],
+    friends: ["person", "friend"],
+    members: ["bookings"],
+    bookings: ["member", "person_person"],
+    employees: ["manager", "manager_employees", "desk"],
+    desks: ["employees", "owner", "cleaner"],
+  });
+});
