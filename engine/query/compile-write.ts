@@ -5,11 +5,9 @@ import {
   allOf,
   type Expression,
   itemsUnderTableName,
-  type Query,
   replaceIn,
   type SelectItem,
   type Statement,
-  select,
 } from "../sql/index.ts";
 import { requireNoAggregate } from "./check-groups.ts";
 import type { ProjectedField, Projection, QueryExpression, QueryState } from "./expression.ts";
@@ -77,7 +75,7 @@ const planTarget = (
 const isSimple = (state: QueryState, plan: QueryPlan): boolean =>
   plan.joinCount(state.variable) === 0 && state.limit === null && state.offset === null;
 
-/** Selects rows by their keys, from a derived table: MySQL cannot read the table that it writes in any other way. */
+/** Selects rows by their keys. */
 const amongKeys = (state: QueryState, origin: TextRange | undefined): Expression => {
   const { entity } = state.variable;
   const [first, second] = entity.primaryKey;
@@ -97,20 +95,13 @@ const amongKeys = (state: QueryState, origin: TextRange | undefined): Expression
     projection: { value: { kind: "object", fields, row: null }, origin },
   } as const;
   const query = queryToSql(keyed, planQuery(keyed));
-  const chosen: Query = select({
-    items: entity.primaryKey.map(({ name }) => ({
-      expression: { kind: "column", source: "chosen", name },
-      alias: null,
-    })),
-    from: { kind: "querySource", query, alias: "chosen" },
-  });
   const items = entity.primaryKey.map(
     ({ name }): Expression => ({ kind: "column", source: null, name }),
   );
   const operand: Expression = second
     ? { kind: "tuple", items }
     : { kind: "column", source: null, name: first.name };
-  return { kind: "inQuery", operand, query: chosen, negated: false, origin };
+  return { kind: "inQuery", operand, query, negated: false, origin };
 };
 
 const changed = (

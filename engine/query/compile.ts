@@ -14,6 +14,7 @@ import type { QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
 import { type Aliases, type JoinPlan, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
+import { withoutValues } from "./row-tests.ts";
 import { queryToSql, rowsToSql } from "./to-sql/index.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
@@ -38,7 +39,8 @@ export const compileRows = (
   return { query: rowsToSql(state, plan), joined: plan.sourceOf(state.variable).joins };
 };
 
-const isOneGroup = ({ projection }: QueryState): boolean =>
+/** Raw SQL may aggregate. */
+const mayAggregate = ({ projection }: QueryState): boolean =>
   projection !== null &&
   fieldsOf(projection.value).some(field => isAggregated(field.expression, true));
 
@@ -53,10 +55,11 @@ export const compileCount = (state: QueryState, origin: TextRange | undefined): 
   };
   const items = [{ expression: counted, alias: null }];
   const cuts = state.limit !== null || state.offset !== null;
-  const groups = state.groupBy.length > 0 || state.compound !== null || isOneGroup(state);
-  const query = compileStatement(cuts ? state : { ...state, orderBy: [] });
-  if (!cuts && !groups && !needsDistinct(state) && query.kind === "select")
-    return { ...query, items };
+  const isPlain =
+    !state.compound && state.groupBy.length === 0 && !needsDistinct(state) && !mayAggregate(state);
+  // The order decides which rows are cut off, not how many.
+  const query = compileStatement(isPlain ? withoutValues(state) : { ...state, orderBy: [] });
+  if (!cuts && isPlain && query.kind === "select") return { ...query, items };
   return select({ items, from: { kind: "querySource", query, alias: "counted" } });
 };
 

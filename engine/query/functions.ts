@@ -10,6 +10,7 @@ import {
   isOfEnum,
   isQuery,
   type MakeNode,
+  negation,
   operandType,
   type Query,
   STATE,
@@ -235,10 +236,7 @@ const conditionFunctions = (build: FunctionBuilder) =>
     and: (...conditions: readonly unknown[]) => build.connect("and", conditions),
     or: (...conditions: readonly unknown[]) => build.connect("or", conditions),
     not: (condition: unknown) =>
-      build.make(
-        origin => ({ kind: "not", operand: conditionOf(condition, origin), origin }),
-        types.BOOLEAN,
-      ),
+      build.make(origin => negation(conditionOf(condition, origin), origin), types.BOOLEAN),
     exists: (query: unknown) =>
       build.make(
         origin => ({

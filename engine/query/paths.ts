@@ -13,6 +13,7 @@ import type {
 import {
   conditionOf,
   ExpressionBuilder,
+  negation,
   orderKeyOf,
   types,
   withAllConditions,
@@ -246,8 +247,7 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
 
   every(condition: RowBody | Match): ExpressionBuilder {
     const origin = this.#callSites()?.expression;
-    const broken = { kind: "not", operand: this.#condition(condition), origin } as const;
-    return this.#exists(broken, true);
+    return this.#exists(negation(this.#condition(condition), origin), true);
   }
 
   count(condition?: RowBody | Match): ExpressionBuilder {

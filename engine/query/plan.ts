@@ -15,6 +15,7 @@ import type {
 import type { EntityModel, RelationModel } from "./model.ts";
 import { QueryError } from "./query-error.ts";
 import { fieldsOf } from "./query-state.ts";
+import { existenceOf, membersOf } from "./row-tests.ts";
 import { isLinkOnly, outerColumns, shortColumn } from "./short-columns.ts";
 import { type Visitors, visitParts } from "./walk.ts";
 
@@ -229,6 +230,15 @@ export class QueryPlan {
   addExpression(expression: QueryExpression): void {
     if (expression.kind === "column") {
       this.#addColumn(expression);
+      return;
+    }
+    if (expression.kind === "existsQuery") {
+      planState(existenceOf(expression.query), this);
+      return;
+    }
+    if (expression.kind === "inQuery") {
+      this.addExpression(expression.operand);
+      planState(membersOf(expression.query), this);
       return;
     }
     if (expression.kind === "exists" || expression.kind === "aggregate") {

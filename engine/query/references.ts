@@ -104,15 +104,21 @@ class ReferenceMethods implements Implementation<Api.OnePath<object>> {
   isNull(): ExpressionBuilder {
     return this.#connect(
       "or",
-      this.#each(column => column.isNull()),
+      this.#nullable.map(pair => this.#column(pair).isNull()),
     );
   }
 
   isNotNull(): ExpressionBuilder {
     return this.#connect(
       "and",
-      this.#each(column => column.isNotNull()),
+      this.#nullable.map(pair => this.#column(pair).isNotNull()),
     );
+  }
+
+  /** The columns that decide whether there is a row: those that may be null, or one if its whole row may be missing. */
+  get #nullable(): readonly Pair[] {
+    const nullable = this.#pairs.filter(({ column }) => column.nullable);
+    return nullable.length > 0 ? nullable : this.#pairs.slice(0, 1);
   }
 
   #keyIn(entity: unknown, column: ColumnModel): unknown {

@@ -192,5 +192,13 @@ export const select = (parts: Partial<Omit<Select, "kind">> & Pick<Select, "item
 export const allOf = (conditions: readonly Expression[]): Expression | null => {
   const [first, second] = conditions;
   if (!first) return null;
-  return second ? { kind: "and", operands: conditions } : first;
+  if (!second) return first;
+  const isFlat = conditions.every(({ kind }) => kind !== "and");
+  return { kind: "and", operands: isFlat ? conditions : conditions.flatMap(conjuncts) };
 };
+
+/** The conditions of a conjunction. */
+const conjuncts = (condition: Expression): readonly Expression[] =>
+  condition.kind === "and" && condition.operands.length > 0
+    ? condition.operands.flatMap(conjuncts)
+    : [condition];

@@ -7,6 +7,7 @@ import { STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
 import { loadRequestsOf } from "../load-request.ts";
 import type { ColumnModel, EntityModel } from "../model.ts";
+import { isOneEntity } from "../one-row.ts";
 import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
@@ -63,7 +64,10 @@ export class EntityQuery extends RowQuery {
 
   async one(): Promise<object> {
     const range = this.step;
-    const [entity, second] = await this.runner.entities(this.limitedTo(2));
+    const state = this[STATE];
+    const [entity, second] = await this.runner.entities(
+      isOneEntity(state) ? state : this.limitedTo(2),
+    );
     const { name } = this[STATE].variable.entity;
     if (!entity) throw new QueryError("row-not-found", `No ${name} matches the query.`, { range });
     if (!second) return entity;

@@ -5,6 +5,7 @@ import { derivedVariable } from "../derived.ts";
 import type { QueryState } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
+import { isOneGroup } from "../one-row.ts";
 import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { newQueryState } from "../query-state.ts";
@@ -63,7 +64,7 @@ export class SelectionQuery
 
   async one(): Promise<unknown> {
     const range = this.step;
-    const rows = await this.runner.rows(this.limitedTo(2));
+    const rows = await this.runner.rows(isOneGroup(this[STATE]) ? this[STATE] : this.limitedTo(2));
     if (rows.length === 1) return rows[0];
     throw rows.length === 0
       ? new QueryError("row-not-found", "No row matches the query.", { range })

@@ -7,6 +7,7 @@ export {
   isOfEnum,
   isQuery,
   type MakeNode,
+  negation,
   OrderBuilder,
   operandType,
   orderKeyOf,

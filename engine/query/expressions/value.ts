@@ -240,7 +240,7 @@ export abstract class ValueMethods implements TrackedCondition {
   }
 
   not(): this {
-    return this.condition(origin => ({ kind: "not", operand: this.node, origin }));
+    return this.condition(origin => negation(this.node, origin));
   }
 
   asc(): OrderBuilder {
@@ -378,6 +378,13 @@ reportMissing(OrderBuilder.prototype, ({ key }) => ({
 }));
 
 const COMPARE = 'Compare with methods, u => u.name.eq("Ada"), not with === or &&.';
+
+/** The negation of a condition; that of a negation is the condition, also where it is unknown. */
+export const negation = (
+  condition: QueryExpression,
+  origin: TextRange | undefined,
+): QueryExpression =>
+  condition.kind === "not" ? condition.operand : { kind: "not", operand: condition, origin };
 
 /** The expression that a callback returned. @throws QueryError `not-a-condition` */
 export const conditionOf = (value: unknown, range: TextRange | undefined): QueryExpression => {

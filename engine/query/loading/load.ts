@@ -1,8 +1,15 @@
 /** Plans loads: requested and default relations, with their strategies. */
 import { groupBy } from "../../base/index.ts";
-import type { LoadRequest, LoadStrategy, OrderKey, RowVariable, Sourced } from "../expression.ts";
+import type {
+  LoadRequest,
+  LoadStrategy,
+  OrderKey,
+  QueryExpression,
+  RowVariable,
+  Sourced,
+} from "../expression.ts";
 import { isWhole, plainRequest } from "../load-request.ts";
-import type { EntityModel, RelationModel } from "../model.ts";
+import type { ColumnModel, EntityModel, RelationModel } from "../model.ts";
 
 /** A request with all strategies decided. */
 export type Load = Omit<LoadRequest, "strategy" | "loads"> & {
@@ -66,13 +73,24 @@ export const isInline = ({ strategy }: Load): boolean => strategy === "join" || 
 export const isSubquery = ({ strategy, loads }: Load): boolean =>
   strategy === "subquery" || loads.some(isSubquery);
 
+/** The columns of the primary key that an order lacks. */
+const missingKeys = (
+  orderBy: readonly Sourced<OrderKey>[],
+  { entity }: RowVariable,
+): readonly ColumnModel[] => {
+  const keys = orderBy.map(({ value }) => value.expression);
+  const isOwn = (key: QueryExpression, column: ColumnModel): boolean =>
+    key.kind === "column" && key.column === column && key.path.relations.length === 0;
+  return entity.primaryKey.filter(column => !keys.some(key => isOwn(key, column)));
+};
+
 /** An order without ties, so that a limit selects the same rows when a subquery repeats it. */
 export const inStableOrder = (
   orderBy: readonly Sourced<OrderKey>[],
   variable: RowVariable,
 ): readonly Sourced<OrderKey>[] => [
   ...orderBy,
-  ...variable.entity.primaryKey.map(column => ({
+  ...missingKeys(orderBy, variable).map(column => ({
     value: {
       expression: {
         kind: "column" as const,

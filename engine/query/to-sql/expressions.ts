@@ -4,7 +4,6 @@ import {
   type Expression,
   mapFields,
   type Select,
-  type SelectItem,
   type SharedKind,
   type NodeOf as SqlNodeOf,
   select,
@@ -29,6 +28,7 @@ import {
   relationKey,
   tableSource,
 } from "../joins-to-sql.ts";
+import { existenceOf, membersOf } from "../row-tests.ts";
 import { outerColumns } from "../short-columns.ts";
 import type { Translator } from "./translator.ts";
 
@@ -51,7 +51,8 @@ const emptyList = (node: QueryExpression): Expression | null => {
 };
 
 /** The node of the same kind in SQL: its fields are the same except for the expressions and queries in them. */
-const sharedToSql = (node: SharedExpression, { byRole }: Translator): Expression => {
+const sharedToSql = (given: SharedExpression, { byRole }: Translator): Expression => {
+  const node = given.kind === "inQuery" ? { ...given, query: membersOf(given.query) } : given;
   const copy: object = mapFields(node, sharedLists[node.kind], byRole);
   return copy as SqlNodeOf<SharedKind>;
 };
@@ -157,17 +158,12 @@ const translations: Translations = {
     partitionBy: node.partitionBy.map(each => translator.expression(each)),
     orderBy: node.orderBy.map(key => translator.orderTerm(key)),
   }),
-  existsQuery: ({ query: state, negated, origin }, translator) => {
-    const query = translator.query(state);
-    const one: SelectItem = { expression: ONE, alias: null };
-    const isSelect = query.kind === "select" && !state.projection;
-    return {
-      kind: "exists",
-      query: isSelect ? { ...query, items: [one] } : query,
-      negated,
-      origin,
-    };
-  },
+  existsQuery: ({ query, negated, origin }, translator) => ({
+    kind: "exists",
+    query: translator.query(existenceOf(query)),
+    negated,
+    origin,
+  }),
   exists: (node, translator) => {
     const { negated, origin } = node;
     return { kind: "exists", query: correlatedRows(node, ONE, translator), negated, origin };

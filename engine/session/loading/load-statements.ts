@@ -39,7 +39,8 @@ export function* fetches(
 ): Generator<LoadStatement> {
   if (owners.length === 0) return;
   if (load.strategy === "subquery" && source) {
-    yield uncachedLoad(fetchByRows(load, source), owners);
+    const isWholeTable = source.isTable && !load.relation.holdsKey;
+    yield uncachedLoad(isWholeTable ? fetchAll(load) : fetchByRows(load, source), owners);
     return;
   }
   if (source && loadsWholeTable(owners, load, source)) {

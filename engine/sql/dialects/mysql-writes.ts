@@ -1,9 +1,19 @@
 /** Writes in MySQL: no RETURNING, its own syntax for upserts, and no reading of the written table. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
 import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
-import { type Assignment, type Expression, type Insert, type OnConflict, select } from "../tree.ts";
+import {
+  type AnyNode,
+  type Assignment,
+  type Expression,
+  type Insert,
+  type OnConflict,
+  type Query,
+  type Select,
+  type SelectItem,
+  select,
+} from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
-import { replaceIn } from "../walk.ts";
+import { childrenOf, nodesIn, replaceIn } from "../walk.ts";
 import { conditionalAssignments, inReadOrder } from "./mysql-assignments.ts";
 
 /** Drivers report generated keys, but no other values. */
@@ -31,11 +41,39 @@ const rejectPartialKey = ({ condition }: OnConflict): void => {
 const materialized = (expression: Expression, table: string): Expression =>
   replaceIn(expression, node => {
     if (node.kind === "querySource") return node;
+    if (node.kind === "inQuery" && isClosed(node.query) && readsDirectly(node.query, table)) {
+      return { ...node, operand: materialized(node.operand, table), query: chosenRows(node.query) };
+    }
     if (node.kind !== "tableSource" || node.name !== table) return null;
     const from = { ...node, alias: table };
     const query = select({ items: [{ expression: { kind: "star" }, alias: null }], from });
     return { kind: "querySource", query, alias: node.alias, origin: node.origin };
   });
+
+const STAR: SelectItem = { expression: { kind: "star" }, alias: null };
+
+const chosenRows = (query: Query): Select =>
+  select({ items: [STAR], from: { kind: "querySource", query, alias: "chosen" } });
+
+/** Whether a query reads a table other than in a derived table. */
+const readsDirectly = (node: AnyNode, table: string): boolean => {
+  if (node.kind === "querySource") return false;
+  if (node.kind === "tableSource") return node.name === table;
+  return childrenOf(node).some(child => readsDirectly(child, table));
+};
+
+/** Whether a query uses only its own rows, so that it can be a derived table. */
+const isClosed = (query: Query): boolean => {
+  const nodes = [...nodesIn(query)];
+  const own = new Set(
+    nodes.flatMap(node =>
+      node.kind === "tableSource" || node.kind === "querySource" ? [node.alias] : [],
+    ),
+  );
+  return nodes.every(
+    node => node.kind !== "column" || node.source === null || own.has(node.source),
+  );
+};
 
 const materializedValues = (
   assignments: readonly Assignment[],

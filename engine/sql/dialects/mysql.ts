@@ -25,7 +25,8 @@ import { jsonPath } from "./sqlite.ts";
 const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
 
 /**
- * MySQL has no NULLS FIRST or LAST, so an extra term orders by IS NULL. Enums are ordered by the positions of their
+ * MySQL has no NULLS FIRST or LAST. Where it would not place nulls, its least values, there, an extra term orders by
+ * IS NULL. Enums are ordered by the positions of their
  * values but compared as text, so they are cast. MariaDB reads a number in ORDER BY as the position of a column.
  */
 const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
@@ -33,7 +34,7 @@ const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
   if (term.expression.kind === "parameter") return [];
   const expression = term.isEnum ? asText(term.expression) : term.expression;
   const own = { expression, descending, nulls: null };
-  if (!nulls) return [own];
+  if (!nulls || (nulls === "first") !== descending) return [own];
   const isNull = { kind: "isNull", operand: term.expression, negated: false } as const;
   return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
 };
