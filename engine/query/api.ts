@@ -265,6 +265,8 @@ export interface ManyPath<Path> extends Loadable {
   orderBy(...keys: readonly ((row: Path) => Expression<unknown> | Order)[]): ManyPath<Path>;
   /** Limits the loaded rows per entity. Only in `with`. */
   limit(count: number): ManyPath<Path>;
+  /** Leaves out the first rows of each entity. Only in `with`. */
+  offset(count: number): ManyPath<Path>;
   /** Loads relations of the rows. Only in `with`. */
   with(...relations: Relations<Path>): ManyPath<Path>;
 }

@@ -114,8 +114,10 @@ export type LoadRequest = {
   readonly collection: CollectionPath | null;
   readonly where: readonly Sourced<QueryExpression>[];
   readonly orderBy: readonly Sourced<OrderKey>[];
-  /** The number of rows per entity, the first in the order. */
+  /** The number of rows per entity, the first in the order after those of `offset`. */
   readonly limit: Sourced<number> | null;
+  /** The number of rows that are left out per entity. */
+  readonly offset: Sourced<number> | null;
   /** Null leaves the choice to the session. */
   readonly strategy: LoadStrategy | null;
   readonly loads: readonly LoadRequest[];

@@ -23,13 +23,18 @@ export const plainRequest = (
   where: [],
   orderBy: [],
   limit: null,
+  offset: null,
   strategy: null,
   loads: [],
 });
 
 /** Whether a request loads all rows of a relation. */
-export const isWhole = ({ where, limit }: Pick<LoadRequest, "where" | "limit">): boolean =>
-  where.length === 0 && limit === null;
+export const isWhole = ({
+  where,
+  limit,
+  offset,
+}: Pick<LoadRequest, "where" | "limit" | "offset">): boolean =>
+  where.length === 0 && limit === null && offset === null;
 
 /** `p.author.company` loads `author` and its `company`. */
 export const nestedLoad = (

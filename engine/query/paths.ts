@@ -185,7 +185,7 @@ const collectionAt = (
 ): CollectionBuilder => new CollectionBuilder(allRowsOf(from, relation), callSites);
 
 /** The rows of a relation, and how to load them. */
-type RelatedRows = Pick<LoadRequest, "where" | "orderBy" | "limit" | "loads"> & {
+type RelatedRows = Pick<LoadRequest, "where" | "orderBy" | "limit" | "offset" | "loads"> & {
   readonly collection: CollectionPath;
 };
 
@@ -194,6 +194,7 @@ const allRowsOf = (from: Path, relation: RelationModel): RelatedRows => ({
   where: [],
   orderBy: [],
   limit: null,
+  offset: null,
   loads: [],
 });
 
@@ -289,6 +290,11 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
     return this.#with({ limit: { value: wholeNumber(count, "limit", origin), origin } });
   }
 
+  offset(count: number): CollectionBuilder {
+    const origin = this.#callSites()?.step;
+    return this.#with({ offset: { value: wholeNumber(count, "offset", origin), origin } });
+  }
+
   with(...relations: readonly unknown[]): CollectionBuilder {
     const loads = loadRequestsOf(relations, body => this.#call(body), this.#callSites()?.step);
     return this.#with({ loads: [...this.#rows.loads, ...loads] });
@@ -328,12 +334,12 @@ export class CollectionBuilder implements Implementation<Api.ManyPath<object>> {
 
   /** The condition together with those of where(): `u.posts.where(…).count()`. */
   #filter(condition: QueryExpression | null): QueryExpression | null {
-    const { where, limit, loads } = this.#rows;
+    const { where, limit, offset, loads } = this.#rows;
     const origin = this.#callSites()?.expression;
-    if (limit || loads.length > 0) {
+    if (limit || offset || loads.length > 0) {
       throw new QueryError(
         "unsupported",
-        "limit() and with() apply only to relations that are loaded.",
+        "limit(), offset() and with() apply only to relations that are loaded.",
         {
           range: origin,
           hint: "Use them inside with(), or write a separate query.",

@@ -16,7 +16,7 @@ const textsOf = async (run: Run) => {
   const { db } = openDatabase<Database>({
     document: shopDocument,
     driver: openShop(),
-    onStatement: event => statements.push(event.statement),
+    onStatement: ({ statement }) => statement && statements.push(statement),
   });
   await run(db);
   const inDialect = (dialect: (typeof dialects)[number]) =>

@@ -44,7 +44,7 @@ class JsonWriter {
     const row = this.#row(values);
     if (single) return { ...query, items: [{ expression: row, alias: null }] };
     const { order } = this.#dialect;
-    if (query.limit)
+    if (query.limit || query.offset)
       return this.#aggregateFrom({ ...query, items: [{ expression: row, alias: ROW }] });
     if (!query.orderBy || order === "in aggregate") return this.#aggregateSorted(query, row);
     const limit = clause(order.noLimit);

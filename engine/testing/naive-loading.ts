@@ -11,12 +11,9 @@ export class NaiveLoading {
     this.#world = world;
   }
 
-  query({ entity, offset, loads, ...plan }: QueryPlan): readonly object[] {
-    const start = offset ?? 0;
-    const { limit } = plan;
-    const rows = this.#rows(this.#all(entity.table), { ...plan, limit: null });
-    const cut = rows.slice(start, limit === null ? undefined : start + limit);
-    return this.#shapes(cut, entity, { ...plan, loads });
+  query({ entity, loads, ...plan }: QueryPlan): readonly object[] {
+    const rows = this.#rows(this.#all(entity.table), plan);
+    return this.#shapes(rows, entity, { ...plan, loads });
   }
 
   #all(table: string): readonly StoredRow[] {
@@ -27,7 +24,8 @@ export class NaiveLoading {
     const kept = from.filter(row => !plan.where || this.#meets(row, plan.where));
     const sorted =
       plan.orderBy.length === 0 ? kept : kept.toSorted((a, b) => this.#compare(a, b, plan.orderBy));
-    return plan.limit === null ? sorted : sorted.slice(0, plan.limit);
+    const start = plan.offset ?? 0;
+    return sorted.slice(start, plan.limit === null ? undefined : start + plan.limit);
   }
 
   #meets(row: StoredRow, condition: ConditionPlan): boolean {

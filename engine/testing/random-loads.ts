@@ -22,6 +22,7 @@ export type RowsPlan = {
   readonly where: ConditionPlan | null;
   readonly orderBy: readonly OrderPlan[];
   readonly limit: number | null;
+  readonly offset: number | null;
 };
 
 export type LoadPlan = RowsPlan & {
@@ -32,7 +33,6 @@ export type LoadPlan = RowsPlan & {
 
 export type QueryPlan = RowsPlan & {
   readonly entity: EntityModel;
-  readonly offset: number | null;
   readonly loads: readonly LoadPlan[];
 };
 
@@ -82,18 +82,23 @@ const orderOf = ({ value, flags }: Draw, entity: EntityModel): readonly OrderPla
 
 const limitOf = ({ value, flags }: Draw): number | null => ((flags & 16) === 0 ? null : value % 4);
 
+const offsetOf = ({ flags }: Draw): number | null => ((flags & 32) === 0 ? null : 1);
+
 /** Only what is ordered to the last row can be cut. */
 const rowsPlan = (draw: Draw, entity: EntityModel): RowsPlan => {
   const limit = limitOf(draw);
+  const offset = offsetOf(draw);
   const orderBy = orderOf(draw, entity);
+  const isCut = limit !== null || offset !== null;
   return {
     where: whereOf(draw, entity),
-    orderBy: limit !== null && orderBy.length === 0 ? totalOrder(entity) : orderBy,
+    orderBy: isCut && orderBy.length === 0 ? totalOrder(entity) : orderBy,
     limit,
+    offset,
   };
 };
 
-const wholeRows: RowsPlan = { where: null, orderBy: [], limit: null };
+const wholeRows: RowsPlan = { where: null, orderBy: [], limit: null, offset: null };
 
 const loadsOf = (seeds: readonly Seed[], entity: EntityModel): readonly LoadPlan[] => {
   const relations = [...entity.relations.values()];
@@ -125,8 +130,7 @@ export const queryOf = (seed: Seed, entities: readonly EntityModel[]): QueryPlan
   if (!entity) throw new Error("there are no entities");
   const loads = loadsOf(seed.inner, entity);
   const rows = rowsPlan(seed.draw, entity);
-  const offset = rows.limit !== null && (seed.draw.flags & 32) !== 0 ? 1 : null;
-  return { entity, ...rows, offset, loads: agreeing(loads, relationsIn(loads)) };
+  return { entity, ...rows, loads: agreeing(loads, relationsIn(loads)) };
 };
 
 /** The same query with every relation loaded by one strategy. */

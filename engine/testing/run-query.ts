@@ -44,11 +44,12 @@ const applyPlan = (
   start: QueryBuilder,
   plan: Omit<LoadPlan, "relation" | "strategy">,
 ): QueryBuilder => {
-  const { where, orderBy, limit, loads } = plan;
+  const { where, orderBy, limit, offset, loads } = plan;
   let query = start;
   if (where) query = query.where(row => conditionOf(row, where));
   for (const key of orderBy) query = query.orderBy(row => sortKey(row, key));
   if (limit !== null) query = query.limit(limit);
+  if (offset !== null) query = query.offset(offset);
   return applyLoads(query, loads, row => row);
 };
 
@@ -105,10 +106,9 @@ export const runQuery = async (
 ): Promise<Outcome> => {
   const log: StatementEvent[] = [];
   const { queries } = openSession({ document, driver, onStatement: event => log.push(event) });
-  const { entity, offset } = plan;
-  const rows = applyPlan(new EntitySetQuery(entity, queries) as unknown as QueryBuilder, plan);
-  const query = (offset === null ? rows : rows.offset(offset)) as unknown as EntitySetQuery;
-  const entities = await query.all();
+  const { entity } = plan;
+  const query = applyPlan(new EntitySetQuery(entity, queries) as unknown as QueryBuilder, plan);
+  const entities = await (query as unknown as EntitySetQuery).all();
   const shapes = entities.map(each => shapeOf(each, entity, plan.loads));
   return { shapes: plan.orderBy.length > 0 ? shapes : inAnyOrder(shapes), log };
 };

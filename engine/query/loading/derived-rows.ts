@@ -1,5 +1,6 @@
 /** Rows of an entity as a derived table, so that joins and limits outside do not affect them. */
 import {
+  allOf,
   clause,
   type Expression,
   type OrderTerm,
@@ -76,11 +77,30 @@ export const derivedRelated = (rows: RelatedRows): RelatedRows => ({
   key: keyOutside(rows),
 });
 
-/** Related rows numbered per source, and the condition for the first of them. */
-export type RankedRows = { readonly rows: RelatedRows; readonly isAmongFirst: Expression };
+/** Related rows numbered per source, and the condition for those within the limit and the offset. */
+export type RankedRows = { readonly rows: RelatedRows; readonly isAmongThem: Expression };
+
+const compared = (
+  operator: ">" | "<=",
+  left: Expression,
+  count: Sourced<number> | null,
+  value: number,
+): readonly Expression[] =>
+  count
+    ? [
+        {
+          kind: "comparison",
+          operator,
+          left,
+          right: { kind: "parameter", value },
+          origin: count.origin,
+        },
+      ]
+    : [];
 
 /** Limits the rows per source: a derived table numbers them, and a condition outside compares the numbers. */
-export const rankedRows = (rows: RelatedRows, limit: Sourced<number>): RankedRows => {
+export const rankedRows = (rows: RelatedRows): RankedRows => {
+  const { limit, offset } = rows.load;
   const { orderBy } = rows.query;
   const place = freeNames(rows).take("place");
   const rank: Expression = {
@@ -89,7 +109,7 @@ export const rankedRows = (rows: RelatedRows, limit: Sourced<number>): RankedRow
     partitionBy: rows.key,
     orderBy: orderBy?.body ?? [],
     frame: null,
-    origin: limit.origin,
+    origin: (limit ?? offset)?.origin,
   };
   const query: Select = {
     ...rows.query,
@@ -98,14 +118,13 @@ export const rankedRows = (rows: RelatedRows, limit: Sourced<number>): RankedRow
   };
   const placed = columnAt(rows.alias, { name: place });
   const order = orderBy ? [{ expression: placed, descending: false, nulls: null }] : [];
+  const skipped = offset?.value ?? 0;
+  const conditions = [
+    ...compared(">", placed, offset, skipped),
+    ...compared("<=", placed, limit, skipped + (limit?.value ?? 0)),
+  ];
   return {
     rows: { ...outsideOf(rows, query, order), key: keyOutside(rows) },
-    isAmongFirst: {
-      kind: "comparison",
-      operator: "<=",
-      left: placed,
-      right: { kind: "parameter", value: limit.value },
-      origin: limit.origin,
-    },
+    isAmongThem: allOf(conditions) ?? { kind: "constant", value: true },
   };
 };

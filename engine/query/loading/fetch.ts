@@ -1,6 +1,7 @@
 /** Statements that load entities, with relations that are joined or nested as JSON. */
 import {
   allOf,
+  type Clause,
   clause,
   type Expression,
   type Join,
@@ -10,7 +11,7 @@ import {
   type SelectItem,
   type Source,
 } from "../../sql/index.ts";
-import type { QueryState } from "../expression.ts";
+import type { QueryState, Sourced } from "../expression.ts";
 import type { EntityModel } from "../model.ts";
 import { Aliases } from "../plan.ts";
 import { derivedRelated, derivedRows, rankedRows } from "./derived-rows.ts";
@@ -25,7 +26,7 @@ import {
   withCondition,
 } from "./entity-rows.ts";
 import { formOf, type ReadJsonRow, rowFromJson } from "./json-values.ts";
-import { isInline, type Load } from "./load.ts";
+import { isCut, isInline, type Load } from "./load.ts";
 
 /** The positions of an entity and its loaded relations in a row. */
 export type FetchNode = {
@@ -88,6 +89,9 @@ const equal = (left: readonly Expression[], right: readonly Expression[]): reado
 
 const all = (conditions: readonly Expression[]): Expression =>
   allOf(conditions) ?? { kind: "constant", value: true };
+
+const countClause = ({ value, origin }: Sourced<number>): Clause<Expression> =>
+  clause({ kind: "parameter", value }, origin && [origin]);
 
 const positionsOf = ({ entity, columns }: LoadedRows, offset: number): readonly number[] | null => {
   if (columns.length === entity.columns.length) return null;
@@ -174,10 +178,10 @@ class FetchCompiler {
   }
 
   #joinRows(rows: RelatedRows, outer: readonly Expression[]): RelatedRows {
-    const { limit, relation } = rows.load;
-    if (limit) {
-      const ranked = rankedRows(rows, limit);
-      this.#leftJoin(ranked.rows, [...equal(ranked.rows.key, outer), ranked.isAmongFirst]);
+    const { relation } = rows.load;
+    if (isCut(rows.load)) {
+      const ranked = rankedRows(rows);
+      this.#leftJoin(ranked.rows, [...equal(ranked.rows.key, outer), ranked.isAmongThem]);
       return ranked.rows;
     }
     const [link, ...others] = relation.through ? rows.query.joins : [null, ...rows.query.joins];
@@ -213,7 +217,7 @@ class FetchCompiler {
     from: string,
     position: number,
   ): { readonly expression: Expression; readonly node: NestedNode } {
-    const { relation, limit, origin } = load;
+    const { relation, limit, offset, origin } = load;
     const rows = rowsOfLoad(load, this.#aliases);
     const outer = relation.sourceColumns.map(column => columnAt(from, column));
     const values: JsonValue[] = rows.columns.map(column => ({
@@ -227,8 +231,8 @@ class FetchCompiler {
     });
     const query: Select = {
       ...withCondition(rows.query, all(equal(rows.key, outer))),
-      limit:
-        limit && clause({ kind: "parameter", value: limit.value }, limit.origin && [limit.origin]),
+      limit: limit && countClause(limit),
+      offset: offset && countClause(offset),
     };
     const single = relation.cardinality === "one";
     const later = laterOf(load.loads);

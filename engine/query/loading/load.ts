@@ -84,6 +84,10 @@ const missingKeys = (
   return entity.primaryKey.filter(column => !keys.some(key => isOwn(key, column)));
 };
 
+/** Whether a load has only some rows of each entity. */
+export const isCut = ({ limit, offset }: Pick<LoadRequest, "limit" | "offset">): boolean =>
+  limit !== null || offset !== null;
+
 /** An order without ties, so that a limit selects the same rows when a subquery repeats it. */
 export const inStableOrder = (
   orderBy: readonly Sourced<OrderKey>[],
@@ -146,7 +150,7 @@ export class LoadPlanner {
     const strategy = possible(this.#strategyOf(request), relation);
     const variable = request.collection?.variable;
     const orderBy =
-      request.limit && variable && loads.some(isSubquery)
+      isCut(request) && variable && loads.some(isSubquery)
         ? inStableOrder(request.orderBy, variable)
         : request.orderBy;
     return { ...request, orderBy, strategy, loads };

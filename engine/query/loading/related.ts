@@ -15,7 +15,7 @@ import {
 } from "./entity-rows.ts";
 import { type Fetch, fetchRows } from "./fetch.ts";
 import { isIn, isOneOf, type Keys } from "./keys.ts";
-import type { Load } from "./load.ts";
+import { isCut, type Load } from "./load.ts";
 
 /** A statement that loads a relation. */
 export type RelatedFetch = Fetch & {
@@ -33,10 +33,11 @@ export type RowSet = {
 
 /** Applies the limit of a load per source. */
 const limited = (rows: RelatedRows): RelatedRows => {
-  const { limit } = rows.load;
-  if (!limit) return rows;
-  const ranked = rankedRows(rows, limit);
-  const where = clause(ranked.isAmongFirst, limit.origin && [limit.origin]);
+  if (!isCut(rows.load)) return rows;
+  const ranked = rankedRows(rows);
+  const { limit, offset } = rows.load;
+  const origins = [limit?.origin, offset?.origin].filter(origin => origin !== undefined);
+  const where = clause(ranked.isAmongThem, origins);
   return { ...ranked.rows, query: { ...ranked.rows.query, where } };
 };
 
