@@ -182,6 +182,22 @@ describe("virtual tables", () => {
     ]);
   });
 
+  it.each([
+    "INSERT INTO page VALUES (2)",
+    "INSERT OR REPLACE INTO main.page VALUES (2)",
+    'REPLACE INTO "page" VALUES (2)',
+    "WITH next AS (SELECT 2 AS id) INSERT INTO page SELECT id FROM next",
+    "UPDATE OR IGNORE [page] SET id = 2",
+  ])("do not keep a statement from its rows: %s", async statement => {
+    const { value, diagnostics } = await importText(`
+      CREATE TABLE page (id INTEGER PRIMARY KEY); INSERT INTO page VALUES (1);
+      CREATE TRIGGER added AFTER INSERT ON page BEGIN INSERT INTO missing VALUES (new.id); END;
+      CREATE TRIGGER changed AFTER UPDATE ON page BEGIN INSERT INTO missing VALUES (new.id); END;
+      ${statement};`);
+    expect(value.database?.query("SELECT max(id) FROM page").rows).toEqual([[2]]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["not-kept", "not-kept"]);
+  });
+
   it("keep their triggers' effects where these work, and their refusals", async () => {
     const { value, diagnostics } = await importText(`
       CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE log (a_id INT);

@@ -4,7 +4,7 @@ import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
 import { type Filling, fillingFor } from "./fill-columns.ts";
 import { quoted, REFUSED, type StoredTable, storedColumns, storedTable } from "./store-tables.ts";
-import { formedColumns, type OtherForm, otherForms } from "./value-forms.ts";
+import { formedColumns, isInCheck, type OtherForm, otherForms } from "./value-forms.ts";
 
 /** The name of the attached store. */
 export const STORE = "store";
@@ -26,6 +26,8 @@ export type CopiedTable = {
   readonly filled: readonly Filling[];
   /** Columns with values that were converted to the form of their type, or cannot be read. */
   readonly converted: readonly OtherForm[];
+  /** Columns with values of another form that were not converted, because a check requires it. */
+  readonly kept: readonly OtherForm[];
 };
 
 /** A NOT NULL column without default for which the rows have no value. */
@@ -63,6 +65,8 @@ type Copying = {
   readonly insert: string;
   /** The same without conversions, for single rows; null if nothing is converted. */
   readonly insertRaw: string | null;
+  /** Whether to stop at the first row that fits only without conversions, because all will be copied so. */
+  readonly stopsAtRaw: boolean;
   readonly first: number;
   readonly last: number;
 };
@@ -82,12 +86,15 @@ const rejectionOf = (
 };
 
 /** Inserts the rows in their order, as many at once as the database accepts. */
-const insertRows = (target: EmbeddedDriver, { insert, insertRaw, first, last }: Copying) => {
+const insertRows = (
+  target: EmbeddedDriver,
+  { insert, insertRaw, stopsAtRaw, first, last }: Copying,
+) => {
   const refused: number[] = [];
   let reason: string | null = null;
   let raw = 0;
   let next = first;
-  for (let size = last - first + 1; next <= last; ) {
+  for (let size = last - first + 1; next <= last && !(stopsAtRaw && raw > 0); ) {
     const end = Math.min(last, next + size - 1);
     const rejection = rejectionOf(target, insert, [next, end]);
     if (rejection === null) size *= 2;
@@ -149,11 +156,18 @@ const insertInto = (view: TableView, values: ReadonlyMap<Column, string>): strin
 const insertRange = (view: TableView, values: ReadonlyMap<Column, string>, { from }: StoredTable) =>
   `${insertInto(view, values)} FROM ${from} WHERE p1.rowid BETWEEN ? AND ? ORDER BY p1.rowid`;
 
+export type CopyOptions = {
+  /** The database to which the store is attached. */
+  readonly target: EmbeddedDriver;
+  /** The ids of columns whose values are not converted. */
+  readonly asTheyAre: ReadonlySet<string>;
+};
+
 /** Copies a table of `document` from the attached store to the same table of `target`. */
 export const copyTable = (
   document: SchemaDocument,
   view: TableView,
-  target: EmbeddedDriver,
+  { target, asTheyAre }: CopyOptions,
 ): CopiedTable => {
   const stored = storedTable(target, STORE, view.table.id);
   const nothing = {
@@ -164,6 +178,7 @@ export const copyTable = (
     reason: null,
     filled: [],
     converted: [],
+    kept: [],
   };
   const [main] = stored.parts;
   if (!main) return nothing;
@@ -172,19 +187,22 @@ export const copyTable = (
   if (first === null || last === null) return nothing;
   target.query(`UPDATE ${main.name} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
   const formed = formedColumns(document, view, ({ id }) => stored.columns.get(id));
-  const converted = otherForms(target, stored.from, formed);
+  const others = otherForms(target, stored.from, formed);
+  const converted = others.filter(({ column }) => !asTheyAre.has(column.id));
+  const kept = others.filter(({ column }) => asTheyAre.has(column.id));
   const { values, filled, place } = valuesOf(document, view, { stored, target, converted });
   const unconverted = valuesOf(document, view, { stored, target, converted: [] }).values;
   const { refused, reason, raw } = insertRows(target, {
     insert: insertRange(view, values, stored),
     insertRaw: converted.length > 0 ? insertRange(view, unconverted, stored) : null,
+    stopsAtRaw: converted.some(({ column }) => isInCheck(view, column)),
     first: Number(first),
     last: Number(last),
   });
   markRefused(target, main.name, refused);
   const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
   const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
-  return { view, origins, refused: refused.length, raw, reason, filled, converted };
+  return { view, origins, refused: refused.length, raw, reason, filled, converted, kept };
 };
 
 const markRefused = (target: EmbeddedDriver, table: string, rowIds: readonly number[]): void => {

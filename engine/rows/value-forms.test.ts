@@ -208,12 +208,34 @@ describe("a constraint that rejects converted values", () => {
     return { rows, codes: diagnostics.map(({ code: found }) => found), original: [other, one] };
   };
 
-  it.each(["unique", "code <> '7d4448409dc011d1b2455ffdce74fad2' OR id = 1"])(
-    "%s leaves them as they are, and reports it",
-    constraint => {
-      const { rows, codes, original } = build(constraint);
-      expect(rows).toEqual(original);
-      expect(codes).toEqual(["rows-unconverted"]);
-    },
-  );
+  it.each([
+    ["unique", "rows-unconverted"],
+    ["code <> '7d4448409dc011d1b2455ffdce74fad2' OR id = 1", "values-unconverted"],
+  ])("%s leaves them as they are, and reports it", (constraint, code) => {
+    const { rows, codes, original } = build(constraint);
+    expect(rows).toEqual(original);
+    expect(codes).toEqual([code]);
+  });
+
+  it("a check leaves the columns that reference its column as they are, too", () => {
+    const plain = documentOf({ a: ["code uuid unique"], b: ["a_code uuid -> a.code"] });
+    const table = present(tableNamed(plain, "a"), "a").table.id;
+    const check = { kind: "check", id: "check:1" as never, table, name: null } as const;
+    const document = new Change(plain).put({ ...check, expression: "length(code) = 36" }).document;
+    const source = openDatabase();
+    const code = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
+    source.query("CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT)");
+    source.query("CREATE TABLE b (id INTEGER PRIMARY KEY, a_code TEXT)");
+    source.query("INSERT INTO a VALUES (1, ?)", [code]);
+    source.query("INSERT INTO b VALUES (1, ?)", [code]);
+    const store = openDatabase();
+    absorb(document, source, store);
+    const database = openDatabase();
+    const { diagnostics } = materialize(document, store, database);
+    expect(database.query("SELECT code, a_code FROM a, b").rows).toEqual([[code, code]]);
+    expect(diagnostics.map(({ code: found }) => found)).toEqual([
+      "values-unconverted",
+      "values-unconverted",
+    ]);
+  });
 });

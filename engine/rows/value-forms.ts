@@ -2,7 +2,13 @@
 import { type Diagnostic, warning } from "../base/index.ts";
 import { type StoredForm, storedForm } from "../ddl/index.ts";
 import type { EmbeddedDriver } from "../drivers/index.ts";
-import { type Column, columnOf, type SchemaDocument, type TableView } from "../schema/index.ts";
+import {
+  type Column,
+  columnOf,
+  mentions,
+  type SchemaDocument,
+  type TableView,
+} from "../schema/index.ts";
 import { storedColumns } from "./store-tables.ts";
 
 /** Sums in one query; SQLite allows 2,000 columns of a result. */
@@ -40,6 +46,10 @@ export const formedColumns = (
     const [form, value] = [formOf(document, view, column), sqlOf(column)];
     return form === null || value === undefined ? [] : [{ column, form, value }];
   });
+
+/** Whether a check of the table mentions the column. */
+export const isInCheck = ({ checks }: TableView, { name }: Column): boolean =>
+  checks.some(({ expression }) => mentions(expression, name));
 
 const sums = (
   database: EmbeddedDriver,

@@ -183,6 +183,10 @@ export const printColumnType = (type: ColumnType, document: SchemaDocument): str
   }
 };
 
+/** The type in a sentence: a column may have none. */
+export const describeType = (type: ColumnType, document: SchemaDocument): string =>
+  printColumnType(type, document) || "without a type";
+
 const enumName = (document: SchemaDocument, id: Enum["id"]): string =>
   recordsOf(document, "enum").find(candidate => candidate.id === id)?.name ?? "enum";
 

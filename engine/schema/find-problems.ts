@@ -1,6 +1,6 @@
 /** Finds problems of a design. Each diagnostic names its record. */
 import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts";
-import { printColumnType } from "./column-type.ts";
+import { describeType } from "./column-type.ts";
 import { keyTypeDifference } from "./key-types.ts";
 import { isIdentifier } from "./names.ts";
 import type { Rule } from "./problem-rule.ts";
@@ -49,8 +49,8 @@ const mismatch = (
   const difference = keyTypeDifference(from.type, to.type);
   if (difference === null) return [];
   const target = tableView(document, key.target).table.name;
-  const own = printColumnType(from.type, document);
-  const other = printColumnType(to.type, document);
+  const own = describeType(from.type, document);
+  const other = describeType(to.type, document);
   const message = `${table.name}.${from.name} is ${own}, but ${target}.${to.name} is ${other}.`;
   return difference === "family"
     ? [error("type-mismatch", message, { hint: "Give both the same type.", record: from.id })]
@@ -137,7 +137,7 @@ const defaultsFit: Rule = ({ table, columns }, document) =>
   columns.flatMap(column => {
     const given = column.default?.kind === "value" ? column.default.value : null;
     if (typeof given !== "string" || (VALUES[column.type.kind] ?? /^/).test(given)) return [];
-    const type = printColumnType(column.type, document);
+    const type = describeType(column.type, document);
     const message = `The default of "${table.name}.${column.name}" is the text '${given}', but its type is ${type}.`;
     const hint = "Change the default, or the type.";
     return [error("default-type", message, { hint, record: column.id })];

@@ -9,6 +9,7 @@ export {
 export { mentions, renameInText, rewriteMentions } from "./column-mentions.ts";
 export {
   commonTypeNames,
+  describeType,
   isKnownType,
   parseColumnType,
   printColumnType,

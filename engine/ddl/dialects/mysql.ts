@@ -4,8 +4,8 @@ import {
   type Column,
   type ColumnId,
   columnOf,
+  describeType,
   keyTypeDifference,
-  printColumnType,
   type SchemaDocument,
   type TableView,
   tableView,
@@ -47,7 +47,7 @@ const unequalKeys = (document: SchemaDocument, view: TableView): readonly Diagno
       const [from, to] = [columnOf(document, id), columnOf(document, referenced)];
       if (keyTypeDifference(from.type, to.type) === null) return [];
       const target = tableView(document, key.target).table.name;
-      const types = [from, to].map(({ type }) => printColumnType(type, document));
+      const types = [from, to].map(({ type }) => describeType(type, document));
       const message = `MySQL rejects "${key.forward}": "${view.table.name}.${from.name}" is ${types[0]}, but "${target}.${to.name}" is ${types[1]}.`;
       return [
         error("key-types-differ", message, { record: key.id, hint: "Give both the same type." }),

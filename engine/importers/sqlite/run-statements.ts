@@ -5,7 +5,7 @@ import { foldedName } from "../../schema/index.ts";
 import type { ImportTools } from "../importer.ts";
 import type { OtherObject } from "./catalogue.ts";
 import { type SourceStatement, splitStatements } from "./split-statements.ts";
-import { isSign, isWord, nameOf, tokensOf } from "./tokens.ts";
+import { isSign, isWord, nameOf, type Token, tokensOf } from "./tokens.ts";
 import { readVirtualTable } from "./virtual-tables.ts";
 
 /** The minimum number of characters between checkpoints. */
@@ -84,15 +84,24 @@ const commitOpenTransaction = (database: EmbeddedDriver): void => {
 /** Errors of a statement that mentions what does not exist; a trigger fails with them, too. */
 const MISSING = /^no such |has no column named |^unknown /;
 
+/** The tokens from the verb of a statement that changes rows; common table expressions may precede it. */
+const fromVerb = (text: string): readonly Token[] => {
+  const tokens = tokensOf(text);
+  let depth = 0;
+  const start = tokens.findIndex(token => {
+    if (isSign(token, "(")) depth += 1;
+    if (isSign(token, ")")) depth -= 1;
+    return depth === 0 && isWord(token, "INSERT", "REPLACE", "UPDATE", "DELETE");
+  });
+  return start === 0 || isWord(tokens[0], "WITH") ? tokens.slice(Math.max(start, 0)) : [];
+};
+
 /** The table that a statement changes. */
-const changedTable = ({ head }: SourceStatement): string | null => {
-  const [verb] = head;
-  if (!isWord(verb, "INSERT", "REPLACE", "UPDATE", "DELETE")) return null;
-  const start = isWord(verb, "UPDATE")
-    ? 1
-    : 1 + head.findIndex(token => isWord(token, "INTO", "FROM"));
-  const [name, dot, other] = head.slice(start);
-  if (!name || start === 0) return null;
+const changedTable = ({ text }: SourceStatement): string | null => {
+  const [, ...rest] = fromVerb(text);
+  const tokens = isWord(rest[0], "OR") ? rest.slice(2) : rest;
+  const [name, dot, other] = isWord(tokens[0], "INTO", "FROM") ? tokens.slice(1) : tokens;
+  if (!name) return null;
   return nameOf(isSign(dot, ".") && other ? other : name);
 };
 
