@@ -10,12 +10,12 @@ import {
   select,
 } from "../sql/index.ts";
 import { needsDistinct } from "./distinct-rows.ts";
-import type { QueryState } from "./expression.ts";
+import type { QueryExpression, QueryState } from "./expression.ts";
 import { isAggregated } from "./many-rows.ts";
 import { type Aliases, type JoinPlan, planQuery } from "./plan.ts";
 import { fieldsOf } from "./query-state.ts";
 import { withoutValues } from "./row-tests.ts";
-import { queryToSql, rowsToSql } from "./to-sql/index.ts";
+import { expressionToSql, queryToSql, rowsToSql } from "./to-sql/index.ts";
 
 export type CompiledQuery = { readonly statement: Query; readonly printed: Printed };
 
@@ -37,6 +37,21 @@ export const compileRows = (
 ): { readonly query: Select; readonly joined: readonly JoinPlan[] } => {
   const plan = planQuery(state, aliases);
   return { query: rowsToSql(state, plan), joined: plan.sourceOf(state.variable).joins };
+};
+
+/** The same, with the values of expressions over its rows. */
+export const compileRowsWith = (
+  state: QueryState,
+  expressions: readonly QueryExpression[],
+  aliases: Aliases,
+) => {
+  const plan = planQuery(state, aliases);
+  const translate = expressionToSql(plan);
+  return {
+    query: rowsToSql(state, plan),
+    joined: plan.sourceOf(state.variable).joins,
+    values: expressions.map(translate),
+  };
 };
 
 /** Raw SQL may aggregate. */

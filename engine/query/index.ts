@@ -63,7 +63,7 @@ export {
 } from "./plain-query.ts";
 export { QueryError, type QueryErrorCode, queryErrorCodes } from "./query-error.ts";
 export type { PageRow, QueryRunner, RawQuery, WriteResult } from "./query-runner.ts";
-export { fieldsOf, newQueryState, wholeRowsOf } from "./query-state.ts";
+export { fieldsOf, newQueryState, type WholeRow, wholeRowsOf } from "./query-state.ts";
 export { requireTruthValue } from "./truth-value.ts";
 export { checkType, fromDatabase, isPlain, toParameter } from "./values.ts";
 export type { WriteState } from "./write-state.ts";

@@ -61,7 +61,7 @@ export type Fetch = {
 };
 
 /** Whether joins repeat entities. */
-const joinsMany = (loads: readonly Load[]): boolean =>
+export const joinsMany = (loads: readonly Load[]): boolean =>
   loads.some(
     ({ strategy, relation, loads: inner }) =>
       strategy === "join" && (relation.cardinality === "many" || joinsMany(inner)),

@@ -27,3 +27,4 @@ export {
   rowSetOfLoad,
   rowSetOfQuery,
 } from "./related.ts";
+export { fetchSelection, hasRowPerEntity, ownRowOf, type SelectionFetch } from "./selection.ts";

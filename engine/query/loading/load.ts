@@ -8,8 +8,11 @@ import type {
   RowVariable,
   Sourced,
 } from "../expression.ts";
-import { isWhole, plainRequest } from "../load-request.ts";
+import { fingerprintOf, type QueryFingerprint } from "../fingerprint.ts";
+import { plainRequest } from "../load-request.ts";
 import type { ColumnModel, EntityModel, RelationModel } from "../model.ts";
+import { QueryError } from "../query-error.ts";
+import { newQueryState } from "../query-state.ts";
 
 /** A request with all strategies decided. */
 export type Load = Omit<LoadRequest, "strategy" | "loads"> & {
@@ -23,15 +26,15 @@ export type LoadDefaults = ReadonlyMap<string, LoadStrategy>;
 /** Some databases limit the arguments of JSON functions. */
 const LONGEST_JSON_ROW = 90;
 
-const sameColumns = (a: readonly object[], b: readonly object[]): boolean =>
-  a.length === b.length && a.every((column, index) => column === b[index]);
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** Whether a relation is the inverse of another. */
 const isInverse = (relation: RelationModel, other: RelationModel | undefined): boolean =>
   other !== undefined &&
   relation.target === other.source &&
-  sameColumns(relation.sourceColumns, other.targetColumns) &&
-  sameColumns(relation.targetColumns, other.sourceColumns) &&
+  sameItems(relation.sourceColumns, other.targetColumns) &&
+  sameItems(relation.targetColumns, other.sourceColumns) &&
   relation.through?.entity === other.through?.entity;
 
 /** Whether a relation was requested only as a step to another. */
@@ -45,17 +48,48 @@ const strategyFor = (requests: readonly LoadRequest[]): LoadStrategy | null => {
   return (own ?? decided.at(-1))?.strategy ?? null;
 };
 
-/** Merges requests for the same whole relation. */
+/** The part of a relation that a request loads. */
+const partOf = ({ collection, relation, where, limit }: LoadRequest): QueryFingerprint => {
+  const variable = collection?.variable ?? { entity: relation.target };
+  return fingerprintOf({ ...newQueryState(variable, undefined), where, limit });
+};
+
+const orderOf = ({ collection, relation, orderBy }: LoadRequest): QueryFingerprint => {
+  const variable = collection?.variable ?? { entity: relation.target };
+  return fingerprintOf({ ...newQueryState(variable, undefined), orderBy });
+};
+
+const equals = (a: QueryFingerprint, b: QueryFingerprint): boolean =>
+  sameItems(a.words, b.words) && sameItems(a.values, b.values);
+
+/** Whether one list satisfies both requests. Without a limit, an order may be added to rows without one. */
+const isSamePart = (a: LoadRequest, b: LoadRequest): boolean => {
+  if (!equals(partOf(a), partOf(b))) return false;
+  const isFree = a.limit === null && (a.orderBy.length === 0 || b.orderBy.length === 0);
+  return isFree || equals(orderOf(a), orderOf(b));
+};
+
+/** @throws QueryError `unsupported` for two parts of one relation: an entity has one list of its related entities */
+const mergedPair = (a: LoadRequest, b: LoadRequest): LoadRequest => {
+  if (!isSamePart(a, b)) {
+    const { label, target } = a.relation;
+    throw new QueryError("unsupported", `with() requests two different parts of ${label}.`, {
+      range: b.origin ?? a.origin,
+      hint: `Combine the conditions in one, or query the other part: db.${target.name}.where(…).`,
+    });
+  }
+  const base = a.orderBy.length === 0 && b.collection ? b : a;
+  return { ...base, origin: a.origin, loads: [...a.loads, ...b.loads] };
+};
+
+/** Merges requests for the same relation. */
 const merged = (requests: readonly LoadRequest[]): readonly LoadRequest[] => {
   if (requests.length < 2) return requests;
-  const isPlain = (request: LoadRequest) => isWhole(request) && request.orderBy.length === 0;
-  const plain = groupBy(requests.filter(isPlain), request => request.relation);
-  const wholes = [...plain.values()].flatMap(([first, ...others]): readonly LoadRequest[] => {
-    if (!first) return [];
-    const loads = [first, ...others].flatMap(request => request.loads);
-    return [{ ...first, strategy: strategyFor([first, ...others]), loads }];
+  const groups = [...groupBy(requests, request => request.relation).values()];
+  return groups.map(group => {
+    const whole = group.reduce(mergedPair);
+    return group.length === 1 ? whole : { ...whole, strategy: strategyFor(group) };
   });
-  return [...wholes, ...requests.filter(request => !isPlain(request))];
 };
 
 const isKeyed = (entity: EntityModel): boolean => entity.primaryKey.length > 0;

@@ -123,13 +123,13 @@ export class EntityQueries {
   }
 }
 
-const queryCause = memoize(
+export const queryCause = memoize(
   ({ name }: EntityModel): Reason["cause"] =>
     (): Cause => ({ kind: "query", subject: name }),
 );
 
 /** A query with a stable order, so that a limit selects the same rows if the query is repeated as a subquery. */
-const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
+export const repeatable = (state: QueryState, loads: readonly Load[]): QueryState => {
   const isCut = state.limit !== null || state.offset !== null;
   if (!isCut || !loads.some(isSubquery)) return state;
   return { ...state, orderBy: inStableOrder(state.orderBy, state.variable) };
