@@ -45,6 +45,7 @@ interface Choir {
   lead: Singer | null;
 }
 interface Types<Entity extends object> extends Api.EntityTypes {
+  readonly create: { id: number; lead_id: number };
   readonly entity: Entity;
   readonly path: { readonly id: Api.NumberExpression; readonly choir_id: Api.NumberExpression };
   readonly columns: { id: number; choir_id: number };
@@ -165,5 +166,23 @@ describe("a cycle of deleted rows", () => {
     (await db.Choir.where({ id: 1 }).one()).lead = null;
     await db.save();
     expect(left()).toEqual([[1, 2], [4]]);
+  });
+
+  it("gives a unique value to a new row in the same save", async () => {
+    const { db, left, updates } = open(NULLABLE);
+    const { choir, singers } = await firstChoir(db);
+    for (const each of [choir, ...singers]) db.delete(each);
+    db.Choir.create({ id: 1, lead_id: 4 });
+    await db.save();
+    expect(left()).toEqual([[1, 2], [4]]);
+    expect(updates()).toHaveLength(2);
+  });
+
+  it("is rejected as such if a new row takes a unique value of it", async () => {
+    const { db } = open({ isNullable: false, onDelete: "no action" });
+    const { choir, singers } = await firstChoir(db);
+    for (const each of [choir, ...singers]) db.delete(each);
+    db.Choir.create({ id: 1, lead_id: 4 });
+    await expect(db.save()).rejects.toMatchObject({ code: "foreign-key-violation" });
   });
 });

@@ -113,7 +113,9 @@ class DeletePlanner {
 
   /** Sets only those of the nullable references to null whose target is deleted before. */
   #releaseEarly(cycle: Group, references: References, nullable: References): GroupedDeletions {
-    const { groups, released } = this.group(cycle, without(references, nullable));
+    // In this order, only references that close a cycle lead backwards.
+    const rows = postorder(cycle, neighbours(references).referring);
+    const { groups, released } = this.group(rows, without(references, nullable));
     const places = new Map(groups.flatMap((group, at) => group.map(row => [row, at] as const)));
     const placeOf = (row: Entity): number => places.get(row) ?? 0;
     const early = nullable.filter(({ entity, target, relation }) => {

@@ -1,9 +1,11 @@
 /** Collects the edges between steps, if values of unique keys move from row to row. */
+import { groupBy } from "../../../base/index.ts";
 import type { ColumnModel } from "../../../query/index.ts";
 import type { Key } from "../../entities/by-key.ts";
 import { type Entity, stateOf } from "../../entities/entity-state.ts";
 import type { IdentityMap } from "../../entities/identity-map.ts";
 import type { FlushStep } from "../plan/flush-step.ts";
+import { PlaceholderStep } from "../plan/placeholder-step.ts";
 import { CascadeDeletions } from "./cascade-deletions.ts";
 import {
   givenUp,
@@ -73,7 +75,29 @@ const isFollowed = (step: FlushStep, after: FlushStep, { relation }: ReferenceMo
   return sees && (isDelete(step) || !isDelete(after));
 };
 
+/** Whether a step only ends a reference of a row that is deleted later. */
+const isRelease = (step: FlushStep): step is PlaceholderStep => step instanceof PlaceholderStep;
+
+/** Edges for references of deleted rows that are set to null before: the placeholder is written first. */
+const edgesOfReleases = (steps: readonly FlushStep[]): readonly StepEdge[] => {
+  const releases = steps.filter(isRelease);
+  if (releases.length === 0) return [];
+  const deletions = new Map(steps.filter(isDelete).map(step => [step.entity, step]));
+  return releases.flatMap(before => {
+    const after = deletions.get(before.entity);
+    return after ? [{ ...PLAIN, before, after }] : [];
+  });
+};
+
+/** Whether a reference of a deleted row has ended before. */
+const released = (steps: readonly FlushStep[]) => {
+  const columns = groupBy(steps.filter(isRelease), ({ entity }) => entity);
+  return ({ entity }: FlushStep, { relation }: ReferenceMove): boolean =>
+    columns.get(entity)?.some(({ column }) => relation.sourceColumns.includes(column)) ?? false;
+};
+
 const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): readonly StepEdge[] => {
+  const isReleased = released(steps);
   const takers = new StepsByValue(steps.filter(isNoDelete), taken);
   return steps.flatMap(step => {
     const waited = taken(step).flatMap(move => {
@@ -81,13 +105,13 @@ const edgesOfValues = (steps: readonly FlushStep[], givers: StepsByValue): reado
       const { columns: held } = move.key;
       return before ? [{ ...PLAIN, before, after: step, held, isUnique: true }] : [];
     });
-    const needed = referredAfter(step).flatMap(move => {
+    const needed = (isRelease(step) ? [] : referredAfter(step)).flatMap(move => {
       const before = takers.other(move, step);
       return before ? [{ ...PLAIN, before, after: step }] : [];
     });
     const left = referredBefore(step).flatMap(move => {
       const after = givers.other(move, step);
-      if (!after) return [];
+      if (!after || (isDelete(step) && isReleased(step, move))) return [];
       const { sourceColumns: held } = move.relation;
       return [{ ...PLAIN, before: step, after, held, isOptional: isFollowed(step, after, move) }];
     });
@@ -146,6 +170,7 @@ export const stepEdges = (
   if (!passesValues(taking, givers)) return null;
   return [
     ...edgesOfLinks(steps),
+    ...edgesOfReleases(steps),
     ...edgesOfValues(steps, givers),
     ...edgesOfDeleted(steps, identities),
   ];

@@ -22,6 +22,9 @@ class Queue {
   }
 }
 
+const isAmongDeletes = ({ before, after, isUnique }: StepEdge): boolean =>
+  before.kind === "delete" && after.kind === "delete" && !isUnique;
+
 class StepOrder {
   readonly ordered: FlushStep[] = [];
   readonly #into = new Map<FlushStep, Set<StepEdge>>();
@@ -100,6 +103,8 @@ class StepOrder {
   #breakCycle(circle: readonly StepEdge[]): void {
     const optional = circle.find(({ isOptional }) => isOptional);
     if (optional) return this.#drop(optional);
+    // Deleted rows that reference each other and cannot be released are left to the database.
+    if (circle.every(isAmongDeletes)) return this.#drop(present(circle[0], "an edge of a cycle"));
     const { step, column, placeholder } = breakUniqueCycle(circle, this.#origin);
     this.ordered.push(placeholder);
     this.#released.set(step, [...(this.#released.get(step) ?? []), column]);
