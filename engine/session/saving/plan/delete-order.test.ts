@@ -45,7 +45,7 @@ interface Choir {
   lead: Singer | null;
 }
 interface Types<Entity extends object> extends Api.EntityTypes {
-  readonly create: { id: number; lead_id: number };
+  readonly create: { id?: number; lead_id?: number; choir_id?: number };
   readonly entity: Entity;
   readonly path: { readonly id: Api.NumberExpression; readonly choir_id: Api.NumberExpression };
   readonly columns: { id: number; choir_id: number };
