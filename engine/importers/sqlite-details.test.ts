@@ -276,14 +276,15 @@ it.each([
 });
 
 it("a table that references a table of the project is related to it when it is added", async () => {
-  const text = `CREATE TABLE remarks (id INTEGER PRIMARY KEY,
+  const text = `CREATE TABLE posts (slug TEXT);
+    CREATE TABLE remarks (id INTEGER PRIMARY KEY,
     writer_id INTEGER NOT NULL REFERENCES Users ON DELETE CASCADE, post_id INT REFERENCES posts (id));`;
   const tools = { ...importTools(), newId: randomIds(Math.random) };
   const { value, diagnostics } = await sqliteSql.import({ name: null, bytes: null, text }, tools);
-  expect(diagnostics.map(({ code }) => code)).toEqual(["missing-table", "missing-table"]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["missing-table", "missing-column"]);
   const { document: other, references } = value;
   const merge = mergeDocument(blogDocument(), { other, references });
-  expect(merge.diagnostics).toEqual([]);
+  expect(merge.diagnostics.map(({ code }) => code)).toEqual(["name-taken"]);
   const merged = applyDiff(blogDocument(), merge.value);
   expect(viewOf(merged, "remarks").foreignKeys).toMatchObject([
     { forward: "writer", target: viewOf(merged, "users").table.id, onDelete: "cascade" },

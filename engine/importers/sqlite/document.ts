@@ -107,7 +107,8 @@ const isUniqueIn = (from: CatalogueTable, columns: readonly string[]): boolean =
     set => set.length > 0 && set.every(name => columns.some(column => lower(column) === name)),
   );
 
-const MISSING_HINT = "Add it to a project that has this table, and the two are related.";
+const MISSING_HINT =
+  "Add it to a project that has the table with these columns, and the two are related.";
 
 class DocumentReader {
   readonly diagnostics: Diagnostic[] = [];
@@ -285,13 +286,6 @@ class DocumentReader {
 
   #foreignKeyOf({ from, table, columns }: Draft, entry: CatalogueForeignKey) {
     const target = this.#drafts.get(lower(entry.target));
-    const skip = (code: string, reason: string, hint?: string) => {
-      const list = entry.columns.join(", ");
-      const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
-      const details = hint === undefined ? {} : { hint };
-      this.diagnostics.push(warning(code, message, { record: table.id, ...details }));
-      return null;
-    };
     const source = from.text.foreignKeys.find(key => sameNames(key.columns, entry.columns));
     const own = {
       id: this.#newId("foreignKey"),
@@ -301,11 +295,15 @@ class DocumentReader {
       onDelete: actionOf(entry.onDelete),
       onUpdate: actionOf(entry.onUpdate),
     };
-    if (!target) {
+    const skip = (code: string, reason: string) => {
       const { target: targetName, targetColumns: targetColumnNames } = entry;
       this.references.push({ ...own, targetName, targetColumnNames });
-      return skip("missing-table", `the table "${targetName}" does not exist`, MISSING_HINT);
-    }
+      const list = entry.columns.join(", ");
+      const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
+      this.diagnostics.push(warning(code, message, { record: table.id, hint: MISSING_HINT }));
+      return null;
+    };
+    if (!target) return skip("missing-table", `the table "${entry.target}" does not exist`);
     const targetNames =
       entry.targetColumns.length > 0
         ? entry.targetColumns
