@@ -89,6 +89,16 @@ export interface TextExpression extends Expression<string> {
   /** The position of the first occurrence, starting at 1; 0 if there is none. */
   indexOf(text: Operand<string>): NumberExpression;
   concat(...others: readonly Operand<string>[]): TextExpression;
+  /** The first characters. @throws QueryError `invalid-value` for a negative count, as the following methods */
+  left(count: Operand<number>): TextExpression;
+  /** The last characters. */
+  right(count: Operand<number>): TextExpression;
+  /** The text a number of times. */
+  repeat(count: Operand<number>): TextExpression;
+  /** Fills the text on the left to a length, by default with spaces; a longer text is cut off at its end. */
+  lpad(length: Operand<number>, fill?: string): TextExpression;
+  /** The same on the right. */
+  rpad(length: Operand<number>, fill?: string): TextExpression;
 }
 
 export interface NumberExpression extends Expression<number> {
@@ -121,8 +131,8 @@ export interface DateExpression extends TextExpression {
   second(): NumberExpression;
   /** The day of the week, from 0 (Sunday) to 6. */
   weekday(): NumberExpression;
-  /** The start of its year, month, … */
-  startOf(unit: DateUnit): DateExpression;
+  /** The start of its year, quarter, month, week, … Weeks begin on Monday. */
+  startOf(unit: DateUnit | "week" | "quarter"): DateExpression;
   /** Adds a number of units; a negative number subtracts. */
   add(amount: Operand<number>, unit: DateUnit): DateExpression;
   /** The seconds from this date to the other. */
@@ -652,6 +662,8 @@ export interface DatabaseMethods {
   discard(): void;
   /** Starts a query from a common table, or from a selection as a derived table. */
   from<Row>(source: Values<Row> | CommonTable<Row>): RowsQuery<readonly [RowOf<Row>]>;
+  /** One row of values, without a table: the start of a recursion, or a part of a union. */
+  select<Shape>(shape: Shape): Selection<Selected<Shape>, readonly []>;
   /** `WITH name AS (…)`. */
   commonTable<Row>(name: string, query: Values<Row>): CommonTable<Row>;
   /**

@@ -25,7 +25,9 @@ export type RowVariable = {
 export type Derived =
   | { readonly kind: "derivedTable"; readonly query: QueryState }
   | { readonly kind: "commonTable"; readonly table: CommonTableState }
-  | { readonly kind: "result" };
+  | { readonly kind: "result" }
+  /** One row without columns: the query has no FROM clause. */
+  | { readonly kind: "noTable" };
 
 /** A common table expression. The query of a recursive one refers to the table itself. */
 export type CommonTableState = {

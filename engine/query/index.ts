@@ -8,6 +8,8 @@ export {
   JoinedQuery,
   rawQuery,
   recursiveTable,
+  SelectionQuery,
+  valuesState,
 } from "./builders/index.ts";
 export { type CallSite, type CallSites, noCallSites } from "./call-site.ts";
 export { columnReference, columnReferences } from "./column-references.ts";

@@ -74,6 +74,7 @@ const nodeFields: NodeFields = {
   derivedTable: { query: "query" },
   commonTable: { table: "table" },
   result: {},
+  noTable: {},
 };
 
 export const nodeLists = fieldLists<QueryNode["kind"]>(nodeFields);

@@ -11,6 +11,8 @@ import {
   QueryError,
   rawQuery,
   recursiveTable,
+  SelectionQuery,
+  valuesState,
 } from "../query/index.ts";
 import { type OpenSession, openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
@@ -40,6 +42,7 @@ const methodsOf = ({ session, queries }: OpenSession) =>
     isChanged: (entity: unknown) => session.isChanged(entity),
     discard: () => session.discard(),
     from: (source: unknown) => new JoinedQuery(fromState(source, queries), queries),
+    select: (shape: unknown) => new SelectionQuery(valuesState(shape, queries), queries),
     commonTable: (name: string, query: unknown) => commonTable(name, query, queries),
     recursiveTable: (name: string, ...[start, step, options]: RecursiveArguments) =>
       recursiveTable(name, { start, step, distinct: options?.distinct ?? false }, queries),

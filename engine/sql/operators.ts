@@ -16,6 +16,8 @@ export type JoinType = "inner" | "left";
 /** The target of a cast; each dialect has its own type name for it. */
 export type CastType = "integer" | "float" | "decimal" | "text" | "date" | "datetime";
 export type DateUnit = "year" | "month" | "day" | "hour" | "minute" | "second";
+/** What a date has a start of: weeks begin on Monday, as in ISO 8601. */
+export type StartUnit = DateUnit | "week" | "quarter";
 export type Temporal = "date" | "time" | "datetime";
 /** A part of a date: a unit, or the day of the week, 0 for Sunday. */
 export type DatePart = DateUnit | "weekday";

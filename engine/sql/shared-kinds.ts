@@ -12,6 +12,7 @@ import type {
   Division,
   JsonStep,
   JsonValueType,
+  StartUnit,
   Temporal,
 } from "./operators.ts";
 
@@ -74,7 +75,7 @@ export type SharedParts<Tree extends TreeTypes> = {
   cast: { operand: Tree["expression"]; type: CastType; implicit?: boolean };
   datePart: { operand: Tree["expression"]; part: DatePart; of: Temporal };
   /** The start of the year, month, … that contains a date; `as` is the type of the result. */
-  dateStart: { operand: Tree["expression"]; unit: DateUnit; as: Temporal };
+  dateStart: { operand: Tree["expression"]; unit: StartUnit; as: Temporal };
   dateAdd: {
     operand: Tree["expression"];
     amount: Tree["expression"];

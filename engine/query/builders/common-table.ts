@@ -1,10 +1,11 @@
 /** Common table expressions, recursive ones included. */
-import { derivedVariable } from "../derived.ts";
+import { derivedModel, derivedVariable } from "../derived.ts";
 import type { CommonTableState, QueryState, RowVariable } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
 import { QueryError } from "../query-error.ts";
 import type { QueryRunner } from "../query-runner.ts";
 import { newQueryState } from "../query-state.ts";
+import { projectionOf } from "./projection-of.ts";
 import { widened } from "./recursion-types.ts";
 import { withFieldsOf } from "./same-fields.ts";
 
@@ -87,6 +88,14 @@ export const recursiveTable = (
     compound: { operator: distinct ? "UNION" : "UNION ALL", queries },
   };
   return new CommonTable(table, first);
+};
+
+/** One row of values, without a table. */
+export const valuesState = (shape: unknown, runner: QueryRunner): QueryState => {
+  const origin = runner.callSites()?.step;
+  const variable = { entity: derivedModel("values", []), derived: { kind: "noTable" } } as const;
+  const projection = { value: projectionOf(shape, origin), origin };
+  return { ...newQueryState(variable, runner.callSites()?.expression), projection };
 };
 
 /** Whether a query has all rows of a table. */

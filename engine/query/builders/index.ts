@@ -5,6 +5,7 @@ export {
   fromState,
   isCommonTable,
   recursiveTable,
+  valuesState,
 } from "./common-table.ts";
 export { cursorOf } from "./cursor.ts";
 export { EntityQuery, EntitySetQuery } from "./entity-query.ts";

@@ -1,6 +1,6 @@
 /** The methods of dates and times, which are text in SQLite: see docs/physical-form.md. */
 import type { ColumnType } from "../../schema/index.ts";
-import type { DatePart, DateUnit, Temporal } from "../../sql/index.ts";
+import type { DatePart, DateUnit, StartUnit, Temporal } from "../../sql/index.ts";
 import { untyped } from "../parameter-type.ts";
 import { QueryError } from "../query-error.ts";
 import { isTemporal } from "../temporal-text.ts";
@@ -14,6 +14,8 @@ const TYPES: Readonly<Record<Temporal, ColumnType>> = {
 };
 
 const UNITS: ReadonlySet<unknown> = new Set(["year", "month", "day", "hour", "minute", "second"]);
+
+const START_UNITS: ReadonlySet<unknown> = new Set([...UNITS, "week", "quarter"]);
 
 const isOfTime = (unit: DatePart): boolean =>
   unit === "hour" || unit === "minute" || unit === "second";
@@ -47,12 +49,22 @@ export abstract class TemporalMethods extends NumberMethods {
     return this.part("weekday");
   }
 
-  startOf(unit: DateUnit): this {
-    const as = this.resultOf(unit);
+  startOf(unit: StartUnit): this {
+    const as = this.startType(unit);
     return this.make(
       origin => ({ kind: "dateStart", operand: this.node, unit, as, origin }),
       TYPES[as],
     );
+  }
+
+  /** @throws QueryError `type-mismatch` for the week or the quarter of a time, `invalid-value` for an unknown unit */
+  protected startType(unit: StartUnit): Temporal {
+    if (unit !== "week" && unit !== "quarter") return this.resultOf(unit, START_UNITS);
+    if (this.temporal !== "time") return this.temporal;
+    throw new QueryError("type-mismatch", `A time has no ${unit}.`, {
+      range: this.callSites()?.expression,
+      hint: "Use it on a date or a datetime.",
+    });
   }
 
   add(amount: unknown, unit: DateUnit): this {
@@ -93,11 +105,11 @@ export abstract class TemporalMethods extends NumberMethods {
    * The type of the result of a calculation in a unit: with a unit of time, a date becomes a datetime.
    * @throws QueryError `invalid-value` for an unknown unit
    */
-  protected resultOf(unit: DateUnit): Temporal {
+  protected resultOf(unit: DateUnit, units = UNITS): Temporal {
     if (!UNITS.has(unit)) {
       throw new QueryError("invalid-value", `"${String(unit)}" is not a unit of time.`, {
         range: this.callSites()?.expression,
-        hint: `Use one of ${[...UNITS].join(", ")}.`,
+        hint: `Use one of ${[...units].join(", ")}.`,
       });
     }
     return this.temporal === "date" && isOfTime(unit) ? "datetime" : this.temporal;

@@ -145,6 +145,64 @@ export abstract class TextMethods extends ValueMethods {
     );
   }
 
+  left(count: unknown): this {
+    return this.textCall("substr", 1, this.counted(count));
+  }
+
+  right(count: unknown): this {
+    return this.textCall("right", this.counted(count));
+  }
+
+  repeat(count: unknown): this {
+    return this.textCall("repeat", this.counted(count));
+  }
+
+  lpad(length: unknown, fill = " "): this {
+    return this.textCall("lpad", this.counted(length), this.filling(fill));
+  }
+
+  rpad(length: unknown, fill = " "): this {
+    return this.textCall("rpad", this.counted(length), this.filling(fill));
+  }
+
+  /** A function of this text; its other arguments are numbers and texts. */
+  protected textCall(name: string, ...others: readonly unknown[]): this {
+    return this.make(
+      origin => ({
+        kind: "call",
+        name,
+        arguments: [
+          this.asText.node,
+          ...others.map(other =>
+            this.operand(other, origin, typeof other === "string" ? TEXT : INTEGER),
+          ),
+        ],
+        distinct: false,
+        filter: null,
+        origin,
+      }),
+      TEXT,
+    );
+  }
+
+  /** @throws QueryError `invalid-value` for a negative number, of which databases make different texts */
+  protected counted(count: unknown): unknown {
+    if (typeof count !== "number" || (count >= 0 && Number.isInteger(count))) return count;
+    throw new QueryError("invalid-value", `${count} is not a number of characters.`, {
+      range: this.callSites()?.expression,
+      hint: "Use a whole number of at least 0.",
+    });
+  }
+
+  /** @throws QueryError `invalid-value` for anything but a text to fill with */
+  protected filling(fill: unknown): unknown {
+    if (typeof fill === "string" && fill !== "") return fill;
+    throw new QueryError("invalid-value", "A text is filled with a text that is not empty.", {
+      range: this.callSites()?.expression,
+      hint: 'Leave it out for spaces, or pass characters: lpad(5, "0").',
+    });
+  }
+
   /** Databases disagree about positions before the first character. */
   protected rejectStart(start: number): never {
     throw new QueryError(

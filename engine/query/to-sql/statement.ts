@@ -161,7 +161,10 @@ export class Translation implements Translator {
       kind: "select",
       distinct: state.distinct,
       items,
-      from: this.#source(state.variable, source, state.origin),
+      from:
+        state.variable.derived?.kind === "noTable"
+          ? null
+          : this.#source(state.variable, source, state.origin),
       joins: [...joinsOf(source), ...state.joins.flatMap(join => this.#join(join))],
       where: this.#conditions(state.where),
       groupBy: listClause(state.groupBy, key => this.expression(key)),

@@ -1,7 +1,7 @@
 /** MySQL 8. @see https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html */
 
 import { jsonRowsPrinter } from "../json-rows.ts";
-import type { Temporal } from "../operators.ts";
+import type { StartUnit, Temporal } from "../operators.ts";
 import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
@@ -62,6 +62,14 @@ const cutApart = (query: Query): Query => {
 /** Calculates with a time on a fixed day: times alone would exceed 24 hours or fail. */
 const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
   of === "time" ? p.write("timestamp('2000-01-01', ").node(value).write(")") : p.node(value);
+
+/** A day of the unit that has the pattern of its start: the Monday of a week, a day of the first month of a quarter. */
+const printStart = (date: Expression, unit: StartUnit, p: Printing): Printing => {
+  if (unit !== "week" && unit !== "quarter") return p.node(date);
+  p.write("date_sub(").node(date).write(", INTERVAL ");
+  if (unit === "week") return p.write("weekday(").node(date).write(") DAY)");
+  return p.write("(month(").node(date).write(") + 2) % 3 MONTH)");
+};
 
 const LONGEST_GROWING_TEXT = 10_000;
 
@@ -205,7 +213,8 @@ export const mysql: Dialect = {
     },
     dateStart: ({ operand: date, unit, as }, p) => {
       const pattern = startPattern(unit, as).replace("%M", "%i").replace("%S", "%s");
-      p.write("CAST(date_format(").node(date).write(`, '${pattern}') AS ${as})`);
+      p.write("CAST(date_format(");
+      printStart(date, unit, p).write(`, '${pattern}') AS ${as})`);
     },
     dateAdd: ({ operand: date, amount, unit, as }, p) => {
       moment(date, as, p.write(as === "time" ? "time(date_add(" : "date_add("));

@@ -19,6 +19,7 @@ import {
 import { itemsUnderTableName } from "../under-table-name.ts";
 import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
+import { sqliteText } from "./sqlite-texts.ts";
 
 /** SQLite accepts OFFSET only after LIMIT; a negative limit means no limit. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
@@ -167,6 +168,12 @@ export const sqlite: Dialect = {
       operand(node.operand, COMPARISON, p).write(node.negated ? " NOT IN (" : " IN (");
       p.write("SELECT value FROM json_each(").together(json).write("))");
     },
+
+    call: (node, p) => {
+      const other = sqliteText(node);
+      if (other) p.node(other);
+      else standard.call(node, p);
+    },
     /** Decimals without a fraction are stored as integers and would be divided as such. */
     arithmetic: (node, p) =>
       standard.arithmetic(
@@ -187,8 +194,16 @@ export const sqlite: Dialect = {
     },
     datePart: ({ operand: date, part }, p) =>
       strftime(PARTS[part], p.write("CAST(")).node(date).write(") AS INTEGER)"),
-    dateStart: ({ operand: date, unit, as }, p) =>
-      strftime(startPattern(unit, as), p).node(date).write(")"),
+    dateStart: ({ operand: date, unit, as }, p) => {
+      strftime(startPattern(unit, as), p).node(date);
+      // The Monday before the next Sunday, and as many months back as the quarter is old.
+      if (unit === "week") p.write(", 'weekday 0', '-6 days'");
+      if (unit === "quarter") {
+        p.write(", 'start of month', '-' || ((CAST(strftime('%m', ").node(date);
+        p.write(") AS INTEGER) + 2) % 3) || ' months'");
+      }
+      p.write(")");
+    },
     dateAdd: ({ operand: date, amount, unit, as }, p) =>
       moment(as, p, () => {
         operand(amount, ATOM, p.node(date).write(", ")).write(` || ' ${unit}s'`);

@@ -42,6 +42,42 @@ export const moments: Suite = {
         midnight: s.opens.startOf("day"),
       })).all(),
   },
+  "where weeks and quarters begin": {
+    run: db =>
+      db.Shift.select(s => ({
+        week: s.day.startOf("week"),
+        quarter: s.day.startOf("quarter"),
+        clockedWeek: s.clocked.startOf("week"),
+        clockedQuarter: s.clocked.startOf("quarter"),
+      })).all(),
+    means: `SELECT '2024-01-29', '2024-01-01', '2024-01-29 00:00:00', '2024-01-01 00:00:00'
+      UNION ALL SELECT '2024-02-26', '2024-01-01', '2024-02-26 00:00:00', '2024-01-01 00:00:00'
+      UNION ALL SELECT '2024-03-25', '2024-01-01', '2024-01-29 00:00:00', '2024-01-01 00:00:00'
+      UNION ALL SELECT '2024-01-29', '2024-01-01', NULL, NULL`,
+  },
+  "weeks of every weekday, and quarters of every month": {
+    run: db =>
+      db.Shift.where({ id: 2 })
+        .select(s => ({
+          ...Object.fromEntries(
+            [0, 1, 2, 3, 4, 5, 6].map(days => [
+              `day${days}`,
+              s.day.add(days, "day").startOf("week"),
+            ]),
+          ),
+          ...Object.fromEntries(
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(months => [
+              `month${months}`,
+              s.clocked.add(months, "month").startOf("quarter"),
+            ]),
+          ),
+        }))
+        .all(),
+    means: `SELECT '2024-02-26', '2024-02-26', '2024-02-26', '2024-02-26', '2024-03-04', '2024-03-04', '2024-03-04',
+      '2024-01-01 00:00:00', '2024-01-01 00:00:00', '2024-04-01 00:00:00', '2024-04-01 00:00:00',
+      '2024-04-01 00:00:00', '2024-07-01 00:00:00', '2024-07-01 00:00:00', '2024-07-01 00:00:00',
+      '2024-10-01 00:00:00', '2024-10-01 00:00:00', '2024-10-01 00:00:00', '2025-01-01 00:00:00'`,
+  },
   "parts of a time alone": {
     run: db =>
       db.Shift.select(s => ({

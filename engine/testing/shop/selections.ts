@@ -20,6 +20,91 @@ const {
 } = functions;
 
 export const selections: Suite = {
+  "parts of texts": {
+    run: db =>
+      db.Customer.select(c => ({
+        first: c.name.left(2),
+        last: c.name.right(2),
+        none: c.name.right(0),
+        all: c.name.left(50).concat(c.name.right(50)),
+        of: c.city.left(c.id),
+        to: c.city.right(c.id),
+      })).all(),
+    means: `SELECT substr(name, 1, 2), substr(name, -2), '', name || name, substr(city, 1, id), substr(city, -id)
+      FROM customers`,
+  },
+  "texts of a length": {
+    run: db =>
+      db.Customer.select(c => ({
+        spaces: c.name.lpad(8),
+        zeros: c.id.cast("text").lpad(3, "0"),
+        dots: c.name.rpad(7, ".-"),
+        cut: c.name.lpad(2, "*").concat(c.name.rpad(2, "*")),
+        nothing: c.city.rpad(9, "x"),
+        by: c.name.lpad(c.id, "y"),
+        times: c.name.repeat(2),
+        never: c.name.repeat(0),
+        often: value("=").repeat(c.id),
+        unknown: c.city.repeat(2),
+      })).all(),
+    means: `SELECT substr('        ', 1, max(0, 8 - length(name))) || name, printf('%03d', id), substr(name || '.-.-.-.', 1, max(7, length(name))), substr(name, 1, 2) || substr(name, 1, 2),
+        substr(city || 'xxxxxxxxx', 1, 9), CASE WHEN length(name) < id THEN substr('yyyyy', 1, id - length(name)) || name
+        ELSE substr(name, 1, id) END, name || name, '', substr('=====', 1, id), city || city
+      FROM customers WHERE id < 5 UNION ALL
+      SELECT '50% off_', '005', '50% off', '5050', 'Parisxxxx', '50% o', '50% off_er50% off_er', '', '=====', 'ParisParis'`,
+  },
+  "a row without a table": {
+    run: db =>
+      db
+        .select({
+          text: "a",
+          number: 2,
+          truth: true,
+          nothing: null,
+          most: scalar(db.Product.select(p => max(p.id))),
+        })
+        .all(),
+    means: "SELECT 'a', 2, 1, NULL, 6",
+  },
+  "rows without a table, in a union": {
+    run: db =>
+      db
+        .select({ name: "none" })
+        .union(db.Tag.select(t => ({ name: t.name })))
+        .orderBy(r => r.name)
+        .all(),
+    means: "SELECT 'none' UNION SELECT name FROM tags",
+  },
+  "a count and the existence of a row without a table": {
+    run: async db => [
+      await db.select({ one: 1 }).count(),
+      (await db.select({ one: 1 }).exists()) ? 1 : 0,
+      await db.Tag.where(() => exists(db.select({ one: 1 }))).count(),
+    ],
+    means: "SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 3",
+  },
+  "a calendar": {
+    ordered: true,
+    run: db => {
+      const days = db.recursiveTable(
+        "days",
+        db.select({ day: value("2024-02-28").cast("date") }),
+        self =>
+          db
+            .from(self)
+            .where(d => d.day.lt("2024-03-02"))
+            .select(d => ({ day: d.day.add(1, "day") })),
+      );
+      return db
+        .from(days)
+        .leftJoin(db.Shift, (d, s) => s.day.eq(d.day))
+        .select((d, s) => ({ day: d.day, shift: s.id }))
+        .orderBy(d => d.day)
+        .all();
+    },
+    means: `SELECT '2024-02-28', NULL UNION ALL SELECT '2024-02-29', 2 UNION ALL SELECT '2024-03-01', NULL
+      UNION ALL SELECT '2024-03-02', NULL`,
+  },
   "all entities": { run: db => db.Product.all() },
   "by key": { run: async db => [await db.Product.get(3)] },
   "by composite key": { run: async db => [await db.OrderItem.get({ order_id: 1, product_id: 3 })] },
