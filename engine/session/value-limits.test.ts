@@ -8,7 +8,7 @@ import { openDatabase as openSqlite } from "../testing/open-database.ts";
 import { openPostgres } from "../testing/open-postgres.ts";
 import { openDatabase } from "./database.ts";
 
-const { when, greatest } = queryFunctions(() => null);
+const { when, greatest, value } = queryFunctions(() => null);
 
 const document = draftDocument({
   enums: { mood: ["calm", "loud"], tone: ["calm", "dark"] },
@@ -160,6 +160,7 @@ describe.each(["sqlite", "postgres"] as const)("on %s", name => {
 
   it("enums are combined with texts and with other enums", async () => {
     expect(await select(s => s.mood.coalesce("none"))).toEqual(["calm", "loud", "none"]);
+    expect(await select(s => s.mood.coalesce(value("none")))).toEqual(["calm", "loud", "none"]);
     expect(await select(s => s.mood.coalesce("calm"))).toEqual(["calm", "loud", "calm"]);
     expect(await select(s => s.mood.coalesce(s.word))).toEqual(["calm", "loud", null]);
     expect(await select(s => s.word.coalesce(s.mood))).toEqual(["calm", "noise", null]);
@@ -185,6 +186,21 @@ describe.each(["sqlite", "postgres"] as const)("on %s", name => {
     expect(await ids(s => s.mood.ne(s.tone))).toEqual([2]);
     expect(await ids(s => s.mood.in([s.word as never, "loud"]))).toEqual([1, 2]);
     expect(await ids(s => s.mood.in(["loud"]))).toEqual([2]);
+    expect(await ids(s => s.mood.eq(value("dark")))).toEqual([]);
+    const db = await open();
+    const moods = db.Sample.where(s => s.mood.isNotNull()).select(s => s.mood);
+    const words = db.Sample.where(s => s.word.isNotNull()).select(s => s.word);
+    expect(await ids(s => s.word.in(moods))).toEqual([1]);
+    expect(await ids(s => s.mood.in(words))).toEqual([1]);
+    const union = await moods.union(words).all();
+    expect([...union].sort()).toEqual(["calm", "loud", "noise"]);
+    const objects = db.Sample.select(s => ({ id: s.id, text: s.tone }))
+      .unionAll(db.Sample.select(s => ({ id: s.id, text: s.mood })))
+      .unionAll(db.Sample.select(s => ({ id: s.id, text: s.word })));
+    const found = await objects.orderBy(r => r.id).all();
+    expect(found.map(({ text }) => text).sort()).toEqual(
+      ["calm", "calm", "calm", "dark", "loud", "noise", null, null, null].sort(),
+    );
   });
 
   it("an integer is compared with numbers beyond its width", async () => {

@@ -2,6 +2,7 @@
 import type { CompoundOperator } from "../../sql/index.ts";
 import type * as Api from "../api.ts";
 import { derivedVariable } from "../derived.ts";
+import { withCommonTypes } from "../enum-fields.ts";
 import type { QueryState } from "../expression.ts";
 import { isQuery, STATE } from "../expressions/index.ts";
 import type { Implementation } from "../implementation.ts";
@@ -93,7 +94,10 @@ export class SelectionQuery
     }
     const other = withFieldsOf(state, input[STATE], operator, range);
     const variable = derivedVariable(state, "result", { kind: "result" });
-    const compound = { operator, queries: [...compoundParts(state, operator), other] };
+    const compound = {
+      operator,
+      queries: withCommonTypes([...compoundParts(state, operator), other]),
+    };
     return new SelectionQuery(
       { ...newQueryState(variable, state.origin), projection: state.projection, compound },
       this.runner,

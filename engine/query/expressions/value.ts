@@ -4,6 +4,7 @@ import type { ColumnType } from "../../schema/index.ts";
 import type { CastType, ComparisonOperator } from "../../sql/index.ts";
 import type * as Api from "../api.ts";
 import type { CallSites } from "../call-site.ts";
+import { castToText, comparableQuery, isSameEnum } from "../enum-fields.ts";
 import type { OrderKey, QueryExpression, QueryState, RowVariable } from "../expression.ts";
 import type { Implementation } from "../implementation.ts";
 import { expressionHints, orderHints } from "../member-hints.ts";
@@ -73,19 +74,12 @@ const withTime = (node: QueryExpression): QueryExpression => ({
   origin: node.origin,
 });
 
-const asText = (node: QueryExpression): QueryExpression => ({
-  kind: "cast",
-  operand: node,
-  type: "text",
-  origin: node.origin,
-});
-
-const isSameEnum = (type: ColumnType, other: ColumnType): boolean =>
-  type.kind === "enum" && other.kind === "enum" && type.enum === other.enum;
-
 /** Whether a value is one of an enum, as far as is known: raw SQL has no type. */
 export const isOfEnum = (value: unknown, type: ColumnType): boolean => {
   if (!isComputed(value)) return typeof value !== "string" || isEnumValue(value, type);
+  const literal =
+    value instanceof ValueMethods && value.node.kind === "value" ? value.node.value : null;
+  if (typeof literal === "string") return isEnumValue(literal, type);
   const own = operandType(value);
   return !own || isSameEnum(own, type);
 };
@@ -264,7 +258,7 @@ export abstract class ValueMethods implements TrackedCondition {
     if (isComputed(value)) {
       const node = value instanceof ValueMethods ? value.node : valueOfQuery(value, origin);
       const own = operandType(value);
-      if (own?.kind === "enum" && type && !isSameEnum(own, type)) return asText(node);
+      if (own?.kind === "enum" && type && !isSameEnum(own, type)) return castToText(node);
       return own?.kind === "date" && type?.kind === "datetime" ? withTime(node) : node;
     }
     checkType(value, type, origin);
@@ -332,7 +326,7 @@ export abstract class ValueMethods implements TrackedCondition {
         return {
           kind: "inQuery",
           operand: this.comparable(values),
-          query: scalarState(values, origin),
+          query: comparableQuery(scalarState(values, origin), this.type),
           negated,
           origin,
         };
