@@ -8,7 +8,7 @@ import { isAggregated } from "./many-rows.ts";
 import { pathTarget } from "./paths.ts";
 import { QueryError } from "./query-error.ts";
 import { type Field, fieldsOf } from "./query-state.ts";
-import { shortColumn } from "./short-columns.ts";
+import { isSameColumn, shortColumn } from "./short-columns.ts";
 import { columnsOfSubqueries } from "./used-columns.ts";
 import { partsOf, sameNode } from "./walk.ts";
 
@@ -34,6 +34,15 @@ const checkAggregate = (node: NodeOf<"call">): void => {
 const rowsOf = ({ variable, joins }: QueryState): ReadonlySet<RowVariable> =>
   new Set([variable, ...joins.map(join => join.variable)]);
 
+/** The kinds that hold queries, or expressions over the rows of a relation. */
+const SUBQUERIES: ReadonlySet<QueryExpression["kind"]> = new Set([
+  "subquery",
+  "inQuery",
+  "existsQuery",
+  "exists",
+  "aggregate",
+]);
+
 /** Checks the expressions of a query whose rows are groups. */
 class GroupCheck {
   readonly #keys: readonly QueryExpression[];
@@ -48,13 +57,15 @@ class GroupCheck {
 
   /** @throws QueryError `not-grouped`, `misplaced-aggregate` */
   check(node: QueryExpression): void {
-    if (this.#keys.some(key => sameNode(key, node))) return;
     if (node.kind === "column") return this.#checkColumn(node);
-    if (node.kind === "raw") return;
     if (isAggregate(node)) return checkAggregate(node);
+    if (this.#keys.some(key => sameNode(key, node))) return;
+    if (node.kind === "raw") return;
     if (node.kind === "window") this.#checkWindow(node);
     else for (const part of partsOf(node)) this.check(part);
-    for (const column of columnsOfSubqueries(node)) this.#checkColumn(column);
+    if (SUBQUERIES.has(node.kind)) {
+      for (const column of columnsOfSubqueries(node)) this.#checkColumn(column);
+    }
   }
 
   /** The function of a window aggregates groups. */
@@ -76,13 +87,16 @@ class GroupCheck {
 
   /** A column of a row whose primary key is grouped by has one value in each group. */
   #isDetermined(node: Column): boolean {
+    const short = shortColumn(node);
     const isKey = (key: QueryExpression): boolean =>
-      key.kind === "column" && sameNode(shortColumn(key), shortColumn(node));
+      key.kind === "column" && isSameColumn(shortColumn(key), short);
     if (this.#keys.some(isKey)) return true;
     const { primaryKey } = pathTarget(node.path);
     return (
       primaryKey.length > 0 &&
-      primaryKey.every(column => this.#keys.some(key => sameNode(key, { ...node, column })))
+      primaryKey.every(column =>
+        this.#keys.some(key => key.kind === "column" && isSameColumn(key, { ...node, column })),
+      )
     );
   }
 

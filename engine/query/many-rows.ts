@@ -7,12 +7,20 @@ import { partsOf } from "./walk.ts";
 const partsToCheck = (node: QueryExpression): readonly QueryExpression[] =>
   node.kind === "window" ? [...partsOf(node.function), ...partsOf(node).slice(1)] : partsOf(node);
 
+const LEAVES: ReadonlySet<QueryExpression["kind"]> = new Set([
+  "column",
+  "value",
+  "constant",
+  "star",
+]);
+
 /** Whether an expression contains an aggregate. `raw` is the answer for raw SQL. */
 export const isAggregated = (node: QueryExpression, raw: boolean): boolean => {
+  if (LEAVES.has(node.kind)) return false;
   if (node.kind === "raw" && raw) return true;
   if (node.kind === "call" && aggregates.has(node.name)) return true;
   return partsToCheck(node).some(part => isAggregated(part, raw));
 };
 
 export const hasWindow = (node: QueryExpression): boolean =>
-  node.kind === "window" || partsOf(node).some(hasWindow);
+  !LEAVES.has(node.kind) && (node.kind === "window" || partsOf(node).some(hasWindow));

@@ -19,17 +19,27 @@ const foreignKeyColumn = (
   return sourceColumns.every(other => other === source || !other.nullable) ? source : undefined;
 };
 
+/** The column that the last relation of a path makes needless to join. */
+const shorterColumn = ({ path, column }: Column): ColumnModel | undefined => {
+  const relation = path.relations.at(-1);
+  return relation && foreignKeyColumn(relation, column);
+};
+
 const shortened = memoize((node: Column): Column => {
   const { variable, relations } = node.path;
-  const relation = relations.at(-1);
-  const column = relation && foreignKeyColumn(relation, node.column);
-  if (!column) return node;
-  return shortColumn({ ...node, column, path: { variable, relations: relations.slice(0, -1) } });
+  const path = { variable, relations: relations.slice(0, -1) };
+  return shortColumn({ ...node, column: shorterColumn(node) ?? node.column, path });
 });
 
 /** `p.author_id` for `p.author.id`. The same node each time. */
-export const shortColumn = (node: Column): Column =>
-  node.path.relations.length === 0 ? node : shortened(node);
+export const shortColumn = (node: Column): Column => (shorterColumn(node) ? shortened(node) : node);
+
+/** Whether two columns are the same, of the same row. */
+export const isSameColumn = (a: Column, b: Column): boolean =>
+  a.column === b.column &&
+  a.path.variable === b.path.variable &&
+  a.path.relations.length === b.path.relations.length &&
+  a.path.relations.every((relation, index) => relation === b.path.relations[index]);
 
 const columnsAt = memoize(({ from, relation }: CollectionPath): readonly Column[] =>
   relation.sourceColumns.map(column =>

@@ -8,11 +8,12 @@ export type TrackedCondition = {
   readonly origin: TextRange | undefined;
 };
 
-/** The conditions that the running callback created; null outside of callbacks. */
-let created: TrackedCondition[] | null = null;
+/** The conditions that the running callback created, null if none yet; undefined outside of callbacks. */
+let created: TrackedCondition[] | null | undefined;
 
 export const trackCondition = (condition: TrackedCondition): void => {
-  created?.push(condition);
+  if (created) created.push(condition);
+  else if (created === null) created = [condition];
 };
 
 type IsRow = (value: object) => boolean;
@@ -31,16 +32,25 @@ const contains = (result: unknown, condition: TrackedCondition, isRow: IsRow): b
  */
 export const withAllConditions = <Value>(run: () => Value, isRow: IsRow): Value => {
   const outer = created;
-  const own: TrackedCondition[] = [];
-  created = own;
+  created = null;
   try {
     const result = run();
-    const unused = own.find(each => !each.isUsed && !contains(result, each, isRow));
-    if (unused) throw unusedCondition(unused);
+    requireAll(created, result, isRow);
     return result;
   } finally {
     created = outer;
   }
+};
+
+/** Most callbacks return the only condition that they create. */
+const requireAll = (
+  own: readonly TrackedCondition[] | null,
+  result: unknown,
+  isRow: IsRow,
+): void => {
+  if (!own || (own.length === 1 && own[0] === result)) return;
+  const unused = own.find(each => !each.isUsed && !contains(result, each, isRow));
+  if (unused) throw unusedCondition(unused);
 };
 
 const unusedCondition = ({ origin }: TrackedCondition): QueryError =>

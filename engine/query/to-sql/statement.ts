@@ -32,7 +32,7 @@ import type { EntityModel } from "../model.ts";
 import { byAlias } from "../order-by-alias.ts";
 import type { QueryPlan, SourcePlan } from "../plan.ts";
 import { fieldName, fieldsOf } from "../query-state.ts";
-import { shortColumn } from "../short-columns.ts";
+import { isSameColumn, shortColumn } from "../short-columns.ts";
 import { sameNode } from "../walk.ts";
 import { expressionToSql, outsideOf } from "./expressions.ts";
 import type { Translator } from "./translator.ts";
@@ -128,7 +128,8 @@ export class Translation implements Translator {
   /** To PostgreSQL, the key of a joined row determines its other columns; a foreign key does not. */
   columnFor(node: NodeOf<"column">): NodeOf<"column"> {
     const short = shortColumn(node);
-    const key = this.#columnKeys.find(each => sameNode(shortColumn(each), short));
+    if (this.#columnKeys.length === 0) return short;
+    const key = this.#columnKeys.find(each => isSameColumn(shortColumn(each), short));
     return key && this.plan.isJoined(key.path) ? key : short;
   }
 
@@ -146,7 +147,9 @@ export class Translation implements Translator {
     const outerColumns = this.#columnKeys;
     const keys = state.groupBy.map(({ value }) => value);
     this.#groupKeys = keys.filter(key => key.kind !== "column");
-    this.#columnKeys = [...outerColumns, ...keys.filter(key => key.kind === "column")];
+    if (keys.length > 0) {
+      this.#columnKeys = [...outerColumns, ...keys.filter(key => key.kind === "column")];
+    }
     const statement = this.#selectNode(state, items);
     this.#groupKeys = outerKeys;
     this.#columnKeys = outerColumns;
