@@ -1,7 +1,14 @@
 /** Copies the rows of a design's database back into the row store. */
 import { type EmbeddedDriver, withAttached } from "../drivers/index.ts";
 import { foldedName, type SchemaDocument, type TableView, tableViews } from "../schema/index.ts";
-import { makeRoom, quoted, REFUSED, storedColumns, storedTable } from "./store-tables.ts";
+import {
+  makeRoom,
+  quoted,
+  REFUSED,
+  type StoredPart,
+  storedColumns,
+  storedTable,
+} from "./store-tables.ts";
 
 /** The name of the attached database. */
 const SOURCE = "design";
@@ -67,16 +74,27 @@ const replaceRows = (store: EmbeddedDriver, view: TableView): void => {
     );
   }
   store.query(`DELETE FROM ${first.name} WHERE ${REFUSED} = 0`);
-  const last = `(SELECT coalesce(max(rowid), 0) FROM ${first.name})`;
-  const [[base = 0] = []] = store.query(`SELECT ${last}`).rows;
+  insertRows(store, view, parts);
+};
+
+/** A table of one part gets its row ids from the database; several parts need the same ones. */
+const insertRows = (store: EmbeddedDriver, view: TableView, parts: readonly StoredPart[]): void => {
   const names = new Map(storedColumns(view).map(({ id, name }) => [id as string, quoted(name)]));
   // All parts get their rows in the order of the table, which an index could change.
   const source = `${SOURCE}.${quoted(view.table.name)} NOT INDEXED`;
+  const greatest = `SELECT coalesce(max(rowid), 0) FROM ${parts[0]?.name}`;
+  const [[base = 0] = []] = parts.length > 1 ? store.query(greatest).rows : [];
   for (const { name, columns } of parts) {
     const own = columns.filter(column => names.has(column));
-    const ids = ["rowid", ...own.map(quoted)].join(", ");
-    const reads = [`${base} + row_number() OVER ()`, ...own.map(id => names.get(id))].join(", ");
-    store.query(`INSERT INTO ${name} (${ids}) SELECT ${reads} FROM ${source}`);
+    const ids = own.map(quoted);
+    const reads = own.map(id => names.get(id));
+    if (parts.length > 1) {
+      ids.push("rowid");
+      reads.push(`${base} + row_number() OVER ()`);
+    }
+    store.query(
+      `INSERT INTO ${name} (${ids.join(", ")}) SELECT ${reads.join(", ")} FROM ${source}`,
+    );
   }
 };
 

@@ -1,10 +1,13 @@
 /** Readers of what people type take time in proportion to its length: a run of one character must not stop them. */
 import { describe, expect, it } from "vitest";
+import { documentOf } from "../testing/blog.ts";
+import { Change } from "./change.ts";
 import { parseColumnDefault, parseColumnLine } from "./column-line.ts";
 import { mentions, renameInText } from "./column-mentions.ts";
 import { parseColumnType } from "./column-type.ts";
+import { findProblems } from "./find-problems.ts";
 import { entityNameFor, foldedName, forwardNameFor } from "./names.ts";
-import { emptyDocument } from "./records.ts";
+import { type CheckId, emptyDocument, type SchemaDocument } from "./records.ts";
 
 const LENGTH = 100_000;
 
@@ -45,6 +48,22 @@ const RUNS = [
   "\\",
 ];
 
+const boxes = documentOf({ box: ["width integer"] });
+
+/** A design with this text as a check, and a default. */
+const withCheck = (text: string): SchemaDocument => {
+  const change = new Change(boxes);
+  for (const record of boxes.records.values()) {
+    if (record.kind === "table") {
+      const id = "check:1" as CheckId;
+      change.put({ kind: "check", id, table: record.id, name: null, expression: text });
+    } else if (record.kind === "column") {
+      change.put({ ...record, default: { kind: "expression", text } });
+    }
+  }
+  return change.document;
+};
+
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   type: text => parseColumnType(text, emptyDocument),
   default: text => parseColumnDefault(text, { kind: "text" }),
@@ -54,6 +73,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   entity: entityNameFor,
   relation: text => forwardNameFor(text, "b"),
   folded: foldedName,
+  problems: text => findProblems(withCheck(text)),
 };
 
 describe.each(Object.keys(READERS))("the reader of %s", name => {

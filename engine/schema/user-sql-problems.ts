@@ -14,8 +14,14 @@ export type UserSql = {
   readonly isDefault: boolean;
 };
 
+/** In characters. */
+const LONGEST_SHOWN = 80;
+
+const shortened = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+
 const checkLabel = (table: string, name: string | null, text: string): string =>
-  name ? `The check "${name}" of "${table}"` : `The check (${text}) of "${table}"`;
+  name ? `The check "${name}" of "${table}"` : `The check (${shortened(text)}) of "${table}"`;
 
 /** Checks, formulas, expressions and conditions of indexes, and defaults. */
 export const userSqlOf = ({ table, checks, indexes, columns }: TableView): readonly UserSql[] => [
@@ -75,7 +81,9 @@ const problemOf = (view: TableView, sql: UserSql): readonly Diagnostic[] => {
   const { label, text, record, isDefault } = sql;
   if (!isClosed(text)) {
     const message = `${label} is not valid SQL: ${text.trim() === "" ? "it is empty" : "a quote or a parenthesis is not closed"}.`;
-    return [error("invalid-sql", message, { record, hint: `Correct ${text.trim() || "it"}.` })];
+    return [
+      error("invalid-sql", message, { record, hint: `Correct ${shortened(text.trim()) || "it"}.` }),
+    ];
   }
   const mentions = mentionsIn(text);
   if (isDefault) {
