@@ -156,14 +156,9 @@ export const orderHints: Readonly<Record<string, string>> = {
   desc: "Choose one direction: p.title.asc() or p.title.desc().",
 };
 
-export const pageHints: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [...LIST_MEMBERS, "rows", "data", "results", "all"].map(name => [
-      name,
-      `Use the items of the page: page.items.`,
-    ]),
-  ),
-};
+export const pageHints: Readonly<Record<string, string>> = Object.fromEntries(
+  LIST_MEMBERS.map(name => [name, "Use the items of the page: page.items."]),
+);
 
 const RUN_RELATION =
   "Load the relation with the query, and use the loaded list: user.posts.map(…).";

@@ -58,7 +58,17 @@ const INTERNAL: ReadonlySet<string> = new Set([
   ],
   ...["matching", "compound", "columns", "make", "operand", "comparable", "compare", "nullTest"],
   ...["connect", "among", "castable", "node", "isUsed", "origin", "temporal", "resultOf", "part"],
-  ...["likeNode", "asText", "rejectStart", "arithmetic", "at", "branches"],
+  ...[
+    "likeNode",
+    "asText",
+    "rejectStart",
+    "rejectLength",
+    "amongValues",
+    "withTimeOf",
+    "arithmetic",
+    "at",
+    "branches",
+  ],
 ]);
 
 /** The prototypes that are followed by a proxy. */
@@ -71,6 +81,8 @@ export type MissingMember = {
   /** What to write instead, by name. */
   readonly hints: Readonly<Record<string, string>>;
   readonly code?: QueryErrorCode;
+  /** Whether code may test the value for members, as it may with any data: only members with a hint are reported. */
+  readonly isData?: boolean;
 };
 
 const missing = (
@@ -93,7 +105,9 @@ export const reportMissing = <Instance extends object>(
       if (typeof name === "symbol" || name in target || isProtocol(name)) {
         return Reflect.get(target, name, receiver);
       }
-      throw missing(receiver, name, describe(receiver, name));
+      const member = describe(receiver, name);
+      if (member.isData && !Object.hasOwn(member.hints, name)) return undefined;
+      throw missing(receiver, name, member);
     },
   };
   last.add(prototype);

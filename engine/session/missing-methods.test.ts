@@ -116,6 +116,11 @@ describe("a look at the kind of a value", () => {
     expect(String(query)).toBe("[object Object]");
     expect(Object.keys(query)).toEqual([]);
   });
+
+  it("may test the members of a page, which is data", async () => {
+    const code = "[(await db.Product.page({ size: 1 }))].map(p => (p.rows ?? p.items).length)";
+    expect(await run(code)).toEqual([1]);
+  });
 });
 
 describe("values that match rows of a relation", () => {

@@ -41,7 +41,12 @@ export class Page {
   }
 }
 
-reportMissing(Page.prototype, () => ({ what: "A page", range: undefined, hints: pageHints }));
+reportMissing(Page.prototype, () => ({
+  what: "A page",
+  range: undefined,
+  hints: pageHints,
+  isData: true,
+}));
 
 type Nulls = QueryRunner["nulls"];
 
