@@ -113,6 +113,27 @@ describe("a statement that repeats at one place", () => {
     expect(adviceOn(log)[0]?.statements).toEqual([2, 3, 6, 7, 10, 11]);
   });
 
+  it("is reported for relations that are loaded one by one", async () => {
+    const { db, log, move } = open();
+    const users = await db.User.all();
+    move();
+    for (const user of users) await db.load(user, u => u.posts);
+    expect(adviceOn(log)).toMatchObject([
+      { message: expect.stringContaining("The load of User.posts ran") },
+    ]);
+  });
+
+  it("is reported once for a query and its relations", async () => {
+    const { db, log, each } = open();
+    await each(id =>
+      db.User.with(u => u.posts)
+        .where({ id })
+        .one(),
+    );
+    expect(log).toHaveLength(6);
+    expect(adviceOn(log)).toMatchObject([{ statements: [1, 3, 5] }]);
+  });
+
   it("is reported for objects that are refreshed", async () => {
     const { db, log, each } = open();
     const users = await db.User.all();

@@ -34,10 +34,17 @@ const transactionsOf = (
 const isAdvised = ({ cause, query }: AdvisedStatement): boolean =>
   ["query", "write", "refresh", "raw", "flush"].includes(cause.kind) && query?.purpose !== "page";
 
+/** Whether `load` loads a relation of one entity. The loads of a query follow it. */
+const isLoadOfOne = ({ cause, printed }: AdvisedStatement, before?: AdvisedStatement): boolean =>
+  cause.kind === "eager load" && before?.cause.kind !== "query" && keyIn(printed.text) !== null;
+
 /** A bulk write may have several statements, a save any number. */
 const callsOf = (statements: Statements): readonly Call[] => {
   const transactions = transactionsOf(statements);
-  const calls = groupBy(statements.filter(isAdvised), each => transactions.get(each) ?? each);
+  const advised = statements.filter(
+    (each, index) => isAdvised(each) || isLoadOfOne(each, statements[index - 1]),
+  );
+  const calls = groupBy(advised, each => transactions.get(each) ?? each);
   return [...calls.values()].map(own => ({ kind: own[0]?.cause.kind ?? "", statements: own }));
 };
 
@@ -97,6 +104,11 @@ const describe = ({
       return writeAdvice(subject ?? "", text);
     case "flush":
       return { what: "save()", hint: "Save once, after the loop: one save writes all changes." };
+    case "eager load":
+      return {
+        what: `The load of ${subject}`,
+        hint: "Load it for all entities with one call, which takes a list: db.load(users, u => u.posts).",
+      };
     case "refresh":
       return {
         what: "refresh()",
