@@ -180,7 +180,11 @@ export const compileWrite = (state: WriteState): Statement => {
     case "insert":
       return inserted(state);
     case "update":
-      return { kind: "update", ...changed(state, state.query, state.assignments) };
+      return {
+        kind: "update",
+        key: state.variable.entity.primaryKey.map(({ name }) => name),
+        ...changed(state, state.query, state.assignments),
+      };
     case "delete": {
       const { assignments: _, ...parts } = changed(state, state.query, []);
       return { kind: "delete", ...parts };

@@ -6,7 +6,7 @@ import type { Database } from "../testing/shop/shop-entities.ts";
 import { functions } from "../testing/shop/suite.ts";
 import { openDatabase } from "./database.ts";
 
-const { and, avg, count, exists, max, not } = functions;
+const { and, avg, count, exists, max, not, scalar } = functions;
 
 type Run = (db: Database) => PromiseLike<unknown>;
 
@@ -183,6 +183,18 @@ describe("work-arounds of MySQL are in its SQL alone", () => {
     expect(sqlite).toMatch(chosen);
     expect(postgres).toMatch(chosen);
     expect(mysql).toMatch(/IN \( SELECT \* FROM \( SELECT/);
+  });
+
+  it("computes new values from the written table before the first write", async () => {
+    const { sqlite, postgres } = await textsOf(db =>
+      db.Employee.update(() => ({ salary: scalar(db.Employee.select(other => max(other.salary))) })),
+    );
+    expect(sqlite).toBe(
+      "UPDATE employees AS employee SET salary = computed.salary FROM ( " +
+        "SELECT employee.id, ( SELECT max(employee2.salary) FROM employees AS employee2 ) AS salary " +
+        "FROM employees AS employee ) AS computed WHERE employee.id = computed.id",
+    );
+    expect(postgres).not.toContain("FROM (");
   });
 
   it("reads the written table once in a limited subquery", async () => {

@@ -74,6 +74,7 @@ const treeFields: TreeFields = {
     table: "data",
     alias: "data",
     assignments: assignment,
+    key: "data",
     from: "node",
     where: "node",
     returning: item,

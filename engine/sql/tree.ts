@@ -82,6 +82,8 @@ type StatementParts = {
     table: string;
     alias?: string | null;
     assignments: readonly Assignment[];
+    /** The columns of the primary key, for databases that compute the values of all rows first. */
+    key?: readonly string[];
     from?: Source | null;
     where: Expression | null;
     returning?: readonly SelectItem[];

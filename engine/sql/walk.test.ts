@@ -98,6 +98,7 @@ const nodes: { readonly [Kind in AnyNode["kind"]]: Extract<AnyNode, { kind: Kind
     table: "t",
     alias: "a",
     assignments: [{ column: "x", value: left }],
+    key: ["id"],
     from: table,
     where: right,
     returning: [item],

@@ -5,7 +5,6 @@ import type { DatePart, DateUnit, JsonStep, Temporal } from "../operators.ts";
 import { ATOM, COMPARISON } from "../precedence.ts";
 import type { Dialect, Printing } from "../printing.ts";
 import { operand, standard } from "../standard.ts";
-import { tablesIn } from "../tables-in.ts";
 import {
   clause,
   type Expression,
@@ -13,23 +12,15 @@ import {
   type Query,
   type Select,
   type SelectItem,
-  type Source,
-  select,
 } from "../tree.ts";
 import { itemsUnderTableName } from "../under-table-name.ts";
 import { startPattern } from "./date-patterns.ts";
 import { sqliteWords } from "./reserved-words.ts";
 import { sqliteText } from "./sqlite-texts.ts";
+import { withValuesFirst } from "./sqlite-updates.ts";
 
 /** SQLite accepts OFFSET only after LIMIT; a negative limit means no limit. */
 const NO_LIMIT = { kind: "constant", value: -1 } as const;
-
-/** With a FROM clause, values are computed for all rows before any is written. @see https://sqlite.org/lang_update.html */
-const MATERIALIZED: Source = {
-  kind: "querySource",
-  query: select({ items: [{ expression: { kind: "constant", value: 1 }, alias: null }] }),
-  alias: "gathered",
-};
 
 /** SQLite limits the depth of expressions to 1,000, and each operand of AND or OR adds a level. */
 const MOST_OPERANDS = 300;
@@ -220,14 +211,7 @@ export const sqlite: Dialect = {
       if (as === "text") p.write(" AS TEXT)");
     },
     jsonLength: ({ operand: json }, p) => p.write("json_array_length(").node(json).write(")"),
-    /** Without FROM, subqueries would read rows that the statement has already written. */
-    update: (node, p) => {
-      const readsItself = node.assignments.some(({ value }) =>
-        tablesIn(value).includes(node.table),
-      );
-      const written = returningByTable(node);
-      standard.update(readsItself ? { ...written, from: MATERIALIZED } : written, p);
-    },
+    update: (node, p) => standard.update(returningByTable(withValuesFirst(node)), p),
     delete: (node, p) => standard.delete(returningByTable(node), p),
     /** In `INSERT … SELECT … ON CONFLICT`, ON is parsed as part of a join unless there is a WHERE clause. */
     insert: (node, p) => {

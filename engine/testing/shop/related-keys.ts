@@ -114,6 +114,15 @@ export const relatedKeys: Suite = {
     means: `SELECT e.id FROM employees e LEFT JOIN employees m ON m.id = e.manager_id
       WHERE EXISTS (SELECT 1 FROM employees x WHERE x.manager_id = m.id AND x.id <> e.id)`,
   },
+  "an update of keys to values of the whole table": {
+    run: db =>
+      db.Tag.where(t => t.products.none()).update(t => ({
+        id: t.id.plus(scalar(db.Tag.select(other => max(other.id)))),
+        name: t.name.concat(scalar(db.Tag.select(other => max(other.name)))),
+      })),
+    then: db => db.Tag.select(t => ({ id: t.id, name: t.name })).all(),
+    means: "SELECT 1, 'new' UNION ALL SELECT 2, 'sale' UNION ALL SELECT 6, 'unusedunused'",
+  },
   "a join on rows of the row that a row refers to": {
     run: db =>
       db.Employee.leftJoin(db.OrderItem, (e, i) =>
