@@ -34,13 +34,32 @@ export type SourcePlan = {
   readonly joins: readonly JoinPlan[];
 };
 
-/** Assigns aliases: `user` to a row of `User`, with a number if the alias is taken. */
-export class Aliases {
-  /** `excluded` is the row that an upsert tries to insert. */
-  readonly #taken = new Set(["excluded"]);
+/** `excluded` is the row that an upsert tries to insert. */
+const RESERVED = "excluded";
 
-  take(name: string): string {
-    return freeName(shortened(name), this.#taken);
+/**
+ * Assigns aliases: `user` to a row of `User`, with a number if the alias is taken. A subquery sees the aliases of the
+ * queries around it, but not those of other subqueries.
+ */
+export class Aliases {
+  readonly #taken = new Set<string>();
+  readonly #outer: Aliases | null;
+
+  constructor(outer: Aliases | null = null) {
+    this.#outer = outer;
+  }
+
+  /** An alias that is free here. `owner` are the aliases of the query that has its row: these, or outer ones. */
+  take(name: string, owner: Aliases = this): string {
+    const base = shortened(name);
+    let free = base;
+    for (let count = 2; this.has(free); count += 1) free = `${base}${count}`;
+    owner.#taken.add(free);
+    return free;
+  }
+
+  has(name: string): boolean {
+    return name === RESERVED || this.#taken.has(name) || (this.#outer?.has(name) ?? false);
   }
 }
 
@@ -69,7 +88,13 @@ const aliasOf = memoize(({ name }: { readonly name: string }): string =>
   name.replaceAll(WORD_START, "_").toLowerCase(),
 );
 
-type Draft = { readonly entity: EntityModel; readonly alias: string; readonly joins: JoinPlan[] };
+type Draft = {
+  readonly entity: EntityModel;
+  readonly alias: string;
+  readonly joins: JoinPlan[];
+  /** The aliases of its query. */
+  readonly aliases: Aliases;
+};
 
 /** The names of all tables of a statement, in lower case. */
 const tableNames = (
@@ -99,7 +124,8 @@ const RELATED_HINT =
 
 /** The aliases and joins of a query and its subqueries. Created by {@link planQuery}, read by the translation to SQL. */
 export class QueryPlan {
-  readonly #aliases: Aliases;
+  /** The aliases of the query that is being planned. */
+  #aliases: Aliases;
   readonly #sources = new Map<RowVariable, Draft>();
   /** Rows to which nothing can be joined at the moment. */
   readonly #unjoinable: RowVariable[] = [];
@@ -124,8 +150,25 @@ export class QueryPlan {
         this.addExpression(part);
       },
       collection: collection => this.addCollection(collection),
-      query: query => planState(query, this),
+      query: query => this.planSubquery(query),
     };
+  }
+
+  /** Plans a query that sees the aliases of the current one. */
+  planSubquery(query: QueryState): void {
+    this.#within(new Aliases(this.#aliases), () => planState(query, this));
+  }
+
+  /** Plans the query of a common table, which sees no other query. */
+  planCommonTable(query: QueryState): void {
+    this.#within(new Aliases(), () => planState(query, this));
+  }
+
+  #within(aliases: Aliases, plan: () => void): void {
+    const outer = this.#aliases;
+    this.#aliases = aliases;
+    plan();
+    this.#aliases = outer;
   }
 
   sourceOf(variable: RowVariable): SourcePlan {
@@ -204,7 +247,8 @@ export class QueryPlan {
   addSource(variable: RowVariable): void {
     if (this.#sources.has(variable)) return;
     const alias = this.#aliases.take(aliasOf(variable.entity));
-    this.#sources.set(variable, { entity: variable.entity, alias, joins: [] });
+    const aliases = this.#aliases;
+    this.#sources.set(variable, { entity: variable.entity, alias, joins: [], aliases });
   }
 
   addPath({ variable, relations }: Path, origin?: TextRange): void {
@@ -219,7 +263,7 @@ export class QueryPlan {
         type: outer ? ("left" as const) : ("inner" as const),
         relation,
         from,
-        alias: this.#aliases.take(aliasOf(relation)),
+        alias: this.#aliases.take(aliasOf(relation), source.aliases),
       };
       if (!known) source.joins.push(join);
       from = join.alias;
@@ -233,16 +277,18 @@ export class QueryPlan {
       return;
     }
     if (expression.kind === "existsQuery") {
-      planState(existenceOf(expression.query), this);
+      this.planSubquery(existenceOf(expression.query));
       return;
     }
     if (expression.kind === "inQuery") {
       this.addExpression(expression.operand);
-      planState(membersOf(expression.query), this);
+      this.planSubquery(membersOf(expression.query));
       return;
     }
     if (expression.kind === "exists" || expression.kind === "aggregate") {
       if (isLinkOnly(expression)) this.#addLinkOnly(expression.collection);
+      this.#within(new Aliases(this.#aliases), () => visitParts(expression, this.#visitors));
+      return;
     }
     visitParts(expression, this.#visitors);
   }
@@ -284,9 +330,9 @@ export class QueryPlan {
 const planVariable = (variable: RowVariable, plan: QueryPlan): void => {
   plan.addSource(variable);
   const { derived } = variable;
-  if (derived?.kind === "derivedTable") planState(derived.query, plan);
+  if (derived?.kind === "derivedTable") plan.planSubquery(derived.query);
   if (derived?.kind === "commonTable" && plan.addCommonTable(derived.table)) {
-    planState(derived.table.query, plan);
+    plan.planCommonTable(derived.table.query);
   }
 };
 
@@ -303,7 +349,7 @@ const planState = (input: QueryState, plan: QueryPlan): void => {
   checkGroups(state);
   planVariable(state.variable, plan);
   for (const join of state.joins) planJoin(join, plan);
-  for (const query of state.compound?.queries ?? []) planState(query, plan);
+  for (const query of state.compound?.queries ?? []) plan.planSubquery(query);
   const fields = state.projection ? fieldsOf(state.projection.value) : [];
   for (const { expression } of fields) plan.addExpression(expression);
   for (const { value } of state.where) plan.addExpression(value);

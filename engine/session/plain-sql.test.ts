@@ -187,7 +187,9 @@ describe("work-arounds of MySQL are in its SQL alone", () => {
 
   it("computes new values from the written table before the first write", async () => {
     const { sqlite, postgres } = await textsOf(db =>
-      db.Employee.update(() => ({ salary: scalar(db.Employee.select(other => max(other.salary))) })),
+      db.Employee.update(() => ({
+        salary: scalar(db.Employee.select(other => max(other.salary))),
+      })),
     );
     expect(sqlite).toBe(
       "UPDATE employees AS employee SET salary = computed.salary FROM ( " +
