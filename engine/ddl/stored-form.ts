@@ -126,7 +126,19 @@ const momentIn = (value: string): string =>
     `replace(replace(replace(upper(trim(${value})), '+0000 UTC', 'Z'), ' UTC', 'Z'), 'T', ' ') AS t`,
   );
 
-const datetimeOf = (value: string): string => `coalesce(${momentIn(value)}, ${fromUnix(value)})`;
+/** What most libraries write, read without steps: a time in UTC whose fraction, if any, is zero. */
+const plainMoment = (value: string): { readonly is: string; readonly moment: string } => {
+  const moment = `substr(${value}, 1, 10) || ' ' || substr(${value}, 12, 8)`;
+  const rest = `substr(${value}, 20)`;
+  const isZero = `(${rest} IN ('', 'Z') OR (${rest} LIKE '.0%' AND replace(${rest}, '0', '') IN ('.', '.Z')))`;
+  const is = `typeof(${value}) = 'text' AND substr(${value}, 11, 1) IN ('T', ' ') AND ${isZero} AND datetime(${moment}) IS ${moment}`;
+  return { is, moment };
+};
+
+const datetimeOf = (value: string): string => {
+  const { is, moment } = plainMoment(value);
+  return `CASE WHEN ${is} THEN ${moment} ELSE coalesce(${momentIn(value)}, ${fromUnix(value)}) END`;
+};
 
 const datetime: StoredForm = {
   label: "a date and time",
