@@ -4,7 +4,15 @@ import type { EmbeddedDriver, SqlValue } from "../drivers/index.ts";
 import type { Column, SchemaDocument, TableView } from "../schema/index.ts";
 import { type Filling, fillingFor } from "./fill-columns.ts";
 import { quoted, REFUSED, type StoredTable, storedColumns, storedTable } from "./store-tables.ts";
-import { formedColumns, isInCheck, type OtherForm, otherForms } from "./value-forms.ts";
+import {
+  columnsOfOtherForms,
+  type FormedColumn,
+  formedColumns,
+  isInCheck,
+  leftUnreadable,
+  otherForms,
+  type UnreadableColumn,
+} from "./value-forms.ts";
 
 /** The name of the attached store. */
 export const STORE = "store";
@@ -25,9 +33,9 @@ export type CopiedTable = {
   /** Columns that were filled with a neutral value. */
   readonly filled: readonly Filling[];
   /** Columns with values that were converted to the form of their type, or cannot be read. */
-  readonly converted: readonly OtherForm[];
+  readonly converted: readonly UnreadableColumn[];
   /** Columns with values of another form that were not converted, because a check requires it. */
-  readonly kept: readonly OtherForm[];
+  readonly kept: readonly FormedColumn[];
 };
 
 /** A NOT NULL column without default for which the rows have no value. */
@@ -114,7 +122,7 @@ const insertRows = (
 type Sources = {
   readonly stored: StoredTable;
   readonly target: EmbeddedDriver;
-  readonly converted: readonly OtherForm[];
+  readonly converted: readonly FormedColumn[];
 };
 
 /** The SQL of the value of each column; columns that the store does not know get a neutral value. */
@@ -187,19 +195,27 @@ export const copyTable = (
   if (first === null || last === null) return nothing;
   target.query(`UPDATE ${main.name} SET ${REFUSED} = 0 WHERE ${REFUSED} <> 0`);
   const formed = formedColumns(document, view, ({ id }) => stored.columns.get(id));
-  const others = otherForms(target, stored.from, formed);
-  const converted = others.filter(({ column }) => !asTheyAre.has(column.id));
+  const others = columnsOfOtherForms(target, stored.from, formed);
+  const toConvert = others.filter(({ column }) => !asTheyAre.has(column.id));
   const kept = others.filter(({ column }) => asTheyAre.has(column.id));
-  const { values, filled, place } = valuesOf(document, view, { stored, target, converted });
+  const { values, filled, place } = valuesOf(document, view, {
+    stored,
+    target,
+    converted: toConvert,
+  });
   const unconverted = valuesOf(document, view, { stored, target, converted: [] }).values;
   const { refused, reason, raw } = insertRows(target, {
     insert: insertRange(view, values, stored),
-    insertRaw: converted.length > 0 ? insertRange(view, unconverted, stored) : null,
-    stopsAtRaw: converted.some(({ column }) => isInCheck(view, column)),
+    insertRaw: toConvert.length > 0 ? insertRange(view, unconverted, stored) : null,
+    stopsAtRaw: toConvert.some(({ column }) => isInCheck(view, column)),
     first: Number(first),
     last: Number(last),
   });
   markRefused(target, main.name, refused);
+  const converted =
+    raw > 0
+      ? otherForms(target, stored.from, toConvert)
+      : leftUnreadable(target, view.table.name, toConvert);
   const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
   const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
   return { view, origins, refused: refused.length, raw, reason, filled, converted, kept };

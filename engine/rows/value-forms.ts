@@ -9,7 +9,7 @@ import {
   type SchemaDocument,
   type TableView,
 } from "../schema/index.ts";
-import { storedColumns } from "./store-tables.ts";
+import { quoted, storedColumns } from "./store-tables.ts";
 
 /** Sums in one query; SQLite allows 2,000 columns of a result. */
 const COLUMNS_AT_ONCE = 200;
@@ -22,8 +22,14 @@ export type FormedColumn = {
   readonly value: string;
 };
 
+/** The number of values of a column that cannot be read. */
+export type UnreadableColumn = FormedColumn & { readonly unreadable: number };
+
 /** A column with values of another form. */
-export type OtherForm = FormedColumn & { readonly count: number; readonly unreadable: number };
+export type OtherForm = UnreadableColumn & { readonly count: number };
+
+/** More than the rows of a database in memory; its square is a safe integer. */
+const UNREADABLE = 2 ** 26;
 
 const isText = ({ type: { kind } }: Column): boolean =>
   kind === "text" || kind === "varchar" || kind === "char";
@@ -77,37 +83,57 @@ const suspects = (
     return rows.length > 0 ? some : [];
   }).flat();
 
+/** The columns with at least one value of another form. */
+export const columnsOfOtherForms = (
+  database: EmbeddedDriver,
+  from: string,
+  columns: readonly FormedColumn[],
+): readonly FormedColumn[] =>
+  suspects(database, from, columns).filter(
+    ({ form, value }) =>
+      database.query(`SELECT 1 FROM ${from} WHERE NOT ${form.has(value)} LIMIT 1`).rows.length > 0,
+  );
+
 /** The columns with values of another form, and how many there are. */
 export const otherForms = (
   database: EmbeddedDriver,
   from: string,
   all: readonly FormedColumn[],
 ): readonly OtherForm[] => {
-  const columns = suspects(database, from, all);
+  const columns = columnsOfOtherForms(database, from, all);
+  // One sum for two counts, because a conversion is expensive.
+  const both = sums(
+    database,
+    from,
+    columns.map(({ form, value }) => {
+      const other = `CASE WHEN ${form.convert(value)} IS NULL THEN ${UNREADABLE + 1} ELSE 1 END`;
+      return `CASE WHEN ${form.has(value)} THEN 0 ELSE ${other} END`;
+    }),
+  );
+  return columns.map((column, index) => {
+    const sum = both[index] ?? 0;
+    return { ...column, count: sum % UNREADABLE, unreadable: Math.floor(sum / UNREADABLE) };
+  });
+};
+
+/** Columns of a table after their conversion, with the number of values that do not have the form. */
+export const leftUnreadable = (
+  database: EmbeddedDriver,
+  table: string,
+  columns: readonly FormedColumn[],
+): readonly UnreadableColumn[] => {
   const counts = sums(
     database,
-    from,
-    columns.map(({ form, value }) => `NOT ${form.has(value)}`),
+    `main.${quoted(table)}`,
+    columns.map(({ form, column }) => `NOT ${form.has(quoted(column.name))}`),
   );
-  const others = columns.flatMap((column, index) => {
-    const count = counts[index] ?? 0;
-    return count > 0 ? [{ ...column, count }] : [];
-  });
-  const unreadable = sums(
-    database,
-    from,
-    others.map(
-      ({ form, value }) =>
-        `CASE WHEN ${form.has(value)} THEN 0 ELSE ${form.convert(value)} IS NULL END`,
-    ),
-  );
-  return others.map((other, index) => ({ ...other, unreadable: unreadable[index] ?? 0 }));
+  return columns.map((column, index) => ({ ...column, unreadable: counts[index] ?? 0 }));
 };
 
 /** A warning if some values cannot be read. */
 export const unreadableValues = (
   table: string,
-  { column, form, unreadable }: OtherForm,
+  { column, form, unreadable }: UnreadableColumn,
 ): readonly Diagnostic[] => {
   if (unreadable === 0) return [];
   const [values, stay] =
