@@ -558,8 +558,14 @@ export interface QueryFunctions {
   avg(of: Expression<number>): Aggregate<NumberExpression>;
   min<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
   max<Of extends Expression<unknown>>(of: Of): Aggregate<Of>;
-  /** All values, joined by a separator; by default a comma. */
-  textList(of: Expression<string>, separator?: string): Aggregate<TextExpression>;
+  /** All values, joined by a separator, by default a comma, in an order. */
+  textList(
+    of: Expression<string>,
+    separator?: string,
+    options?: {
+      readonly orderBy?: Expression<unknown> | Order | readonly (Expression<unknown> | Order)[];
+    },
+  ): Aggregate<TextExpression>;
   rowNumber(): WindowFunction<NumberExpression>;
   /** The rank in the order, with gaps after equal rows. */
   rank(): WindowFunction<NumberExpression>;

@@ -28,7 +28,8 @@ export const requireNoAggregate = (node: QueryExpression, place: string, hint: s
 
 const checkAggregate = (node: NodeOf<"call">): void => {
   const hint = "Select the aggregate, and aggregate the selection: db.from(selection).select(…).";
-  for (const part of partsOf(node)) requireNoAggregate(part, `${node.name}()`, hint);
+  const name = node.name === "string_agg" ? "textList" : node.name;
+  for (const part of partsOf(node)) requireNoAggregate(part, `${name}()`, hint);
 };
 
 const rowsOf = ({ variable, joins }: QueryState): ReadonlySet<RowVariable> =>

@@ -9,9 +9,11 @@ import {
   ExpressionBuilder,
   isOfEnum,
   isQuery,
+  listOf,
   type MakeNode,
   negation,
   operandType,
+  orderKeyOf,
   type Query,
   STATE,
   types,
@@ -188,6 +190,8 @@ class FunctionBuilder {
   }
 }
 
+type ListOptions = { readonly orderBy?: unknown };
+
 const aggregateFunctions = (build: FunctionBuilder) => {
   const star = (): ExpressionBuilder => build.make(origin => ({ kind: "star", origin }));
   const extremeOf = (name: string, of: unknown): ExpressionBuilder =>
@@ -210,8 +214,19 @@ const aggregateFunctions = (build: FunctionBuilder) => {
     avg: (of: unknown) => build.call("avg", [of], types.FLOAT),
     min: (of: unknown) => extremeOf("min", of),
     max: (of: unknown) => extremeOf("max", of),
-    textList: (of: unknown, separator = ",") =>
-      build.call("string_agg", [asText(of), separator], types.TEXT),
+    textList: (of: unknown, separator = ",", { orderBy }: ListOptions = {}) =>
+      build.make(
+        origin => ({
+          kind: "call",
+          name: "string_agg",
+          arguments: [nodeOf(asText(of), origin), nodeOf(separator, origin)],
+          distinct: false,
+          filter: null,
+          orderBy: listOf(orderBy).map(key => orderKeyOf(key, origin)),
+          origin,
+        }),
+        types.TEXT,
+      ),
   } satisfies Partial<Functions>;
 };
 

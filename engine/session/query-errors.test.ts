@@ -188,6 +188,18 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     "no week",
     "datetime",
   ],
+  [
+    "await db.Product.select(p => textList(p.name, ',', { orderBy: p.id }).over()).all()",
+    "unsupported",
+    "an order of its values",
+    "over(",
+  ],
+  [
+    "await db.Product.select(p => textList(p.name, ',', { orderBy: count() })).all()",
+    "misplaced-aggregate",
+    "textList() cannot contain",
+    "db.from(",
+  ],
   ["await db.Prodct.all()", "unknown-entity", "Prodct", "Product"],
   ["await db.Product.where({ nam: 1 }).all()", "unknown-column", "nam", "name"],
   ["await db.Product.where(p => p.prise.gt(1)).all()", "unknown-column", "prise", "price"],

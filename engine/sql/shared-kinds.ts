@@ -60,12 +60,17 @@ export type SharedParts<Tree extends TreeTypes> = {
   inQuery: { operand: Tree["expression"]; query: Tree["query"]; negated: boolean };
   /** A scalar subquery. */
   subquery: { query: Tree["query"] };
-  /** A function by its PostgreSQL name; `filter` is the FILTER clause of an aggregate. */
+  /** A function by its PostgreSQL name; `filter` and `orderBy` are clauses of an aggregate. */
   call: {
     name: string;
     arguments: readonly Tree["expression"][];
     distinct: boolean;
     filter?: Tree["expression"] | null;
+    orderBy?: readonly {
+      readonly expression: Tree["expression"];
+      readonly descending: boolean;
+      readonly nulls: "first" | "last" | null;
+    }[];
   };
   case: {
     branches: readonly { readonly when: Tree["expression"]; readonly then: Tree["expression"] }[];
@@ -116,7 +121,13 @@ export const sharedFields = {
   inList: { operand: "node", values: "node", negated: "data" },
   inQuery: { operand: "node", query: "query", negated: "data" },
   subquery: { query: "query" },
-  call: { name: "data", arguments: "node", distinct: "data", filter: "node" },
+  call: {
+    name: "data",
+    arguments: "node",
+    distinct: "data",
+    filter: "node",
+    orderBy: { expression: "node", descending: "data", nulls: "data" },
+  },
   case: { branches: { when: "node", then: "node" }, otherwise: "node" },
   cast: { operand: "node", type: "data", implicit: "data" },
   datePart: { operand: "node", part: "data", of: "data" },

@@ -67,6 +67,12 @@ export const printOrderTerm = ({ expression, descending, nulls }: OrderTerm, p: 
   if (nulls) p.write(` NULLS ${nulls.toUpperCase()}`);
 };
 
+/** ORDER BY within an aggregate. */
+export const printAggregateOrder = (orderBy: readonly OrderTerm[] = [], p: Printing): void => {
+  if (orderBy.length === 0) return;
+  p.write(" ORDER BY ").writer.list(orderBy, term => printOrderTerm(term, p));
+};
+
 const printCommonTables = (tables: readonly CommonTable[] = [], p: Printing): void => {
   if (tables.length === 0) return;
   p.write(tables.some(table => table.recursive) ? "WITH RECURSIVE " : "WITH ");
@@ -288,9 +294,11 @@ export const standard: Omit<Printers, "jsonRows"> = {
   exists: ({ query, negated }, p) => p.write(`${not(negated)}EXISTS `).nested(query),
   subquery: ({ query }, p) => p.nested(query),
   call: (node, p) => {
-    p.write(`${p.dialect.functions[node.name] ?? node.name}(${node.distinct ? "DISTINCT " : ""}`)
-      .nodes(node.arguments)
-      .write(")");
+    p.write(
+      `${p.dialect.functions[node.name] ?? node.name}(${node.distinct ? "DISTINCT " : ""}`,
+    ).nodes(node.arguments);
+    printAggregateOrder(node.orderBy, p);
+    p.write(")");
     if (node.filter) p.write(" FILTER (WHERE ").node(node.filter).write(")");
   },
   window: (node, p) => {

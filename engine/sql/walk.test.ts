@@ -43,7 +43,14 @@ const nodes: { readonly [Kind in AnyNode["kind"]]: Extract<AnyNode, { kind: Kind
   tuple: { kind: "tuple", items: operands },
   exists: { kind: "exists", query, negated: false },
   subquery: { kind: "subquery", query },
-  call: { kind: "call", name: "f", arguments: operands, distinct: false, filter: value("filter") },
+  call: {
+    kind: "call",
+    name: "f",
+    arguments: operands,
+    distinct: false,
+    filter: value("filter"),
+    orderBy: [{ expression: value("order"), descending: true, nulls: "last" }],
+  },
   window: {
     kind: "window",
     function: left,

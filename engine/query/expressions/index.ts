@@ -16,3 +16,4 @@ export {
   ValueMethods,
   valueOfQuery,
 } from "./value.ts";
+export { listOf } from "./window.ts";

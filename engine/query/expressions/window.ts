@@ -10,7 +10,8 @@ type Window = Readonly<
   Partial<Record<"partitionBy" | "orderBy", unknown>> & Partial<Record<WindowFrame["unit"], Bounds>>
 >;
 
-const listOf = (value: unknown): readonly unknown[] => {
+/** One value or a list of values. */
+export const listOf = (value: unknown): readonly unknown[] => {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 };
@@ -53,6 +54,16 @@ export abstract class WindowMethods extends JsonMethods {
           {
             range: origin,
             hint: 'Negative numbers are rows before the current one: rows: [-2, "current"].',
+          },
+        );
+      }
+      if (this.node.kind === "call" && this.node.orderBy && this.node.orderBy.length > 0) {
+        throw new QueryError(
+          "unsupported",
+          "A window function cannot have an order of its values.",
+          {
+            range: origin,
+            hint: "Order the window: over({ orderBy: p.title }).",
           },
         );
       }

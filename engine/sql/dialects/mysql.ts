@@ -4,7 +4,7 @@ import { jsonRowsPrinter } from "../json-rows.ts";
 import type { StartUnit, Temporal } from "../operators.ts";
 import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
-import { operand, standard } from "../standard.ts";
+import { operand, printAggregateOrder, standard } from "../standard.ts";
 import {
   type Expression,
   type NodeOf,
@@ -112,6 +112,7 @@ const textList = (node: NodeOf<"call">, p: Printing): void => {
   p.write(`group_concat(${node.distinct ? "DISTINCT " : ""}`);
   if (value) p.node(value);
   // The grammar of MySQL requires a literal separator.
+  printAggregateOrder(node.orderBy?.flatMap(ownTerms), p);
   const text = separator?.kind === "parameter" ? String(separator.value) : ",";
   p.write(" SEPARATOR ").literal(`'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
   p.write(")");

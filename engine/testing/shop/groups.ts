@@ -1,7 +1,7 @@
 /** Groups, distinct rows in the order of other values, and recursions whose values grow. */
 import { functions, type Suite } from "./suite.ts";
 
-const { avg, count, max, min, rank, scalar, sum, value } = functions;
+const { avg, count, max, min, rank, scalar, sum, textList, value } = functions;
 
 /** Longer than the column that the recursion begins with. */
 const LONG = " > ".repeat(100);
@@ -54,6 +54,21 @@ export const groups: Suite = {
         .all(),
     means: `SELECT status, rank() OVER (ORDER BY count(*) DESC), sum(count(*)) OVER ()
       FROM orders GROUP BY status`,
+  },
+  "lists of texts in an order": {
+    run: db =>
+      db.Product.groupBy(p => p.category)
+        .select(p => ({
+          of: p.category,
+          dearest: textList(p.name, " > ", { orderBy: [p.price.desc(), p.id] }),
+          light: textList(p.name, ",", { orderBy: [p.weight.asc().nullsLast(), p.id] }).filter(
+            p.stock.gt(1),
+          ),
+        }))
+        .all(),
+    means: `SELECT NULL, 'Mystery box', NULL
+      UNION ALL SELECT 'home', 'Desk > Chair > Lamp', 'Lamp,Desk'
+      UNION ALL SELECT 'office', 'Paper > Pen', 'Pen,Paper'`,
   },
   "aggregates of all rows": {
     run: db => db.Product.select(() => ({ n: count(), one: value(1) })).all(),
