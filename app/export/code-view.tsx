@@ -1,5 +1,5 @@
 /** Code with syntax highlighting. */
-import { memo, useMemo } from "react";
+import type { ReactNode } from "react";
 import { CodeBlock } from "../ui/index.ts";
 import styles from "./code-view.module.css";
 
@@ -29,20 +29,20 @@ const piecesOf = (line: string, pattern: RegExp): readonly Piece[] => {
   return pieces;
 };
 
-export const CodeView = memo(({ label, text, language }: CodeViewProps) => {
-  const lines = useMemo(() => {
-    const pattern = language === "python" ? PYTHON : SQL;
-    return text
-      .trimEnd()
-      .split("\n")
-      .map(line =>
-        piecesOf(line, pattern).map(({ kind, text: piece }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is identified by its position in the line
-          <span key={index} className={kind ? styles[kind] : undefined}>
-            {piece}
-          </span>
-        )),
-      );
-  }, [text, language]);
-  return <CodeBlock label={label} lines={lines} />;
-});
+export const CodeView = ({ label, text, language }: CodeViewProps) => {
+  const renderLine = language === "python" ? renderPython : renderSql;
+  return <CodeBlock label={label} text={text.trimEnd()} renderLine={renderLine} />;
+};
+
+const renderWith =
+  (pattern: RegExp) =>
+  (line: string): ReactNode =>
+    piecesOf(line, pattern).map(({ kind, text }, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is identified by its position in the line
+      <span key={index} className={kind ? styles[kind] : undefined}>
+        {text}
+      </span>
+    ));
+
+const renderPython = renderWith(PYTHON);
+const renderSql = renderWith(SQL);

@@ -86,7 +86,7 @@ const LoadingEditor = ({ playground }: Props) => {
   return (
     <>
       <ProgressLine label="Loading the editor" />
-      <CodeBlock label="Query" lines={text} />
+      <CodeBlock label="Query" text={text} />
     </>
   );
 };
