@@ -64,6 +64,7 @@ export {
 export {
   absorb,
   materialize,
+  renameInPlace,
 } from "./rows/index.ts";
 export {
   addColumn,

@@ -105,6 +105,8 @@ export class DatabaseService {
   #isOpen = false;
   #built: Promise<BuiltDatabase | null> | null = null;
   #builtFor: SchemaDocument | null = null;
+  /** The latest database that has the current rows. */
+  #latest: BuiltDatabase | null = null;
   /** The last call: one runs after the other, so that none meets the rows of another project. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -115,6 +117,7 @@ export class DatabaseService {
   /** Sets the row store of another project; the worker opens it when it is needed. */
   open(rows: Uint8Array | null): void {
     this.#rows = rows;
+    this.#latest = null;
     this.#project += 1;
     this.#isOpen = false;
     this.#forget();
@@ -185,6 +188,7 @@ export class DatabaseService {
     const rows = await this.#withRows(body);
     if (rows === null) return false;
     this.#rows = rows;
+    this.#latest = null;
     this.#forget();
     return true;
   }
@@ -195,8 +199,12 @@ export class DatabaseService {
   }
 
   async #startBuild(project: string, document: SchemaDocument): Promise<BuiltDatabase | null> {
-    const built = await this.#withRows(remote => remote.build(document));
-    return built && { project, document, ...built };
+    const previous = this.#latest;
+    const content = await this.#withRows(remote => remote.build(document, previous));
+    if (content === null) return null;
+    const built = { project, document, ...content };
+    if (previous === this.#latest) this.#latest = built;
+    return built;
   }
 
   /** A statement without end keeps the worker from noticing a cancellation. */

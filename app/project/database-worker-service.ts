@@ -10,6 +10,7 @@ import {
   type LooseReference,
   materialize,
   randomIds,
+  renameInPlace,
   type SchemaDocument,
 } from "../../engine/index.ts";
 import type { OpenDatabase } from "../sqlite/index.ts";
@@ -25,6 +26,15 @@ export type ImportPreview = {
   readonly diagnostics: readonly Diagnostic[];
   readonly hasRows: boolean;
 };
+
+/** The bytes of a database file, and what was left out of it. */
+export type BuiltContent = {
+  readonly database: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** A database and its design. */
+export type Built = BuiltContent & { readonly document: SchemaDocument };
 
 /** Receives the progress from 0 to 1. Rejects to cancel the import. */
 export type ProgressListener = (progress: number) => void | Promise<void>;
@@ -57,13 +67,32 @@ export class DatabaseWorkerService {
     this.#store = rows ? openDatabase(rows) : openDatabase();
   }
 
-  /** The database of a design, as the bytes of a file. */
-  async build(
-    document: SchemaDocument,
-  ): Promise<{ database: Uint8Array; diagnostics: readonly Diagnostic[] }> {
+  /**
+   * The database of a design, as the bytes of a file. If `previous` has the same rows, and its design differs by names
+   * alone, its rows are not copied again.
+   */
+  async build(document: SchemaDocument, previous: Built | null): Promise<BuiltContent> {
+    const renamed = previous && (await this.#renamed(document, previous));
+    if (renamed) return renamed;
     const target = (await this.#sqlite())();
     try {
       const { diagnostics } = materialize(document, this.#openStore(), target);
+      const database = target.export();
+      return moved({ database, diagnostics }, database);
+    } finally {
+      target.close();
+    }
+  }
+
+  /** Diagnostics name tables and columns, so a database with diagnostics is built again. */
+  async #renamed(
+    after: SchemaDocument,
+    { document: before, database: bytes, diagnostics }: Built,
+  ): Promise<BuiltContent | null> {
+    if (diagnostics.length > 0) return null;
+    const target = (await this.#sqlite())(bytes);
+    try {
+      if (!renameInPlace(target, { before, after })) return null;
       const database = target.export();
       return moved({ database, diagnostics }, database);
     } finally {
