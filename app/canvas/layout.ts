@@ -20,7 +20,7 @@ const OPTIONS = {
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
 };
 
-/** Crossings are what takes long. In a diagram of so many tables nobody sees them. */
+/** Reducing crossings takes long, and they are not visible in a diagram of so many tables. */
 const MANY_TABLES = 250;
 const FAST_OPTIONS = {
   ...OPTIONS,

@@ -215,7 +215,7 @@ const databaseOf = async (page, size) => {
   await showsSql(page, "BEGIN");
   const runs = page.getByRole("button", { name: "Run and keep" });
   print(
-    "keep one row until said",
+    "keep one row until reported",
     seconds(
       await time(async () => {
         await runs.click();

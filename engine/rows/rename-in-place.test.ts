@@ -52,7 +52,7 @@ const rename = (document: SchemaDocument, from: string, to: string): SchemaDocum
   );
 };
 
-/** All rows, and what the database says of its tables. */
+/** All rows, and how the database describes its tables. */
 const contentOf = (database: EmbeddedDriver) => {
   const names = database
     .query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -80,7 +80,7 @@ describe("renaming in place", () => {
         ["posts.name", "title"],
       ],
     ],
-  ])("makes the database that is built anew: %j", async names => {
+  ])("makes the database that is built again: %j", async names => {
     const { document: before, store, target } = await imported();
     const after = names.reduce((design, [from = "", to = ""]) => rename(design, from, to), before);
     expect(renameInPlace(target, { before, after })).toBe(true);
