@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { EmbeddedDriver } from "../drivers/index.ts";
-import { sqliteSql } from "../importers/index.ts";
 import {
+  absorb,
   applyDiff,
+  type EmbeddedDriver,
+  materialize,
   recordsOf,
+  renameInPlace,
   renameTable,
   type SchemaDocument,
+  sqliteSql,
   updateColumn,
-} from "../schema/index.ts";
-import { importTools } from "../testing/import-tools.ts";
-import { openDatabase } from "../testing/open-database.ts";
-import { absorb } from "./absorb.ts";
-import { materialize } from "./materialize.ts";
-import { renameInPlace } from "./rename-in-place.ts";
+} from "../../engine/index.ts";
+import { importTools } from "../../engine/testing/import-tools.ts";
+import { openDatabase } from "../../engine/testing/open-database.ts";
 
 const SQL = `
 CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(40) NOT NULL UNIQUE, size INTEGER CHECK (size > 0));
