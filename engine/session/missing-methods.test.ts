@@ -123,6 +123,10 @@ describe("a look at the kind of a value", () => {
   });
 });
 
+it("reads a property that a page does not have as undefined", async () => {
+  expect(await run("(await db.Product.page({ size: 2 })).rows ?? 'none'")).toBe("none");
+});
+
 describe("values that match rows of a relation", () => {
   it.each([
     [
