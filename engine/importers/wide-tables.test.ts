@@ -79,15 +79,15 @@ describe("a wide table", () => {
   });
 });
 
-it("two thousand tables come with their rows", async () => {
+it("more than a thousand tables come with their rows", async () => {
   const tables = Array.from(
-    { length: 2_000 },
+    { length: 1_100 },
     (_, index) => `CREATE TABLE t${index} (a); INSERT INTO t${index} VALUES (${index});`,
   );
   const { value } = await importText(tables.join("\n"));
   const { database, diagnostics } = storedRows(value);
   expect(diagnostics).toEqual([]);
-  expect(database.query("SELECT t0.a, t1999.a FROM t0, t1999").rows).toEqual([[0, 1999]]);
+  expect(database.query("SELECT t0.a, t1099.a FROM t0, t1099").rows).toEqual([[0, 1099]]);
 });
 
 describe("a missing name", () => {

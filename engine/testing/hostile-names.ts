@@ -16,7 +16,9 @@ export const documentNamed = (name: string): SchemaDocument => {
     const id = newId("column");
     const isKey = position === 1;
     const isIndexed = table === "parents" && position === 2;
-    const text: ColumnType = isIndexed ? { kind: "varchar", length: 255 } : { kind: "text" };
+    const text: ColumnType = isIndexed
+      ? { kind: "varchar", length: Math.max(255, name.length) }
+      : { kind: "text" };
     records.push({
       kind: "column",
       id,

@@ -253,5 +253,5 @@ describe("deleting many", () => {
     for (const employee of await db.Employee.where(e => e.id.gte(10)).all()) db.delete(employee);
     await db.save();
     expect(await db.Employee.count()).toBe(5);
-  }, 10_000);
+  });
 });
