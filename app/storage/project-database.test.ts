@@ -1,6 +1,6 @@
 import { openDB } from "idb";
 import { beforeEach, describe, expect, it } from "vitest";
-import { applyDiff, diffBetween, emptyDiff } from "../../engine/index.ts";
+import { applyDiff, diffBetween, emptyDiff, type SchemaRecord } from "../../engine/index.ts";
 import { blogDocument } from "../../engine/testing/sample-documents.ts";
 import { notStored, type Stored } from "./autosave.ts";
 import { ChangedElsewhereError, ProjectDatabase } from "./project-database.ts";
@@ -93,6 +93,23 @@ describe("the project database", () => {
     await database.write({ ...snapshotOf("1", { rows }), ...changes });
     expect(await readDocument(database, "1")).toEqual(document.records);
     expect(await database.readRows("1")).toEqual(rows);
+  });
+});
+
+describe("a write that fails", () => {
+  it("leaves nothing half written", async () => {
+    const database = new ProjectDatabase();
+    const [first] = [...document.records.values()].filter(({ kind }) => kind === "table");
+    if (!first) throw new Error("no table");
+    // A function cannot be stored.
+    const broken = { ...first, id: "table:x", comment: () => "" } as unknown as SchemaRecord;
+    const next = { records: new Map([...document.records, [broken.id, broken]]) };
+    await expect(write(database, snapshotOf("1", { document: next }))).rejects.toThrow();
+    expect(await database.list()).toEqual([]);
+    await write(database, snapshotOf("1"));
+    const stored = { document, revision: 1 };
+    await expect(write(database, snapshotOf("1", { document: next }), stored)).rejects.toThrow();
+    expect(await readDocument(database, "1")).toEqual(document.records);
   });
 });
 

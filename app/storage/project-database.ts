@@ -2,9 +2,11 @@
 import {
   type DBSchema,
   type IDBPDatabase,
+  type IDBPObjectStore,
   type IDBPTransaction,
   openDB,
   type StoreNames,
+  unwrap,
 } from "idb";
 import type { Diff, SchemaRecord } from "../../engine/index.ts";
 import { type ProjectSummary, summaryOf } from "./project-summary.ts";
@@ -73,6 +75,35 @@ const changedRecords = ({ added, updated }: Diff): readonly SchemaRecord[] => [
   ...[...updated.values()].map(({ to }) => to),
 ];
 
+/** Records that are put before the page answers again. */
+const PORTION = 400;
+
+const putRecords = async (
+  store: IDBPObjectStore<Schema, typeof ALL_STORES, "records", "readwrite">,
+  project: string,
+  records: readonly SchemaRecord[],
+): Promise<void> => {
+  // A promise for each request would take longer than the requests. If one fails, so does the transaction.
+  const requests = unwrap(store);
+  for (const [index, record] of records.entries()) {
+    const key: RecordKey = [project, record.id];
+    if ((index + 1) % PORTION === 0) await store.put(record, key);
+    else requests.put(record, key);
+  }
+};
+
+/** Takes back what a transaction has written so far. */
+const undo = async (
+  transaction: IDBPTransaction<Schema, typeof ALL_STORES, "readwrite">,
+): Promise<void> => {
+  try {
+    transaction.abort();
+  } catch {
+    // It is aborted already.
+  }
+  await transaction.done.catch(() => undefined);
+};
+
 /** Version 1 stored the records of a project within its header. */
 type HeaderOfVersion1 = ProjectHeader & { readonly records: readonly SchemaRecord[] };
 
@@ -133,18 +164,24 @@ export class ProjectDatabase {
     const storedRevision = stored?.revision ?? FIRST_REVISION;
     if (isStored && storedRevision !== revision) throw new ChangedElsewhereError();
     const records = [...document.records.values()];
-    const changed = isStored ? changedRecords(diff) : records;
     const order = records.map(record => record.id);
-    await Promise.all([
-      projects.put({ ...header, order, tables: countTables(records), revision: revision + 1 }),
-      ...changed.map(record => recordStore.put(record, [id, record.id])),
-      ...[...diff.removed.keys()].map(record => recordStore.delete([id, record])),
-      ...(rows && (rowsChanged || !isStored)
-        ? [transaction.objectStore("rows").put(rows, id)]
-        : []),
-      ...(rows === null && rowsChanged ? [transaction.objectStore("rows").delete(id)] : []),
-      transaction.done,
-    ]);
+    try {
+      await projects.put({
+        ...header,
+        order,
+        tables: countTables(records),
+        revision: revision + 1,
+      });
+      await putRecords(recordStore, id, isStored ? changedRecords(diff) : records);
+      for (const record of diff.removed.keys()) await recordStore.delete([id, record]);
+      const rowStore = transaction.objectStore("rows");
+      if (rows && (rowsChanged || !isStored)) await rowStore.put(rows, id);
+      else if (rows === null && rowsChanged) await rowStore.delete(id);
+      await transaction.done;
+    } catch (thrown) {
+      await undo(transaction);
+      throw thrown;
+    }
     return revision + 1;
   }
 

@@ -212,7 +212,7 @@ const databaseOf = async (page, size) => {
     ),
   );
   await query(page, "db.Log0.create({ title: 'new' }); await db.save();");
-  await showsSql(page, "BEGIN");
+  await showsSql(page, "SAVEPOINT");
   const runs = page.getByRole("button", { name: "Run and keep" });
   print(
     "keep one row until reported",
