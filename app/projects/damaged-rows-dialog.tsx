@@ -21,7 +21,6 @@ export const DamagedRowsDialog = ({ controller }: { readonly controller: Project
   return (
     <Dialog
       open={open && damaged !== null}
-      size="small"
       title="The rows cannot be read"
       onOpenChange={next => {
         if (!next) close();
