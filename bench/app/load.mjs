@@ -211,6 +211,23 @@ const databaseOf = async (page, size) => {
       }),
     ),
   );
+  for (const rows of ["all()", "select(l => ({ id: l.id, title: l.title })).all()"]) {
+    const answer = page
+      .getByRole("alert")
+      .or(statement(page).filter({ hasText: "FROM log_2" }))
+      .first();
+    print(
+      `all rows: ${rows.slice(0, 6)}`,
+      seconds(
+        await time(async () => {
+          await query(page, `await db.Log2.${rows};`);
+          await answer.waitFor(LONG);
+        }),
+      ),
+    );
+    await query(page, "await db.Log0.where({ size: 7 }).limit(3).all();");
+    await showsSql(page, "size = ?");
+  }
   await query(page, "db.Log0.create({ title: 'new' }); await db.save();");
   await showsSql(page, "SAVEPOINT");
   const runs = page.getByRole("button", { name: "Run and keep" });
