@@ -131,6 +131,20 @@ describe("autosave", () => {
     expect(autosave.state.getState()).toEqual({ kind: "saved" });
   });
 
+  it.each([
+    [new DOMException("", "SecurityError"), /does not allow/],
+    [new DOMException("", "VersionError"), /newer version/],
+    [new DOMException("", "NotFoundError"), /damaged/],
+    [new DOMException("", "TimeoutError"), /does not answer/],
+    [new TypeError("Cannot read properties of undefined (reading 'open')"), /does not allow/],
+  ])("reports %s in words", async (failure, words) => {
+    const { autosave, rename, nextWrite } = open();
+    rename("a");
+    (await nextWrite(0)).reject(failure);
+    await autosave.settled();
+    expect(autosave.state.getState()).toMatchObject({ message: expect.stringMatching(words) });
+  });
+
   it("writes at once when it has to settle", async () => {
     const { autosave, writes, rename, nextWrite } = open(60_000);
     rename("a");

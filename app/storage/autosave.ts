@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { diffBetween, emptyDocument, type SchemaDocument } from "../../engine/index.ts";
 import { clearJournal, writeJournal } from "./journal.ts";
 import { NOT_STORED, type ProjectDatabase } from "./project-database.ts";
+import { storageReason } from "./storage-reason.ts";
 import type { ProjectSnapshot } from "./stored-project.ts";
 
 export type SaveState =
@@ -24,15 +25,6 @@ export type Stored = { readonly document: SchemaDocument; readonly revision: num
 export const notStored: Stored = { document: emptyDocument, revision: NOT_STORED };
 
 const DELAY_MILLISECONDS = 200;
-
-const reasonOf = (thrown: unknown): string => {
-  const name = thrown instanceof DOMException ? thrown.name : "";
-  if (name === "QuotaExceededError") return "This browser has no room left for the project.";
-  if (name === "SecurityError" || name === "InvalidStateError") {
-    return "This browser does not allow the page to store anything.";
-  }
-  return thrown instanceof Error ? thrown.message : String(thrown);
-};
 
 export class Autosave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
@@ -109,7 +101,7 @@ export class Autosave {
       this.state.setState({ kind: "saved" }, true);
     } catch (thrown) {
       this.#isDirty = true;
-      this.state.setState({ kind: "failed", message: reasonOf(thrown) }, true);
+      this.state.setState({ kind: "failed", message: storageReason(thrown) }, true);
     }
   }
 

@@ -10,6 +10,7 @@ import {
 } from "idb";
 import type { Diff, SchemaRecord } from "../../engine/index.ts";
 import { type ProjectSummary, summaryOf } from "./project-summary.ts";
+import { answerWithin } from "./storage-reason.ts";
 import { FIRST_REVISION, type ProjectHeader, type ProjectSnapshot } from "./stored-project.ts";
 
 /** A header, and the order of the records, which their store sorts by id. */
@@ -52,6 +53,8 @@ type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
 
 const NAME = "stele";
 const VERSION = 2;
+/** The page does not wait longer for the storage to open. */
+const MOST_MILLISECONDS = 5_000;
 const ALL_STORES = ["projects", "records", "rows"] as const;
 
 const recordsOf = (project: string): IDBKeyRange => IDBKeyRange.bound([project], [project, []]);
@@ -196,7 +199,15 @@ export class ProjectDatabase {
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {
-    this.#opening ??= openDB<Schema>(NAME, VERSION, {
+    this.#opening ??= answerWithin(MOST_MILLISECONDS, this.#openNow()).catch(thrown => {
+      this.#opening = null;
+      throw thrown;
+    });
+    return this.#opening;
+  }
+
+  async #openNow(): Promise<IDBPDatabase<Schema>> {
+    return openDB<Schema>(NAME, VERSION, {
       async upgrade(database, oldVersion, _newVersion, transaction) {
         database.createObjectStore("records");
         if (oldVersion >= 1) return separateRecords(transaction);
@@ -211,10 +222,6 @@ export class ProjectDatabase {
       terminated: () => {
         this.#opening = null;
       },
-    }).catch(thrown => {
-      this.#opening = null;
-      throw thrown;
     });
-    return this.#opening;
   }
 }
