@@ -181,12 +181,14 @@ export class ProjectController implements DatabasePort {
 
   /**
    * Adds the result of an import to the open project, as one step.
-   * @throws Error with a message for the user when another project was opened meanwhile.
+   * @throws Error with a message for the user when the rows of the project cannot be read, because those of the import
+   * would replace them, and when another project was opened meanwhile.
    */
   async addImport({
     document: other,
     references,
   }: Pick<ImportPreview, "document" | "references">): Promise<Report<void>> {
+    if (this.hindrance.getState().damagedRows) throw new Error(UNREADABLE_ROWS);
     const { project } = this.#workbench;
     const { name } = project.getState();
     if (!(await this.#database.addImported(other))) {
