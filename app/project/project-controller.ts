@@ -262,9 +262,12 @@ export class ProjectController implements DatabasePort {
   #show(opened: Opened): void {
     this.#display(opened);
     this.hindrance.setState({ elsewhere: false });
-    const { id } = opened;
+    const { id, stored } = opened;
     void this.#lock.hold(id, this.#lockListener).then(alone => {
-      if (!alone && id === this.#id) this.hindrance.setState({ elsewhere: true });
+      if (alone || id !== this.#id) return;
+      this.hindrance.setState({ elsewhere: true });
+      // Unsaved changes of a closed page stay in the journal, and the other tab goes on saving.
+      this.autosave.open(stored);
     });
   }
 
