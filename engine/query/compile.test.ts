@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SchemaDocument } from "../schema/index.ts";
 import { dialects } from "../sql/index.ts";
 import { documentOf } from "../testing/blog.ts";
+import type * as Api from "./api.ts";
 import { EntitySetQuery } from "./builders/index.ts";
 import { noCallSites } from "./call-site.ts";
 import { compileQuery } from "./compile.ts";
@@ -34,8 +35,8 @@ const runner: QueryRunner = {
 };
 
 /** A query that is only compiled. */
-const set = (entity: string) => {
-  const model = modelOf(shop).entities.get(entity);
+const set = (entity: string, document = shop) => {
+  const model = modelOf(document).entities.get(entity);
   if (!model) throw new Error(`no ${entity}`);
   return new EntitySetQuery(model, runner);
 };
@@ -96,4 +97,45 @@ it("a long list of columns is printed on several lines", () => {
   const { printed } = compileQuery(new EntitySetQuery(model, runner)[STATE], sqlite);
   const longest = Math.max(...printed.text.split("\n").map(line => line.length));
   expect(longest).toBeLessThan(110);
+});
+
+describe("calculations with dates in PostgreSQL", () => {
+  type Moment = Api.DateExpression;
+  const hotel = documentOf({
+    stays: ["arrival date", "booked datetime", "zoned timestamptz", "wakes time", "nights int"],
+  });
+  const printed = (of: (row: Readonly<Record<string, Moment>>) => unknown): string => {
+    const query = set("Stay", hotel).select(row => of(row as never));
+    const [items = ""] = inEach(query).postgres?.text.split("\nFROM") ?? [];
+    return items.replace("SELECT ", "").replaceAll("stay.", "");
+  };
+
+  it.each<[string, (row: Readonly<Record<string, Moment>>) => unknown]>([
+    ["CAST(extract(month FROM booked) AS integer)", s => s.booked?.month()],
+    ["CAST(extract(dow FROM arrival) AS integer)", s => s.arrival?.weekday()],
+    ["CAST(floor(extract(second FROM wakes)) AS integer)", s => s.wakes?.second()],
+    ["date_trunc('day', booked)", s => s.booked?.startOf("day")],
+    ["booked + $1 * interval '1 hour'", s => s.booked?.add(2, "hour")],
+    ["CAST(arrival + $1 * interval '1 month' AS date)", s => s.arrival?.add(2, "month")],
+    [
+      "booked + (nights + $1) * interval '1 day'",
+      s => s.booked?.add((s.nights as never as Api.NumberExpression).plus(1), "day"),
+    ],
+    [
+      "extract(epoch FROM booked - (booked + $1 * interval '1 day'))",
+      s => s.booked?.add(1, "day").secondsUntil(s.booked),
+    ],
+  ])("%s casts no value of a known type", (text, of) => {
+    expect(printed(of)).toBe(text);
+  });
+
+  it.each<[string, (row: Readonly<Record<string, Moment>>) => unknown]>([
+    ["the hour of a date", s => s.arrival?.hour()],
+    ["the start of a month of a date", s => s.arrival?.startOf("month")],
+    ["the seconds between dates", s => s.arrival?.secondsUntil(s.arrival)],
+    ["a datetime with a zone", s => s.zoned?.startOf("day")],
+    ["a parameter", s => s.booked?.secondsUntil("2026-01-01 00:00:00")],
+  ])("%s needs a cast to a timestamp", (_, of) => {
+    expect(printed(of)).toContain(" AS timestamp)");
+  });
 });

@@ -30,7 +30,8 @@ const otherValue: OtherValue = (value, name) => {
   if (isColumn(value)) return { ...value, index: value.index + 1 };
   if (isEntity(value) || isRelation(value)) return { ...value, name: `${value.name}~` };
   if (name === "limit" || name === "offset") return null;
-  if (name === "type" && "kind" in value) return { kind: "other", name: "" };
+  if (name === "type" && "kind" in value)
+    return value.kind === "other" ? { kind: "boolean" } : { kind: "other", name: "" };
   return undefined;
 };
 

@@ -69,5 +69,7 @@ const connectivePrecedence = (operands: readonly Expression[], own: number): num
 
 /** The least precedence of an operand of a comparison without parentheses. */
 export const COMPARISON = 5;
+/** The same for a factor, and for what is subtracted. */
+export const FACTOR = 8;
 /** The same for the operand of NOT. */
 export const NEGATION = 3;

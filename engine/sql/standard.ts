@@ -1,7 +1,8 @@
 /** The standard printers. A dialect overrides a few of them. */
 
+import { isMoment, isPartOfDate, type Moment, momentTypes } from "./moments.ts";
 import type { FrameBound, JsonStep, Temporal, WindowFrame } from "./operators.ts";
-import { ATOM, COMPARISON, NEGATION, precedenceOf } from "./precedence.ts";
+import { ATOM, COMPARISON, FACTOR, NEGATION, precedenceOf } from "./precedence.ts";
 import type { Printers, Printing } from "./printing.ts";
 import type {
   Assignment,
@@ -220,15 +221,11 @@ const printRaw = ({ texts, holes }: NodeOf<"raw" | "rawStatement">, p: Printing)
   });
 };
 
-/** The type for calculations. A date gets a time, which {@link calculated} removes. */
-const MOMENTS: Readonly<Record<Temporal, string>> = {
-  date: "timestamp",
-  datetime: "timestamp",
-  time: "time",
-};
-
-const moment = (value: Expression, of: Temporal, p: Printing): Printing =>
-  p.write("CAST(").node(value).write(` AS ${MOMENTS[of]})`);
+/** A value as the operand of a calculation, with a cast unless its type is known. */
+const moment = (value: Expression, needed: Moment, p: Printing): Printing =>
+  isMoment(value, needed)
+    ? operand(value, FACTOR, p)
+    : p.write("CAST(").node(value).write(` AS ${momentTypes[needed.of]})`);
 
 /** The result of a calculation with timestamps, cast back to its type. */
 const calculated = (as: Temporal, p: Printing, print: () => void): void => {
@@ -312,17 +309,21 @@ export const standard: Omit<Printers, "jsonRows"> = {
   },
   datePart: ({ operand: date, part, of }, p) => {
     const field = part === "weekday" ? "dow" : part;
-    moment(date, of, p.write(`CAST(floor(extract(${field} FROM `)).write(")) AS integer)");
+    // Seconds have a fraction.
+    const [before, after] = part === "second" ? ["floor(", ")"] : ["", ""];
+    p.write(`CAST(${before}extract(${field} FROM `);
+    moment(date, { of, orDate: isPartOfDate(part) }, p).write(`)${after} AS integer)`);
   },
   dateStart: ({ operand: date, unit, as }, p) =>
-    calculated(as, p, () => moment(date, as, p.write(`date_trunc('${unit}', `)).write(")")),
+    calculated(as, p, () => moment(date, { of: as }, p.write(`date_trunc('${unit}', `)).write(")")),
   dateAdd: ({ operand: date, amount, unit, as }, p) =>
     calculated(as, p, () => {
-      moment(date, as, p).write(" + (").node(amount).write(`) * interval '1 ${unit}'`);
+      moment(date, { of: as, orDate: true }, p).write(" + ");
+      operand(amount, FACTOR, p).write(` * interval '1 ${unit}'`);
     }),
   secondsBetween: ({ from, to, of }, p) => {
-    moment(to, of, p.write("extract(epoch FROM ")).write(" - ");
-    moment(from, of, p).write(")");
+    moment(to, { of }, p.write("extract(epoch FROM ")).write(" - ");
+    moment(from, { of }, p).write(")");
   },
   jsonGet: ({ operand: json, path, as }, p) => {
     if (as === "number") p.write("CAST(");

@@ -29,7 +29,7 @@ const order = { body: orderTerm } as const;
 
 const treeFields: TreeFields = {
   ...sharedFields,
-  column: { source: "data", name: "data" },
+  column: { source: "data", name: "data", type: "data" },
   givenColumn: { name: "data" },
   parameter: { value: "data", type: "data", repeats: "data" },
   tuple: { items: "node" },

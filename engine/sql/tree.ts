@@ -5,6 +5,7 @@ import type {
   JoinType,
   ParameterType,
   ParameterValue,
+  Temporal,
   WindowFrame,
 } from "./operators.ts";
 import type { SharedParts } from "./shared-kinds.ts";
@@ -22,7 +23,8 @@ interface SqlTree {
 }
 
 type ExpressionParts = SharedParts<SqlTree> & {
-  column: { source: string | null; name: string };
+  /** `type` if the column of the table is known to have it, so that calculations need no cast. */
+  column: { source: string | null; name: string; type?: Temporal | undefined };
   /** A column of the row that an upsert tries to insert. */
   givenColumn: { name: string };
   /** `source` is the node or clause of the object query that holds the value. */

@@ -24,7 +24,7 @@ const operands = [left, right];
 
 /** A node of each kind, with every field. */
 const nodes: { readonly [Kind in AnyNode["kind"]]: Extract<AnyNode, { kind: Kind }> } = {
-  column: { kind: "column", source: "t", name: "a" },
+  column: { kind: "column", source: "t", name: "a", type: "date" },
   givenColumn: { kind: "givenColumn", name: "a" },
   parameter: { kind: "parameter", value: "x", type: "json", repeats: true },
   constant: { kind: "constant", value: 1 },

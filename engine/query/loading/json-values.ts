@@ -14,7 +14,7 @@ export const formOf = (type: ColumnType): JsonForm => {
       return "exact";
     case "integer":
       return type.bits === 64 ? "big" : "plain";
-    case "date":
+    // A date in JSON is the text that databases return for it.
     case "time":
     case "datetime":
     case "json":

@@ -30,6 +30,7 @@ import {
 } from "../joins-to-sql.ts";
 import { existenceOf, membersOf } from "../row-tests.ts";
 import { outerColumns } from "../short-columns.ts";
+import { isTemporal } from "../temporal-text.ts";
 import type { Translator } from "./translator.ts";
 
 const ONE: Expression = { kind: "constant", value: 1 };
@@ -129,6 +130,13 @@ const linkColumn = (
   return columnNode(plan.linkAlias(collection), own, origin);
 };
 
+/** The column of a table with its type. A derived column may have another type than its expression has in the query. */
+const typedColumn = ({ path, column }: NodeOf<"column">, node: Expression): Expression => {
+  const { type } = column;
+  if (node.kind !== "column" || path.variable.derived || !isTemporal(type.kind)) return node;
+  return type.kind === "datetime" && type.zone ? node : { ...node, type: type.kind };
+};
+
 /** The kinds that SQL does not have, or not in this form. */
 type OwnKind = Exclude<ExpressionKind, SharedKind>;
 
@@ -145,7 +153,7 @@ const translations: Translations = {
     const separate = plan.separateOf(node.path);
     return separate
       ? separateColumn(node, separate, translator)
-      : columnNode(aliasOf(node.path, translator), node.column, given.origin);
+      : typedColumn(node, columnNode(aliasOf(node.path, translator), node.column, given.origin));
   },
   value: (node, { isGrouped }) => {
     const { value, type, origin } = node;

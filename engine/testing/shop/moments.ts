@@ -1,7 +1,7 @@
 /** Arithmetic and comparisons of dates, times and timestamps. The result has the type of the operands. */
 import { functions, type Suite } from "./suite.ts";
 
-const { max } = functions;
+const { max, value } = functions;
 
 export const moments: Suite = {
   "a date, later": {
@@ -77,6 +77,40 @@ export const moments: Suite = {
       '2024-01-01 00:00:00', '2024-01-01 00:00:00', '2024-04-01 00:00:00', '2024-04-01 00:00:00',
       '2024-04-01 00:00:00', '2024-07-01 00:00:00', '2024-07-01 00:00:00', '2024-07-01 00:00:00',
       '2024-10-01 00:00:00', '2024-10-01 00:00:00', '2024-10-01 00:00:00', '2025-01-01 00:00:00'`,
+  },
+  "calculations with results of calculations": {
+    run: db =>
+      db.Shift.select(s => ({
+        since: s.clocked.add(1, "day").secondsUntil(s.clocked),
+        until: s.clocked.secondsUntil(s.clocked.add(s.id.plus(1), "hour")),
+        month: s.day.add(s.id.times(2).plus(1), "month").month(),
+        hour: s.day.hour(),
+        later: s.day.add(5, "hour").hour(),
+        year: s.day.startOf("quarter").add(-1, "day").year(),
+        second: s.clocked.add(1, "second").second(),
+        cast: s.clocked.cast("date").add(1, "day").day(),
+        opening: s.opens.add(1, "hour").startOf("hour"),
+      })).all(),
+  },
+  "calculations with dates of a subquery": {
+    run: db =>
+      db
+        .from(
+          db.Shift.select(s => ({
+            from: s.day,
+            start: value("2024-01-30"),
+            last: s.day.add(1, "day"),
+            at: s.clocked,
+          })),
+        )
+        .select(d => ({
+          month: d.from.month(),
+          next: d.last.add(1, "month"),
+          day: d.at.startOf("day"),
+          seconds: d.from.secondsUntil(d.last),
+          start: d.start,
+        }))
+        .all(),
   },
   "parts of a time alone": {
     run: db =>

@@ -14,6 +14,7 @@ const document = draftDocument({
         "at datetime",
         "zoned timestamptz",
         "alarm time",
+        "due date",
       ],
       foreignKeys: [{ columns: ["day_id"], target: "days", targetColumns: ["id"] }],
     },
@@ -47,14 +48,20 @@ describe.each(everyPlace(document))("on $where", ({ open }) => {
     ]);
   });
 
-  it("a timestamp without milliseconds has no fraction, loaded alone or as a relation", async () => {
+  it("a timestamp has no fraction of zeros, and a date no time, loaded alone or as a relation", async () => {
     const db = opened();
     const day = db.Day.create({ name: "Saturday" });
-    const visit = { day, at: new Date("2026-01-31T12:30:00Z"), alarm: "06:30:00" };
+    const visit = {
+      day,
+      at: new Date("2026-01-31T12:30:00Z"),
+      alarm: "06:30:00",
+      due: "0987-02-03",
+    };
     db.Visit.create(visit);
     await db.save();
-    const seen = ["2026-01-31 12:30:00", "06:30:00"];
-    const shown = (visits: readonly Values[]) => visits.map(each => [each.at, each.alarm]);
+    const seen = ["2026-01-31 12:30:00", "06:30:00", "0987-02-03"];
+    const shown = (visits: readonly Values[]) =>
+      visits.map(each => [each.at, each.alarm, each.due]);
     expect(shown(await opened().Visit.all())).toEqual([seen]);
     for (const strategy of ["select-in", "join", "json"]) {
       const [loadedDay] = await opened()
