@@ -362,6 +362,12 @@ export interface Selection<Row, Rows extends readonly unknown[] = readonly never
   first(): Promise<Row | null>;
   /** The only row. @throws QueryError `row-not-found`, `too-many-rows` */
   one(): Promise<Row>;
+  /**
+   * One page of the rows. The keys of the selected rows or groups make every order unique.
+   * @throws QueryError `invalid-cursor` for a cursor of another order, `unsupported` and `no-primary-key` for rows without a
+   * unique order
+   */
+  page(request: PageRequest): Promise<Page<Row>>;
   count(): Promise<number>;
   exists(): Promise<boolean>;
 }
@@ -419,9 +425,16 @@ export interface RowsQuery<Rows extends readonly unknown[]> {
   select<Shape>(shape: (...rows: Rows) => Shape): Selection<Selected<Shape>, Rows>;
 }
 
-/** One page of entities. */
-export interface Page<Entity> {
-  readonly items: Entity[];
+/** A page after the cursor `after` or before the cursor `before`; `before: null` is the last page. */
+export interface PageRequest {
+  readonly size: number;
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
+/** One page of entities, or of the rows of a selection. */
+export interface Page<Row> {
+  readonly items: Row[];
   /** The cursor for `after`; null on the last page. */
   readonly next: string | null;
   /** The cursor for `before`; null on the first page. */
@@ -465,15 +478,10 @@ export interface Query<Types extends EntityTypes> {
   join: RowsQuery<readonly [Types["path"]]>["join"];
   leftJoin: RowsQuery<readonly [Types["path"]]>["leftJoin"];
   /**
-   * One page of the entities, after the cursor `after` or before the cursor `before`; `before: null` is the last page.
-   * The primary key makes every order unique.
+   * One page of the entities. The primary key makes every order unique.
    * @throws QueryError `invalid-cursor` for a cursor of another order
    */
-  page(request: {
-    readonly size: number;
-    readonly after?: string | null;
-    readonly before?: string | null;
-  }): Promise<Page<Types["entity"]>>;
+  page(request: PageRequest): Promise<Page<Types["entity"]>>;
   /** Updates every row of the query. */
   update(
     values:

@@ -45,7 +45,9 @@ export const mayBeNull = (expression: QueryExpression): boolean => {
     case "or":
       return anyPart(expression);
     case "call":
-      return !KEEPS_VALUES.has(expression.name) || anyPart(expression);
+      return (
+        expression.name !== "count" && (!KEEPS_VALUES.has(expression.name) || anyPart(expression))
+      );
     case "aggregate":
       return expression.name !== "count";
     case "star":

@@ -15,15 +15,15 @@ export type RawQuery = {
   readonly origin: TextRange | undefined;
 };
 
-/** An entity and its values of the order keys. */
-export type PageRow = { readonly entity: object; readonly keys: readonly ParameterValue[] };
+/** An entity or a row of a selection, and its values of the order keys. */
+export type PageRow = { readonly item: unknown; readonly keys: readonly ParameterValue[] };
 
 export type QueryRunner = {
   readonly callSites: CallSites;
   /** The default position of nulls in this database. */
   readonly nulls: "smallest" | "largest";
   entities(state: QueryState): Promise<readonly object[]>;
-  /** Entities in a unique order. */
+  /** Entities or rows of a selection, in a unique order. */
   page(state: QueryState): Promise<readonly PageRow[]>;
   rows(state: QueryState): Promise<readonly unknown[]>;
   count(state: QueryState, origin: TextRange | undefined): Promise<number>;

@@ -31,7 +31,7 @@ const mistakes: readonly (readonly [code: string, error: string, message: string
       "where",
       "before groupBy()",
     ],
-    ["db.Product.select(p => p.id).page({ size: 1 })", unknown, "A query for values", ""],
+    ["db.Product.select(p => p.id).fetch({ size: 1 })", unknown, "A query for values", ""],
     ["db.Product.select(p => p.id).where(p => p.id.gt(1))", unknown, "where", "db.from(selection)"],
     ["db.Product.having(p => p.id.gt(1))", unknown, "having", "groupBy("],
     ["db.Product.orderby(p => p.id)", unknown, "orderby", '"orderBy"'],

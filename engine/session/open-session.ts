@@ -3,6 +3,7 @@ import { modelOf, noCallSites } from "../query/index.ts";
 import { IdentityMap } from "./entities/identity-map.ts";
 import { EntityQueries } from "./loading/entity-queries.ts";
 import { Loader } from "./loading/loader.ts";
+import { SelectionQueries } from "./loading/selection-queries.ts";
 import { RelationAccess, type RelationChanges } from "./relation-access.ts";
 import { UnitOfWork } from "./saving/unit-of-work.ts";
 import { Session } from "./session.ts";
@@ -58,6 +59,7 @@ export const openSession = (options: SessionOptions): OpenSession => {
 
   const entityQueries = new EntityQueries(loader, statements, callSites);
   const shared = { context, transactions, writeLock, loader, unitOfWork };
-  const queries = new SessionQueries({ ...shared, entityQueries, onOutcome });
+  const selectionQueries = new SelectionQueries(context, loader);
+  const queries = new SessionQueries({ ...shared, entityQueries, selectionQueries, onOutcome });
   return { queries, session: new Session({ ...shared, queries }) };
 };

@@ -1,36 +1,31 @@
 /** Runs the queries of a session and reports their results. */
-import { type Answer, andThen, isPending, present, type TextRange } from "../base/index.ts";
+import { type Answer, andThen, isPending, type TextRange } from "../base/index.ts";
 import type { Cause, SqlRow } from "../drivers/index.ts";
 import {
   type CallSites,
   compileCount,
   compileRaw,
-  compileStatement,
   type EntityModel,
-  fetchSelection,
   type PageRow,
   type QueryRunner,
   type QueryState,
   type RawQuery,
-  rowSetOfQuery,
   type WriteResult,
   type WriteState,
 } from "../query/index.ts";
 import { stateOf } from "./entities/entity-state.ts";
 import { keyOf } from "./entities/identity-map.ts";
-import { type EntityQueries, queryCause, repeatable } from "./loading/entity-queries.ts";
+import type { EntityQueries } from "./loading/entity-queries.ts";
 import { entityReader } from "./loading/entity-reader.ts";
 import { keyQuery } from "./loading/get-statement.ts";
-import type { Loader } from "./loading/loader.ts";
-import { namedRow, rowReader, rowsInOrder, selectionReader } from "./loading/row-reader.ts";
-import { loadSelected, type OwnLoads, ownLoadsOf } from "./loading/selected-entities.ts";
+import { namedRow, rowsInOrder } from "./loading/row-reader.ts";
+import type { SelectionQueries } from "./loading/selection-queries.ts";
 import type { UnitOfWork } from "./saving/unit-of-work.ts";
 import { BulkWrites } from "./saving/writing/bulk-writes.ts";
 import type { SessionContext } from "./session-context.ts";
 import type { QueryOutcome } from "./session-options.ts";
 import { uncached } from "./statements/cached-statement.ts";
 import { keyValues } from "./statements/key-values.ts";
-import { eventQuery } from "./statements/statements.ts";
 import type { TransactionStack } from "./transactions.ts";
 import type { WriteLock } from "./write-lock.ts";
 
@@ -38,8 +33,8 @@ type Parts = {
   readonly context: SessionContext;
   readonly transactions: TransactionStack;
   readonly writeLock: WriteLock;
-  readonly loader: Loader;
   readonly entityQueries: EntityQueries;
+  readonly selectionQueries: SelectionQueries;
   readonly unitOfWork: () => UnitOfWork;
   readonly onOutcome: (outcome: QueryOutcome) => void;
 };
@@ -65,65 +60,19 @@ export class SessionQueries implements QueryRunner {
   }
 
   async page(state: QueryState): Promise<readonly PageRow[]> {
-    const rows = await this.#parts.entityQueries.fetchPage(this.withVersion(state));
-    const value = rows.map(row => row.entity);
-    const { entity } = state.variable;
-    this.#parts.onOutcome({ origin: state.origin, value, entity: entity.name });
+    const { entityQueries, selectionQueries, onOutcome } = this.#parts;
+    const rows = state.projection
+      ? await selectionQueries.fetchPage(state)
+      : await entityQueries.fetchPage(this.withVersion(state));
+    const value = rows.map(row => row.item);
+    const entity = state.projection ? null : state.variable.entity.name;
+    onOutcome({ origin: state.origin, value, entity });
     return rows;
   }
 
   async rows(state: QueryState): Promise<readonly unknown[]> {
-    const { loader, onOutcome } = this.#parts;
-    const ownLoads = ownLoadsOf(state, loader);
-    const rows = ownLoads ? await this.#rowsWithLoads(state, ownLoads) : await this.#rows(state);
-    await loadSelected(rows, state, loader, ownLoads !== null);
-    onOutcome({ origin: state.origin, value: rows, entity: null });
-    return rows;
-  }
-
-  /** The rows of a selection whose statement also loads relations. */
-  async #rowsWithLoads(input: QueryState, { own, loads }: OwnLoads): Promise<readonly unknown[]> {
-    const { context, loader } = this.#parts;
-    const state = repeatable(input, loads);
-    const fetch = fetchSelection(state, own, loads);
-    const graphReader = loader.graphReader(fetch);
-    const projection = present(state.projection, "the projection of a query for rows").value;
-    const read = rowReader(projection, context.identities);
-    const known = new Set<object>();
-    const rows: unknown[] = [];
-    const visit = (values: SqlRow, start: number): void => {
-      const entity = graphReader.readEntity(values, start);
-      if (known.has(entity)) return;
-      known.add(entity);
-      const row = fetch.positions.map(position => values[start + position] ?? null);
-      rows.push(read(row, 0));
-    };
-    const reason = {
-      cause: queryCause(state.variable.entity),
-      origin: fetch.statement.origin,
-      query: () => eventQuery("rows", input),
-    };
-    const visitor = { visit, keepsLists: true };
-    await context.statements.visit(uncached(fetch.statement), reason, visitor);
-    await loader.finish(graphReader, rowSetOfQuery({ ...state, projection: null }));
-    return rows;
-  }
-
-  async #rows(state: QueryState): Promise<readonly unknown[]> {
-    const { context } = this.#parts;
-    const rows: unknown[] = [];
-    const compile = () => ({
-      statement: compileStatement(state),
-      reader: selectionReader(
-        present(state.projection, "the projection of a query for rows").value,
-      ),
-    });
-    const query = { state, purpose: "rows", compile } as const;
-    const answer = context.statements.visitQuery(query, readerFor => {
-      const read = readerFor(context.identities);
-      return { visit: (values, start) => rows.push(read(values, start)), keepsLists: false };
-    });
-    if (isPending(answer)) await answer;
+    const rows = await this.#parts.selectionQueries.fetchRows(state);
+    this.#parts.onOutcome({ origin: state.origin, value: rows, entity: null });
     return rows;
   }
 

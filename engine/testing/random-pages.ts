@@ -33,17 +33,20 @@ export type ItemRow = {
 };
 
 /** As much of the declarations as the orders need. */
-type ItemPath = {
+export type ItemPath = {
   readonly [Name in "id" | "rank" | "weight" | "price" | "shelf_id"]: Api.NumberExpression;
 } & {
   readonly title: Api.TextExpression;
   readonly made: Api.DateExpression;
   readonly sold: Api.Condition;
-  readonly shelf: {
-    readonly name: Api.TextExpression;
-    readonly place: Api.NumberExpression;
-    readonly items: Api.ManyPath<ItemPath>;
-  };
+  readonly shelf: ShelfPath;
+};
+
+type ShelfPath = {
+  readonly id: Api.NumberExpression;
+  readonly name: Api.TextExpression;
+  readonly place: Api.NumberExpression;
+  readonly items: Api.ManyPath<ItemPath>;
 };
 
 export type ItemTypes = Api.EntityTypes & {
@@ -56,12 +59,12 @@ export type ItemTypes = Api.EntityTypes & {
 
 export type PagesDatabase = Api.DatabaseMethods & {
   readonly Item: Api.EntitySet<ItemTypes>;
-  readonly Shelf: Api.EntitySet<Api.EntityTypes & { readonly columns: object }>;
+  readonly Shelf: Api.EntitySet<Api.EntityTypes & { readonly path: ShelfPath }>;
 };
 
 export type OrderBody = (item: ItemPath) => Api.Expression<unknown> | Api.Order;
 
-const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] = [
+export const ownExpressions: readonly ((item: ItemPath) => Api.Expression<unknown>)[] = [
   i => i.id,
   i => i.title,
   i => i.rank,
@@ -89,7 +92,8 @@ const sharedExpressions: typeof ownExpressions = [
   i => i.shelf.items.avg(other => other.price),
 ];
 
-const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> =>
+/** A key in any direction, with nulls at any end. */
+export const randomKey = (expressions: typeof ownExpressions): fc.Arbitrary<OrderBody> =>
   fc
     .record({
       expression: fc.constantFrom(...expressions),

@@ -35,9 +35,10 @@ const hashOf = (text: string): string => {
   return (hash >>> 0).toString(36);
 };
 
-/** Identifies the order of a query: its keys and the values in them. */
-const orderMark = ({ variable, orderBy }: QueryState): string => {
-  const { words, values } = fingerprintOf({ ...newQueryState(variable, undefined), orderBy });
+/** Identifies the order of a query: its rows, its keys and the values in them. */
+const orderMark = ({ variable, joins, orderBy }: QueryState): string => {
+  const state = { ...newQueryState(variable, undefined), joins, orderBy };
+  const { words, values } = fingerprintOf(state);
   return hashOf(JSON.stringify([words, values.map(toJson)]));
 };
 

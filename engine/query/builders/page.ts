@@ -1,18 +1,17 @@
 /**
- * Pages by cursor: a page starts after a row or ends before it, so rows inserted elsewhere do not shift it. The primary
- * key makes every order unique.
+ * Pages by cursor: a page starts after a row or ends before it, so rows inserted elsewhere do not shift it. The keys of
+ * its rows make every order unique.
  */
 import type { TextRange } from "../../base/index.ts";
 import type { ParameterValue } from "../../sql/index.ts";
-import type { OrderKey, QueryExpression, QueryState } from "../expression.ts";
-import { hasWindow } from "../many-rows.ts";
+import type { OrderKey, QueryExpression, QueryState, Sourced } from "../expression.ts";
 import { mayBeNull } from "../may-be-null.ts";
 import { pageHints } from "../member-hints.ts";
 import { reportMissing } from "../missing-members.ts";
-import type { ColumnModel } from "../model.ts";
 import { QueryError } from "../query-error.ts";
 import type { PageRow, QueryRunner } from "../query-runner.ts";
 import { cursorOf, readCursor } from "./cursor.ts";
+import { refuse, uniqueOrder, withOrderedRows } from "./page-order.ts";
 
 export type PageRequest = {
   readonly size: number;
@@ -21,13 +20,13 @@ export type PageRequest = {
 };
 
 export class Page {
-  readonly items: readonly object[];
+  readonly items: readonly unknown[];
   /** The cursor for `after`; null on the last page. */
   readonly next: string | null;
   /** The cursor for `before`; null on the first page. */
   readonly previous: string | null;
 
-  constructor(items: readonly object[], next: string | null, previous: string | null) {
+  constructor(items: readonly unknown[], next: string | null, previous: string | null) {
     this.items = items;
     this.next = next;
     this.previous = previous;
@@ -55,41 +54,6 @@ type PageKey = OrderKey & { readonly nulls: "first" | "last"; readonly nullable:
 
 /** Forwards after a row, or backwards before it; a null cursor is the start or the end. */
 type PageDirection = { readonly backwards: boolean; readonly cursor: string | null };
-
-const ownColumn = ({ expression }: OrderKey): ColumnModel | null =>
-  expression.kind === "column" && expression.path.relations.length === 0 ? expression.column : null;
-
-const refuse = (message: string, range: TextRange | undefined, hint: string): QueryError =>
-  new QueryError("unsupported", message, { range, hint });
-
-/** The order of the query, followed by the columns of the primary key that it lacks. */
-const uniqueOrder = (state: QueryState, range: TextRange | undefined): readonly OrderKey[] => {
-  const { variable, orderBy } = state;
-  const { name, primaryKey } = variable.entity;
-  const keys = orderBy.map(({ value }) => value);
-  if (keys.some(({ expression }) => hasWindow(expression))) {
-    throw refuse(
-      "Pages cannot be ordered by a window function.",
-      range,
-      "Order by the columns that the window is ordered by, or use limit() and offset().",
-    );
-  }
-  if (primaryKey.length === 0) {
-    throw new QueryError("no-primary-key", `${name} has no primary key, which pages need.`, {
-      range,
-    });
-  }
-  const path = { variable, relations: [] };
-  const missing = primaryKey.filter(column => !keys.some(key => ownColumn(key) === column));
-  return [
-    ...keys,
-    ...missing.map(column => ({
-      expression: { kind: "column", path, column, origin: range } as const,
-      descending: false,
-      nulls: null,
-    })),
-  ];
-};
 
 const placed = (key: OrderKey, nulls: Nulls): PageKey => ({
   ...key,
@@ -186,8 +150,6 @@ const sorted = (
   origin: TextRange | undefined,
 ): QueryState => ({
   ...state,
-  // Entities are distinct by their keys, and PostgreSQL orders distinct rows only by selected values.
-  distinct: false,
   orderBy: keys.map(({ expression, descending, nulls, nullable }) => ({
     value: { expression, descending, nulls: nullable ? nulls : null },
     origin,
@@ -209,32 +171,40 @@ const toPage = (
   const next = (backwards ? hasCursor : hasMore) ? last : null;
   const previous = (backwards ? hasMore : hasCursor) ? first : null;
   return new Page(
-    kept.map(({ entity }) => entity),
+    kept.map(({ item }) => item),
     next,
     previous,
   );
 };
 
+/** The rows that meet a condition on the order keys, which may be aggregates of groups. */
+const continued = (state: QueryState, condition: Sourced<QueryExpression>): QueryState =>
+  state.groupBy.length > 0
+    ? { ...state, having: [...state.having, condition] }
+    : { ...state, where: [...state.where, condition] };
+
 /** Reads one row more than the page holds, to find out whether another page follows. */
 export const pageOf = async (
-  state: QueryState,
+  input: QueryState,
   request: PageRequest,
   runner: QueryRunner,
 ): Promise<Page> => {
   const origin = runner.callSites()?.step;
   const { size } = request;
-  requirePageable(state, size, origin);
+  requirePageable(input, size, origin);
   const direction = directionOf(request, origin);
+  const state = withOrderedRows(input, origin);
   const keys = uniqueOrder(state, origin).map(key => placed(key, runner.nulls));
   const order = sorted(state, keys, origin);
   const directed = direction.backwards ? keys.map(reversed) : keys;
   const { cursor } = direction;
-  const from =
-    cursor === null ? [] : [afterAll(directed, readCursor(cursor, order, origin), origin)];
-  const rows = await runner.page({
-    ...sorted(state, directed, origin),
-    where: [...state.where, ...from.map(value => ({ value, origin }))],
-    limit: { value: size + 1, origin },
-  });
-  return toPage(rows, size, order, direction);
+  const whole = { ...sorted(state, directed, origin), limit: { value: size + 1, origin } };
+  const rest =
+    cursor === null
+      ? whole
+      : continued(whole, {
+          value: afterAll(directed, readCursor(cursor, order, origin), origin),
+          origin,
+        });
+  return toPage(await runner.page(rest), size, order, direction);
 };

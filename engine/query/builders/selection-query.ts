@@ -11,6 +11,7 @@ import type { RowBody } from "../paths.ts";
 import { QueryError } from "../query-error.ts";
 import { newQueryState } from "../query-state.ts";
 import { BaseQuery } from "./base-query.ts";
+import { type Page, type PageRequest, pageOf } from "./page.ts";
 import { withFieldsOf } from "./same-fields.ts";
 
 /** The queries of a compound with the same operator stay in one list: databases limit how deeply compounds nest. */
@@ -73,6 +74,11 @@ export class SelectionQuery
           range,
           hint: "Narrow the conditions, or take the first with first().",
         });
+  }
+
+  /** A page in a unique order, after or before a cursor. */
+  async page(request: PageRequest): Promise<Page> {
+    return pageOf(this[STATE], { ...request }, this.runner);
   }
 
   async count(): Promise<number> {

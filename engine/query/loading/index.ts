@@ -16,7 +16,7 @@ export {
   type LoadDefaults,
   LoadPlanner,
 } from "./load.ts";
-export { fetchPage, type PageFetch } from "./page.ts";
+export { fetchPage, type PageFetch, selectPageKeys } from "./page.ts";
 export {
   fetchAll,
   fetchByKeys,

@@ -103,7 +103,7 @@ export class EntityQueries {
       await this.#statements.visit(uncached(statement), reason, visitor);
       await this.#loader.finish(graphReader, rowSetOfQuery(state));
     }
-    return [...keys].map(([entity, values]) => ({ entity, keys: values }));
+    return [...keys].map(([item, values]) => ({ item, keys: values }));
   }
 
   /**

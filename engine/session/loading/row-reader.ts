@@ -102,8 +102,11 @@ export const rowReader = (projection: Projection, identities: IdentityMap | null
   return (values, start) => read(converted(values, start), 0);
 };
 
+/** Reads rows for a session with these identities. */
+export type RowsReader<Row = unknown> = (identities: IdentityMap) => ReadRow<Row>;
+
 /** A reader for any session: without entities, all sessions share it. */
-export const selectionReader = (projection: Projection): ((identities: IdentityMap) => ReadRow) => {
+export const selectionReader = (projection: Projection): RowsReader => {
   if (wholeRowsOf(projection).length > 0) return identities => rowReader(projection, identities);
   const read = rowReader(projection, null);
   return () => read;
