@@ -1,5 +1,13 @@
 /** Exporters write a document in other languages. */
-export type { ExportedFile, Exporter } from "./exporter.ts";
+export type {
+  ExportedFile,
+  Exporter,
+  ExporterGroup,
+  ExportOption,
+  OptionValues,
+} from "./exporter.ts";
+export { type Feature, type FeatureSupport, features, type Support } from "./features.ts";
 export { exporters } from "./registry.ts";
+export { selectTables } from "./selection.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
 export { sqlalchemy } from "./sqlalchemy/index.ts";

@@ -7,7 +7,10 @@ import type { Exporter } from "./exporter.ts";
 const scriptFor = (name: DialectName): Exporter => ({
   id: name,
   label: dialectOf(name).label,
+  group: "SQL",
   language: "sql",
+  options: [],
+  support: null,
   export(document) {
     const { value, diagnostics } = createScript(document, name);
     return report([{ name: `${name}.sql`, ...printScript(value) }], diagnostics);

@@ -1,5 +1,5 @@
 /** The import statements of a module. A name that the module defines itself is imported under an alias. */
-import { LINE_LENGTH } from "./layout.ts";
+import { LINE_LENGTH } from "./code.ts";
 
 const STANDARD = new Set(["datetime", "decimal", "enum", "typing", "uuid"]);
 

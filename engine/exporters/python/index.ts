@@ -1,7 +1,20 @@
 /** The parts of Python that the exporters of every Python library need. */
+export {
+  assignment,
+  type Code,
+  call,
+  dictionary,
+  inline,
+  LINE_LENGTH,
+  layout,
+  list,
+  named,
+  traced,
+  tuple,
+} from "./code.ts";
 export { enumMembers } from "./enum-members.ts";
+export { declaredManyToMany, keysWithoutField, referenceOf } from "./fields.ts";
 export { Imports } from "./imports.ts";
-export { LINE_LENGTH, layoutCall, layoutTuple } from "./layout.ts";
 export { exportedTables, Names, type ReservedNames } from "./names.ts";
 export { portableSql } from "./portable-sql.ts";
 export { identifierFor, isKeyword, literal } from "./syntax.ts";

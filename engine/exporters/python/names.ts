@@ -11,6 +11,7 @@ import {
   type TableView,
   tableViews,
 } from "../../schema/index.ts";
+import { referenceOf } from "./fields.ts";
 import { identifierFor, isKeyword } from "./syntax.ts";
 
 /** Names used in class bodies, which attributes there must not hide. */
@@ -30,11 +31,23 @@ export type NamesOptions = {
   readonly reserved: ReservedNames;
   /** Whether a table becomes a class; otherwise it becomes a variable. */
   readonly isClass: (view: TableView) => boolean;
+  /**
+   * Whether a foreign key of one column is a field named after its relation, so that its column has no attribute of
+   * its own but the implied one, `author_id` for `author`.
+   */
+  readonly keysAreFields?: boolean;
 };
 
 /** Tables that can be exported: those with columns. */
 export const exportedTables = (document: SchemaDocument): readonly TableView[] =>
   tableViews(document).filter(view => view.columns.length > 0);
+
+/** The foreign keys that are fields, by their columns. */
+const fieldsOfKeys = (document: SchemaDocument, view: TableView) =>
+  view.columns.flatMap(column => {
+    const key = referenceOf(document, view, column);
+    return key ? [[column.id, key] as const] : [];
+  });
 
 /** Identifies one side of a relation. */
 const relationKey = ({ foreignKey, holdsKey, through }: Relation): string =>
@@ -48,9 +61,14 @@ export class Names {
   readonly #attributes = new Set<string>();
   readonly #module: Set<string>;
   readonly #reserved: ReservedNames;
+  readonly #keysAreFields: boolean;
 
-  constructor(document: SchemaDocument, { reserved, isClass }: NamesOptions) {
+  constructor(
+    document: SchemaDocument,
+    { reserved, isClass, keysAreFields = false }: NamesOptions,
+  ) {
     this.#reserved = reserved;
+    this.#keysAreFields = keysAreFields;
     this.#module = new Set([...reserved.module, ...BUILTINS]);
     const views = exportedTables(document);
     for (const { table } of views.filter(isClass)) {
@@ -67,9 +85,16 @@ export class Names {
 
   #nameAttributes(document: SchemaDocument, view: TableView): void {
     const taken = new Set([...this.#reserved.attributes, ...this.#module]);
-    for (const { id, name } of view.columns) this.#columns.set(id, this.#claim(name, taken));
+    const fields = new Map(this.#keysAreFields ? fieldsOfKeys(document, view) : []);
+    for (const { id, name } of view.columns) {
+      if (!fields.has(id)) this.#columns.set(id, this.#claim(name, taken));
+    }
+    for (const [id, key] of fields) this.#columns.set(id, this.#claimField(key.forward, taken));
     for (const relation of relationsOf(document, view.table.id)) {
-      this.#relations.set(relationKey(relation), this.#claim(relation.name, taken));
+      const field = relation.holdsKey && relation.sourceColumns[0];
+      const isField = field && fields.get(field)?.id === relation.foreignKey;
+      const name = isField ? this.attribute(field) : this.#claim(relation.name, taken);
+      this.#relations.set(relationKey(relation), name);
     }
     for (const name of taken) this.#attributes.add(name);
   }
@@ -82,6 +107,14 @@ export class Names {
       name = prefix.test(name) ? name.replace(/^_+/, "column_") : `${name}_`;
     }
     taken.add(name);
+    return name;
+  }
+
+  /** Claims the name of a field and its implied attribute. */
+  #claimField(preferred: string, taken: Set<string>): string {
+    let name = this.#claim(preferred, taken);
+    while (taken.has(`${name}_id`)) name = this.#claim(`${name}_`, taken);
+    taken.add(`${name}_id`);
     return name;
   }
 
@@ -99,6 +132,7 @@ export class Names {
     return this.#enums.get(id) ?? "";
   }
 
+  /** The attribute of a column: the name of its field, if it has one. */
   attribute(id: Column["id"]): string {
     return this.#columns.get(id) ?? "";
   }

@@ -9,8 +9,18 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 
 export const isKeyword = (name: string): boolean => KEYWORDS.has(name);
 
-/** A string literal: the escapes of JSON are also escapes of Python. */
-export const literal = (text: string): string => JSON.stringify(text);
+const count = (text: string, character: string): number => text.split(character).length - 1;
+
+/**
+ * A string literal: the escapes of JSON are also escapes of Python. In double quotes, or in single quotes where these
+ * need fewer escapes, as Python's formatters write it.
+ */
+export const literal = (text: string): string => {
+  const double = JSON.stringify(text);
+  if (count(text, "'") >= count(text, '"')) return double;
+  const inner = double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner}'`;
+};
 
 /** A name of letters, digits and underscores, in the normal form in which Python compares names. */
 export const identifierFor = (name: string): string => {

@@ -1,7 +1,17 @@
 /** Tables as mapped classes, or as plain `Table` objects where a class is not possible. */
 import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import { type Column, columnOf, type ForeignKey, type TableView } from "../../schema/index.ts";
-import { layoutCall, layoutTuple, literal } from "../python/index.ts";
+import {
+  assignment,
+  type Code,
+  call,
+  dictionary,
+  layout,
+  literal,
+  named,
+  traced,
+  tuple,
+} from "../python/index.ts";
 import { columnArguments } from "./column-arguments.ts";
 import { type PythonType, pythonType } from "./column-types.ts";
 import type { PythonModule } from "./module.ts";
@@ -16,9 +26,10 @@ export type Keys = {
 };
 
 type Printed = PrintedText<RecordOrigin>;
-type Piece = string | Printed;
 
 const INDENT = "    ";
+
+const indented = (printed: Printed): Printed => joinPrinted([INDENT, printed]);
 
 /**
  * The type to write, or null where SQLAlchemy derives it: from the annotation, or for a foreign key from the referenced
@@ -28,13 +39,13 @@ const writtenType = (
   module: PythonModule,
   { column, type, full }: PythonType & { readonly column: Column },
   keys: readonly ForeignKey[],
-): string | null => {
+): Code | null => {
   const differs = keys.some(({ columns: [own, second], targetColumns: [target] }) => {
     if (own !== column.id || second !== undefined || target === undefined) return false;
     const referenced = columnOf(module.document, target).type;
     return JSON.stringify(referenced) !== JSON.stringify(column.type);
   });
-  return type ?? (differs ? module.sql(full) : null);
+  return type ?? (differs ? full() : null);
 };
 
 const mappedColumn = (
@@ -42,7 +53,7 @@ const mappedColumn = (
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
-): string => {
+): Printed => {
   const python = pythonType(module, column);
   const type = writtenType(module, { ...python, column }, keys);
   const { positional, named } = columnArguments(module, view, column, keys);
@@ -59,34 +70,36 @@ const mappedColumn = (
   const isNamed = view.foreignKeys.some(key =>
     [...key.columns, ...key.targetColumns].includes(column.id),
   );
-  if (parts.length === 0 && !isNamed) return INDENT + head;
-  return INDENT + layoutCall(`${head} = ${module.orm("mapped_column")}`, parts, INDENT);
+  if (parts.length === 0 && !isNamed) return layout(head, INDENT);
+  return assignment(head, call(module.orm("mapped_column"), parts), INDENT);
 };
 
 const tableArguments = (
   module: PythonModule,
   view: TableView,
   keys: readonly ForeignKey[],
-): readonly Piece[] => {
-  const lines = constraintArguments(module, view, keys, INDENT + INDENT);
-  const options = [...tableOptions(view)].map(([name, value]) => `${literal(name)}: ${value}`);
-  const dictionary = options.length === 0 ? [] : [`{${options.join(", ")}}`];
-  if (lines.length + dictionary.length === 0) return [];
-  if (lines.length === 0) return [`${INDENT}__table_args__ = ${dictionary[0] ?? ""}`];
-  const tuple = layoutTuple("__table_args__ = ", [...lines, ...dictionary], INDENT);
-  return [joinPrinted([INDENT, tuple])];
+): readonly Printed[] => {
+  const constraints = constraintArguments(module, view, keys);
+  const options = tableOptions(view).map(([name, value]) => [literal(name), value] as const);
+  const dictionaries = options.length === 0 ? [] : [dictionary(options)];
+  const value =
+    constraints.length === 0 ? (dictionaries[0] ?? null) : tuple([...constraints, ...dictionaries]);
+  return value === null ? [] : [layout(["__table_args__ = ", value], INDENT)];
 };
 
 /** A class with its columns, then its relationships. */
 export const printClass = (module: PythonModule, view: TableView, keys: Keys): Printed => {
   const own = keys.of(view);
   const relationships = relationshipLines(module, view, keys.all);
+  const head = layout([call(`class ${module.names.table(view.table.id)}`, [BASE]), ":"]);
   const lines = [
-    `class ${module.names.table(view.table.id)}(${BASE}):`,
-    `${INDENT}__tablename__ = ${literal(view.table.name)}`,
-    ...tableArguments(module, view, own),
+    head,
+    indented(assignment("__tablename__", literal(view.table.name), INDENT)),
+    ...tableArguments(module, view, own).map(indented),
     "",
-    ...view.columns.map(column => printedFrom(column.id, mappedColumn(module, view, column, own))),
+    ...view.columns.map(column =>
+      printedFrom(column.id, indented(mappedColumn(module, view, column, own))),
+    ),
     ...(relationships.length === 0 ? [] : ["", ...relationships]),
   ];
   return printedFrom(view.table.id, joinPrinted(lines, "\n"));
@@ -97,34 +110,31 @@ const plainColumn = (
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
-): string => {
+): Code => {
   const { positional, named } = columnArguments(module, view, column, keys);
   const inKey = view.primaryKey?.columns.includes(column.id) ?? false;
   const python = pythonType(module, column);
   const type = writtenType(module, { ...python, column }, keys);
   // Without a type, SQLAlchemy copies the type of the referenced column.
   const isReference = keys.some(key => key.columns.length === 1 && key.columns[0] === column.id);
-  const parts = [
+  return call(module.sql("Column"), [
     literal(column.name),
-    ...(isReference && type === null ? [] : [type ?? module.sql(python.full)]),
+    ...(isReference && type === null ? [] : [type ?? python.full()]),
     ...positional,
     ...named,
     ...(column.nullable || inKey ? [] : ["nullable=False"]),
-  ];
-  return layoutCall(module.sql("Column"), parts, INDENT);
+  ]);
 };
 
 /** A table without a class: a join table, or one without a primary key. */
 export const printTable = (module: PythonModule, view: TableView, keys: Keys): Printed => {
   const own = keys.of(view);
-  const parts = [
+  const table = call(`${module.names.table(view.table.id)} = ${module.sql("Table")}`, [
     literal(view.table.name),
     `${BASE}.metadata`,
-    ...view.columns.map(column => printedFrom(column.id, plainColumn(module, view, column, own))),
-    ...constraintArguments(module, view, own, INDENT),
-    ...[...tableOptions(view)].map(([name, value]) => `${name}=${value}`),
-  ];
-  const lines = parts.map(part => joinPrinted([INDENT, part, ",\n"]));
-  const head = `${module.names.table(view.table.id)} = ${module.sql("Table")}(\n`;
-  return printedFrom(view.table.id, joinPrinted([head, ...lines, ")"]));
+    ...view.columns.map(column => traced(column.id, plainColumn(module, view, column, own))),
+    ...constraintArguments(module, view, own),
+    ...tableOptions(view).map(([name, value]) => named(name, value)),
+  ]);
+  return printedFrom(view.table.id, layout(table));
 };

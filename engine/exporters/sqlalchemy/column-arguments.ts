@@ -9,11 +9,8 @@ import {
   type TableView,
   tableView,
 } from "../../schema/index.ts";
-import { layoutCall, literal, portableSql } from "../python/index.ts";
+import { type Code, call, list, literal, named, portableSql } from "../python/index.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
-
-/** The indentation of arguments that do not fit on the line of their column. */
-const ARGUMENT = " ".repeat(8);
 
 const MOMENTS: Readonly<Record<string, string>> = {
   current_timestamp: "current_timestamp",
@@ -21,11 +18,11 @@ const MOMENTS: Readonly<Record<string, string>> = {
   current_time: "current_time",
 };
 
-const actionArgument = (name: string, action: ReferentialAction): readonly string[] =>
-  action === "no action" ? [] : [`${name}=${literal(action.toUpperCase())}`];
+const actionArgument = (name: string, action: ReferentialAction): readonly Code[] =>
+  action === "no action" ? [] : [named(name, literal(action.toUpperCase()))];
 
-const keyArguments = (key: ForeignKey): readonly string[] => [
-  ...(key.name === null ? [] : [`name=${literal(key.name)}`]),
+const keyArguments = (key: ForeignKey): readonly Code[] => [
+  ...(key.name === null ? [] : [named("name", literal(key.name))]),
   ...actionArgument("ondelete", key.onDelete),
   ...actionArgument("onupdate", key.onUpdate),
 ];
@@ -45,51 +42,47 @@ export const supportedKeys = (module: PythonModule, view: TableView): readonly F
     return false;
   });
 
-const foreignKeyArgument = (module: PythonModule, key: ForeignKey): string => {
+const foreignKeyArgument = (module: PythonModule, key: ForeignKey): Code => {
   const target = key.targetColumns.map(id => literal(targetName(module, key, id)));
-  return layoutCall(module.sql("ForeignKey"), [...target, ...keyArguments(key)], ARGUMENT);
+  return call(module.sql("ForeignKey"), [...target, ...keyArguments(key)]);
 };
 
 /** A foreign key of several columns, among the arguments of its table. */
-export const foreignKeyConstraint = (
-  module: PythonModule,
-  key: ForeignKey,
-  indent: string,
-): string => {
+export const foreignKeyConstraint = (module: PythonModule, key: ForeignKey): Code => {
   const columns = key.columns.map(id => literal(columnOf(module.document, id).name));
   const targets = key.targetColumns.map(id => literal(targetName(module, key, id)));
-  const parts = [`[${columns.join(", ")}]`, `[${targets.join(", ")}]`, ...keyArguments(key)];
-  return layoutCall(module.sql("ForeignKeyConstraint"), parts, indent);
+  const parts = [list(columns), list(targets), ...keyArguments(key)];
+  return call(module.sql("ForeignKeyConstraint"), parts);
 };
 
 const defaultArgument = (
   module: PythonModule,
   { default: columnDefault, type }: Column,
-): string | null => {
+): Code | null => {
   if (!columnDefault) return null;
   if (columnDefault.kind === "expression") {
     const moment = MOMENTS[columnDefault.text.trim().toLowerCase()];
-    if (moment !== undefined) return `server_default=${module.sql("func")}.${moment}()`;
-    return `server_default=${module.text(`(${columnDefault.text})`)}`;
+    if (moment !== undefined) return named("server_default", `${module.sql("func")}.${moment}()`);
+    return named("server_default", module.text(`(${columnDefault.text})`));
   }
   const { value } = columnDefault;
   if (value === null) return null;
-  if (typeof value === "string") return `server_default=${literal(value)}`;
+  if (typeof value === "string") return named("server_default", literal(value));
   if (typeof value === "boolean" || type.kind === "boolean") {
-    return `server_default=${module.sql(value ? "true" : "false")}()`;
+    return named("server_default", `${module.sql(value ? "true" : "false")}()`);
   }
-  return `server_default=${module.text(String(value))}`;
+  return named("server_default", module.text(String(value)));
 };
 
 const generationArguments = (
   module: PythonModule,
   view: TableView,
   { generated }: Column,
-): readonly string[] => {
+): readonly Code[] => {
   if (generated?.kind === "computed") {
     const text = sqlLiteral(portableSql(view, generated.text));
     const persisted = generated.stored ? "True" : "False";
-    return [`${module.sql("Computed")}(${text}, persisted=${persisted})`];
+    return [call(module.sql("Computed"), [text, named("persisted", persisted)])];
   }
   return generated?.kind === "identity" && generated.strict
     ? [`${module.sql("Identity")}(always=True)`]
@@ -127,8 +120,8 @@ export const reportCollation = (
 
 export type ColumnParts = {
   /** Positional, after name and type. */
-  readonly positional: readonly string[];
-  readonly named: readonly string[];
+  readonly positional: readonly Code[];
+  readonly named: readonly Code[];
 };
 
 /** The arguments except name, type and nullability. */
@@ -153,7 +146,7 @@ export const columnArguments = (
       ...keyArgumentsOf(view, column, keys),
       ...(isUnique ? ["unique=True"] : []),
       ...(serverDefault === null ? [] : [serverDefault]),
-      ...(column.comment === "" ? [] : [`comment=${literal(column.comment)}`]),
+      ...(column.comment === "" ? [] : [named("comment", literal(column.comment))]),
     ],
   };
 };

@@ -1,7 +1,7 @@
 /** The Python type and the SQLAlchemy type of a column. */
 import { info, unreachable } from "../../base/index.ts";
 import { type Column, type Enum, enumOf } from "../../schema/index.ts";
-import { layoutCall, literal } from "../python/index.ts";
+import { type Code, call, literal, named } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
 import { ENUM_VALUES, RAW_TYPE } from "./names.ts";
 
@@ -9,9 +9,9 @@ export type PythonType = {
   /** The type in `Mapped[…]`; imported when it is printed. */
   readonly annotation: () => string;
   /** The type in `mapped_column(…)`; null where the annotation implies it. */
-  readonly type: string | null;
+  readonly type: Code | null;
   /** The SQLAlchemy type, for a plain `Column(…)`. */
-  readonly full: string;
+  readonly full: () => Code;
 };
 
 type Annotation = string | readonly [module: string, name: string];
@@ -24,17 +24,17 @@ const annotationOf =
 const ANY = ["typing", "Any"] as const;
 
 /** A type that is written in addition to the annotation. */
-const explicit = (module: PythonModule, annotation: Annotation, full: string): PythonType => ({
+const explicit = (module: PythonModule, annotation: Annotation, full: Code): PythonType => ({
   annotation: annotationOf(module, annotation),
   type: full,
-  full,
+  full: () => full,
 });
 
 /** A type that SQLAlchemy derives from the annotation. */
-const implied = (module: PythonModule, annotation: Annotation, full: string): PythonType => ({
+const implied = (module: PythonModule, annotation: Annotation, name: string): PythonType => ({
   annotation: annotationOf(module, annotation),
   type: null,
-  full,
+  full: () => module.sql(name),
 });
 
 /** SQLite generates values only for a key of type INTEGER. */
@@ -53,11 +53,11 @@ const enumType = (module: PythonModule, record: Enum, column: Column): PythonTyp
   const name = module.names.enum(record.id);
   const parts = [
     name,
-    `name=${literal(record.name)}`,
-    `values_callable=${ENUM_VALUES}`,
-    "create_constraint=True",
+    named("name", literal(record.name)),
+    named("values_callable", ENUM_VALUES),
+    named("create_constraint", "True"),
   ];
-  return explicit(module, name, layoutCall(module.sql("Enum"), parts, " ".repeat(8)));
+  return explicit(module, name, call(module.sql("Enum"), parts));
 };
 
 const rawType = (module: PythonModule, name: string, column: Column): PythonType => {

@@ -5,6 +5,9 @@ import { printModels } from "./models.ts";
 export const sqlalchemy: Exporter = {
   id: "sqlalchemy",
   label: "SQLAlchemy",
+  group: "Python",
   language: "python",
+  options: [],
+  support: null,
   export: printModels,
 };

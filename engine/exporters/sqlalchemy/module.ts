@@ -1,7 +1,7 @@
 /** The context in which the parts of a module are printed. */
 import type { Diagnostic } from "../../base/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
-import { Imports, literal, Names } from "../python/index.ts";
+import { type Code, call, Imports, literal, Names } from "../python/index.ts";
 import { isMapped, reservedNames } from "./names.ts";
 
 export class PythonModule {
@@ -31,8 +31,8 @@ export class PythonModule {
   }
 
   /** `text("…")` */
-  text(sql: string): string {
-    return `${this.sql("text")}(${sqlLiteral(sql)})`;
+  text(sql: string): Code {
+    return call(this.sql("text"), [sqlLiteral(sql)]);
   }
 
   addDiagnostic(diagnostic: Diagnostic): void {

@@ -1,6 +1,7 @@
 /** Both sides of every relation, with the arguments that make them unambiguous. */
 import {
   groupBy,
+  joinPrinted,
   memoize,
   type PrintedText,
   printedFrom,
@@ -21,7 +22,7 @@ import {
   type TableView,
   tableView,
 } from "../../schema/index.ts";
-import { layoutCall, literal } from "../python/index.ts";
+import { assignment, type Code, call, list, literal, named } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
 import { isMapped } from "./names.ts";
 
@@ -44,24 +45,24 @@ const attributeList = (
   { names }: PythonModule,
   ids: readonly ColumnId[],
   owner: string | null,
-): string => {
+): Code => {
   const listed = ids.map(id => (owner === null ? "" : `${owner}.`) + names.attribute(id));
-  if (owner === null) return `[${listed.join(", ")}]`;
+  if (owner === null) return list(listed);
   return literal(listed.length === 1 ? (listed[0] ?? "") : `[${listed.join(", ")}]`);
 };
 
 /** The foreign key of the relation, where several join the two tables. */
-const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly string[] => {
+const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly Code[] => {
   const key = keyOf(module.document, relation);
   if (relation.through || !ambiguousPairs(allKeys(module.document)).has(pairOf(key))) return [];
   const isOwn = relation.source === key.table;
   const owner = isOwn ? null : module.names.table(key.table);
-  return [`foreign_keys=${attributeList(module, key.columns, owner)}`];
+  return [named("foreign_keys", attributeList(module, key.columns, owner))];
 };
 
-const remoteSideArgument = (module: PythonModule, relation: Relation): readonly string[] =>
+const remoteSideArgument = (module: PythonModule, relation: Relation): readonly Code[] =>
   relation.holdsKey && relation.source === relation.target
-    ? [`remote_side=${attributeList(module, relation.targetColumns, null)}`]
+    ? [named("remote_side", attributeList(module, relation.targetColumns, null))]
     : [];
 
 /** Rows that the database deletes by a cascade need not be loaded first. */
@@ -119,17 +120,17 @@ const joinOf = (
   module: PythonModule,
   { entity, variable }: { readonly entity: string; readonly variable: string },
   pairs: readonly (readonly [ColumnId, ColumnId])[],
-): string => {
+): Code => {
   const { names, document } = module;
   const equal = pairs.map(([own, joined]) => {
     const column = literal(recordOf(document, "column", joined).name);
     return `${entity}.${names.attribute(own)} == ${variable}.c[${column}]`;
   });
-  return equal.length === 1 ? (equal[0] ?? "") : `${module.sql("and_")}(${equal.join(", ")})`;
+  return equal.length === 1 ? (equal[0] ?? "") : call(module.sql("and_"), equal);
 };
 
 /** A table joined with itself: specifies the key of each side. */
-const selfJoinArguments = (module: PythonModule, relation: Relation): readonly string[] => {
+const selfJoinArguments = (module: PythonModule, relation: Relation): readonly Code[] => {
   const { through } = relation;
   if (!through || relation.source !== relation.target) return [];
   const entity = module.names.table(relation.source);
@@ -138,7 +139,7 @@ const selfJoinArguments = (module: PythonModule, relation: Relation): readonly s
     own.map((id, at) => [id, joined[at] ?? id] as const);
   const near = joinOf(module, sides, pairs(relation.sourceColumns, through.sourceColumns));
   const far = joinOf(module, sides, pairs(relation.targetColumns, through.targetColumns));
-  return [`primaryjoin=lambda: ${near}`, `secondaryjoin=lambda: ${far}`];
+  return [named("primaryjoin", ["lambda: ", near]), named("secondaryjoin", ["lambda: ", far])];
 };
 
 const annotationOf = (module: PythonModule, relation: Relation): string => {
@@ -162,8 +163,8 @@ const relationshipLine = (module: PythonModule, relation: Relation): PrintedText
     ...postUpdateArgument(module, relation),
   ];
   const head = `${module.names.relation(relation)}: ${annotationOf(module, relation)}`;
-  const line = layoutCall(`${head} = ${module.orm("relationship")}`, parts, "    ");
-  return printedFrom(relation.foreignKey, `    ${line}`);
+  const line = assignment(head, call(module.orm("relationship"), parts), "    ");
+  return printedFrom(relation.foreignKey, joinPrinted(["    ", line]));
 };
 
 const isMappedTable = (document: SchemaDocument, id: TableId): boolean => {

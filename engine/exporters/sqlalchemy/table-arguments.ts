@@ -1,5 +1,4 @@
 /** Table arguments: keys of several columns, checks, indexes, a comment. */
-import { type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import {
   type Check,
   type ColumnId,
@@ -10,14 +9,12 @@ import {
   type TableView,
 } from "../../schema/index.ts";
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
-import { layoutCall, literal, portableSql } from "../python/index.ts";
+import { type Code, call, literal, named, portableSql, traced } from "../python/index.ts";
 import { foreignKeyConstraint, reportCollation } from "./column-arguments.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
-type Printed = PrintedText<RecordOrigin>;
-
-const nameArgument = (name: string | null): readonly string[] =>
-  name === null || name === "" ? [] : [`name=${literal(name)}`];
+const nameArgument = (name: string | null): readonly Code[] =>
+  name === null || name === "" ? [] : [named("name", literal(name))];
 
 const columnNames = (module: PythonModule, ids: readonly ColumnId[]): readonly string[] =>
   ids.map(id => literal(columnOf(module.document, id).name));
@@ -29,29 +26,25 @@ const isInOrder = ({ columns, primaryKey }: TableView): boolean => {
   return ordered.every((column, at) => column.id === ids[at]);
 };
 
-const primaryKeyLines = (
-  module: PythonModule,
-  view: TableView,
-  indent: string,
-): readonly Printed[] => {
+const primaryKeyConstraints = (module: PythonModule, view: TableView): readonly Code[] => {
   const key = view.primaryKey;
   if (!key || (key.name === null && isInOrder(view))) return [];
   const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
-  return [printedFrom(key.id, layoutCall(module.sql("PrimaryKeyConstraint"), parts, indent))];
+  return [traced(key.id, call(module.sql("PrimaryKeyConstraint"), parts))];
 };
 
-const uniqueLines = (module: PythonModule, view: TableView, indent: string): readonly Printed[] =>
+const uniqueConstraints = (module: PythonModule, view: TableView): readonly Code[] =>
   view.uniqueKeys
     .filter(key => key.name !== null || key.columns.length > 1)
     .map(key => {
       const parts = [...columnNames(module, key.columns), ...nameArgument(key.name)];
-      return printedFrom(key.id, layoutCall(module.sql("UniqueConstraint"), parts, indent));
+      return traced(key.id, call(module.sql("UniqueConstraint"), parts));
     });
 
 const CALL = /^[\w.]+\([^()]*\)$/;
 
 /** A plain column is written by name, any other part as SQL. */
-const indexPart = (module: PythonModule, view: TableView, part: IndexPart): string => {
+const indexPart = (module: PythonModule, view: TableView, part: IndexPart): Code => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "expression") {
     const sql = portableSql(view, part.text);
@@ -62,51 +55,52 @@ const indexPart = (module: PythonModule, view: TableView, part: IndexPart): stri
   return module.text(quoteIdentifier(name, postgres.identifiers) + order);
 };
 
-const indexLine = (module: PythonModule, view: TableView, index: Index, indent: string): string => {
+const indexOf = (module: PythonModule, view: TableView, index: Index): Code => {
   for (const { collation } of index.parts) reportCollation(module, index, collation);
   const where = index.where === null ? null : module.text(portableSql(view, index.where));
   const parts = [
     literal(index.name),
     ...index.parts.map(part => indexPart(module, view, part)),
     ...(index.unique ? ["unique=True"] : []),
-    ...(where === null ? [] : [`sqlite_where=${where}`, `postgresql_where=${where}`]),
+    ...(where === null ? [] : [named("sqlite_where", where), named("postgresql_where", where)]),
   ];
-  return layoutCall(module.sql("Index"), parts, indent);
+  return call(module.sql("Index"), parts);
 };
 
-const checkLine = (
+const checkConstraint = (
   module: PythonModule,
   view: TableView,
   { name, expression }: Check,
-  indent: string,
-): string => {
+): Code => {
   const parts = [sqlLiteral(portableSql(view, expression)), ...nameArgument(name)];
-  return layoutCall(module.sql("CheckConstraint"), parts, indent);
+  return call(module.sql("CheckConstraint"), parts);
 };
 
-/** Constraints and indexes, one a line. */
+/** Constraints and indexes. */
 export const constraintArguments = (
   module: PythonModule,
   view: TableView,
   keys: readonly ForeignKey[],
-  indent: string,
-): readonly Printed[] => [
-  ...primaryKeyLines(module, view, indent),
+): readonly Code[] => [
+  ...primaryKeyConstraints(module, view),
   ...keys
     .filter(key => key.columns.length > 1)
-    .map(key => printedFrom(key.id, foreignKeyConstraint(module, key, indent))),
-  ...uniqueLines(module, view, indent),
-  ...view.checks.map(check => printedFrom(check.id, checkLine(module, view, check, indent))),
-  ...view.indexes.map(index => printedFrom(index.id, indexLine(module, view, index, indent))),
+    .map(key => traced(key.id, foreignKeyConstraint(module, key))),
+  ...uniqueConstraints(module, view),
+  ...view.checks.map(check => traced(check.id, checkConstraint(module, view, check))),
+  ...view.indexes.map(index => traced(index.id, indexOf(module, view, index))),
 ];
 
 /** Keyword options of the table. */
-export const tableOptions = ({ table, columns }: TableView): ReadonlyMap<string, string> => {
+export const tableOptions = ({
+  table,
+  columns,
+}: TableView): readonly (readonly [name: string, value: string])[] => {
   const strict = columns.some(
     ({ generated }) => generated?.kind === "identity" && generated.strict,
   );
-  return new Map([
+  return [
     ...(table.comment === "" ? [] : [["comment", literal(table.comment)] as const]),
     ...(strict ? [["sqlite_autoincrement", "True"] as const] : []),
-  ]);
+  ];
 };

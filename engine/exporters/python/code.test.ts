@@ -1,0 +1,77 @@
+import { format } from "@wasm-fmt/ruff_fmt";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  assignment,
+  type Code,
+  call,
+  dictionary,
+  layout,
+  list,
+  literal,
+  named,
+  traced,
+  tuple,
+} from "./index.ts";
+
+const word = fc.stringMatching(/^[a-z]{1,30}$/).map(text => `v_${text}`);
+
+const code: fc.Arbitrary<Code> = fc.letrec<{ code: Code }>(tie => {
+  const items = fc.array(tie("code"), { maxLength: 4 });
+  return {
+    code: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      word,
+      fc.string({ maxLength: 60 }).map(literal),
+      fc
+        .tuple(word, fc.uniqueArray(fc.tuple(word, tie("code")), { selector: ([name]) => name }))
+        .map(([head, values]) =>
+          call(
+            head,
+            values.map(([name, value]) => named(name, value)),
+          ),
+        ),
+      items.map(list),
+      items.map(tuple),
+      fc.array(fc.tuple(word.map(literal), tie("code")), { maxLength: 3 }).map(dictionary),
+    ),
+  };
+}).code;
+
+describe("laid out code", () => {
+  it("is left as it is by a formatter", () => {
+    const property = fc.property(word, code, (name, value) => {
+      const { text } = assignment(name, value);
+      expect(format(`${text}\n`, "models.py")).toBe(`${text}\n`);
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  it("is left as it is within a class", () => {
+    const property = fc.property(word, code, (name, value) => {
+      const { text } = assignment(`${name}: list[str]`, value, "    ");
+      const module = `class Model(Base):\n    ${text}\n`;
+      expect(format(module, "models.py")).toBe(module);
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  it("breaks the outer brackets first, then those that do not fit", () => {
+    const inner = call("ForeignKey", ['"authors.id"', named("ondelete", '"CASCADE"')]);
+    const { text } = layout(
+      call("author_id = mapped_column", [inner, "unique=True", named("comment", '"The author"')]),
+    );
+    expect(text).toBe(
+      'author_id = mapped_column(\n    ForeignKey("authors.id", ondelete="CASCADE"),\n    unique=True,\n    comment="The author",\n)',
+    );
+  });
+
+  it("keeps the spans of its parts", () => {
+    const long = "a".repeat(80);
+    const { text, spans } = layout(list([traced("one", "1"), traced("two", literal(long))]));
+    expect(spans.map(({ start, end, origin }) => [origin.record, text.slice(start, end)])).toEqual([
+      ["one", "1"],
+      ["two", `"${long}"`],
+    ]);
+  });
+});

@@ -1,0 +1,198 @@
+/** Designs that are hard to write as models, by what is hard about them. */
+import type { DocumentDraft } from "../draft-document.ts";
+
+export const designSamples: Readonly<Record<string, DocumentDraft>> = {
+  "names in the manner of Chinook": {
+    tables: {
+      Artist: { columns: ["ArtistId integer pk", "Name varchar(120)"] },
+      Album: {
+        columns: ["AlbumId integer pk", "Title varchar(160) not null", "ArtistId integer not null"],
+        indexes: [{ name: "IFK_AlbumArtistId", parts: ["ArtistId"] }],
+        foreignKeys: [{ columns: ["ArtistId"], target: "Artist", targetColumns: ["ArtistId"] }],
+      },
+      PlaylistTrack: {
+        columns: ["PlaylistId integer", "TrackId integer"],
+        primaryKey: ["PlaylistId", "TrackId"],
+        foreignKeys: [
+          { columns: ["PlaylistId"], target: "Playlist", targetColumns: ["PlaylistId"] },
+          { columns: ["TrackId"], target: "Track", targetColumns: ["TrackId"] },
+        ],
+      },
+      Playlist: { columns: ["PlaylistId integer pk", "Name varchar(120)"] },
+      Track: {
+        columns: ["TrackId integer pk", "UnitPrice decimal(10,2) not null", "AlbumId integer"],
+        foreignKeys: [{ columns: ["AlbumId"], target: "Album", targetColumns: ["AlbumId"] }],
+      },
+      Employee: {
+        columns: ["EmployeeId integer pk", "ReportsTo integer"],
+        foreignKeys: [
+          { columns: ["ReportsTo"], target: "Employee", targetColumns: ["EmployeeId"] },
+        ],
+      },
+    },
+  },
+  "names that Python and SQLAlchemy have taken": {
+    enums: { "order state": ["name", "None", "2nd", "", "a b", "mro"] },
+    tables: {
+      tables: {
+        columns: [
+          "id integer pk",
+          "class text",
+          "metadata text",
+          "registry text",
+          "list text",
+          "text text = 'x'",
+          "func integer = 1",
+        ],
+      },
+      base: {
+        columns: [
+          "date date pk",
+          "datetime datetime",
+          "time time",
+          "int integer",
+          "str varchar(3)",
+        ],
+      },
+      "select from": {
+        columns: [
+          '"id:1" integer',
+          "__x text",
+          "_sa_y text",
+          '"order state" text',
+          "state text",
+          "percent text = 'a:b % c'",
+        ],
+        primaryKey: ["id:1"],
+        details: { state: { default: { kind: "expression", text: "1 + ':x'" } } },
+        checks: [{ name: "ck:1", expression: "percent <> ':no' AND length(percent) % 2 >= 0" }],
+        indexes: [{ name: "by order", parts: ["order state desc"], where: "percent = 'x:y'" }],
+      },
+      enums: {
+        columns: [
+          "id integer pk",
+          '"Enum" integer',
+          '"Base" integer',
+          '"Select From" integer',
+          '"Mapped" integer',
+        ],
+      },
+      müller: { columns: ["id integer pk", '"größe" real', '"日本" text'] },
+    },
+  },
+  "several keys to one table, one-to-one, self-references": {
+    tables: {
+      people: {
+        columns: ["id integer pk", "boss_id integer", "mate_id integer unique"],
+        foreignKeys: [
+          { columns: ["boss_id"], target: "people", targetColumns: ["id"], onDelete: "cascade" },
+          { columns: ["mate_id"], target: "people", targetColumns: ["id"], onDelete: "set null" },
+        ],
+      },
+      friendships: {
+        columns: ["person_id integer", "friend_id integer"],
+        primaryKey: ["person_id", "friend_id"],
+        foreignKeys: [
+          { columns: ["person_id"], target: "people", targetColumns: ["id"] },
+          { columns: ["friend_id"], target: "people", targetColumns: ["id"] },
+        ],
+      },
+      letters: {
+        columns: ["id integer pk", "sender_id integer not null", "receiver_id integer"],
+        foreignKeys: [
+          { columns: ["sender_id"], target: "people", targetColumns: ["id"], onUpdate: "cascade" },
+          {
+            columns: ["receiver_id"],
+            target: "people",
+            targetColumns: ["id"],
+            onDelete: "restrict",
+          },
+        ],
+      },
+    },
+  },
+  "composite keys that share columns": {
+    tables: {
+      tenants: { columns: ["id integer pk"] },
+      folders: {
+        columns: ["tenant_id integer", "id integer", "parent_id integer"],
+        primaryKey: ["tenant_id", "id"],
+        foreignKeys: [
+          { columns: ["tenant_id"], target: "tenants", targetColumns: ["id"], name: "fk_tenant" },
+          {
+            columns: ["tenant_id", "parent_id"],
+            target: "folders",
+            targetColumns: ["tenant_id", "id"],
+          },
+        ],
+      },
+      files: {
+        columns: [
+          "id integer pk",
+          "tenant_id integer not null",
+          "folder_id integer",
+          "copy_id integer",
+        ],
+        foreignKeys: [
+          { columns: ["tenant_id"], target: "tenants", targetColumns: ["id"] },
+          {
+            columns: ["tenant_id", "folder_id"],
+            target: "folders",
+            targetColumns: ["tenant_id", "id"],
+          },
+          {
+            columns: ["tenant_id", "copy_id"],
+            target: "folders",
+            targetColumns: ["tenant_id", "id"],
+            onDelete: "cascade",
+          },
+        ],
+      },
+      pairs: { columns: ["a integer", "b integer"], primaryKey: ["b", "a"] },
+    },
+  },
+  "two join tables between the same tables": {
+    tables: {
+      users: { columns: ["id integer primary key"] },
+      posts: {
+        columns: ["id integer primary key", "user_id integer not null"],
+        foreignKeys: [{ columns: ["user_id"], target: "users", targetColumns: ["id"] }],
+      },
+      ...Object.fromEntries(
+        ["likes", "favorites"].map(name => [
+          name,
+          {
+            columns: ["user_id integer not null", "post_id integer not null"],
+            primaryKey: ["user_id", "post_id"],
+            foreignKeys: [
+              { columns: ["user_id"], target: "users", targetColumns: ["id"] },
+              { columns: ["post_id"], target: "posts", targetColumns: ["id"] },
+            ],
+          },
+        ]),
+      ),
+    },
+  },
+  "tables that cannot be classes, and types by name": {
+    tables: {
+      users: {
+        columns: ["id integer", "email text unique"],
+        primaryKey: ["id"],
+        details: { id: { generated: null } },
+      },
+      log: {
+        columns: [
+          "at datetime not null = CURRENT_TIMESTAMP",
+          "user_id integer",
+          "place point",
+          "size decimal",
+        ],
+        foreignKeys: [
+          { columns: ["user_id"], target: "users", targetColumns: ["id"], onDelete: "set null" },
+        ],
+        unique: [["at", "user_id"]],
+        indexes: [{ name: "ix_log", parts: ["at"] }],
+      },
+    },
+  },
+};

@@ -1,0 +1,5 @@
+/** Proofs of the exporters of models. */
+export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
+export { type NamedRecord, namedRecords } from "./named-records.ts";
+export { randomDesign } from "./random-designs.ts";
+export { designOf, realSchemas } from "./schemas.ts";

@@ -1,0 +1,118 @@
+/**
+ * Proves an exporter of models with the real library: it loads the models, and the tables that it creates on SQLite are
+ * those of the CREATE script, up to a table of differences.
+ */
+import { format } from "@wasm-fmt/ruff_fmt";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { present } from "../../base/index.ts";
+import { createScript } from "../../ddl/index.ts";
+import type { Exporter, OptionValues } from "../../exporters/index.ts";
+import { sqliteFile } from "../../importers/index.ts";
+import type { SchemaDocument } from "../../schema/index.ts";
+import { draftDocument } from "../draft-document.ts";
+import { importTools } from "../import-tools.ts";
+import { openDatabase } from "../open-database.ts";
+import { openPython, type PythonLibrary, pythonAvailable } from "../python/index.ts";
+import { blogDocument, everythingDocument } from "../sample-documents.ts";
+import { designSamples } from "./design-samples.ts";
+import { type NamedRecord, namedRecords } from "./named-records.ts";
+import { randomDesign } from "./random-designs.ts";
+import { designOf, realSchemas } from "./schemas.ts";
+
+/** A difference between the library's tables and ours that is allowed. */
+export type Difference = {
+  readonly because: string;
+  /** Brings a record of either side into one form; null leaves it out. */
+  readonly normalize: (record: NamedRecord) => NamedRecord | null;
+};
+
+export type ModelProof = {
+  readonly exporter: Exporter;
+  readonly library: PythonLibrary;
+  readonly options?: OptionValues;
+  readonly differences: readonly Difference[];
+};
+
+const RANDOM_DESIGNS = 100;
+
+const bytesOf = (document: SchemaDocument): Uint8Array => {
+  const database = openDatabase();
+  for (const { text } of createScript(document, "sqlite").value) database.query(text);
+  return database.export();
+};
+
+/** The text of the models. */
+export const modelsOf = (
+  { exporter, options }: Pick<ModelProof, "exporter" | "options">,
+  document: SchemaDocument,
+): string => present(exporter.export(document, options).value[0], "models").text;
+
+class Proof {
+  readonly #proof: ModelProof;
+  designs = 0;
+
+  constructor(proof: ModelProof) {
+    this.#proof = proof;
+  }
+
+  async sameTables(document: SchemaDocument): Promise<void> {
+    const python = await openPython(this.#proof.library);
+    const text = modelsOf(this.#proof, document);
+    expect(format(text, "models.py")).toBe(text);
+    const created = await this.#catalogue(await python.createTables(text));
+    expect(created).toEqual(await this.#catalogue(bytesOf(document)));
+    this.designs += 1;
+  }
+
+  async #catalogue(bytes: Uint8Array): Promise<readonly string[]> {
+    const source = { name: null, bytes, text: null };
+    const { value } = await sqliteFile.import(source, importTools());
+    value.database?.close();
+    return namedRecords(value.document)
+      .flatMap(record => this.#normalized(record) ?? [])
+      .map(record => JSON.stringify(record))
+      .sort();
+  }
+
+  #normalized(record: NamedRecord): NamedRecord | null {
+    let current: NamedRecord | null = record;
+    for (const { normalize } of this.#proof.differences) {
+      current = current && normalize(current);
+    }
+    return current;
+  }
+}
+
+/** Declares the tests of an exporter. */
+export const proveModels = (given: ModelProof): void => {
+  const { label } = given.exporter;
+  describe.skipIf(!pythonAvailable(given.library))(`the models, loaded by ${label}, make`, () => {
+    const proof = new Proof(given);
+    let schemas = 0;
+
+    afterAll(() => {
+      console.log(`${label}: ${proof.designs - schemas} designs and ${schemas} schemas proved.`);
+    });
+
+    it("the tables of the blog", () => proof.sameTables(blogDocument()));
+
+    it("tables with everything", () => proof.sameTables(everythingDocument()));
+
+    it.each(Object.entries(designSamples))("tables with %s", (_, draft) =>
+      proof.sameTables(draftDocument(draft)),
+    );
+
+    it.each(realSchemas)("the tables of %s", async (_, address) => {
+      await proof.sameTables(await designOf(address));
+      schemas += 1;
+    });
+
+    it("the tables of any design", async () => {
+      const property = fc.asyncProperty(randomDesign, draft =>
+        proof.sameTables(draftDocument(draft)),
+      );
+      await fc.assert(property, { numRuns: RANDOM_DESIGNS });
+    }, 120_000);
+  });
+};
