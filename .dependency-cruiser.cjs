@@ -105,6 +105,27 @@ module.exports = {
       to: { path: "^(app|e2e|scripts)/" },
     },
     {
+      name: "engine-without-python",
+      comment: "Only the engine's tests run Python; the engine writes and reads its text.",
+      severity: "error",
+      from: { path: "^engine/", pathNot: engineTests },
+      to: { path: "^python/" },
+    },
+    {
+      name: "python-is-independent",
+      comment: "Our Python, and what loads it, is the same in the app and in the engine's tests.",
+      severity: "error",
+      from: { path: "^python/" },
+      to: { path: "^(app|engine|e2e|scripts)/" },
+    },
+    {
+      name: "python-door",
+      comment: "The folder is imported through its index.",
+      severity: "error",
+      from: { path: "^(app|engine|e2e)/" },
+      to: { path: "^python/", pathNot: "^python/index\\.ts$" },
+    },
+    {
       name: "engine-runs-anywhere",
       comment: "The engine receives what belongs to a page; it runs in a worker and in Node.",
       severity: "error",

@@ -17,6 +17,8 @@ export const runtimeVersion = () => require("pyodide/package.json").version;
  * @property {string} target the archive to write
  * @property {readonly string[]} sources the archives to compile into it
  * @property {string} folder where tracebacks shall place its modules
+ * @property {readonly string[]} leftOut patterns of files to leave out
+ * @property {readonly string[]} kept patterns of files to keep nevertheless
  */
 
 /** @param {readonly Archive[]} archives */
@@ -25,10 +27,12 @@ export async function compileArchives(archives) {
   const python = await loadPyodide({ indexURL: runtimeFolder() });
   python.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));
   const compile = python.globals.get("compile_archives");
-  for (const { target, sources, folder } of archives) {
+  for (const { target, sources, folder, leftOut, kept } of archives) {
     const bytes = compile(
       python.toPy(sources.map(file => new Uint8Array(readFileSync(file)))),
       folder,
+      python.toPy(leftOut),
+      python.toPy(kept),
     );
     // Renamed when complete, so that an interruption leaves no half archive behind.
     writeFileSync(`${target}.part`, bytes.toJs());

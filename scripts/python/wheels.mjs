@@ -1,4 +1,4 @@
-// Fetches the Python libraries that exported models are proved with, into the folder .python/.
+// Fetches the Python libraries that models are loaded in, by the app and by the tests, into .python/.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { findOnPath, projectFolder, run } from "../setup/commands.mjs";
 import { installSystemPackage } from "../setup/system-packages.mjs";
 import { compileArchives, runtimeFolder, runtimeVersion } from "./compile.mjs";
+import { contentOf } from "./left-out.mjs";
 
 const lockFolder = fileURLToPath(new URL("locks", import.meta.url));
 const pythonFolder = path.join(projectFolder, ".python");
@@ -24,19 +25,19 @@ const platform = [
 /**
  * Fetches and compiles what the lock files name, unless that was done before. Resolves to a
  * sentence about what is missing, when something is.
+ * @param {string} consequence the end of that sentence
  * @returns {Promise<string | undefined>}
  */
-export async function ensureWheels() {
+export async function ensureWheels(consequence) {
   const stamp = describeInput();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return undefined;
   rmSync(pythonFolder, { recursive: true, force: true });
-  const consequence = "so the tests with the real Python libraries are skipped.";
   const pip = await ensurePip();
-  if (!pip) return `Python's pip is not installed, ${consequence}`;
+  if (!pip) return `Python's pip is not installed, so ${consequence}`;
   console.log("Fetching the Python libraries.");
   for (const library of libraries()) {
     if ((await download(pip, library)) !== 0) {
-      return `The Python libraries could not be fetched with pip, ${consequence}`;
+      return `The Python libraries could not be fetched with pip, so ${consequence}`;
     }
   }
   console.log("Compiling the Python libraries.");
@@ -56,7 +57,9 @@ function libraries() {
 /** A hash over all that the content of .python/ follows from. */
 function describeInput() {
   const hash = createHash("sha256").update(runtimeVersion());
-  const sources = ["compile.py", "compile.mjs", "wheels.mjs"].map(file => path.join("..", file));
+  const sources = ["compile.py", "compile.mjs", "left-out.mjs", "wheels.mjs"].map(file =>
+    path.join("..", file),
+  );
   for (const file of [...sources, ...libraries().map(library => `${library}.lock`)]) {
     hash.update(file).update(readFileSync(path.join(lockFolder, file)));
   }
@@ -104,7 +107,12 @@ function wheelFolder(library) {
 function archiveOf(library) {
   const folder = wheelFolder(library);
   const sources = readdirSync(folder).map(file => path.join(folder, file));
-  return { target: path.join(pythonFolder, `${library}.zip`), sources, folder: "/library" };
+  return {
+    target: path.join(pythonFolder, `${library}.zip`),
+    sources,
+    folder: "/library",
+    ...contentOf(library),
+  };
 }
 
 function standardLibrary() {
@@ -112,5 +120,6 @@ function standardLibrary() {
     target: path.join(pythonFolder, "standard-library.zip"),
     sources: [path.join(runtimeFolder(), "python_stdlib.zip")],
     folder: "/lib/python314.zip",
+    ...contentOf("standard-library"),
   };
 }

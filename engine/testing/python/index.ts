@@ -3,32 +3,37 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadPyodide, type PyodideAPI } from "pyodide";
+import { loadPyodide } from "pyodide";
+import {
+  type Interpreter,
+  interpreterOptions,
+  openInterpreter,
+  type PythonError,
+  type PythonLibrary,
+  type PythonPlace,
+  pythonLibraries,
+  standardLibrary,
+} from "../../../python/index.ts";
 
-/** One name for each lock file in scripts/python/locks. */
-export type PythonLibrary = "sqlalchemy";
+export type { PythonLibrary };
+
+/** The text of `models.py`, or of several files by their paths. */
+export type Models = string | Readonly<Record<string, string>>;
 
 export interface Python {
   /** The bytes of an empty SQLite database with the tables that the library makes of the models. */
-  createTables(models: string): Promise<Uint8Array>;
+  createTables(models: Models): Promise<Uint8Array>;
   /**
    * Makes the tables of the models in a private database, runs a script there, and returns the
    * value of its last expression, which must be one that JSON can hold. The script sees every name
-   * of the models, and `engine`, the library's connection.
+   * of the models and the library's connection: `engine` in SQLAlchemy and SQLModel, `connection`
+   * in Django and Tortoise, `database` in Peewee. It can use `await` at its top level.
    */
-  run(models: string, script: string): Promise<unknown>;
+  run(models: Models, script: string): Promise<unknown>;
 }
 
 /** Milliseconds to grant a hook that opens Python, on a busy machine. */
 export const pythonStartTimeout = 120_000;
-
-interface Outcome {
-  readonly value?: unknown;
-  readonly message?: string;
-  readonly traceback?: string;
-}
-
-type Attempt = (operation: unknown, ...parameters: readonly string[]) => Outcome;
 
 const archiveFolder = fileURLToPath(new URL("../../../.python/", import.meta.url));
 const runtimeFolder = path.dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
@@ -36,7 +41,8 @@ const opened = new Map<PythonLibrary, Promise<Python>>();
 
 /** Whether the Python library is installed; if not, a message appears on the console. */
 export function pythonAvailable(library: PythonLibrary): boolean {
-  const available = [`${library}.zip`, "stamp"].every(file =>
+  const archives = pythonLibraries[library].archives.map(archive => `${archive}.zip`);
+  const available = [...archives, "stamp"].every(file =>
     existsSync(path.join(archiveFolder, file)),
   );
   if (!available) {
@@ -45,7 +51,7 @@ export function pythonAvailable(library: PythonLibrary): boolean {
   return available;
 }
 
-/** The library, ready to load models; opened once for each test file. */
+/** The library, ready to load models; opened once for each test file, in an own interpreter. */
 export function openPython(library: PythonLibrary): Promise<Python> {
   const runner = opened.get(library) ?? open(library);
   opened.set(library, runner);
@@ -54,34 +60,45 @@ export function openPython(library: PythonLibrary): Promise<Python> {
 
 async function open(library: PythonLibrary): Promise<Python> {
   const python = await loadPyodide({
+    ...interpreterOptions,
     indexURL: runtimeFolder,
-    stdLibURL: path.join(archiveFolder, "standard-library.zip"),
+    stdLibURL: path.join(archiveFolder, `${standardLibrary}.zip`),
   });
-  const archive = new Uint8Array(readFileSync(path.join(archiveFolder, `${library}.zip`)));
-  python.unpackArchive(archive, "zip", { extractDir: "/library" });
-  python.runPython("import sys; sys.path.append('/library')");
-  define(python, "attempt.py");
-  define(python, `${library}.py`);
-
-  const attempt: Attempt = python.globals.get("attempt");
-  const createTables: unknown = python.globals.get("create_tables");
-  const run: unknown = python.globals.get("run");
+  const archives = pythonLibraries[library].archives.map(readArchive);
+  const interpreter = openInterpreter(python, library, archives);
   return {
     createTables: async models => {
-      const bytes = unwrap(attempt(createTables, models));
+      const bytes = call(interpreter, "check", { files: filesOf(models) }).database;
       if (!(bytes instanceof Uint8Array)) throw new Error("Python returned no database.");
       return bytes;
     },
-    run: async (models, script) => JSON.parse(String(unwrap(attempt(run, models, script)))),
+    run: async (models, text) =>
+      call(interpreter, "run", { files: filesOf(models), text }).value ?? null,
   };
 }
 
-function define(python: PyodideAPI, file: string): void {
-  const source = readFileSync(new URL(file, import.meta.url), "utf8");
-  python.runPython(source, { filename: file });
+const filesOf = (models: Models): Readonly<Record<string, string>> =>
+  typeof models === "string" ? { "models.py": models } : models;
+
+const readArchive = (archive: string): Uint8Array =>
+  new Uint8Array(readFileSync(path.join(archiveFolder, `${archive}.zip`)));
+
+/** In exported models, a warning of the library is a fault like an error. */
+function call(
+  interpreter: Interpreter,
+  request: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const reply = interpreter.call(request, parameters);
+  const [fault] = [reply.error, reply.warnings].flat().filter(isFault);
+  if (fault) throw new Error(describe(fault), { cause: fault.traceback });
+  return reply;
 }
 
-function unwrap({ value, message, traceback }: Outcome): unknown {
-  if (message !== undefined) throw new Error(message, { cause: traceback });
-  return value;
-}
+type Fault = PythonPlace & Pick<PythonError, "kind" | "message"> & { readonly traceback?: string };
+
+const isFault = (value: unknown): value is Fault =>
+  typeof value === "object" && value !== null && "kind" in value && "message" in value;
+
+const describe = ({ kind, message, file, line }: Fault): string =>
+  file === null ? `${kind}: ${message}` : `${kind}: ${message} (${file}, line ${line})`;

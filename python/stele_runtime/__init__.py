@@ -1,0 +1,1 @@
+"""Loads models of a person in the real library, and runs scripts over them, in Pyodide."""

@@ -1,0 +1,5 @@
+"""One module for each library, with the same functions; only one of them is ever imported.
+
+check(files)        the tables of the models, as a database
+run(files, script)  the value of a script over the models
+"""

@@ -1,0 +1,135 @@
+"""Django: every folder with models.py is an app; without a folder, the app is called `app`."""
+
+import os
+import re
+import sys
+import types
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+import django  # noqa: E402
+from django.apps import AppConfig, apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core import checks  # noqa: E402
+from django.core.management.base import SystemCheckError  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
+
+from stele_runtime import project, script, warnings_seen  # noqa: E402
+
+OWN_APP = "app"
+CONTRIBUTED = ("auth", "contenttypes", "sessions", "sites")
+
+settings.configure(
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    INSTALLED_APPS=[],
+    SECRET_KEY="not a secret",
+    TIME_ZONE="UTC",
+    USE_TZ=True,
+)
+django.setup()
+
+
+def check(files):
+    with loaded(files) as (configs, warnings), opened(configs):
+        database = connection.connection.serialize()
+    return {"version": django.__version__, "database": database, "warnings": warnings}
+
+
+def run(files, text):
+    with loaded(files) as (configs, warnings), opened(configs):
+        modules = [config.models_module for config in configs]
+        names = {**project.names_of(modules), "connection": connection}
+        return {"value": script.evaluate(text, names), "warnings": warnings}
+
+
+@contextmanager
+def loaded(files):
+    """The configurations of the apps of the files, and the warnings of loading and checking them."""
+    with project.written(files):
+        configs = [app_config(path) for path in app_paths(files)]
+        try:
+            with warnings_seen.collected() as warnings:
+                apps.set_installed_apps([*contributed_apps(files), *configs])
+                found = check_models(configs)
+            yield configs, [*warnings, *found]
+        finally:
+            apps.unset_installed_apps()
+            forget(configs)
+
+
+@contextmanager
+def opened(configs):
+    """A private database with the tables; Django enforces foreign keys."""
+    try:
+        with connection.schema_editor() as editor:
+            for model in models_with_tables(configs):
+                editor.create_model(model)
+        yield
+    finally:
+        # Its own method keeps a database in memory open.
+        BaseDatabaseWrapper.close(connection)
+
+
+def app_paths(files):
+    """The folders with models.py, or with a package of that name."""
+    ends = ("models.py", "models/__init__.py")
+    found = [path.removesuffix(end) for path in sorted(files) for end in ends if f"/{path}".endswith(f"/{end}")]
+    if not found:
+        raise ValueError("Django reads models from files with the name models.py, and there is none.")
+    return list(dict.fromkeys(found))
+
+
+def app_config(folder):
+    """A configuration of our own, because the one of the project may start other parts of it."""
+    if folder:
+        name = ".".join(PurePosixPath(folder).parts)
+        return AppConfig(name, project.import_module(name))
+    module = sys.modules[OWN_APP] = types.ModuleType(OWN_APP)
+    module.__path__ = [str(project.ROOT)]
+    return AppConfig(OWN_APP, module)
+
+
+def contributed_apps(files):
+    """The apps of Django that the files mention, and those that these need."""
+    text = "\n".join(files.values())
+    mentions_user = "AUTH_USER_MODEL" in text or "get_user_model" in text
+    mentioned = {label for label in CONTRIBUTED if re.search(rf"\bcontrib\.{label}\b|['\"]{label}\.\w", text)}
+    needed = {"auth"} if mentions_user else set()
+    labels = mentioned | needed
+    if labels & {"auth"}:
+        labels.add("contenttypes")
+    return [f"django.contrib.{label}" for label in sorted(labels)]
+
+
+def check_models(configs):
+    """Runs Django's own checks; returns the warnings. @raises SystemCheckError for the errors."""
+    messages = checks.run_checks(app_configs=configs, tags=[checks.Tags.models], databases=["default"])
+    errors = [str(message) for message in messages if message.is_serious()]
+    if errors:
+        raise SystemCheckError("\n".join(errors))
+    return [{"kind": message.id, "message": str(message), "file": None, "line": None} for message in messages]
+
+
+def models_with_tables(configs):
+    """The models of the apps, and the models of other apps that these refer to."""
+    found = {}
+    pending = [model for config in configs for model in config.get_models()]
+    while pending:
+        model = pending.pop(0)._meta.concrete_model
+        if model in found:
+            continue
+        found[model] = model._meta.can_migrate(connection)
+        relations = [field for field in model._meta.get_fields() if field.is_relation]
+        forward = [field for field in relations if not field.auto_created and field.related_model]
+        pending.extend(field.related_model for field in forward)
+    return [model for model, has_table in found.items() if has_table]
+
+
+def forget(configs):
+    for config in configs:
+        apps.all_models.pop(config.label, None)
+    apps._pending_operations.clear()
+    apps.clear_cache()

@@ -1,0 +1,33 @@
+"""SQLModel: SQLAlchemy with one registry and one set of tables for every model."""
+
+from contextlib import contextmanager
+
+import sqlmodel
+from sqlmodel.main import default_registry
+
+from stele_runtime import project, script
+from stele_runtime.libraries import sqlalchemy
+
+
+def check(files):
+    with loaded(files) as (_modules, metadata, warnings), sqlalchemy.opened(metadata) as engine:
+        database = engine.raw_connection().driver_connection.serialize()
+    return {"version": sqlmodel.__version__, "database": database, "warnings": warnings}
+
+
+def run(files, text):
+    with loaded(files) as (modules, metadata, warnings), sqlalchemy.opened(metadata) as engine:
+        names = {**project.names_of(modules), "engine": engine}
+        return {"value": script.evaluate(text, names), "warnings": warnings}
+
+
+@contextmanager
+def loaded(files):
+    """Forgets every model later: all are in one registry, where a faulty one would fail all others."""
+    try:
+        with sqlalchemy.loaded(files) as (modules, metadata, warnings):
+            yield modules, sqlalchemy.unique([sqlmodel.SQLModel.metadata, *metadata]), warnings
+    finally:
+        default_registry.dispose()
+        default_registry._class_registry.clear()
+        sqlmodel.SQLModel.metadata.clear()

@@ -1,0 +1,41 @@
+"""Tortoise ORM: models that an asynchronous session binds to a database."""
+
+from stele_runtime import event_loop, project, script, synchronous_aiosqlite, warnings_seen
+
+synchronous_aiosqlite.install()
+
+import tortoise  # noqa: E402
+from tortoise.context import TortoiseContext  # noqa: E402
+
+
+def check(files):
+    async def serialize(connection, _modules):
+        return connection._connection._conn.serialize()
+
+    database, warnings = with_database(files, serialize)
+    return {"version": tortoise.__version__, "database": database, "warnings": warnings}
+
+
+def run(files, text):
+    async def evaluate(connection, modules):
+        names = {**project.names_of(modules), "connection": connection}
+        return await script.evaluate_async(text, names)
+
+    value, warnings = with_database(files, evaluate)
+    return {"value": value, "warnings": warnings}
+
+
+def with_database(files, body):
+    """The value of a function of a connection with the tables, and of the modules of the files."""
+    with project.written(files):
+        with warnings_seen.collected() as warnings:
+            modules = project.import_all(files)
+        return event_loop.run_coroutine(connected(modules, body)), warnings
+
+
+async def connected(modules, body):
+    names = [module.__name__ for module in modules]
+    async with TortoiseContext() as context:
+        await context.init(db_url="sqlite://:memory:", modules={"models": names})
+        await context.generate_schemas(safe=False)
+        return await body(context.connections.get("default"), modules)
