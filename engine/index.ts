@@ -10,8 +10,10 @@ export {
   isError,
   lengthOf,
   positionAt,
+  type RecordOrigin,
   type Report,
   report,
+  type Span,
   succeeded,
   type TextRange,
   warning,
@@ -40,7 +42,14 @@ export {
 export {
   type ExportedFile,
   type Exporter,
+  type ExporterGroup,
+  type ExportOption,
   exporters,
+  type Feature,
+  features,
+  limitToTables,
+  type OptionValues,
+  type Support,
 } from "./exporters/index.ts";
 export {
   detectImporter,

@@ -1,7 +1,7 @@
 /** All lines of the diagram in one SVG below the cards. */
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, memo } from "react";
-import { useWorkbench } from "../hooks/index.ts";
+import { useProject, useWorkbench } from "../hooks/index.ts";
 import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { classNames } from "../ui/index.ts";
 import { useDetail } from "./detail.tsx";
@@ -45,6 +45,7 @@ const NearLines = ({ lines }: { readonly lines: readonly Line[] }) => {
 const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
   const bench = useWorkbench();
   const { path, light, selected, label } = line;
+  const pointed = useProject(state => state.pointed === line.id);
   const select = (event: MouseEvent | KeyboardEvent) => {
     event.stopPropagation();
     selectLine(bench, line, event);
@@ -57,7 +58,14 @@ const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
       aria-label={label}
       aria-pressed={selected}
       data-foreign-key={line.id}
-      className={classNames(styles.line, styles[light], selected && styles.selected)}
+      className={classNames(
+        styles.line,
+        styles[light],
+        selected && styles.selected,
+        pointed && styles.pointed,
+      )}
+      onPointerEnter={() => bench.project.point(line.id)}
+      onPointerLeave={() => bench.project.point(null)}
       onClick={select}
       onKeyDown={event => {
         if (event.key === "Enter" || event.key === " ") {

@@ -16,14 +16,24 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
   const { card, light } = data;
   const detail = useDetail();
   const [hovered, setHovered] = useState(false);
+  const { project } = useWorkbench();
   const typing = useWorkspace(state => state.typing === card.id);
-  const names = classNames(styles.card, styles[light], selected && styles.selected);
+  const pointed = useProject(state => state.pointed === card.id);
+  const names = classNames(
+    styles.card,
+    styles[light],
+    selected && styles.selected,
+    pointed && styles.pointed,
+  );
   if (detail !== "rows") return <FarCard card={card} named={detail === "name"} className={names} />;
   return (
     <div
       className={names}
       onPointerEnter={() => setHovered(true)}
-      onPointerLeave={() => setHovered(false)}
+      onPointerLeave={() => {
+        setHovered(false);
+        project.point(null);
+      }}
     >
       <CardHead card={card} />
       {card.rows.map(row => (
@@ -87,6 +97,7 @@ const CardHead = ({ card }: { readonly card: Card }) => {
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
       className={styles.head}
+      onPointerEnter={() => project.point(card.id)}
       onClick={select}
       onDoubleClick={() => workspace.setState({ naming: card.id })}
     >
@@ -106,6 +117,7 @@ type ColumnRowProps = {
 const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
   const { project } = useWorkbench();
   const selected = useProject(state => state.selection.column === row.id);
+  const pointed = useProject(state => state.pointed === row.id);
   const select = (event: MouseEvent) => {
     if (event.shiftKey || event.ctrlKey || event.metaKey) return;
     project.select(selectColumn(card.id, row.id));
@@ -114,8 +126,13 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: columns are reached by keys in the inspector
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
-      className={classNames(styles.row, selected && styles.selectedRow)}
+      className={classNames(
+        styles.row,
+        selected && styles.selectedRow,
+        pointed && styles.pointedRow,
+      )}
       data-column={row.id}
+      onPointerEnter={() => project.point(row.id)}
       onClick={select}
     >
       <KeyMark row={row} />

@@ -1,42 +1,39 @@
 /** The toolbar of the export: target, file, copy, download. */
 import { Copy, Download } from "lucide-react";
-import { type ExportedFile, type Exporter, exporters } from "../../engine/index.ts";
+import { type ExportedFile, exporters } from "../../engine/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
-import { download, fileName } from "../project/index.ts";
 import { Button, Select } from "../ui/index.ts";
 import styles from "./export-panel.module.css";
+import { saveFiles } from "./save-files.ts";
+import type { ExportState } from "./use-export.ts";
 
 type Props = {
-  readonly exporter: Exporter;
-  readonly files: readonly ExportedFile[];
+  readonly state: ExportState;
   readonly file: ExportedFile;
-  readonly onTarget: (id: string) => void;
   readonly onFile: (name: string) => void;
 };
 
-const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
-
-export const ExportBar = ({ exporter, files, file, onTarget, onFile }: Props) => {
-  const project = useProject(state => state.name);
+export const ExportBar = ({ state, file, onFile }: Props) => {
+  const project = useProject(({ name }) => name);
   const copy = useCopy(file.text);
-  const [isSingle, name] = [files.length === 1, fileName(project, extensionOf(file.name))];
-  const save = () =>
-    download({ name: isSingle ? name : file.name, content: file.text, type: "text/plain" });
+  const { exporter, files, chooseTarget } = state;
+  const isSingle = files.length === 1;
   return (
     <>
       <Select
         label="Target"
         showLabel={false}
         value={exporter.id}
-        options={exporters.map(({ id, label }) => ({ value: id, label }))}
-        onChange={onTarget}
+        options={exporters.map(({ id, label, group }) => ({ value: id, label, group }))}
+        onChange={chooseTarget}
       />
       {isSingle ? null : (
         <Select
           label="File"
           showLabel={false}
+          mono
           value={file.name}
-          options={files.map(each => ({ value: each.name, label: each.name }))}
+          options={files.map(({ name }) => ({ value: name, label: name }))}
           onChange={onFile}
         />
       )}
@@ -44,8 +41,8 @@ export const ExportBar = ({ exporter, files, file, onTarget, onFile }: Props) =>
       <Button onClick={() => void copy()}>
         <Copy size={13} aria-hidden /> Copy
       </Button>
-      <Button onClick={save}>
-        <Download size={13} aria-hidden /> Download
+      <Button onClick={() => saveFiles(project, files)}>
+        <Download size={13} aria-hidden /> {isSingle ? "Download" : "Download zip"}
       </Button>
     </>
   );

@@ -1,38 +1,53 @@
-/** The design in another language: choose a target, read the code, copy or download it. */
-import { useMemo, useState } from "react";
-import { useDocument } from "../hooks/index.ts";
-import { EmptyState, Pane } from "../ui/index.ts";
-import { CodeView } from "./code-view.tsx";
+/** The design in another language: choose a target and its options, read the code, copy or download it. */
+import { useState } from "react";
+import type { ExportedFile } from "../../engine/index.ts";
+import { CodeView } from "../editor/index.ts";
+import { useProject } from "../hooks/index.ts";
+import { EmptyState, Pane, Panel, PanelHandle, Panels } from "../ui/index.ts";
 import { ExportBar } from "./export-bar.tsx";
-import { ExportNotes } from "./export-notes.tsx";
+import { ExportDetails } from "./export-details.tsx";
+import { ExportOptions } from "./export-options.tsx";
 import styles from "./export-panel.module.css";
-import { useTarget } from "./use-target.ts";
+import { type ExportState, useExport } from "./use-export.ts";
+import { useLink } from "./use-link.ts";
 
 export const ExportPanel = () => {
-  const design = useDocument();
-  const [exporter, chooseTarget] = useTarget();
-  const [fileName, setFileName] = useState("");
-  const result = useMemo(() => exporter?.export(design), [exporter, design]);
-  const files = result?.value ?? [];
-  const file = files.find(({ name }) => name === fileName) ?? files[0];
-  if (!exporter || !result || !file) {
+  // Another project has other options.
+  const opened = useProject(state => state.opened);
+  return <Export key={opened} />;
+};
+
+const Export = () => {
+  const state = useExport();
+  const [name, setName] = useState("");
+  const file = state.files.find(each => each.name === name) ?? state.files[0];
+  const isEmpty = useProject(({ document }) => document.records.size === 0);
+  if (isEmpty || file === undefined) {
     return <EmptyState title="Nothing to export">Add a table first.</EmptyState>;
   }
-  const bar = (
-    <ExportBar
-      exporter={exporter}
-      files={files}
-      file={file}
-      onTarget={chooseTarget}
-      onFile={setFileName}
-    />
-  );
   return (
-    <Pane label="Export" bar={bar}>
-      <ExportNotes diagnostics={result.diagnostics} />
-      <div className={styles.code}>
-        <CodeView label={exporter.label} text={file.text} language={exporter.language} />
-      </div>
+    <Pane label="Export" bar={<ExportBar state={state} file={file} onFile={setName} />}>
+      <ExportOptions state={state} />
+      <Panels id="export-split" direction="vertical" panels={["code", "details"]}>
+        <Panel id="code" minimum={120}>
+          <LinkedCode state={state} file={file} />
+        </Panel>
+        <PanelHandle label="Height of the notes" />
+        <Panel id="details" size={160} minimum={36} fixed>
+          <ExportDetails state={state} />
+        </Panel>
+      </Panels>
     </Pane>
+  );
+};
+
+type LinkedCodeProps = { readonly state: ExportState; readonly file: ExportedFile };
+
+const LinkedCode = ({ state: { exporter }, file }: LinkedCodeProps) => {
+  const link = useLink(file);
+  return (
+    <div className={styles.code}>
+      <CodeView label={exporter.label} text={file.text} language={exporter.language} {...link} />
+    </div>
   );
 };

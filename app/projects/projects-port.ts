@@ -6,6 +6,7 @@ export const createProjectsPort = (
   controller: ProjectController,
   { project }: Workbench,
 ): ProjectsPort => ({
+  currentId: () => controller.id,
   create: () => controller.create(),
   openSample: async id => controller.openSample(await fetchSample(id)),
   openStored: id => controller.openStored(id),

@@ -24,6 +24,8 @@ export type SearchPort = {
 };
 
 export type ProjectsPort = {
+  /** The id of the open project. */
+  currentId(): string;
   create(): Promise<void>;
   openSample(id: string): Promise<void>;
   openStored(id: string): Promise<void>;

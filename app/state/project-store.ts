@@ -30,6 +30,8 @@ export type ProjectState = Project & {
   readonly history: History;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
+  /** The id of the record under the pointer, in the diagram or in the code of an export. */
+  readonly pointed: string | null;
   /** Increases when another project is opened, so that views can reset. */
   readonly opened: number;
 };
@@ -59,6 +61,7 @@ export type ProjectStore = {
   rename(name: string): void;
   select(selection: Selection): void;
   setHighlight(highlight: Highlight | null): void;
+  point(record: string | null): void;
 };
 
 export type ProjectStoreOptions = {
@@ -102,6 +105,9 @@ export const createProjectStore = ({ newId, initial }: ProjectStoreOptions): Pro
       if (!sameSelection(selection, getState().selection)) setState({ selection });
     },
     setHighlight: highlight => setState({ highlight }),
+    point(record) {
+      if (record !== getState().pointed) setState({ pointed: record });
+    },
   };
 };
 
@@ -111,5 +117,6 @@ const freshState = ({ name, document }: Project, opened: number): ProjectState =
   history: emptyHistory,
   selection: nothingSelected,
   highlight: null,
+  pointed: null,
   opened,
 });

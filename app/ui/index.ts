@@ -34,6 +34,7 @@ export {
   type MenuProps,
   MenuSeparator,
 } from "./menu.tsx";
+export { type Message, MessageList } from "./message-list.tsx";
 export { Pane, type PaneProps } from "./pane.tsx";
 export { Panel, PanelHandle, type PanelProps, Panels, type PanelsProps } from "./panels.tsx";
 export { ProgressLine, type ProgressLineProps } from "./progress.tsx";

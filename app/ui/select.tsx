@@ -10,6 +10,8 @@ export type SelectOption<Value extends string> = {
   readonly value: Value;
   readonly label: ReactNode;
   readonly detail?: ReactNode;
+  /** The heading above the option; options of a group are adjacent. */
+  readonly group?: string;
 };
 
 export type SelectProps<Value extends string> = {
@@ -54,22 +56,47 @@ export const Select = <Value extends string>({
           alignItemWithTrigger={false}
         >
           <Base.Popup className={classNames(floating.popup, styles.popup, mono && styles.mono)}>
-            {options.map(option => (
-              <Base.Item key={option.value} value={option.value} className={floating.item}>
-                <span className={floating.icon}>
-                  <Base.ItemIndicator>
-                    <Check size={13} aria-hidden />
-                  </Base.ItemIndicator>
-                </span>
-                <Base.ItemText>{option.label}</Base.ItemText>
-                {option.detail === undefined ? null : (
-                  <span className={floating.detail}>{option.detail}</span>
+            {groupsOf(options).map(({ name, members }) => (
+              <Base.Group key={name}>
+                {name === "" ? null : (
+                  <Base.GroupLabel className={floating.group}>{name}</Base.GroupLabel>
                 )}
-              </Base.Item>
+                {members.map(option => (
+                  <Option key={option.value} option={option} />
+                ))}
+              </Base.Group>
             ))}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+};
+
+const Option = <Value extends string>({ option }: { readonly option: SelectOption<Value> }) => (
+  <Base.Item value={option.value} className={floating.item}>
+    <span className={floating.icon}>
+      <Base.ItemIndicator>
+        <Check size={13} aria-hidden />
+      </Base.ItemIndicator>
+    </span>
+    <Base.ItemText>{option.label}</Base.ItemText>
+    {option.detail === undefined ? null : <span className={floating.detail}>{option.detail}</span>}
+  </Base.Item>
+);
+
+type OptionGroup<Value extends string> = {
+  readonly name: string;
+  readonly members: readonly SelectOption<Value>[];
+};
+
+const groupsOf = <Value extends string>(
+  options: readonly SelectOption<Value>[],
+): readonly OptionGroup<Value>[] => {
+  const groups = new Map<string, SelectOption<Value>[]>();
+  for (const option of options) {
+    const name = option.group ?? "";
+    groups.set(name, [...(groups.get(name) ?? []), option]);
+  }
+  return [...groups].map(([name, members]) => ({ name, members }));
 };

@@ -8,6 +8,6 @@ export type {
 } from "./exporter.ts";
 export { type Feature, type FeatureSupport, features, type Support } from "./features.ts";
 export { exporters } from "./registry.ts";
-export { selectTables } from "./selection.ts";
+export { limitToTables } from "./selection.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
 export { sqlalchemy } from "./sqlalchemy/index.ts";

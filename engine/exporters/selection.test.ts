@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { recordsOf, tableViews } from "../schema/index.ts";
 import { everythingDocument } from "../testing/sample-documents.ts";
-import { exporters, selectTables } from "./index.ts";
+import { exporters, limitToTables } from "./index.ts";
 
 const document = everythingDocument();
 
 const selected = (...names: readonly string[]) =>
-  selectTables(
+  limitToTables(
     document,
     new Set(
       tableViews(document)

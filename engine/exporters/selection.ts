@@ -12,7 +12,7 @@ import {
 const enumIn = (type: ColumnType): string | null => (type.kind === "enum" ? type.enum : null);
 
 /** Keeps the tables, the enums that their columns use, and the foreign keys between them; reports the other keys. */
-export const selectTables = (
+export const limitToTables = (
   document: SchemaDocument,
   tables: ReadonlySet<TableId>,
 ): Report<SchemaDocument> => {

@@ -1,4 +1,5 @@
 /** Connects an editor to the playground: what is typed goes to the query, runs come back as marks. */
+import { applyEditorTheme } from "../../editor/editor-theme.ts";
 import type { RunFailure } from "../../runners/index.ts";
 import { activeQuery, type SavedQuery } from "../../state/index.ts";
 import { onThemeChange, shownTheme } from "../../ui/index.ts";
@@ -7,7 +8,6 @@ import { shownRun } from "../playground-store.ts";
 import { clauseDecorations, originAt, pointedDecoration } from "./decorations.ts";
 import { editorLanguages } from "./editor-languages.ts";
 import { EDITOR_OPTIONS } from "./editor-options.ts";
-import { applyEditorTheme } from "./editor-theme.ts";
 import { librariesFor } from "./libraries.ts";
 import {
   editor,

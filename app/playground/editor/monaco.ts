@@ -20,12 +20,12 @@ import "monaco-editor/features/toggleTabFocusMode/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
 import "monaco-editor/languages/definitions/typescript/register.js";
-import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
 import {
   ScriptTarget,
   typescriptDefaults,
 } from "monaco-editor/languages/features/typescript/register.js";
 import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker.js?worker";
+import { addLanguageWorker } from "../../editor/monaco.ts";
 
 export {
   editor,
@@ -35,13 +35,9 @@ export {
   MarkerSeverity,
   Range,
   Uri,
-} from "monaco-editor/editor/editor.api.js";
+} from "../../editor/monaco.ts";
 
-/** Both workers are bundled with the app, because a bundler does not see addresses that the editor builds. */
-const getWorker = (_module: string, label: string): Worker =>
-  label === "typescript" ? new TypeScriptWorker() : new EditorWorker();
-
-Object.assign(globalThis, { MonacoEnvironment: { getWorker } });
+addLanguageWorker("typescript", () => new TypeScriptWorker());
 
 /** The text is the body of an async function, so `return` and `await` are allowed at its top level. */
 const BODY_OF_A_FUNCTION = [1108, 1375, 1378, 1431, 1432];

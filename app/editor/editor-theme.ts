@@ -1,5 +1,5 @@
 /** The editor in the product's own colours. */
-import { type ShownTheme, tokenColour } from "../../ui/index.ts";
+import { type ShownTheme, tokenColour } from "../ui/index.ts";
 import { editor } from "./monaco.ts";
 
 /** Monaco wants colours as #rrggbb. */
@@ -35,6 +35,10 @@ export const applyEditorTheme = (theme: ShownTheme): void => {
       "editorCursor.foreground": hex("--accent"),
       "editor.selectionBackground": hex("--accent-soft"),
       "editor.lineHighlightBorder": hex("--surface"),
+      "scrollbar.shadow": hex("--line"),
+      "scrollbarSlider.background": hex("--line"),
+      "scrollbarSlider.hoverBackground": hex("--line-strong"),
+      "scrollbarSlider.activeBackground": hex("--line-strong"),
       "editorWidget.background": hex("--raised"),
       "editorWidget.border": hex("--line"),
       "editorSuggestWidget.background": hex("--raised"),

@@ -1,0 +1,80 @@
+/** Below the code: what was approximated or omitted, and what the library does differently. */
+import { useState } from "react";
+import { type Exporter, type Feature, features } from "../../engine/index.ts";
+import { showRecord } from "../commands/index.ts";
+import { useWorkbench } from "../hooks/index.ts";
+import { Count, MessageList, Tab, TabList, TabPanel, Tabs } from "../ui/index.ts";
+import styles from "./export-panel.module.css";
+import type { ExportState } from "./use-export.ts";
+
+type View = "notes" | "differences";
+
+export const ExportDetails = ({ state }: { readonly state: ExportState }) => {
+  const [view, setView] = useState<View>("notes");
+  const { exporter, diagnostics } = state;
+  return (
+    <Tabs value={view} onChange={setView}>
+      <TabList label="About this export" variant="underline">
+        <Tab value="notes">
+          Notes <Count value={diagnostics.length} />
+        </Tab>
+        {exporter.support ? (
+          <Tab value="differences">What {exporter.label} does differently</Tab>
+        ) : null}
+      </TabList>
+      <TabPanel value="notes">
+        <Notes state={state} />
+      </TabPanel>
+      {exporter.support ? (
+        <TabPanel value="differences">
+          <Differences support={exporter.support} label={exporter.label} />
+        </TabPanel>
+      ) : null}
+    </Tabs>
+  );
+};
+
+const Notes = ({ state: { exporter, diagnostics } }: { readonly state: ExportState }) => {
+  const bench = useWorkbench();
+  if (diagnostics.length === 0) {
+    return <p className={styles.none}>{`${exporter.label} expresses all of this design.`}</p>;
+  }
+  return (
+    <div className={styles.notes}>
+      <MessageList
+        messages={diagnostics.map(({ severity, message, hint, record }, index) => ({
+          key: `${index} ${message}`,
+          severity,
+          text: message,
+          hint,
+          onSelect: record === undefined ? undefined : () => showRecord(bench, record),
+        }))}
+      />
+    </div>
+  );
+};
+
+type DifferencesProps = {
+  readonly support: NonNullable<Exporter["support"]>;
+  readonly label: string;
+};
+
+const Differences = ({ support, label }: DifferencesProps) => {
+  const listed = (Object.keys(features) as Feature[]).filter(
+    feature => support[feature].level !== "full",
+  );
+  if (listed.length === 0) return <p className={styles.none}>{`${label} expresses everything.`}</p>;
+  return (
+    <table className={styles.differences}>
+      <tbody>
+        {listed.map(feature => (
+          <tr key={feature}>
+            <th scope="row">{features[feature]}</th>
+            <td>{support[feature].level === "none" ? "not expressed" : "approximated"}</td>
+            <td>{support[feature].note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
