@@ -38,8 +38,8 @@ export type SourcePlan = {
 const RESERVED = "excluded";
 
 /**
- * Assigns aliases: `user` to a row of `User`, with a number if the alias is taken. A subquery sees the aliases of the
- * queries around it, but not those of other subqueries.
+ * Assigns aliases: `user` to a row of `User`, with a number if the alias is taken, in any case. A subquery sees the
+ * aliases of the queries around it, but not those of other subqueries.
  */
 export class Aliases {
   readonly #taken = new Set<string>();
@@ -54,12 +54,13 @@ export class Aliases {
     const base = shortened(name);
     let free = base;
     for (let count = 2; this.has(free); count += 1) free = `${base}${count}`;
-    owner.#taken.add(free);
+    owner.#taken.add(free.toLowerCase());
     return free;
   }
 
   has(name: string): boolean {
-    return name === RESERVED || this.#taken.has(name) || (this.#outer?.has(name) ?? false);
+    const folded = name.toLowerCase();
+    return folded === RESERVED || this.#taken.has(folded) || (this.#outer?.has(folded) ?? false);
   }
 }
 

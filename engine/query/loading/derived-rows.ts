@@ -9,6 +9,7 @@ import {
   select,
 } from "../../sql/index.ts";
 import type { Sourced } from "../expression.ts";
+import { byAlias } from "../order-by-alias.ts";
 import {
   columnAt,
   type EntityRows,
@@ -57,10 +58,12 @@ const outsideOf = <Rows extends EntityRows>(
 export const derivedRows = <Rows extends EntityRows>(rows: Rows): Rows => {
   const { items, outside } = outerOrder(rows);
   const { limit, offset, orderBy } = rows.query;
+  const selected = [...itemsOf(rows), ...extraItemsOf(rows), ...items];
+  const isCut = limit !== null || offset !== null;
   const query: Select = {
     ...rows.query,
-    items: [...itemsOf(rows), ...extraItemsOf(rows), ...items],
-    orderBy: limit || offset ? orderBy : null,
+    items: selected,
+    orderBy: orderBy && isCut ? { ...orderBy, body: byAlias(orderBy.body, selected) } : null,
   };
   return outsideOf(rows, query, outside);
 };

@@ -13,6 +13,7 @@ import {
 } from "../../sql/index.ts";
 import type { QueryState, Sourced } from "../expression.ts";
 import type { EntityModel } from "../model.ts";
+import { byAlias } from "../order-by-alias.ts";
 import { Aliases } from "../plan.ts";
 import { derivedRelated, derivedRows, rankedRows } from "./derived-rows.ts";
 import {
@@ -132,9 +133,10 @@ class FetchCompiler {
 
   /** Related rows are ordered within their entity, so the entities need an order too. */
   #orderOf({ query, entity, alias }: EntityRows): Select["orderBy"] {
-    if (this.#order.length === 0) return query.orderBy;
+    const known = query.orderBy && byAlias(query.orderBy.body, this.#items);
+    if (this.#order.length === 0) return known && clause(known, query.orderBy?.origins);
     const own =
-      query.orderBy?.body ??
+      known ??
       entity.primaryKey.map(column => ({
         expression: columnAt(alias, column),
         descending: false,

@@ -172,7 +172,7 @@ export class Translation implements Translator {
       where: this.#conditions(state.where),
       groupBy: listClause(state.groupBy, key => this.expression(key)),
       having: this.#conditions(state.having),
-      orderBy: orderBy && clause(byAlias(orderBy.body, items, state), orderBy.origins),
+      orderBy: orderBy && clause(byAlias(orderBy.body, items), orderBy.origins),
       limit,
       offset,
       origin: state.origin,

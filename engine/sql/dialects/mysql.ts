@@ -6,11 +6,13 @@ import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, printAggregateOrder, standard } from "../standard.ts";
 import {
+  type Compound,
   type Expression,
   type NodeOf,
   type OrderTerm,
   type Query,
   type Select,
+  type SelectItem,
   select,
 } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
@@ -26,30 +28,41 @@ const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as 
 
 /**
  * MySQL has no NULLS FIRST or LAST. Where it would not place nulls, its least values, there, an extra term orders by
- * IS NULL. Enums are ordered by the positions of their
- * values but compared as text, so they are cast. MariaDB reads a number in ORDER BY as the position of a column.
+ * IS NULL. Enums are ordered by the positions of their values but compared as text, so they are cast. MariaDB reads a
+ * number in ORDER BY as the position of a column.
  */
-const ownTerms = (term: OrderTerm): readonly OrderTerm[] => {
+const ownTerms = (term: OrderTerm, items: readonly SelectItem[] = []): readonly OrderTerm[] => {
   const { descending, nulls } = term;
   if (term.expression.kind === "parameter") return [];
   const expression = term.isEnum ? asText(term.expression) : term.expression;
   const own = { expression, descending, nulls: null };
   if (!nulls || (nulls === "first") !== descending) return [own];
-  const isNull = { kind: "isNull", operand: term.expression, negated: false } as const;
+  const operand = withoutAlias(term.expression, items);
+  const isNull = { kind: "isNull", operand, negated: false } as const;
   return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
 };
 
-const ownOrder = (orderBy: Select["orderBy"]): Select["orderBy"] => {
-  const body = orderBy?.body.flatMap(ownTerms) ?? [];
+/** Within an expression, MySQL reads an alias as a column of that name, and refuses the alias of an aggregate. */
+const withoutAlias = (expression: Expression, items: readonly SelectItem[]): Expression =>
+  expression.kind === "column" && expression.source === null
+    ? (items.find(({ alias }) => alias === expression.name)?.expression ?? expression)
+    : expression;
+
+/** Distinct rows can be ordered only by what is selected, so their aliases stay. */
+const itemsBehindAliases = (node: Select | Compound): readonly SelectItem[] =>
+  node.kind === "select" && !node.distinct ? node.items : [];
+
+const ownOrder = (node: Select | Compound): Select["orderBy"] => {
+  const { orderBy } = node;
+  const items = itemsBehindAliases(node);
+  const body = orderBy?.body.flatMap(term => ownTerms(term, items)) ?? [];
   return orderBy && body.length > 0 ? { ...orderBy, body } : null;
 };
 
-const withOwnEnd = <Node extends Pick<Select, "orderBy" | "limit" | "offset">>(
-  node: Node,
-): Node => ({
+const withOwnEnd = <Node extends Select | Compound>(node: Node): Node => ({
   ...node,
   limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
-  orderBy: ownOrder(node.orderBy),
+  orderBy: ownOrder(node),
 });
 
 /** A subquery of IN cannot have a LIMIT, except inside a derived table. */
@@ -112,7 +125,10 @@ const textList = (node: NodeOf<"call">, p: Printing): void => {
   p.write(`group_concat(${node.distinct ? "DISTINCT " : ""}`);
   if (value) p.node(value);
   // The grammar of MySQL requires a literal separator.
-  printAggregateOrder(node.orderBy?.flatMap(ownTerms), p);
+  printAggregateOrder(
+    node.orderBy?.flatMap(term => ownTerms(term)),
+    p,
+  );
   const text = separator?.kind === "parameter" ? String(separator.value) : ",";
   p.write(" SEPARATOR ").literal(`'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
   p.write(")");
@@ -206,7 +222,7 @@ export const mysql: Dialect = {
       if (node.frame?.unit === "groups") {
         throw new UnsupportedSql("MySQL does not support GROUPS frames.", "Use rows or range.");
       }
-      standard.window({ ...node, orderBy: node.orderBy.flatMap(ownTerms) }, p);
+      standard.window({ ...node, orderBy: node.orderBy.flatMap(term => ownTerms(term)) }, p);
     },
     datePart: ({ operand: date, part }, p) => {
       if (part === "weekday") p.write("(dayofweek(").node(date).write(") - 1)");
