@@ -7,6 +7,7 @@ export type {
   OptionValues,
 } from "./exporter.ts";
 export { type Feature, type FeatureSupport, features, type Support } from "./features.ts";
+export { peewee } from "./peewee/index.ts";
 export { exporters } from "./registry.ts";
 export { limitToTables } from "./selection.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";

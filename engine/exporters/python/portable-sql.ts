@@ -8,3 +8,11 @@ export const portableSql = (view: TableView, sql: string): string =>
     const column = columnNamed(view, name);
     return column ? quoteIdentifier(column.name, postgres.identifiers) : qualifier + word;
   });
+
+const CALL = /^[\w.]+\([^()]*\)$/;
+
+/** An expression of an index: anything but a plain call needs parentheses. */
+export const indexExpression = (view: TableView, sql: string): string => {
+  const portable = portableSql(view, sql);
+  return CALL.test(portable) ? portable : `(${portable})`;
+};

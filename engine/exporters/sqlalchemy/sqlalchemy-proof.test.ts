@@ -1,11 +1,16 @@
 /** The models, loaded by the real SQLAlchemy: the tables that it makes are those of the design. */
 import { describe, expect, it } from "vitest";
-import { type Difference, modelsOf, proveModels } from "../../testing/models/index.ts";
+import {
+  type Difference,
+  modelsOf,
+  numberedKeys,
+  proveModels,
+  quotedNames,
+  relationNames,
+} from "../../testing/models/index.ts";
 import { openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { everythingDocument } from "../../testing/sample-documents.ts";
 import { sqlalchemy } from "./index.ts";
-
-const withoutQuotedNames = (text: string): string => text.replaceAll(/\\"(\w+)\\"/g, "$1");
 
 const differences: readonly Difference[] = [
   {
@@ -24,24 +29,9 @@ const differences: readonly Difference[] = [
         ? { ...record, name: null }
         : record,
   },
-  {
-    because: "an INTEGER key numbers itself in SQLite; SQLAlchemy has no INT for one that must not",
-    normalize: record => {
-      const generated = record.generated as { kind?: string; strict?: boolean } | null | undefined;
-      return generated?.kind === "identity" && !generated.strict
-        ? { ...record, generated: null }
-        : record;
-    },
-  },
-  {
-    because: "names of relations are no part of a database",
-    normalize: record =>
-      record.kind === "foreignKey" ? { ...record, forward: "", reverse: "" } : record,
-  },
-  {
-    because: "SQLAlchemy quotes names in its own manner, and a default of several words, too",
-    normalize: record => JSON.parse(withoutQuotedNames(JSON.stringify(record))),
-  },
+  numberedKeys,
+  relationNames,
+  quotedNames,
 ];
 
 proveModels({ exporter: sqlalchemy, library: "sqlalchemy", differences });

@@ -9,7 +9,15 @@ import {
   type TableView,
 } from "../../schema/index.ts";
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
-import { type Code, call, literal, named, portableSql, traced } from "../python/index.ts";
+import {
+  type Code,
+  call,
+  indexExpression,
+  literal,
+  named,
+  portableSql,
+  traced,
+} from "../python/index.ts";
 import { foreignKeyConstraint, reportCollation } from "./column-arguments.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
@@ -41,14 +49,11 @@ const uniqueConstraints = (module: PythonModule, view: TableView): readonly Code
       return traced(key.id, call(module.sql("UniqueConstraint"), parts));
     });
 
-const CALL = /^[\w.]+\([^()]*\)$/;
-
 /** A plain column is written by name, any other part as SQL. */
 const indexPart = (module: PythonModule, view: TableView, part: IndexPart): Code => {
   const order = part.descending ? " DESC" : "";
   if (part.kind === "expression") {
-    const sql = portableSql(view, part.text);
-    return module.text((CALL.test(sql) ? sql : `(${sql})`) + order);
+    return module.text(indexExpression(view, part.text) + order);
   }
   const { name } = columnOf(module.document, part.column);
   if (!part.descending) return literal(name);

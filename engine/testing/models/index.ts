@@ -1,4 +1,14 @@
 /** Proofs of the exporters of models. */
+export {
+  columnOrder,
+  numberedKeys,
+  primaryKeyNames,
+  quotedNames,
+  relationNames,
+  typeOf,
+  typesAs,
+  uniqueIndexesAsKeys,
+} from "./differences.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
 export { randomDesign } from "./random-designs.ts";
