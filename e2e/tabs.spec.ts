@@ -83,3 +83,14 @@ test("a tab that hangs loses the project to the other, with what it had saved", 
   await expect(elsewhere(second.page)).toBeHidden();
   await expect(elsewhere(first.page)).toBeVisible();
 });
+
+test("a tab that opens its own project again keeps it", async ({ context }) => {
+  const first = await openTab(context);
+  await first.expectSaved();
+  await first.chooseInMenu("All projects…");
+  await first.page.getByRole("dialog").getByRole("button", { name: /^Blog/ }).click();
+  await first.expectTables(["Post", "User"]);
+  const second = await openTab(context);
+  await expect(elsewhere(second.page)).toBeVisible();
+  await expect(elsewhere(first.page)).toBeHidden();
+});

@@ -10,78 +10,121 @@ export type LockListener = {
 /** Asks the tab that holds a project to release it. */
 type Request = { readonly project: string };
 
+/** The lock of this tab. */
+type Held = {
+  readonly project: string;
+  readonly listener: LockListener;
+  readonly release: () => void;
+  /** Resolves when other requests can get the lock. */
+  readonly released: Promise<unknown>;
+};
+
+type LockRequest = Pick<Held, "project" | "listener"> & {
+  readonly attempt: number;
+  readonly options: LockOptions;
+};
+
 /** A tab that does not release a project in this time is frozen, and loses it. */
 const PATIENCE_MILLISECONDS = 3_000;
 
 const nameOf = (project: string): string => `stele.${project}`;
 
+/** Null in a browser without locks, or that denies them to the page. */
+const openChannel = (): BroadcastChannel | null => {
+  try {
+    return "locks" in navigator ? new BroadcastChannel("stele.projects") : null;
+  } catch {
+    return null;
+  }
+};
+
+const isTimeout = (thrown: unknown): boolean =>
+  thrown instanceof DOMException && thrown.name === "TimeoutError";
+
 export class ProjectLock {
-  readonly #channel: BroadcastChannel | null;
-  #listener: LockListener | null = null;
-  #project: string | null = null;
-  #release: () => void = () => undefined;
+  readonly #channel = openChannel();
+  #held: Held | null = null;
+  /** Resolves when the previous lock is released. */
+  #released: Promise<unknown> = Promise.resolve();
+  /** The latest call of `hold` or `take`. What an earlier one is granted is released at once. */
+  #attempt = 0;
 
   constructor() {
-    this.#channel = "locks" in navigator ? new BroadcastChannel("stele.projects") : null;
     this.#channel?.addEventListener("message", ({ data }) => void this.#answer(data));
   }
 
   /** Locks a project and releases the previous one; false if another tab has it. */
   hold(project: string, listener: LockListener): Promise<boolean> {
-    this.#leave();
-    return this.#request(project, listener, { ifAvailable: true });
+    if (this.#held?.project === project) {
+      this.#held = { ...this.#held, listener };
+      return Promise.resolve(true);
+    }
+    const attempt = this.#leave();
+    return this.#request({ project, listener, attempt, options: { ifAvailable: true } });
   }
 
   /** Takes a project over from the tab that has it, after that tab has saved it. */
   async take(project: string, listener: LockListener): Promise<void> {
-    this.#leave();
+    const attempt = this.#leave();
     this.#channel?.postMessage({ project } satisfies Request);
+    const request = { project, listener, attempt };
     const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-    const isReleased = await this.#request(project, listener, { signal });
-    if (!isReleased) await this.#request(project, listener, { steal: true });
+    const isGranted = await this.#request({ ...request, options: { signal } });
+    if (!isGranted) await this.#request({ ...request, options: { steal: true } });
   }
 
-  /** Requests the lock; false if it was not granted. Without locks, other tabs cannot be detected. */
-  #request(project: string, listener: LockListener, options: LockOptions): Promise<boolean> {
-    if (this.#channel === null) return Promise.resolve(true);
+  /**
+   * Requests the lock; false if it was not granted, or is no longer needed. Without locks, other tabs cannot be
+   * detected.
+   */
+  async #request(request: LockRequest): Promise<boolean> {
+    if (this.#channel === null) return true;
+    await this.#released;
+    if (request.attempt !== this.#attempt) return false;
     return new Promise(resolve => {
-      let isHeld = false;
       const onGranted = (lock: Lock | null) => {
-        isHeld = lock !== null;
+        const isHeld = lock !== null && request.attempt === this.#attempt;
         resolve(isHeld);
-        return isHeld ? this.#keep(project, listener) : undefined;
+        return isHeld ? this.#keep(request, released) : undefined;
       };
-      navigator.locks.request(nameOf(project), options, onGranted).catch(() => {
-        if (!isHeld) return resolve(false);
-        this.#lose(project, listener);
-      });
+      const onRefused = (thrown: unknown) => {
+        resolve(!isTimeout(thrown));
+        if (request.attempt === this.#attempt) this.#lose(request.project);
+      };
+      const released = navigator.locks
+        .request(nameOf(request.project), request.options, onGranted)
+        .catch(onRefused);
     });
   }
 
-  #keep(project: string, listener: LockListener): Promise<void> {
-    this.#project = project;
-    this.#listener = listener;
+  #keep({ project, listener }: LockRequest, released: Promise<unknown>): Promise<void> {
     return new Promise(release => {
-      this.#release = release;
+      this.#held = { project, listener, release, released };
     });
   }
 
   async #answer({ project }: Request): Promise<void> {
-    const listener = this.#listener;
-    if (project !== this.#project || listener === null) return;
-    await listener.beforeRelease();
-    this.#lose(project, listener);
+    if (this.#held?.project !== project) return;
+    await this.#held.listener.beforeRelease();
+    this.#lose(project);
   }
 
-  #lose(project: string, listener: LockListener): void {
-    if (this.#project !== project || this.#listener !== listener) return;
+  /** Another tab has the project, or gets it now. */
+  #lose(project: string): void {
+    if (this.#held?.project !== project) return;
+    const { listener } = this.#held;
     this.#leave();
     listener.onLost();
   }
 
-  #leave(): void {
-    this.#release();
-    this.#project = null;
-    this.#listener = null;
+  /** Releases the lock, if any, and starts another attempt. */
+  #leave(): number {
+    if (this.#held) {
+      this.#held.release();
+      this.#released = this.#held.released;
+      this.#held = null;
+    }
+    this.#attempt += 1;
+    return this.#attempt;
   }
 }
