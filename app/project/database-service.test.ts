@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { importers, type SchemaDocument } from "../../engine/index.ts";
 import { openDatabase } from "../../engine/testing/open-database.ts";
 import type { DatabaseService, ReadOptions } from "./database-service.ts";
+import { DatabaseWorkerService } from "./database-worker-service.ts";
 import { databaseServiceInNode } from "./testing/database-service-in-node.ts";
 
 const SCRIPT =
@@ -166,5 +167,32 @@ describe("cancelling an import", () => {
     workers[0]?.terminate();
     await expect(service.read(inputOf(LONG), options())).rejects.toThrow("no progress");
     expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+  });
+});
+
+describe("a worker that fails", () => {
+  it("is reported, and replaced by the next call", async () => {
+    const failing = new EventTarget();
+    const { service } = databaseServiceInNode({}, [
+      Object.assign(failing, { postMessage: () => {}, terminate: () => {} }),
+    ]);
+    service.open(null);
+    const reading = service.read(inputOf(SCRIPT), options());
+    await Promise.resolve();
+    failing.dispatchEvent(new Event("error"));
+    await expect(reading).rejects.toThrow("has failed. Try again");
+    const document = await accepted(service, SCRIPT);
+    expect(namesIn(await databaseOf(service, document))).toEqual(["Ada"]);
+  });
+
+  it("to load SQLite loads it again when it is needed", async () => {
+    let isReachable = false;
+    const worker = new DatabaseWorkerService(async () => {
+      if (!isReachable) throw new Error("offline");
+      return openDatabase;
+    });
+    await expect(worker.open(null)).rejects.toThrow("offline");
+    isReachable = true;
+    await worker.open(null);
   });
 });

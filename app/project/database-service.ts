@@ -21,6 +21,9 @@ const IDLE_MILLISECONDS = 30_000;
 /** A worker that does not stop in this time after a cancellation is replaced. */
 const PATIENCE_MILLISECONDS = 1_000;
 
+const WORKER_FAILED =
+  "The part of the page that keeps the rows has failed. Try again, or load the page again.";
+
 /** The position of a table is irrelevant to the database. */
 const concernsDatabase = (kind: string): boolean => kind !== "placement";
 
@@ -52,11 +55,12 @@ const connect = (worker: ReturnType<StartWorker>): Connection => {
   const terminated = new Promise<never>((_, rejectPromise) => {
     reject = rejectPromise;
   });
-  terminated.catch(() => {});
   const terminate = (reason: unknown) => {
     worker.terminate();
     reject(reason);
   };
+  // Its script could not be loaded, or it ran out of memory.
+  worker.addEventListener("error", () => terminate(new Error(WORKER_FAILED)));
   return { remote: wrap<DatabaseWorkerService>(worker), terminated, terminate };
 };
 
@@ -210,12 +214,7 @@ export class DatabaseService {
   /** A statement without end keeps the worker from noticing a cancellation. */
   #terminateUnlessSettled(reading: Promise<unknown>, reason: unknown): void {
     const connection = this.#connection;
-    const timer = setTimeout(() => {
-      connection?.terminate(reason);
-      if (this.#connection !== connection) return;
-      this.#connection = null;
-      this.#isOpen = false;
-    }, PATIENCE_MILLISECONDS);
+    const timer = setTimeout(() => connection?.terminate(reason), PATIENCE_MILLISECONDS);
     const settled = () => clearTimeout(timer);
     reading.then(settled, settled);
   }
@@ -246,8 +245,18 @@ export class DatabaseService {
 
   /** Calls the worker; rejects also when the worker is terminated meanwhile. */
   #send<Value>(body: Call<Value>): Promise<Value> {
-    this.#connection ??= connect((this.#options.start ?? startWorker)());
+    this.#connection ??= this.#connect();
     const { remote, terminated } = this.#connection;
     return Promise.race([body(remote), terminated]);
+  }
+
+  #connect(): Connection {
+    const connection = connect((this.#options.start ?? startWorker)());
+    connection.terminated.catch(() => {
+      if (this.#connection !== connection) return;
+      this.#connection = null;
+      this.#isOpen = false;
+    });
+    return connection;
   }
 }

@@ -148,7 +148,10 @@ export class DatabaseWorkerService {
   }
 
   #sqlite(): Promise<OpenDatabase> {
-    this.#loading ??= this.#load();
+    this.#loading ??= this.#load().catch(thrown => {
+      this.#loading = null;
+      throw thrown;
+    });
     return this.#loading;
   }
 

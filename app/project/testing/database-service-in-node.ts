@@ -15,11 +15,15 @@ const startWorker: StartWorker = () => {
   return Object.assign(port2, { terminate }) as unknown as ReturnType<StartWorker>;
 };
 
-/** A service, and the workers that it has started. */
-export const databaseServiceInNode = (options: Omit<DatabaseServiceOptions, "start"> = {}) => {
+/** A service, and the workers that it has started. It starts `first` before its own workers. */
+export const databaseServiceInNode = (
+  options: Omit<DatabaseServiceOptions, "start"> = {},
+  first: readonly ReturnType<StartWorker>[] = [],
+) => {
+  const prepared = [...first];
   const workers: ReturnType<StartWorker>[] = [];
   const start = () => {
-    const worker = startWorker();
+    const worker = prepared.shift() ?? startWorker();
     workers.push(worker);
     return worker;
   };
