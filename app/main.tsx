@@ -8,7 +8,7 @@ import { followAddress } from "./frame/index.ts";
 import { fetchSample, firstSample, ProjectController } from "./project/index.ts";
 import { createProjectsPort } from "./projects/index.ts";
 import { createQueryScreen } from "./query-screen.tsx";
-import { createQueryStore, createWorkbench } from "./state/index.ts";
+import { createQueryStore, createWorkbench, failureNotice } from "./state/index.ts";
 import { ProjectDatabase } from "./storage/index.ts";
 import { applyTheme, chooseTheme, shownTheme, showToast } from "./ui/index.ts";
 
@@ -39,10 +39,7 @@ addEventListener("beforeunload", event => {
 try {
   await controller.start(() => fetchSample(firstSample));
 } catch (thrown) {
-  showToast({
-    title: "The last project could not be opened",
-    description: thrown instanceof Error ? thrown.message : String(thrown),
-  });
+  showToast(failureNotice(thrown, "The last project could not be opened"));
 }
 
 const root = document.getElementById("root");

@@ -86,5 +86,9 @@ for (const [name, change, words] of [
     await stele.open();
     await stele.expectTables(["Post", "User"]);
     await expect(page.getByRole("alert").filter({ hasText: `Not saved: ` })).toContainText(words);
+    await stele.chooseInMenu("All projects…");
+    const dialog = page.getByRole("dialog", { name: "Projects in this browser" });
+    await expect(dialog.getByText("The projects cannot be listed")).toBeVisible();
+    await expect(dialog).toContainText(words);
   });
 }

@@ -27,8 +27,12 @@ test("a second tab waits, takes over, and both have all changes", async ({ conte
   const second = await openTab(context);
   await expect(elsewhere(second.page)).toBeVisible();
   await expect(elsewhere(first.page)).toBeHidden();
-  // Keys do not reach the diagram behind the dialog.
+  await expect(second.page.getByRole("button", { name: "Use it here" })).toBeFocused();
+  // Keys do not reach the diagram behind the dialog, wherever the focus is.
   await second.page.keyboard.press("t");
+  await second.page.mouse.click(30, 600);
+  await second.page.keyboard.press("t");
+  await expect(second.page.getByRole("textbox", { name: "Name of the table" })).toBeHidden();
   await addTable(first, "berries");
   await second.page.getByRole("button", { name: "Use it here" }).click();
   await expect(elsewhere(second.page)).toBeHidden();

@@ -1,19 +1,8 @@
 /** Commands that create, open, import and save projects. */
-import type { ProjectsPort, Workbench } from "../state/index.ts";
+import { attempt, type ProjectsPort } from "../state/index.ts";
 import type { Command } from "./command.ts";
 
 type Operation = (projects: ProjectsPort) => void | Promise<void>;
-
-/** Runs an operation, and notifies the user if it fails. */
-const attempt = async ({ ports }: Workbench, operation: Operation): Promise<void> => {
-  if (ports.projects === null) return;
-  try {
-    await operation(ports.projects);
-  } catch (thrown) {
-    const description = thrown instanceof Error ? thrown.message : String(thrown);
-    ports.notify({ title: "The operation failed", description });
-  }
-};
 
 type ProjectCommand = Omit<Command, "group" | "run" | "when"> & { readonly operation: Operation };
 
@@ -21,7 +10,10 @@ const projectCommand = ({ operation, ...command }: ProjectCommand): Command => (
   ...command,
   group: "Project",
   when: ({ ports }) => ports.projects !== null,
-  run: bench => void attempt(bench, operation),
+  run: ({ ports }) => {
+    const { projects } = ports;
+    if (projects) void attempt(ports, () => operation(projects));
+  },
 });
 
 export const newProject = projectCommand({

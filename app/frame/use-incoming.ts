@@ -2,6 +2,7 @@
 import { useLayoutEffect } from "react";
 import { detectImporter, isProjectFile } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
+import { hasQuestion } from "./has-question.ts";
 
 /** The confidence at which pasted text opens the import. */
 const CONFIDENT = 0.5;
@@ -28,10 +29,11 @@ export const useIncoming = (): void => {
       const [file] = event.dataTransfer?.files ?? [];
       if (!file) return;
       event.preventDefault();
-      take(file);
+      if (!hasQuestion()) take(file);
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (isEditor(event.target) || workspace.getState().dialog !== null) return;
+      const isBusy = hasQuestion() || workspace.getState().dialog !== null;
+      if (isBusy || isEditor(event.target)) return;
       const [file] = event.clipboardData?.files ?? [];
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (file) take(file);

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { commandFor, commands } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
+import { hasQuestion } from "./has-question.ts";
 
 const TEXT_PLACES = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
 // These elements handle their keys themselves.
@@ -13,8 +14,7 @@ export const useShortcuts = (): void => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : document.body;
-      // An alert dialog wants an answer first.
-      if (target.closest("[role=alertdialog]") !== null) return;
+      if (hasQuestion()) return;
       const inDialog = target.closest("[role=dialog]") !== null;
       const typing = target.closest(TEXT_PLACES) !== null || inDialog;
       if (["Enter", " "].includes(event.key) && target.closest(OWN_KEYS) !== null) return;

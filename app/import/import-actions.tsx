@@ -1,6 +1,6 @@
 /** The buttons of the import dialog: read, cancel, and the choice of where the tables go. */
 import { useStore } from "zustand";
-import { useWorkbench } from "../hooks/index.ts";
+import { useAttempt, useWorkbench } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import { Button } from "../ui/index.ts";
 import { hasTables } from "./findings.ts";
@@ -20,8 +20,9 @@ export const ImportActions = ({ reader, controller, text, onDone }: Props) => {
   if (reading.kind === "reading") {
     return <Button onClick={() => reader.reset()}>Cancel</Button>;
   }
-  if (reading.kind === "read" && hasTables(reading.tables)) {
-    return <Destinations {...{ reader, controller, onDone }} tables={reading.tables} />;
+  const isAccepting = reading.kind === "accepting";
+  if (isAccepting || (reading.kind === "read" && hasTables(reading.tables))) {
+    return <Destinations {...{ reader, controller, onDone }} disabled={isAccepting} />;
   }
   const read = () => void reader.read(text);
   return (
@@ -31,27 +32,26 @@ export const ImportActions = ({ reader, controller, text, onDone }: Props) => {
   );
 };
 
-type DestinationsProps = Omit<Props, "text"> & { readonly tables: ReadTables };
+type DestinationsProps = Omit<Props, "text"> & { readonly disabled: boolean };
 
-const Destinations = ({ reader, controller, tables, onDone }: DestinationsProps) => {
+const Destinations = ({ reader, controller, disabled, onDone }: DestinationsProps) => {
   const { ports } = useWorkbench();
-  const finish = async (body: () => Promise<void>) => {
-    try {
-      await body();
-      onDone();
-    } catch (thrown) {
-      reader.fail(thrown);
-    }
-  };
-  const openAsProject = () => controller.openImport(tables.name, tables.document);
-  const addToProject = async () => {
+  const attempt = useAttempt();
+  const accept = (body: (tables: ReadTables) => Promise<void>) =>
+    attempt(async () => {
+      if (await reader.accept(body)) onDone();
+    });
+  const openAsProject = ({ name, document }: ReadTables) => controller.openImport(name, document);
+  const addToProject = async (tables: ReadTables) => {
     const { diagnostics } = await controller.addImport(tables);
     notifyOf(diagnostics, ports);
   };
   return (
     <>
-      <Button onClick={() => void finish(openAsProject)}>Open as a new project</Button>
-      <Button variant="primary" onClick={() => void finish(addToProject)}>
+      <Button disabled={disabled} onClick={() => accept(openAsProject)}>
+        Open as a new project
+      </Button>
+      <Button variant="primary" disabled={disabled} onClick={() => accept(addToProject)}>
         Add to this project
       </Button>
     </>

@@ -77,7 +77,8 @@ const ReadingState = ({ reading }: { readonly reading: Reading }) => {
           {reading.message}
         </Callout>
       );
-    case "read": {
+    case "read":
+    case "accepting": {
       const { tables } = reading;
       return (
         <>

@@ -16,7 +16,9 @@ const EMPTY: ImportPreview = {
   hasRows: false,
 };
 
-const openReader = (openFile = async (_: Blob) => [] as ReturnType<typeof error>[]) => {
+type OpenFile = (file: Blob, signal: AbortSignal) => Promise<ReturnType<typeof error>[]>;
+
+const openReader = (openFile: OpenFile = async () => []) => {
   const calls: Call[] = [];
   const reader = new ImportReader({
     readImport: (input, options) =>
@@ -102,5 +104,53 @@ describe("reading an import", () => {
     const broken = openReader(async () => [error("not-a-project", "Broken.", { hint: "Try." })]);
     await broken.reader.read(file);
     expect(broken.reader.store.getState()).toEqual({ kind: "failed", message: "Broken. Try." });
+  });
+
+  it("cancels a project file that is being read", async () => {
+    const signals: AbortSignal[] = [];
+    const { reader } = openReader(async (_, signal) => {
+      signals.push(signal);
+      return [];
+    });
+    const reading = reader.read(new File(['{ "format": "stele" }'], "blog.stele"));
+    await expect.poll(() => signals.length).toBe(1);
+    reader.reset();
+    await reading;
+    expect(signals[0]?.aborted).toBe(true);
+    expect(reader.store.getState()).toEqual({ kind: "idle" });
+  });
+});
+
+describe("accepting what was read", () => {
+  const openRead = async () => {
+    const opened = openReader();
+    const reading = opened.reader.read("CREATE TABLE a (id)");
+    (await opened.nextCall(0)).resolve(EMPTY);
+    await reading;
+    return opened.reader;
+  };
+
+  it("happens once, as the rows are there once", async () => {
+    const reader = await openRead();
+    let count = 0;
+    const body = async () => {
+      count += 1;
+    };
+    expect(await Promise.all([reader.accept(body), reader.accept(body)])).toEqual([true, false]);
+    expect(count).toBe(1);
+  });
+
+  it("that fails is shown, or thrown if something else is shown by then", async () => {
+    const failing = async () => {
+      throw new Error("out of memory");
+    };
+    const shown = await openRead();
+    expect(await shown.accept(failing)).toBe(false);
+    expect(shown.store.getState()).toEqual({ kind: "failed", message: "out of memory" });
+    const closed = await openRead();
+    const accepting = closed.accept(failing);
+    closed.reset();
+    await expect(accepting).rejects.toThrow("out of memory");
+    expect(closed.store.getState()).toEqual({ kind: "idle" });
   });
 });

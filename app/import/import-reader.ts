@@ -17,6 +17,8 @@ export type Reading =
   /** The progress is null until the importer reports it. */
   | { readonly kind: "reading"; readonly progress: number | null }
   | { readonly kind: "read"; readonly tables: ReadTables }
+  /** The tables are being added, or opened as a project. */
+  | { readonly kind: "accepting"; readonly tables: ReadTables }
   /** A project file opens at once. */
   | { readonly kind: "opened"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: "failed"; readonly message: string };
@@ -24,7 +26,7 @@ export type Reading =
 /** The operations of the project that reading needs. */
 export type ImportPort = {
   readImport(input: ImportInput, options: ReadOptions): Promise<ImportPreview>;
-  openFile(file: Blob): Promise<readonly Diagnostic[]>;
+  openFile(file: Blob, signal: AbortSignal): Promise<readonly Diagnostic[]>;
 };
 
 const IDLE: Reading = { kind: "idle" };
@@ -47,11 +49,11 @@ export class ImportReader {
     try {
       const file = await projectFileOf(input);
       const reading = file
-        ? await this.#openProject(file)
+        ? await this.#openProject(file, signal)
         : await this.#readSource(await readSource(input), signal);
       if (!signal.aborted) this.store.setState(reading, true);
     } catch (thrown) {
-      if (!signal.aborted) this.fail(thrown);
+      if (!signal.aborted) this.#fail(thrown);
     }
   }
 
@@ -60,8 +62,26 @@ export class ImportReader {
     this.#restart(IDLE);
   }
 
-  /** Shows why an operation on the result failed. */
-  fail(thrown: unknown): void {
+  /**
+   * Puts the tables that were read where they belong, once; true if that is done, and its result is still shown.
+   * @throws what `body` throws if its result is no longer shown.
+   */
+  async accept(body: (tables: ReadTables) => Promise<void>): Promise<boolean> {
+    const reading = this.store.getState();
+    if (reading.kind !== "read") return false;
+    const { tables } = reading;
+    const signal = this.#restart({ kind: "accepting", tables });
+    try {
+      await body(tables);
+      return !signal.aborted;
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      this.#fail(thrown);
+      return false;
+    }
+  }
+
+  #fail(thrown: unknown): void {
     this.store.setState({ kind: "failed", message: messageOf(thrown) }, true);
   }
 
@@ -84,8 +104,8 @@ export class ImportReader {
     return { kind: "read", tables: { ...preview, name: projectNameOf(source), text } };
   }
 
-  async #openProject(file: Blob): Promise<Reading> {
-    const diagnostics = await this.#port.openFile(file);
+  async #openProject(file: Blob, signal: AbortSignal): Promise<Reading> {
+    const diagnostics = await this.#port.openFile(file, signal);
     const failure = diagnostics.find(isError);
     if (failure) throw new Error([failure.message, failure.hint].filter(Boolean).join(" "));
     return { kind: "opened", diagnostics };

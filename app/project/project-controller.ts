@@ -9,9 +9,17 @@ import {
   report,
   type SchemaDocument,
 } from "../../engine/index.ts";
-import type { BuiltDatabase, DatabasePort, QueryStore, Workbench } from "../state/index.ts";
+import {
+  attempt,
+  type BuiltDatabase,
+  type DatabasePort,
+  type Notice,
+  type QueryStore,
+  type Workbench,
+} from "../state/index.ts";
 import {
   Autosave,
+  clearJournal,
   headerOf,
   type LockListener,
   notStored,
@@ -20,12 +28,12 @@ import {
   type ProjectSnapshot,
   type ProjectSummary,
 } from "../storage/index.ts";
-import { toBase64 } from "./base64.ts";
 import { DatabaseService, type ReadOptions } from "./database-service.ts";
 import type { ImportInput, ImportPreview } from "./database-worker-service.ts";
-import { download } from "./download.ts";
+import { download, fileName } from "./download.ts";
 import { type DamagedRows, isDamage } from "./examine-rows.ts";
-import { printProject, readProject } from "./project-file.ts";
+import { printProject, printStored, readProject } from "./project-file.ts";
+import { noticeOfSetAside, noticeOfUnopened, noticesOf } from "./project-notices.ts";
 import { type Opened, ProjectReader } from "./project-reader.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
@@ -46,12 +54,8 @@ export type Hindrance = {
   readonly damagedRows: DamagedRows | null;
 };
 
-const MAX_NOTICES = 3;
-
-const UNREADABLE_ROWS = "The rows of this project cannot be read.";
-
-const messageOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
+const UNREADABLE_ROWS =
+  'The rows of this project cannot be read. Decide what to do with them under "Damaged rows…".';
 
 export class ProjectController implements DatabasePort {
   readonly autosave: Autosave;
@@ -79,7 +83,7 @@ export class ProjectController implements DatabasePort {
     this.#workbench = workbench;
     this.#queries = queries;
     this.#storage = storage;
-    this.#reader = new ProjectReader(storage);
+    this.#reader = new ProjectReader(storage, changes => this.#notify(noticeOfSetAside(changes)));
     this.autosave = new Autosave({ database: storage, snapshot: () => this.#snapshot() });
     workbench.project.subscribe((state, before) => {
       if (state.document !== before.document || state.name !== before.name) this.#changed();
@@ -94,14 +98,13 @@ export class ProjectController implements DatabasePort {
 
   /** Opens the latest project; on the first visit, the sample. */
   async start(sample: () => Promise<Sample>): Promise<void> {
-    this.#reportJournal();
     const last = await this.#lastProject();
     if (last) this.#show(last);
     else await this.openSample(await sample());
   }
 
   async list(): Promise<readonly ProjectSummary[]> {
-    return this.#storage.list();
+    return this.#reader.list();
   }
 
   async openStored(id: string): Promise<void> {
@@ -112,24 +115,27 @@ export class ProjectController implements DatabasePort {
 
   /** Takes the project over from another tab, as that tab has saved it. */
   async takeOver(): Promise<void> {
-    await this.#lock.take(this.#id, this.#lockListener);
-    this.#display(await this.#reader.read(this.#id));
-    this.hindrance.setState({ elsewhere: false });
+    const id = this.#id;
+    await this.#lock.take(id, this.#lockListener);
+    const opened = await this.#reader.read(id);
+    // Another project may have been opened meanwhile.
+    if (id !== this.#id) return;
+    this.#display(opened);
+    this.#edit(opened);
   }
 
   /** Goes on with empty tables, which replace rows that cannot be read. */
   continueWithoutRows(): void {
+    if (this.hindrance.getState().elsewhere) return;
     this.#database.open(null);
     this.hindrance.setState({ damagedRows: null });
     this.autosave.rowsChanged();
   }
 
-  /** What is stored of a project, readable or not, as a file. */
-  async printStored(id: string): Promise<Blob> {
-    const rows = await this.#storage.readRows(id).catch(() => null);
-    const content = JSON.stringify({ content: (await this.#storage.read(id)) ?? null });
-    const printed = rows instanceof Uint8Array ? toBase64(rows) : [JSON.stringify(rows) ?? ""];
-    return new Blob([content, '\n{"rows":"', ...printed, '"}\n']);
+  /** Downloads what is stored of a project, readable or not. */
+  async saveStored({ id, name }: Pick<ProjectSummary, "id" | "name">): Promise<void> {
+    const content = printStored(await this.#storage.read(id), await this.#storage.readRows(id));
+    download({ name: fileName(`${name}-damaged`, "json"), content });
   }
 
   async openSample({ file, name }: Sample): Promise<void> {
@@ -147,6 +153,7 @@ export class ProjectController implements DatabasePort {
     await this.#keeping;
     await this.autosave.settled();
     await this.#storage.remove(id);
+    clearJournal(id);
     if (id !== this.#id) return;
     this.autosave.open(notStored);
     const next = await this.#lastProject();
@@ -166,9 +173,13 @@ export class ProjectController implements DatabasePort {
     return file;
   }
 
-  /** Opens a project file as a new project. */
-  async openFile(file: Blob): Promise<readonly Diagnostic[]> {
+  /**
+   * Opens a project file as a new project.
+   * @throws the reason of `signal` when it is cancelled before the file is read.
+   */
+  async openFile(file: Blob, signal?: AbortSignal): Promise<readonly Diagnostic[]> {
     const { value, diagnostics } = await readProject(file);
+    signal?.throwIfAborted();
     if (diagnostics.some(isError)) return diagnostics;
     await this.#openNew({ ...value, trusted: false });
     return diagnostics;
@@ -182,7 +193,7 @@ export class ProjectController implements DatabasePort {
   /**
    * Adds the result of an import to the open project, as one step.
    * @throws Error with a message for the user when the rows of the project cannot be read, because those of the import
-   * would replace them, and when another project was opened meanwhile.
+   * would replace them, and when another project or another tab has taken its place meanwhile.
    */
   async addImport({
     document: other,
@@ -193,6 +204,9 @@ export class ProjectController implements DatabasePort {
     const { name } = project.getState();
     if (!(await this.#database.addImported(other))) {
       throw new Error(`Nothing was added: "${name}" was closed meanwhile. Import again.`);
+    }
+    if (this.hindrance.getState().elsewhere) {
+      throw new Error(`Nothing was added: "${name}" is open in another tab. Use it here first.`);
     }
     const { diagnostics } = project.edit("import", document =>
       mergeDocument(document, { other, references }),
@@ -247,6 +261,7 @@ export class ProjectController implements DatabasePort {
     const id = `project:${crypto.randomUUID()}`;
     this.#show({ ...opened, id, stored: notStored, damaged: null, diagnostics: [] });
     if (opened.rows) this.autosave.rowsChanged();
+    else this.autosave.changed();
   }
 
   /** @throws Error with a message for the user when leaving would lose unsaved changes. */
@@ -263,12 +278,19 @@ export class ProjectController implements DatabasePort {
     this.#display(opened);
     this.hindrance.setState({ elsewhere: false });
     const { id, stored } = opened;
-    void this.#lock.hold(id, this.#lockListener).then(alone => {
-      if (alone || id !== this.#id) return;
+    void this.#lock.hold(id, this.#lockListener).then(isHeld => {
+      if (id !== this.#id) return;
+      if (isHeld) return this.#edit(opened);
       this.hindrance.setState({ elsewhere: true });
-      // Unsaved changes of a closed page stay in the journal, and the other tab goes on saving.
+      // The other tab goes on saving.
       this.autosave.open(stored);
     });
+  }
+
+  /** Starts to edit, and saves what a closed page left in the journal, where it stays until this tab has the lock. */
+  #edit({ document, stored }: Opened): void {
+    this.hindrance.setState({ elsewhere: false });
+    if (stored.document !== document) this.autosave.changed();
   }
 
   #display({ id, name, document, queries, activeQuery, trusted, rows, ...read }: Opened): void {
@@ -281,8 +303,7 @@ export class ProjectController implements DatabasePort {
     this.#queries.open({ queries, active: activeQuery, trusted });
     this.#workbench.project.open({ name, document });
     this.#opening = false;
-    if (read.stored.document !== document) this.autosave.changed();
-    this.#report(read.diagnostics);
+    noticesOf(read.diagnostics).forEach(this.#notify);
   }
 
   #askAboutRows(damagedRows: DamagedRows | null): void {
@@ -317,32 +338,12 @@ export class ProjectController implements DatabasePort {
       try {
         return await this.#reader.read(id);
       } catch (thrown) {
-        this.#workbench.ports.notify({
-          kind: "error",
-          title: `"${name}" could not be opened`,
-          description: `${messageOf(thrown)} It stays in the list of projects, and can be saved as a file there.`,
-        });
+        const save = () => void attempt(this.#workbench.ports, () => this.saveStored({ id, name }));
+        this.#notify(noticeOfUnopened({ name, thrown, save }));
       }
     }
     return null;
   }
 
-  #reportJournal(): void {
-    for (const text of this.#reader.damagedEntries) {
-      const run = () => download({ name: "unsaved-changes.json", content: text });
-      this.#workbench.ports.notify({
-        kind: "error",
-        title: "Changes that were not saved cannot be read",
-        description: "They were set aside when the page was last closed.",
-        action: { label: "Save them as a file", run },
-      });
-    }
-  }
-
-  /** Shows diagnostics of stored data. */
-  #report(diagnostics: readonly Diagnostic[]): void {
-    for (const { message, hint } of diagnostics.slice(0, MAX_NOTICES)) {
-      this.#workbench.ports.notify({ kind: "error", title: message, description: hint ?? "" });
-    }
-  }
+  readonly #notify = (notice: Notice): void => this.#workbench.ports.notify(notice);
 }

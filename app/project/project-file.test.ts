@@ -45,6 +45,7 @@ describe("a project file", () => {
       JSON.stringify(parsed),
       JSON.stringify(parsed, null, 4),
       JSON.stringify({ rows: base64, ...others }, null, 2),
+      JSON.stringify({ rows: base64, ...others, comment: "by hand" }, null, 2),
       `\uFEFF${await file(rows).text()}\r\n`,
       (await file(rows).text()).replaceAll("\n", "\r\n"),
     ]) {

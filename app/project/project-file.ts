@@ -33,6 +33,13 @@ export const printProject = ({ rows, ...content }: ProjectWithRows): Blob => {
   return new Blob([before, ...printed, after], { type: "application/json" });
 };
 
+/** What is stored of a project, valid or not: one line for the content, and one for the rows. */
+export const printStored = (content: unknown, rows: unknown): Blob => {
+  const printed =
+    rows instanceof Uint8Array ? ['"', ...toBase64(rows), '"'] : [JSON.stringify(rows ?? null)];
+  return new Blob([JSON.stringify({ content: content ?? null }), '\n{"rows":', ...printed, "}\n"]);
+};
+
 /**
  * Reads a project file. Damaged rows are left out and reported; the file still has them.
  * @throws Error with a message for the user when the file is too large.
@@ -67,20 +74,22 @@ type SplitFile = {
 /** Takes the rows out of a file if they are on the last line, as in printed files. */
 const splitFile = async (file: Blob): Promise<SplitFile> => {
   const start = await placeOf(`${ROWS_LINE}"`, file);
-  const tail = await file.slice(-WINDOW_BYTES).text();
-  const end = file.size - (tail.length - tail.lastIndexOf('"'));
-  const after = await file.slice(end + 1).text();
-  if (start === null || end < start || after.trim() !== "}") {
-    if (file.size > MAX_TEXT_BYTES) {
-      throw new Error("The file is larger than 256 MB, which is the limit for a browser tab.");
+  const length = start === null ? null : await placeOf('"', file.slice(start));
+  if (start !== null && length !== null) {
+    const end = start + length - 1;
+    const after = await file.slice(end + 1, end + WINDOW_BYTES).text();
+    if (after.trim() === "}") {
+      if (end - start > (MAX_ROWS_BYTES / 3) * 4) {
+        throw new Error("The rows are larger than 256 MB, which is the limit for a browser tab.");
+      }
+      const before = await file.slice(0, start - 1).text();
+      return { text: `${before}null${after}`, rows: file.slice(start, end) };
     }
-    return { text: await file.text(), rows: null };
   }
-  if (end - start > (MAX_ROWS_BYTES / 3) * 4) {
-    throw new Error("The rows are larger than 256 MB, which is the limit for a browser tab.");
+  if (file.size > MAX_TEXT_BYTES) {
+    throw new Error("The file is larger than 256 MB, which is the limit for a browser tab.");
   }
-  const before = await file.slice(0, start - 1).text();
-  return { text: `${before}null${after}`, rows: file.slice(start, end) };
+  return { text: await file.text(), rows: null };
 };
 
 /** The place behind the first occurrence of a text of ASCII letters, in bytes. */

@@ -14,6 +14,8 @@ import {
   readJournal,
   readStoredProject,
   type Stored,
+  setAside,
+  summaryOfUnsaved,
 } from "../storage/index.ts";
 import { type ExaminedRows, examineRows } from "./examine-rows.ts";
 
@@ -31,7 +33,12 @@ export type Opened = ExaminedRows & {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-type Candidate = Pick<ProjectSummary, "id" | "name" | "savedAt"> & Partial<ProjectSummary>;
+/** Unsaved changes that were set aside, as text. */
+export type SetAside = {
+  readonly text: string;
+  /** "conflict": another tab has changed the project since. */
+  readonly reason: "damaged" | "conflict";
+};
 
 const ROWS_LOST = warning(
   "rows-lost",
@@ -42,31 +49,31 @@ const ROWS_LOST = warning(
 /** Storage from a clock that was ahead does not hide newer changes. */
 const momentOf = (savedAt: number): number => (savedAt > Date.now() ? 0 : savedAt);
 
+/** Whether unsaved changes apply to what is stored, and no other tab has written since. */
+const isBasedOn = ({ base, writingAt }: JournalEntry, stored: ReadProject): boolean =>
+  base === null || base === stored.revision || writingAt === stored.savedAt;
+
 export class ProjectReader {
   readonly #storage: ProjectDatabase;
-  readonly #unsaved: ReadonlyMap<string, JournalEntry>;
-  /** Journal entries that could not be read, as text. */
-  readonly damagedEntries: readonly string[];
+  readonly #onSetAside: (changes: SetAside) => void;
 
-  constructor(storage: ProjectDatabase) {
-    const { entries, damaged } = readJournal();
+  constructor(storage: ProjectDatabase, onSetAside: (changes: SetAside) => void) {
     this.#storage = storage;
-    this.#unsaved = new Map(entries.map(entry => [entry.project.id, entry]));
-    this.damagedEntries = damaged;
+    this.#onSetAside = onSetAside;
+  }
+
+  /** The projects of this browser, the latest first, with those that a closed page did not save. */
+  async list(): Promise<readonly ProjectSummary[]> {
+    return this.#withJournal(await this.#storage.list());
   }
 
   /** The projects to open at the start: damaged ones first, so that they are reported, then the latest. */
-  async candidates(): Promise<readonly Candidate[]> {
+  async candidates(): Promise<readonly ProjectSummary[]> {
     // If the browser refuses storage, the first save reports it.
-    const stored = await this.#storage.list().catch(() => []);
-    const unsaved = [...this.#unsaved.values()].map(({ project }) => project);
-    const byId = new Map<string, Candidate>(stored.map(project => [project.id, project]));
-    for (const project of unsaved) byId.set(project.id, project);
-    const latestFirst = [...byId.values()].toSorted((a, b) => b.savedAt - a.savedAt);
-    const isDamaged = ({ damaged = false }: Candidate) => damaged;
+    const latestFirst = this.#withJournal(await this.#storage.list().catch(() => []));
     return [
-      ...latestFirst.filter(isDamaged),
-      ...latestFirst.filter(candidate => !isDamaged(candidate)),
+      ...latestFirst.filter(({ damaged }) => damaged),
+      ...latestFirst.filter(({ damaged }) => !damaged),
     ];
   }
 
@@ -77,12 +84,29 @@ export class ProjectReader {
   async read(id: string): Promise<Opened> {
     const content: unknown = await this.#storage.read(id);
     const { value, diagnostics } = readStoredProject(content);
-    const entry = this.#unsaved.get(id);
+    const entry = this.#unsaved().find(({ project }) => project.id === id);
     if (entry && (!value || entry.project.savedAt >= momentOf(value.savedAt))) {
-      return this.#withUnsaved(entry, value);
+      if (!value || isBasedOn(entry, value)) return this.#withUnsaved(entry, value);
+      this.#onSetAside({ text: setAside(id), reason: "conflict" });
     }
     if (!value) throw new Error(messagesOf(diagnostics));
     return { ...value, ...(await this.#rowsOf(id)), stored: value, diagnostics };
+  }
+
+  /** The journal as it is now: other tabs write it too. */
+  #unsaved(): readonly JournalEntry[] {
+    const { entries, damaged } = readJournal();
+    for (const text of damaged) this.#onSetAside({ text, reason: "damaged" });
+    return entries;
+  }
+
+  #withJournal(stored: readonly ProjectSummary[]): readonly ProjectSummary[] {
+    const byId = new Map(stored.map(project => [project.id, project]));
+    for (const { project } of this.#unsaved()) {
+      const { id, savedAt } = project;
+      if (savedAt >= (byId.get(id)?.savedAt ?? 0)) byId.set(id, summaryOfUnsaved(project));
+    }
+    return [...byId.values()].toSorted((a, b) => b.savedAt - a.savedAt);
   }
 
   async #withUnsaved(entry: JournalEntry, stored: ReadProject | null): Promise<Opened> {

@@ -8,6 +8,7 @@ export const DamagedRowsDialog = ({ controller }: { readonly controller: Project
   const { workspace, project } = useWorkbench();
   const open = useWorkspace(state => state.dialog === "damaged-rows");
   const damaged = useStore(controller.hindrance, state => state.damagedRows);
+  const elsewhere = useStore(controller.hindrance, state => state.elsewhere);
   const { name } = useStore(project);
   const close = () => workspace.setState({ dialog: null });
   const save = () => {
@@ -20,7 +21,7 @@ export const DamagedRowsDialog = ({ controller }: { readonly controller: Project
   };
   return (
     <Dialog
-      open={open && damaged !== null}
+      open={open && damaged !== null && !elsewhere}
       title="The rows cannot be read"
       onOpenChange={next => {
         if (!next) close();

@@ -1,10 +1,10 @@
 /** Covers the window while another tab has the project, so that no change of either is lost. */
+import { useRef } from "react";
 import { useStore } from "zustand";
 import { listProjects, newProject, saveAsFile } from "../commands/index.ts";
-import { useWorkbench, useWorkspace } from "../hooks/index.ts";
+import { useAttempt, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import { AlertDialog, Button } from "../ui/index.ts";
-import { useAttempt } from "./use-attempt.ts";
 
 export const ElsewhereDialog = ({ controller }: { readonly controller: ProjectController }) => {
   const bench = useWorkbench();
@@ -13,10 +13,12 @@ export const ElsewhereDialog = ({ controller }: { readonly controller: ProjectCo
   const isUnsaved = useStore(controller.autosave.state, state => state.kind === "failed");
   const dialog = useWorkspace(state => state.dialog);
   const { name } = useStore(bench.project);
+  const takeOver = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog
       open={elsewhere && dialog !== "projects"}
       title={`"${name}" is open in another tab`}
+      initialFocus={takeOver}
       actions={
         <>
           {isUnsaved ? (
@@ -24,13 +26,18 @@ export const ElsewhereDialog = ({ controller }: { readonly controller: ProjectCo
           ) : null}
           <Button onClick={() => listProjects.run(bench)}>All projects…</Button>
           <Button onClick={() => newProject.run(bench)}>New project</Button>
-          <Button variant="primary" onClick={() => attempt(() => controller.takeOver())}>
+          <Button
+            ref={takeOver}
+            variant="primary"
+            onClick={() => attempt(() => controller.takeOver())}
+          >
             Use it here
           </Button>
         </>
       }
     >
-      One tab at a time edits a project. If you use it here, the other tab saves it first.
+      <p>One tab at a time edits a project. If you use it here, the other tab saves it first.</p>
+      {isUnsaved ? <p>The changes of this tab are not saved. Using it here drops them.</p> : null}
     </AlertDialog>
   );
 };

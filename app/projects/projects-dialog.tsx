@@ -1,12 +1,11 @@
 /** The projects in this browser, to open or delete. */
 import { FileDown, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useWorkbench, useWorkspace } from "../hooks/index.ts";
-import { download, fileName, type ProjectController } from "../project/index.ts";
-import type { ProjectSummary } from "../storage/index.ts";
-import { Button, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
+import { useAttempt, useWorkbench, useWorkspace } from "../hooks/index.ts";
+import type { ProjectController } from "../project/index.ts";
+import { type ProjectSummary, storageReason } from "../storage/index.ts";
+import { Button, Callout, ConfirmDialog, Dialog, EmptyState, IconButton } from "../ui/index.ts";
 import styles from "./projects-dialog.module.css";
-import { useAttempt } from "./use-attempt.ts";
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
@@ -20,11 +19,7 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
   const open = useWorkspace(state => state.dialog === "projects");
   const close = () => workspace.setState({ dialog: null });
   const attempt = useAttempt();
-  const { projects, remove } = useProjects(controller, open);
-  const save = async (id: string, name: string) => {
-    const content = await controller.printStored(id);
-    download({ name: fileName(`${name}-damaged`, "json"), content });
-  };
+  const { projects, problem, remove } = useProjects(controller, open);
   const [deleting, setDeleting] = useState<ProjectSummary | null>(null);
   const openProject = ({ id }: ProjectSummary) => {
     close();
@@ -38,7 +33,12 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
         if (!next) close();
       }}
     >
-      {projects.length === 0 ? (
+      {problem === null ? null : (
+        <Callout kind="error" title="The projects cannot be listed">
+          {problem}
+        </Callout>
+      )}
+      {problem === null && projects.length === 0 ? (
         <EmptyState title="No projects">Projects are stored in this browser only.</EmptyState>
       ) : null}
       <ul className={styles.list}>
@@ -49,7 +49,7 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
             isOpen={project.id === controller.id}
             onOpen={openProject}
             onDelete={setDeleting}
-            onSave={({ id, name }) => attempt(() => save(id, name))}
+            onSave={stored => attempt(() => controller.saveStored(stored))}
           />
         ))}
       </ul>
@@ -107,12 +107,18 @@ const ProjectRow = ({ project, isOpen, onOpen, onDelete, onSave }: RowProps) => 
 /** The stored projects, listed again whenever the dialog opens. */
 const useProjects = (controller: ProjectController, open: boolean) => {
   const [projects, setProjects] = useState<readonly ProjectSummary[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    if (open) controller.list().then(setProjects, () => setProjects([]));
+    if (!open) return;
+    setProblem(null);
+    controller.list().then(setProjects, thrown => {
+      setProjects([]);
+      setProblem(storageReason(thrown));
+    });
   }, [controller, open]);
   const remove = async ({ id }: ProjectSummary) => {
     await controller.remove(id);
     setProjects(await controller.list());
   };
-  return { projects, remove };
+  return { projects, problem, remove };
 };

@@ -1,4 +1,5 @@
 /** The state that panels share, without React. */
+export { attempt, failureNotice } from "./attempt.ts";
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { emptyHistory, type History, type Step } from "./history.ts";
 export type { CanvasPort, Notice, Point, Ports, ProjectsPort, SearchPort } from "./ports.ts";

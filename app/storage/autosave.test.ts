@@ -163,6 +163,52 @@ describe("autosave", () => {
   });
 });
 
+describe("a project that is closed while it is written", () => {
+  it("leaves neither its failure nor its changes to the next project", async () => {
+    const { autosave, writes, rename, nextWrite } = open();
+    rename("a");
+    const write = await nextWrite(0);
+    autosave.open({ document, revision: 7 });
+    write.reject(new Error("no room"));
+    await autosave.settled();
+    expect(autosave.state.getState()).toEqual({ kind: "saved" });
+    expect(writes).toHaveLength(1);
+    rename("b");
+    const next = await nextWrite(1);
+    expect(next.changes).toMatchObject({ revision: 7, rowsChanged: false });
+    next.resolve();
+  });
+
+  it("leaves the journal of the next project alone", async () => {
+    const { autosave, rename, nextWrite } = open();
+    rename("a");
+    const write = await nextWrite(0);
+    autosave.leave();
+    autosave.open({ document, revision: 7 });
+    write.resolve();
+    await autosave.settled();
+    expect(readJournal().entries).toHaveLength(1);
+  });
+});
+
+describe("autosave of a change in the moment a write ends", () => {
+  it("writes it too", async () => {
+    const { autosave, rename, nextWrite } = open(60_000);
+    const stop = autosave.state.subscribe(({ kind }) => {
+      if (kind !== "saved") return;
+      stop();
+      queueMicrotask(() => autosave.rowsChanged());
+    });
+    rename("a");
+    const settled = autosave.settled();
+    (await nextWrite(0)).resolve();
+    const next = await nextWrite(1);
+    expect(next.changes.rowsChanged).toBe(true);
+    next.resolve();
+    await settled;
+  });
+});
+
 describe("the journal", () => {
   const nameInJournal = () => readJournal().entries[0]?.project.name;
 

@@ -33,8 +33,10 @@ export class Autosave {
   #written = notStored;
   #isDirty = false;
   #rowsChanged = false;
-  /** When the write that carries rows was marked, if one is running. */
-  #rowsWriting: number | null = null;
+  /** The write that is running. */
+  #current: { readonly savedAt: number; readonly rowsChanged: boolean } | null = null;
+  /** Increases with each project that is opened. */
+  #opened = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | null = null;
 
@@ -46,6 +48,7 @@ export class Autosave {
   open(stored: Stored): void {
     clearTimeout(this.#timer);
     this.#written = stored;
+    this.#opened += 1;
     this.#isDirty = false;
     this.#rowsChanged = false;
     this.state.setState({ kind: "saved" }, true);
@@ -70,7 +73,7 @@ export class Autosave {
   /** Writes pending changes at once. Resolves when everything is written, or a write has failed. */
   async settled(): Promise<void> {
     if (this.#isDirty && this.state.getState().kind !== "failed") this.#start();
-    await this.#writing;
+    while (this.#writing) await this.#writing;
   }
 
   /** Writes again after a failure. */
@@ -82,46 +85,59 @@ export class Autosave {
   leave(): boolean {
     if (!this.#isDirty && !this.#writing) return true;
     const snapshot = this.#options.snapshot();
-    const rowsAt = this.#rowsChanged ? snapshot.header.savedAt : this.#rowsWriting;
-    return writeJournal(snapshot, rowsAt) && rowsAt === null;
+    const base = this.#written.revision;
+    const writingAt = this.#current?.savedAt ?? null;
+    const rowsWriting = this.#current?.rowsChanged ? writingAt : null;
+    const rowsAt = this.#rowsChanged ? snapshot.header.savedAt : rowsWriting;
+    return writeJournal(snapshot, { rowsAt, base, writingAt }) && rowsAt === null;
   }
 
   #start(): void {
     clearTimeout(this.#timer);
     this.#writing ??= this.#writeWhileDirty().finally(() => {
       this.#writing = null;
+      // A change may come between the last write and this moment.
+      if (this.#isDirty && this.state.getState().kind !== "failed") this.#start();
     });
   }
 
   async #writeWhileDirty(): Promise<void> {
     this.state.setState({ kind: "saving" }, true);
-    try {
-      while (this.#isDirty) await this.#write();
-      clearJournal(this.#options.snapshot().header.id);
-      this.state.setState({ kind: "saved" }, true);
-    } catch (thrown) {
-      this.#isDirty = true;
-      this.state.setState({ kind: "failed", message: storageReason(thrown) }, true);
+    while (this.#isDirty) {
+      const opened = this.#opened;
+      try {
+        await this.#write();
+      } catch (thrown) {
+        // The failure of a project that was closed meanwhile does not concern the open one.
+        if (opened !== this.#opened) continue;
+        this.#isDirty = true;
+        this.state.setState({ kind: "failed", message: storageReason(thrown) }, true);
+        return;
+      }
     }
+    this.state.setState({ kind: "saved" }, true);
   }
 
   async #write(): Promise<void> {
     const snapshot = this.#options.snapshot();
-    const [before, rowsChanged] = [this.#written, this.#rowsChanged];
+    const { id, savedAt } = snapshot.header;
+    const [before, rowsChanged, opened] = [this.#written, this.#rowsChanged, this.#opened];
     this.#isDirty = false;
     this.#rowsChanged = false;
-    this.#rowsWriting = rowsChanged ? snapshot.header.savedAt : null;
+    this.#current = { savedAt, rowsChanged };
     const diff = diffBetween(before.document, snapshot.document);
     const changes = { ...snapshot, diff, rowsChanged, revision: before.revision };
     try {
       const revision = await this.#options.database.write(changes);
       // Another project may have been opened meanwhile.
-      if (this.#written === before) this.#written = { document: snapshot.document, revision };
+      if (opened !== this.#opened) return;
+      this.#written = { document: snapshot.document, revision };
+      if (!this.#isDirty) clearJournal(id);
     } catch (thrown) {
-      if (this.#written === before) this.#rowsChanged ||= rowsChanged;
+      if (opened === this.#opened) this.#rowsChanged ||= rowsChanged;
       throw thrown;
     } finally {
-      this.#rowsWriting = null;
+      this.#current = null;
     }
   }
 }

@@ -14,15 +14,23 @@ import {
 const PREFIX = "stele.journal";
 const ASIDE = "stele.damaged";
 
-/** An unsaved project. */
-export type JournalEntry = {
-  readonly project: ReadProject;
-  readonly diagnostics: readonly Diagnostic[];
+/** What the storage had of a project when its unsaved changes were written here. Times are milliseconds since 1970. */
+export type JournalBase = {
   /**
-   * When the save that carries changed rows is marked as done, in milliseconds since 1970; the journal has no room
-   * for rows. Null if no rows had changed.
+   * When the save that carries changed rows is marked as done; the journal has no room for rows. Null if no rows had
+   * changed.
    */
   readonly rowsAt: number | null;
+  /** The revision in storage to which the changes apply; null in entries of earlier versions. */
+  readonly base: number | null;
+  /** When a save that was running is marked as done; null if none was running. */
+  readonly writingAt: number | null;
+};
+
+/** An unsaved project. */
+export type JournalEntry = JournalBase & {
+  readonly project: ReadProject;
+  readonly diagnostics: readonly Diagnostic[];
 };
 
 export type Journal = {
@@ -34,13 +42,10 @@ export type Journal = {
 const keyOf = (project: string): string => `${PREFIX}.${project}`;
 
 /** Writes a project without its rows; false if the browser refuses. */
-export const writeJournal = (
-  { header, document }: ProjectSnapshot,
-  rowsAt: number | null,
-): boolean => {
+export const writeJournal = ({ header, document }: ProjectSnapshot, base: JournalBase): boolean => {
   const project: StoredProject = { ...header, records: [...document.records.values()] };
   try {
-    localStorage.setItem(keyOf(header.id), JSON.stringify({ ...project, rowsAt }));
+    localStorage.setItem(keyOf(header.id), JSON.stringify({ ...project, ...base }));
     return true;
   } catch {
     clearJournal(header.id);
@@ -66,10 +71,25 @@ export const readJournal = (): Journal => {
     const entry = readEntry(text);
     if (entry) entries.push(entry);
     else damaged.push(text);
-    const place = entry ? keyOf(entry.project.id) : `${ASIDE}${key.slice(PREFIX.length)}`;
+    const place = entry ? keyOf(entry.project.id) : asideOf(key);
     if (place !== key) move(key, place, text);
   }
   return { entries, damaged };
+};
+
+/** Sets the unsaved state of a project aside, and returns it as text. */
+export const setAside = (project: string): string => {
+  const key = keyOf(project);
+  const text = localStorage.getItem(key) ?? "";
+  move(key, asideOf(key), text);
+  return text;
+};
+
+/** A free place for what is set aside. */
+const asideOf = (key: string): string => {
+  let place = `${ASIDE}${key.slice(PREFIX.length)}`;
+  while (localStorage.getItem(place) !== null) place += "+";
+  return place;
 };
 
 const journalKeys = (): readonly string[] => {
@@ -81,15 +101,14 @@ const journalKeys = (): readonly string[] => {
   }
 };
 
-const rowsSchema = v.object({ rowsAt: v.optional(v.nullable(v.number()), null) });
+const numberOrNull = v.fallback(v.nullable(v.number()), null);
+const baseSchema = v.object({ rowsAt: numberOrNull, base: numberOrNull, writingAt: numberOrNull });
 
 const readEntry = (text: string): JournalEntry | null => {
   try {
     const stored: unknown = JSON.parse(text);
     const { value, diagnostics } = readStoredProject(stored);
-    const rows = v.safeParse(rowsSchema, stored);
-    const rowsAt = rows.success ? rows.output.rowsAt : null;
-    return value && { project: value, diagnostics, rowsAt };
+    return value && { project: value, diagnostics, ...v.parse(baseSchema, stored) };
   } catch {
     return null;
   }

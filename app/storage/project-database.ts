@@ -9,7 +9,7 @@ import {
   unwrap,
 } from "idb";
 import type { Diff, SchemaRecord } from "../../engine/index.ts";
-import { type ProjectSummary, summaryOf } from "./project-summary.ts";
+import { countTables, type ProjectSummary, summaryOf } from "./project-summary.ts";
 import { answerWithin } from "./storage-reason.ts";
 import { FIRST_REVISION, type ProjectHeader, type ProjectSnapshot } from "./stored-project.ts";
 
@@ -58,9 +58,6 @@ const MOST_MILLISECONDS = 5_000;
 const ALL_STORES = ["projects", "records", "rows"] as const;
 
 const recordsOf = (project: string): IDBKeyRange => IDBKeyRange.bound([project], [project, []]);
-
-const countTables = (records: readonly Pick<SchemaRecord, "kind">[]): number =>
-  records.filter(({ kind }) => kind === "table").length;
 
 /** The records in their order, with null for each one that is missing. */
 const inOrder = (

@@ -82,7 +82,7 @@ export class ProjectLock {
     await this.#released;
     if (request.attempt !== this.#attempt) return false;
     return new Promise(resolve => {
-      const onGranted = (lock: Lock | null) => {
+      const onGranted = (lock: Lock | null): Promise<void> | undefined => {
         const isHeld = lock !== null && request.attempt === this.#attempt;
         resolve(isHeld);
         return isHeld ? this.#keep(request, released) : undefined;
@@ -91,7 +91,7 @@ export class ProjectLock {
         resolve(!isTimeout(thrown));
         if (request.attempt === this.#attempt) this.#lose(request.project);
       };
-      const released = navigator.locks
+      const released: Promise<unknown> = navigator.locks
         .request(nameOf(request.project), request.options, onGranted)
         .catch(onRefused);
     });

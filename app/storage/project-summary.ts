@@ -1,5 +1,7 @@
 /** A stored project in the list of projects. */
 import * as v from "valibot";
+import type { SchemaRecord } from "../../engine/index.ts";
+import type { ReadProject } from "./stored-project.ts";
 
 export type ProjectSummary = {
   readonly id: string;
@@ -33,4 +35,13 @@ export const summaryOf = (stored: unknown): ProjectSummary => {
   const named = v.safeParse(namedSchema, stored);
   const name = named.success ? named.output.name : "Damaged project";
   return { id, name, tables: 0, savedAt: 0, damaged: true };
+};
+
+export const countTables = (records: Iterable<Pick<SchemaRecord, "kind">>): number =>
+  [...records].filter(({ kind }) => kind === "table").length;
+
+/** The summary of a project with unsaved changes. */
+export const summaryOfUnsaved = ({ id, name, savedAt, document }: ReadProject): ProjectSummary => {
+  const tables = countTables(document.records.values());
+  return { id, name, tables, savedAt, damaged: false };
 };

@@ -2,7 +2,7 @@
 import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./dialog.module.css";
@@ -94,6 +94,8 @@ export type AlertDialogProps = {
   readonly title: string;
   readonly children: ReactNode;
   readonly actions: ReactNode;
+  /** The action that has the focus at first; without it, the first one. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
 };
 
 /** A dialog that wants an answer. */
@@ -103,11 +105,15 @@ export const AlertDialog = ({
   title,
   children,
   actions,
+  initialFocus,
 }: AlertDialogProps) => (
   <BaseAlert.Root open={open} onOpenChange={onOpenChange}>
     <BaseAlert.Portal>
       <BaseAlert.Backdrop className={styles.backdrop} />
-      <BaseAlert.Popup className={classNames(styles.popup, styles.small)}>
+      <BaseAlert.Popup
+        className={classNames(styles.popup, styles.small)}
+        {...(initialFocus === undefined ? {} : { initialFocus })}
+      >
         <header className={styles.header}>
           <BaseAlert.Title className={styles.title}>{title}</BaseAlert.Title>
         </header>

@@ -37,7 +37,7 @@ class MemoryLocks {
     return new Promise((resolve, reject) => {
       const holder = { end: reject };
       this.#holders.set(name, holder);
-      // The browser grants and releases in tasks of its own.
+      // The browser grants and releases in separate tasks.
       const release = (value: unknown) =>
         setTimeout(() => {
           if (this.#holders.get(name) === holder) {
