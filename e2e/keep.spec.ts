@@ -51,6 +51,7 @@ for (const [name, failure] of [
     await expect(page.getByRole("alert").filter({ hasText: "Not saved" })).toBeVisible();
     await stele.expectTables(["Post", "User"]);
     const saving = page.waitForEvent("download");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeInViewport({ ratio: 1 });
     await page.getByRole("button", { name: "Save as a file" }).click();
     expect((await saving).suggestedFilename()).toBe("Blog.stele");
   });

@@ -47,6 +47,10 @@ test("eager loading shows the other statements, and a load for each row is repor
   await query.expectStatements(6);
   await expect(query.sql).toContainText("5 times, with different parameters");
   await query.show("Statements");
+  // All columns fit a window of 1280 pixels.
+  await expect(page.getByRole("columnheader", { name: "Share of time" })).toBeInViewport({
+    ratio: 1,
+  });
   await expect(query.results.getByText("N+1: User.posts was loaded 5 times")).toBeVisible();
   await expect(query.results.getByText(".with(u => u.posts)")).toBeVisible();
   await query.results.getByRole("button", { name: "Load User.posts with the query" }).click();

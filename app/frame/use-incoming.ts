@@ -2,7 +2,7 @@
 import { useLayoutEffect } from "react";
 import { detectImporter, isProjectFile } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import { hasQuestion } from "./has-question.ts";
+import { hasAlertDialog } from "../ui/index.ts";
 
 /** The confidence at which pasted text opens the import. */
 const CONFIDENT = 0.5;
@@ -29,10 +29,10 @@ export const useIncoming = (): void => {
       const [file] = event.dataTransfer?.files ?? [];
       if (!file) return;
       event.preventDefault();
-      if (!hasQuestion()) take(file);
+      if (!hasAlertDialog()) take(file);
     };
     const onPaste = (event: ClipboardEvent) => {
-      const isBusy = hasQuestion() || workspace.getState().dialog !== null;
+      const isBusy = hasAlertDialog() || workspace.getState().dialog !== null;
       if (isBusy || isEditor(event.target)) return;
       const [file] = event.clipboardData?.files ?? [];
       const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { commandFor, commands } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import { hasQuestion } from "./has-question.ts";
+import { hasAlertDialog } from "../ui/index.ts";
 
 const TEXT_PLACES = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
 // These elements handle their keys themselves.
@@ -14,7 +14,7 @@ export const useShortcuts = (): void => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : document.body;
-      if (hasQuestion()) return;
+      if (hasAlertDialog()) return;
       const inDialog = target.closest("[role=dialog]") !== null;
       const typing = target.closest(TEXT_PLACES) !== null || inDialog;
       if (["Enter", " "].includes(event.key) && target.closest(OWN_KEYS) !== null) return;

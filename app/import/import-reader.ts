@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Diagnostic, detectImporter, type ImportSource, isError } from "../../engine/index.ts";
 import type { ImportInput, ImportPreview, ReadOptions } from "../project/index.ts";
+import { formatsText } from "./formats.ts";
 import { projectFileOf, projectNameOf, readSource } from "./read-source.ts";
 
 /** The tables that were read, and where their diagnostics point to. */
@@ -94,7 +95,8 @@ export class ImportReader {
 
   async #readSource(source: ImportSource, signal: AbortSignal): Promise<Reading> {
     const detection = detectImporter(source);
-    if (!detection) throw new Error(`The format of ${source.name ?? "the text"} is unknown.`);
+    if (!detection)
+      throw new Error(`The format of ${source.name ?? "the text"} is unknown. ${formatsText}`);
     const { id, isText } = detection.importer;
     const onProgress = (progress: number) => {
       if (!signal.aborted) this.store.setState({ kind: "reading", progress }, true);

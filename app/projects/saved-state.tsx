@@ -14,7 +14,7 @@ export const SavedState = ({ controller }: { readonly controller: ProjectControl
   }
   return (
     <span role="alert" className={styles.failed} title={state.message}>
-      Not saved: {state.message}
+      <span className={styles.message}>Not saved: {state.message}</span>
       <Button size="small" onClick={() => saveAsFile.run(bench)}>
         Save as a file
       </Button>

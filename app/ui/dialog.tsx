@@ -6,6 +6,7 @@ import type { ReactNode, RefObject } from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import styles from "./dialog.module.css";
+import { ALERT_MARK } from "./has-alert-dialog.ts";
 
 export type DialogProps = {
   readonly open: boolean;
@@ -111,6 +112,7 @@ export const AlertDialog = ({
     <BaseAlert.Portal>
       <BaseAlert.Backdrop className={styles.backdrop} />
       <BaseAlert.Popup
+        {...{ [ALERT_MARK]: "" }}
         className={classNames(styles.popup, styles.small)}
         {...(initialFocus === undefined ? {} : { initialFocus })}
       >

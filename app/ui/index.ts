@@ -21,6 +21,7 @@ export {
   type DialogProps,
 } from "./dialog.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
+export { hasAlertDialog } from "./has-alert-dialog.ts";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { InlineEdit, type InlineEditProps } from "./inline-edit.tsx";
 export { Kbd, type KbdProps, shortcutText } from "./kbd.tsx";

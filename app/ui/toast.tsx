@@ -68,8 +68,8 @@ const ToastList = () => {
       <div className={styles.words}>
         <Base.Title className={styles.title} />
         <Base.Description className={styles.description} />
+        <Base.Action className={styles.action} />
       </div>
-      <Base.Action className={styles.action} />
       <Base.Close className={styles.close} aria-label="Close">
         <X size={14} aria-hidden />
       </Base.Close>

@@ -12,9 +12,9 @@ import styles from "./statements-view.module.css";
 
 const COLUMNS: readonly GridColumn[] = [
   { id: "number", label: "#", width: 44, align: "end" },
-  { id: "cause", label: "Cause", width: 220 },
+  { id: "cause", label: "Cause", width: 180 },
   { id: "line", label: "Line", width: 72 },
-  { id: "sql", label: "SQL", width: 520 },
+  { id: "sql", label: "SQL", width: 340 },
   { id: "rows", label: "Rows", width: 72, align: "end" },
   { id: "time", label: "ms", width: 64, align: "end" },
   { id: "bar", label: "Share of time", width: 140 },
