@@ -55,7 +55,7 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
       </ul>
       <ConfirmDialog
         open={deleting !== null}
-        title={`Delete ${deleting?.name ?? ""}?`}
+        title={`Delete "${deleting?.name ?? ""}"?`}
         confirmLabel="Delete the project"
         danger
         onOpenChange={next => {
