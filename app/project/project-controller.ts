@@ -38,12 +38,14 @@ import { type Opened, ProjectReader } from "./project-reader.ts";
 import type { Sample } from "./samples.ts";
 import { starterQueries } from "./starter-query.ts";
 
+export type Lock = Pick<ProjectLock, "hold" | "take" | "isElsewhere">;
+
 export type ProjectControllerOptions = {
   readonly workbench: Workbench;
   readonly queries: QueryStore;
   readonly storage: ProjectDatabase;
   readonly database?: DatabaseService;
-  readonly lock?: Pick<ProjectLock, "hold" | "take">;
+  readonly lock?: Lock;
 };
 
 /** What hinders work with the open project. */
@@ -63,7 +65,7 @@ export class ProjectController implements DatabasePort {
   readonly #queries: QueryStore;
   readonly #storage: ProjectDatabase;
   readonly #database: DatabaseService;
-  readonly #lock: Pick<ProjectLock, "hold" | "take">;
+  readonly #lock: Lock;
   readonly #reader: ProjectReader;
   readonly hindrance: StoreApi<Hindrance> = createStore<Hindrance>(() => ({
     elsewhere: false,
@@ -149,7 +151,11 @@ export class ProjectController implements DatabasePort {
     await this.#openNew({ name: "Untitled", document, queries: [], trusted: true, rows: null });
   }
 
+  /** @throws Error with a message for the user when another tab has it, which would store it again. */
   async remove(id: string): Promise<void> {
+    if (await this.#lock.isElsewhere(id)) {
+      throw new Error("The project is open in another tab. Close it there, then delete it.");
+    }
     await this.#keeping;
     await this.autosave.settled();
     await this.#storage.remove(id);

@@ -2,14 +2,19 @@
 import { openDB } from "idb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type MemoryStorage, useMemoryStorage } from "../storage/testing/memory-storage.ts";
-import { type Lock, openPage, type Page } from "./testing/open-page.ts";
+import type { Lock } from "./project-controller.ts";
+import { openPage, type Page } from "./testing/open-page.ts";
 
 let storage: MemoryStorage;
 beforeEach(() => {
   storage = useMemoryStorage();
 });
 
-const waiting: Lock = { hold: async () => false, take: async () => {} };
+const waiting: Lock = {
+  hold: async () => false,
+  take: async () => {},
+  isElsewhere: async () => true,
+};
 
 /** A page with a project that is saved. */
 const openSaved = async (): Promise<Page> => {
@@ -38,7 +43,7 @@ describe("two tabs", () => {
     await first.start();
     await first.controller.autosave.settled();
     const second = openPage({
-      hold: async () => false,
+      ...waiting,
       take: async () => {
         await first.controller.autosave.settled();
       },
@@ -123,6 +128,13 @@ describe("a tab that waits for another", () => {
     expect(await page.storage.readRows(controller.id)).toBe("no bytes");
   });
 
+  it("does not delete the project, which the other would store again", async () => {
+    const { controller } = await openSaved();
+    const page = await openWaiting();
+    await expect(page.controller.remove(controller.id)).rejects.toThrow("open in another tab");
+    expect(await page.controller.list()).toHaveLength(1);
+  });
+
   it("adds no import", async () => {
     await openSaved();
     const page = await openWaiting();
@@ -142,7 +154,7 @@ describe("a tab that waits for another", () => {
       new Promise<void>(resolve => {
         answer = resolve;
       });
-    const page = await openWaiting({ hold: async id => id !== controller.id, take });
+    const page = await openWaiting({ ...waiting, hold: async id => id !== controller.id, take });
     const taking = page.controller.takeOver();
     await page.controller.create();
     answer();

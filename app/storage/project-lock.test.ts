@@ -10,6 +10,7 @@ const tab = () => {
   return {
     onLost,
     beforeRelease,
+    isElsewhere: (project: string) => lock.isElsewhere(project),
     hold: (project: string) => lock.hold(project, listener),
     take: (project: string) => lock.take(project, listener),
   };
@@ -77,5 +78,14 @@ describe("the lock of a project", () => {
   it("does not matter in a browser that denies locks to the page", async () => {
     locks.failure = new DOMException("denied", "SecurityError");
     expect(await tab().hold("a")).toBe(true);
+    expect(await tab().isElsewhere("a")).toBe(false);
+  });
+
+  it("can be found without requesting it", async () => {
+    const [first, second] = [tab(), tab()];
+    await first.hold("a");
+    expect(await second.isElsewhere("a")).toBe(true);
+    expect(await first.isElsewhere("a")).toBe(false);
+    expect(await second.isElsewhere("b")).toBe(false);
   });
 });

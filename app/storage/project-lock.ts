@@ -53,6 +53,13 @@ export class ProjectLock {
     this.#channel?.addEventListener("message", ({ data }) => void this.#answer(data));
   }
 
+  /** Whether another tab has a project. */
+  async isElsewhere(project: string): Promise<boolean> {
+    if (this.#channel === null || this.#held?.project === project) return false;
+    const { held = [] } = await navigator.locks.query().catch((): LockManagerSnapshot => ({}));
+    return held.some(({ name }) => name === nameOf(project));
+  }
+
   /** Locks a project and releases the previous one; false if another tab has it. */
   hold(project: string, listener: LockListener): Promise<boolean> {
     if (this.#held?.project === project) {

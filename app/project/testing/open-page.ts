@@ -3,8 +3,8 @@ import { addTable, printProjectFile } from "../../../engine/index.ts";
 import { openDatabase } from "../../../engine/testing/open-database.ts";
 import { blogDocument } from "../../../engine/testing/sample-documents.ts";
 import { createQueryStore, createWorkbench, type Notice } from "../../state/index.ts";
-import { ProjectDatabase, type ProjectLock } from "../../storage/index.ts";
-import { ProjectController } from "../project-controller.ts";
+import { ProjectDatabase } from "../../storage/index.ts";
+import { type Lock, ProjectController } from "../project-controller.ts";
 import { databaseServiceInNode } from "./database-service-in-node.ts";
 
 const QUERY = { id: "query:1", name: "First", language: "typescript", text: "1" } as const;
@@ -12,9 +12,11 @@ const QUERY = { id: "query:1", name: "First", language: "typescript", text: "1" 
 export const blogFile = (name: string) =>
   printProjectFile({ name, document: blogDocument(), queries: [QUERY], rows: null });
 
-export type Lock = Pick<ProjectLock, "hold" | "take">;
-
-const alone: Lock = { hold: async () => true, take: async () => {} };
+const alone: Lock = {
+  hold: async () => true,
+  take: async () => {},
+  isElsewhere: async () => false,
+};
 
 /** A page with its own controller over the storage of the browser. */
 export const openPage = (lock: Lock = alone) => {

@@ -21,6 +21,11 @@ class MemoryLocks {
     return this.#hold(name, granted);
   }
 
+  async query(): Promise<LockManagerSnapshot> {
+    if (this.failure) throw this.failure;
+    return { held: [...this.#holders.keys()].map(name => ({ name })) };
+  }
+
   #turn(name: string, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.#waiting.get(name) ?? [];
