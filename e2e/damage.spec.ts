@@ -59,6 +59,7 @@ for (const [what, change] of [
     await page.keyboard.press("Control+o");
     const dialog = page.getByRole("dialog", { name: "Projects in this browser" });
     await expect(dialog.getByText("damaged", { exact: true })).toBeVisible();
+    await expect(dialog.getByRole("button", { name: /^Blog/ })).toBeFocused();
     const saving = page.waitForEvent("download");
     await dialog.getByRole("button", { name: /^Save what is left/ }).click();
     expect((await saving).suggestedFilename()).toMatch(/damaged\.json$/);

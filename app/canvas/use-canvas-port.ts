@@ -31,6 +31,12 @@ export const useCanvasPort = (frame: Frame, tidy: Tidy): void => {
 type Frame = RefObject<HTMLElement | null>;
 type PortParts = { readonly frame: Frame; readonly tidy: Tidy; readonly project: ProjectStore };
 
+const boxOfNode = ({ position, width = 0, height = 0 }: TableNode): Box => ({
+  ...position,
+  width,
+  height,
+});
+
 const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort => {
   const middle = () => {
     const { left, top, width, height } = frame.current?.getBoundingClientRect() ?? new DOMRect();
@@ -39,9 +45,7 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
   /** The place of a card. A new one is not drawn yet, and has only the place of the design. */
   const boxOf = (id: TableId): Box | undefined => {
     const node = flow.getNode(id);
-    if (node) {
-      return { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
-    }
+    if (node) return boxOfNode(node);
     const { placement } = tableView(project.getState().document, id);
     return placement ? { x: placement.x, y: placement.y, ...NEW_CARD } : undefined;
   };
@@ -72,12 +76,7 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
     freePlace() {
       const { x, y } = middle();
       const preferred = { x: x - NEW_CARD.width / 2, y: y - NEW_CARD.height / 2 };
-      const taken = flow.getNodes().map(({ position, width, height }) => ({
-        ...position,
-        width: width ?? 0,
-        height: height ?? 0,
-      }));
-      return freePlace(preferred, NEW_CARD, taken);
+      return freePlace(preferred, NEW_CARD, flow.getNodes().map(boxOfNode));
     },
     focus: () => frame.current?.focus({ preventScroll: true }),
     tidy,

@@ -1,6 +1,6 @@
 /** The projects in this browser, to open or delete. */
 import { FileDown, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAttempt, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import type { ProjectController } from "../project/index.ts";
 import { type ProjectSummary, storageReason } from "../storage/index.ts";
@@ -38,46 +38,85 @@ export const ProjectsDialog = ({ controller }: { readonly controller: ProjectCon
           {problem}
         </Callout>
       )}
-      {problem === null && projects.length === 0 ? (
-        <EmptyState title="No projects">Projects are stored in this browser only.</EmptyState>
-      ) : null}
-      <ul className={styles.list}>
-        {projects.map(project => (
-          <ProjectRow
-            key={project.id}
-            project={project}
-            isOpen={project.id === controller.id}
-            onOpen={openProject}
-            onDelete={setDeleting}
-            onSave={stored => attempt(() => controller.saveStored(stored))}
-          />
-        ))}
-      </ul>
-      <ConfirmDialog
-        open={deleting !== null}
-        title={`Delete "${deleting?.name ?? ""}"?`}
-        confirmLabel="Delete the project"
-        danger
-        onOpenChange={next => {
-          if (!next) setDeleting(null);
-        }}
-        onConfirm={() => {
-          if (deleting) attempt(() => remove(deleting));
-          setDeleting(null);
-        }}
-      >
-        Its tables, rows and queries are deleted from this browser. This cannot be undone.
-      </ConfirmDialog>
+      {projects === null ? null : (
+        <ProjectList
+          projects={projects}
+          openId={controller.id}
+          onOpen={openProject}
+          onDelete={setDeleting}
+          onSave={stored => attempt(() => controller.saveStored(stored))}
+        />
+      )}
+      <DeleteDialog
+        project={deleting}
+        onClose={() => setDeleting(null)}
+        onConfirm={project => attempt(() => remove(project))}
+      />
     </Dialog>
   );
 };
 
-type RowProps = {
-  readonly project: ProjectSummary;
-  readonly isOpen: boolean;
+type RowActions = {
   readonly onOpen: (project: ProjectSummary) => void;
   readonly onDelete: (project: ProjectSummary) => void;
   readonly onSave: (project: ProjectSummary) => void;
+};
+
+type ListProps = RowActions & {
+  readonly projects: readonly ProjectSummary[];
+  /** The id of the open project. */
+  readonly openId: string;
+};
+
+const ProjectList = ({ projects, openId, ...actions }: ListProps) => {
+  const list = useRef<HTMLUListElement>(null);
+  // The dialog opens before the projects are listed.
+  useEffect(() => list.current?.querySelector("button")?.focus(), []);
+  if (projects.length === 0) {
+    return <EmptyState title="No projects">Projects are stored in this browser only.</EmptyState>;
+  }
+  return (
+    <ul ref={list} className={styles.list}>
+      {projects.map(project => (
+        <ProjectRow
+          key={project.id}
+          project={project}
+          isOpen={project.id === openId}
+          {...actions}
+        />
+      ))}
+    </ul>
+  );
+};
+
+type DeleteProps = {
+  /** The project to delete; null while the dialog is closed. */
+  readonly project: ProjectSummary | null;
+  readonly onClose: () => void;
+  readonly onConfirm: (project: ProjectSummary) => void;
+};
+
+const DeleteDialog = ({ project, onClose, onConfirm }: DeleteProps) => (
+  <ConfirmDialog
+    open={project !== null}
+    title={`Delete "${project?.name ?? ""}"?`}
+    confirmLabel="Delete the project"
+    danger
+    onOpenChange={next => {
+      if (!next) onClose();
+    }}
+    onConfirm={() => {
+      if (project) onConfirm(project);
+      onClose();
+    }}
+  >
+    Its tables, rows and queries are deleted from this browser. This cannot be undone.
+  </ConfirmDialog>
+);
+
+type RowProps = RowActions & {
+  readonly project: ProjectSummary;
+  readonly isOpen: boolean;
 };
 
 const ProjectRow = ({ project, isOpen, onOpen, onDelete, onSave }: RowProps) => (
@@ -104,17 +143,15 @@ const ProjectRow = ({ project, isOpen, onOpen, onDelete, onSave }: RowProps) => 
   </li>
 );
 
-/** The stored projects, listed again whenever the dialog opens. */
+/** The stored projects, listed again whenever the dialog opens; null until then. */
 const useProjects = (controller: ProjectController, open: boolean) => {
-  const [projects, setProjects] = useState<readonly ProjectSummary[]>([]);
+  const [projects, setProjects] = useState<readonly ProjectSummary[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     if (!open) return;
+    setProjects(null);
     setProblem(null);
-    controller.list().then(setProjects, thrown => {
-      setProjects([]);
-      setProblem(storageReason(thrown));
-    });
+    controller.list().then(setProjects, thrown => setProblem(storageReason(thrown)));
   }, [controller, open]);
   const remove = async ({ id }: ProjectSummary) => {
     await controller.remove(id);
