@@ -1,4 +1,5 @@
 /** Exporters write a document in other languages. */
+export { django } from "./django/index.ts";
 export type {
   ExportedFile,
   Exporter,

@@ -1,4 +1,5 @@
 /** All exporters, in the order of the menu. */
+import { django } from "./django/index.ts";
 import type { Exporter } from "./exporter.ts";
 import { peewee } from "./peewee/index.ts";
 import { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
@@ -6,6 +7,7 @@ import { sqlalchemy } from "./sqlalchemy/index.ts";
 
 export const exporters: readonly Exporter[] = [
   sqlalchemy,
+  django,
   peewee,
   sqliteScript,
   postgresScript,

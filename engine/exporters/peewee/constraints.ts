@@ -8,12 +8,12 @@ import {
   type Index,
   type IndexPart,
   type TableView,
-  tableView,
 } from "../../schema/index.ts";
 import { postgres, quoteIdentifier } from "../../sql/index.ts";
 import {
   type Code,
   call,
+  foreignKeySql,
   indexExpression,
   keysWithoutField,
   literal,
@@ -57,16 +57,9 @@ const enumChecks = (module: PeeweeModule, view: TableView): readonly Code[] =>
     return [traced(column.id, checkCode(module, `${quoted(column.name)} IN (${listed})`, null))];
   });
 
-const foreignKeySql = (module: PeeweeModule, key: ForeignKey): string => {
-  const names = (ids: readonly ColumnId[]) =>
-    ids.map(id => quoted(columnOf(module.document, id).name)).join(", ");
-  const target = quoted(tableView(module.document, key.target).table.name);
-  return [
-    ...(key.name === null || key.name === "" ? [] : [`CONSTRAINT ${quoted(key.name)}`]),
-    `FOREIGN KEY (${names(key.columns)}) REFERENCES ${target} (${names(key.targetColumns)})`,
-    ...(key.onDelete === "no action" ? [] : [`ON DELETE ${key.onDelete.toUpperCase()}`]),
-    ...(key.onUpdate === "no action" ? [] : [`ON UPDATE ${key.onUpdate.toUpperCase()}`]),
-  ].join(" ");
+const namedKeySql = (module: PeeweeModule, key: ForeignKey): string => {
+  const sql = foreignKeySql(module.document, key);
+  return key.name === null || key.name === "" ? sql : `CONSTRAINT ${quoted(key.name)} ${sql}`;
 };
 
 /** Foreign keys that are written as SQL: those without a field, and those to a class that is printed later. */
@@ -80,7 +73,7 @@ const foreignKeyConstraints = (module: PeeweeModule, view: TableView): readonly 
     const key = referenceOf(module.document, view, column);
     return key && isDeferred(module, view, key) ? [key] : [];
   });
-  return [...lost, ...deferred].map(key => traced(key.id, module.sql(foreignKeySql(module, key))));
+  return [...lost, ...deferred].map(key => traced(key.id, module.sql(namedKeySql(module, key))));
 };
 
 export const tableConstraints = (module: PeeweeModule, view: TableView): readonly Code[] => [

@@ -5,15 +5,24 @@ import { identifierFor, isKeyword, literal } from "./syntax.ts";
 /** Names that a member of an enum cannot have. */
 const RESERVED = new Set(["mro", "name", "value"]);
 
-const memberName = (value: string, taken: Set<string>): string => {
-  let name = identifierFor(value === "" ? "empty" : value).replace(/^_+/, "value_");
+type Style = (name: string) => string;
+
+const memberName = (value: string, taken: Set<string>, style: Style): string => {
+  let name = style(identifierFor(value === "" ? "empty" : value).replace(/^_+/, "value_"));
   while (taken.has(name) || isKeyword(name) || RESERVED.has(name)) name += "_";
   taken.add(name);
   return name;
 };
 
-/** The members, one `name = "value"` for each distinct value. */
-export const enumMembers = ({ values }: Enum): readonly string[] => {
+/** The names of the members, by value. */
+export const enumMemberNames = (
+  { values }: Enum,
+  style: Style = name => name,
+): ReadonlyMap<string, string> => {
   const taken = new Set<string>();
-  return [...new Set(values)].map(value => `${memberName(value, taken)} = ${literal(value)}`);
+  return new Map([...new Set(values)].map(value => [value, memberName(value, taken, style)]));
 };
+
+/** The members, one `name = "value"` for each distinct value. */
+export const enumMembers = (record: Enum, style?: Style): readonly string[] =>
+  [...enumMemberNames(record, style)].map(([value, name]) => `${name} = ${literal(value)}`);

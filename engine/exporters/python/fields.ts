@@ -19,13 +19,15 @@ import {
 const canBeField = (document: SchemaDocument, { columns, target, targetColumns }: ForeignKey) =>
   columns.length === 1 && isUnique(tableView(document, target), targetColumns);
 
-/** The foreign key that a column is a field of; the first, if there are several. */
+/** The foreign key that a column is a field of; the first, if there are several. A computed column is none. */
 export const referenceOf = (
   document: SchemaDocument,
   view: TableView,
   column: Column,
 ): ForeignKey | undefined =>
-  view.foreignKeys.find(key => key.columns[0] === column.id && canBeField(document, key));
+  column.generated?.kind === "computed"
+    ? undefined
+    : view.foreignKeys.find(key => key.columns[0] === column.id && canBeField(document, key));
 
 /** The foreign keys of a table that are no fields: those of several columns, and second keys of one column. */
 export const keysWithoutField = (

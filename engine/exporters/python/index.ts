@@ -13,9 +13,9 @@ export {
   tuple,
 } from "./code.ts";
 export { docstring } from "./docstring.ts";
-export { enumMembers } from "./enum-members.ts";
+export { enumMemberNames, enumMembers } from "./enum-members.ts";
 export { declaredManyToMany, keysWithoutField, referenceOf } from "./fields.ts";
 export { Imports } from "./imports.ts";
 export { exportedTables, Names, type ReservedNames } from "./names.ts";
-export { indexExpression, portableSql } from "./portable-sql.ts";
+export { foreignKeySql, indexExpression, portableSql } from "./portable-sql.ts";
 export { identifierFor, isKeyword, literal } from "./syntax.ts";

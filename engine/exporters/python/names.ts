@@ -21,10 +21,18 @@ const BUILTINS = ["bool", "bytes", "dict", "float", "int", "list", "str"];
 export type ReservedNames = {
   /** Names that the printed module defines for itself. */
   readonly module: readonly string[];
+  /** Names that the printed module imports under no other name. */
+  readonly imported?: readonly string[];
   /** Attributes that the library defines on its classes. */
   readonly attributes: readonly string[];
   /** Prefixes of attributes that the library handles specially. */
   readonly prefix: RegExp;
+  /** Brings an identifier into the form that the library accepts; absent where it accepts all. */
+  readonly normalize?: (name: string) => string;
+  /** A similar name instead of one that is taken; absent where an underscore is appended. */
+  readonly variant?: (name: string) => string;
+  /** Whether the library identifies classes by their name in lower case. */
+  readonly foldsClasses?: boolean;
 };
 
 export type NamesOptions = {
@@ -69,10 +77,16 @@ export class Names {
   ) {
     this.#reserved = reserved;
     this.#keysAreFields = keysAreFields;
-    this.#module = new Set([...reserved.module, ...BUILTINS]);
+    this.#module = new Set([...reserved.module, ...(reserved.imported ?? []), ...BUILTINS]);
     const views = exportedTables(document);
+    const folded = new Set<string>();
     for (const { table } of views.filter(isClass)) {
-      this.#tables.set(table.id, this.#claim(table.entity, this.#module));
+      let name = this.#claim(table.entity, this.#module);
+      while (reserved.foldsClasses && folded.has(name.toLowerCase())) {
+        name = this.#claim(this.#variant(name), this.#module);
+      }
+      folded.add(name.toLowerCase());
+      this.#tables.set(table.id, name);
     }
     for (const { id, name } of recordsOf(document, "enum")) {
       this.#enums.set(id, this.#claim(entityNameFor(name), this.#module));
@@ -101,26 +115,33 @@ export class Names {
 
   /** Adds to `taken` a name like `preferred` that is neither taken nor reserved, and returns it. */
   #claim(preferred: string, taken: Set<string>): string {
-    const { prefix } = this.#reserved;
-    let name = identifierFor(preferred);
+    const { prefix, normalize } = this.#reserved;
+    const identifier = identifierFor(preferred);
+    let name = normalize ? normalize(identifier) : identifier;
     while (taken.has(name) || isKeyword(name) || prefix.test(name)) {
-      name = prefix.test(name) ? name.replace(/^_+/, "column_") : `${name}_`;
+      name = prefix.test(name) ? name.replace(/^_+/, "column_") : this.#variant(name);
     }
     taken.add(name);
     return name;
   }
 
+  #variant(name: string): string {
+    return this.#reserved.variant?.(name) ?? `${name}_`;
+  }
+
   /** Claims the name of a field and its implied attribute. */
   #claimField(preferred: string, taken: Set<string>): string {
     let name = this.#claim(preferred, taken);
-    while (taken.has(`${name}_id`)) name = this.#claim(`${name}_`, taken);
+    while (taken.has(`${name}_id`)) name = this.#claim(this.#variant(name), taken);
     taken.add(`${name}_id`);
     return name;
   }
 
   /** Every name that an import must not have. */
   get taken(): ReadonlySet<string> {
-    return new Set([...this.#module, ...this.#attributes]);
+    const taken = new Set([...this.#module, ...this.#attributes]);
+    for (const name of this.#reserved.imported ?? []) taken.delete(name);
+    return taken;
   }
 
   /** The class of a table, or its variable. */

@@ -66,3 +66,27 @@ export const columnOrder = (because: string): Difference => ({
   because,
   normalize: record => (record.kind === "column" ? { ...record, position: 0 } : record),
 });
+
+/** The column of this name, as `table.column`. */
+const columnNamed = (all: readonly NamedRecord[], name: unknown): NamedRecord | undefined =>
+  all.find(record => record.kind === "column" && `${record.table}.${record.name}` === name);
+
+const typeOfTarget = (all: readonly NamedRecord[], name: string, seen: Set<string>): unknown => {
+  const key = all.find(
+    ({ kind, columns }) =>
+      kind === "foreignKey" &&
+      (columns as string[]).length === 1 &&
+      (columns as string[])[0] === name,
+  );
+  const [target] = (key?.targetColumns ?? []) as string[];
+  if (target === undefined || seen.has(name)) return columnNamed(all, name)?.type;
+  return typeOfTarget(all, target, seen.add(name));
+};
+
+export const keyTypes: Difference = {
+  because: "a foreign key has the type of the column that it references",
+  normalize: (record, all) =>
+    record.kind === "column"
+      ? { ...record, type: typeOfTarget(all, `${record.table}.${record.name}`, new Set()) }
+      : record,
+};

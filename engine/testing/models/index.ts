@@ -1,6 +1,7 @@
 /** Proofs of the exporters of models. */
 export {
   columnOrder,
+  keyTypes,
   numberedKeys,
   primaryKeyNames,
   quotedNames,
