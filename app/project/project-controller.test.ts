@@ -176,6 +176,17 @@ describe("opening another project", () => {
     await expect(page.controller.openStored("project:none")).rejects.toThrow("damaged");
   });
 
+  it("of a file happens only if it is not cancelled while the file is read", async () => {
+    const page = openPage();
+    await page.start();
+    const { id } = page.controller;
+    const cancel = new AbortController();
+    const opening = page.controller.openFile(new Blob([blogFile("Other")]), cancel.signal);
+    cancel.abort(new Error("The import was cancelled."));
+    await expect(opening).rejects.toThrow("cancelled");
+    expect(page.controller.id).toBe(id);
+  });
+
   it("of a file does not trust its queries, and reports what was left out", async () => {
     const page = openPage();
     await page.start();
