@@ -13,3 +13,4 @@ export { exporters } from "./registry.ts";
 export { limitToTables } from "./selection.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
 export { sqlalchemy } from "./sqlalchemy/index.ts";
+export { tortoise } from "./tortoise/index.ts";

@@ -10,6 +10,7 @@ import {
   list,
   literal,
   named,
+  subscript,
   traced,
   tuple,
 } from "./index.ts";
@@ -33,6 +34,7 @@ const code: fc.Arbitrary<Code> = fc.letrec<{ code: Code }>(tie => {
         ),
       items.map(list),
       items.map(tuple),
+      fc.tuple(word, word).map(([head, item]) => subscript(head, literal(item))),
       fc.array(fc.tuple(word.map(literal), tie("code")), { maxLength: 3 }).map(dictionary),
     ),
   };

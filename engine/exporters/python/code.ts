@@ -10,6 +10,8 @@ type Brackets = {
   readonly close: string;
   /** Whether a single item on one line is followed by a comma, as in a tuple. */
   readonly commaAfterOne: boolean;
+  /** Whether the last of several lines ends with a comma; not in a subscript. */
+  readonly commaAtEnd: boolean;
 };
 
 /** Code that is printed from a record. */
@@ -27,8 +29,8 @@ const brackets = (
   open: string,
   items: readonly Code[],
   close: string,
-  commaAfterOne = false,
-): Brackets => ({ open, items, close, commaAfterOne });
+  { commaAfterOne = false, commaAtEnd = true } = {},
+): Brackets => ({ open, items, close, commaAfterOne, commaAtEnd });
 
 /** `head(item, item)` */
 export const call = (head: string, items: readonly Code[]): Code => [
@@ -37,10 +39,17 @@ export const call = (head: string, items: readonly Code[]): Code => [
 ];
 
 /** `(item, item)`, or `(item,)` */
-export const tuple = (items: readonly Code[]): Code => brackets("(", items, ")", true);
+export const tuple = (items: readonly Code[]): Code =>
+  brackets("(", items, ")", { commaAfterOne: true });
 
 /** `[item, item]` */
 export const list = (items: readonly Code[]): Code => brackets("[", items, "]");
+
+/** `head[item]` */
+export const subscript = (head: string, item: Code): Code => [
+  head,
+  brackets("[", [item], "]", { commaAtEnd: false }),
+];
 
 /** `{key: value}` */
 export const dictionary = (entries: readonly (readonly [key: Code, value: Code])[]): Code =>
@@ -84,9 +93,11 @@ const broken = (code: Code, place: Place): Printed => {
   if (isSequence(code)) return brokenSequence(code, place);
   if ("record" in code) return printedFrom(code.record, broken(code.code, place));
   const inner = `${place.indent}    `;
-  const lines = code.items.map(item => {
-    const body = layoutAt(item, { indent: inner, before: inner.length, after: 1 });
-    return joinPrinted([inner, body, ",\n"]);
+  const { length } = code.items;
+  const lines = code.items.map((item, at) => {
+    const comma = code.commaAtEnd || at < length - 1 ? "," : "";
+    const place = { indent: inner, before: inner.length, after: comma.length };
+    return joinPrinted([inner, layoutAt(item, place), `${comma}\n`]);
   });
   return joinPrinted([`${code.open}\n`, ...lines, place.indent + code.close]);
 };

@@ -9,6 +9,7 @@ export {
   layout,
   list,
   named,
+  subscript,
   traced,
   tuple,
 } from "./code.ts";

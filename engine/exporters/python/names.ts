@@ -3,6 +3,7 @@ import {
   type Column,
   type Enum,
   entityNameFor,
+  type ForeignKey,
   type Relation,
   recordsOf,
   relationsOf,
@@ -44,6 +45,8 @@ export type NamesOptions = {
    * its own but the implied one, `author_id` for `author`.
    */
   readonly keysAreFields?: boolean;
+  /** Which foreign keys can be such a field; all that have one column, by default. */
+  readonly isKeyField?: (key: ForeignKey) => boolean;
 };
 
 /** Tables that can be exported: those with columns. */
@@ -51,10 +54,14 @@ export const exportedTables = (document: SchemaDocument): readonly TableView[] =
   tableViews(document).filter(view => view.columns.length > 0);
 
 /** The foreign keys that are fields, by their columns. */
-const fieldsOfKeys = (document: SchemaDocument, view: TableView) =>
+const fieldsOfKeys = (
+  document: SchemaDocument,
+  view: TableView,
+  isKeyField: (key: ForeignKey) => boolean,
+) =>
   view.columns.flatMap(column => {
     const key = referenceOf(document, view, column);
-    return key ? [[column.id, key] as const] : [];
+    return key && isKeyField(key) ? [[column.id, key] as const] : [];
   });
 
 /** Identifies one side of a relation. */
@@ -69,14 +76,14 @@ export class Names {
   readonly #attributes = new Set<string>();
   readonly #module: Set<string>;
   readonly #reserved: ReservedNames;
-  readonly #keysAreFields: boolean;
+  readonly #isKeyField: (key: ForeignKey) => boolean;
 
   constructor(
     document: SchemaDocument,
-    { reserved, isClass, keysAreFields = false }: NamesOptions,
+    { reserved, isClass, keysAreFields = false, isKeyField = () => keysAreFields }: NamesOptions,
   ) {
     this.#reserved = reserved;
-    this.#keysAreFields = keysAreFields;
+    this.#isKeyField = isKeyField;
     this.#module = new Set([...reserved.module, ...(reserved.imported ?? []), ...BUILTINS]);
     const views = exportedTables(document);
     const folded = new Set<string>();
@@ -99,7 +106,7 @@ export class Names {
 
   #nameAttributes(document: SchemaDocument, view: TableView): void {
     const taken = new Set([...this.#reserved.attributes, ...this.#module]);
-    const fields = new Map(this.#keysAreFields ? fieldsOfKeys(document, view) : []);
+    const fields = new Map(fieldsOfKeys(document, view, this.#isKeyField));
     for (const { id, name } of view.columns) {
       if (!fields.has(id)) this.#columns.set(id, this.#claim(name, taken));
     }

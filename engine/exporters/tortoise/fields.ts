@@ -1,0 +1,123 @@
+/** The fields of a model that columns have: primary key, plain columns, computed columns. */
+import { info, warning } from "../../base/index.ts";
+import {
+  type Column,
+  freeName,
+  isUnique,
+  relationsOf,
+  type TableView,
+} from "../../schema/index.ts";
+import { type Code, call, literal, named, portableSql } from "../python/index.ts";
+import { databaseDefault } from "./defaults.ts";
+import { canBeUnique, fieldOf } from "./field-types.ts";
+import { databaseName, keyColumn, type TortoiseModule } from "./module.ts";
+import { COMPUTED } from "./names.ts";
+
+/** A field of a class: comments above it, its name, its annotation, and its value; null for an annotation alone. */
+export type PrintedField = {
+  readonly record: string;
+  readonly comments: readonly string[];
+  /** The name, with its annotation if it has one. */
+  readonly name: Code;
+  readonly value: Code | null;
+};
+
+export const columnName = (name: string): Code =>
+  named("source_field", literal(databaseName(name)));
+
+/** Arguments that fields of columns and of foreign keys share. */
+export const sharedArguments = (module: TortoiseModule, column: Column): readonly Code[] => {
+  const value = column.generated ? null : databaseDefault(module, column);
+  return [
+    ...(value === null ? [] : [named("db_default", value)]),
+    ...(column.comment === "" ? [] : [named("description", literal(column.comment))]),
+  ];
+};
+
+const reportCollation = (module: TortoiseModule, { id, name, collation }: Column): void => {
+  if (collation === undefined) return;
+  const message = `Tortoise has no collations; "${name}" has none.`;
+  module.addDiagnostic(warning("collation-lost", message, { record: id }));
+};
+
+const reportIdentity = (module: TortoiseModule, { id, name, generated }: Column): void => {
+  if (generated?.kind !== "identity") return;
+  const message = `Tortoise generates values only for a primary key of one column; "${name}" has none.`;
+  module.addDiagnostic(warning("identity-lost", message, { record: id }));
+};
+
+const keyArguments = (column: Column): readonly Code[] => {
+  const isNumbered = column.generated?.kind === "identity";
+  const isInteger = column.type.kind === "integer";
+  return [
+    named("primary_key", "True"),
+    // Tortoise numbers integer keys by default.
+    ...(isInteger && !isNumbered ? [named("generated", "False")] : []),
+  ];
+};
+
+const computedField = (module: TortoiseModule, view: TableView, column: Column): Code => {
+  const { generated, name } = column;
+  if (generated?.kind !== "computed") return "";
+  module.usesComputed = true;
+  const field = fieldOf(module, view, column);
+  const manner = generated.stored ? "STORED" : "VIRTUAL";
+  const sql = `GENERATED ALWAYS AS (${portableSql(view, generated.text)}) ${manner}`;
+  return call(COMPUTED, [
+    call(field.name, field.arguments),
+    literal(sql),
+    ...(isUnique(view, [column.id]) && canBeUnique(module, column)
+      ? [named("unique", "True")]
+      : []),
+    ...(module.names.attribute(column.id) === name ? [] : [columnName(name)]),
+    ...sharedArguments(module, column),
+  ]);
+};
+
+export const columnField = (
+  module: TortoiseModule,
+  view: TableView,
+  column: Column,
+): PrintedField => {
+  const name = module.names.attribute(column.id);
+  reportCollation(module, column);
+  const isKey = keyColumn(module.document, view)?.id === column.id;
+  if (column.generated?.kind === "computed") {
+    const value = computedField(module, view, column);
+    return { record: column.id, comments: [], name, value };
+  }
+  if (!isKey) reportIdentity(module, column);
+  const field = fieldOf(module, view, column);
+  const unique = !isKey && isUnique(view, [column.id]) && canBeUnique(module, column);
+  const value = call(field.name, [
+    ...field.arguments,
+    ...(isKey ? keyArguments(column) : []),
+    ...(unique ? [named("unique", "True")] : []),
+    ...(column.nullable && !isKey ? [named("null", "True")] : []),
+    ...(name === column.name ? [] : [columnName(column.name)]),
+    ...sharedArguments(module, column),
+  ]);
+  return { record: column.id, comments: field.comments, name, value };
+};
+
+/** The primary key of a model whose table has none that Tortoise supports. */
+export const surrogateKey = (module: TortoiseModule, view: TableView): readonly PrintedField[] => {
+  if (keyColumn(module.document, view)) return [];
+  const { id, name } = view.table;
+  const relations = relationsOf(module.document, id).map(each => module.names.relation(each));
+  const attributes = view.columns.map(column => module.valueName(view, column.id));
+  const columns = view.columns.map(column => column.name);
+  const field = freeName("id", [...relations, ...attributes, ...columns]);
+  const isComposite = (view.primaryKey?.columns.length ?? 0) > 1;
+  const reason = isComposite
+    ? "Tortoise has no primary key of several columns"
+    : view.primaryKey
+      ? "Tortoise has no primary key of this type"
+      : "Tortoise requires a primary key";
+  const message = `${reason}, so the model of "${name}" has an additional column "${field}".`;
+  module.addDiagnostic(
+    (view.primaryKey ? info : warning)("surrogate-key", message, { record: id }),
+  );
+  const value = call("fields.IntField", [named("primary_key", "True")]);
+  return [{ record: id, comments: [`${reason}.`], name: field, value }];
+};

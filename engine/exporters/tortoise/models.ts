@@ -1,0 +1,92 @@
+/** The module: imports, enums, classes that Tortoise ORM does not have, a class for each table. */
+import {
+  info,
+  joinPrinted,
+  type PrintedText,
+  printedFrom,
+  type RecordOrigin,
+  type Report,
+  report,
+} from "../../base/index.ts";
+import { type Enum, recordsOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
+import type { ExportedFile } from "../exporter.ts";
+import { assignment, call, enumMembers, exportedTables, inline, layout } from "../python/index.ts";
+import { columnField, type PrintedField, surrogateKey } from "./fields.ts";
+import { printComputed, printNamedType, printSqlIndex } from "./helper-classes.ts";
+import { lostChecks, metaOptions } from "./meta.ts";
+import { TortoiseModule } from "./module.ts";
+import { keyField, lostKeys, otherSides } from "./relations.ts";
+
+type Printed = PrintedText<RecordOrigin>;
+
+const INDENT = "    ";
+const META_INDENT = INDENT + INDENT;
+
+const indented = (printed: Printed, indent = INDENT): Printed => joinPrinted([indent, printed]);
+
+const printField = ({ record, comments, name, value }: PrintedField): Printed => {
+  const field = value === null ? layout(name, INDENT) : assignment(inline(name), value, INDENT);
+  const lines = [...comments.map(comment => `${INDENT}# ${comment}`), indented(field)];
+  return printedFrom(record, joinPrinted(lines, "\n"));
+};
+
+const reportTable = (module: TortoiseModule, { table }: TableView): void => {
+  const name = module.names.table(table.id);
+  if (name === table.entity) return;
+  const message = `The class of "${table.name}" is named ${name}, because "${table.entity}" is taken in Python.`;
+  module.addDiagnostic(info("class-renamed", message, { record: table.id }));
+};
+
+const columnFields = (module: TortoiseModule, view: TableView): readonly PrintedField[] =>
+  view.columns.map(column => {
+    const key = module.reference(view, column);
+    const field = key ? keyField(module, view, { column, key }) : null;
+    return field ?? columnField(module, view, column);
+  });
+
+const printModel = (module: TortoiseModule, view: TableView): Printed => {
+  reportTable(module, view);
+  const fields = [
+    ...surrogateKey(module, view),
+    ...columnFields(module, view),
+    ...otherSides(module, view),
+  ];
+  const comments = [...lostKeys(module, view), ...lostChecks(module, view)];
+  const name = module.names.table(view.table.id);
+  const lines = [
+    layout([call(`class ${name}`, [module.imports.from("tortoise.models", "Model")]), ":"]),
+    ...fields.map(printField),
+    "",
+    ...comments.map(comment => `${INDENT}# ${comment}`),
+    `${INDENT}class Meta:`,
+    ...metaOptions(module, view).map(([option, value]) =>
+      indented(assignment(option, value, META_INDENT), META_INDENT),
+    ),
+  ];
+  return printedFrom(view.table.id, joinPrinted(lines, "\n"));
+};
+
+const printEnum = (module: TortoiseModule, record: Enum): string => {
+  const base = module.imports.from("enum", "Enum");
+  const members = enumMembers(record).map(member => `${INDENT}${member}`);
+  return [`class ${module.names.enum(record.id)}(str, ${base}):`, ...members].join("\n");
+};
+
+/** Prints the models of a document as one module. */
+export const printModels = (document: SchemaDocument): Report<readonly ExportedFile[]> => {
+  const module = new TortoiseModule(document);
+  const models = exportedTables(document)
+    .filter(({ table }) => !module.isJoinTable(table.id))
+    .map(view => printModel(module, view));
+  const enums = recordsOf(document, "enum")
+    .filter(({ values }) => values.length > 0)
+    .map(record => printedFrom(record.id, printEnum(module, record)));
+  const helpers = [
+    ...(module.usesNamedType ? [printNamedType()] : []),
+    ...(module.usesComputed ? [printComputed()] : []),
+    ...(module.usesSqlIndex ? [printSqlIndex(module.imports)] : []),
+  ];
+  const parts = [module.imports.print(), ...enums, ...helpers, ...models];
+  const text = joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]);
+  return report([{ name: "models.py", ...text }], module.diagnostics);
+};
