@@ -45,6 +45,12 @@ describe.each(libraries)("models in the real %s", library => {
       expect(await python.run(models, bothWays)).toEqual([["Tea", "Rain"], "Rahel"]);
     });
 
+    test("write the columns that they have, not those of an earlier load", async () => {
+      await python.run(models, bothWays);
+      const [renamed, script] = [models, bothWays].map(text => text.replaceAll("subject", "topic"));
+      expect(await python.run(renamed ?? "", script ?? "")).toEqual([["Tea", "Rain"], "Rahel"]);
+    });
+
     test("enforce foreign keys", async () => {
       await expect(python.run(models, orphan)).rejects.toThrow(
         /^IntegrityError: [\s\S]*script\.py/,

@@ -5,6 +5,7 @@ from stele_runtime import event_loop, project, script, synchronous_aiosqlite, wa
 synchronous_aiosqlite.install()
 
 import tortoise  # noqa: E402
+from tortoise.backends.base.executor import EXECUTOR_CACHE  # noqa: E402
 from tortoise.context import TortoiseContext  # noqa: E402
 
 
@@ -35,6 +36,8 @@ def with_database(files, body):
 
 async def connected(modules, body):
     names = [module.__name__ for module in modules]
+    # The statements of earlier models, by the name of the table.
+    EXECUTOR_CACHE.clear()
     async with TortoiseContext() as context:
         await context.init(db_url="sqlite://:memory:", modules={"models": names})
         await context.generate_schemas(safe=False)
