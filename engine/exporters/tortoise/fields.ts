@@ -74,6 +74,18 @@ const computedField = (module: TortoiseModule, view: TableView, column: Column):
   ]);
 };
 
+/** Tortoise inserts every generated value together with an explicit number of the key. */
+const explicitKeyComments = (
+  module: TortoiseModule,
+  view: TableView,
+  { id }: Column,
+): readonly string[] => {
+  if (keyColumn(module.document, view)?.generated?.kind !== "identity") return [];
+  const message = "Tortoise inserts no row whose key is set by hand into a table with this column.";
+  module.addDiagnostic(info("computed-with-key", message, { record: id }));
+  return [message];
+};
+
 export const columnField = (
   module: TortoiseModule,
   view: TableView,
@@ -84,7 +96,7 @@ export const columnField = (
   const isKey = keyColumn(module.document, view)?.id === column.id;
   if (column.generated?.kind === "computed") {
     const value = computedField(module, view, column);
-    return { record: column.id, comments: [], name, value };
+    return { record: column.id, comments: explicitKeyComments(module, view, column), name, value };
   }
   if (!isKey) reportIdentity(module, column);
   const field = fieldOf(module, view, column);

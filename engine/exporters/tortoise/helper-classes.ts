@@ -9,7 +9,10 @@ export const printNamedType = (): string => `class ${NAMED_TYPE}(fields.Field):
 
     def __init__(self, sql_type, **options):
         super().__init__(**options)
-        self.SQL_TYPE = sql_type`;
+        self.SQL_TYPE = sql_type
+
+    def to_python_value(self, value):
+        return value`;
 
 export const printComputed = (): string => `class ${COMPUTED}(fields.Field):
     """A field whose value the database computes."""

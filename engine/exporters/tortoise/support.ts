@@ -29,7 +29,9 @@ export const support: Support = {
   oneToOne: full,
   manyToMany: approximated("The join table has a unique index instead of a primary key."),
   selfReferences: approximated("In a cycle of tables, one foreign key is a plain column."),
-  computedColumns: approximated("Classes of the module write the SQL."),
+  computedColumns: approximated(
+    "A class of the module writes the SQL; rows whose key is set by hand cannot be inserted.",
+  ),
   identities: approximated("Keys never use a number again in SQLite."),
   collations: unsupported("The databases' default applies."),
   comments: full,

@@ -151,6 +151,72 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
       pairs: { columns: ["a integer", "b integer"], primaryKey: ["b", "a"] },
     },
   },
+  "keys to unique columns, and two keys of one column": {
+    tables: {
+      countries: {
+        columns: ["id integer pk", "code char(2) not null unique", "label text not null unique"],
+      },
+      capitals: {
+        columns: ["country_code char(2)", "name varchar not null"],
+        primaryKey: ["country_code"],
+        foreignKeys: [
+          {
+            columns: ["country_code"],
+            target: "countries",
+            targetColumns: ["code"],
+            onDelete: "cascade",
+          },
+        ],
+      },
+      towns: {
+        columns: [
+          "id bigint pk",
+          "country_label text not null",
+          "state varchar(9)",
+          "city integer",
+        ],
+        foreignKeys: [
+          {
+            name: "fk_label",
+            columns: ["country_label"],
+            target: "countries",
+            targetColumns: ["label"],
+          },
+          { columns: ["city"], target: "towns", targetColumns: ["id"], onDelete: "set null" },
+          { columns: ["city"], target: "countries", targetColumns: ["id"] },
+        ],
+        unique: [["state", "city"]],
+        indexes: [
+          { name: "ux_city", parts: ["city"], unique: true, where: "city > 3" },
+          { name: "ux_state", parts: ["(upper(state))", "city desc"], unique: true },
+        ],
+      },
+    },
+  },
+  "defaults of every type": {
+    enums: { mood: ["happy", "it's sad"] },
+    tables: {
+      defaults: {
+        columns: [
+          "id integer pk",
+          "small smallint = -3",
+          "big bigint not null = 9007199254740993",
+          "price decimal(6,2) = 1.5",
+          "ratio real = 0.25",
+          "word varchar(20) not null = 'a\\\\b 100% {x} it''s'",
+          "letters char(3) = 'abc'",
+          "body text = ''",
+          "done boolean not null = false",
+          "day date = '2026-01-31'",
+          "hour time = '12:30:00'",
+          "at datetime = '2026-01-31 12:30:00'",
+          "token uuid = '0b5c2f2e6a5141c69d4e2f0f6f1f7a10'",
+          "meta json = '{}'",
+          "feeling mood = 'it''s sad'",
+        ],
+      },
+    },
+  },
   "two join tables between the same tables": {
     tables: {
       users: { columns: ["id integer primary key"] },

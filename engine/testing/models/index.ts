@@ -10,7 +10,9 @@ export {
   typesAs,
   uniqueIndexesAsKeys,
 } from "./differences.ts";
+export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
 export { randomDesign } from "./random-designs.ts";
+export { proveRows, type RowProof } from "./row-proof.ts";
 export { designOf, realSchemas } from "./schemas.ts";

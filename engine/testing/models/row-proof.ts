@@ -1,0 +1,66 @@
+/** Proves that rows go through the real library: written, read back, and reached by both sides of their relations. */
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { SchemaDocument } from "../../schema/index.ts";
+import { draftDocument } from "../draft-document.ts";
+import { openPython, pythonAvailable } from "../python/index.ts";
+import { blogDocument, everythingDocument } from "../sample-documents.ts";
+import { designSamples } from "./design-samples.ts";
+import { type ModelProof, modelsOf } from "./model-proof.ts";
+import { randomDesign } from "./random-designs.ts";
+import { designOf, realSchemas } from "./schemas.ts";
+
+type RoundTrip = {
+  readonly rows: number;
+  readonly relations: number;
+  readonly problems: readonly string[];
+};
+
+export type RowProof = Pick<ModelProof, "exporter" | "library" | "options"> & {
+  /** A file of `rows/`, which defines `round_trip`. */
+  readonly script: string;
+  /** The call of `round_trip`. */
+  readonly call: string;
+};
+
+const RANDOM_DESIGNS = 25;
+
+/** Declares the tests of an exporter. */
+export const proveRows = (given: RowProof): void => {
+  const { label } = given.exporter;
+  const script = readFileSync(new URL(`rows/${given.script}`, import.meta.url), "utf8");
+
+  const roundTrip = async (document: SchemaDocument): Promise<RoundTrip> => {
+    const python = await openPython(given.library);
+    const trip = await python.run(modelsOf(given, document), `${script}\n\n${given.call}\n`);
+    return trip as RoundTrip;
+  };
+
+  const expectRoundTrip = async (document: SchemaDocument): Promise<void> => {
+    const { problems, rows } = await roundTrip(document);
+    expect(problems).toEqual([]);
+    expect(rows).toBeGreaterThan(0);
+  };
+
+  describe.skipIf(!pythonAvailable(given.library))(`${label} writes and reads rows of`, () => {
+    it("the blog, by both sides of its relation", async () => {
+      expect(await roundTrip(blogDocument())).toEqual({ rows: 2, relations: 1, problems: [] });
+    });
+
+    it("tables with everything", () => expectRoundTrip(everythingDocument()));
+
+    it.each(Object.entries(designSamples))("tables with %s", (_, draft) =>
+      expectRoundTrip(draftDocument(draft)),
+    );
+
+    it.each(realSchemas)("%s", async (_, address) => expectRoundTrip(await designOf(address)));
+
+    it("any design", async () => {
+      const property = fc.asyncProperty(randomDesign, async draft => {
+        expect((await roundTrip(draftDocument(draft))).problems).toEqual([]);
+      });
+      await fc.assert(property, { numRuns: RANDOM_DESIGNS });
+    }, 120_000);
+  });
+};
