@@ -1,5 +1,6 @@
 /** Rows go through the exported models and the real Django. */
 import { describe, expect, it } from "vitest";
+import { draftDocument } from "../../testing/draft-document.ts";
 import { countRows, modelsOf, proveRows } from "../../testing/models/index.ts";
 import { openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { everythingDocument } from "../../testing/sample-documents.ts";
@@ -24,6 +25,21 @@ describe.skipIf(!pythonAvailable("django"))("models in the real Django", () => {
       [0, 0, 0, 0],
       [1, null],
     ]);
+  });
+
+  it("include a key that leads to itself, and decimals with more places than digits", async () => {
+    const document = draftDocument({
+      tables: {
+        loops: {
+          columns: ["id integer", "share decimal(2,4)"],
+          primaryKey: ["id"],
+          foreignKeys: [{ columns: ["id"], target: "loops", targetColumns: ["id"] }],
+        },
+      },
+    });
+    const python = await openPython("django");
+    const script = "loop = Loop.objects.create(id=5)\nLoop.objects.get(loop=loop).pk";
+    expect(await python.run(modelsOf({ exporter: django }, document), script)).toBe(5);
   });
 
   it("write a file whose rows are found by their values", async () => {

@@ -43,8 +43,9 @@ const decimalField = ({ precision, scale }: ColumnType & { readonly kind: "decim
     ? field("DecimalField")
     : field(
         "DecimalField",
-        named("max_digits", String(precision)),
-        named("decimal_places", String(scale ?? 0)),
+        // Django permits no more decimal places than digits.
+        named("max_digits", String(Math.max(1, precision, scale ?? 0))),
+        named("decimal_places", String(Math.max(0, scale ?? 0))),
       );
 
 const namedTypeField = (module: DjangoModule, column: Column, type: string): Field => {

@@ -96,13 +96,14 @@ const sharedArguments = (module: PeeweeModule, view: TableView, column: Column) 
   const constraints = constraintsOf(module, view, column);
   const value = column.generated ? null : (defaultOf(column)?.value ?? null);
   const isKey = view.primaryKey?.columns.length === 1 && view.primaryKey.columns[0] === column.id;
+  const isNumbered = isAutoField(view, column) && !referenceOf(module.document, view, column);
   const index = fieldIndex(view, column);
   return {
     unique: isSoleUnique(view, column) || index?.unique === true,
     index: index !== undefined && !index.unique,
     parts: [
       ...(column.nullable ? [named("null", "True")] : []),
-      ...(isKey && !isAutoField(view, column) ? [named("primary_key", "True")] : []),
+      ...(isKey && !isNumbered ? [named("primary_key", "True")] : []),
       ...(column.collation === undefined ? [] : [named("collation", literal(column.collation))]),
       ...(value === null ? [] : [named("default", value)]),
       ...(constraints.length === 0 ? [] : [named("constraints", list(constraints))]),

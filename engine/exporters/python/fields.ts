@@ -4,6 +4,8 @@
  */
 import {
   type Column,
+  type ColumnId,
+  columnOf,
   type ForeignKey,
   isPlainJoinTable,
   isUnique,
@@ -15,9 +17,34 @@ import {
   tableView,
 } from "../../schema/index.ts";
 
-/** Whether a foreign key can be a field: it has one column, to a column that is unique. */
-const canBeField = (document: SchemaDocument, { columns, target, targetColumns }: ForeignKey) =>
-  columns.length === 1 && isUnique(tableView(document, target), targetColumns);
+const keyOfColumn = (document: SchemaDocument, id: ColumnId): ForeignKey | undefined => {
+  const { table } = columnOf(document, id);
+  return tableView(document, table).foreignKeys.find(
+    ({ columns: [first, second] }) => first === id && second === undefined,
+  );
+};
+
+/** Whether the type of a column, which is that of the column it references, leads back to itself. */
+const isItsOwnTarget = (document: SchemaDocument, key: ForeignKey): boolean => {
+  const seen = new Set<ColumnId>();
+  for (let at: ForeignKey | undefined = key; at; ) {
+    const [column, target]: readonly (ColumnId | undefined)[] = [
+      at.columns[0],
+      at.targetColumns[0],
+    ];
+    if (column === undefined || target === undefined) return false;
+    if (seen.has(column)) return true;
+    seen.add(column);
+    at = keyOfColumn(document, target);
+  }
+  return false;
+};
+
+/** Whether a foreign key can be a field: it has one column, to another column that is unique. */
+const canBeField = (document: SchemaDocument, key: ForeignKey): boolean =>
+  key.columns.length === 1 &&
+  isUnique(tableView(document, key.target), key.targetColumns) &&
+  !isItsOwnTarget(document, key);
 
 /** The foreign key that a column is a field of; the first, if there are several. A computed column is none. */
 export const referenceOf = (

@@ -1,6 +1,12 @@
 /** Tables as mapped classes, or as plain `Table` objects where a class is not possible. */
 import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
-import { type Column, columnOf, type ForeignKey, type TableView } from "../../schema/index.ts";
+import {
+  type Column,
+  columnOf,
+  type ForeignKey,
+  type TableView,
+  tableView,
+} from "../../schema/index.ts";
 import {
   assignment,
   type Code,
@@ -42,8 +48,12 @@ const writtenType = (
 ): Code | null => {
   const differs = keys.some(({ columns: [own, second], targetColumns: [target] }) => {
     if (own !== column.id || second !== undefined || target === undefined) return false;
-    const referenced = columnOf(module.document, target).type;
-    return JSON.stringify(referenced) !== JSON.stringify(column.type);
+    const { table, type: referenced } = columnOf(module.document, target);
+    // SQLAlchemy derives no type from a column that is a foreign key itself, of a table that is defined later.
+    const isKey = tableView(module.document, table).foreignKeys.some(
+      key => key.columns.length === 1 && key.columns[0] === target,
+    );
+    return isKey || JSON.stringify(referenced) !== JSON.stringify(column.type);
   });
   return type ?? (differs ? full() : null);
 };

@@ -73,7 +73,8 @@ const decimalField = (
   column: Column,
   { precision, scale }: ColumnType & { readonly kind: "decimal" },
 ): Field => {
-  const [digits, places] = precision === null ? ANY_DIGITS : [precision, scale ?? 0];
+  const [digits, places] =
+    precision === null ? ANY_DIGITS : [Math.max(1, precision), Math.max(0, scale ?? 0)];
   const parts = [named("max_digits", String(digits)), named("decimal_places", String(places))];
   if (precision !== null) return field("DecimalField", parts);
   const message = `Tortoise has no decimal without digits; "${column.name}" has ${digits}, ${places} of them decimal places.`;

@@ -8,9 +8,17 @@ import {
   type Report,
   report,
 } from "../../base/index.ts";
-import { type Enum, recordsOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
+import { orderTables } from "../../ddl/index.ts";
+import {
+  columnOf,
+  type Enum,
+  recordsOf,
+  type SchemaDocument,
+  type TableView,
+  tableView,
+} from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
-import { assignment, call, enumMembers, exportedTables, inline, layout } from "../python/index.ts";
+import { assignment, call, enumMembers, inline, layout, list } from "../python/index.ts";
 import { columnField, type PrintedField, surrogateKey } from "./fields.ts";
 import { printComputed, printNamedType, printSqlIndex } from "./helper-classes.ts";
 import { lostChecks, metaOptions } from "./meta.ts";
@@ -72,12 +80,31 @@ const printEnum = (module: TortoiseModule, record: Enum): string => {
   return [`class ${module.names.enum(record.id)}(str, ${base}):`, ...members].join("\n");
 };
 
+/** Whether a field references a column that is a foreign key itself. */
+const hasChain = (module: TortoiseModule, view: TableView): boolean =>
+  view.columns.some(column => {
+    const key = module.reference(view, column);
+    const [target] = key?.targetColumns ?? [];
+    if (!key || target === undefined) return false;
+    const targetView = tableView(module.document, key.target);
+    return module.reference(targetView, columnOf(module.document, target)) !== undefined;
+  });
+
+/** The order in which Tortoise reads the models, which otherwise is that of their names. */
+const printOrder = (module: TortoiseModule, views: readonly TableView[]): readonly Printed[] => {
+  if (!views.some(view => hasChain(module, view))) return [];
+  const comment = "# A foreign key that leads to another one is read after it.";
+  const names = views.map(({ table }) => module.names.table(table.id));
+  return [joinPrinted([`${comment}\n`, assignment("__models__", list(names))])];
+};
+
 /** Prints the models of a document as one module. */
 export const printModels = (document: SchemaDocument): Report<readonly ExportedFile[]> => {
   const module = new TortoiseModule(document);
-  const models = exportedTables(document)
-    .filter(({ table }) => !module.isJoinTable(table.id))
-    .map(view => printModel(module, view));
+  const views = orderTables(document)
+    .map(id => tableView(document, id))
+    .filter(({ table, columns }) => columns.length > 0 && !module.isJoinTable(table.id));
+  const models = views.map(view => printModel(module, view));
   const enums = recordsOf(document, "enum")
     .filter(({ values }) => values.length > 0)
     .map(record => printedFrom(record.id, printEnum(module, record)));
@@ -86,7 +113,13 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
     ...(module.usesComputed ? [printComputed()] : []),
     ...(module.usesSqlIndex ? [printSqlIndex(module.imports)] : []),
   ];
-  const parts = [module.imports.print(), ...enums, ...helpers, ...models];
+  const parts = [
+    module.imports.print(),
+    ...enums,
+    ...helpers,
+    ...models,
+    ...printOrder(module, views),
+  ];
   const text = joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]);
   return report([{ name: "models.py", ...text }], module.diagnostics);
 };

@@ -59,13 +59,15 @@ export class TortoiseModule {
     this.imports.from("tortoise", "fields");
   }
 
-  /** A join table is no model if both of its keys lead to primary keys. */
+  /** A join table is no model if both of its keys lead to primary keys, which are no foreign keys. */
   #readJoinTable({ through }: Relation): void {
     if (!through) return;
     const { foreignKeys } = tableView(this.document, through.table);
     const leadToKeys = foreignKeys.every(({ target, columns, targetColumns }) => {
-      const key = keyColumn(this.document, tableView(this.document, target));
-      return columns.length === 1 && key?.id === targetColumns[0];
+      const view = tableView(this.document, target);
+      const key = keyColumn(this.document, view);
+      const isPlain = key !== null && this.reference(view, key) === undefined;
+      return isPlain && columns.length === 1 && key.id === targetColumns[0];
     });
     if (leadToKeys) this.#joinTables.add(through.table);
   }

@@ -65,7 +65,10 @@ const onDelete = (key: ForeignKey, isLost: boolean): Code => {
 const targetField = (module: TortoiseModule, key: ForeignKey): readonly Code[] => {
   const [target] = key.targetColumns;
   const view = tableView(module.document, key.target);
-  if (target === undefined || keyColumn(module.document, view)?.id === target) return [];
+  if (target === undefined) return [];
+  // Tortoise does not find a primary key that is a foreign key by itself.
+  const isFound = module.reference(view, columnOf(module.document, target)) === undefined;
+  if (isFound && keyColumn(module.document, view)?.id === target) return [];
   return [named("to_field", literal(module.valueName(view, target)))];
 };
 

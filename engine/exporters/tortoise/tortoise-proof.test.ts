@@ -153,11 +153,14 @@ const isKept = (document: SchemaDocument, key: ForeignKey): boolean => {
 
 const isJoinTable = (document: SchemaDocument, view: TableView): boolean =>
   isPlainJoinTable(view) &&
-  view.foreignKeys.every(
-    ({ target, columns, targetColumns }) =>
-      columns.length === 1 &&
-      soleKey(document, tableView(document, target))?.id === targetColumns[0],
-  );
+  view.foreignKeys.every(({ target, columns, targetColumns }) => {
+    const targetView = tableView(document, target);
+    const key = soleKey(document, targetView);
+    const isReference = targetView.foreignKeys.some(
+      each => each.columns[0] === key?.id && isKept(document, each),
+    );
+    return !isReference && columns.length === 1 && key?.id === targetColumns[0];
+  });
 
 /** The design without the foreign keys, and with the primary keys, that Tortoise cannot have. */
 const expected = (document: SchemaDocument): SchemaDocument => {

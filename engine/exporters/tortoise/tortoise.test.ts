@@ -70,6 +70,23 @@ describe("relations", () => {
   });
 });
 
+it("models whose keys lead to keys are read in their order", () => {
+  const text = textOfTables({
+    badges: {
+      columns: ["id integer pk", "member_id integer"],
+      foreignKeys: [{ columns: ["member_id"], target: "members", targetColumns: ["person_id"] }],
+    },
+    members: {
+      columns: ["person_id integer"],
+      primaryKey: ["person_id"],
+      foreignKeys: [{ columns: ["person_id"], target: "people", targetColumns: ["id"] }],
+    },
+    people: { columns: ["id integer pk"] },
+  });
+  expect(text).toContain('        to_field="person_id",\n');
+  expect(text).toContain("__models__ = [Person, Member, Badge]\n");
+});
+
 describe("what Tortoise does not support", () => {
   it("a key of several columns is replaced by a column", () => {
     const tables = {

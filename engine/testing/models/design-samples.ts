@@ -193,6 +193,45 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
       },
     },
   },
+  "keys that lead to keys, the last table first": {
+    tables: {
+      badges: {
+        columns: ["id integer pk", "member_id integer not null unique", "mood text"],
+        foreignKeys: [{ columns: ["member_id"], target: "members", targetColumns: ["person_id"] }],
+      },
+      pins: {
+        columns: ["badge_member_id integer"],
+        primaryKey: ["badge_member_id"],
+        foreignKeys: [
+          { columns: ["badge_member_id"], target: "badges", targetColumns: ["member_id"] },
+        ],
+      },
+      members: {
+        columns: ["person_id integer", "since date"],
+        primaryKey: ["person_id"],
+        foreignKeys: [
+          { columns: ["person_id"], target: "people", targetColumns: ["id"], onDelete: "cascade" },
+        ],
+      },
+      people: { columns: ["id integer pk", "share decimal(2,4)"] },
+      friends: {
+        columns: ["member_id integer", "person_id integer"],
+        primaryKey: ["member_id", "person_id"],
+        foreignKeys: [
+          { columns: ["member_id"], target: "members", targetColumns: ["person_id"] },
+          { columns: ["person_id"], target: "people", targetColumns: ["id"] },
+        ],
+      },
+      members_pins: {
+        columns: ["member_id integer", "pin_id integer"],
+        primaryKey: ["member_id", "pin_id"],
+        foreignKeys: [
+          { columns: ["member_id"], target: "badges", targetColumns: ["member_id"] },
+          { columns: ["pin_id"], target: "pins", targetColumns: ["badge_member_id"] },
+        ],
+      },
+    },
+  },
   "defaults of every type": {
     enums: { mood: ["happy", "it's sad"] },
     tables: {
