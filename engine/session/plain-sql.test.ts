@@ -6,7 +6,7 @@ import type { Database } from "../testing/shop/shop-entities.ts";
 import { functions } from "../testing/shop/suite.ts";
 import { openDatabase } from "./database.ts";
 
-const { and, avg, count, exists, max, not, scalar } = functions;
+const { and, avg, count, exists, max, not, scalar, sql } = functions;
 
 type Run = (db: Database) => PromiseLike<unknown>;
 
@@ -201,12 +201,43 @@ describe("work-arounds of MySQL are in its SQL alone", () => {
 
   it("reads the written table once in a limited subquery", async () => {
     const { sqlite, mysql } = await textsOf(db =>
-      db.OrderItem.orderBy(i => i.quantity)
+      db.OrderItem.orderBy(i => i.product.name)
         .limit(1)
         .delete(),
     );
     expect(sqlite).not.toMatch(/FROM \(/);
     expect(mysql?.match(/FROM \(/g)).toHaveLength(1);
+  });
+
+  it("writes the first rows of one table by ORDER BY and LIMIT", async () => {
+    const first = (db: Database) =>
+      db.OrderItem.where(i => i.quantity.gt(1))
+        .orderBy(i => i.discount.desc().nullsFirst())
+        .limit(2);
+    const update = await textsOf(db => first(db).update({ quantity: 5 }));
+    expect(update.sqlite).toMatch(/^UPDATE .* IN \( SELECT order_item.order_id, /);
+    expect(update.mysql).toBe(
+      "UPDATE order_items AS order_item SET quantity = ? WHERE order_item.quantity > ? " +
+        "ORDER BY order_item.discount IS NULL DESC, order_item.discount DESC LIMIT ?",
+    );
+    expect((await textsOf(db => first(db).delete())).mysql).toBe(
+      "DELETE FROM order_items WHERE order_items.quantity > ? " +
+        "ORDER BY order_items.discount IS NULL DESC, order_items.discount DESC LIMIT ?",
+    );
+    expect((await textsOf(db => db.OrderItem.limit(3).delete())).mysql).toBe(
+      "DELETE FROM order_items LIMIT ?",
+    );
+  });
+
+  it("selects the rows of a write with OFFSET, and those by raw SQL that may use the alias", async () => {
+    const { mysql: skipped } = await textsOf(db => db.OrderItem.limit(3).offset(1).delete());
+    expect(skipped).toMatch(/^DELETE .* IN \( SELECT \* FROM/);
+    const { mysql: raw } = await textsOf(db =>
+      db.OrderItem.where(() => sql<boolean>`order_item.quantity > 2`)
+        .limit(3)
+        .delete(),
+    );
+    expect(raw).toMatch(/^DELETE .* IN \( SELECT \* FROM/);
   });
 
   it("orders by IS NULL only where nulls are not in their place", async () => {

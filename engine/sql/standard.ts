@@ -90,7 +90,7 @@ const printCommonTables = (tables: readonly CommonTable[] = [], p: Printing): vo
 };
 
 /** ORDER BY, LIMIT and OFFSET, of a select or a compound. */
-const printEnd = (node: Pick<Select, "orderBy" | "limit" | "offset">, p: Printing): void => {
+export const printEnd = (node: Pick<Select, "orderBy" | "limit" | "offset">, p: Printing): void => {
   p.clause(node.orderBy, body => {
     p.write("ORDER BY ").writer.list(body, term => printOrderTerm(term, p));
   });

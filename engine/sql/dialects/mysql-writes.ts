@@ -1,9 +1,17 @@
 /** Writes in MySQL: no RETURNING, its own syntax for upserts, and no reading of the written table. */
 import { type Printers, type Printing, UnsupportedSql } from "../printing.ts";
-import { printAssignments, printInserted, printTarget, printWhere, standard } from "../standard.ts";
+import {
+  printAssignments,
+  printEnd,
+  printInserted,
+  printTarget,
+  printWhere,
+  standard,
+} from "../standard.ts";
 import {
   type AnyNode,
   type Assignment,
+  type Delete,
   type Expression,
   type Insert,
   type OnConflict,
@@ -11,10 +19,13 @@ import {
   type Select,
   type SelectItem,
   select,
+  type Update,
 } from "../tree.ts";
 import { underTableName } from "../under-table-name.ts";
 import { childrenOf, nodesIn, replaceIn } from "../walk.ts";
 import { conditionalAssignments, inReadOrder } from "./mysql-assignments.ts";
+import { type FirstRows, firstRows } from "./mysql-first-rows.ts";
+import { withOwnEnd } from "./mysql-order.ts";
 
 /** Drivers report generated keys, but no other values. */
 const rejectReturning = (items: readonly unknown[] | undefined): void => {
@@ -113,26 +124,45 @@ const printInsert = (node: Insert, p: Printing): void => {
   printAssignments(materializedValues(assignmentsOf(node), table), p);
 };
 
+const printFirstRows = ({ where, ...end }: FirstRows, table: string, p: Printing): void => {
+  p.clause(where, body => p.write("WHERE ").node(materialized(body, table)));
+  printEnd(withOwnEnd({ ...end, offset: null }), p);
+};
+
+const printUpdate = (node: Update, p: Printing): void => {
+  rejectReturning(node.returning);
+  const { table, alias } = node;
+  const name = alias ?? table;
+  const assignments = materializedValues(inReadOrder(node.assignments, name), table);
+  const rows = firstRows(node, name);
+  const where = rows ? null : node.where && materialized(node.where, table);
+  standard.update({ ...node, assignments, where }, p);
+  if (rows) printFirstRows(rows, table, p);
+};
+
+const printDelete = (node: Delete, p: Printing): void => {
+  rejectReturning(node.returning);
+  const { table, alias } = node;
+  const rows = firstRows(node, table);
+  if (rows) {
+    standard.delete({ ...node, alias: null, where: null }, p);
+    printFirstRows(rows, table, p);
+    return;
+  }
+  const where = node.where && materialized(node.where, table);
+  if (!alias || alias === table) {
+    standard.delete({ ...node, where }, p);
+    return;
+  }
+  // Only the multi-table form of DELETE accepts an alias, and it has no ORDER BY.
+  p.write("DELETE ").name(alias).write(" FROM ");
+  printTarget(node, p);
+  printWhere(where, p);
+};
+
 /** The printers of statements that write. */
 export const mysqlWrites: Pick<Printers, "insert" | "update" | "delete"> = {
   insert: printInsert,
-  update: (node, p) => {
-    rejectReturning(node.returning);
-    const { table, alias } = node;
-    const assignments = materializedValues(inReadOrder(node.assignments, alias ?? table), table);
-    standard.update(
-      { ...node, assignments, where: node.where && materialized(node.where, table) },
-      p,
-    );
-  },
-  delete: (node, p) => {
-    rejectReturning(node.returning);
-    const { table, alias } = node;
-    const where = node.where && materialized(node.where, table);
-    if (!alias || alias === table) return standard.delete({ ...node, where }, p);
-    // Only the multi-table form of DELETE accepts an alias.
-    p.write("DELETE ").name(alias).write(" FROM ");
-    printTarget(node, p);
-    printWhere(where, p);
-  },
+  update: printUpdate,
+  delete: printDelete,
 };

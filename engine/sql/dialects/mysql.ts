@@ -5,65 +5,15 @@ import type { StartUnit, Temporal } from "../operators.ts";
 import { COMPARISON, precedenceOf } from "../precedence.ts";
 import { type Dialect, type Printing, UnsupportedSql } from "../printing.ts";
 import { operand, printAggregateOrder, standard } from "../standard.ts";
-import {
-  type Compound,
-  type Expression,
-  type NodeOf,
-  type OrderTerm,
-  type Query,
-  type Select,
-  type SelectItem,
-  select,
-} from "../tree.ts";
+import { type Expression, type NodeOf, type Query, select } from "../tree.ts";
 import { startPattern } from "./date-patterns.ts";
-import { asText, extremeOfTexts } from "./mysql-extremes.ts";
+import { extremeOfTexts } from "./mysql-extremes.ts";
 import { groupedOnce } from "./mysql-groups.ts";
 import { inList } from "./mysql-long-lists.ts";
+import { NO_LIMIT, ownTerms, withOwnEnd } from "./mysql-order.ts";
 import { mysqlWrites } from "./mysql-writes.ts";
 import { mysqlWords } from "./reserved-words.ts";
 import { jsonPath } from "./sqlite.ts";
-
-/** MySQL accepts OFFSET only after LIMIT; its manual uses this number for "no limit". */
-const NO_LIMIT = { kind: "raw", texts: ["18446744073709551615"], holes: [] } as const;
-
-/**
- * MySQL has no NULLS FIRST or LAST. Where it would not place nulls, its least values, there, an extra term orders by
- * IS NULL. Enums are ordered by the positions of their values but compared as text, so they are cast. MariaDB reads a
- * number in ORDER BY as the position of a column.
- */
-const ownTerms = (term: OrderTerm, items: readonly SelectItem[] = []): readonly OrderTerm[] => {
-  const { descending, nulls } = term;
-  if (term.expression.kind === "parameter") return [];
-  const expression = term.isEnum ? asText(term.expression) : term.expression;
-  const own = { expression, descending, nulls: null };
-  if (!nulls || (nulls === "first") !== descending) return [own];
-  const operand = withoutAlias(term.expression, items);
-  const isNull = { kind: "isNull", operand, negated: false } as const;
-  return [{ expression: isNull, descending: nulls === "first", nulls: null }, own];
-};
-
-/** Within an expression, MySQL reads an alias as a column of that name, and refuses the alias of an aggregate. */
-const withoutAlias = (expression: Expression, items: readonly SelectItem[]): Expression =>
-  expression.kind === "column" && expression.source === null
-    ? (items.find(({ alias }) => alias === expression.name)?.expression ?? expression)
-    : expression;
-
-/** Distinct rows can be ordered only by what is selected, so their aliases stay. */
-const itemsBehindAliases = (node: Select | Compound): readonly SelectItem[] =>
-  node.kind === "select" && !node.distinct ? node.items : [];
-
-const ownOrder = (node: Select | Compound): Select["orderBy"] => {
-  const { orderBy } = node;
-  const items = itemsBehindAliases(node);
-  const body = orderBy?.body.flatMap(term => ownTerms(term, items)) ?? [];
-  return orderBy && body.length > 0 ? { ...orderBy, body } : null;
-};
-
-const withOwnEnd = <Node extends Select | Compound>(node: Node): Node => ({
-  ...node,
-  limit: node.limit ?? (node.offset && { body: NO_LIMIT, origins: [] }),
-  orderBy: ownOrder(node),
-});
 
 /** A subquery of IN cannot have a LIMIT, except inside a derived table. */
 const cutApart = (query: Query): Query => {

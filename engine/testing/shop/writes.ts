@@ -2,7 +2,7 @@
 import type { Database } from "./shop-entities.ts";
 import { functions, type NamedQuery, type Suite } from "./suite.ts";
 
-const { count, max, scalar, value, when } = functions;
+const { count, max, scalar, sql, value, when } = functions;
 
 const products: NamedQuery["then"] = db => db.Product.all();
 const tags: NamedQuery["then"] = db => db.Tag.all();
@@ -116,6 +116,80 @@ export const writes: Suite = {
         .limit(1)
         .delete(),
     then: db => db.OrderItem.all(),
+  },
+  "delete the first by an expression, nulls first": {
+    run: db =>
+      db.OrderItem.where(i => i.quantity.lt(10))
+        .orderBy(
+          i => i.discount.times(2).desc().nullsFirst(),
+          i => i.quantity.desc(),
+        )
+        .limit(2)
+        .delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete the first by a query of the same table": {
+    run: db =>
+      db.Employee.where(e => e.manager_employees.none())
+        .orderBy(e => e.salary.desc())
+        .limit(1)
+        .delete(),
+    then: employees,
+  },
+  "delete the first by a count of related rows": {
+    run: db =>
+      db.Tag.where(t => t.id.gt(1))
+        .orderBy(t => t.products.count())
+        .limit(1)
+        .delete(),
+    then: tags,
+  },
+  "delete the first by raw SQL": {
+    run: db =>
+      db.OrderItem.where(i => sql<boolean>`${i.quantity} > 2`)
+        .orderBy(i => i.quantity)
+        .limit(1)
+        .delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete all that share a value with the first": {
+    run: db =>
+      db.OrderItem.where(i =>
+        i.order_id.in(
+          db.OrderItem.orderBy(x => x.product_id)
+            .limit(1)
+            .select(x => x.order_id),
+        ),
+      ).delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "delete after the first": {
+    run: db =>
+      db.OrderItem.orderBy(
+        i => i.order_id,
+        i => i.product_id,
+      )
+        .offset(5)
+        .delete(),
+    then: db => db.OrderItem.all(),
+  },
+  "update the first by a query of the same table": {
+    run: db =>
+      db.Employee.where(e => e.manager_employees.count().lt(2))
+        .orderBy(e => e.hired.desc())
+        .limit(2)
+        .update(e => ({ salary: e.manager_employees.count().plus(e.salary) })),
+    then: employees,
+  },
+  "update the first by the column that is set": {
+    run: db =>
+      db.Employee.orderBy(
+        e => e.manager_id.asc().nullsLast(),
+        e => e.id,
+      )
+        .limit(3)
+        .update({ manager_id: 1 }),
+    then: employees,
   },
   "delete, with values back": {
     run: db =>
