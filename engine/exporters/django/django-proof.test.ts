@@ -19,6 +19,7 @@ import {
   typeOf,
   typesAs,
   uniqueIndexesAsKeys,
+  withoutParentheses,
 } from "../../testing/models/index.ts";
 import { django } from "./index.ts";
 
@@ -42,17 +43,15 @@ const isNullable = (all: readonly NamedRecord[], key: NamedRecord): boolean =>
   );
 
 /** Text of SQL without the parentheses and quotes that make no difference. */
-const plainSql = (sql: string): string => {
-  const inner = sql
-    .replaceAll(/STRFTIME\('%Y-%m-%d %H:%M:%f', 'NOW'\)/g, "CURRENT_TIMESTAMP")
-    .replaceAll(/CAST\('(-?[\d.]+)' AS NUMERIC\)/g, "$1")
-    .replaceAll(/'(-?\d+(?:\.\d+)?)'/g, "$1")
-    .replaceAll(/"(\w+)"/g, "$1")
-    .replaceAll(/\b(LOWER|UPPER)\(/g, name => name.toLowerCase())
-    .trim();
-  const stripped = /^\((?<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(inner)?.groups?.inner;
-  return stripped === undefined ? inner : plainSql(stripped);
-};
+const plainSql = (sql: string): string =>
+  withoutParentheses(
+    sql
+      .replaceAll(/STRFTIME\('%Y-%m-%d %H:%M:%f', 'NOW'\)/g, "CURRENT_TIMESTAMP")
+      .replaceAll(/CAST\('(-?[\d.]+)' AS NUMERIC\)/g, "$1")
+      .replaceAll(/'(-?\d+(?:\.\d+)?)'/g, "$1")
+      .replaceAll(/"(\w+)"/g, "$1")
+      .replaceAll(/\b(LOWER|UPPER)\(/g, name => name.toLowerCase()),
+  );
 
 const differences: readonly Difference[] = [
   keyTypes,

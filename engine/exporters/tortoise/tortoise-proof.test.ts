@@ -27,6 +27,7 @@ import {
   relationNames,
   typesAs,
   uniqueIndexesAsKeys,
+  withoutParentheses,
 } from "../../testing/models/index.ts";
 import { tortoise } from "./index.ts";
 
@@ -39,11 +40,6 @@ const isNullable = (all: readonly NamedRecord[], key: NamedRecord): boolean =>
     ({ kind, table, name, nullable }) =>
       kind === "column" && nullable && (key.columns as string[])[0] === `${table}.${name}`,
   );
-
-const plainSql = (sql: string): string => {
-  const stripped = /^\((?<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(sql.trim())?.groups?.inner;
-  return stripped === undefined ? sql.trim() : plainSql(stripped);
-};
 
 const differences: readonly Difference[] = [
   keyTypes,
@@ -85,7 +81,8 @@ const differences: readonly Difference[] = [
     normalize: record => {
       const given = record.default as ColumnDefault | null | undefined;
       if (!given) return record;
-      const sql = given.kind === "expression" ? plainSql(given.text) : String(given.value);
+      const sql =
+        given.kind === "expression" ? withoutParentheses(given.text) : String(given.value);
       const value = sql
         .replace(/^'(.*)'$/, "$1")
         .replace(/^false$/i, "0")
@@ -172,6 +169,11 @@ const expected = (document: SchemaDocument): SchemaDocument => {
     }
     if (isJoinTable(document, view)) {
       for (const { id } of [...view.indexes, ...view.uniqueKeys]) records.delete(id);
+      // Both keys have the action of the first one.
+      const [first] = foreignKeys;
+      for (const key of foreignKeys) {
+        records.set(key.id, { ...key, onDelete: first?.onDelete ?? key.onDelete });
+      }
       continue;
     }
     for (const key of foreignKeys) if (!isKept(document, key)) records.delete(key.id);

@@ -90,3 +90,20 @@ export const keyTypes: Difference = {
       ? { ...record, type: typeOfTarget(all, `${record.table}.${record.name}`, new Set()) }
       : record,
 };
+
+/** Whether the first parenthesis is closed by the last one. */
+const isEnclosed = (sql: string): boolean => {
+  let depth = 0;
+  for (let at = 0; at < sql.length; at += 1) {
+    if (sql[at] === "(") depth += 1;
+    if (sql[at] === ")") depth -= 1;
+    if (depth === 0) return at > 0 && at === sql.length - 1;
+  }
+  return false;
+};
+
+/** SQL without the parentheses around all of it. */
+export const withoutParentheses = (sql: string): string => {
+  const trimmed = sql.trim();
+  return isEnclosed(trimmed) ? withoutParentheses(trimmed.slice(1, -1)) : trimmed;
+};

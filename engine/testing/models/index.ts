@@ -9,6 +9,7 @@ export {
   typeOf,
   typesAs,
   uniqueIndexesAsKeys,
+  withoutParentheses,
 } from "./differences.ts";
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";

@@ -91,11 +91,75 @@ const tableDraft = (table: RandomTable, at: number, count: number): TableDraft =
   };
 };
 
+const refusing = fc.constantFrom("no action", "restrict", "cascade");
+
+/** A join table, or an association with a column besides its keys. */
+const randomLink = fc.record({
+  from: fc.nat(4),
+  to: fc.nat(4),
+  note: fc.constantFrom(null, "note text", "mood mood = 'happy'"),
+  onDelete: refusing,
+});
+
+/** A table with a key of two columns, and one that references it. */
+const randomPair = fc.record({
+  type: fc.constantFrom("varchar(5)", "date", "bigint", "uuid"),
+  rest: fc.constantFrom("", " not null"),
+  onDelete: refusing,
+  isUnique: fc.boolean(),
+});
+
+type Link = typeof randomLink extends fc.Arbitrary<infer Item> ? Item : never;
+type Pair = typeof randomPair extends fc.Arbitrary<infer Item> ? Item : never;
+
+const action = (name: string) => name as NonNullable<ForeignKeyDraft["onDelete"]>;
+
+const linkDraft = ({ from, to, note, onDelete }: Link, count: number): TableDraft => ({
+  columns: ["a_key integer", "b_key integer", ...(note === null ? [] : [note])],
+  primaryKey: ["a_key", "b_key"],
+  foreignKeys: [
+    { columns: ["a_key"], target: `t${from % count}`, targetColumns: ["key"] },
+    {
+      columns: ["b_key"],
+      target: `t${to % count}`,
+      targetColumns: ["key"],
+      onDelete: action(onDelete),
+    },
+  ],
+});
+
+const pairDrafts = ({ type, rest, onDelete, isUnique }: Pair): DocumentDraft["tables"] => ({
+  uses: {
+    columns: ["key integer pk", `n integer${rest}`, `part ${type}${rest}`],
+    unique: isUnique ? [["n", "part"]] : [],
+    foreignKeys: [
+      {
+        columns: ["n", "part"],
+        target: "pairs",
+        targetColumns: ["n", "part"],
+        onDelete: action(onDelete),
+      },
+    ],
+    indexes: [{ name: "ix_uses", parts: ["(abs(n))", "part desc"] }],
+  },
+  pairs: { columns: ["n integer", `part ${type}`, "name text"], primaryKey: ["n", "part"] },
+});
+
 export const randomDesign: fc.Arbitrary<DocumentDraft> = fc
-  .array(randomTable, { minLength: 1, maxLength: 5 })
-  .map(tables => ({
+  .record({
+    tables: fc.array(randomTable, { minLength: 1, maxLength: 5 }),
+    links: fc.array(randomLink, { maxLength: 2 }),
+    pair: fc.option(randomPair),
+  })
+  .map(({ tables, links, pair }) => ({
     enums: { mood: ["happy", "it's sad", ""] },
-    tables: Object.fromEntries(
-      tables.map((table, at) => [`t${at}`, tableDraft(table, at, tables.length)]),
-    ),
+    tables: {
+      ...Object.fromEntries(
+        links.map((link, at) => [`link${at}`, linkDraft(link, tables.length)] as const),
+      ),
+      ...Object.fromEntries(
+        tables.map((table, at) => [`t${at}`, tableDraft(table, at, tables.length)] as const),
+      ),
+      ...(pair ? pairDrafts(pair) : {}),
+    },
   }));
