@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { contentPolicy } from "./scripts/vite/content-policy.ts";
+import { pythonFilesPlugin } from "./scripts/vite/python-files.ts";
 import { runnerSandbox } from "./scripts/vite/runner-sandbox.ts";
 
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
   plugins: [
     react(),
     runnerSandbox(),
+    pythonFilesPlugin(),
     contentPolicy(),
     VitePWA({
       registerType: "autoUpdate",
@@ -65,6 +67,11 @@ export default defineConfig({
     // No test here measures time: a machine that is busy with other work fails none.
     testTimeout: 30_000,
     setupFiles: ["engine/testing/property-seed.ts"],
-    include: ["engine/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: [
+      "engine/**/*.test.ts",
+      "python/**/*.test.ts",
+      "app/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
   },
 });

@@ -4,6 +4,7 @@ export {
   interpreterOptions,
   openInterpreter,
   type PythonError,
+  type PythonLimit,
   type PythonPlace,
   type PythonReply,
 } from "./interpreter.ts";

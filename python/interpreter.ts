@@ -13,20 +13,40 @@ export type PythonError = PythonPlace & {
   readonly traceback: string;
 };
 
-/** What a function of `stele_runtime/libraries` returned, as plain data; or the exception that it raised. */
+/**
+ * What a function of `stele_runtime/libraries` returned, as plain data, with what was printed as
+ * `output`. Instead of a value, `error` is an exception, and `stopped` the limit that was exceeded.
+ */
 export type PythonReply = Readonly<Record<string, unknown>>;
 
-/** Text in JSON, and bytes by name. */
-type Answer = { readonly text: string; readonly data: Readonly<Record<string, Uint8Array>> };
-
-type Serve = (request: string, parameters: string) => Answer;
-
-export type Interpreter = {
-  /** Calls the function of the library with that name. */
-  readonly call: (request: string, parameters: Readonly<Record<string, unknown>>) => PythonReply;
+export type PythonLimit = {
+  readonly milliseconds: number;
+  /** The depth of calls. Deeper ones overflow the stack of JavaScript, which ends the interpreter. */
+  readonly recursion: number;
 };
 
-/** Options of `loadPyodide`: the order of sets decides about columns in some libraries. */
+export type Interpreter = {
+  /**
+   * Calls the function of the library with that name.
+   * @throws Error when the interpreter itself fails; it is of no further use then.
+   */
+  readonly call: (
+    request: string,
+    parameters: Readonly<Record<string, unknown>>,
+    limit?: PythonLimit,
+  ) => PythonReply;
+};
+
+/** Text in JSON, bytes by name, and what was printed. */
+type Answer = {
+  readonly text: string;
+  readonly data: Readonly<Record<string, Uint8Array>>;
+  readonly output: string;
+};
+
+type Serve = (request: string, parameters: string, limit?: string) => Answer;
+
+/** Options of `loadPyodide`: in some libraries, the order of sets decides about the order of columns. */
 export const interpreterOptions = {
   env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
 };
@@ -34,7 +54,7 @@ export const interpreterOptions = {
 const LIBRARY_FOLDER = "/library";
 const SOURCE_FOLDER = "/stele";
 
-/** Unpacks the archives of a library, and imports it. */
+/** Unpacks the archives of a library, and imports it. Another library needs another interpreter. */
 export const openInterpreter = (
   python: PyodideAPI,
   library: PythonLibrary,
@@ -44,12 +64,13 @@ export const openInterpreter = (
     python.unpackArchive(archive, "zip", { extractDir: LIBRARY_FOLDER });
   for (const [path, text] of sources) writeFile(python, `${SOURCE_FOLDER}/${path}`, text);
   python.runPython(`import sys; sys.path.extend(["${SOURCE_FOLDER}", "${LIBRARY_FOLDER}"])`);
-  const server = python.pyimport("stele_runtime.serving").Server(library);
-  const serve: Serve = server.answer;
+  const serve: Serve = python.pyimport("stele_runtime.serving").Server(library).answer;
   return {
-    call: (request, parameters) => {
-      const { text, data } = serve(request, JSON.stringify(parameters));
-      return { ...JSON.parse(text), ...data };
+    call: (request, parameters, limit) => {
+      const { text, data, output } = limit
+        ? serve(request, JSON.stringify(parameters), JSON.stringify(limit))
+        : serve(request, JSON.stringify(parameters));
+      return { ...JSON.parse(text), ...data, output };
     },
   };
 };

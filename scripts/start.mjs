@@ -3,11 +3,14 @@ import { spawn } from "node:child_process";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import { ensureWheels } from "./python/wheels.mjs";
 import { projectFolder } from "./setup/commands.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { viteProgram } from "./setup/vite.mjs";
 
 await ensureDependencies();
+const missing = await ensureWheels("Stele runs without them.");
+if (missing) console.log(missing);
 const server = spawn(process.execPath, [viteProgram, ...process.argv.slice(2)], {
   cwd: projectFolder,
   stdio: ["inherit", "pipe", "inherit"],

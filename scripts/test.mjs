@@ -10,7 +10,9 @@ import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 
 await ensureDependencies();
-const missing = await ensureWheels("the tests with the real Python libraries are skipped.");
+const missing = await ensureWheels(
+  "the tests with the real Python libraries are skipped, and the site is built without them.",
+);
 const reportFolder = mkdtempSync(path.join(os.tmpdir(), "stele-"));
 const results = [];
 for (const step of checkSteps({ chromium: await ensureChromium(), reportFolder })) {

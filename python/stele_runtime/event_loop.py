@@ -6,7 +6,7 @@ there are no threads. Files and sockets cannot wake this loop, only timers and i
 
 import asyncio
 import time
-from asyncio import base_events, events
+from asyncio import base_events, events, runners
 from contextlib import contextmanager
 
 
@@ -30,14 +30,11 @@ class SynchronousEventLoop(base_events.BaseEventLoop):
         """Calls the function at once, because there is no thread to call it in."""
         future = self.create_future()
         try:
-            future.set_result(function(*arguments))
+            with no_running_loop():
+                future.set_result(function(*arguments))
         except Exception as error:
             future.set_exception(error)
         return future
-
-    def run_forever(self):
-        with no_running_loop():
-            super().run_forever()
 
     def _process_events(self, event_list):
         pass
@@ -46,9 +43,19 @@ class SynchronousEventLoop(base_events.BaseEventLoop):
         pass
 
 
+class Policy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = SynchronousEventLoop
+
+
+def install():
+    """asyncio, and every library that uses it, gets synchronous loops from now on."""
+    events._set_event_loop_policy(Policy())
+    asyncio.run = runners.run
+
+
 @contextmanager
 def no_running_loop():
-    """Pyodide's own loop counts as running always, which forbids to start another one."""
+    """Pyodide's own loop always counts as running, which forbids to run another one."""
     outer = events._get_running_loop()
     events._set_running_loop(None)
     try:
@@ -57,12 +64,7 @@ def no_running_loop():
         events._set_running_loop(outer)
 
 
-def install():
-    """asyncio.run() and every library use the synchronous loop from now on."""
-    asyncio.new_event_loop = events.new_event_loop = SynchronousEventLoop
-
-
 def run_coroutine(coroutine):
     """Runs a coroutine to its end and returns its value. The tasks that it leaves are cancelled."""
-    with no_running_loop(), asyncio.Runner(loop_factory=SynchronousEventLoop) as runner:
+    with asyncio.Runner() as runner:
         return runner.run(coroutine)

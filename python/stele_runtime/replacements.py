@@ -6,7 +6,7 @@ import types
 from asyncio import events, tasks
 from concurrent.futures import Future
 
-from stele_runtime.event_loop import SynchronousEventLoop, run_coroutine
+from stele_runtime.event_loop import SynchronousEventLoop, no_running_loop, run_coroutine
 
 
 def install():
@@ -110,7 +110,8 @@ def await_now(awaitable):
     # Greenlet.current is the driver meanwhile: a lazy load within it has no greenlet to await in.
     outer, Greenlet.current = Greenlet.current, Greenlet.current.parent
     try:
-        return nested.run_until_complete(completed(awaitable))
+        with no_running_loop():
+            return nested.run_until_complete(completed(awaitable))
     finally:
         Greenlet.current = outer
         nested.close()

@@ -5,8 +5,13 @@ from contextlib import contextmanager
 
 from stele_runtime.project import is_own_file, shown_name
 
-# What a library's authors have to change is no news for the person.
-OF_AUTHORS = (DeprecationWarning, PendingDeprecationWarning, ResourceWarning, ImportWarning)
+# Outside of the person's files, these concern the authors of a library.
+OF_AUTHORS = (
+    DeprecationWarning,
+    ImportWarning,
+    PendingDeprecationWarning,
+    ResourceWarning,
+)
 
 
 @contextmanager
@@ -20,7 +25,10 @@ def collected():
 
 
 def concerns_person(warning):
-    return is_own_file(warning.filename) or not issubclass(warning.category, OF_AUTHORS)
+    if is_own_file(warning.filename):
+        return True
+    # Python itself warns of coroutines that were never awaited; libraries have subclasses of this warning.
+    return warning.category is not RuntimeWarning and not issubclass(warning.category, OF_AUTHORS)
 
 
 def describe(warning):

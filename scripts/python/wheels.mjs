@@ -1,16 +1,25 @@
 // Fetches the Python libraries that models are loaded in, by the app and by the tests, into .python/.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { findOnPath, projectFolder, run } from "../setup/commands.mjs";
+import { gzipSync } from "node:zlib";
+import { findOnPath, run } from "../setup/commands.mjs";
 import { installSystemPackage } from "../setup/system-packages.mjs";
 import { compileArchives, runtimeFolder, runtimeVersion } from "./compile.mjs";
+import { libraryArchives, pythonFiles } from "./files.mjs";
 import { contentOf } from "./left-out.mjs";
 
 const lockFolder = fileURLToPath(new URL("locks", import.meta.url));
-const pythonFolder = path.join(projectFolder, ".python");
-const stampFile = path.join(pythonFolder, "stamp");
+const { folder: pythonFolder, stamp: stampFile, files } = pythonFiles();
 
 // The wheels are chosen for the Python that runs in the browser, not for the one that runs pip.
 const platform = [
@@ -35,32 +44,31 @@ export async function ensureWheels(consequence) {
   const pip = await ensurePip();
   if (!pip) return `Python's pip is not installed, so ${consequence}`;
   console.log("Fetching the Python libraries.");
-  for (const library of libraries()) {
+  for (const library of libraryArchives) {
     if ((await download(pip, library)) !== 0) {
       return `The Python libraries could not be fetched with pip, so ${consequence}`;
     }
   }
   console.log("Compiling the Python libraries.");
-  await compileArchives([standardLibrary(), ...libraries().map(archiveOf)]);
+  await compileArchives([standardLibrary(), ...libraryArchives.map(archiveOf)]);
+  copyFileSync(
+    path.join(runtimeFolder(), "pyodide.asm.wasm"),
+    path.join(pythonFolder, "runtime.wasm"),
+  );
+  for (const { file, packed } of files) {
+    writeFileSync(packed, gzipSync(readFileSync(file), { level: 9 }));
+  }
   writeFileSync(stampFile, stamp);
   return undefined;
-}
-
-/** The names of the libraries: one lock file each. */
-function libraries() {
-  return readdirSync(lockFolder)
-    .filter(file => file.endsWith(".lock"))
-    .map(file => path.basename(file, ".lock"))
-    .sort();
 }
 
 /** A hash over all that the content of .python/ follows from. */
 function describeInput() {
   const hash = createHash("sha256").update(runtimeVersion());
-  const sources = ["compile.py", "compile.mjs", "left-out.mjs", "wheels.mjs"].map(file =>
-    path.join("..", file),
+  const sources = ["compile.py", "compile.mjs", "files.mjs", "left-out.mjs", "wheels.mjs"].map(
+    file => path.join("..", file),
   );
-  for (const file of [...sources, ...libraries().map(library => `${library}.lock`)]) {
+  for (const file of [...sources, ...libraryArchives.map(library => `${library}.lock`)]) {
     hash.update(file).update(readFileSync(path.join(lockFolder, file)));
   }
   return hash.digest("hex");

@@ -23,15 +23,31 @@ const frameHtml = `<!doctype html><meta http-equiv="Content-Security-Policy" con
 
 type Script = { readonly code: string; readonly sources: readonly string[] };
 
+/** Pyodide is a module, and a classic script has no address. Nothing is loaded relative to this one, which does not exist. */
+const ADDRESS = JSON.stringify("https://worker.invalid/");
+
+const withoutAddress: Plugin = {
+  name: "stele:without-address",
+  enforce: "pre",
+  // Before the bundler looks for the files that such an address leads to.
+  transform: code => code.replaceAll("import.meta.url", ADDRESS),
+  renderChunk: code => code.replaceAll(/\bimport\.meta\b/g, `({ url: ${ADDRESS} })`),
+};
+
 /**
  * Bundles a worker into one classic script. The bundler's own format for that breaks UMD packages,
  * which then look for a global object.
  */
-const bundle = async (entry: string, minify: boolean): Promise<Script> => {
+const bundle = async (
+  entry: string,
+  minify: boolean,
+  plugins: readonly Plugin[],
+): Promise<Script> => {
   const output = await build({
     configFile: false,
     logLevel: "error",
     publicDir: false,
+    plugins: [...plugins],
     build: {
       write: false,
       minify,
@@ -62,6 +78,7 @@ export const runnerSandbox = (): Plugin => {
       const { code, sources } = await bundle(
         resolve("app/runners", language, "runner.worker.ts"),
         minify,
+        language === "python" ? [withoutAddress] : [],
       );
       for (const source of sources) this.addWatchFile(source);
       return `export default ${JSON.stringify(code)};`;

@@ -3,14 +3,27 @@
  * Its workers inherit both, and end with the frame.
  */
 import frameHtml from "virtual:runner-frame";
-import type { RunnerProject } from "../protocol.ts";
-import type { Sandbox } from "../sandbox.ts";
 
-export type FrameOptions = {
+export type FrameContent = {
   /** The worker as one classic script. */
   readonly script: string;
-  /** SQLite as a WebAssembly module. The frame has no network to fetch it from. */
-  readonly sqlite: () => Promise<ArrayBuffer>;
+  /** The WebAssembly module that the worker needs. The frame has no network to fetch it from. */
+  readonly wasm: ArrayBuffer;
+  /** What each worker starts with. */
+  readonly content: unknown;
+};
+
+/** What a worker receives as its only message; a port comes with it. */
+export type WorkerStart<Content> = {
+  readonly content: Content;
+  readonly wasm: WebAssembly.Module;
+};
+
+export type Frame = {
+  /** Starts a worker, and ends the one that was started before. */
+  start(): Promise<MessagePort>;
+  /** Ends the frame and its worker, even a busy one. */
+  close(): void;
 };
 
 const createFrame = (): HTMLIFrameElement => {
@@ -22,16 +35,22 @@ const createFrame = (): HTMLIFrameElement => {
   return frame;
 };
 
-export const openFrame = ({ script, sqlite }: FrameOptions, project: RunnerProject): Sandbox => {
+/** Opens a frame, which receives its content when that is loaded. Buffers to transfer are empty later. */
+export const openFrame = <Content extends FrameContent>(
+  loading: Promise<Content>,
+  transferOf: (content: Content) => readonly ArrayBuffer[] = () => [],
+): Frame => {
   const frame = createFrame();
   const loaded = new Promise(resolve => frame.addEventListener("load", resolve, { once: true }));
   document.body.append(frame);
   // An opaque origin cannot be named as a target. The frame contains only our own script.
-  const post = (message: unknown, ports: MessagePort[]): void =>
-    frame.contentWindow?.postMessage(message, "*", ports);
-  const opening = Promise.all([sqlite(), loaded]).then(([bytes]) =>
-    post({ script, project, sqlite: bytes }, []),
+  const post = (message: unknown, transfer: readonly Transferable[]): void =>
+    frame.contentWindow?.postMessage(message, "*", [...transfer]);
+  const opening = Promise.all([loading, loaded]).then(([content]) =>
+    post(content, transferOf(content)),
   );
+  // `start` reports the failure.
+  opening.catch(() => undefined);
   return {
     async start() {
       await opening;

@@ -13,5 +13,7 @@ export const createTypeScriptRunner = (): WorkerRunner => {
     });
     return fetching;
   };
-  return new WorkerRunner("typescript", project => openFrame({ script, sqlite }, project));
+  return new WorkerRunner("typescript", project =>
+    openFrame(sqlite().then(wasm => ({ script, wasm, content: project }))),
+  );
 };

@@ -18,6 +18,7 @@ from django.db import connection  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from stele_runtime import project, script, warnings_seen  # noqa: E402
+from stele_runtime.database import content_of  # noqa: E402
 
 OWN_APP = "app"
 CONTRIBUTED = ("auth", "contenttypes", "sessions", "sites")
@@ -31,11 +32,14 @@ settings.configure(
 )
 django.setup()
 
+# The apps of Django add checks, which fail without these apps.
+OWN_CHECKS = set(checks.registry.registry.registered_checks)
+
 
 def check(files):
     with loaded(files) as (configs, warnings), opened(configs):
-        database = connection.connection.serialize()
-    return {"version": django.__version__, "database": database, "warnings": warnings}
+        content = content_of(connection.connection)
+    return {"version": django.__version__, "database": content, "warnings": warnings}
 
 
 def run(files, text):
@@ -132,4 +136,5 @@ def forget(configs):
     for config in configs:
         apps.all_models.pop(config.label, None)
     apps._pending_operations.clear()
+    checks.registry.registry.registered_checks.intersection_update(OWN_CHECKS)
     apps.clear_cache()

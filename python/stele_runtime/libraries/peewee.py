@@ -5,11 +5,12 @@ from contextlib import contextmanager
 import peewee
 
 from stele_runtime import project, script, warnings_seen
+from stele_runtime.database import content_of
 
 
 def check(files):
     with loaded(files) as (modules, models, warnings), opened(models) as database:
-        content = database.connection().serialize()
+        content = content_of(database.connection())
     return {"version": peewee.__version__, "database": content, "warnings": warnings}
 
 

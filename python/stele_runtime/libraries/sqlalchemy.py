@@ -7,13 +7,16 @@ from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.orm import clear_mappers, configure_mappers, mapperlib
 from sqlalchemy.pool import StaticPool
 
-from stele_runtime import project, script, warnings_seen
+from stele_runtime import project, script, synchronous_aiosqlite, warnings_seen
+from stele_runtime.database import content_of
+
+synchronous_aiosqlite.install()
 
 
 def check(files):
     with loaded(files) as (_modules, metadata, warnings), opened(metadata) as engine:
-        database = engine.raw_connection().driver_connection.serialize()
-    return {"version": sqlalchemy.__version__, "database": database, "warnings": warnings}
+        content = content_of(engine.raw_connection().driver_connection)
+    return {"version": sqlalchemy.__version__, "database": content, "warnings": warnings}
 
 
 def run(files, text):

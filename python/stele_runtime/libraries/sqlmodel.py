@@ -6,13 +6,14 @@ import sqlmodel
 from sqlmodel.main import default_registry
 
 from stele_runtime import project, script
+from stele_runtime.database import content_of
 from stele_runtime.libraries import sqlalchemy
 
 
 def check(files):
     with loaded(files) as (_modules, metadata, warnings), sqlalchemy.opened(metadata) as engine:
-        database = engine.raw_connection().driver_connection.serialize()
-    return {"version": sqlmodel.__version__, "database": database, "warnings": warnings}
+        content = content_of(engine.raw_connection().driver_connection)
+    return {"version": sqlmodel.__version__, "database": content, "warnings": warnings}
 
 
 def run(files, text):

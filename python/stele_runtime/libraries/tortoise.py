@@ -1,6 +1,7 @@
 """Tortoise ORM: models that an asynchronous session binds to a database."""
 
 from stele_runtime import event_loop, project, script, synchronous_aiosqlite, warnings_seen
+from stele_runtime.database import content_of
 
 synchronous_aiosqlite.install()
 
@@ -10,11 +11,11 @@ from tortoise.context import TortoiseContext  # noqa: E402
 
 
 def check(files):
-    async def serialize(connection, _modules):
-        return connection._connection._conn.serialize()
+    async def read(connection, _modules):
+        return content_of(connection._connection._conn)
 
-    database, warnings = with_database(files, serialize)
-    return {"version": tortoise.__version__, "database": database, "warnings": warnings}
+    content, warnings = with_database(files, read)
+    return {"version": tortoise.__version__, "database": content, "warnings": warnings}
 
 
 def run(files, text):
