@@ -22,6 +22,10 @@ export const printSqlConstraint = (): string => `class ${SQL_CONSTRAINT}(models.
         self.sql = sql
         super().__init__(**options)
 
+    def __eq__(self, other):
+        same_class = isinstance(other, ${SQL_CONSTRAINT})
+        return same_class and self.deconstruct() == other.deconstruct()
+
     def deconstruct(self):
         path, args, options = super().deconstruct()
         return path, args, {**options, "sql": self.sql}
