@@ -35,7 +35,7 @@ describe.skipIf(!pythonAvailable("django"))("migrations of Django", () => {
   });
 });
 
-const MIGRATE = String.raw`
+const MIGRATE = `
 import re
 
 from django.apps import apps

@@ -5,11 +5,22 @@ import { type Code, literal, named } from "../python/index.ts";
 import { keyColumn, type TortoiseModule } from "./module.ts";
 import { NAMED_TYPE } from "./names.ts";
 
+export type Argument = {
+  readonly name: string;
+  readonly value: Code;
+  /** Whether the argument is written without its name. */
+  readonly positional?: boolean;
+};
+
 export type Field = {
   readonly name: string;
-  readonly arguments: readonly Code[];
+  readonly arguments: readonly Argument[];
   readonly comments: readonly string[];
 };
+
+/** The arguments of a field as they are written. */
+export const writtenArguments = (field: Field): readonly Code[] =>
+  field.arguments.map(({ name, value, positional }) => (positional ? value : named(name, value)));
 
 const plainFields = {
   boolean: "BooleanField",
@@ -25,12 +36,12 @@ const INTEGERS = { 16: "SmallIntField", 32: "IntField", 64: "BigIntField" } as c
 
 const field = (
   name: string,
-  parts: readonly Code[] = [],
+  parts: readonly Argument[] = [],
   comments: readonly string[] = [],
 ): Field => ({ name: `fields.${name}`, arguments: parts, comments });
 
 const charField = (length: number): Field =>
-  field("CharField", [named("max_length", String(length))]);
+  field("CharField", [{ name: "max_length", value: String(length) }]);
 
 /** The length of a text that is a key and has none in the design. */
 const KEY_LENGTH = 255;
@@ -60,8 +71,8 @@ const enumField = (
   }
   const isBlank = record.values.every(value => value === "");
   return field("CharEnumField", [
-    module.names.enum(record.id),
-    ...(isBlank ? [named("max_length", "1")] : []),
+    { name: "enum_type", value: module.names.enum(record.id), positional: true },
+    ...(isBlank ? [{ name: "max_length", value: "1" }] : []),
   ]);
 };
 
@@ -75,7 +86,10 @@ const decimalField = (
 ): Field => {
   const [digits, places] =
     precision === null ? ANY_DIGITS : [Math.max(1, precision), Math.max(0, scale ?? 0)];
-  const parts = [named("max_digits", String(digits)), named("decimal_places", String(places))];
+  const parts = [
+    { name: "max_digits", value: String(digits) },
+    { name: "decimal_places", value: String(places) },
+  ];
   if (precision !== null) return field("DecimalField", parts);
   const message = `Tortoise has no decimal without digits; "${column.name}" has ${digits}, ${places} of them decimal places.`;
   module.addDiagnostic(info("digits-added", message, { record: column.id }));
@@ -95,7 +109,8 @@ const namedTypeField = (module: TortoiseModule, column: Column, type: string): F
       ? `"${column.name}" has no type, so its field has none either.`
       : `Tortoise has no field for "${type}"; "${column.name}" uses one with this type.`;
   module.addDiagnostic(info("type-by-name", message, { record: column.id }));
-  return { name: NAMED_TYPE, arguments: [literal(type)], comments: [] };
+  const parts = [{ name: "sql_type", value: literal(type), positional: true }];
+  return { name: NAMED_TYPE, arguments: parts, comments: [] };
 };
 
 /** Whether Tortoise declares the column unique by an argument of its field. */

@@ -7,9 +7,9 @@ import {
   relationsOf,
   type TableView,
 } from "../../schema/index.ts";
-import { type Code, call, literal, named, portableSql } from "../python/index.ts";
+import { type Code, call, dictionary, literal, named, portableSql } from "../python/index.ts";
 import { databaseDefault } from "./defaults.ts";
-import { canBeUnique, fieldOf } from "./field-types.ts";
+import { canBeUnique, fieldOf, writtenArguments } from "./field-types.ts";
 import { databaseName, keyColumn, type TortoiseModule } from "./module.ts";
 import { COMPUTED } from "./names.ts";
 
@@ -64,7 +64,8 @@ const computedField = (module: TortoiseModule, view: TableView, column: Column):
   const manner = generated.stored ? "STORED" : "VIRTUAL";
   const sql = `GENERATED ALWAYS AS (${portableSql(view, generated.text)}) ${manner}`;
   return call(COMPUTED, [
-    call(field.name, field.arguments),
+    field.name,
+    dictionary(field.arguments.map(part => [literal(part.name), part.value])),
     literal(sql),
     ...(isUnique(view, [column.id]) && canBeUnique(module, column)
       ? [named("unique", "True")]
@@ -102,7 +103,7 @@ export const columnField = (
   const field = fieldOf(module, view, column);
   const unique = !isKey && isUnique(view, [column.id]) && canBeUnique(module, column);
   const value = call(field.name, [
-    ...field.arguments,
+    ...writtenArguments(field),
     ...(isKey ? keyArguments(column) : []),
     ...(unique ? [named("unique", "True")] : []),
     ...(column.nullable && !isKey ? [named("null", "True")] : []),

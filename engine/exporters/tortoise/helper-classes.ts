@@ -9,7 +9,7 @@ export const printNamedType = (): string => `class ${NAMED_TYPE}(fields.Field):
 
     def __init__(self, sql_type, **options):
         super().__init__(**options)
-        self.SQL_TYPE = sql_type
+        self.sql_type = self.SQL_TYPE = sql_type
 
     def to_python_value(self, value):
         return value`;
@@ -17,11 +17,11 @@ export const printNamedType = (): string => `class ${NAMED_TYPE}(fields.Field):
 export const printComputed = (): string => `class ${COMPUTED}(fields.Field):
     """A field whose value the database computes."""
 
-    def __init__(self, field, sql, **options):
-        super().__init__(generated=True, null=True, **options)
-        self.field = field
-        self.field_type = field.field_type
-        self.sql = sql
+    def __init__(self, kind, options, sql, **others):
+        super().__init__(**{**others, "generated": True, "null": True})
+        self.kind, self.options, self.sql = kind, options, sql
+        self.field = kind(**options)
+        self.field_type = self.field.field_type
 
     def get_for_dialect(self, dialect, key):
         if key == "GENERATED_SQL":
