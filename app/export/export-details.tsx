@@ -4,16 +4,22 @@ import { type Exporter, type Feature, features } from "../../engine/index.ts";
 import { showRecord } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import { Count, MessageList, Tab, TabList, TabPanel, Tabs } from "../ui/index.ts";
+import { CheckView } from "./check/check-view.tsx";
+import type { ModelCheck } from "./check/model-check.ts";
 import styles from "./export-panel.module.css";
 import type { ExportState } from "./use-export.ts";
 
-type View = "notes" | "differences";
+type View = "notes" | "differences" | "check";
 
-export const ExportDetails = ({ state }: { readonly state: ExportState }) => {
-  const [view, setView] = useState<View>("notes");
+type Props = { readonly state: ExportState; readonly check: ModelCheck };
+
+export const ExportDetails = ({ state, check }: Props) => {
+  const [chosen, setView] = useState<View>("notes");
   const { exporter, diagnostics } = state;
+  const hasCheck = exporter.group === "Python";
+  const isThere = { notes: true, differences: exporter.support !== null, check: hasCheck };
   return (
-    <Tabs value={view} onChange={setView}>
+    <Tabs value={isThere[chosen] ? chosen : "notes"} onChange={setView}>
       <TabList label="About this export" variant="underline">
         <Tab value="notes">
           Notes <Count value={diagnostics.length} />
@@ -21,6 +27,7 @@ export const ExportDetails = ({ state }: { readonly state: ExportState }) => {
         {exporter.support ? (
           <Tab value="differences">What {exporter.label} does differently</Tab>
         ) : null}
+        {hasCheck ? <Tab value="check">Check it</Tab> : null}
       </TabList>
       <TabPanel value="notes">
         <Notes state={state} />
@@ -28,6 +35,11 @@ export const ExportDetails = ({ state }: { readonly state: ExportState }) => {
       {exporter.support ? (
         <TabPanel value="differences">
           <Differences support={exporter.support} label={exporter.label} />
+        </TabPanel>
+      ) : null}
+      {hasCheck ? (
+        <TabPanel value="check">
+          <CheckView state={state} check={check} />
         </TabPanel>
       ) : null}
     </Tabs>

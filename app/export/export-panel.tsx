@@ -4,6 +4,7 @@ import type { ExportedFile } from "../../engine/index.ts";
 import { CodeView } from "../editor/index.ts";
 import { useProject } from "../hooks/index.ts";
 import { EmptyState, Pane, Panel, PanelHandle, Panels } from "../ui/index.ts";
+import { useModelCheck } from "./check/check-view.tsx";
 import { ExportBar } from "./export-bar.tsx";
 import { ExportDetails } from "./export-details.tsx";
 import { ExportOptions } from "./export-options.tsx";
@@ -19,6 +20,7 @@ export const ExportPanel = () => {
 
 const Export = () => {
   const state = useExport();
+  const check = useModelCheck();
   const [name, setName] = useState("");
   const file = state.files.find(each => each.name === name) ?? state.files[0];
   const isEmpty = useProject(({ document }) => document.records.size === 0);
@@ -33,8 +35,8 @@ const Export = () => {
           <LinkedCode state={state} file={file} />
         </Panel>
         <PanelHandle label="Height of the notes" />
-        <Panel id="details" size={160} minimum={36} fixed>
-          <ExportDetails state={state} />
+        <Panel id="details" size={216} minimum={36} fixed>
+          <ExportDetails state={state} check={check} />
         </Panel>
       </Panels>
     </Pane>

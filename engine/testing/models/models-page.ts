@@ -40,7 +40,5 @@ const notes = ({ label, support }: Library): string => {
 
 export const modelsPage = (exporters: readonly Exporter[]): string => {
   const libraries = exporters.filter((exporter): exporter is Library => exporter.support !== null);
-  return (
-    [INTRODUCTION, table(libraries), ...libraries.map(notes), ""].join("\n\n").trimEnd() + "\n"
-  );
+  return `${[INTRODUCTION, table(libraries), ...libraries.map(notes)].join("\n\n")}\n`;
 };
