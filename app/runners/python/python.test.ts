@@ -24,6 +24,7 @@ class Workers {
   ): PythonSandbox => ({
     start: async () => {
       this.started.push(library);
+      await null;
       onProgress(1, 2);
       onProgress(2, 2);
       return this.#port();

@@ -119,15 +119,18 @@ export class Python {
   #open(library: PythonLibrary): Opened {
     if (this.#opened?.library === library) return this.#opened;
     if (this.#opened) this.#end(this.#opened);
+    const report = (progress: PythonProgress): void => {
+      if (opened) this.#report(opened, progress);
+    };
+    let opened: Opened | null = null;
     const sandbox = this.#openSandbox(library, (loaded, total) =>
-      this.#report(
-        opened,
+      report(
         loaded < total
           ? { kind: "loading", library, loaded, total }
           : { kind: "starting", library },
       ),
     );
-    const opened: Opened = { library, worker: new PythonWorker(sandbox) };
+    opened = { library, worker: new PythonWorker(sandbox) };
     this.#opened = opened;
     this.#report(opened, { kind: "loading", library, loaded: 0, total: null });
     return opened;
