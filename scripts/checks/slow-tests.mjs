@@ -4,7 +4,11 @@
 const random = ["**/*-property.test.ts", "**/random-graphs.test.ts"];
 
 /** They run the real Python libraries. */
-const python = ["**/*-proof.test.ts", "engine/testing/python/**"];
+const python = [
+  "**/*-proof.test.ts",
+  "engine/testing/python/**",
+  "app/runners/python/serve-python.test.ts",
+];
 
 /** They start PostgreSQL or MySQL. */
 const servers = [
