@@ -42,6 +42,16 @@ describe.skipIf(!pythonAvailable("django"))("models in the real Django", () => {
     expect(await python.run(modelsOf({ exporter: django }, document), script)).toBe(5);
   });
 
+  it("have no field with the name of an attribute of Model", async () => {
+    const python = await openPython("django");
+    const names = (await python.run("", ATTRIBUTES)) as readonly string[];
+    expect(names).toContain("save");
+    const columns = ["key integer pk", ...names.map(name => `"${name}" text`)];
+    const text = modelsOf({ exporter: django }, draftDocument({ tables: { things: { columns } } }));
+    for (const name of names) expect(text).not.toContain(`\n    ${name} = `);
+    await python.createTables(text);
+  });
+
   it("write a file whose rows are found by their values", async () => {
     const file = String(await run("connection.connection.serialize().hex()"));
     const moment = new Date(Date.UTC(2026, 2, 1, 10));
@@ -64,6 +74,9 @@ describe.skipIf(!pythonAvailable("django"))("models in the real Django", () => {
     expect(await countRows(file, "Author", [{ active: true }, { active: false }])).toEqual([2, 0]);
   });
 });
+
+const ATTRIBUTES =
+  'from django.db import models\n[name for name in dir(models.Model) if not name.startswith("_")]';
 
 const WRITE = `
 import datetime

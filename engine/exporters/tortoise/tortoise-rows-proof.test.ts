@@ -1,5 +1,6 @@
 /** Rows go through the exported models and the real Tortoise ORM. */
 import { describe, expect, it } from "vitest";
+import { draftDocument } from "../../testing/draft-document.ts";
 import { countRows, modelsOf, proveRows } from "../../testing/models/index.ts";
 import { openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { everythingDocument } from "../../testing/sample-documents.ts";
@@ -30,6 +31,19 @@ describe.skipIf(!pythonAvailable("tortoise"))("models in the real Tortoise ORM",
     expect(await run(READ)).toEqual(["25.00", "NOTES", true, "draft", ["new"], ["Notes"], "Ada"]);
   });
 
+  it("have no field with the name of an attribute of Model", async () => {
+    const python = await openPython("tortoise");
+    const names = (await python.run("", ATTRIBUTES)) as readonly string[];
+    expect(names).toContain("save");
+    const columns = ["key integer pk", ...names.map(name => `"${name}" text`)];
+    const text = modelsOf(
+      { exporter: tortoise },
+      draftDocument({ tables: { things: { columns } } }),
+    );
+    for (const name of names) expect(text).not.toContain(`\n    ${name} = `);
+    await python.createTables(text);
+  });
+
   it("write a file whose rows are found by their values", async () => {
     const file = String(await run("connection._connection._conn.serialize().hex()"));
     const conditions = [
@@ -46,6 +60,9 @@ describe.skipIf(!pythonAvailable("tortoise"))("models in the real Tortoise ORM",
     expect(counts).toEqual([...conditions.map(() => 1).slice(1), 0]);
   });
 });
+
+const ATTRIBUTES =
+  'from tortoise.models import Model, ModelMeta\n[name for name in {*dir(Model), *vars(ModelMeta)} if not name.startswith("_")]';
 
 const WRITE = `
 import datetime
