@@ -3,6 +3,9 @@ import { expect, test } from "@playwright/test";
 import { ExportScreen } from "./pages/export-screen.ts";
 import { Stele } from "./pages/stele.ts";
 
+// Python starts once for each library, which takes long on a busy machine.
+test.describe.configure({ timeout: 240_000 });
+
 const all = /created 9 tables, as in the design/;
 
 /** Tortoise ORM creates no checks. */
@@ -29,7 +32,7 @@ for (const [library, expected] of Object.entries(libraries)) {
     await page.getByRole("tab", { name: "Check it" }).click();
     await page.getByRole("button", { name: "Check it" }).click();
     const summary = page.getByRole("status").filter({ hasText: `${library} ` });
-    await expect(summary).toContainText(expected, { timeout: 60_000 });
+    await expect(summary).toContainText(expected, { timeout: 200_000 });
     expect(elsewhere).toEqual([]);
   });
 }
