@@ -28,8 +28,10 @@ export type CopiedTable = {
   readonly refused: number;
   /** Rows that the design accepts only as they are, without the conversion of their values. */
   readonly raw: number;
-  /** The database's message for the first rejected row. */
+  /** The database's message for the first refused row. */
   readonly reason: string | null;
+  /** The message for the first row that is accepted only as it is. */
+  readonly rawReason: string | null;
   /** Columns that were filled with a neutral value. */
   readonly filled: readonly Filling[];
   /** Columns with values that were converted to the form of their type, or cannot be read. */
@@ -100,6 +102,7 @@ const insertRows = (
 ) => {
   const refused: number[] = [];
   let reason: string | null = null;
+  let rawReason: string | null = null;
   let raw = 0;
   let next = first;
   for (let size = last - first + 1; next <= last && !(stopsAtRaw && raw > 0); ) {
@@ -110,13 +113,17 @@ const insertRows = (
       size = Math.ceil((end - next + 1) / FEWER_ROWS);
       continue;
     } else {
-      reason ??= rejection;
-      if (insertRaw !== null && rejectionOf(target, insertRaw, [next, next]) === null) raw += 1;
-      else refused.push(next);
+      if (insertRaw !== null && rejectionOf(target, insertRaw, [next, next]) === null) {
+        rawReason ??= rejection;
+        raw += 1;
+      } else {
+        reason ??= rejection;
+        refused.push(next);
+      }
     }
     next = end + 1;
   }
-  return { refused, reason, raw };
+  return { refused, reason, rawReason, raw };
 };
 
 type Sources = {
@@ -184,6 +191,7 @@ export const copyTable = (
     refused: 0,
     raw: 0,
     reason: null,
+    rawReason: null,
     filled: [],
     converted: [],
     kept: [],
@@ -204,7 +212,7 @@ export const copyTable = (
     converted: toConvert,
   });
   const unconverted = valuesOf(document, view, { stored, target, converted: [] }).values;
-  const { refused, reason, raw } = insertRows(target, {
+  const { refused, reason, rawReason, raw } = insertRows(target, {
     insert: insertRange(view, values, stored),
     insertRaw: toConvert.length > 0 ? insertRange(view, unconverted, stored) : null,
     stopsAtRaw: toConvert.some(({ column }) => isInCheck(view, column)),
@@ -218,7 +226,17 @@ export const copyTable = (
       : leftUnreadable(target, view.table.name, toConvert);
   const placed = place ?? "row_number() OVER (ORDER BY p1.rowid)";
   const origins = `SELECT ${placed} AS place, p1.rowid AS origin FROM ${stored.from} WHERE p1.${REFUSED} = 0`;
-  return { view, origins, refused: refused.length, raw, reason, filled, converted, kept };
+  return {
+    view,
+    origins,
+    refused: refused.length,
+    raw,
+    reason,
+    rawReason,
+    filled,
+    converted,
+    kept,
+  };
 };
 
 const markRefused = (target: EmbeddedDriver, table: string, rowIds: readonly number[]): void => {

@@ -18,10 +18,10 @@ const refusedRows = ({ view, refused, reason }: CopiedTable): readonly Diagnosti
   return [warning("rows-refused", message, { record: id, hint: KEPT_HINT })];
 };
 
-const rawRows = ({ view, raw, reason }: CopiedTable): readonly Diagnostic[] => {
+const rawRows = ({ view, raw, rawReason }: CopiedTable): readonly Diagnostic[] => {
   if (raw === 0) return [];
   const { id, name } = view.table;
-  const message = `${countText(raw, "row")} of "${name}" keep values in another form, because the design rejects the converted ones: ${reason}.`;
+  const message = `${countText(raw, "row")} of "${name}" keep values in another form, because the design rejects the converted ones: ${rawReason}.`;
   return [warning("rows-unconverted", message, { record: id, hint: RAW_HINT })];
 };
 

@@ -217,6 +217,21 @@ describe("a constraint that rejects converted values", () => {
     expect(codes).toEqual([code]);
   });
 
+  it("rows that are refused, and rows that stay as they are, have their own reasons", () => {
+    const { rows, messages } = built("date not null unique", [
+      `'${DAY} 00:00:00'`,
+      `'${DAY}T00:00:00Z'`,
+      "NULL",
+    ]);
+    expect(rows).toEqual([DAY, `${DAY}T00:00:00Z`]);
+    expect(messages).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^1 row .* do not fit the design: .*NOT NULL/),
+        expect.stringMatching(/^1 row .* in another form.*UNIQUE/),
+      ]),
+    );
+  });
+
   it("a check leaves the columns that reference its column as they are, too", () => {
     const plain = documentOf({ a: ["code uuid unique"], b: ["a_code uuid -> a.code"] });
     const table = present(tableNamed(plain, "a"), "a").table.id;
