@@ -1,5 +1,6 @@
 /** From a document to the SQL that creates, alters and drops its tables. */
 export { createScript } from "./create-script.ts";
+export { postgresObjectName } from "./dialects/index.ts";
 export { dropScript } from "./drop-script.ts";
 export {
   type MigrationStep,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { draftDocument } from "../testing/draft-document.ts";
-import { relationsOf } from "./relations.ts";
+import { isPlainJoinTable, relationsOf } from "./relations.ts";
 import { tableViews } from "./views.ts";
 
 const joining = (...columns: readonly [string, string]) => ({
@@ -103,4 +103,30 @@ test("the guide names relations as they are", () => {
     employees: ["manager", "manager_employees", "desk"],
     desks: ["employees", "owner", "cleaner"],
   });
+});
+
+test("a table of two foreign keys is a join table without a primary key too", () => {
+  const keys = ["song", "list"].map(name => ({
+    columns: [`${name}_id`],
+    target: `${name}s`,
+    targetColumns: ["id"],
+  }));
+  const columns = ["song_id integer not null", "list_id integer not null"];
+  const both = ["song_id", "list_id"];
+  const tables = draftDocument({
+    tables: {
+      songs: { columns: ["id integer pk"] },
+      lists: { columns: ["id integer pk"] },
+      unkeyed: { columns, foreignKeys: keys },
+      unique_pairs: { columns, foreignKeys: keys, unique: [both] },
+      unique_songs: { columns, foreignKeys: keys, unique: [["song_id"]] },
+      optional: { columns: ["song_id integer", "list_id integer"], foreignKeys: keys },
+      ranked: { columns: [...columns, "rank integer"], foreignKeys: keys },
+      numbered: { columns: ["id integer pk", ...columns], foreignKeys: keys, unique: [both] },
+    },
+  });
+  const joining = tableViews(tables).flatMap(view =>
+    isPlainJoinTable(view) ? [view.table.name] : [],
+  );
+  expect(joining).toEqual(["unkeyed", "unique_pairs"]);
 });

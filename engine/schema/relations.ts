@@ -78,15 +78,20 @@ const reverseRelation = (document: SchemaDocument, key: ForeignKey): Relation =>
   onUpdate: key.onUpdate,
 });
 
-/** Whether a table consists of two foreign keys that together are its primary key. */
+/**
+ * Whether a table consists of two foreign keys and nothing else: together they are its primary key, or it has none and
+ * each row links two others. A unique key of both may take the place of the primary key, or there is no key at all.
+ */
 export const isPlainJoinTable = (view: TableView): boolean => {
   const [first, second, third] = view.foreignKeys;
-  if (!first || !second || third || view.referredBy.length > 0 || !view.primaryKey) return false;
+  if (!first || !second || third || view.referredBy.length > 0) return false;
   const linking = new Set([...first.columns, ...second.columns]);
+  const isApart = linking.size === first.columns.length + second.columns.length;
+  if (!isApart || !view.columns.every(column => linking.has(column.id))) return false;
+  if (view.primaryKey) return view.primaryKey.columns.length === linking.size;
   return (
-    linking.size === first.columns.length + second.columns.length &&
-    view.columns.every(column => linking.has(column.id)) &&
-    view.primaryKey.columns.length === linking.size
+    view.columns.every(column => !column.nullable) &&
+    view.uniqueKeys.every(key => key.columns.length === linking.size)
   );
 };
 

@@ -5,6 +5,8 @@ import { mysqlDdl } from "./mysql.ts";
 import { postgresDdl } from "./postgres.ts";
 import { sqliteDdl } from "./sqlite.ts";
 
+export { objectName as postgresObjectName } from "./postgres-names.ts";
+
 export const ddlDialects: Readonly<Record<DialectName, DdlDialect>> = {
   sqlite: sqliteDdl,
   postgres: postgresDdl,

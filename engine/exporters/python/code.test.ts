@@ -9,6 +9,7 @@ import {
   layout,
   list,
   literal,
+  longLiteral,
   named,
   subscript,
   traced,
@@ -66,6 +67,23 @@ describe("laid out code", () => {
     expect(text).toBe(
       'author_id = mapped_column(\n    ForeignKey("authors.id", ondelete="CASCADE"),\n    unique=True,\n    comment="The author",\n)',
     );
+  });
+
+  it("writes a literal of several pieces on several lines where it does not fit", () => {
+    const pieces = ["and_(Worker.tenant_id == Task.tenant_id, ", "Worker.id == foreign(Task.id))"];
+    const line = layout(call("join", [longLiteral(["a ", "b"])]));
+    expect(line.text).toBe('join("a b")');
+    const joined = call("worker = relationship", [
+      '"Worker"',
+      named("primaryjoin", longLiteral(pieces)),
+    ]);
+    const { text } = layout(joined);
+    expect(text).toBe(`worker = relationship(
+    "Worker",
+    primaryjoin="and_(Worker.tenant_id == Task.tenant_id, "
+    "Worker.id == foreign(Task.id))",
+)`);
+    expect(format(`${text}\n`, "models.py")).toBe(`${text}\n`);
   });
 
   it("keeps the spans of its parts", () => {

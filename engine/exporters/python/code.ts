@@ -3,6 +3,7 @@
  * each followed by a comma. The comma keeps black and ruff from joining the lines again.
  */
 import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
+import { literal } from "./syntax.ts";
 
 type Brackets = {
   readonly open: string;
@@ -14,11 +15,14 @@ type Brackets = {
   readonly commaAtEnd: boolean;
 };
 
+/** A string literal of several pieces, each on a line if one line is too short for all. */
+type Pieces = { readonly pieces: readonly string[] };
+
 /** Code that is printed from a record. */
 type Traced = { readonly record: string; readonly code: Code };
 
-/** Text, brackets with items, or a sequence of these without anything between them. */
-export type Code = string | Brackets | Traced | readonly Code[];
+/** Text, a literal, brackets with items, or a sequence of these without anything between them. */
+export type Code = string | Brackets | Pieces | Traced | readonly Code[];
 
 type Printed = PrintedText<RecordOrigin>;
 
@@ -62,6 +66,9 @@ export const dictionary = (entries: readonly (readonly [key: Code, value: Code])
 /** `name=value`, an argument. */
 export const named = (name: string, value: Code): Code => [`${name}=`, value];
 
+/** A string literal of the joined pieces. */
+export const longLiteral = (pieces: readonly string[]): Code => ({ pieces });
+
 /** Ties code to the record that it is printed from. */
 export const traced = (record: string, code: Code): Code => ({ record, code });
 
@@ -71,6 +78,7 @@ const flat = (code: Code): Printed => {
   if (typeof code === "string") return { text: code, spans: [] };
   if (isSequence(code)) return joinPrinted(code.map(flat));
   if ("record" in code) return printedFrom(code.record, flat(code.code));
+  if ("pieces" in code) return { text: literal(code.pieces.join("")), spans: [] };
   const { open, items, close, commaAfterOne } = code;
   const comma = commaAfterOne && items.length === 1 ? "," : "";
   return joinPrinted([open, joinPrinted(items.map(flat), ", "), comma + close]);
@@ -82,6 +90,7 @@ export const inline = (code: Code): string => flat(code).text;
 const canBreak = (code: Code): boolean => {
   if (typeof code === "string") return false;
   if (isSequence(code)) return code.some(canBreak);
+  if ("pieces" in code) return code.pieces.length > 1;
   return "record" in code ? canBreak(code.code) : code.items.length > 0;
 };
 
@@ -92,6 +101,9 @@ const broken = (code: Code, place: Place): Printed => {
   if (typeof code === "string") return flat(code);
   if (isSequence(code)) return brokenSequence(code, place);
   if ("record" in code) return printedFrom(code.record, broken(code.code, place));
+  if ("pieces" in code) {
+    return { text: code.pieces.map(literal).join(`\n${place.indent}`), spans: [] };
+  }
   const inner = `${place.indent}    `;
   const { length } = code.items;
   const lines = code.items.map((item, at) => {

@@ -8,6 +8,7 @@ export {
   LINE_LENGTH,
   layout,
   list,
+  longLiteral,
   named,
   subscript,
   traced,

@@ -10,6 +10,7 @@ import {
   tableView,
 } from "../../schema/index.ts";
 import { type Code, call, list, literal, named, portableSql } from "../python/index.ts";
+import { nameOfLateKey } from "./late-keys.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -21,8 +22,15 @@ const MOMENTS: Readonly<Record<string, string>> = {
 const actionArgument = (name: string, action: ReferentialAction): readonly Code[] =>
   action === "no action" ? [] : [named(name, literal(action.toUpperCase()))];
 
-const keyArguments = (key: ForeignKey): readonly Code[] => [
-  ...(key.name === null ? [] : [named("name", literal(key.name))]),
+/** In a cycle of tables, a key is created after the tables and dropped before them, which needs its name. */
+const nameArguments = (module: PythonModule, key: ForeignKey): readonly Code[] => {
+  const name = nameOfLateKey(module.document, key);
+  if (name !== null) return ["use_alter=True", named("name", literal(name))];
+  return key.name === null ? [] : [named("name", literal(key.name))];
+};
+
+const keyArguments = (module: PythonModule, key: ForeignKey): readonly Code[] => [
+  ...nameArguments(module, key),
   ...actionArgument("ondelete", key.onDelete),
   ...actionArgument("onupdate", key.onUpdate),
 ];
@@ -44,14 +52,14 @@ export const supportedKeys = (module: PythonModule, view: TableView): readonly F
 
 const foreignKeyArgument = (module: PythonModule, key: ForeignKey): Code => {
   const target = key.targetColumns.map(id => literal(targetName(module, key, id)));
-  return call(module.sql("ForeignKey"), [...target, ...keyArguments(key)]);
+  return call(module.sql("ForeignKey"), [...target, ...keyArguments(module, key)]);
 };
 
 /** A foreign key of several columns, among the arguments of its table. */
 export const foreignKeyConstraint = (module: PythonModule, key: ForeignKey): Code => {
   const columns = key.columns.map(id => literal(columnOf(module.document, id).name));
   const targets = key.targetColumns.map(id => literal(targetName(module, key, id)));
-  const parts = [list(columns), list(targets), ...keyArguments(key)];
+  const parts = [list(columns), list(targets), ...keyArguments(module, key)];
   return call(module.sql("ForeignKeyConstraint"), parts);
 };
 
@@ -81,12 +89,12 @@ const generationArguments = (
 ): readonly Code[] => {
   if (generated?.kind === "computed") {
     const text = sqlLiteral(portableSql(view, generated.text));
-    const persisted = generated.stored ? "True" : "False";
-    return [call(module.sql("Computed"), [text, named("persisted", persisted)])];
+    // Without `persisted`, each database computes in its way: PostgreSQL before 18 only stores.
+    const persisted = generated.stored ? ["persisted=True"] : [];
+    return [call(module.sql("Computed"), [text, ...persisted])];
   }
-  return generated?.kind === "identity" && generated.strict
-    ? [`${module.sql("Identity")}(always=True)`]
-    : [];
+  if (generated?.kind !== "identity") return [];
+  return [`${module.sql("Identity")}(${generated.strict ? "always=True" : ""})`];
 };
 
 const isSoleKey = ({ primaryKey }: TableView, column: Column): boolean =>

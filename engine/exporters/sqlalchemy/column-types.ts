@@ -70,6 +70,11 @@ const rawType = (module: PythonModule, name: string, column: Column): PythonType
   return explicit(module, ANY, `${RAW_TYPE}(${literal(name)})`);
 };
 
+const jsonType = (module: PythonModule): string => {
+  const binary = module.imports.from("sqlalchemy.dialects.postgresql", "JSONB");
+  return `${module.sql("JSON")}().with_variant(${binary}(), "postgresql")`;
+};
+
 const decimalType = (
   module: PythonModule,
   precision: number | null,
@@ -118,7 +123,7 @@ export const pythonType = (module: PythonModule, column: Column): PythonType => 
     case "uuid":
       return implied(module, ["uuid", "UUID"], "Uuid");
     case "json":
-      return explicit(module, ANY, module.sql("JSON"));
+      return explicit(module, ANY, jsonType(module));
     case "blob":
       return implied(module, "bytes", "LargeBinary");
     case "enum":

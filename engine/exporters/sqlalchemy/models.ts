@@ -17,7 +17,7 @@ import { BASE, isMapped, RAW_TYPE } from "./names.ts";
 const reportTables = (module: PythonModule): void => {
   for (const view of exportedTables(module.document)) {
     const { id, name, entity } = view.table;
-    if (view.primaryKey === null) {
+    if (view.primaryKey === null && !isPlainJoinTable(view)) {
       const message = `"${name}" has no primary key, so SQLAlchemy cannot map a class to it; it is exported as a plain table.`;
       const hint = "Mark a column as its primary key.";
       module.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));

@@ -40,6 +40,14 @@ export class PythonModule {
   }
 }
 
-/** A literal for `text()`, in which SQLAlchemy would read `:name` as a parameter. */
+/**
+ * A literal for `text()`. It reads `:name` as a parameter, and `\\:name` as `:name`, so a backslash is written before
+ * both. Letters are those of Python's regular expressions.
+ */
 export const sqlLiteral = (sql: string): string =>
-  literal(sql.replaceAll(/(?<![:\w\\]):(\w+)(?!:)/g, "\\:$1"));
+  literal(
+    sql.replaceAll(
+      /\\:[\p{L}\p{N}_]*(?![:\p{L}\p{N}_])|(?<![:\p{L}\p{N}_\\]):[\p{L}\p{N}_]+(?![:\p{L}\p{N}_])/gu,
+      "\\$&",
+    ),
+  );

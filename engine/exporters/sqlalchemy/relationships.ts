@@ -1,15 +1,12 @@
 /** Both sides of every relation, with the arguments that make them unambiguous. */
 import {
-  groupBy,
   joinPrinted,
-  memoize,
   type PrintedText,
   printedFrom,
   type RecordOrigin,
   warning,
 } from "../../base/index.ts";
 import {
-  type ColumnId,
   type ForeignKey,
   findTable,
   isPlainJoinTable,
@@ -22,48 +19,10 @@ import {
   type TableView,
   tableView,
 } from "../../schema/index.ts";
-import { assignment, type Code, call, list, literal, named } from "../python/index.ts";
+import { assignment, call, literal } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
 import { isMapped } from "./names.ts";
-
-const keyOf = (document: SchemaDocument, { foreignKey }: Relation): ForeignKey =>
-  recordOf(document, "foreignKey", foreignKey);
-
-const pairOf = ({ table, target }: ForeignKey): string => [table, target].sort().join(" ");
-
-/** Pairs of tables with several foreign keys between them: their relationships must specify which they use. */
-const ambiguousPairs = memoize((view: { readonly keys: readonly ForeignKey[] }) => {
-  const groups = [...groupBy(view.keys, pairOf)];
-  return new Set(groups.filter(([, keys]) => keys.length > 1).map(([pair]) => pair));
-});
-
-const allKeys = memoize((document: SchemaDocument) => ({
-  keys: [...document.records.values()].filter(record => record.kind === "foreignKey"),
-}));
-
-const attributeList = (
-  { names }: PythonModule,
-  ids: readonly ColumnId[],
-  owner: string | null,
-): Code => {
-  const listed = ids.map(id => (owner === null ? "" : `${owner}.`) + names.attribute(id));
-  if (owner === null) return list(listed);
-  return literal(listed.length === 1 ? (listed[0] ?? "") : `[${listed.join(", ")}]`);
-};
-
-/** The foreign key of the relation, where several join the two tables. */
-const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly Code[] => {
-  const key = keyOf(module.document, relation);
-  if (relation.through || !ambiguousPairs(allKeys(module.document)).has(pairOf(key))) return [];
-  const isOwn = relation.source === key.table;
-  const owner = isOwn ? null : module.names.table(key.table);
-  return [named("foreign_keys", attributeList(module, key.columns, owner))];
-};
-
-const remoteSideArgument = (module: PythonModule, relation: Relation): readonly Code[] =>
-  relation.holdsKey && relation.source === relation.target
-    ? [named("remote_side", attributeList(module, relation.targetColumns, null))]
-    : [];
+import { joinArguments, keyOf, overlapsArgument } from "./relationship-joins.ts";
 
 /** Rows that the database deletes by a cascade need not be loaded first. */
 const cascadeArguments = (module: PythonModule, relation: Relation): readonly string[] => {
@@ -72,26 +31,6 @@ const cascadeArguments = (module: PythonModule, relation: Relation): readonly st
   const forward = reverseOf(module.document, relation);
   const cascade = forward?.optional ? "all" : "all, delete-orphan";
   return [`cascade=${literal(cascade)}`, "passive_deletes=True"];
-};
-
-/** Foreign keys that share a column both write it, which SQLAlchemy requires to be declared. */
-const overlapsArgument = (module: PythonModule, relation: Relation): readonly string[] => {
-  if (relation.through) return [];
-  const { document, names } = module;
-  const key = keyOf(document, relation);
-  const sharing = tableView(document, key.table).foreignKeys.filter(
-    other => other.id !== key.id && other.columns.some(id => key.columns.includes(id)),
-  );
-  const overlapping = sharing.flatMap(other =>
-    [other.table, other.target].flatMap(table =>
-      relationsOf(document, table)
-        .filter(candidate => candidate.foreignKey === other.id && !candidate.through)
-        .map(candidate => names.relation(candidate)),
-    ),
-  );
-  return overlapping.length === 0
-    ? []
-    : [`overlaps=${literal([...new Set(overlapping)].sort().join(","))}`];
 };
 
 /** Whether foreign keys lead from the table `from`, directly or through other tables, to `to`. */
@@ -116,32 +55,6 @@ const postUpdateArgument = ({ document }: PythonModule, relation: Relation): rea
   return isInCycle ? ["post_update=True"] : [];
 };
 
-const joinOf = (
-  module: PythonModule,
-  { entity, variable }: { readonly entity: string; readonly variable: string },
-  pairs: readonly (readonly [ColumnId, ColumnId])[],
-): Code => {
-  const { names, document } = module;
-  const equal = pairs.map(([own, joined]) => {
-    const column = literal(recordOf(document, "column", joined).name);
-    return `${entity}.${names.attribute(own)} == ${variable}.c[${column}]`;
-  });
-  return equal.length === 1 ? (equal[0] ?? "") : call(module.sql("and_"), equal);
-};
-
-/** A table joined with itself: specifies the key of each side. */
-const selfJoinArguments = (module: PythonModule, relation: Relation): readonly Code[] => {
-  const { through } = relation;
-  if (!through || relation.source !== relation.target) return [];
-  const entity = module.names.table(relation.source);
-  const sides = { entity, variable: module.names.table(through.table) };
-  const pairs = (own: readonly ColumnId[], joined: readonly ColumnId[]) =>
-    own.map((id, at) => [id, joined[at] ?? id] as const);
-  const near = joinOf(module, sides, pairs(relation.sourceColumns, through.sourceColumns));
-  const far = joinOf(module, sides, pairs(relation.targetColumns, through.targetColumns));
-  return [named("primaryjoin", ["lambda: ", near]), named("secondaryjoin", ["lambda: ", far])];
-};
-
 const annotationOf = (module: PythonModule, relation: Relation): string => {
   const target = module.names.table(relation.target);
   const mapped = module.orm("Mapped");
@@ -154,9 +67,7 @@ const relationshipLine = (module: PythonModule, relation: Relation): PrintedText
   const { through } = relation;
   const parts = [
     ...(through ? [`secondary=${module.names.table(through.table)}`] : []),
-    ...selfJoinArguments(module, relation),
-    ...foreignKeysArgument(module, relation),
-    ...remoteSideArgument(module, relation),
+    ...joinArguments(module, relation),
     ...(other ? [`back_populates=${literal(module.names.relation(other))}`] : []),
     ...cascadeArguments(module, relation),
     ...overlapsArgument(module, relation),

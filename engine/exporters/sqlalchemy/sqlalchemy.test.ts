@@ -10,7 +10,7 @@ const codesOf = (document: SchemaDocument) =>
 
 describe("the models of the blog", () => {
   it("read as the tutorials write them", () => {
-    expect(textOf(blogDocument())).toBe(`from sqlalchemy import ForeignKey, String
+    expect(textOf(blogDocument())).toBe(`from sqlalchemy import ForeignKey, Identity, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -21,7 +21,7 @@ class Base(DeclarativeBase):
 class User(Base):
     __tablename__ = "users"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
 
     posts: Mapped[list["Post"]] = relationship(back_populates="author")
@@ -30,7 +30,7 @@ class User(Base):
 class Post(Base):
     __tablename__ = "posts"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     title: Mapped[str | None] = mapped_column(String(200))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
@@ -104,6 +104,19 @@ describe("what SQLAlchemy does not support", () => {
       },
     });
     expect(textOf(document)).toContain('mapped_column(Integer, ForeignKey("herd.id"))');
+  });
+
+  it("a table of two foreign keys without a primary key joins the other two", () => {
+    const keys = ["a", "b"].map(name => ({ columns: [name], target: name, targetColumns: ["id"] }));
+    const document = draftDocument({
+      tables: {
+        a: { columns: ["id integer pk"] },
+        b: { columns: ["id integer pk"] },
+        a_b: { columns: ["a integer not null", "b integer not null"], foreignKeys: keys },
+      },
+    });
+    expect(codesOf(document)).toEqual([]);
+    expect(textOf(document)).toContain('relationship(secondary=a_b, back_populates="a_as")');
   });
 
   it("an unknown type is exported by its name", () => {

@@ -8,6 +8,7 @@ import {
   freeName,
   isPlainJoinTable,
   isUnique,
+  type Key,
   randomIds,
   type SchemaDocument,
   type SchemaRecord,
@@ -159,6 +160,16 @@ const isJoinTable = (document: SchemaDocument, view: TableView): boolean =>
     return !isReference && columns.length === 1 && key?.id === targetColumns[0];
   });
 
+/** Tortoise stores a link once. */
+const linkKey = ({ table, primaryKey, foreignKeys }: TableView): Key => ({
+  kind: "key",
+  id: primaryKey?.id ?? newId("key"),
+  table: table.id,
+  primary: false,
+  name: null,
+  columns: primaryKey?.columns ?? foreignKeys.flatMap(({ columns }) => columns),
+});
+
 /** The design without the foreign keys, and with the primary keys, that Tortoise cannot have. */
 const expected = (document: SchemaDocument): SchemaDocument => {
   const records = new Map<string, SchemaRecord>(document.records);
@@ -169,6 +180,8 @@ const expected = (document: SchemaDocument): SchemaDocument => {
     }
     if (isJoinTable(document, view)) {
       for (const { id } of [...view.indexes, ...view.uniqueKeys]) records.delete(id);
+      const link = linkKey(view);
+      records.set(link.id, link);
       // Both keys have the action of the first one.
       const [first] = foreignKeys;
       for (const key of foreignKeys) {

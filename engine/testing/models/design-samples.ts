@@ -64,7 +64,7 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
           "percent text = 'a:b % c'",
         ],
         primaryKey: ["id:1"],
-        details: { state: { default: { kind: "expression", text: "1 + ':x'" } } },
+        details: { state: { default: { kind: "expression", text: "'1' || ':x'" } } },
         checks: [{ name: "ck:1", expression: "percent <> ':no' AND length(percent) % 2 >= 0" }],
         indexes: [{ name: "by order", parts: ["order state desc"], where: "percent = 'x:y'" }],
       },
@@ -297,6 +297,111 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
         ],
         unique: [["at", "user_id"]],
         indexes: [{ name: "ix_log", parts: ["at"] }],
+      },
+    },
+  },
+  "composite keys that share a column which must not be null": {
+    tables: {
+      clinics: { columns: ["id integer pk"] },
+      wards: {
+        columns: ["clinic_id integer", "no integer"],
+        primaryKey: ["clinic_id", "no"],
+        foreignKeys: [{ columns: ["clinic_id"], target: "clinics", targetColumns: ["id"] }],
+      },
+      nurses: {
+        columns: ["clinic_id integer", "badge varchar(8)"],
+        primaryKey: ["clinic_id", "badge"],
+        foreignKeys: [{ columns: ["clinic_id"], target: "clinics", targetColumns: ["id"] }],
+      },
+      shifts: {
+        columns: [
+          "clinic_id integer",
+          "no integer",
+          "ward_no integer not null",
+          "nurse_badge varchar(8)",
+          "follows_no integer",
+        ],
+        primaryKey: ["clinic_id", "no"],
+        foreignKeys: [
+          { columns: ["clinic_id"], target: "clinics", targetColumns: ["id"] },
+          {
+            columns: ["clinic_id", "ward_no"],
+            target: "wards",
+            targetColumns: ["clinic_id", "no"],
+            onDelete: "cascade",
+          },
+          {
+            columns: ["clinic_id", "nurse_badge"],
+            target: "nurses",
+            targetColumns: ["clinic_id", "badge"],
+          },
+          {
+            columns: ["clinic_id", "follows_no"],
+            target: "shifts",
+            targetColumns: ["clinic_id", "no"],
+          },
+        ],
+      },
+    },
+  },
+  "cycles of tables": {
+    tables: {
+      ships: {
+        columns: ["id integer pk", "master_id integer not null", "name text not null"],
+        foreignKeys: [{ columns: ["master_id"], target: "sailors", targetColumns: ["id"] }],
+      },
+      sailors: {
+        columns: ["id integer pk", "ship_id integer", "home_id integer"],
+        foreignKeys: [
+          { columns: ["ship_id"], target: "ships", targetColumns: ["id"], onDelete: "set null" },
+          { columns: ["home_id"], target: "ports", targetColumns: ["id"], name: "home_of_sailor" },
+        ],
+      },
+      ports: {
+        columns: ["id integer pk", "pilot_id integer", "ship_id integer"],
+        foreignKeys: [
+          { columns: ["pilot_id"], target: "sailors", targetColumns: ["id"] },
+          { columns: ["ship_id"], target: "ships", targetColumns: ["id"], onDelete: "cascade" },
+        ],
+      },
+    },
+  },
+  "join tables without a primary key": {
+    tables: {
+      songs: { columns: ["id integer pk", "title text"] },
+      lists: { columns: ["id integer pk"] },
+      ...Object.fromEntries(
+        ["heard", "liked"].map(name => [
+          name,
+          {
+            columns: ["song_id integer not null", "list_id integer not null"],
+            unique: name === "liked" ? [["song_id", "list_id"]] : [],
+            foreignKeys: [
+              { columns: ["song_id"], target: "songs", targetColumns: ["id"] },
+              { columns: ["list_id"], target: "lists", targetColumns: ["id"] },
+            ],
+          },
+        ]),
+      ),
+    },
+  },
+  "SQL with colons, percent signs and backslashes": {
+    tables: {
+      files: {
+        columns: ["id integer pk", "path text not null", "note text", "twice text"],
+        details: {
+          note: { default: { kind: "expression", text: "'50% of ' || ':x' || '\\:y'" } },
+          twice: {
+            generated: { kind: "computed", text: "path || '\\:' || path", stored: true },
+          },
+        },
+        checks: [
+          {
+            name: "ck_path",
+            expression: "path NOT LIKE 'c\\:temp' AND path <> '\\:' AND path <> 'a::b'",
+          },
+        ],
+        indexes: [{ name: "ix_path", parts: ["path"], where: "path <> '\\\\:x:y :z%'" }],
       },
     },
   },

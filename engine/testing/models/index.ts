@@ -1,4 +1,6 @@
 /** Proofs of the exporters of models. */
+
+export { designSamples } from "./design-samples.ts";
 export {
   columnOrder,
   keyTypes,
@@ -14,6 +16,7 @@ export {
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
+export { PostgresProof } from "./postgres-proof.ts";
 export { randomDesign } from "./random-designs.ts";
 export { proveRows, type RowProof } from "./row-proof.ts";
 export { designOf, realSchemas } from "./schemas.ts";

@@ -127,7 +127,14 @@ describe("a many-to-many relation", () => {
 type Row = Record<string, unknown>;
 type Items = { add(row: Row): void; remove(row: Row): void };
 type Rows = { create(values: Row): Row };
-type Plain = { A: Rows; B: Rows; save(): Promise<void>; delete(row: Row): void };
+type Plain = {
+  A: Rows;
+  B: Rows;
+  Song: Rows;
+  List: Rows;
+  save(): Promise<void>;
+  delete(row: Row): void;
+};
 
 const end = (column: string, target: string) => ({
   columns: [column],
@@ -253,5 +260,55 @@ describe("deleting many", () => {
     for (const employee of await db.Employee.where(e => e.id.gte(10)).all()) db.delete(employee);
     await db.save();
     expect(await db.Employee.count()).toBe(5);
+  });
+});
+
+describe("a join table without a primary key", () => {
+  const openSongs = (unique: readonly (readonly string[])[]) => {
+    const document = draftDocument({
+      tables: {
+        songs: { columns: ["id integer pk"] },
+        lists: { columns: ["id integer pk"] },
+        entries: {
+          columns: ["song_id integer not null", "list_id integer not null"],
+          unique,
+          foreignKeys: [
+            { columns: ["song_id"], target: "songs", targetColumns: ["id"] },
+            { columns: ["list_id"], target: "lists", targetColumns: ["id"] },
+          ],
+        },
+      },
+    });
+    const driver = openSqlite();
+    for (const { text } of createScript(document, "sqlite").value) driver.query(text);
+    const links = () => driver.query("SELECT song_id, list_id FROM entries ORDER BY 1, 2").rows;
+    return { ...openDatabase<Plain>({ document, driver }), driver, links };
+  };
+
+  it.each([[[]], [[["list_id", "song_id"]]]])("is written by collections: %j", async unique => {
+    const { db, links } = openSongs(unique);
+    const [first, second] = [db.Song.create({ id: 1 }), db.Song.create({ id: 2 })];
+    const songs = db.List.create({ id: 7 }).songs as Items;
+    songs.add(first);
+    songs.add(second);
+    await db.save();
+    expect(links()).toEqual([
+      [1, 7],
+      [2, 7],
+    ]);
+    songs.remove(first);
+    await db.save();
+    expect(links()).toEqual([[2, 7]]);
+  });
+
+  it("keeps a link that exists, if it has a unique key", async () => {
+    const { db, driver, links } = openSongs([["song_id", "list_id"]]);
+    const song = db.Song.create({ id: 1 });
+    const list = db.List.create({ id: 7 });
+    await db.save();
+    driver.query("INSERT INTO entries (song_id, list_id) VALUES (1, 7)");
+    (list.songs as Items).add(song);
+    await db.save();
+    expect(links()).toEqual([[1, 7]]);
   });
 });

@@ -40,7 +40,7 @@ const keyValues = (
   ];
 };
 
-/** Inserts the row of a link unless it exists, or deletes it. */
+/** Inserts the row of a link, unless a key of the join table shows that it exists; or deletes it. */
 export const linkStatement = (
   change: LinkChange,
   origin: TextRange | undefined,
@@ -61,14 +61,19 @@ export const linkStatement = (
     );
     return { kind: "delete", table, where, origin };
   }
-  const isKey = entity.primaryKey.every(column => values.some(each => each.column === column));
+  const isKey = entity.keys.some(
+    key =>
+      key.condition === null &&
+      key.columns.length === values.length &&
+      values.every(({ column }) => key.columns.includes(column)),
+  );
   const columns = values.map(({ column }) => column.name);
   return {
     kind: "insert",
     table,
     columns,
     rows: [values.map(({ value }) => value)],
-    onConflict: isKey && entity.primaryKey.length > 0 ? { columns, assignments: [] } : null,
+    onConflict: isKey ? { columns, assignments: [] } : null,
     returning: [],
     origin,
   };
