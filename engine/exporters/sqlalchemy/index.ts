@@ -1,6 +1,7 @@
 /** SQLAlchemy 2: declarative models in one module. */
 import type { Exporter } from "../exporter.ts";
 import { printModels } from "./models.ts";
+import { support } from "./support.ts";
 
 export const sqlalchemy: Exporter = {
   id: "sqlalchemy",
@@ -8,6 +9,6 @@ export const sqlalchemy: Exporter = {
   group: "Python",
   language: "python",
   options: [],
-  support: null,
+  support,
   export: printModels,
 };

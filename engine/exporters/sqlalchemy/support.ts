@@ -1,0 +1,32 @@
+/** What SQLAlchemy can express. */
+import { approximated, full, type Support, unsupported } from "../features.ts";
+
+export const support: Support = {
+  types: approximated("SQLite has one DATETIME for datetimes with a zone and without."),
+  nullability: full,
+  serverDefaults: full,
+  enums: full,
+  primaryKeys: full,
+  compositePrimaryKeys: full,
+  noPrimaryKey: approximated("A plain `Table`, because a class needs a primary key."),
+  uniqueKeys: full,
+  checks: full,
+  indexes: full,
+  descendingIndexes: full,
+  partialIndexes: approximated("On SQLite and PostgreSQL."),
+  expressionIndexes: full,
+  foreignKeys: approximated("A key to a column with a dot in its name is omitted."),
+  compositeForeignKeys: full,
+  uniqueTargets: full,
+  referentialActions: full,
+  constraintNames: full,
+  oneToOne: full,
+  manyToMany: full,
+  selfReferences: full,
+  computedColumns: full,
+  identities: full,
+  collations: unsupported("Collations differ between databases, so models omit them."),
+  comments: approximated("Written by `comment`; SQLite has none."),
+  names: full,
+  unknownTypes: full,
+};
