@@ -66,6 +66,8 @@ export default defineConfig({
     environment: "node",
     // No test here measures time: a machine that is busy with other work fails none.
     testTimeout: 30_000,
+    // Hooks open databases and Python.
+    hookTimeout: 120_000,
     setupFiles: ["engine/testing/property-seed.ts"],
     include: [
       "engine/**/*.test.ts",
