@@ -1,23 +1,9 @@
-/** The records of a document with names in place of ids, so that two documents can be compared. */
-import { type SchemaDocument, type SchemaRecord, tableViews } from "../schema/index.ts";
+/** The records of a document as texts, so that two documents can be compared. */
+import type { SchemaDocument } from "../schema/index.ts";
+import { namedRecords } from "./models/named-records.ts";
 
-/** Sorted texts, each a record with its properties in the order of the alphabet. */
-export const recordsByName = (document: SchemaDocument): readonly string[] => {
-  const names = new Map<string, string>();
-  for (const { table, columns } of tableViews(document)) {
-    names.set(table.id, table.name);
-    for (const column of columns) names.set(column.id, `${table.name}.${column.name}`);
-  }
-  const named = (value: unknown): unknown => {
-    if (typeof value === "string") return names.get(value) ?? value;
-    if (Array.isArray(value)) return value.map(named);
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .map(([key, part]) => [key, named(part)] as const)
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
-  };
-  const withoutId = ({ id, ...record }: SchemaRecord): unknown => named(record);
-  return [...document.records.values()].map(record => JSON.stringify(withoutId(record))).sort();
-};
+/** Sorted texts, each a record with its properties in the order of the alphabet, and names in place of ids. */
+export const recordsByName = (document: SchemaDocument): readonly string[] =>
+  namedRecords(document)
+    .map(record => JSON.stringify(record))
+    .sort();
