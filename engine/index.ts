@@ -53,9 +53,12 @@ export {
 } from "./exporters/index.ts";
 export {
   detectImporter,
+  documentOfModels,
   type Imported,
   type ImportSource,
   importers,
+  type ModelsDescription,
+  modelsDescription,
   readSqliteHeader,
   sqliteSql,
 } from "./importers/index.ts";

@@ -13,13 +13,15 @@ export type Diagnostic = {
   readonly hint?: string;
   /** The range in the source text. */
   readonly range?: TextRange;
+  /** The place in a source of several files; the line is null for the whole file. */
+  readonly place?: { readonly file: string; readonly line: number | null };
   /** The id of the schema record that the diagnostic is about. */
   readonly record?: string;
 };
 
 type Details = Omit<Diagnostic, "code" | "severity" | "message">;
 
-const diagnosticOf =
+export const diagnosticOf =
   (severity: Severity) =>
   (code: string, message: string, details: Details = {}): Diagnostic => ({
     code,

@@ -1,6 +1,14 @@
 /** The foundation of the engine: reports, diagnostics, text ranges, the writer, invariants. */
 export { type Answer, andThen, attempt, isPending } from "./answer.ts";
-export { type Diagnostic, error, info, isError, type Severity, warning } from "./diagnostic.ts";
+export {
+  type Diagnostic,
+  diagnosticOf,
+  error,
+  info,
+  isError,
+  type Severity,
+  warning,
+} from "./diagnostic.ts";
 export { groupBy } from "./group-by.ts";
 export { integerOf, plus } from "./integers.ts";
 export { InvariantError, invariant, present, unreachable } from "./invariant.ts";

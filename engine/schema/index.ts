@@ -44,6 +44,7 @@ export {
   entityNameFor,
   foldedName,
   foreignKeyColumnFor,
+  foreignKeyNameForMany,
   forwardNameFor,
   freeName,
   isIdentifier,

@@ -55,6 +55,15 @@ export const reverseNameFor = (
   return inMannerOf(table, qualifier === null ? named : [...wordsOf(qualifier), ...named]);
 };
 
+/**
+ * The relation of a join table's key that makes a many-to-many relation have this name: `tag` for `tags`; null if none
+ * does.
+ */
+export const foreignKeyNameForMany = (name: string): string | null => {
+  const one = pluralize.singular(name);
+  return pluralize.plural(one) === name ? one : null;
+};
+
 /** The foreign key column for a target: `users` to `user_id`, `Artist` to `ArtistId`. */
 export const foreignKeyColumnFor = (target: string, targetColumn: string): string => {
   const words = [...wordsOf(target)];

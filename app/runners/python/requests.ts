@@ -3,6 +3,7 @@
  * `python/stele_runtime/libraries`: a new one needs that function, and an entry here.
  */
 import * as v from "valibot";
+import { modelsDescription } from "../../../engine/index.ts";
 
 /** The text of each file of a project by its path, such as `models.py`. */
 export type PythonFiles = Readonly<Record<string, string>>;
@@ -26,11 +27,17 @@ export const pythonRequests = {
     }),
     milliseconds: 20_000,
   },
+  /** Describes models, as far as they can be read; `paths` are the files to load, the others are only imported. */
+  read: {
+    result: v.object({ version: v.string(), models: modelsDescription, output: v.string() }),
+    milliseconds: 30_000,
+  },
 } as const;
 
 /** What the functions receive, by the names of their parameters. */
 export type PythonParameters = {
   readonly check: { readonly files: PythonFiles };
+  readonly read: { readonly files: PythonFiles; readonly paths: readonly string[] };
 };
 
 export type PythonRequest = keyof typeof pythonRequests;

@@ -24,6 +24,7 @@ import {
   type SchemaRecord,
   type Table,
 } from "../../schema/index.ts";
+import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
 import type {
   Catalogue,
   CatalogueColumn,
@@ -32,7 +33,6 @@ import type {
   CatalogueTable,
 } from "./catalogue.ts";
 import { readDefault } from "./default.ts";
-import { NamesByTable, nameRelations, type UnnamedForeignKey } from "./relation-names.ts";
 import { typeByAffinity } from "./type-by-affinity.ts";
 
 /** A table of the catalogue with its records so far. */

@@ -5,7 +5,7 @@ import {
   freeName,
   reverseNameFor,
   type TableId,
-} from "../../schema/index.ts";
+} from "../schema/index.ts";
 
 /** A foreign key without relation names, with the names that they are derived from. */
 export type UnnamedForeignKey = Omit<ForeignKey, "forward" | "reverse"> & {
@@ -14,6 +14,8 @@ export type UnnamedForeignKey = Omit<ForeignKey, "forward" | "reverse"> & {
   readonly columnNames: readonly string[];
   /** Whether at most one row references each target row. */
   readonly single: boolean;
+  /** Names that the source gives to the sides; null for a side without one. */
+  readonly given?: { readonly forward: string | null; readonly reverse: string | null };
 };
 
 /** The taken names of each entity, in lower case. */
@@ -36,12 +38,14 @@ export class NamesByTable {
 }
 
 const forwardName = (key: UnnamedForeignKey, names: NamesByTable): string => {
+  if (key.given?.forward) return names.claim(key.table, key.given.forward);
   const [column = ""] = key.columnNames;
   const preferred = forwardNameFor(key.columnNames.length === 1 ? column : "", key.targetName);
   return names.claim(key.table, preferred);
 };
 
 const reverseName = (key: UnnamedForeignKey, forward: string, names: NamesByTable): string => {
+  if (key.given?.reverse) return names.claim(key.target, key.given.reverse);
   const { single } = key;
   const plain = reverseNameFor(key.tableName, { single, qualifier: null });
   const taken = key.table === key.target || names.of(key.target).has(plain.toLowerCase());
@@ -54,6 +58,7 @@ const withoutSources = ({
   targetName,
   columnNames,
   single,
+  given,
   ...key
 }: UnnamedForeignKey & Pick<ForeignKey, "forward" | "reverse">): ForeignKey => key;
 
@@ -62,8 +67,23 @@ export const nameRelations = (
   keys: readonly UnnamedForeignKey[],
   names: NamesByTable,
 ): readonly ForeignKey[] => {
-  const forward = keys.map(key => ({ ...key, forward: forwardName(key, names) }));
-  return forward.map(key =>
+  const isNamed = (side: "forward" | "reverse") => (key: UnnamedForeignKey) =>
+    Boolean(key.given?.[side]);
+  const forward = namedFirst(keys, isNamed("forward"), key => ({
+    ...key,
+    forward: forwardName(key, names),
+  }));
+  return namedFirst(forward, isNamed("reverse"), key =>
     withoutSources({ ...key, reverse: reverseName(key, key.forward, names) }),
   );
+};
+
+/** Names that the source gives are claimed before those that are derived; the order stays. */
+const namedFirst = <Given, Named>(
+  keys: readonly Given[],
+  isNamed: (key: Given) => boolean,
+  nameOf: (key: Given) => Named,
+): readonly Named[] => {
+  const named = new Map(keys.filter(isNamed).map(key => [key, nameOf(key)]));
+  return keys.map(key => named.get(key) ?? nameOf(key));
 };

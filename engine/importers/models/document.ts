@@ -1,0 +1,295 @@
+/** Converts described models to a document. */
+import {
+  type Diagnostic,
+  diagnosticOf,
+  error,
+  type Report,
+  report,
+  warning,
+} from "../../base/index.ts";
+import {
+  type Column,
+  type ColumnId,
+  type ColumnType,
+  type Enum,
+  emptyDocument,
+  entityNameFor,
+  foldedName,
+  foreignKeyNameForMany,
+  freeName,
+  isIdentifier,
+  type LooseReference,
+  type NewId,
+  parseColumnType,
+  type SchemaDocument,
+  type SchemaRecord,
+  type Table,
+} from "../../schema/index.ts";
+import type { Imported } from "../importer.ts";
+import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
+import type {
+  DescribedColumn,
+  DescribedForeignKey,
+  DescribedIndex,
+  DescribedProblem,
+  DescribedTable,
+  ModelsDescription,
+} from "./description.ts";
+
+/** A described table with its records so far. */
+type Draft = {
+  readonly from: DescribedTable;
+  readonly table: Table;
+  /** Keyed by the folded name. */
+  readonly columns: ReadonlyMap<string, Column>;
+};
+
+const MISSING_HINT =
+  "Add it to a project that has the table with these columns, and the two are related.";
+
+class ModelsReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly references: LooseReference[] = [];
+  readonly #newId: NewId;
+  readonly #records = new Map<string, SchemaRecord>();
+  readonly #drafts = new Map<string, Draft>();
+  /** Keyed by the given name and values. */
+  readonly #enums = new Map<string, Enum>();
+  readonly #indexNames: string[] = [];
+
+  constructor(newId: NewId) {
+    this.#newId = newId;
+  }
+
+  read(description: ModelsDescription): SchemaDocument {
+    const entities: string[] = [];
+    for (const from of description.tables) this.#addTable(from, entities);
+    for (const draft of this.#drafts.values()) this.#addConstraints(draft);
+    this.#addForeignKeys(description);
+    for (const problem of description.problems) this.#report(problem);
+    return { records: this.#records };
+  }
+
+  #put(record: SchemaRecord): void {
+    this.#records.set(record.id, record);
+  }
+
+  #report({ severity, message, hint, place, table }: DescribedProblem): void {
+    const record = table === null ? undefined : this.#drafts.get(foldedName(table))?.table.id;
+    const details = {
+      ...(hint === null ? {} : { hint }),
+      ...(place === null ? {} : { place }),
+      ...(record === undefined ? {} : { record }),
+    };
+    this.diagnostics.push(diagnosticOf(severity)("models", message, details));
+  }
+
+  #warn(code: string, message: string, { from, table }: Draft, hint?: string): void {
+    const place = from.place === null ? {} : { place: from.place };
+    const details = { record: table.id, ...place, ...(hint === undefined ? {} : { hint }) };
+    this.diagnostics.push(warning(code, message, details));
+  }
+
+  #addTable(from: DescribedTable, entities: string[]): void {
+    const folded = foldedName(from.name);
+    if (this.#drafts.has(folded)) {
+      const message = `A second table "${from.name}" is left out.`;
+      const place = from.place === null ? {} : { place: from.place };
+      this.diagnostics.push(warning("name-taken", message, place));
+      return;
+    }
+    const named = from.entity !== null && isIdentifier(from.entity) ? from.entity : null;
+    const entity = freeName(named ?? entityNameFor(from.name), entities);
+    entities.push(entity);
+    const id = this.#newId("table");
+    const table: Table = { kind: "table", id, name: from.name, entity, comment: from.comment };
+    this.#put(table);
+    const columns = new Map<string, Column>();
+    for (const [position, entry] of from.columns.entries()) {
+      const column = this.#columnOf(table, entry, position);
+      this.#put(column);
+      columns.set(foldedName(entry.name), column);
+    }
+    this.#drafts.set(folded, { from, table, columns });
+  }
+
+  #columnOf(table: Table, from: DescribedColumn, position: number): Column {
+    return {
+      kind: "column",
+      id: this.#newId("column"),
+      table: table.id,
+      name: from.name,
+      type: this.#typeOf(from),
+      nullable: from.nullable,
+      default: from.default,
+      generated: from.generated,
+      comment: from.comment,
+      position,
+    };
+  }
+
+  #typeOf({ type, enum: values }: DescribedColumn): ColumnType {
+    if (values === null) return parseColumnType(type, emptyDocument);
+    return { kind: "enum", enum: this.#enumNamed(values).id };
+  }
+
+  /** Enums with the same name and values are one. */
+  #enumNamed({ name, values }: Pick<Enum, "name" | "values">): Enum {
+    const given = JSON.stringify([name, values]);
+    const known = this.#enums.get(given);
+    if (known) return known;
+    const id: Enum["id"] = this.#newId("enum");
+    const taken = [...this.#enums.values()].map(other => other.name);
+    const record: Enum = { kind: "enum", id, name: freeName(name, taken), values };
+    this.#enums.set(given, record);
+    this.#put(record);
+    return record;
+  }
+
+  #addConstraints(draft: Draft): void {
+    const { from, table } = draft;
+    const primary = from.primaryKey ? [{ ...from.primaryKey, primary: true }] : [];
+    const unique = from.uniqueKeys.map(key => ({ ...key, primary: false }));
+    for (const { name, columns: names, primary: isPrimary } of [...primary, ...unique]) {
+      const columns = this.#columnsNamed(draft, names);
+      const id = this.#newId("key");
+      if (columns)
+        this.#put({ kind: "key", id, table: table.id, primary: isPrimary, name, columns });
+    }
+    for (const index of from.indexes) this.#addIndex(draft, index);
+    for (const { name, expression } of from.checks) {
+      this.#put({ kind: "check", id: this.#newId("check"), table: table.id, name, expression });
+    }
+  }
+
+  /** The ids of columns; null, and reported, if one is missing. */
+  #columnsNamed(draft: Draft, names: readonly string[]): readonly ColumnId[] | null {
+    const ids = names.flatMap(name => draft.columns.get(foldedName(name))?.id ?? []);
+    if (ids.length === names.length) return ids;
+    const message = `A key or an index of "${draft.from.name}" (${names.join(", ")}) is left out: a column does not exist.`;
+    this.#warn("missing-column", message, draft);
+    return null;
+  }
+
+  #addIndex(draft: Draft, { name, unique, parts, where }: DescribedIndex): void {
+    const { from, table } = draft;
+    const columns = parts.flatMap(({ column }) => column ?? []);
+    const ids = this.#columnsNamed(draft, columns);
+    if (!ids) return;
+    const free = freeName(name ?? [from.name, ...columns, "index"].join("_"), this.#indexNames);
+    this.#indexNames.push(free);
+    const idOf = (column: string) => ids[columns.indexOf(column)] as ColumnId;
+    this.#put({
+      kind: "index",
+      id: this.#newId("index"),
+      table: table.id,
+      name: free,
+      unique,
+      parts: parts.map(({ column, expression, descending }) =>
+        column === null
+          ? { kind: "expression", text: expression ?? "", descending }
+          : { kind: "column", column: idOf(column), descending },
+      ),
+      where,
+    });
+  }
+
+  #addForeignKeys({ manyToMany }: ModelsDescription): void {
+    const names = new NamesByTable();
+    for (const { table, columns } of this.#drafts.values()) {
+      for (const name of columns.keys()) names.of(table.id).add(name);
+    }
+    const keys = [...this.#drafts.values()].flatMap(draft =>
+      draft.from.foreignKeys.flatMap(
+        key => this.#foreignKeyOf(draft, withNameOfMany(draft.from, key, manyToMany)) ?? [],
+      ),
+    );
+    for (const key of nameRelations(keys, names)) this.#put(key);
+  }
+
+  #foreignKeyOf(draft: Draft, from: DescribedForeignKey): UnnamedForeignKey | null {
+    const columns = this.#columnsNamed(draft, from.columns);
+    if (!columns) return null;
+    const { name, onDelete, onUpdate } = from;
+    const own = {
+      id: this.#newId("foreignKey"),
+      table: draft.table.id,
+      columns,
+      name,
+      onDelete,
+      onUpdate,
+    };
+    const target = this.#drafts.get(foldedName(from.target));
+    const targetColumns = from.targetColumns.flatMap(
+      column => target?.columns.get(foldedName(column))?.id ?? [],
+    );
+    if (!target || targetColumns.length !== columns.length) {
+      this.#leaveOut(draft, from, own, target !== undefined);
+      return null;
+    }
+    return {
+      kind: "foreignKey",
+      ...own,
+      target: target.table.id,
+      targetColumns,
+      tableName: draft.from.name,
+      targetName: target.from.name,
+      columnNames: from.columns,
+      single: isUnique(draft.from, from.columns),
+      given: { forward: from.forward, reverse: from.reverse },
+    };
+  }
+
+  #leaveOut(
+    draft: Draft,
+    from: DescribedForeignKey,
+    own: Omit<LooseReference, "targetName" | "targetColumnNames">,
+    hasTarget: boolean,
+  ): void {
+    const { target: targetName, targetColumns: targetColumnNames } = from;
+    this.references.push({ ...own, targetName, targetColumnNames });
+    const reason = hasTarget
+      ? `"${targetName}" does not have the referenced columns`
+      : `the table "${targetName}" does not exist`;
+    const message = `The foreign key of "${draft.from.name}" (${from.columns.join(", ")}) is left out: ${reason}.`;
+    this.#warn(hasTarget ? "missing-column" : "missing-table", message, draft, MISSING_HINT);
+  }
+}
+
+const isUnique = (
+  { primaryKey, uniqueKeys }: DescribedTable,
+  columns: readonly string[],
+): boolean =>
+  [...(primaryKey ? [primaryKey] : []), ...uniqueKeys].some(key =>
+    key.columns.every(name => columns.includes(name)),
+  );
+
+/** The many-to-many relation `tags` is named after the key `tag` of its join table. */
+const withNameOfMany = (
+  { name: table }: DescribedTable,
+  key: DescribedForeignKey,
+  relations: ModelsDescription["manyToMany"],
+): DescribedForeignKey => {
+  const relation = relations.find(
+    ({ through, columns }) =>
+      through === table &&
+      columns.length === key.columns.length &&
+      columns.every(column => key.columns.includes(column)),
+  );
+  return relation ? { ...key, forward: foreignKeyNameForMany(relation.name) ?? key.forward } : key;
+};
+
+/** The document of described models. */
+export const documentOfModels = (
+  description: ModelsDescription,
+  newId: NewId,
+): Report<Pick<Imported, "document" | "references">> => {
+  const reader = new ModelsReader(newId);
+  const document = reader.read(description);
+  const { references, diagnostics } = reader;
+  const found =
+    description.tables.length > 0 || diagnostics.some(({ severity }) => severity === "error")
+      ? diagnostics
+      : [error("no-tables", "The files define no tables."), ...diagnostics];
+  return report({ document, references }, found);
+};
