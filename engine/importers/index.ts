@@ -5,3 +5,4 @@ export { type Detection, detectImporter, importers } from "./registry.ts";
 export { readFileHeader as readSqliteHeader } from "./sqlite/file-header.ts";
 export { sqliteFile } from "./sqlite-file.ts";
 export { sqliteSql } from "./sqlite-sql.ts";
+export { withoutParentheses } from "./without-parentheses.ts";

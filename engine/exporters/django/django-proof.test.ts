@@ -1,4 +1,5 @@
 /** The models, loaded by the real Django: the tables that it makes are those of the design. */
+import { withoutParentheses } from "../../importers/index.ts";
 import {
   type Column,
   type ColumnDefault,
@@ -19,7 +20,6 @@ import {
   typeOf,
   typesAs,
   uniqueIndexesAsKeys,
-  withoutParentheses,
 } from "../../testing/models/index.ts";
 import { django } from "./index.ts";
 

@@ -1,5 +1,7 @@
 /** The models, loaded by the real Tortoise ORM: the tables that it makes are those of the design. */
+
 import { orderTables } from "../../ddl/index.ts";
+import { withoutParentheses } from "../../importers/index.ts";
 import {
   type Column,
   type ColumnDefault,
@@ -28,7 +30,6 @@ import {
   relationNames,
   typesAs,
   uniqueIndexesAsKeys,
-  withoutParentheses,
 } from "../../testing/models/index.ts";
 import { tortoise } from "./index.ts";
 

@@ -127,3 +127,4 @@ export type DescribedColumn = v.InferOutput<typeof column>;
 export type DescribedForeignKey = v.InferOutput<typeof foreignKey>;
 export type DescribedProblem = v.InferOutput<typeof problem>;
 export type DescribedIndex = v.InferOutput<typeof index>;
+export type DescribedManyToMany = v.InferOutput<typeof manyToMany>;

@@ -14,6 +14,7 @@ import {
   type Enum,
   emptyDocument,
   entityNameFor,
+  type ForeignKey,
   foldedName,
   foreignKeyNameForMany,
   freeName,
@@ -21,16 +22,21 @@ import {
   type LooseReference,
   type NewId,
   parseColumnType,
+  type Relation,
+  recordsOf,
+  relationsOf,
   type SchemaDocument,
   type SchemaRecord,
   type Table,
 } from "../../schema/index.ts";
 import type { Imported } from "../importer.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
+import { defaultOf } from "./default.ts";
 import type {
   DescribedColumn,
   DescribedForeignKey,
   DescribedIndex,
+  DescribedManyToMany,
   DescribedProblem,
   DescribedTable,
   ModelsDescription,
@@ -114,14 +120,15 @@ class ModelsReader {
   }
 
   #columnOf(table: Table, from: DescribedColumn, position: number): Column {
+    const type = this.#typeOf(from);
     return {
       kind: "column",
       id: this.#newId("column"),
       table: table.id,
       name: from.name,
-      type: this.#typeOf(from),
+      type,
       nullable: from.nullable,
-      default: from.default,
+      default: defaultOf(from.default, type),
       generated: from.generated,
       comment: from.comment,
       position,
@@ -200,11 +207,25 @@ class ModelsReader {
       for (const name of columns.keys()) names.of(table.id).add(name);
     }
     const keys = [...this.#drafts.values()].flatMap(draft =>
-      draft.from.foreignKeys.flatMap(
-        key => this.#foreignKeyOf(draft, withNameOfMany(draft.from, key, manyToMany)) ?? [],
-      ),
+      draft.from.foreignKeys.flatMap(key => this.#foreignKeyOf(draft, key) ?? []),
     );
     for (const key of nameRelations(keys, names)) this.#put(key);
+    for (const relation of manyToMany) this.#nameOfMany(relation, names);
+  }
+
+  /** The many-to-many relation `tags` is named after the key `tag` of its join table. */
+  #nameOfMany({ through, name, columns }: DescribedManyToMany, names: NamesByTable): void {
+    const draft = this.#drafts.get(foldedName(through));
+    const ids = columns.flatMap(column => draft?.columns.get(foldedName(column))?.id ?? []);
+    // Relations are derived once for each document.
+    const document = { records: new Map(this.#records) };
+    const far = recordsOf(document, "foreignKey").find(
+      key => key.table === draft?.table.id && key.columns.every(id => ids.includes(id)),
+    );
+    const relation = far && relationThrough(document, far);
+    if (!far || !relation || relation.name === name) return;
+    const forward = foreignKeyNameForMany(name);
+    if (forward !== null) this.#put({ ...far, forward: names.claim(far.table, forward) });
   }
 
   #foreignKeyOf(draft: Draft, from: DescribedForeignKey): UnnamedForeignKey | null {
@@ -256,6 +277,13 @@ class ModelsReader {
   }
 }
 
+/** The many-to-many relation that leads over this key of a join table. */
+const relationThrough = (document: SchemaDocument, far: ForeignKey): Relation | undefined =>
+  recordsOf(document, "foreignKey")
+    .filter(key => key.table === far.table && key.id !== far.id)
+    .flatMap(near => relationsOf(document, near.target))
+    .find(relation => relation.through?.targetForeignKey === far.id);
+
 const isUnique = (
   { primaryKey, uniqueKeys }: DescribedTable,
   columns: readonly string[],
@@ -263,21 +291,6 @@ const isUnique = (
   [...(primaryKey ? [primaryKey] : []), ...uniqueKeys].some(key =>
     key.columns.every(name => columns.includes(name)),
   );
-
-/** The many-to-many relation `tags` is named after the key `tag` of its join table. */
-const withNameOfMany = (
-  { name: table }: DescribedTable,
-  key: DescribedForeignKey,
-  relations: ModelsDescription["manyToMany"],
-): DescribedForeignKey => {
-  const relation = relations.find(
-    ({ through, columns }) =>
-      through === table &&
-      columns.length === key.columns.length &&
-      columns.every(column => key.columns.includes(column)),
-  );
-  return relation ? { ...key, forward: foreignKeyNameForMany(relation.name) ?? key.forward } : key;
-};
 
 /** The document of described models. */
 export const documentOfModels = (

@@ -91,19 +91,39 @@ export const keyTypes: Difference = {
       : record,
 };
 
-/** Whether the first parenthesis is closed by the last one. */
-const isEnclosed = (sql: string): boolean => {
-  let depth = 0;
-  for (let at = 0; at < sql.length; at += 1) {
-    if (sql[at] === "(") depth += 1;
-    if (sql[at] === ")") depth -= 1;
-    if (depth === 0) return at > 0 && at === sql.length - 1;
-  }
-  return false;
+export const unusedEnums: Difference = {
+  because: "an enum without a column is no part of the models that a library knows",
+  normalize: (record, all) =>
+    record.kind === "enum" &&
+    !all.some(other => (other.type as { enum?: unknown } | undefined)?.enum === record.name)
+      ? null
+      : record,
 };
 
-/** SQL without the parentheses around all of it. */
-export const withoutParentheses = (sql: string): string => {
-  const trimmed = sql.trim();
-  return isEnclosed(trimmed) ? withoutParentheses(trimmed.slice(1, -1)) : trimmed;
+export const entityNames: Difference = {
+  because: "a class is renamed where Python or the library has taken its name",
+  normalize: record =>
+    record.kind === "table"
+      ? { ...record, entity: String(record.entity).replace(/_+$/, "") }
+      : record,
+};
+
+export const defaultsInType: Difference = {
+  because: "a default as text, such as '0' for a number, is read as a value of its type",
+  normalize: record => {
+    const given = record.default as { readonly value?: unknown } | null | undefined;
+    const kind = typeOf(record)?.kind ?? "";
+    if (typeof given?.value !== "string" || !/^-?\d+(\.\d+)?$/.test(given.value)) return record;
+    if (kind === "boolean") return { ...record, default: { ...given, value: given.value === "1" } };
+    const isNumber = ["integer", "decimal", "float"].includes(kind);
+    return isNumber ? { ...record, default: { ...given, value: Number(given.value) } } : record;
+  },
+};
+
+export const bracketedNames: Difference = {
+  because: "names in brackets, which only SQLite accepts, are written in double quotes",
+  normalize: record =>
+    record.kind === "check"
+      ? { ...record, expression: String(record.expression).replaceAll(/\[(\w+)\]/g, '"$1"') }
+      : record,
 };

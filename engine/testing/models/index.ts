@@ -2,7 +2,10 @@
 
 export { designSamples } from "./design-samples.ts";
 export {
+  bracketedNames,
   columnOrder,
+  defaultsInType,
+  entityNames,
   keyTypes,
   numberedKeys,
   primaryKeyNames,
@@ -11,12 +14,13 @@ export {
   typeOf,
   typesAs,
   uniqueIndexesAsKeys,
-  withoutParentheses,
+  unusedEnums,
 } from "./differences.ts";
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
 export { PostgresProof } from "./postgres-proof.ts";
 export { randomDesign } from "./random-designs.ts";
+export { proveReading, type ReadingProof } from "./reading-proof.ts";
 export { proveRows, type RowProof } from "./row-proof.ts";
 export { designOf, realSchemas } from "./schemas.ts";

@@ -50,6 +50,28 @@ export const modelsOf = (
   document: SchemaDocument,
 ): string => present(exporter.export(document, options).value[0], "models").text;
 
+const normalized = (
+  record: NamedRecord,
+  all: readonly NamedRecord[],
+  differences: readonly Difference[],
+): NamedRecord | null => {
+  let current: NamedRecord | null = record;
+  for (const { normalize } of differences) current = current && normalize(current, all);
+  return current;
+};
+
+/** The records of a document as text, up to the differences. */
+export const normalizedRecords = (
+  document: SchemaDocument,
+  differences: readonly Difference[],
+): readonly string[] => {
+  const records = namedRecords(document);
+  return records
+    .flatMap(record => normalized(record, records, differences) ?? [])
+    .map(record => JSON.stringify(record))
+    .sort();
+};
+
 class Proof {
   readonly #proof: ModelProof;
   designs = 0;
@@ -72,19 +94,7 @@ class Proof {
     const source = { name: null, bytes, text: null };
     const { value } = await sqliteFile.import(source, importTools());
     value.database?.close();
-    const records = namedRecords(value.document);
-    return records
-      .flatMap(record => this.#normalized(record, records) ?? [])
-      .map(record => JSON.stringify(record))
-      .sort();
-  }
-
-  #normalized(record: NamedRecord, all: readonly NamedRecord[]): NamedRecord | null {
-    let current: NamedRecord | null = record;
-    for (const { normalize } of this.#proof.differences) {
-      current = current && normalize(current, all);
-    }
-    return current;
+    return normalizedRecords(value.document, this.#proof.differences);
   }
 }
 

@@ -1,5 +1,10 @@
 /** The records of a document with names in place of ids, so that two documents can be compared. */
-import { type SchemaDocument, type SchemaRecord, tableViews } from "../../schema/index.ts";
+import {
+  recordsOf,
+  type SchemaDocument,
+  type SchemaRecord,
+  tableViews,
+} from "../../schema/index.ts";
 
 /** A record without its id; ids of other records are their names, a column as `table.column`. */
 export type NamedRecord = Readonly<Record<string, unknown>> & {
@@ -12,6 +17,7 @@ export const namedRecords = (document: SchemaDocument): readonly NamedRecord[] =
     names.set(table.id, table.name);
     for (const column of columns) names.set(column.id, `${table.name}.${column.name}`);
   }
+  for (const { id, name } of recordsOf(document, "enum")) names.set(id, name);
   const named = (value: unknown): unknown => {
     if (typeof value === "string") return names.get(value) ?? value;
     if (Array.isArray(value)) return value.map(named);

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
+import * as v from "valibot";
 import {
   type Interpreter,
   interpreterOptions,
@@ -14,6 +15,7 @@ import {
   pythonLibraries,
   standardLibrary,
 } from "../../../python/index.ts";
+import { type ModelsDescription, modelsDescription } from "../../importers/index.ts";
 
 export type { PythonLibrary };
 
@@ -30,6 +32,8 @@ export interface Python {
    * in Django and Tortoise, `database` in Peewee. It can use `await` at its top level.
    */
   run(models: Models, script: string): Promise<unknown>;
+  /** What the library knows of the models, as far as they can be loaded. */
+  read(models: Models): Promise<ModelsDescription>;
 }
 
 /** Milliseconds to grant a hook that opens Python, on a busy machine. */
@@ -74,6 +78,11 @@ async function open(library: PythonLibrary): Promise<Python> {
     },
     run: async (models, text) =>
       call(interpreter, "run", { files: filesOf(models), text }).value ?? null,
+    read: async models => {
+      const files = filesOf(models);
+      const paths = Object.keys(files).filter(name => name.endsWith(".py"));
+      return v.parse(modelsDescription, call(interpreter, "read", { files, paths }).models);
+    },
   };
 }
 

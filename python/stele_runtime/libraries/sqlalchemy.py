@@ -1,14 +1,22 @@
 """SQLAlchemy: mappers and tables of plain modules."""
 
 from contextlib import contextmanager
+from unittest import mock
 
 import sqlalchemy
+import sqlalchemy.ext.asyncio
 from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.orm import clear_mappers, configure_mappers, mapperlib
 from sqlalchemy.pool import StaticPool
 
 from stele_runtime import project, script, synchronous_aiosqlite, warnings_seen
 from stele_runtime.database import content_of
+from stele_runtime.reading import sqlalchemy_mappers as mappers_read
+from stele_runtime.reading import sqlalchemy_stand_ins
+from stele_runtime.reading.description import Description
+from stele_runtime.reading.sqlalchemy_tables import describe_table
+from stele_runtime.reading.stand_ins import StandIn
+from stele_runtime.reading.tolerant import Reading
 
 synchronous_aiosqlite.install()
 
@@ -23,6 +31,58 @@ def run(files, text):
     with loaded(files) as (modules, metadata, warnings), opened(metadata) as engine:
         names = {**project.names_of(modules), "engine": engine}
         return {"value": script.evaluate(text, names), "warnings": warnings}
+
+
+def read(files, paths):
+    return read_models(files, paths, sqlalchemy.__version__, sqlalchemy_stand_ins.replace)
+
+
+def read_models(files, paths, version, replace, more_metadata=()):
+    description = Description()
+    before = mapperlib._all_registries()
+    try:
+        with project.written(files), warnings_seen.collected(), without_engines():
+            reading = Reading(description, replace)
+            with reading.imports():
+                modules = reading.load(paths)
+                registries = mapperlib._all_registries() - before
+                metadata = unique([*more_metadata, *metadata_of(modules, registries)])
+                describe(description, metadata, [mapper for each in registries for mapper in each.mappers])
+    finally:
+        clear_mappers()
+    return {"version": version, "models": description.as_data()}
+
+
+def describe(description, metadata, mappers):
+    mappers = sorted(mappers, key=lambda mapper: mapper.class_.__module__)
+    mappers_read.configure(description, mappers)
+    owners = mappers_read.owners(mappers)
+    tables = {}
+    for table in (table for each in metadata for table in each.tables.values()):
+        cls = owners[table].class_ if table in owners else None
+        details = {"entity": cls.__name__, "place": mappers_read.place_of(cls)} if cls else {}
+        tables[table] = describe_table(description, table, **details)
+        if cls:
+            tables[table]["comment"] = table.comment or mappers_read.comment_of(cls)
+            mappers_read.note_attributes(description, owners[table])
+    mappers_read.note_shared_tables(description, mappers)
+    mappers_read.name_relations(description, mappers, tables)
+
+
+@contextmanager
+def without_engines():
+    """Files may open their database while they load, which has no driver here."""
+    engine = StandIn("engine")
+    places = (
+        (sqlalchemy, "create_engine"),
+        (sqlalchemy.engine, "create_engine"),
+        (sqlalchemy.ext.asyncio, "create_async_engine"),
+        (MetaData, "create_all"),
+        (MetaData, "drop_all"),
+    )
+    patches = [mock.patch.object(place, name, lambda *_arguments, **_options: engine) for place, name in places]
+    with patches[0], patches[1], patches[2], patches[3], patches[4]:
+        yield
 
 
 @contextmanager

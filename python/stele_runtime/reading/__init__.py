@@ -1,0 +1,1 @@
+"""Reads models that may be incomplete: what cannot be loaded is noted, and the rest is described."""

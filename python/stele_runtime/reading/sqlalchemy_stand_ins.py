@@ -1,0 +1,91 @@
+"""What absent modules would give to models of SQLAlchemy."""
+
+import re
+
+import sqlalchemy
+from sqlalchemy import MetaData, orm
+from sqlalchemy.types import UserDefinedType
+
+from stele_runtime.reading.stand_ins import StandIn
+
+TYPE_MODULES = ("geoalchemy2", "pgvector", "sqlalchemy_utils", "sqlalchemy")
+
+
+def replace(module, name):
+    if module.split(".")[0] == "flask_sqlalchemy" and name == "SQLAlchemy":
+        return FlaskSQLAlchemy
+    if name.endswith("Mixin"):
+        return None
+    if name == "Model" or name.endswith(("Base", "Model")):
+        return abstract_base(name)
+    if name.endswith(("Type", "Vector", "Geometry", "Geography")) or module.split(".")[0] in TYPE_MODULES:
+        return named_type(name)
+    return None
+
+
+class NamedTable:
+    """A class without `__tablename__` gets one from its own name, if it has a primary key of its own."""
+
+    def __init_subclass__(cls, **options):
+        own = vars(cls)
+        is_named = any(name in own for name in ("__tablename__", "__table__")) or own.get("__abstract__")
+        if not is_named and (has_key(cls) or not hasattr(cls, "__tablename__")):
+            cls.__tablename__ = snake_case(cls.__name__)
+        super().__init_subclass__(**options)
+
+
+def has_key(cls):
+    values = [value for each in cls.__mro__ for value in vars(each).values() if not hasattr(each, "__mapper__")]
+    columns = [getattr(value, "column", value) for value in values]
+    return any(getattr(column, "primary_key", None) is True for column in columns)
+
+
+def snake_case(name):
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def abstract_base(name, bases=(), **attributes):
+    base = type(name, (NamedTable, *(bases or (orm.DeclarativeBase,))), {**attributes})
+    if bases:
+        return base
+    return type(name, (base,), {"__abstract__": True})
+
+
+def named_type(type_name):
+    """A type that is known by its name alone."""
+
+    class Named(UserDefinedType):
+        cache_ok = True
+
+        def __init__(self, *_arguments, **_options):
+            super().__init__()
+
+        def get_col_spec(self, **_options):
+            return type_name.upper()
+
+    Named.__name__ = type_name
+    return Named
+
+
+class FlaskSQLAlchemy:
+    """The names of SQLAlchemy as attributes, and a base class for models."""
+
+    def __init__(self, _app=None, *, model_class=None, metadata=None, **_options):
+        if model_class is not None and issubclass(model_class, orm.DeclarativeBase):
+            self.Model = type("Model", (NamedTable, model_class), {"__abstract__": True})
+        else:
+            base = orm.declarative_base(metadata=metadata or MetaData(), cls=NamedTable)
+            self.Model = base
+        self.metadata = self.Model.metadata
+
+    def Table(self, name, *arguments, **options):
+        given = arguments if arguments and isinstance(arguments[0], MetaData) else (self.metadata, *arguments)
+        return sqlalchemy.Table(name, *given, **options)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        for module in (sqlalchemy, orm):
+            if hasattr(module, name):
+                return getattr(module, name)
+        return StandIn(f"db.{name}")
