@@ -54,12 +54,18 @@ export {
 export {
   detectImporter,
   documentOfModels,
+  type Format,
   type Imported,
   type ImportSource,
+  importedLibrary,
   importers,
+  looksLikePython,
   type ModelsDescription,
   modelsDescription,
+  pythonModels,
+  type RecognizedModels,
   readSqliteHeader,
+  recognizeModels,
   sqliteSql,
 } from "./importers/index.ts";
 export {

@@ -1,3 +1,6 @@
 /** Models of Python libraries: the library itself reads them, and describes what it knows. */
 export { type ModelsDescription, modelsDescription } from "./description.ts";
 export { documentOfModels } from "./document.ts";
+export type { ModelsLibrary } from "./model-signs.ts";
+export { looksLikePython } from "./python-text.ts";
+export { importedLibrary, type RecognizedModels, recognizeModels } from "./recognize.ts";
