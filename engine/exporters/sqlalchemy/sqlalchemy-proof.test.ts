@@ -4,49 +4,17 @@ import { describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
 import { draftDocument } from "../../testing/draft-document.ts";
 import {
-  type Difference,
+  declarativeDifferences,
   designSamples,
   modelsOf,
-  numberedKeys,
   proveModels,
-  quotedNames,
-  relationNames,
 } from "../../testing/models/index.ts";
 import { openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { blogDocument, everythingDocument } from "../../testing/sample-documents.ts";
+import { sqlLiteral } from "../declarative/index.ts";
 import { sqlalchemy } from "./index.ts";
-import { sqlLiteral } from "./module.ts";
 
-const differences: readonly Difference[] = [
-  {
-    because: "SQLAlchemy knows one DATETIME in SQLite, with a zone or without",
-    normalize: record => {
-      const type = record.type as { readonly kind?: string } | undefined;
-      return type?.kind === "datetime"
-        ? { ...record, type: { kind: "datetime", zone: false } }
-        : record;
-    },
-  },
-  {
-    because: "the check of an enum has the name of the enum; ours has none",
-    normalize: record =>
-      record.kind === "check" && / IN \(/.test(String(record.expression))
-        ? { ...record, name: null }
-        : record,
-  },
-  {
-    because: "a key that closes a cycle of tables needs a name, with which it can be dropped",
-    normalize: record =>
-      record.kind === "foreignKey" && /_fkey\d*$/.test(String(record.name))
-        ? { ...record, name: null }
-        : record,
-  },
-  numberedKeys,
-  relationNames,
-  quotedNames,
-];
-
-proveModels({ exporter: sqlalchemy, library: "sqlalchemy", differences });
+proveModels({ exporter: sqlalchemy, library: "sqlalchemy", differences: declarativeDifferences });
 
 describe.skipIf(!pythonAvailable("sqlalchemy"))("models in the real SQLAlchemy", () => {
   it("have both sides of each relation; rows are deleted as the design specifies", async () => {

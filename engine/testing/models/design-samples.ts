@@ -7,7 +7,10 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
       Artist: { columns: ["ArtistId integer pk", "Name varchar(120)"] },
       Album: {
         columns: ["AlbumId integer pk", "Title varchar(160) not null", "ArtistId integer not null"],
-        indexes: [{ name: "IFK_AlbumArtistId", parts: ["ArtistId"] }],
+        indexes: [
+          { name: "IFK_AlbumArtistId", parts: ["ArtistId"] },
+          { name: "ix_Album_Title", parts: ["Title"] },
+        ],
         foreignKeys: [{ columns: ["ArtistId"], target: "Artist", targetColumns: ["ArtistId"] }],
       },
       PlaylistTrack: {

@@ -127,3 +127,31 @@ export const bracketedNames: Difference = {
       ? { ...record, expression: String(record.expression).replaceAll(/\[(\w+)\]/g, '"$1"') }
       : record,
 };
+
+/** Those of SQLAlchemy, which also makes the tables of SQLModel. */
+export const declarativeDifferences: readonly Difference[] = [
+  {
+    because: "SQLAlchemy knows one DATETIME in SQLite, with a zone or without",
+    normalize: record =>
+      typeOf(record)?.kind === "datetime"
+        ? { ...record, type: { kind: "datetime", zone: false } }
+        : record,
+  },
+  {
+    because: "the check of an enum has the name of the enum; ours has none",
+    normalize: record =>
+      record.kind === "check" && / IN \(/.test(String(record.expression))
+        ? { ...record, name: null }
+        : record,
+  },
+  {
+    because: "a key that closes a cycle of tables needs a name, with which it can be dropped",
+    normalize: record =>
+      record.kind === "foreignKey" && /_fkey\d*$/.test(String(record.name))
+        ? { ...record, name: null }
+        : record,
+  },
+  numberedKeys,
+  relationNames,
+  quotedNames,
+];

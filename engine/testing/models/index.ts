@@ -4,6 +4,7 @@ export { designSamples } from "./design-samples.ts";
 export {
   bracketedNames,
   columnOrder,
+  declarativeDifferences,
   defaultsInType,
   entityNames,
   keyTypes,

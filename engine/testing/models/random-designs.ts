@@ -35,6 +35,7 @@ const extras = fc.record({
   check: fc.constantFrom(null, "key > 0", "key % 2 >= 0 OR key BETWEEN -1 AND 1"),
   index: fc.constantFrom(null, "key desc", "key"),
   where: fc.constantFrom(null, "key > 5"),
+  indexName: fc.constantFrom("", "_key"),
   unique: fc.boolean(),
   computed: fc.constantFrom(null, true, false),
 });
@@ -86,7 +87,14 @@ const tableDraft = (table: RandomTable, at: number, count: number): TableDraft =
     indexes:
       given.index === null
         ? []
-        : [{ name: `ix_t${at}`, parts: [given.index], unique: given.unique, where: given.where }],
+        : [
+            {
+              name: `ix_t${at}${given.indexName}`,
+              parts: [given.index],
+              unique: given.unique,
+              where: given.where,
+            },
+          ],
     foreignKeys: keys,
   };
 };

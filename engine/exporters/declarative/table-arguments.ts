@@ -12,13 +12,16 @@ import { postgres, quoteIdentifier } from "../../sql/index.ts";
 import {
   type Code,
   call,
+  dictionary,
   indexExpression,
   literal,
   named,
   portableSql,
   traced,
+  tuple,
 } from "../python/index.ts";
 import { foreignKeyConstraint, reportCollation } from "./column-arguments.ts";
+import { columnIndex } from "./column-flags.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
 const nameArgument = (name: string | null): readonly Code[] =>
@@ -93,7 +96,9 @@ export const constraintArguments = (
     .map(key => traced(key.id, foreignKeyConstraint(module, key))),
   ...uniqueConstraints(module, view),
   ...view.checks.map(check => traced(check.id, checkConstraint(module, view, check))),
-  ...view.indexes.map(index => traced(index.id, indexOf(module, view, index))),
+  ...view.indexes
+    .filter(index => !view.columns.some(column => columnIndex(view, column) === index))
+    .map(index => traced(index.id, indexOf(module, view, index))),
 ];
 
 /** Keyword options of the table. */
@@ -108,4 +113,17 @@ export const tableOptions = ({
     ...(table.comment === "" ? [] : [["comment", literal(table.comment)] as const]),
     ...(strict ? [["sqlite_autoincrement", "True"] as const] : []),
   ];
+};
+
+/** The value of `__table_args__`; null where there are none. */
+export const tableArguments = (
+  module: PythonModule,
+  view: TableView,
+  keys: readonly ForeignKey[],
+): Code | null => {
+  const constraints = constraintArguments(module, view, keys);
+  const options = tableOptions(view).map(([name, value]) => [literal(name), value] as const);
+  const dictionaries = options.length === 0 ? [] : [dictionary(options)];
+  if (constraints.length === 0) return dictionaries[0] ?? null;
+  return tuple([...constraints, ...dictionaries]);
 };

@@ -2,14 +2,20 @@
 import { warning } from "../../base/index.ts";
 import {
   type Column,
-  type ColumnId,
   columnOf,
   type ForeignKey,
   type ReferentialAction,
   type TableView,
   tableView,
 } from "../../schema/index.ts";
-import { type Code, call, list, literal, named, portableSql } from "../python/index.ts";
+import { type Code, call, list, literal, named, portableSql, traced } from "../python/index.ts";
+import {
+  autoincrementOf,
+  columnIndex,
+  isInPrimaryKey,
+  isUniqueColumn,
+  keysOfColumn,
+} from "./column-flags.ts";
 import { nameOfLateKey } from "./late-keys.ts";
 import { type PythonModule, sqlLiteral } from "./module.ts";
 
@@ -35,54 +41,48 @@ const keyArguments = (module: PythonModule, key: ForeignKey): readonly Code[] =>
   ...actionArgument("onupdate", key.onUpdate),
 ];
 
-/** `table.column`, by which SQLAlchemy finds a column. */
-const targetName = (module: PythonModule, key: ForeignKey, id: ColumnId): string =>
-  `${tableView(module.document, key.target).table.name}.${columnOf(module.document, id).name}`;
+/** `table.column` for each referenced column, by which SQLAlchemy finds it. */
+export const targetNames = ({ document }: PythonModule, key: ForeignKey): readonly string[] => {
+  const { name } = tableView(document, key.target).table;
+  return key.targetColumns.map(id => `${name}.${columnOf(document, id).name}`);
+};
 
-/** Foreign keys that SQLAlchemy supports; others are reported. A dot in a column name is ambiguous in `table.column`. */
-export const supportedKeys = (module: PythonModule, view: TableView): readonly ForeignKey[] =>
-  view.foreignKeys.filter(key => {
-    const target = tableView(module.document, key.target);
-    const dotted = key.targetColumns.some(id => columnOf(module.document, id).name.includes("."));
-    if (!dotted && target.columns.length > 0) return true;
-    const message = `SQLAlchemy cannot reference these columns of "${target.table.name}"; "${key.forward}" is omitted.`;
-    module.addDiagnostic(warning("foreign-key-lost", message, { record: key.id }));
-    return false;
-  });
-
-const foreignKeyArgument = (module: PythonModule, key: ForeignKey): Code => {
-  const target = key.targetColumns.map(id => literal(targetName(module, key, id)));
+/** `ForeignKey(…)`, of a key with one column. */
+export const foreignKeyArgument = (module: PythonModule, key: ForeignKey): Code => {
+  const target = targetNames(module, key).map(literal);
   return call(module.sql("ForeignKey"), [...target, ...keyArguments(module, key)]);
 };
 
 /** A foreign key of several columns, among the arguments of its table. */
 export const foreignKeyConstraint = (module: PythonModule, key: ForeignKey): Code => {
   const columns = key.columns.map(id => literal(columnOf(module.document, id).name));
-  const targets = key.targetColumns.map(id => literal(targetName(module, key, id)));
+  const targets = targetNames(module, key).map(literal);
   const parts = [list(columns), list(targets), ...keyArguments(module, key)];
   return call(module.sql("ForeignKeyConstraint"), parts);
 };
 
-const defaultArgument = (
+/** The default in the database. */
+export const serverDefault = (
   module: PythonModule,
-  { default: columnDefault, type }: Column,
+  { default: columnDefault, generated, type }: Column,
 ): Code | null => {
-  if (!columnDefault) return null;
+  if (!columnDefault || generated) return null;
   if (columnDefault.kind === "expression") {
     const moment = MOMENTS[columnDefault.text.trim().toLowerCase()];
-    if (moment !== undefined) return named("server_default", `${module.sql("func")}.${moment}()`);
-    return named("server_default", module.text(`(${columnDefault.text})`));
+    if (moment !== undefined) return `${module.sql("func")}.${moment}()`;
+    return module.text(`(${columnDefault.text})`);
   }
   const { value } = columnDefault;
   if (value === null) return null;
-  if (typeof value === "string") return named("server_default", literal(value));
+  if (typeof value === "string") return literal(value);
   if (typeof value === "boolean" || type.kind === "boolean") {
-    return named("server_default", `${module.sql(value ? "true" : "false")}()`);
+    return `${module.sql(value ? "true" : "false")}()`;
   }
-  return named("server_default", module.text(String(value)));
+  return module.text(String(value));
 };
 
-const generationArguments = (
+/** `Computed(…)` or `Identity(…)`. */
+export const generationArguments = (
   module: PythonModule,
   view: TableView,
   { generated }: Column,
@@ -97,22 +97,20 @@ const generationArguments = (
   return [`${module.sql("Identity")}(${generated.strict ? "always=True" : ""})`];
 };
 
-const isSoleKey = ({ primaryKey }: TableView, column: Column): boolean =>
-  primaryKey?.columns.length === 1 && primaryKey.columns[0] === column.id;
-
-/** SQLAlchemy makes a single integer key an identity, unless it is a foreign key or `autoincrement` is set. */
-const keyArgumentsOf = (
+const primaryKeyArguments = (
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
-): readonly string[] => {
-  if (!view.primaryKey?.columns.includes(column.id)) return [];
-  const isReference = keys.some(key => key.columns.includes(column.id));
-  const isImplied = isSoleKey(view, column) && column.type.kind === "integer" && !isReference;
-  const isIdentity = column.generated?.kind === "identity";
-  if (isImplied && !isIdentity) return ["primary_key=True", "autoincrement=False"];
-  if (isIdentity && !isImplied) return ["primary_key=True", "autoincrement=True"];
-  return ["primary_key=True"];
+): readonly Code[] => {
+  if (!isInPrimaryKey(view, column)) return [];
+  const autoincrement = autoincrementOf(view, column, keys);
+  return ["primary_key=True", ...(autoincrement ? [named("autoincrement", autoincrement)] : [])];
+};
+
+/** `index=True` */
+export const indexArguments = (view: TableView, column: Column): readonly Code[] => {
+  const index = columnIndex(view, column);
+  return index ? [traced(index.id, "index=True")] : [];
 };
 
 /** Models describe a table for every database, and collations differ between databases. */
@@ -139,21 +137,18 @@ export const columnArguments = (
   column: Column,
   keys: readonly ForeignKey[],
 ): ColumnParts => {
-  const own = keys.filter(key => key.columns.length === 1 && key.columns[0] === column.id);
-  const isUnique = view.uniqueKeys.some(
-    key => key.name === null && key.columns.length === 1 && key.columns[0] === column.id,
-  );
   reportCollation(module, column, column.collation);
-  const serverDefault = column.generated ? null : defaultArgument(module, column);
+  const value = serverDefault(module, column);
   return {
     positional: [
-      ...own.map(key => foreignKeyArgument(module, key)),
+      ...keysOfColumn(column, keys).map(key => foreignKeyArgument(module, key)),
       ...generationArguments(module, view, column),
     ],
     named: [
-      ...keyArgumentsOf(view, column, keys),
-      ...(isUnique ? ["unique=True"] : []),
-      ...(serverDefault === null ? [] : [serverDefault]),
+      ...primaryKeyArguments(view, column, keys),
+      ...(isUniqueColumn(view, column) ? ["unique=True"] : []),
+      ...indexArguments(view, column),
+      ...(value === null ? [] : [named("server_default", value)]),
       ...(column.comment === "" ? [] : [named("comment", literal(column.comment))]),
     ],
   };

@@ -9,10 +9,14 @@ import {
   recordsOf,
   relationsOf,
   type SchemaDocument,
+  type TableId,
   tableView,
 } from "../../schema/index.ts";
-import { type Code, call, list, literal, longLiteral, named } from "../python/index.ts";
+import { type Code, call, list, literal, longLiteral } from "../python/index.ts";
 import type { PythonModule } from "./module.ts";
+
+/** A keyword argument of `relationship(…)`. */
+export type Option = readonly [name: string, value: Code];
 
 export const keyOf = (document: SchemaDocument, { foreignKey }: Relation): ForeignKey =>
   recordOf(document, "foreignKey", foreignKey);
@@ -44,29 +48,30 @@ const writtenColumns = (document: SchemaDocument, key: ForeignKey): readonly Col
 const isPartlyWritten = (document: SchemaDocument, key: ForeignKey): boolean =>
   writtenColumns(document, key).length < key.columns.length;
 
+/** Attributes as names in the class body, or as text with the name of the class. */
 const attributeList = (
-  { names }: PythonModule,
+  { names, library }: PythonModule,
   ids: readonly ColumnId[],
-  owner: string | null,
+  { owner, isOwn }: { readonly owner: TableId; readonly isOwn: boolean },
 ): Code => {
-  const listed = ids.map(id => (owner === null ? "" : `${owner}.`) + names.attribute(id));
-  if (owner === null) return list(listed);
+  if (isOwn && library.columnsInBody) return list(ids.map(id => names.attribute(id)));
+  const listed = ids.map(id => `${names.table(owner)}.${names.attribute(id)}`);
   return literal(listed.length === 1 ? (listed[0] ?? "") : `[${listed.join(", ")}]`);
 };
 
 /** The foreign key of the relation, where several join the two tables. */
-const foreignKeysArgument = (module: PythonModule, relation: Relation): readonly Code[] => {
+const foreignKeysOption = (module: PythonModule, relation: Relation): readonly Option[] => {
   const key = keyOf(module.document, relation);
   if (!ambiguousPairs(module.document).has(pairOf(key))) return [];
-  const isOwn = relation.source === key.table;
-  const owner = isOwn ? null : module.names.table(key.table);
-  return [named("foreign_keys", attributeList(module, key.columns, owner))];
+  const sides = { owner: key.table, isOwn: relation.source === key.table };
+  return [["foreign_keys", attributeList(module, key.columns, sides)]];
 };
 
-const remoteSideArgument = (module: PythonModule, relation: Relation): readonly Code[] =>
-  relation.holdsKey && relation.source === relation.target
-    ? [named("remote_side", attributeList(module, relation.targetColumns, null))]
-    : [];
+const remoteSideOption = (module: PythonModule, relation: Relation): readonly Option[] => {
+  if (!relation.holdsKey || relation.source !== relation.target) return [];
+  const sides = { owner: relation.target, isOwn: true };
+  return [["remote_side", attributeList(module, relation.targetColumns, sides)]];
+};
 
 /** The condition of a key that is written in part: what it sets is `foreign`, the other row of the same table `remote`. */
 const conditionOf = ({ document, names }: PythonModule, relation: Relation): Code => {
@@ -86,43 +91,49 @@ const conditionOf = ({ document, names }: PythonModule, relation: Relation): Cod
   return longLiteral(pieces.map((text, at) => (at === 0 ? `and_(${text}` : text)));
 };
 
+/** The condition that joins a table with the join table, which is a class or a plain table. */
 const joinOf = (
   module: PythonModule,
-  { entity, variable }: { readonly entity: string; readonly variable: string },
-  pairs: readonly (readonly [ColumnId, ColumnId])[],
+  source: TableId,
+  through: TableId,
+  pairs: readonly (readonly [own: ColumnId, joined: ColumnId])[],
 ): Code => {
-  const { names, document } = module;
+  const { names, document, library } = module;
+  const isClass = library.isMapped(tableView(document, through));
   const equal = pairs.map(([own, joined]) => {
-    const column = literal(columnOf(document, joined).name);
-    return `${entity}.${names.attribute(own)} == ${variable}.c[${column}]`;
+    const column = isClass
+      ? `.${names.attribute(joined)}`
+      : `.c[${literal(columnOf(document, joined).name)}]`;
+    return `${names.table(source)}.${names.attribute(own)} == ${names.table(through)}${column}`;
   });
   return equal.length === 1 ? (equal[0] ?? "") : call(module.sql("and_"), equal);
 };
 
 /** A table joined with itself: specifies the key of each side. */
-const selfJoinArguments = (module: PythonModule, relation: Relation): readonly Code[] => {
-  const { through } = relation;
-  if (!through || relation.source !== relation.target) return [];
-  const entity = module.names.table(relation.source);
-  const sides = { entity, variable: module.names.table(through.table) };
+const selfJoinOptions = (module: PythonModule, relation: Relation): readonly Option[] => {
+  const { through, source } = relation;
+  if (!through || source !== relation.target) return [];
   const pairs = (own: readonly ColumnId[], joined: readonly ColumnId[]) =>
     own.map((id, at) => [id, joined[at] ?? id] as const);
-  const near = joinOf(module, sides, pairs(relation.sourceColumns, through.sourceColumns));
-  const far = joinOf(module, sides, pairs(relation.targetColumns, through.targetColumns));
-  return [named("primaryjoin", ["lambda: ", near]), named("secondaryjoin", ["lambda: ", far])];
+  const near = pairs(relation.sourceColumns, through.sourceColumns);
+  const far = pairs(relation.targetColumns, through.targetColumns);
+  return [
+    ["primaryjoin", ["lambda: ", joinOf(module, source, through.table, near)]],
+    ["secondaryjoin", ["lambda: ", joinOf(module, source, through.table, far)]],
+  ];
 };
 
 /** The arguments that specify the join, where SQLAlchemy does not find it. */
-export const joinArguments = (module: PythonModule, relation: Relation): readonly Code[] => {
-  if (relation.through) return selfJoinArguments(module, relation);
+export const joinOptions = (module: PythonModule, relation: Relation): readonly Option[] => {
+  if (relation.through) return selfJoinOptions(module, relation);
   if (isPartlyWritten(module.document, keyOf(module.document, relation))) {
-    return [named("primaryjoin", conditionOf(module, relation))];
+    return [["primaryjoin", conditionOf(module, relation)]];
   }
-  return [...foreignKeysArgument(module, relation), ...remoteSideArgument(module, relation)];
+  return [...foreignKeysOption(module, relation), ...remoteSideOption(module, relation)];
 };
 
 /** Foreign keys that set the same column, which SQLAlchemy requires to be declared. */
-export const overlapsArgument = (module: PythonModule, relation: Relation): readonly string[] => {
+export const overlapsOption = (module: PythonModule, relation: Relation): readonly Option[] => {
   if (relation.through) return [];
   const { document, names } = module;
   const key = keyOf(document, relation);
@@ -140,5 +151,5 @@ export const overlapsArgument = (module: PythonModule, relation: Relation): read
   );
   return overlapping.length === 0
     ? []
-    : [`overlaps=${literal([...new Set(overlapping)].sort().join(","))}`];
+    : [["overlaps", literal([...new Set(overlapping)].sort().join(","))]];
 };

@@ -1,0 +1,25 @@
+/** What the declarative classes of SQLAlchemy and SQLModel have in common. */
+export {
+  columnArguments,
+  foreignKeyArgument,
+  generationArguments,
+  indexArguments,
+  reportCollation,
+  serverDefault,
+  targetNames,
+} from "./column-arguments.ts";
+export {
+  autoincrementOf,
+  isInPrimaryKey,
+  isUniqueColumn,
+  keysOfColumn,
+} from "./column-flags.ts";
+export { pythonType } from "./column-types.ts";
+export type { Keys } from "./keys.ts";
+export { nameOfLateKey } from "./late-keys.ts";
+export { printModule } from "./models.ts";
+export { type Library, PythonModule, sqlLiteral } from "./module.ts";
+export type { Option } from "./relationship-joins.ts";
+export { type Relationship, relationshipsOf } from "./relationships.ts";
+export { tableArguments } from "./table-arguments.ts";
+export { needsOwnType } from "./tables.ts";
