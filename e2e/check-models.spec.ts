@@ -11,6 +11,7 @@ const all = /created 9 tables, as in the design/;
 /** Tortoise ORM creates no checks. */
 const libraries = {
   SQLAlchemy: all,
+  SQLModel: all,
   Django: all,
   "Tortoise ORM": /created 9 tables; 4 differ from the design/,
   Peewee: all,

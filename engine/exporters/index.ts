@@ -13,4 +13,5 @@ export { exporters } from "./registry.ts";
 export { limitToTables } from "./selection.ts";
 export { mysqlScript, postgresScript, sqliteScript } from "./sql.ts";
 export { sqlalchemy } from "./sqlalchemy/index.ts";
+export { sqlmodel } from "./sqlmodel/index.ts";
 export { tortoise } from "./tortoise/index.ts";

@@ -1,0 +1,14 @@
+/** SQLModel: classes with `table=True` in one module. */
+import type { Exporter } from "../exporter.ts";
+import { printModels } from "./models.ts";
+import { support } from "./support.ts";
+
+export const sqlmodel: Exporter = {
+  id: "sqlmodel",
+  label: "SQLModel",
+  group: "Python",
+  language: "python",
+  options: [],
+  support,
+  export: printModels,
+};
