@@ -1,5 +1,6 @@
 /** Proofs of the exporters of models. */
 
+export { type DeclarativeProof, proveDeclarativeRows, runWithRows } from "./declarative-rows.ts";
 export { designSamples } from "./design-samples.ts";
 export {
   bracketedNames,

@@ -26,10 +26,13 @@ export type RowProof = Pick<ModelProof, "exporter" | "library" | "options"> & {
 
 const RANDOM_DESIGNS = 25;
 
+const textOf = (name: string): string =>
+  readFileSync(new URL(`rows/${name}`, import.meta.url), "utf8");
+
 /** Declares the tests of an exporter. */
 export const proveRows = (given: RowProof): void => {
   const { label } = given.exporter;
-  const script = readFileSync(new URL(`rows/${given.script}`, import.meta.url), "utf8");
+  const script = ["round_trip.py", given.script].map(textOf).join("\n\n");
 
   const roundTrip = async (document: SchemaDocument): Promise<RoundTrip> => {
     const python = await openPython(given.library);
