@@ -53,7 +53,14 @@ def names_of(modules):
 
 
 def module_names(files):
-    return [module_name(path) for path in sorted(files) if path.endswith(".py")]
+    return [importable_name(path) for path in sorted(files) if path.endswith(".py")]
+
+
+def importable_name(path):
+    name = module_name(path)
+    if not all(part.isidentifier() for part in name.split(".")):
+        raise ValueError(f"Python cannot import a file with the name {path!r}.")
+    return name
 
 
 def module_name(path):
@@ -66,8 +73,6 @@ def checked(path):
     parts = PurePosixPath(path).parts
     if not parts or parts[0] == "/" or ".." in parts:
         raise ValueError(f"The file {path!r} is outside of the project.")
-    if path.endswith(".py") and not all(part.isidentifier() for part in module_name(path).split(".")):
-        raise ValueError(f"Python cannot import a file with the name {path!r}.")
     return path
 
 

@@ -4,19 +4,14 @@ import {
   type Difference,
   defaultsInType,
   entityNames,
+  namesOfCycles,
   proveReading,
   unusedEnums,
 } from "../../testing/models/index.ts";
 import { sqlalchemy } from "./index.ts";
 
 const differences: readonly Difference[] = [
-  {
-    because: "a key that closes a cycle of tables needs a name, with which it can be dropped",
-    normalize: record =>
-      record.kind === "foreignKey" && /_fkey\d*$/.test(String(record.name))
-        ? { ...record, name: null }
-        : record,
-  },
+  namesOfCycles,
   entityNames,
   unusedEnums,
   defaultsInType,

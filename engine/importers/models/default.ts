@@ -30,6 +30,8 @@ export const defaultOf = (
 ): ColumnDefault | null => {
   if (given === null) return null;
   const read =
-    given.kind === "expression" ? parseColumnDefault(withoutParentheses(given.text)) : given;
+    given.kind === "expression"
+      ? parseColumnDefault(withoutParentheses(given.text))
+      : ({ kind: "value", value: given.value } as const);
   return read.kind === "value" && read.value === null ? null : inType(read, type);
 };

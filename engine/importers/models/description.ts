@@ -22,6 +22,8 @@ const value = v.variant("kind", [
   v.object({
     kind: v.literal("value"),
     value: v.union([text, v.pipe(v.number(), v.finite()), v.boolean(), v.null()]),
+    /** Whether Python alone fills it in; the tables of the library do not have it. */
+    client: v.boolean(),
   }),
   v.object({ kind: v.literal("expression"), text }),
 ]);
@@ -33,7 +35,6 @@ const column = v.object({
   /** The allowed values; `type` is ignored then. Enums with the same name are one. */
   enum: v.nullable(v.object({ name, values: v.pipe(v.array(text), v.readonly()) })),
   nullable: v.boolean(),
-  /** What the database fills in. */
   default: v.nullable(value),
   generated: v.nullable(
     v.variant("kind", [

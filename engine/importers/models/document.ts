@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   diagnosticOf,
   error,
+  info,
   type Report,
   report,
   warning,
@@ -117,6 +118,17 @@ class ModelsReader {
       columns.set(foldedName(entry.name), column);
     }
     this.#drafts.set(folded, { from, table, columns });
+    this.#reportClientDefaults(from, table);
+  }
+
+  #reportClientDefaults(from: DescribedTable, table: Table): void {
+    const columns = from.columns.filter(
+      ({ default: given }) => given?.kind === "value" && given.client,
+    );
+    if (columns.length === 0) return;
+    const names = columns.map(({ name }) => name).join(", ");
+    const message = `In "${from.name}", Python fills in the defaults of ${names}; in the design, the database does.`;
+    this.diagnostics.push(info("client-default", message, { record: table.id }));
   }
 
   #columnOf(table: Table, from: DescribedColumn, position: number): Column {
@@ -225,7 +237,12 @@ class ModelsReader {
     const relation = far && relationThrough(document, far);
     if (!far || !relation || relation.name === name) return;
     const forward = foreignKeyNameForMany(name);
-    if (forward !== null) this.#put({ ...far, forward: names.claim(far.table, forward) });
+    if (forward !== null) {
+      this.#put({ ...far, forward: names.claim(far.table, forward) });
+      return;
+    }
+    const message = `The many-to-many relation "${name}" over "${through}" is named "${relation.name}" in the design.`;
+    this.diagnostics.push(info("relation-renamed", message, { record: far.id }));
   }
 
   #foreignKeyOf(draft: Draft, from: DescribedForeignKey): UnnamedForeignKey | null {

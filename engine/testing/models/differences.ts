@@ -128,15 +128,31 @@ export const bracketedNames: Difference = {
       : record,
 };
 
+export const zones: Difference = {
+  because: "in SQLite, the library has one type for datetimes with a zone and without",
+  normalize: record =>
+    typeOf(record)?.kind === "datetime"
+      ? { ...record, type: { kind: "datetime", zone: false } }
+      : record,
+};
+
+export const enumChecks: Difference = {
+  because: "the table of a design checks the values of its enums, which the models may not",
+  normalize: record =>
+    record.kind === "check" && / IN \('/.test(String(record.expression)) ? null : record,
+};
+
+export const namesOfCycles: Difference = {
+  because: "a key that closes a cycle of tables needs a name, with which it can be dropped",
+  normalize: record =>
+    record.kind === "foreignKey" && /_fkey\d*$/.test(String(record.name))
+      ? { ...record, name: null }
+      : record,
+};
+
 /** Those of SQLAlchemy, which also makes the tables of SQLModel. */
 export const declarativeDifferences: readonly Difference[] = [
-  {
-    because: "SQLAlchemy knows one DATETIME in SQLite, with a zone or without",
-    normalize: record =>
-      typeOf(record)?.kind === "datetime"
-        ? { ...record, type: { kind: "datetime", zone: false } }
-        : record,
-  },
+  zones,
   {
     because: "the check of an enum has the name of the enum; ours has none",
     normalize: record =>
@@ -144,13 +160,7 @@ export const declarativeDifferences: readonly Difference[] = [
         ? { ...record, name: null }
         : record,
   },
-  {
-    because: "a key that closes a cycle of tables needs a name, with which it can be dropped",
-    normalize: record =>
-      record.kind === "foreignKey" && /_fkey\d*$/.test(String(record.name))
-        ? { ...record, name: null }
-        : record,
-  },
+  namesOfCycles,
   numberedKeys,
   relationNames,
   quotedNames,

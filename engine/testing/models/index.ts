@@ -8,7 +8,9 @@ export {
   declarativeDifferences,
   defaultsInType,
   entityNames,
+  enumChecks,
   keyTypes,
+  namesOfCycles,
   numberedKeys,
   primaryKeyNames,
   quotedNames,
@@ -17,6 +19,7 @@ export {
   typesAs,
   uniqueIndexesAsKeys,
   unusedEnums,
+  zones,
 } from "./differences.ts";
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
@@ -26,3 +29,4 @@ export { randomDesign } from "./random-designs.ts";
 export { proveReading, type ReadingProof } from "./reading-proof.ts";
 export { proveRows, type RowProof } from "./row-proof.ts";
 export { designOf, realSchemas } from "./schemas.ts";
+export { proveStyles, type StyleProof } from "./style-proof.ts";

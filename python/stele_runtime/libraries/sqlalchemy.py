@@ -37,7 +37,8 @@ def read(files, paths):
     return read_models(files, paths, sqlalchemy.__version__, sqlalchemy_stand_ins.replace)
 
 
-def read_models(files, paths, version, replace, more_metadata=()):
+def read_models(files, paths, version, replace, more_registries=(), more_metadata=()):
+    """Registries and metadata that existed before the files are those that their models may use."""
     description = Description()
     before = mapperlib._all_registries()
     try:
@@ -45,7 +46,7 @@ def read_models(files, paths, version, replace, more_metadata=()):
             reading = Reading(description, replace)
             with reading.imports():
                 modules = reading.load(paths)
-                registries = mapperlib._all_registries() - before
+                registries = unique([*more_registries, *(mapperlib._all_registries() - before)])
                 metadata = unique([*more_metadata, *metadata_of(modules, registries)])
                 describe(description, metadata, [mapper for each in registries for mapper in each.mappers])
     finally:

@@ -8,6 +8,7 @@ from sqlmodel.main import default_registry
 from stele_runtime import project, script
 from stele_runtime.database import content_of
 from stele_runtime.libraries import sqlalchemy
+from stele_runtime.reading import sqlmodel_stand_ins
 
 
 def check(files):
@@ -22,12 +23,25 @@ def run(files, text):
         return {"value": script.evaluate(text, names), "warnings": warnings}
 
 
+def read(files, paths):
+    with forgotten(), sqlmodel_stand_ins.email_validator():
+        metadata = sqlmodel.SQLModel.metadata
+        return sqlalchemy.read_models(
+            files, paths, sqlmodel.__version__, sqlmodel_stand_ins.replace, [default_registry], [metadata]
+        )
+
+
 @contextmanager
 def loaded(files):
+    with forgotten(), sqlalchemy.loaded(files) as (modules, metadata, warnings):
+        yield modules, sqlalchemy.unique([sqlmodel.SQLModel.metadata, *metadata]), warnings
+
+
+@contextmanager
+def forgotten():
     """Forgets every model later: all are in one registry, where a faulty one would fail all others."""
     try:
-        with sqlalchemy.loaded(files) as (modules, metadata, warnings):
-            yield modules, sqlalchemy.unique([sqlmodel.SQLModel.metadata, *metadata]), warnings
+        yield
     finally:
         default_registry.dispose()
         default_registry._class_registry.clear()

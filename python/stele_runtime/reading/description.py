@@ -54,9 +54,9 @@ def column(name, type, *, enum=None, nullable=False, default=None, generated=Non
     }
 
 
-def value(given):
-    """A default that is a value."""
-    return {"kind": "value", "value": given}
+def value(given, client=False):
+    """A default that is a value. One that only Python fills in, such as Django's `default=`, is the client's."""
+    return {"kind": "value", "value": given, "client": client}
 
 
 def expression(text):

@@ -108,7 +108,9 @@ def name_relations(description, mappers, tables):
 
 
 def own_relationships(mapper):
-    return [prop for prop in mapper.relationships if prop.parent is mapper and not prop.viewonly]
+    """Without those of a class that could not be mapped."""
+    own = [prop for prop in mapper.relationships if prop.parent is mapper and not prop.viewonly]
+    return [prop for prop in own if prop._configure_finished]
 
 
 def name_side(tables, pairs, side, name):

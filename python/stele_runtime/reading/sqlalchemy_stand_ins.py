@@ -28,8 +28,9 @@ class NamedTable:
 
     def __init_subclass__(cls, **options):
         own = vars(cls)
-        is_named = any(name in own for name in ("__tablename__", "__table__")) or own.get("__abstract__")
-        if not is_named and (has_key(cls) or not hasattr(cls, "__tablename__")):
+        has_name = any(name in own for name in ("__tablename__", "__table__"))
+        is_base = own.get("__abstract__") or orm.DeclarativeBase in cls.__bases__
+        if not has_name and not is_base and (has_key(cls) or not hasattr(cls, "__tablename__")):
             cls.__tablename__ = snake_case(cls.__name__)
         super().__init_subclass__(**options)
 
@@ -44,11 +45,8 @@ def snake_case(name):
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
-def abstract_base(name, bases=(), **attributes):
-    base = type(name, (NamedTable, *(bases or (orm.DeclarativeBase,))), {**attributes})
-    if bases:
-        return base
-    return type(name, (base,), {"__abstract__": True})
+def abstract_base(name):
+    return type(name, (NamedTable, orm.DeclarativeBase), {})
 
 
 def named_type(type_name):
@@ -74,8 +72,7 @@ class FlaskSQLAlchemy:
         if model_class is not None and issubclass(model_class, orm.DeclarativeBase):
             self.Model = type("Model", (NamedTable, model_class), {"__abstract__": True})
         else:
-            base = orm.declarative_base(metadata=metadata or MetaData(), cls=NamedTable)
-            self.Model = base
+            self.Model = orm.declarative_base(metadata=metadata or MetaData(), cls=NamedTable)
         self.metadata = self.Model.metadata
 
     def Table(self, name, *arguments, **options):

@@ -1,6 +1,6 @@
 """Describes the tables of SQLAlchemy's metadata."""
 
-from sqlalchemy import Computed, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import Computed, Enum, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CheckConstraint, DefaultClause
 from sqlalchemy.sql import operators
@@ -18,7 +18,8 @@ def describe_table(description, table, **details):
     described["columns"] = [column_of(description, table, column) for column in table.columns]
     if table.primary_key.columns:
         described["primaryKey"] = key_of(table.primary_key)
-    for constraint in ordered(table.constraints):
+    of_columns = [each for column in table.columns for each in column.constraints]
+    for constraint in [*of_columns, *ordered(table.constraints)]:
         if isinstance(constraint, UniqueConstraint):
             described["uniqueKeys"].append(key_of(constraint))
         elif isinstance(constraint, CheckConstraint) and not constraint._type_bound:
@@ -64,22 +65,23 @@ def default_of(description, table, column):
         return parts.value(given) if isinstance(given, str) else parts.expression(sql_of(given))
     if column.default is None:
         return None
-    given = column.default.arg
-    if column.default.is_scalar and isinstance(given, str | int | float | bool):
-        note_client_default(description, table, column, f"{given!r}, which")
-        return parts.value(getattr(given, "value", given))
-    if column.default.is_scalar and isinstance(getattr(given, "value", None), str):
-        note_client_default(description, table, column, f"{given.value!r}, which")
-        return parts.value(given.value)
-    name = getattr(given, "__name__", type(given).__name__)
+    given = stored_value(column)
+    if isinstance(given, str | int | float | bool):
+        return parts.value(given, client=True)
+    name = getattr(column.default.arg, "__name__", type(column.default.arg).__name__)
     message = f'The default {name} of "{table.name}.{column.name}" is computed in Python, so the design omits it.'
     description.add_problem(message, severity="info", table=table.name)
     return None
 
 
-def note_client_default(description, table, column, what):
-    message = f'"{table.name}.{column.name}" has the default {what} Python fills in; in the design, the database does.'
-    description.add_problem(message, severity="info", table=table.name)
+def stored_value(column):
+    """The default as the column stores it; an enum stores names, unless it is told to store values."""
+    given = column.default.arg
+    if not column.default.is_scalar or isinstance(given, str):
+        return given if column.default.is_scalar else None
+    if isinstance(column.type, Enum):
+        return column.type.bind_processor(DIALECT)(given)
+    return getattr(given, "value", given)
 
 
 def key_of(constraint):
