@@ -1,6 +1,6 @@
 /** Models that are incomplete or faulty: what can be read arrives, the rest is listed. */
 import { describe, expect, it } from "vitest";
-import { countedIds, type SchemaDocument, tableViews } from "../../schema/index.ts";
+import { countedIds, recordsOf, type SchemaDocument, tableViews } from "../../schema/index.ts";
 import { type Models, openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { documentOfModels } from "./document.ts";
 
@@ -210,7 +210,7 @@ from app.core.base import TimestampMixin
 
 
 class UserBase(SQLModel):
-    email: EmailStr = Field(unique=True, index=True, max_length=255)
+    email: EmailStr = Field(unique=True, index=True, max_length=255, description="Unique.")
     is_active: bool = True
 
 
@@ -229,6 +229,7 @@ class Broken(SQLModel, table=True):
     name: str
 `,
     });
+    expect(recordsOf(document, "column")[0]).toMatchObject({ name: "email", comment: "Unique." });
     expect(tablesOf(document)).toMatchObject({
       user: ["email", "is_active", "id"],
       item: ["id", "owner_id"],

@@ -65,6 +65,7 @@ def describe(description, metadata, mappers):
         tables[table] = describe_table(description, table, **details)
         if cls:
             tables[table]["comment"] = table.comment or mappers_read.comment_of(cls)
+            mappers_read.add_field_comments(tables[table], owners[table])
             mappers_read.note_attributes(description, owners[table])
     mappers_read.note_shared_tables(description, mappers)
     mappers_read.name_relations(description, mappers, tables)

@@ -79,6 +79,15 @@ def clean(text):
     return "\n".join(lines)
 
 
+def add_field_comments(described, mapper):
+    """SQLModel describes a column in its field."""
+    fields = getattr(mapper.class_, "model_fields", {})
+    for column in described["columns"]:
+        prop = mapper._columntoproperty.get(mapper.local_table.columns[column["name"]])
+        field = fields.get(prop.key) if prop else None
+        column["comment"] = column["comment"] or getattr(field, "description", None) or ""
+
+
 def note_attributes(description, mapper):
     """Attributes that have other names than their columns, which a design does not keep."""
     renamed = [

@@ -1,4 +1,4 @@
-/** Models of SQLAlchemy in every style of its documentation. */
+/** Models of SQLAlchemy and SQLModel in every style of their documentation. */
 import {
   defaultsInType,
   enumChecks,
@@ -27,3 +27,4 @@ mappers = [mapper for registry in mapperlib._all_registries() for mapper in regi
 `;
 
 proveStyles({ library: "sqlalchemy", differences, relations, lost });
+proveStyles({ library: "sqlmodel", differences, relations });

@@ -1,0 +1,14 @@
+/** The models, read again by the real SQLModel, are the design that they were exported from. */
+import {
+  bracketedNames,
+  defaultsInType,
+  entityNames,
+  namesOfCycles,
+  proveReading,
+  unusedEnums,
+} from "../../testing/models/index.ts";
+import { sqlmodel } from "./index.ts";
+
+const differences = [namesOfCycles, entityNames, unusedEnums, defaultsInType, bracketedNames];
+
+proveReading({ exporter: sqlmodel, library: "sqlmodel", differences });
