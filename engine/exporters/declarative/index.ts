@@ -22,4 +22,4 @@ export { type Library, PythonModule, sqlLiteral } from "./module.ts";
 export type { Option } from "./relationship-joins.ts";
 export { type Relationship, relationshipsOf } from "./relationships.ts";
 export { tableArguments } from "./table-arguments.ts";
-export { needsOwnType } from "./tables.ts";
+export { needsOwnType, plainColumn } from "./tables.ts";

@@ -31,24 +31,35 @@ export const needsOwnType = (
     return isKey || JSON.stringify(type) !== JSON.stringify(column.type);
   });
 
-const plainColumn = (
+/** `Column(…)`. Without a type, SQLAlchemy copies the one of the referenced column. */
+export const plainColumn = (
+  module: PythonModule,
+  view: TableView,
+  column: Column,
+  keys: readonly ForeignKey[],
+  { hasName, hasType }: { readonly hasName: boolean; readonly hasType: boolean },
+): Code => {
+  const type = hasType ? [pythonType(module, column).full()] : [];
+  const { positional, named } = columnArguments(module, view, column, keys);
+  return call(module.sql("Column"), [
+    ...(hasName ? [literal(column.name)] : []),
+    ...type,
+    ...positional,
+    ...named,
+    ...(column.nullable || isInPrimaryKey(view, column) ? [] : ["nullable=False"]),
+  ]);
+};
+
+const namedColumn = (
   module: PythonModule,
   view: TableView,
   column: Column,
   keys: readonly ForeignKey[],
 ): Code => {
-  const type = pythonType(module, column);
   const isReference = keysOfColumn(column, keys).length > 0;
-  const isCopied = isReference && type.isImplied && !needsOwnType(module, column, keys);
-  const written = isCopied ? [] : [type.full()];
-  const { positional, named } = columnArguments(module, view, column, keys);
-  return call(module.sql("Column"), [
-    literal(column.name),
-    ...written,
-    ...positional,
-    ...named,
-    ...(column.nullable || isInPrimaryKey(view, column) ? [] : ["nullable=False"]),
-  ]);
+  const isImplied = isReference && pythonType(module, column).isImplied;
+  const hasType = !isImplied || needsOwnType(module, column, keys);
+  return plainColumn(module, view, column, keys, { hasName: true, hasType });
 };
 
 /** A table without a class: a join table, or one without a primary key. */
@@ -61,7 +72,7 @@ export const printTable = (
   const table = call(`${module.names.table(view.table.id)} = ${module.sql("Table")}`, [
     literal(view.table.name),
     `${module.base()}.metadata`,
-    ...view.columns.map(column => traced(column.id, plainColumn(module, view, column, own))),
+    ...view.columns.map(column => traced(column.id, namedColumn(module, view, column, own))),
     ...constraintArguments(module, view, own),
     ...tableOptions(view).map(([name, value]) => named(name, value)),
   ]);

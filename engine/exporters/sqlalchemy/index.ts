@@ -1,6 +1,7 @@
 /** SQLAlchemy 2: declarative models in one module. */
 import type { Exporter } from "../exporter.ts";
 import { printModels } from "./models.ts";
+import { styleOption } from "./options.ts";
 import { support } from "./support.ts";
 
 export const sqlalchemy: Exporter = {
@@ -8,7 +9,7 @@ export const sqlalchemy: Exporter = {
   label: "SQLAlchemy",
   group: "Python",
   language: "python",
-  options: [],
+  options: [styleOption],
   support,
   export: printModels,
 };

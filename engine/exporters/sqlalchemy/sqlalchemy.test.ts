@@ -39,6 +39,47 @@ class Post(Base):
   });
 });
 
+describe("the classic style", () => {
+  const classic = (document: SchemaDocument) =>
+    sqlalchemy.export(document, { style: "classic" }).value[0]?.text ?? "";
+
+  it("has columns with their types, and relationships by the name of their class", () => {
+    expect(
+      classic(blogDocument()),
+    ).toBe(`from sqlalchemy import Column, ForeignKey, Identity, Integer, String
+from sqlalchemy.orm import declarative_base, relationship
+
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, Identity(), primary_key=True)
+    name = Column(String(100), nullable=False)
+
+    posts = relationship("Post", back_populates="author")
+
+
+class Post(Base):
+    __tablename__ = "posts"
+
+    id = Column(Integer, Identity(), primary_key=True)
+    title = Column(String(200))
+    author_id = Column(Integer, ForeignKey("users.id"))
+
+    author = relationship("User", back_populates="posts")
+`);
+  });
+
+  it("has one row on the other side of a one-to-one relation", () => {
+    const text = classic(everythingDocument()).replaceAll(/\s+/g, " ");
+    expect(text).toContain('profile = relationship( "Profile", back_populates="author",');
+    expect(text).toContain("uselist=False");
+  });
+});
+
 describe("the text", () => {
   const text = textOf(everythingDocument());
 
