@@ -43,6 +43,8 @@ const column = v.object({
     ]),
   ),
   comment: text,
+  /** Null for that of the database. */
+  collation: v.nullable(name),
 });
 
 const key = v.object({ name: v.nullable(name), columns: names });
@@ -58,6 +60,8 @@ const index = v.object({
         column: v.nullable(name),
         expression: v.nullable(text),
         descending: v.boolean(),
+        /** Null for that of the column. */
+        collation: v.nullable(name),
       }),
     ),
     v.nonEmpty(),

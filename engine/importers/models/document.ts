@@ -32,6 +32,7 @@ import {
 } from "../../schema/index.ts";
 import type { Imported } from "../importer.ts";
 import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
+import { withoutParentheses } from "../without-parentheses.ts";
 import { defaultOf } from "./default.ts";
 import type {
   DescribedColumn,
@@ -141,9 +142,10 @@ class ModelsReader {
       type,
       nullable: from.nullable,
       default: defaultOf(from.default, type),
-      generated: from.generated,
+      generated: generatedOf(from),
       comment: from.comment,
       position,
+      ...collated(from),
     };
   }
 
@@ -176,8 +178,9 @@ class ModelsReader {
         this.#put({ kind: "key", id, table: table.id, primary: isPrimary, name, columns });
     }
     for (const index of from.indexes) this.#addIndex(draft, index);
-    for (const { name, expression } of from.checks) {
-      this.#put({ kind: "check", id: this.#newId("check"), table: table.id, name, expression });
+    for (const check of from.checks) {
+      const expression = withoutParentheses(check.expression);
+      this.#put({ ...check, kind: "check", id: this.#newId("check"), table: table.id, expression });
     }
   }
 
@@ -204,12 +207,14 @@ class ModelsReader {
       table: table.id,
       name: free,
       unique,
-      parts: parts.map(({ column, expression, descending }) =>
-        column === null
-          ? { kind: "expression", text: expression ?? "", descending }
-          : { kind: "column", column: idOf(column), descending },
-      ),
-      where,
+      parts: parts.map(({ column, expression, descending, collation }) => ({
+        ...(column === null
+          ? ({ kind: "expression", text: withoutParentheses(expression ?? "") } as const)
+          : ({ kind: "column", column: idOf(column) } as const)),
+        descending,
+        ...collated({ collation }),
+      })),
+      where: where === null ? null : withoutParentheses(where),
     });
   }
 
@@ -221,8 +226,21 @@ class ModelsReader {
     const keys = [...this.#drafts.values()].flatMap(draft =>
       draft.from.foreignKeys.flatMap(key => this.#foreignKeyOf(draft, key) ?? []),
     );
-    for (const key of nameRelations(keys, names)) this.#put(key);
+    for (const [at, key] of nameRelations(keys, names).entries()) {
+      this.#put(key);
+      this.#reportRenamed(key, keys[at]?.given);
+    }
     for (const relation of manyToMany) this.#nameOfMany(relation, names);
+  }
+
+  /** A relation does not have the name of a column, or of another relation. */
+  #reportRenamed(key: ForeignKey, given: UnnamedForeignKey["given"]): void {
+    for (const side of ["forward", "reverse"] as const) {
+      const name = given?.[side] ?? key[side];
+      if (name === key[side]) continue;
+      const message = `The relation "${name}" is named "${key[side]}" in the design, because the name is taken.`;
+      this.diagnostics.push(info("relation-renamed", message, { record: key.id }));
+    }
   }
 
   /** The many-to-many relation `tags` is named after the key `tag` of its join table. */
@@ -235,7 +253,13 @@ class ModelsReader {
       key => key.table === draft?.table.id && key.columns.every(id => ids.includes(id)),
     );
     const relation = far && relationThrough(document, far);
-    if (!far || !relation || relation.name === name) return;
+    if (!relation) {
+      const message = `The many-to-many relation "${name}" is two relations in the design: its table "${through}" is no plain join table.`;
+      const record = draft === undefined ? {} : { record: draft.table.id };
+      this.diagnostics.push(info("relation-split", message, record));
+      return;
+    }
+    if (relation.name === name) return;
     const forward = foreignKeyNameForMany(name);
     if (forward !== null) {
       this.#put({ ...far, forward: names.claim(far.table, forward) });
@@ -293,6 +317,15 @@ class ModelsReader {
     this.#warn(hasTarget ? "missing-column" : "missing-table", message, draft, MISSING_HINT);
   }
 }
+
+const generatedOf = ({ generated }: DescribedColumn): DescribedColumn["generated"] =>
+  generated?.kind === "computed"
+    ? { ...generated, text: withoutParentheses(generated.text) }
+    : generated;
+
+/** Records leave out a collation that is that of the database. */
+const collated = ({ collation }: { readonly collation: string | null }) =>
+  collation === null ? {} : { collation };
 
 /** The many-to-many relation that leads over this key of a join table. */
 const relationThrough = (document: SchemaDocument, far: ForeignKey): Relation | undefined =>

@@ -21,6 +21,18 @@ export {
   unusedEnums,
   zones,
 } from "./differences.ts";
+export {
+  automaticKeys,
+  constantsInSql,
+  fewActions,
+  namedChecks,
+  renamedFields,
+  shortIndexNames,
+  sqlOfDjango,
+  textsOfFixedLength,
+  wideDecimals,
+  withKeys,
+} from "./django-differences.ts";
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";

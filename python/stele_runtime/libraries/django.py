@@ -2,8 +2,6 @@
 
 import os
 import re
-import sys
-import types
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
@@ -19,6 +17,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from stele_runtime import project, script, warnings_seen  # noqa: E402
 from stele_runtime.database import content_of  # noqa: E402
+from stele_runtime.reading import django_apps  # noqa: E402
+from stele_runtime.reading.description import Description  # noqa: E402
+from stele_runtime.reading.django_project import DjangoProject  # noqa: E402
+from stele_runtime.reading.django_relations import describe_model, note_proxies  # noqa: E402
+from stele_runtime.reading.django_stand_ins import DjangoStandIns  # noqa: E402
+from stele_runtime.reading.tolerant import Reading  # noqa: E402
 
 OWN_APP = "app"
 CONTRIBUTED = ("auth", "contenttypes", "sessions", "sites")
@@ -49,14 +53,59 @@ def run(files, text):
         return {"value": script.evaluate(text, names), "warnings": warnings}
 
 
+def read(files, paths):
+    description = Description()
+    given = DjangoProject(files, paths)
+    values = given.settings()
+    user_model = given.user_model(values)
+    stand_ins = DjangoStandIns(description, values)
+    reading = Reading(description, stand_ins.replace)
+    with project.written(files), warnings_seen.collected(), django_apps.settings_of(values, user_model):
+        with reading.imports(), django_apps.root_files(given), stand_ins.applied():
+            configs = django_apps.own_apps(reading, given, values)
+            contributed = [django_apps.contributed_app(name) for name in contributed_apps(files)]
+            try:
+                install([*contributed, *configs])
+                ordered = given.user_first(settings.AUTH_USER_MODEL.split(".")[0])
+                reading.load(ordered, given.module_name)
+                django_apps.resolve_by_name()
+                describe(description, django_apps.own_models())
+            finally:
+                apps.unset_installed_apps()
+                forget(configs)
+                BaseDatabaseWrapper.close(connection)
+    return {"version": django.__version__, "models": description.as_data()}
+
+
+def install(configs):
+    apps.set_installed_apps(configs)
+    # Django's own models remember which model of users was set before.
+    for model in [model for each in apps.all_models.values() for model in each.values()]:
+        model._meta._expire_cache()
+
+
+def describe(description, own):
+    found = django_apps.with_referenced(own)
+    for model in found:
+        if not model._meta.proxy and not model._meta.swapped:
+            describe_model(description, model)
+    note_proxies(description, [model for model in found if model._meta.proxy])
+    names = [model._meta.db_table for model in found if model not in own]
+    if names:
+        message = f"The models refer to tables of Django's own apps, which are included: {', '.join(names)}."
+        description.add_problem(message, severity="info")
+
+
 @contextmanager
 def loaded(files):
     """The configurations of the apps of the files, and the warnings of loading and checking them."""
-    with project.written(files):
-        configs = [app_config(path) for path in app_paths(files)]
+    given = DjangoProject(files, list(files))
+    values = given.settings()
+    with project.written(files), django_apps.settings_of(values, given.user_model(values)):
+        configs = [app_config(path, given, values) for path in app_paths(files)]
         try:
             with warnings_seen.collected() as warnings:
-                apps.set_installed_apps([*contributed_apps(files), *configs])
+                install([*contributed_apps(files), *configs])
                 found = check_models(configs)
             yield configs, [*warnings, *found]
         finally:
@@ -86,14 +135,14 @@ def app_paths(files):
     return list(dict.fromkeys(found))
 
 
-def app_config(folder):
+def app_config(folder, given, values):
     """A configuration of our own, because the one of the project may start other parts of it."""
     if folder:
         name = ".".join(PurePosixPath(folder).parts)
-        return AppConfig(name, project.import_module(name))
-    module = sys.modules[OWN_APP] = types.ModuleType(OWN_APP)
-    module.__path__ = [str(project.ROOT)]
-    return AppConfig(OWN_APP, module)
+        config = AppConfig(name, project.import_module(name))
+    else:
+        config = AppConfig(OWN_APP, django_apps.own_package(OWN_APP))
+    return django_apps.configured(config, given, folder.rstrip("/"), values)
 
 
 def contributed_apps(files):
@@ -133,8 +182,9 @@ def models_with_tables(configs):
 
 
 def forget(configs):
-    for config in configs:
-        apps.all_models.pop(config.label, None)
+    for label in [*(config.label for config in configs), *apps.all_models]:
+        if label not in CONTRIBUTED:
+            apps.all_models.pop(label, None)
     apps._pending_operations.clear()
     checks.registry.registry.registered_checks.intersection_update(OWN_CHECKS)
     apps.clear_cache()

@@ -41,7 +41,7 @@ class Description:
         return {"tables": self.tables, "manyToMany": self.many_to_many, "problems": self.problems}
 
 
-def column(name, type, *, enum=None, nullable=False, default=None, generated=None, comment=""):
+def column(name, type, *, enum=None, nullable=False, default=None, generated=None, comment="", collation=None):
     """A column; `type` in the notation of Stele, such as `varchar(40)`, `decimal(6,2)`, `timestamptz`."""
     return {
         "name": name,
@@ -51,6 +51,7 @@ def column(name, type, *, enum=None, nullable=False, default=None, generated=Non
         "default": default,
         "generated": generated,
         "comment": comment or "",
+        "collation": collation,
     }
 
 
@@ -84,8 +85,8 @@ def index(name, parts, *, unique=False, where=None):
     return {"name": name, "unique": unique, "parts": parts, "where": where}
 
 
-def part(column=None, *, expression=None, descending=False):
-    return {"column": column, "expression": expression, "descending": descending}
+def part(column=None, *, expression=None, descending=False, collation=None):
+    return {"column": column, "expression": expression, "descending": descending, "collation": collation}
 
 
 def foreign_key(

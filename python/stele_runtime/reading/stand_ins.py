@@ -70,14 +70,19 @@ class EmptyBase:
         super().__init_subclass__()
 
 
-class StandInModule(types.ModuleType):
-    """Any name of an absent module. `replace(module, name)` may know a better value than a stand-in."""
+class StandInModule(StandIn, types.ModuleType):
+    """Any name of an absent module. `replace(module, name)` may know a better value than a stand-in.
+
+    It is a stand-in too, because `from package import name` imports a module for a name that an
+    installed package does not have.
+    """
 
     __path__ = ()
     __all__ = ()
 
     def __init__(self, name, replace):
-        super().__init__(name)
+        types.ModuleType.__init__(self, name)
+        self._stand_in_name = name
         self._replace = replace
 
     def __getattr__(self, name):
@@ -117,6 +122,9 @@ class AbsentModules:
         for name, module in self.found.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+            parent, _, child = name.rpartition(".")
+            if vars(sys.modules.get(parent, module)).get(child) is module:
+                delattr(sys.modules[parent], child)
 
 
 def is_imported_by_person():

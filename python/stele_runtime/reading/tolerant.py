@@ -35,15 +35,15 @@ class Reading:
             sys.meta_path.remove(self.absent)
             self.absent.forget()
 
-    def load(self, paths):
+    def load(self, paths, name_of=project.module_name):
         """The modules with these paths, except those that cannot be imported at all."""
-        modules = [self.load_one(path) for path in paths]
+        modules = [self.load_one(path, name_of(path)) for path in paths]
         self.note_absent()
         return [module for module in modules if module]
 
-    def load_one(self, path):
+    def load_one(self, path, name):
         try:
-            return project.import_module(project.module_name(path))
+            return project.import_module(name)
         except Exception as error:
             self.note(error, f"The file {path} is left out", {"file": path, "line": None})
             return None
@@ -127,8 +127,9 @@ class TolerantLoader(importlib.machinery.SourceFileLoader):
         if isinstance(error, ImportError) and is_relative(statement):
             self.reading.absent.module(statement.module or ".")
             return
-        # A statement without names, such as a call, defines no model.
-        severity = "warning" if bound_names(statement) else "info"
+        # An import, and a statement without names, such as a call, define no model.
+        is_import = isinstance(statement, ast.Import | ast.ImportFrom)
+        severity = "warning" if bound_names(statement) and not is_import else "info"
         what = f"{described(statement)} is left out"
         self.reading.note(error, what, self.place(statement.lineno), severity)
 

@@ -1,0 +1,4 @@
+from .order import Order
+from .product import Product
+
+__all__ = ["Order", "Product"]
