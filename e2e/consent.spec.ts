@@ -17,7 +17,7 @@ const openFile = async (page: Page): Promise<void> => {
   await new Stele(page).chooseInMenu("Import…");
   const buffer = Buffer.from(FILE);
   await page
-    .getByLabel("File to import")
+    .getByLabel("Files to import")
     .setInputFiles({ name: "Gift.stele", mimeType: "", buffer });
   await expect(page.getByRole("dialog")).toHaveCount(0);
 };

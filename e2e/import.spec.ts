@@ -25,7 +25,7 @@ test("pasted statements arrive, and a broken one is listed with its line", async
   const dialog = await stele.readText(
     "CREATE TABLE tags (id INTEGER PRIMARY KEY);\nCREATE TABEL oops (id INT);\nINSERT INTO tags VALUES (7);",
   );
-  await expect(dialog.getByText("Found 1 table and 0 relations.")).toBeVisible();
+  await expect(dialog.getByText("Found 1 table, 1 column, and 0 relations.")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "What could not be read" })).toContainText(
     "Line 2:",
   );
@@ -48,9 +48,9 @@ test("a database file brings tables, relations and rows", async ({ page }) => {
   await stele.chooseInMenu("Import…");
   const buffer = await databaseFile();
   await page
-    .getByLabel("File to import")
+    .getByLabel("Files to import")
     .setInputFiles({ name: "music.sqlite", mimeType: "application/vnd.sqlite3", buffer });
-  await expect(page.getByText("Found 2 tables and 1 relation.")).toBeVisible();
+  await expect(page.getByText("Found 2 tables, 5 columns, and 1 relation.")).toBeVisible();
   await page.getByRole("button", { name: "Open as a new project" }).click();
   await stele.expectTables(["Album", "Artist"]);
   await stele.goTo("Query");
@@ -77,14 +77,14 @@ test("a dropped file opens the import", async ({ page }) => {
       new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }),
     );
   }, bytes);
-  await expect(page.getByText("Found 2 tables and 1 relation.")).toBeVisible();
+  await expect(page.getByText("Found 2 tables, 5 columns, and 1 relation.")).toBeVisible();
 });
 
 test("a file that is no database is refused, and nothing changes", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
   await stele.chooseInMenu("Import…");
-  const file = page.getByLabel("File to import");
+  const file = page.getByLabel("Files to import");
   await file.setInputFiles({
     name: "fake.sqlite",
     mimeType: "",
@@ -110,7 +110,7 @@ test("a project saved as a file opens again as it was", async ({ page }) => {
   await stele.expectTables([]);
   await stele.chooseInMenu("Import…");
   await page
-    .getByLabel("File to import")
+    .getByLabel("Files to import")
     .setInputFiles({ name: "Blog.stele", mimeType: "", buffer });
   await stele.expectTables(["Post", "User"]);
   await stele.goTo("Query");

@@ -18,11 +18,18 @@ type Props = {
 export const ImportActions = ({ reader, controller, text, onDone }: Props) => {
   const reading = useStore(reader.store);
   if (reading.kind === "reading") {
-    return <Button onClick={() => reader.reset()}>Cancel</Button>;
+    return <Button onClick={() => reader.cancel()}>Cancel</Button>;
   }
   const isAccepting = reading.kind === "accepting";
   if (isAccepting || (reading.kind === "read" && hasTables(reading.tables))) {
     return <Destinations {...{ reader, controller, onDone }} disabled={isAccepting} />;
+  }
+  if ((reading.kind === "recognized" || reading.kind === "failed") && reading.models) {
+    return (
+      <Button variant="primary" onClick={() => void reader.readModels()}>
+        Read with {reading.models.label}
+      </Button>
+    );
   }
   const read = () => void reader.read(text);
   return (
@@ -41,7 +48,7 @@ const Destinations = ({ reader, controller, disabled, onDone }: DestinationsProp
     attempt(async () => {
       if (await reader.accept(body)) onDone();
     });
-  const openAsProject = ({ name, document }: ReadTables) => controller.openImport(name, document);
+  const openAsProject = (tables: ReadTables) => controller.openImport(tables.name, tables);
   const addToProject = async (tables: ReadTables) => {
     const { diagnostics } = await controller.addImport(tables);
     notifyOf(diagnostics, ports);

@@ -1,13 +1,10 @@
-/** The content of the import dialog: a text field, a file button, and the state of the import. */
-import { FileUp } from "lucide-react";
-import { useRef } from "react";
+/** The content of the import dialog: a text field, buttons for files, and the state of the import. */
 import { useStore } from "zustand";
-import { Button, Callout, ProgressLine } from "../ui/index.ts";
-import { DiagnosticList } from "./diagnostic-list.tsx";
-import { findingsText, hasTables } from "./findings.ts";
-import { acceptedFiles } from "./formats.ts";
+import { classNames } from "../ui/index.ts";
+import { FileButtons } from "./file-buttons.tsx";
 import styles from "./import-dialog.module.css";
 import type { ImportReader, Reading } from "./import-reader.ts";
+import { ReadingState } from "./reading-state.tsx";
 
 type Props = {
   readonly reader: ImportReader;
@@ -20,74 +17,22 @@ export const ImportBody = ({ reader, text, onText }: Props) => {
   return (
     <div className={styles.body}>
       <textarea
-        className={styles.text}
+        className={classNames(styles.text, hasResult(reading) && styles.short)}
         aria-label="Text to import"
         placeholder="CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL);"
         spellCheck={false}
         value={text}
         onChange={event => {
           onText(event.target.value);
-          reader.reset();
+          reader.recognize(event.target.value);
         }}
       />
-      <FileButton onFile={file => void reader.read(file)} />
+      <FileButtons onFiles={files => void reader.read(files)} />
       <ReadingState reading={reading} />
     </div>
   );
 };
 
-const FileButton = ({ onFile }: { readonly onFile: (file: File) => void }) => {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label="File to import"
-        accept={acceptedFiles}
-        onChange={event => {
-          const [file] = event.target.files ?? [];
-          event.target.value = "";
-          if (file) onFile(file);
-        }}
-      />
-      <Button className={styles.choose} onClick={() => input.current?.click()}>
-        <FileUp size={14} aria-hidden /> Choose a file…
-      </Button>
-    </>
-  );
-};
-
-const ReadingState = ({ reading }: { readonly reading: Reading }) => {
-  switch (reading.kind) {
-    case "idle":
-    case "opened":
-      return null;
-    case "reading":
-      return (
-        <ProgressLine
-          label="Reading"
-          {...(reading.progress === null ? {} : { value: reading.progress })}
-        />
-      );
-    case "failed":
-      return (
-        <Callout kind="error" title="The import failed">
-          {reading.message}
-        </Callout>
-      );
-    case "read":
-    case "accepting": {
-      const { tables } = reading;
-      return (
-        <>
-          <Callout kind={hasTables(tables) ? "info" : "error"} title={tables.name}>
-            {findingsText(tables)}
-          </Callout>
-          <DiagnosticList diagnostics={tables.diagnostics} text={tables.text} />
-        </>
-      );
-    }
-  }
-};
+/** What was found needs the room. */
+const hasResult = ({ kind }: Reading): boolean =>
+  kind === "recognized" || kind === "read" || kind === "accepting";

@@ -1,4 +1,4 @@
-/** The import dialog: paste text or choose a file, see what was found, and choose where it goes. */
+/** The import dialog: paste text or choose files, see what was found, and choose where it goes. */
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
@@ -7,16 +7,23 @@ import { Dialog } from "../ui/index.ts";
 import { formatsText } from "./formats.ts";
 import { ImportActions } from "./import-actions.tsx";
 import { ImportBody } from "./import-body.tsx";
-import { ImportReader } from "./import-reader.ts";
+import { type ImportPort, ImportReader } from "./import-reader.ts";
+import { readModels } from "./models/read-models.ts";
 import { notifyOf } from "./notify-of.ts";
 
 type Props = { readonly controller: ProjectController };
+
+const portOf = (controller: ProjectController): ImportPort => ({
+  readImport: (input, options) => controller.readImport(input, options),
+  openFile: (file, signal) => controller.openFile(file, signal),
+  readModels,
+});
 
 export const ImportDialog = ({ controller }: Props) => {
   const { workspace, ports } = useWorkbench();
   const open = useWorkspace(state => state.dialog === "import");
   const incoming = useWorkspace(state => state.incoming);
-  const reader = useMemo(() => new ImportReader(controller), [controller]);
+  const reader = useMemo(() => new ImportReader(portOf(controller)), [controller]);
   const reading = useStore(reader.store);
   const [text, setText] = useState("");
 

@@ -1,2 +1,2 @@
-/** Import: pasted SQL, database files, project files. */
+/** Import: SQL, database files, Python models, project files. */
 export { ImportDialog } from "./import-dialog.tsx";

@@ -1,11 +1,21 @@
 /** Reads a file or a pasted text into a source for the importers. */
 import { type ImportSource, isProjectFile } from "../../engine/index.ts";
+import type { Incoming } from "../state/index.ts";
+import { isZipFile } from "./files/collect-files.ts";
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const INSPECTED_BYTES = 8_192;
 
 /** Text has no NUL near its beginning. */
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, INSPECTED_BYTES).includes(0);
+
+/** The text or the only file of an input; null for Python files, folders and archives. */
+export const singleInput = async (input: Incoming): Promise<File | string | null> => {
+  if (typeof input === "string") return input;
+  const [file, ...more] = input;
+  if (!(file instanceof File) || more.length > 0 || /\.py$/.test(file.name)) return null;
+  return (await isZipFile(file)) ? null : file;
+};
 
 /** The project file in an input; null for another format. */
 export const projectFileOf = async (input: File | string): Promise<Blob | null> => {
@@ -26,5 +36,5 @@ export const readSource = async (input: File | string): Promise<ImportSource> =>
 };
 
 /** The file name without its extension, as the name of a project. */
-export const projectNameOf = ({ name }: ImportSource): string =>
+export const projectNameOf = (name: string | null): string =>
   name?.replace(/\.[^.]+$/, "") ?? "Pasted text";

@@ -215,13 +215,30 @@ describe("an import", () => {
     page.service.importedRows = async () => {
       throw new Error("out of memory");
     };
-    await expect(page.controller.openImport("Notes", document)).rejects.toThrow("out of memory");
+    await expect(page.controller.openImport("Notes", { document, hasRows: true })).rejects.toThrow(
+      "out of memory",
+    );
     expect(page.controller.id).toBe(id);
     await keepUser(page, "Grace");
     await page.controller.autosave.settled();
     const next = openPage();
     await next.start();
     expect(await usersOf(next)).toEqual(["Ada", "Grace"]);
+  });
+
+  it("without rows gets none of an earlier import, and is one step", async () => {
+    const page = openPage();
+    await page.start();
+    const { document } = await imported(page);
+    const before = page.tableCount();
+    await page.controller.addImport({ document, references: [], hasRows: false });
+    expect(page.tableCount()).toBe(before + 1);
+    const { rows } = page.service;
+    expect(rows).toBeNull();
+    page.workbench.project.undo();
+    expect(page.tableCount()).toBe(before);
+    await page.controller.openImport("Notes", { document, hasRows: false });
+    expect(page.service.rows).toBeNull();
   });
 
   it("adds nothing when another project is opened meanwhile", async () => {

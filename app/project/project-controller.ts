@@ -7,7 +7,6 @@ import {
   mergeDocument,
   type Report,
   report,
-  type SchemaDocument,
 } from "../../engine/index.ts";
 import {
   attempt,
@@ -204,11 +203,13 @@ export class ProjectController implements DatabasePort {
   async addImport({
     document: other,
     references,
-  }: Pick<ImportPreview, "document" | "references">): Promise<Report<void>> {
+    hasRows,
+  }: Omit<ImportPreview, "diagnostics">): Promise<Report<void>> {
     if (this.hindrance.getState().damagedRows) throw new Error(UNREADABLE_ROWS);
     const { project } = this.#workbench;
     const { name } = project.getState();
-    if (!(await this.#database.addImported(other))) {
+    // The database worker may still have the rows of an earlier import.
+    if (hasRows && !(await this.#database.addImported(other))) {
       throw new Error(`Nothing was added: "${name}" was closed meanwhile. Import again.`);
     }
     if (this.hindrance.getState().elsewhere) {
@@ -217,13 +218,16 @@ export class ProjectController implements DatabasePort {
     const { diagnostics } = project.edit("import", document =>
       mergeDocument(document, { other, references }),
     );
-    this.autosave.rowsChanged();
+    if (hasRows) this.autosave.rowsChanged();
     return report(undefined, diagnostics);
   }
 
   /** Opens the result of an import as a new project. */
-  async openImport(name: string, document: SchemaDocument): Promise<void> {
-    const rows = await this.#database.importedRows(document);
+  async openImport(
+    name: string,
+    { document, hasRows }: Pick<ImportPreview, "document" | "hasRows">,
+  ): Promise<void> {
+    const rows = hasRows ? await this.#database.importedRows(document) : null;
     const queries = starterQueries(document);
     await this.#openNew({ name, document, queries, trusted: false, rows });
   }

@@ -31,6 +31,7 @@ export { createWorkbench, type PagePorts, type Workbench } from "./workbench.ts"
 export {
   createWorkspaceStore,
   type DialogName,
+  type Incoming,
   type ScreenName,
   screens,
   type WorkspaceState,

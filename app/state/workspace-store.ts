@@ -7,11 +7,14 @@ export type ScreenName = (typeof screens)[number];
 
 export type DialogName = "add-relation" | "damaged-rows" | "guide" | "import" | "projects";
 
+/** A text; or files and folders. */
+export type Incoming = string | readonly (File | FileSystemEntry)[];
+
 export type WorkspaceState = {
   readonly screen: ScreenName;
   readonly dialog: DialogName | null;
-  /** A dropped file or pasted text, until the import reads it. */
-  readonly incoming: File | string | null;
+  /** What was dropped or pasted, until the import reads it. */
+  readonly incoming: Incoming | null;
   readonly palette: boolean;
   readonly outline: boolean;
   readonly inspector: boolean;

@@ -4,12 +4,12 @@ import styles from "./progress.module.css";
 
 export type ProgressLineProps = {
   readonly label: string;
-  /** From 0 to 1; undefined if the progress is unknown. */
-  readonly value?: number;
+  /** From 0 to 1; null if the progress is unknown. */
+  readonly value?: number | null;
 };
 
-export const ProgressLine = ({ label, value }: ProgressLineProps) => {
-  const percent = value === undefined ? undefined : Math.round(value * 100);
+export const ProgressLine = ({ label, value = null }: ProgressLineProps) => {
+  const percent = value === null ? undefined : Math.round(value * 100);
   return (
     <div
       role="progressbar"

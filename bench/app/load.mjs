@@ -176,7 +176,7 @@ const databaseOf = async (page, size) => {
     "read",
     seconds(
       await time(async () => {
-        await dialog.getByLabel("File to import").setInputFiles(file);
+        await dialog.getByLabel("Files to import").setInputFiles(file);
         await dialog.getByRole("button", { name: "Open as a new project" }).waitFor(LONG);
       }),
     ),
@@ -278,7 +278,7 @@ const databaseOf = async (page, size) => {
     seconds(
       await time(async () => {
         const again = await openImport(page);
-        await again.getByLabel("File to import").setInputFiles(saved);
+        await again.getByLabel("Files to import").setInputFiles(saved);
         await again.waitFor({ state: "detached", ...LONG });
         await page.getByText("saved", { exact: true }).waitFor(LONG);
       }),

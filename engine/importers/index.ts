@@ -5,7 +5,9 @@ export {
   importedLibrary,
   looksLikePython,
   type ModelsDescription,
+  modelLibraryLabels,
   modelsDescription,
+  pythonPathRole,
   type RecognizedModels,
   recognizeModels,
 } from "./models/index.ts";

@@ -3,7 +3,11 @@ import { CircleAlert, CircleCheck } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { useDocument } from "../../hooks/index.ts";
-import type { PythonProgress } from "../../runners/python/index.ts";
+import {
+  absentPython,
+  progressFraction,
+  progressText,
+} from "../../runners/python/progress-text.ts";
 import { Button, Callout, MessageList, ProgressLine } from "../../ui/index.ts";
 import type { ExportState } from "../use-export.ts";
 import styles from "./check-view.module.css";
@@ -30,6 +34,7 @@ export const CheckView = ({ state: { exporter, files }, check }: Props) => {
   const { progress, result, files: checked } = useStore(check.store);
   const isCurrent = checked === files;
   const run = () => void check.run({ exporter, design, files });
+  const fraction = progress && progressFraction(progress);
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -38,39 +43,21 @@ export const CheckView = ({ state: { exporter, files }, check }: Props) => {
         </Button>
         <p className={styles.words}>
           {progress
-            ? progressText(progress, exporter.label)
+            ? progressText(progress, exporter.label, `Running the models in ${exporter.label}…`)
             : `Runs these models in the real ${exporter.label}, in this page, and shows the tables that it creates.`}
         </p>
       </div>
-      {progress ? <ProgressLine label="Checking the models" {...fraction(progress)} /> : null}
+      {progress ? <ProgressLine label="Checking the models" value={fraction} /> : null}
       {result && isCurrent ? <Result result={result} label={exporter.label} /> : null}
     </div>
   );
 };
 
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
-
-const progressText = (progress: PythonProgress, label: string): string => {
-  switch (progress.kind) {
-    case "loading":
-      return progress.total === null
-        ? `Loading Python and ${label}…`
-        : `Loading Python and ${label}: ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB`;
-    case "starting":
-      return `Starting ${label}…`;
-    default:
-      return `Running the models in ${label}…`;
-  }
-};
-
-const fraction = (progress: PythonProgress): { readonly value?: number } =>
-  progress.kind === "loading" && progress.total ? { value: progress.loaded / progress.total } : {};
-
 const Result = ({ result, label }: { readonly result: CheckResult; readonly label: string }) => {
   if (result.kind === "absent") {
     return (
-      <Callout kind="info" title="This copy of Stele was built without Python">
-        Building it again where Python and its package index can be reached adds the libraries.
+      <Callout kind="info" title={absentPython.title}>
+        {absentPython.detail}
       </Callout>
     );
   }

@@ -105,6 +105,9 @@ const peewee: ModelSigns = {
 /** In order of precedence: SQLModel's models use SQLAlchemy too. */
 export const modelSigns: readonly ModelSigns[] = [sqlmodel, sqlalchemy, django, tortoise, peewee];
 
+/** The names of the libraries, for the interface. */
+export const modelLibraryLabels: readonly string[] = modelSigns.map(({ label }) => label);
+
 /** `from django import db` imports `django.db`. */
 const modulesOf = ({ level, module, names }: PythonImport): readonly string[] =>
   level > 0 ? [] : [module, ...names.map(name => `${module}.${name}`)];
