@@ -47,9 +47,14 @@ def import_module(name):
 
 
 def names_of(modules):
-    """All global names of modules; those of `models` win."""
+    """All global names of modules; those of `models` win. The modules of a package are not among them."""
     ordered = sorted(modules, key=lambda module: module.__name__.split(".")[-1] == "models")
-    return {name: value for module in ordered for name, value in vars(module).items()}
+    return {
+        name: value
+        for module in ordered
+        for name, value in vars(module).items()
+        if value is not sys.modules.get(f"{module.__name__}.{name}", module)
+    }
 
 
 def module_names(files):

@@ -2,7 +2,7 @@
 import { info, unreachable } from "../../base/index.ts";
 import { type Column, type Enum, enumOf } from "../../schema/index.ts";
 import { type Code, call, literal, named } from "../python/index.ts";
-import { ENUM_VALUES, type PythonModule, RAW_TYPE } from "./module.ts";
+import type { PythonModule } from "./module.ts";
 
 export type PythonType = {
   /** The type in annotations; imported when it is printed. */
@@ -13,12 +13,12 @@ export type PythonType = {
   readonly full: () => Code;
 };
 
-type Annotation = string | readonly [module: string, name: string];
+type Annotation = string | readonly [module: string, name: string] | (() => string);
 
-const annotationOf =
-  (module: PythonModule, annotation: Annotation): PythonType["annotation"] =>
-  () =>
-    typeof annotation === "string" ? annotation : module.imports.from(...annotation);
+const annotationOf = (module: PythonModule, annotation: Annotation): PythonType["annotation"] => {
+  if (typeof annotation === "function") return annotation;
+  return () => (typeof annotation === "string" ? annotation : module.imports.from(...annotation));
+};
 
 const ANY = ["typing", "Any"] as const;
 
@@ -51,13 +51,12 @@ const emptyEnumType = (module: PythonModule, { name }: Enum, column: Column): Py
 
 const enumType = (module: PythonModule, record: Enum, column: Column): PythonType => {
   if (record.values.length === 0) return emptyEnumType(module, record, column);
-  const name = module.names.enum(record.id);
+  const name = () => module.enum(record.id);
   return explicit(module, name, () => {
-    module.usesEnumValues = true;
     const parts = [
-      name,
+      name(),
       named("name", literal(record.name)),
-      named("values_callable", ENUM_VALUES),
+      named("values_callable", module.enumValues()),
       named("create_constraint", "True"),
     ];
     return call(module.sql("Enum"), parts);
@@ -66,13 +65,12 @@ const enumType = (module: PythonModule, record: Enum, column: Column): PythonTyp
 
 const rawType = (module: PythonModule, name: string, column: Column): PythonType =>
   explicit(module, ANY, () => {
-    module.usesRawType = true;
     const message =
       name === ""
         ? `"${column.name}" has no type, so its model has none either.`
         : `${module.library.label} has no type for "${name}"; "${column.name}" uses a type with this name.`;
     module.addDiagnostic(info("type-by-name", message, { record: column.id }));
-    return `${RAW_TYPE}(${literal(name)})`;
+    return `${module.rawType()}(${literal(name)})`;
   });
 
 const jsonType = (module: PythonModule): Code => {

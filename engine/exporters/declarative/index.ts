@@ -17,8 +17,9 @@ export {
 export { pythonType } from "./column-types.ts";
 export type { Keys } from "./keys.ts";
 export { nameOfLateKey } from "./late-keys.ts";
-export { printModule } from "./models.ts";
-export { type Library, PythonModule, sqlLiteral } from "./module.ts";
+export { printModels } from "./models.ts";
+export { type Library, Models, type PythonModule, sqlLiteral } from "./module.ts";
+export { filesOption } from "./options.ts";
 export type { Option } from "./relationship-joins.ts";
 export { type Relationship, relationshipsOf } from "./relationships.ts";
 export { tableArguments } from "./table-arguments.ts";

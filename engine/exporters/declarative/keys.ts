@@ -1,7 +1,7 @@
 /** The foreign keys that the models have. */
 import { warning } from "../../base/index.ts";
 import { columnOf, type ForeignKey, type TableView, tableView } from "../../schema/index.ts";
-import type { PythonModule } from "./module.ts";
+import type { Models } from "./module.ts";
 
 export type Keys = {
   /** The foreign keys of each table that SQLAlchemy supports. */
@@ -10,18 +10,18 @@ export type Keys = {
 };
 
 /** Foreign keys that SQLAlchemy supports; others are reported. A dot in a column name is ambiguous in `table.column`. */
-const supportedKeys = (module: PythonModule, view: TableView): readonly ForeignKey[] =>
+const supportedKeys = (models: Models, view: TableView): readonly ForeignKey[] =>
   view.foreignKeys.filter(key => {
-    const target = tableView(module.document, key.target);
-    const dotted = key.targetColumns.some(id => columnOf(module.document, id).name.includes("."));
+    const target = tableView(models.document, key.target);
+    const dotted = key.targetColumns.some(id => columnOf(models.document, id).name.includes("."));
     if (!dotted && target.columns.length > 0) return true;
-    const message = `${module.library.label} cannot reference these columns of "${target.table.name}"; "${key.forward}" is omitted.`;
-    module.addDiagnostic(warning("foreign-key-lost", message, { record: key.id }));
+    const message = `${models.library.label} cannot reference these columns of "${target.table.name}"; "${key.forward}" is omitted.`;
+    models.addDiagnostic(warning("foreign-key-lost", message, { record: key.id }));
     return false;
   });
 
-export const keysOf = (module: PythonModule, views: readonly TableView[]): Keys => {
-  const byTable = new Map(views.map(view => [view.table.id, supportedKeys(module, view)]));
+export const keysOf = (models: Models, views: readonly TableView[]): Keys => {
+  const byTable = new Map(views.map(view => [view.table.id, supportedKeys(models, view)]));
   return {
     of: view => byTable.get(view.table.id) ?? [],
     all: new Set([...byTable.values()].flat().map(({ id }) => id)),

@@ -1,5 +1,6 @@
-/** The module: imports, enums, helpers, plain tables, classes. */
+/** The modules: imports, enums, helpers, plain tables, classes. */
 import {
+  groupBy,
   info,
   joinPrinted,
   type PrintedText,
@@ -11,25 +12,26 @@ import {
 } from "../../base/index.ts";
 import { isPlainJoinTable, recordsOf, type TableView } from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
-import { exportedTables } from "../python/index.ts";
+import { exportedTables, layout, list, literal } from "../python/index.ts";
 import { printEnum, printEnumValues } from "./enums.ts";
 import { type Keys, keysOf } from "./keys.ts";
-import { type PythonModule, RAW_TYPE } from "./module.ts";
+import { ENUM_VALUES, type Models, type PythonModule, RAW_TYPE } from "./module.ts";
+import { PACKAGE } from "./places.ts";
 import { printTable } from "./tables.ts";
 
 type Printed = PrintedText<RecordOrigin>;
 
-const reportTables = (module: PythonModule): void => {
-  const { label, isMapped } = module.library;
-  for (const view of exportedTables(module.document)) {
+const reportTables = (models: Models): void => {
+  const { label, isMapped } = models.library;
+  for (const view of exportedTables(models.document)) {
     const { id, name, entity } = view.table;
     if (view.primaryKey === null && !isPlainJoinTable(view)) {
       const message = `"${name}" has no primary key, so ${label} cannot map a class to it; it is exported as a plain table.`;
       const hint = "Mark a column as its primary key.";
-      module.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));
-    } else if (isMapped(view) && module.names.table(id) !== entity) {
-      const message = `The class of "${name}" is named ${module.names.table(id)}, because "${entity}" is taken in Python.`;
-      module.addDiagnostic(info("class-renamed", message, { record: id }));
+      models.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));
+    } else if (isMapped(view) && models.names.table(id) !== entity) {
+      const message = `The class of "${name}" is named ${models.names.table(id)}, because "${entity}" is taken in Python.`;
+      models.addDiagnostic(info("class-renamed", message, { record: id }));
     }
   }
 };
@@ -55,40 +57,93 @@ const joinTablesFirst = (views: readonly TableView[]): readonly TableView[] =>
   views.toSorted((a, b) => Number(isPlainJoinTable(b)) - Number(isPlainJoinTable(a)));
 
 export type ModelsParts = {
-  /** The definition of the base class, where the models define it. */
-  readonly base: string | null;
-  readonly printClass: (view: TableView, keys: Keys) => Printed;
+  /** Prints the base class; null where the library has one. */
+  readonly printBase: ((module: PythonModule) => string) | null;
+  readonly printClass: (module: PythonModule, view: TableView, keys: Keys) => Printed;
 };
 
-/** Prints the models of a document as one module. */
-export const printModule = (
-  module: PythonModule,
-  { base, printClass }: ModelsParts,
-): Report<readonly ExportedFile[]> => {
-  const { document, library } = module;
-  reportTables(module);
+/** The definition of a name, in the module of this place. */
+type Part = { readonly place: string; readonly name: string; readonly printed: Printed };
+
+const tableParts = (
+  models: Models,
+  printClass: ModelsParts["printClass"],
+  keys: Keys,
+): readonly Part[] => {
+  const { document, library, places, names } = models;
   const views = joinTablesFirst(exportedTables(document));
-  const keys = keysOf(module, views);
-  // Classes refer to plain tables, so these are printed first; both may add imports and helpers.
-  const tables = views
-    .filter(view => !library.isMapped(view))
-    .map(view => printTable(module, view, keys));
-  const classes = views.filter(library.isMapped).map(view => {
-    const printed = printClass(view, keys);
-    module.defined.add(view.table.id);
-    return printed;
+  const isPlain = (view: TableView) => !library.isMapped(view);
+  // Classes refer to plain tables.
+  return [...views.filter(isPlain), ...views.filter(library.isMapped)].map(view => {
+    const { id } = view.table;
+    const module = models.module(places.table(id));
+    const printed = isPlain(view) ? printTable(module, view, keys) : printClass(module, view, keys);
+    module.defined.add(id);
+    return { place: module.place, name: names.table(id), printed };
   });
-  const enums = recordsOf(document, "enum")
+};
+
+const enumParts = (models: Models): readonly Part[] => {
+  const { document, places, names } = models;
+  return recordsOf(document, "enum")
     .filter(({ values }) => values.length > 0)
-    .map(record => printedFrom(record.id, printEnum(module, record)));
-  const parts = [
-    ...enums,
-    ...(module.usesEnumValues ? [printEnumValues(module)] : []),
-    ...(module.usesRawType ? [printRawType(module)] : []),
-    ...(base === null ? [] : [base]),
-    ...tables,
-    ...classes,
+    .map(record => {
+      const text = printEnum(models.module(places.enums), record);
+      return {
+        place: places.enums,
+        name: names.enum(record.id),
+        printed: printedFrom(record.id, text),
+      };
+    });
+};
+
+const helperParts = (models: Models, printBase: ModelsParts["printBase"]): readonly Part[] => {
+  const { helpers, places, library } = models;
+  const part = (place: string, name: string, print: (module: PythonModule) => string): Part => ({
+    place,
+    name,
+    printed: { text: print(models.module(place)), spans: [] },
+  });
+  return [
+    ...(helpers.has(ENUM_VALUES) ? [part(places.enums, ENUM_VALUES, printEnumValues)] : []),
+    ...(helpers.has(RAW_TYPE) ? [part(places.types, RAW_TYPE, printRawType)] : []),
+    ...(printBase ? [part(places.base, library.base.name, printBase)] : []),
   ];
-  const printed = joinPrinted([module.imports.print(), ...parts], "\n\n\n");
-  return report([{ name: "models.py", ...joinPrinted([printed, "\n"]) }], module.diagnostics);
+};
+
+const fileOf = (
+  { places }: Models,
+  place: string,
+  parts: readonly (string | Printed)[],
+): ExportedFile => ({
+  name: places.isPackage ? `${PACKAGE}/${place}.py` : `${place}.py`,
+  ...joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]),
+});
+
+/** The module of a package that is loaded first, and loads all others: relationships find classes by name. */
+const packageFile = (models: Models, parts: readonly Part[]): ExportedFile => {
+  const { imports } = models.module("__init__");
+  for (const { place, name } of parts) imports.own(`.${place}`, name);
+  const names = parts.map(({ name }) => name).sort();
+  const all = layout(["__all__ = ", list(names.map(literal))]);
+  return fileOf(models, "__init__", [joinPrinted([imports.print(), all], "\n\n")]);
+};
+
+/** Prints the models of a document. */
+export const printModels = (
+  models: Models,
+  { printBase, printClass }: ModelsParts,
+): Report<readonly ExportedFile[]> => {
+  reportTables(models);
+  const keys = keysOf(models, exportedTables(models.document));
+  // Tables are printed before what they import.
+  const tables = tableParts(models, printClass, keys);
+  const parts = [...enumParts(models), ...helperParts(models, printBase), ...tables];
+  const files = [...groupBy(parts, ({ place }) => place)].map(([place, group]) => {
+    const imports = models.module(place).imports.print();
+    const printed = group.map(part => part.printed);
+    return fileOf(models, place, [...(imports === "" ? [] : [imports]), ...printed]);
+  });
+  const init = models.places.isPackage ? [packageFile(models, parts)] : [];
+  return report([...files, ...init], models.diagnostics);
 };

@@ -99,12 +99,13 @@ const joinOf = (
   pairs: readonly (readonly [own: ColumnId, joined: ColumnId])[],
 ): Code => {
   const { names, document, library } = module;
+  const joinTable = module.table(through);
   const isClass = library.isMapped(tableView(document, through));
   const equal = pairs.map(([own, joined]) => {
     const column = isClass
       ? `.${names.attribute(joined)}`
       : `.c[${literal(columnOf(document, joined).name)}]`;
-    return `${names.table(source)}.${names.attribute(own)} == ${names.table(through)}${column}`;
+    return `${names.table(source)}.${names.attribute(own)} == ${joinTable}${column}`;
   });
   return equal.length === 1 ? (equal[0] ?? "") : call(module.sql("and_"), equal);
 };

@@ -20,6 +20,17 @@ const fromLine = (module: string, names: ReadonlyMap<string, string>): string =>
   return `from ${module} import (\n${parts.map(part => `    ${part},\n`).join("")})`;
 };
 
+/** Local names by names, by module. */
+type ImportedNames = Map<string, Map<string, string>>;
+
+const namesOf = (imported: ImportedNames, module: string): Map<string, string> => {
+  const names = imported.get(module) ?? new Map<string, string>();
+  imported.set(module, names);
+  return names;
+};
+
+const isOwn = (module: string): boolean => module.startsWith(".");
+
 export type ImportOptions = {
   /** The names that the module defines. */
   readonly taken: ReadonlySet<string>;
@@ -32,7 +43,8 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 export class Imports {
   readonly #options: ImportOptions;
   readonly #modules = new Set<string>();
-  readonly #names = new Map<string, Map<string, string>>();
+  readonly #names: ImportedNames = new Map();
+  readonly #types: ImportedNames = new Map();
 
   constructor(options: ImportOptions) {
     this.#options = options;
@@ -46,13 +58,22 @@ export class Imports {
 
   /** Imports a name; returns its name in this module. */
   from(module: string, name: string): string {
-    const names = this.#names.get(module) ?? new Map<string, string>();
-    this.#names.set(module, names);
+    const names = namesOf(this.#names, module);
     const known = names.get(name);
     if (known !== undefined) return known;
     const local = this.#localName(module, name);
     names.set(name, local);
     return local;
+  }
+
+  /** Imports a name that another module of the export defines, where it is unique. */
+  own(module: string, name: string): void {
+    namesOf(this.#names, module).set(name, name);
+  }
+
+  /** Imports a name of another module of the export for annotations in quotes: only type checkers import it. */
+  forTypes(module: string, name: string): void {
+    namesOf(this.#types, module).set(name, name);
   }
 
   #localName(module: string, name: string): string {
@@ -66,14 +87,28 @@ export class Imports {
   }
 
   print(): string {
+    const types = this.#typeSection();
     const from = [...this.#names].sort(([a], [b]) => (a < b ? -1 : 1));
-    const lines = (standard: boolean) =>
-      from.filter(([module]) => STANDARD.has(module) === standard).map(each => fromLine(...each));
+    const lines = (belongs: (module: string) => boolean) =>
+      from.filter(([module]) => belongs(module)).map(each => fromLine(...each));
     const modules = [...this.#modules].sort().map(module => `import ${module}`);
-    const sections = [[...modules, ...lines(true)], lines(false)];
+    const sections = [
+      [...modules, ...lines(module => STANDARD.has(module))],
+      lines(module => !STANDARD.has(module) && !isOwn(module)),
+      lines(isOwn),
+      types,
+    ];
     return sections
       .filter(section => section.length > 0)
       .map(section => section.join("\n"))
       .join("\n\n");
+  }
+
+  #typeSection(): readonly string[] {
+    const lines = [...this.#types]
+      .filter(([module]) => !this.#names.has(module))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(each => `    ${fromLine(...each)}`);
+    return lines.length === 0 ? [] : [`if ${this.from("typing", "TYPE_CHECKING")}:`, ...lines];
   }
 }

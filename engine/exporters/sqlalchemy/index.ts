@@ -1,4 +1,5 @@
-/** SQLAlchemy 2: declarative models in one module. */
+/** SQLAlchemy 2: declarative models. */
+import { filesOption } from "../declarative/index.ts";
 import type { Exporter } from "../exporter.ts";
 import { printModels } from "./models.ts";
 import { styleOption } from "./options.ts";
@@ -9,7 +10,7 @@ export const sqlalchemy: Exporter = {
   label: "SQLAlchemy",
   group: "Python",
   language: "python",
-  options: [styleOption],
+  options: [styleOption, filesOption],
   support,
   export: printModels,
 };

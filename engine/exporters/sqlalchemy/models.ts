@@ -1,8 +1,8 @@
 /** The models of a document. */
 import type { Report } from "../../base/index.ts";
 import type { SchemaDocument } from "../../schema/index.ts";
-import { PythonModule, printModule } from "../declarative/index.ts";
-import { type ExportedFile, type OptionValues, textOption } from "../exporter.ts";
+import { filesOption, Models, printModels as printDeclarative } from "../declarative/index.ts";
+import { type ExportedFile, type OptionValues, switchOption, textOption } from "../exporter.ts";
 import { printClass } from "./classes.ts";
 import { classicStyle } from "./classic-style.ts";
 import { BASE, library } from "./library.ts";
@@ -13,10 +13,10 @@ export const printModels = (
   document: SchemaDocument,
   options?: OptionValues,
 ): Report<readonly ExportedFile[]> => {
-  const module = new PythonModule(document, library);
   const style = textOption(styleOption, options) === "classic" ? classicStyle : typedStyle;
-  return printModule(module, {
-    base: style.base(module, BASE),
-    printClass: (view, keys) => printClass(module, view, keys, style),
+  const models = new Models(document, library, switchOption(filesOption, options));
+  return printDeclarative(models, {
+    printBase: module => style.base(module, BASE),
+    printClass: (module, view, keys) => printClass(module, view, keys, style),
   });
 };

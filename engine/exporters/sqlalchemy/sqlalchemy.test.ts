@@ -80,6 +80,60 @@ class Post(Base):
   });
 });
 
+describe("one file per table", () => {
+  const filesOf = (document: SchemaDocument) =>
+    new Map(
+      sqlalchemy.export(document, { files: true }).value.map(({ name, text }) => [name, text]),
+    );
+
+  it("is a package that imports all of them, so that they find each other by name", () => {
+    const files = filesOf(blogDocument());
+    expect([...files.keys()]).toEqual([
+      "models/base.py",
+      "models/user.py",
+      "models/post.py",
+      "models/__init__.py",
+    ]);
+    expect(files.get("models/__init__.py")).toBe(`from .base import Base
+from .post import Post
+from .user import User
+
+__all__ = ["Base", "Post", "User"]
+`);
+    expect(files.get("models/post.py")).toContain(`
+from .base import Base
+
+if TYPE_CHECKING:
+    from .user import User
+
+
+class Post(Base):`);
+  });
+
+  it("has the helpers and plain tables that a class needs in other files", () => {
+    const book = filesOf(everythingDocument()).get("models/book.py");
+    expect(book).toContain(`
+from .base import Base
+from .book_tags import book_tags
+from .enums import Status, enum_values
+`);
+    expect(book).not.toContain("class Status");
+  });
+
+  it("has no file with the name of something in another file", () => {
+    const tables = { base: { columns: ["a integer"] }, Types: { columns: ["id integer pk"] } };
+    const files = filesOf(draftDocument({ enums: { Enums: ["x"] }, tables }));
+    expect([...files.keys()]).toEqual([
+      "models/enums.py",
+      "models/base_.py",
+      "models/base.py",
+      "models/type.py",
+      "models/__init__.py",
+    ]);
+    expect(files.get("models/base.py")).toContain("from .base_ import Base");
+  });
+});
+
 describe("the text", () => {
   const text = textOf(everythingDocument());
 

@@ -27,7 +27,7 @@ export const relationshipArguments = (
   module: PythonModule,
   { relation: { through }, joins, backPopulates, cascade, more }: Relationship,
 ): readonly Code[] => [
-  ...(through ? [named("secondary", module.names.table(through.table))] : []),
+  ...(through ? [named("secondary", module.table(through.table))] : []),
   ...joins.map(([name, value]) => named(name, value)),
   ...(backPopulates === null ? [] : [named("back_populates", literal(backPopulates))]),
   ...(cascade === null ? [] : [named("cascade", literal(cascade)), "passive_deletes=True"]),

@@ -33,7 +33,7 @@ const mappedColumn: Style["column"] = (module, view, column, keys) => {
 };
 
 const annotationOf = (module: PythonModule, relation: Relation): string => {
-  const target = module.names.table(relation.target);
+  const target = module.mention(relation.target);
   const mapped = module.orm("Mapped");
   if (relation.cardinality === "many") return `${mapped}[list["${target}"]]`;
   return `${mapped}["${target}${relation.optional ? " | None" : ""}"]`;

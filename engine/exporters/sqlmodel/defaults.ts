@@ -8,12 +8,12 @@ const isWhole = (text: string): boolean => /^-?(?:0|[1-9]\d*)$/.test(text);
 const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 
 const enumMember = (
-  { document, names }: PythonModule,
+  module: PythonModule,
   type: ColumnType & { readonly kind: "enum" },
   text: string,
 ): string | null => {
-  const member = enumMemberNames(enumOf(document, type.enum)).get(text);
-  return member === undefined ? null : `${names.enum(type.enum)}.${member}`;
+  const member = enumMemberNames(enumOf(module.document, type.enum)).get(text);
+  return member === undefined ? null : `${module.enum(type.enum)}.${member}`;
 };
 
 const decimal = (module: PythonModule, text: string): Code | null => {

@@ -1,4 +1,5 @@
-/** SQLModel: classes with `table=True` in one module. */
+/** SQLModel: classes with `table=True`. */
+import { filesOption } from "../declarative/index.ts";
 import type { Exporter } from "../exporter.ts";
 import { printModels } from "./models.ts";
 import { support } from "./support.ts";
@@ -8,7 +9,7 @@ export const sqlmodel: Exporter = {
   label: "SQLModel",
   group: "Python",
   language: "python",
-  options: [],
+  options: [filesOption],
   support,
   export: printModels,
 };

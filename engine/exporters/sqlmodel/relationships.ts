@@ -10,7 +10,7 @@ const annotationOf = (
   { target, cardinality, optional }: Relation,
 ): string => {
   const isDefined = module.defined.has(target);
-  const name = module.names.table(target);
+  const name = isDefined ? module.names.table(target) : module.mention(target);
   const type = isDefined ? name : literal(name);
   if (cardinality === "many") return `list[${type}]`;
   if (!optional) return type;
@@ -19,12 +19,12 @@ const annotationOf = (
 
 /** The join table: a class, or a plain table, which SQLModel has no argument for. */
 const joinTable = (
-  { names, document, library }: PythonModule,
+  module: PythonModule,
   { through }: Relation,
 ): { readonly parts: readonly Code[]; readonly options: readonly Option[] } => {
   if (!through) return { parts: [], options: [] };
-  const name = names.table(through.table);
-  return library.isMapped(tableView(document, through.table))
+  const name = module.table(through.table);
+  return module.library.isMapped(tableView(module.document, through.table))
     ? { parts: [named("link_model", name)], options: [] }
     : { parts: [], options: [["secondary", name]] };
 };

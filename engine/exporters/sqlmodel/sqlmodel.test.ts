@@ -149,6 +149,31 @@ describe("a join table", () => {
   });
 });
 
+describe("one file per table", () => {
+  it("names classes of other files in quotes, and imports link models", () => {
+    const { value } = sqlmodel.export(everythingDocument(), { files: true });
+    const tag = value.find(({ name }) => name === "models/tag.py")?.text;
+    expect(tag).toBe(`from typing import TYPE_CHECKING
+
+from sqlmodel import Field, Relationship, SQLModel
+
+from .book_tag import BookTag
+
+if TYPE_CHECKING:
+    from .book import Book
+
+
+class Tag(SQLModel, table=True):
+    __tablename__ = "tags"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str | None = Field(default=None, unique=True, max_length=40)
+
+    books: list["Book"] = Relationship(back_populates="tags", link_model=BookTag)
+`);
+  });
+});
+
 describe("the text", () => {
   it("keeps to the length of a line, and is the same for the same document", () => {
     const text = textOf(everythingDocument());

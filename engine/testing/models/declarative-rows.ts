@@ -12,6 +12,12 @@ export type DeclarativeProof = {
   readonly library: "sqlalchemy" | "sqlmodel";
 };
 
+/** The script of `proveRows`, and its call. */
+export const declarativeTrip = {
+  script: "sqlalchemy_rows.py",
+  call: "await round_trip(Declarative(engine, dict(globals())))",
+} as const;
+
 /** Runs a script after some rows of the document with everything are written, in an open `session`. */
 export const runWithRows = async (
   { exporter, library }: DeclarativeProof,
@@ -24,12 +30,7 @@ export const runWithRows = async (
 /** Declares the tests of an exporter. */
 export const proveDeclarativeRows = (given: DeclarativeProof): void => {
   const { exporter, library } = given;
-  proveRows({
-    exporter,
-    library,
-    script: "sqlalchemy_rows.py",
-    call: "await round_trip(Declarative(engine, dict(globals())))",
-  });
+  proveRows({ exporter, library, ...declarativeTrip });
 
   describe.skipIf(!pythonAvailable(library))(`models in the real ${exporter.label}`, () => {
     it("delete rows as the design specifies", async () => {

@@ -1,6 +1,11 @@
 /** Proofs of the exporters of models. */
 
-export { type DeclarativeProof, proveDeclarativeRows, runWithRows } from "./declarative-rows.ts";
+export {
+  type DeclarativeProof,
+  declarativeTrip,
+  proveDeclarativeRows,
+  runWithRows,
+} from "./declarative-rows.ts";
 export { designSamples } from "./design-samples.ts";
 export {
   bracketedNames,

@@ -100,6 +100,17 @@ class Offer(models.Model):
     await expect(peewee.run("import size\n", "1")).rejects.toThrow(/No module named 'size'/);
   });
 
+  test("does not hide a built-in name by the module of a package", async () => {
+    const list = `
+from sqlmodel import Field, SQLModel
+
+class List(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+`;
+    const files = { "models/__init__.py": "from .list import List\n", "models/list.py": list };
+    expect(await sqlmodel.run(files, "[list(range(2)), List.__name__]")).toEqual([[0, 1], "List"]);
+  });
+
   test("accepts the same names of tables again in SQLModel", async () => {
     const thing = `
 from sqlmodel import Field, SQLModel
