@@ -46,6 +46,20 @@ class Kite(SQLModel, table=True):
     pilot_id: int = Field(foreign_key="pilots.id")
     pilot: Pilot = Relationship(back_populates="kites")
 `,
+  Django: `from django.db import models
+
+class Pilot(models.Model):
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "pilots"
+
+class Kite(models.Model):
+    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="kites")
+
+    class Meta:
+        db_table = "kites"
+`,
 };
 
 const openDialog = async (page: Page): Promise<ImportDialog> => {

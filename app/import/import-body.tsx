@@ -34,5 +34,7 @@ export const ImportBody = ({ reader, text, onText }: Props) => {
 };
 
 /** What was found needs the room. */
-const hasResult = ({ kind }: Reading): boolean =>
-  kind === "recognized" || kind === "read" || kind === "accepting";
+const hasResult = (reading: Reading): boolean =>
+  reading.kind === "read" ||
+  reading.kind === "accepting" ||
+  ("models" in reading && reading.models !== null);

@@ -1,4 +1,5 @@
 /** The state of an import: what was recognized, the progress, the tables, or why it failed. */
+import { pythonRequests } from "../runners/python/requests.ts";
 import { Callout, ProgressLine } from "../ui/index.ts";
 import { DiagnosticList } from "./diagnostic-list.tsx";
 import { findingsText, foundTables, hasTables, plural } from "./findings.ts";
@@ -6,6 +7,8 @@ import styles from "./import-dialog.module.css";
 import type { Reading, ReadTables } from "./import-reader.ts";
 import type { FoundModels } from "./models/find-models.ts";
 import { NameList } from "./name-list.tsx";
+
+const SECONDS = pythonRequests.read.milliseconds / 1_000;
 
 export const ReadingState = ({ reading }: { readonly reading: Reading }) => {
   switch (reading.kind) {
@@ -42,7 +45,7 @@ const Recognized = ({ models }: { readonly models: FoundModels }) => {
     <>
       <Callout kind="info" title={`${label} models in ${plural(paths.length, "file")}`}>
         Models are Python code: {label} itself loads the files. They run in a sandbox in this page,
-        without network, storage or access to the page, and are stopped after 30 seconds.
+        without network, storage or access to the page, and are stopped after {SECONDS} seconds.
       </Callout>
       <NameList
         label="Files to load"
