@@ -1,27 +1,13 @@
 /** What the reader of Django does with models that are incomplete, old, or far from their project. */
 import { describe, expect, it } from "vitest";
 import { countedIds, recordsOf } from "../../schema/index.ts";
+import { outlineOf } from "../../testing/models/index.ts";
 import { type Models, openPython, pythonAvailable } from "../../testing/python/index.ts";
 import { documentOfModels } from "./document.ts";
 
 const read = async (models: Models) => (await openPython("django")).read(models);
 
-const found = async (models: Models) => {
-  const { tables, problems } = await read(models);
-  return {
-    tables: tables.map(({ name }) => name),
-    columns: tables.flatMap(({ name, columns }) =>
-      columns.map(column => `${name}.${column.name} ${column.enum?.name ?? column.type}`),
-    ),
-    keys: tables.flatMap(({ name, foreignKeys }) =>
-      foreignKeys.map(key => `${name}.${key.columns} -> ${key.target} ${key.onDelete}`),
-    ),
-    warnings: problems
-      .filter(({ severity }) => severity !== "info")
-      .map(({ message, place }) => `${place?.file}:${place?.line} ${message}`),
-    notes: problems.filter(({ severity }) => severity === "info").map(({ message }) => message),
-  };
-};
+const found = async (models: Models) => outlineOf(await read(models));
 
 describe.skipIf(!pythonAvailable("django"))("the reader of Django", () => {
   it("keeps the actions that Django carries out as actions of the design", async () => {

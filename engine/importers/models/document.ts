@@ -260,13 +260,27 @@ class ModelsReader {
       return;
     }
     if (relation.name === name) return;
-    const forward = foreignKeyNameForMany(name);
-    if (forward !== null) {
-      this.#put({ ...far, forward: names.claim(far.table, forward) });
+    const renamed = this.#namedForMany(far, name, relation);
+    if (renamed) {
+      this.#put({ ...renamed, forward: names.claim(far.table, renamed.forward) });
       return;
     }
     const message = `The many-to-many relation "${name}" over "${through}" is named "${relation.name}" in the design.`;
     this.diagnostics.push(info("relation-renamed", message, { record: far.id }));
+  }
+
+  /** The key with a name that makes its many-to-many relation have that name; null if there is none. */
+  #namedForMany(far: ForeignKey, name: string, { foreignKey }: Relation): ForeignKey | null {
+    const near = this.#records.get(foreignKey);
+    const qualifier = near?.kind === "foreignKey" ? `${near.reverse}_` : "";
+    const plain = name.startsWith(qualifier) ? [name.slice(qualifier.length)] : [];
+    for (const plural of [...plain, name]) {
+      const forward = foreignKeyNameForMany(plural);
+      const renamed = { ...far, forward: forward ?? far.forward };
+      const document = { records: new Map(this.#records).set(far.id, renamed) };
+      if (relationThrough(document, renamed)?.name === name) return renamed;
+    }
+    return null;
   }
 
   #foreignKeyOf(draft: Draft, from: DescribedForeignKey): UnnamedForeignKey | null {

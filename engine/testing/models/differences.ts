@@ -165,3 +165,13 @@ export const declarativeDifferences: readonly Difference[] = [
   relationNames,
   quotedNames,
 ];
+
+export const enumValues = (because: string): Difference => ({
+  because,
+  normalize: (record, all) => {
+    if (record.kind === "enum") return null;
+    const type = typeOf(record);
+    const known = all.find(({ kind, name }) => kind === "enum" && name === type?.enum);
+    return known ? { ...record, type: { kind: "enum", values: known.values } } : record;
+  },
+});

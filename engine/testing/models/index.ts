@@ -14,6 +14,7 @@ export {
   defaultsInType,
   entityNames,
   enumChecks,
+  enumValues,
   keyTypes,
   namesOfCycles,
   numberedKeys,
@@ -41,6 +42,7 @@ export {
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
+export { outlineOf } from "./outline.ts";
 export { PostgresProof } from "./postgres-proof.ts";
 export { randomDesign } from "./random-designs.ts";
 export { proveReading, type ReadingProof } from "./reading-proof.ts";

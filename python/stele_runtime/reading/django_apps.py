@@ -10,6 +10,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 
 from stele_runtime import project
+from stele_runtime.reading.classes import is_own_class
 
 
 class OwnApp(AppConfig):
@@ -115,12 +116,7 @@ def resolve_by_name():
 def own_models():
     """The models of the files, in the order of their definition, with those that many-to-many relations add."""
     found = [model for each in apps.all_models.values() for model in each.values()]
-    return [model for model in found if is_own(model)]
-
-
-def is_own(model):
-    module = sys.modules.get(model.__module__)
-    return module is not None and project.is_own_module(module)
+    return [model for model in found if is_own_class(model)]
 
 
 def with_referenced(models):

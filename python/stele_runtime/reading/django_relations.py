@@ -1,11 +1,9 @@
 """What Django's models add to their tables: classes, foreign keys, and the names of relations."""
 
-import sys
-
 from django.db import models
 
-from stele_runtime.project import is_own_file, shown_name
 from stele_runtime.reading import description as parts
+from stele_runtime.reading.classes import docstring_of, place_of
 from stele_runtime.reading.django_tables import TableReader, given_reverse, plain_name
 
 ACTIONS = {
@@ -99,18 +97,10 @@ def add_many_to_many(reader, field):
         reader.description.add_many_to_many(through, reverse, [plain_name(field.m2m_column_name())])
 
 
-def place_of(model):
-    file = getattr(sys.modules.get(model.__module__), "__file__", None)
-    if not is_own_file(file):
-        return None
-    return {"file": shown_name(file), "line": vars(model).get("__firstlineno__")}
-
-
 def comment_of(model):
-    """The docstring of a class of the person; Django writes one that lists the fields."""
-    text = vars(model).get("__doc__") or ""
-    is_own = place_of(model) is not None and not text.startswith(f"{model.__name__}(")
-    return "\n".join(line.strip() for line in text.strip().splitlines()) if is_own else ""
+    """The docstring; Django writes one that lists the fields."""
+    text = docstring_of(model)
+    return "" if text.startswith(f"{model.__name__}(") else text
 
 
 def note_proxies(description, proxies):

@@ -13,9 +13,10 @@ from django.db.models.base import ModelBase
 from django.db.models.options import DEFAULT_NAMES, Options
 
 from stele_runtime.project import is_own_file
-from stele_runtime.reading.django_relations import place_of
+from stele_runtime.reading.absent_bases import entries_for, note_of
+from stele_runtime.reading.classes import place_of
 from stele_runtime.reading.django_types import type_of
-from stele_runtime.reading.stand_ins import EmptyBase, StandIn
+from stele_runtime.reading.stand_ins import StandIn
 
 POSTGRES_TYPES = {
     "HStoreField": "hstore",
@@ -35,7 +36,6 @@ REAL_FIELDS = {
     for name, cls in vars(models).items()
     if inspect.isclass(cls) and issubclass(cls, models.Field) and name not in ("Field", "GeneratedField")
 }
-BASE_NAMES = ("Model", "Base", "Page")
 
 
 class DjangoStandIns:
@@ -80,7 +80,7 @@ class DjangoStandIns:
     def applied(self):
         """Within the block, models load that use what is absent here, or what Django had in the past."""
         patches = (
-            mock.patch.object(StandIn, "__mro_entries__", absent_base),
+            mock.patch.object(StandIn, "__mro_entries__", entries_for(ModelBase, models.Model, models.Field)),
             mock.patch.object(ModelBase, "add_to_class", self.adding(ModelBase.add_to_class)),
             mock.patch.object(Options, "contribute_to_class", self.option_check(Options.contribute_to_class)),
             mock.patch.object(LazySettings, "__getattr__", settings_lookup(LazySettings.__getattr__, self.settings)),
@@ -108,10 +108,9 @@ class DjangoStandIns:
     def option_check(self, original):
         def contribute_to_class(options, cls, name):
             given = options.meta
-            absent = vars(cls).get("_absent_bases", ())
+            absent = note_of(cls)
             if absent:
-                what = f'The fields that {cls.__name__} inherits from {", ".join(absent)} are missing'
-                self.note(f"{what}, because these are not available here.", cls)
+                self.note(absent, cls)
             for option in own_names(given) if given else ():
                 if option == "index_together":
                     given.indexes = [*getattr(given, "indexes", ()), *former_indexes(given.index_together)]
@@ -178,33 +177,6 @@ class ArrayField(models.Field):
 
     def db_type(self, connection):
         return f"{type_of(self.base_field)}[]"
-
-
-class AbsentBase(ModelBase):
-    """The class of an absent base: one that inherits from it is a model if it looks like one."""
-
-    def __new__(cls, name, bases, attributes, **_options):
-        absent = [base for base in bases if isinstance(base, AbsentBase)]
-        if not absent:
-            return type.__new__(cls, name, bases, attributes)
-        rest = [base for base in bases if base not in absent]
-        has_model = any(isinstance(base, ModelBase) for base in rest)
-        names = [base.stand_in_name for base in absent]
-        if not has_model and not looks_like_model(names, attributes):
-            return type(name, (*rest, EmptyBase), attributes)
-        attributes["_absent_bases"] = names
-        return ModelBase(name, (*rest, *(() if has_model else (models.Model,))), attributes)
-
-
-def looks_like_model(names, attributes):
-    if any(isinstance(value, models.Field) for value in attributes.values()):
-        return True
-    return any(name.split(".")[-1].endswith(BASE_NAMES) and "models" in name.split(".") for name in names)
-
-
-def absent_base(stand_in, _bases):
-    name = stand_in._stand_in_name
-    return (AbsentBase(name.split(".")[-1], (), {"stand_in_name": name, "__module__": __name__}),)
 
 
 def with_condition(original):

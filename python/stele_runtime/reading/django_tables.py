@@ -1,7 +1,6 @@
 """Describes the tables of Django's models: columns, keys, indexes and checks."""
 
 import re
-import sqlite3
 
 from django.db import connection, models
 from django.db.models.expressions import OrderBy
@@ -9,7 +8,10 @@ from django.db.models.functions import Collate
 from django.db.models.sql import Query
 
 from stele_runtime.reading import description as parts
-from stele_runtime.reading.django_types import NoValue, default_of, enum_of, type_of
+from stele_runtime.reading.django_types import default_of, enum_of, type_of
+from stele_runtime.reading.sql_text import foreign_key_in
+from stele_runtime.reading.sql_text import unquoted as plain_name  # Django uses a name in quotes as it is.
+from stele_runtime.reading.values import NoValue
 
 CAST = re.compile(r"CAST\((?:'(-?[\d.]+)'|(\(+[^()]*\)+)) AS NUMERIC\)")
 
@@ -155,7 +157,8 @@ class TableReader:
     def add_sql(self, constraint):
         """A constraint that a class of the project writes in SQL, which SQLite parses."""
         text = constraint.constraint_sql(self.model, self.editor)
-        key = foreign_key_in(text, [field.column for field in self.columns()], plain_name(constraint.name))
+        columns = [plain_name(field.column) for field in self.columns()]
+        key = foreign_key_in(text, columns, plain_name(constraint.name))
         if key is None:
             raise TypeError("only checks, unique and foreign keys are known")
         relation = next((each for each in self.meta.local_fields if is_relation_over(each, key)), None)
@@ -197,11 +200,6 @@ def is_generated(field):
     return isinstance(field, models.GeneratedField)
 
 
-def plain_name(name):
-    """A name that is in quotes already is used by Django as it is."""
-    return name[1:-1].replace('""', '"') if name[:1] == name[-1:] == '"' else name
-
-
 def collation_of(field):
     given = getattr(field, "db_collation", None)
     return given if isinstance(given, str) else None
@@ -219,25 +217,6 @@ def field_of_enum(constraint, enums):
         if enum and child[0] == f"{field.name}__in" and sorted(map(str, child[1])) == sorted(enum["values"]):
             return field
     return None
-
-
-def foreign_key_in(text, columns, name):
-    """The foreign key of a constraint in SQL; null for another constraint."""
-    with sqlite3.connect(":memory:") as database:
-        listed = ", ".join(connection.ops.quote_name(column) for column in columns)
-        database.execute(f'CREATE TABLE "the table" ({listed}, {text})')
-        rows = database.execute('PRAGMA foreign_key_list("the table")').fetchall()
-    if not rows:
-        return None
-    rows.sort(key=lambda row: row[1])
-    return parts.foreign_key(
-        [row[3] for row in rows],
-        rows[0][2],
-        [row[4] for row in rows],
-        name=name,
-        on_update=rows[0][5],
-        on_delete=rows[0][6],
-    )
 
 
 def is_relation_over(field, key):

@@ -1,19 +1,14 @@
 """The types, enums and defaults of Django's fields in the notation of Stele."""
 
-import datetime
-import decimal
-import re
-import sys
-import uuid
-
 from django.conf import settings
 from django.db import connection, models
 from django.db.models.fields import NOT_PROVIDED
 from django.db.models.functions import Now
 
-from stele_runtime.project import is_own_module
 from stele_runtime.reading import description as parts
+from stele_runtime.reading.classes import is_own_class, snake_case, subclasses
 from stele_runtime.reading.stand_ins import StandIn
+from stele_runtime.reading.values import NoValue, plain_value, texts_of_choices
 
 TYPES = {
     "AutoField": "integer",
@@ -76,10 +71,9 @@ def enum_of(field):
     """The values of a text field with choices, and the name of their class; null for other fields."""
     if not isinstance(field, models.CharField | models.TextField) or not field.choices:
         return None
-    values = [value for value, _ in field.flatchoices if value is not None]
-    if not values or not all(isinstance(value, str) for value in values):
+    values = texts_of_choices([value for value, _ in field.flatchoices])
+    if values is None:
         return None
-    values = list(dict.fromkeys(str(getattr(value, "value", value)) for value in values))
     cls = class_of_choices(field, values)
     name = snake_case(cls.__name__) if cls else f"{field.model._meta.db_table}_{field.column}"
     return {"name": name, "values": values}
@@ -94,23 +88,6 @@ def class_of_choices(field, values):
     nested = [each for each in classes if each.__qualname__.startswith(f"{field.model.__name__}.")]
     near = [each for each in classes if each.__module__ == field.model.__module__]
     return next(iter([*nested, *near, *classes]), None)
-
-
-def subclasses(cls):
-    return [each for child in cls.__subclasses__() for each in (child, *subclasses(child))]
-
-
-def is_own_class(cls):
-    module = sys.modules.get(cls.__module__)
-    return module is not None and is_own_module(module)
-
-
-def snake_case(name):
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-
-
-class NoValue(Exception):
-    """A default that is computed in Python."""
 
 
 def default_of(field, editor):
@@ -137,22 +114,3 @@ def database_default(field, editor):
         return parts.value(plain_value(given.value))
     text, _ = editor.db_default_sql(field)
     return parts.expression(text)
-
-
-def plain_value(given):
-    """A value that JSON can hold."""
-    if isinstance(given, models.Choices):
-        given = given.value
-    if isinstance(given, bool | int | float):
-        return given
-    if isinstance(given, str):
-        return str(given)
-    if isinstance(given, decimal.Decimal | uuid.UUID):
-        return str(given)
-    if isinstance(given, datetime.datetime):
-        return given.isoformat(" ")
-    if isinstance(given, datetime.date | datetime.time):
-        return given.isoformat()
-    if given is None:
-        return None
-    raise NoValue(repr(given) if isinstance(given, StandIn) else getattr(given, "__name__", type(given).__name__))

@@ -1,0 +1,7 @@
+from peewee import CharField
+
+from store.base import BaseModel
+
+
+class Product(BaseModel):
+    name = CharField()
