@@ -65,3 +65,25 @@ test("only the selected tables are exported", async ({ page }) => {
     "true",
   );
 });
+
+test("SQLModel models come in one file per table", async ({ page }) => {
+  await new Stele(page).open("Export");
+  const screen = new ExportScreen(page);
+  await screen.choose("SQLModel");
+  await page.getByRole("checkbox", { name: "One file per table" }).click();
+  await page.getByRole("combobox", { name: "File" }).click();
+  await page.getByRole("option", { name: "models/post.py" }).click();
+  await expect(screen.line("class Post(SQLModel, table=True):")).toBeVisible();
+  await expect(screen.line("class User(")).toHaveCount(0);
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download zip" }).click();
+  expect((await downloading).suggestedFilename()).toBe("Blog.zip");
+});
+
+test("SQLAlchemy models can have the style of older tutorials", async ({ page }) => {
+  await new Stele(page).open("Export");
+  const screen = new ExportScreen(page);
+  await page.getByRole("combobox", { name: "Style" }).click();
+  await page.getByRole("option", { name: "Column(…)" }).click();
+  await expect(screen.line("Base = declarative_base()")).toBeVisible();
+});

@@ -43,7 +43,7 @@ export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";
 export { outlineOf } from "./outline.ts";
-export { PostgresProof } from "./postgres-proof.ts";
+export { provePostgres } from "./postgres-proof.ts";
 export { randomDesign } from "./random-designs.ts";
 export { proveReading, type ReadingProof } from "./reading-proof.ts";
 export { proveRows, type RowProof } from "./row-proof.ts";
