@@ -10,7 +10,7 @@ proveRows({
   exporter: django,
   library: "django",
   script: "django_rows.py",
-  call: "round_trip(dict(globals()))",
+  call: "completed(round_trip(Django(dict(globals()))))",
 });
 
 const run = async (script: string): Promise<unknown> => {

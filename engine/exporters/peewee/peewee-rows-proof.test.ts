@@ -9,7 +9,7 @@ proveRows({
   exporter: peewee,
   library: "peewee",
   script: "peewee_rows.py",
-  call: "round_trip(BaseModel)",
+  call: "completed(round_trip(Peewee(BaseModel)))",
 });
 
 const run = async (script: string): Promise<unknown> => {

@@ -10,7 +10,7 @@ proveRows({
   exporter: tortoise,
   library: "tortoise",
   script: "tortoise_rows.py",
-  call: "await round_trip(dict(globals()))",
+  call: "await round_trip(Tortoise(dict(globals())))",
 });
 
 const run = async (script: string): Promise<unknown> => {

@@ -15,7 +15,7 @@ export type DeclarativeProof = {
 /** The script of `proveRows`, and its call. */
 export const declarativeTrip = {
   script: "sqlalchemy_rows.py",
-  call: "await round_trip(Declarative(engine, dict(globals())))",
+  call: "completed(round_trip(Declarative(engine, dict(globals()))))",
 } as const;
 
 /** Runs a script after some rows of the document with everything are written, in an open `session`. */

@@ -1,14 +1,10 @@
-"""Writes a row of every model through Peewee, and reads it back by both sides of its relations."""
+"""Peewee."""
 
 import datetime
 import decimal
 import uuid
 
 import peewee
-
-
-def models_of(base):
-    return sorted(base.__subclasses__(), key=lambda model: model.__name__)
 
 
 def sample(field, number):
@@ -44,91 +40,47 @@ def is_generated(field):
     return isinstance(field, peewee.AutoField) or any("GENERATED" in text for text in constraints)
 
 
-def references(model):
-    return [field for field in model._meta.sorted_fields if isinstance(field, peewee.ForeignKeyField)]
+class Peewee:
+    def __init__(self, base):
+        self.models = base.__subclasses__()
+        # Checks of the design, and foreign keys that are no fields, may refuse the sample values.
+        base._meta.database.execute_sql("PRAGMA ignore_check_constraints = ON")
+        base._meta.database.execute_sql("PRAGMA foreign_keys = OFF")
 
+    def values(self, model):
+        plain = [field for field in model._meta.sorted_fields if not isinstance(field, peewee.ForeignKeyField)]
+        return [field.name for field in plain if not is_generated(field)]
 
-class Writer:
-    """Creates one row of each model, after the rows that it refers to."""
+    def relations(self, model):
+        return [field for field in model._meta.sorted_fields if isinstance(field, peewee.ForeignKeyField)]
 
-    def __init__(self, models):
-        self.rows, self.number, self.open = {}, 0, []
-        for model in models:
-            self.row(model)
+    async def create(self, model, number, row_of):
+        values = {name: sample(getattr(model, name), number) for name in self.values(model)}
+        for field in self.relations(model):
+            values[field.name] = await row_of(field.rel_model)
+            if values[field.name] is None and not field.null:
+                # A circle of references that are all required has no first row.
+                return None
+        return model.create(**values)
 
-    def row(self, model):
-        if model in self.rows:
-            return self.rows[model]
-        if model in self.open:
-            return None
-        self.open.append(model)
-        self.number += 1
-        values = {}
-        for field in model._meta.sorted_fields:
-            if isinstance(field, peewee.ForeignKeyField):
-                value = self.row(field.rel_model)
-                if value is None and not field.null:
-                    # A circle of references that are all required has no first row.
-                    self.rows[model] = None
-                    return None
-                values[field.name] = value
-            elif not is_generated(field):
-                values[field.name] = sample(field, self.number)
-        self.rows[model] = model.create(**values)
-        return self.rows[model]
+    async def find(self, row):
+        keys = row._meta.get_primary_keys() if row._meta.primary_key else []
+        return type(row).get(*[key == getattr(row, key.name) for key in keys] or [True])
 
+    async def target(self, row, field):
+        return getattr(row, field.name)
 
-def same(written, read):
-    if isinstance(written, (bytes, bytearray, memoryview)):
-        return bytes(written) == bytes(read)
-    return written == read
+    async def others(self, target, field):
+        return getattr(target, field.backref)
 
+    def links(self, model):
+        return [(field, field.rel_model) for field in model._meta.manytomany.values()]
 
-def compare(row, problems):
-    model = type(row)
-    found = model.get(*[field == getattr(row, field.name) for field in model._meta.get_primary_keys()]
-                      if model._meta.primary_key else [True])
-    relations = 0
-    for field in model._meta.sorted_fields:
-        if isinstance(field, peewee.ForeignKeyField):
-            target = getattr(found, field.name)
-            if target is None:
-                continue
-            relations += 1
-            # The key of a written row may be the row that it refers to, so keys are compared as text.
-            if str(target) != str(getattr(row, field.name)):
-                problems.append(f"{model.__name__}.{field.name} leads to another row")
-            if found.__data__ not in [each.__data__ for each in getattr(target, field.backref)]:
-                problems.append(f"{field.rel_model.__name__}.{field.backref} lacks the row")
-        elif not is_generated(field) and not same(getattr(row, field.name), getattr(found, field.name)):
-            problems.append(f"{model.__name__}.{field.name}: {getattr(found, field.name)!r}")
-    return relations
+    async def link(self, row, other, field):
+        getattr(row, field.name).clear()
+        getattr(row, field.name).add(other)
+        return getattr(row, field.name), getattr(other, field.backref)
 
-
-def link(model, rows, problems):
-    """Many-to-many relations, by both sides."""
-    relations = 0
-    for name, field in model._meta.manytomany.items():
-        row, other = rows.get(model), rows.get(field.rel_model)
-        if row is None or other is None:
-            continue
-        getattr(row, name).clear()
-        getattr(row, name).add(other)
-        relations += 1
-        if other not in list(getattr(row, name)):
-            problems.append(f"{model.__name__}.{name} lacks the row")
-        if row not in list(getattr(other, field.backref)):
-            problems.append(f"{field.rel_model.__name__}.{field.backref} lacks the row")
-    return relations
-
-
-def round_trip(base):
-    models, problems = models_of(base), []
-    # Checks of the design, and foreign keys that are no fields, may refuse the sample values.
-    base._meta.database.execute_sql("PRAGMA ignore_check_constraints = ON")
-    base._meta.database.execute_sql("PRAGMA foreign_keys = OFF")
-    rows = Writer(models).rows
-    written = [row for row in rows.values() if row is not None]
-    relations = sum(compare(row, problems) for row in written)
-    relations += sum(link(model, rows, problems) for model in models)
-    return {"rows": len(written), "relations": relations, "problems": problems}
+    def key(self, row):
+        """The key of a written row may be the row that it refers to; without a key, all values identify a row."""
+        return str(row) if row._meta.primary_key else row.__data__

@@ -82,3 +82,11 @@ async def round_trip(library):
     for model in models:
         relations += await link(library, model, writer.rows, problems)
     return {"rows": len(rows), "relations": relations, "problems": problems}
+
+
+def completed(coroutine):
+    """The result of a coroutine that never waits. Django has another connection within a running event loop."""
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        return end.value
