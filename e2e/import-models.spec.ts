@@ -251,6 +251,17 @@ test("models reach neither a network nor the page", async ({ page }) => {
   await listener.stop();
 });
 
+test("without a network, the first use is reported, and can be tried again", async ({ page }) => {
+  const dialog = await openDialog(page);
+  await dialog.text.fill(SQLALCHEMY);
+  await page.context().setOffline(true);
+  await dialog.read("SQLAlchemy");
+  await dialog.expectFailure(/Python is not available.*The first use needs the network\./s);
+  await page.context().setOffline(false);
+  await dialog.read("SQLAlchemy");
+  await dialog.expectTables(["kites 2 columns", "pilots 2 columns"]);
+});
+
 test("Python without models is reported, and nothing runs", async ({ page }) => {
   const dialog = await openDialog(page);
   await dialog.text.fill("import pandas\n\ndef load():\n    return pandas.DataFrame()\n");

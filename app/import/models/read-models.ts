@@ -35,7 +35,7 @@ export const readModels = async (
   { signal, onProgress }: ReadModelsOptions,
 ): Promise<ImportPreview> => {
   const { library, label, files, paths } = models;
-  const { createPython } = await import("../../runners/python/index.ts");
+  const { createPython } = await loadRunner(label);
   signal.throwIfAborted();
   const python = createPython();
   if (!python) throw new ImportFailure(absentPython.title, absentPython.detail);
@@ -53,6 +53,14 @@ export const readModels = async (
     python.close();
   }
 };
+
+const UNAVAILABLE = "Python is not available";
+
+const loadRunner = (label: string) =>
+  import("../../runners/python/index.ts").catch(() => {
+    const message = `${label} could not be loaded. The first use needs the network.`;
+    throw new ImportFailure(UNAVAILABLE, message);
+  });
 
 const orAborted = <Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
@@ -85,6 +93,6 @@ export const previewOf = (outcome: Outcome, models: RecognizedModels): ImportPre
     case "stopped":
       throw new ImportFailure(outcome.message, outcome.hint);
     case "unavailable":
-      throw new ImportFailure("Python is not available", outcome.message);
+      throw new ImportFailure(UNAVAILABLE, outcome.message);
   }
 };

@@ -24,7 +24,7 @@ export type ModelSigns = {
 const noRoots = (): readonly string[] => [];
 
 const MODEL = /(?:^|\.)Model$/;
-const FIELD = /^[ \t]+\w+[^=\n]*=[ \t]*(?:\w+\.)?(?:\w+Field|ForeignKey)\(/m;
+const FIELD = /^[ \t]+\w+[ \t]*(?::[^=\n]*)?=[ \t]*(?:\w+\.)?(?:\w+Field|ForeignKey)\(/m;
 
 const sqlmodel: ModelSigns = {
   library: "sqlmodel",
@@ -50,11 +50,12 @@ const sqlalchemy: ModelSigns = {
     /^(?:sqlalchemy|flask_sqlalchemy|flask_sqlalchemy_lite|sqlalchemy_utils|advanced_alchemy)(?:\.|$)/,
   bases: /(?:^|\.)Model$/,
   code: /\b(?:mapped_column|Column|relationship|Table)\(|\bMapped\[|\b__tablename__\b/,
-  isCertain: ({ code, classes }) =>
+  isCertain: ({ code, classes, imports }) =>
     /\bmapped_column\(|\bMapped\[/.test(code) ||
     (/\b__tablename__\b/.test(code) && /\bColumn\(/.test(code)) ||
-    (/\bdb\.(?:Column|Table)\(/.test(code) &&
-      classes.some(({ bases }) => bases.includes("db.Model"))),
+    // Flask-SQLAlchemy; the extension for Peewee has the same name.
+    (classes.some(({ bases }) => bases.includes("db.Model")) &&
+      !imports.some(({ module }) => /peewee|playhouse/.test(module))),
   rootBases: ({ code, classes }) => [
     ...[...code.matchAll(DECLARATIVE_NAME)].flatMap(([, name]) => name ?? []),
     ...classes
@@ -70,7 +71,7 @@ const django: ModelSigns = {
   modules: /^django\.(?:db|contrib\.gis\.db|contrib\.auth)(?:\.|$)/,
   bases:
     /(?:^|\.)(?:Model|Abstract(?:Base)?User|MPTTModel|TimeStampedModel|PolymorphicModel|ClusterableModel)$/,
-  code: /^[ \t]+\w+[^=\n]*=[ \t]*models\.(?:\w+Field|\w+Key)\(/m,
+  code: /^[ \t]+\w+[ \t]*(?::[^=\n]*)?=[ \t]*models\.(?:\w+Field|\w+Key)\(/m,
   isCertain: ({ code, classes }) =>
     /\bmodels\.(?:\w+Field|ForeignKey)\(/.test(code) &&
     classes.some(({ bases }) => bases.includes("models.Model")),
@@ -83,7 +84,7 @@ const tortoise: ModelSigns = {
   label: "Tortoise ORM",
   modules: /^tortoise(?:\.|$)/,
   bases: MODEL,
-  code: /^[ \t]+\w+[^=\n]*=[ \t]*(?:fields\.)?\w+(?:Field|Relation)\(/m,
+  code: /^[ \t]+\w+[ \t]*(?::[^=\n]*)?=[ \t]*(?:fields\.)?\w+(?:Field|Relation)\(/m,
   isCertain: ({ code, classes }) =>
     /=[ \t]*fields\.\w+(?:Field|Relation)\(/.test(code) &&
     classes.some(({ bases }) => bases.some(base => MODEL.test(base))),

@@ -65,7 +65,7 @@ const endOf = (text: string, opening: string, from: number): number => {
 };
 
 const IMPORT =
-  /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]+))/gm;
+  /^[ \t]*(?:from[ \t]+(\.*)((?:\w[\w.]*)?)[ \t]+import[ \t]*(\([^)]{0,4000}\)|[^\n]*)|import[ \t]+([^\n]+))/gm;
 
 const importsOf = (code: string): readonly PythonImport[] =>
   [...code.matchAll(IMPORT)].flatMap(([, dots, module = "", names = "", modules]) => {
@@ -100,6 +100,9 @@ const withoutParameters = (base: string): string => base.replace(/\[.*\]$/s, "")
 /** Longer lists of arguments are not those of a class. */
 const MAX_ARGUMENTS_LENGTH = 4_000;
 
+/** A line without indentation, at which a list that is never closed ends. */
+const STATEMENT = /\n\w/y;
+
 /** The arguments up to the parenthesis that closes the list. */
 const argumentsFrom = (code: string, from: number): readonly string[] => {
   const list: string[] = [];
@@ -108,6 +111,8 @@ const argumentsFrom = (code: string, from: number): readonly string[] => {
   const end = Math.min(code.length, from + MAX_ARGUMENTS_LENGTH);
   for (let index = from; index < end; index += 1) {
     const character = code.charAt(index);
+    STATEMENT.lastIndex = index;
+    if (character === "\n" && STATEMENT.test(code)) break;
     if (depth === 0 && (character === "," || character === ")")) {
       list.push(code.slice(start, index).trim());
       start = index + 1;

@@ -218,6 +218,29 @@ describe("the files of a project", () => {
     expect(found?.paths).toEqual(["app/mixins.py", "app/kite.py", "app/stunt.py"]);
   });
 
+  it("can have their base in a file without the library", () => {
+    const found = recognize({
+      "app/extensions.py": "from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()",
+      "app/database.py":
+        "from .extensions import db\nColumn = db.Column\nclass KeyModel(db.Model): pass",
+      "app/kite/models.py": "from app.database import KeyModel\nclass Kite(KeyModel): pass",
+      "app/kite/forms.py": "from flask_wtf import FlaskForm\nclass KiteForm(FlaskForm): pass",
+    });
+    expect(found).toMatchObject({
+      library: "sqlalchemy",
+      paths: ["app/database.py", "app/kite/models.py"],
+    });
+  });
+
+  it("of Peewee can use its extension for Flask", () => {
+    const found = recognize({
+      "db.py": "from flask_peewee.db import Database\ndb = Database(app)",
+      "models.py":
+        "from peewee import *\nfrom db import db\nclass Kite(db.Model):\n    n = CharField()",
+    });
+    expect(found).toMatchObject({ library: "peewee", paths: ["models.py"] });
+  });
+
   it.each([
     "tests/models.py",
     "shop/tests.py",

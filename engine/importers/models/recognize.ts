@@ -82,11 +82,12 @@ const filesOf = (signs: ModelSigns, texts: Parsed): readonly string[] => {
 
 /** Adds files to `found` whose classes inherit from models in other files. */
 const addHeirs = (signs: ModelSigns, texts: Parsed, found: Set<string>): void => {
-  const models = new Set<string>();
-  for (const [path, text] of texts) {
-    if (usesLibrary(signs, text)) for (const name of signs.rootBases(text)) models.add(name);
-    if (found.has(path)) for (const { name } of text.classes) models.add(name);
-  }
+  const models = new Set(
+    [...texts].flatMap(([path, text]) => [
+      ...(found.has(path) ? text.classes.map(({ name }) => name) : []),
+      ...(found.has(path) || usesLibrary(signs, text) ? signs.rootBases(text) : []),
+    ]),
+  );
   const own = ownNames(texts.keys());
   for (let size = -1; size !== models.size; ) {
     size = models.size;
