@@ -33,6 +33,8 @@ export class Models {
   readonly diagnostics: Diagnostic[] = [];
   /** The helpers that are used. */
   readonly helpers = new Set<typeof ENUM_VALUES | typeof RAW_TYPE>();
+  /** Every name that an import must not have. */
+  readonly taken: ReadonlySet<string>;
   readonly #modules = new Map<string, PythonModule>();
 
   constructor(document: SchemaDocument, library: Library, isPackage: boolean) {
@@ -42,6 +44,7 @@ export class Models {
     this.document = document;
     this.library = library;
     this.names = new Names(document, { reserved: names, isClass: isMapped });
+    this.taken = this.names.taken;
     this.places = isPackage ? packagePlaces(document, this.names) : oneModule;
   }
 
@@ -67,7 +70,7 @@ export class PythonModule {
   constructor(models: Models, place: string) {
     this.models = models;
     this.place = place;
-    this.imports = new Imports({ taken: models.names.taken, aliasPrefix: "sql" });
+    this.imports = new Imports({ taken: models.taken, aliasPrefix: "sql" });
   }
 
   get document(): SchemaDocument {
