@@ -46,7 +46,7 @@ const plainSql = (sql: string): string =>
   );
 
 export const constantsInSql: Difference = {
-  because: "a constant is written as an expression where Django has no value for it",
+  because: "a constant is written as an expression where the library has no value for it",
   normalize: record => {
     const given = record.default as ColumnDefault | null | undefined;
     if (!given) return record;

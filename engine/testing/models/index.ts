@@ -49,3 +49,11 @@ export { proveReading, type ReadingProof } from "./reading-proof.ts";
 export { proveRows, type RowProof } from "./row-proof.ts";
 export { designOf, realSchemas } from "./schemas.ts";
 export { proveStyles, type StyleProof } from "./style-proof.ts";
+export {
+  asTortoiseHasIt,
+  digitsOfDecimals,
+  lengthsOfTexts,
+  noChecks,
+  noCollations,
+  tortoiseActions,
+} from "./tortoise-differences.ts";

@@ -8,6 +8,14 @@ synchronous_aiosqlite.install()
 import tortoise  # noqa: E402
 from tortoise.backends.base.executor import EXECUTOR_CACHE  # noqa: E402
 from tortoise.context import TortoiseContext  # noqa: E402
+from tortoise.models import Model  # noqa: E402
+
+from stele_runtime.reading import tortoise_stand_ins  # noqa: E402
+from stele_runtime.reading.classes import is_own_class, subclasses  # noqa: E402
+from stele_runtime.reading.description import Description  # noqa: E402
+from stele_runtime.reading.tolerant import Reading  # noqa: E402
+from stele_runtime.reading.tortoise_relations import Relations  # noqa: E402
+from stele_runtime.reading.tortoise_tables import TableReader, describe_join_tables  # noqa: E402
 
 
 def check(files):
@@ -25,6 +33,26 @@ def run(files, text):
 
     value, warnings = with_database(files, evaluate)
     return {"value": value, "warnings": warnings}
+
+
+def read(files, paths):
+    description = Description()
+    before = set(subclasses(Model))
+    with project.written(files), warnings_seen.collected():
+        reading = Reading(description, tortoise_stand_ins.replace)
+        with reading.imports(), tortoise_stand_ins.applied():
+            reading.load(paths)
+            found = [model for model in subclasses(Model) if model not in before]
+            describe(description, [model for model in found if is_own_class(model) and not model._meta.abstract])
+    return {"version": tortoise.__version__, "models": description.as_data()}
+
+
+def describe(description, models):
+    relations = Relations(description, models)
+    relations.connect()
+    for model in models:
+        TableReader(description, relations, model).describe()
+    describe_join_tables(description, models)
 
 
 def with_database(files, body):

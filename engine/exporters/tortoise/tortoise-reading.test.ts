@@ -1,0 +1,40 @@
+/** The models, read again by the real Tortoise ORM, are the design that they were exported from. */
+import {
+  asTortoiseHasIt,
+  automaticKeys,
+  constantsInSql,
+  type Difference,
+  digitsOfDecimals,
+  entityNames,
+  keyTypes,
+  lengthsOfTexts,
+  noChecks,
+  noCollations,
+  primaryKeyNames,
+  proveReading,
+  tortoiseActions,
+  typesAs,
+  uniqueIndexesAsKeys,
+  unusedEnums,
+  zones,
+} from "../../testing/models/index.ts";
+import { tortoise } from "./index.ts";
+
+const differences: readonly Difference[] = [
+  keyTypes,
+  typesAs("Tortoise has one float", { float: { kind: "float" } }),
+  zones,
+  lengthsOfTexts,
+  digitsOfDecimals,
+  tortoiseActions,
+  noChecks,
+  automaticKeys,
+  constantsInSql,
+  noCollations,
+  uniqueIndexesAsKeys("Tortoise names unique keys itself"),
+  primaryKeyNames("Tortoise gives primary keys no names"),
+  entityNames,
+  unusedEnums,
+];
+
+proveReading({ exporter: tortoise, library: "tortoise", differences, expected: asTortoiseHasIt });

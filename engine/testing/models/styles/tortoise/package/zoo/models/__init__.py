@@ -1,0 +1,4 @@
+from .animal import Animal
+from .keeper import Keeper
+
+__all__ = ["Animal", "Keeper"]
