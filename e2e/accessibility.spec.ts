@@ -1,6 +1,7 @@
 /** No screen and no dialog has a serious fault of accessibility, in either theme. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { ImportDialog } from "./pages/import-dialog.ts";
 import { QueryScreen } from "./pages/query-screen.ts";
 import { Stele } from "./pages/stele.ts";
 
@@ -27,7 +28,16 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("textbox", { name: "Table name" })).toBeVisible();
       await expectAccessible(page);
       await stele.chooseInMenu("Import…");
-      await expect(page.getByRole("dialog")).toBeVisible();
+      const imports = new ImportDialog(page);
+      const { dialog, text } = imports;
+      await expect(dialog).toBeVisible();
+      await expectAccessible(page);
+      await text.fill("from peewee import Model\nclass Kite(Model): pass");
+      await expect(dialog.getByText("Peewee models in 1 file")).toBeVisible();
+      await expectAccessible(page);
+      await text.fill("CREATE TABLE kites (id INTEGER PRIMARY KEY);\nCREATE TABEL oops (id INT);");
+      await imports.button("Read").click();
+      await expect(dialog.getByText("Found 1 table")).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
       await page.keyboard.press("ControlOrMeta+k");

@@ -60,6 +60,20 @@ class Kite(models.Model):
     class Meta:
         db_table = "kites"
 `,
+  Peewee: `from peewee import CharField, ForeignKeyField, Model
+
+class Pilot(Model):
+    name = CharField(max_length=40)
+
+    class Meta:
+        table_name = "pilots"
+
+class Kite(Model):
+    pilot = ForeignKeyField(Pilot, backref="kites")
+
+    class Meta:
+        table_name = "kites"
+`,
 };
 
 const openDialog = async (page: Page): Promise<ImportDialog> => {
