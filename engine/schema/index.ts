@@ -54,6 +54,7 @@ export {
 export type * from "./records.ts";
 export { emptyDocument } from "./records.ts";
 export {
+  isNumberedJoinTable,
   isOneToOne,
   isPlainJoinTable,
   type Relation,

@@ -52,6 +52,35 @@ test("relations over join tables are called after the far end, and where that is
   });
 });
 
+test("a join table may number its rows, if each pair is there once", () => {
+  const links = (unique: readonly (readonly string[])[], more: readonly string[] = []) =>
+    draftDocument({
+      tables: {
+        users: { columns: ["id integer primary key"] },
+        posts: { columns: ["id integer primary key"] },
+        likes: {
+          columns: [
+            "id integer primary key",
+            "user_id integer not null",
+            "post_id integer not null",
+            ...more,
+          ],
+          details: { id: { generated: { kind: "identity", strict: true } } },
+          unique,
+          foreignKeys: joining("user_id", "post_id").foreignKeys,
+        },
+      },
+    });
+  const manyOf = (given: ReturnType<typeof links>) =>
+    tableViews(given).flatMap(({ table }) =>
+      relationsOf(given, table.id).flatMap(({ name, through }) => (through ? [name] : [])),
+    );
+  expect(manyOf(links([["user_id", "post_id"]]))).toEqual(["posts", "users"]);
+  expect(manyOf(links([]))).toEqual([]);
+  expect(manyOf(links([["user_id"]]))).toEqual([]);
+  expect(manyOf(links([["user_id", "post_id"]], ["at datetime"]))).toEqual([]);
+});
+
 test("the guide names relations as they are", () => {
   const key = (columns: readonly string[], target: string) => ({
     columns,

@@ -23,7 +23,7 @@ export type Relation = {
   /** Columns of the source, pairwise equal to those of the next table on the path. */
   readonly sourceColumns: readonly ColumnId[];
   readonly targetColumns: readonly ColumnId[];
-  /** The plain join table of a many-to-many relation. */
+  /** The join table of a many-to-many relation. */
   readonly through: Through | null;
   /** The foreign key of the relation; the first of two for a many-to-many relation. */
   readonly foreignKey: ForeignKey["id"];
@@ -95,6 +95,19 @@ export const isPlainJoinTable = (view: TableView): boolean => {
   );
 };
 
+/**
+ * Whether a table links two others, and numbers its rows: as a plain join table, but with a generated primary
+ * key, and a unique key of both foreign keys. Django makes its join tables so.
+ */
+export const isNumberedJoinTable = (view: TableView): boolean => {
+  const { primaryKey, uniqueKeys, columns } = view;
+  const identity = columns.find(({ id }) => primaryKey?.columns[0] === id);
+  if (primaryKey?.columns.length !== 1 || identity?.generated?.kind !== "identity") return false;
+  const rest = columns.filter(column => column !== identity);
+  const isUniquePair = uniqueKeys.some(key => key.columns.length === rest.length);
+  return isUniquePair && isPlainJoinTable({ ...view, columns: rest, primaryKey: null });
+};
+
 const manyToMany = (near: ForeignKey, far: ForeignKey, name: string): Relation => ({
   name,
   source: near.target,
@@ -115,16 +128,15 @@ const manyToMany = (near: ForeignKey, far: ForeignKey, name: string): Relation =
   onUpdate: near.onUpdate,
 });
 
-/** Both keys of each plain join table, in either direction. */
-const joinedKeys = (document: SchemaDocument): readonly (readonly [ForeignKey, ForeignKey])[] =>
-  tableViews(document).flatMap(view => {
-    const [first, second] = view.foreignKeys;
-    if (!first || !second || !isPlainJoinTable(view)) return [];
-    return [
-      [first, second],
-      [second, first],
-    ];
+/** Both keys of each join table, in either direction. Those of plain ones are named first. */
+const joinedKeys = (document: SchemaDocument): readonly (readonly [ForeignKey, ForeignKey])[] => {
+  const views = tableViews(document);
+  const joinTables = [...views.filter(isPlainJoinTable), ...views.filter(isNumberedJoinTable)];
+  return joinTables.flatMap(({ foreignKeys: [first, second] }) => {
+    if (!first || !second) return [];
+    return [[first, second] as const, [second, first] as const];
   });
+};
 
 /** `posts`, named after the target; `likes_posts`, with the join table, where `posts` is taken. */
 const manyToManyName = (near: ForeignKey, far: ForeignKey, taken: readonly string[]): string => {

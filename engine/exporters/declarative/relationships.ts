@@ -78,8 +78,10 @@ const isSupported = (
 ): boolean => {
   const { document } = module;
   if (relation.through) {
-    const { targetForeignKey } = relation.through;
+    const { table, targetForeignKey } = relation.through;
+    // The class of another join table has relationships that write the same columns.
     return (
+      isPlainJoinTable(tableView(document, table)) &&
       isMappedTable(module, relation.target) &&
       keys.has(relation.foreignKey) &&
       keys.has(targetForeignKey)

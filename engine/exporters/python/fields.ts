@@ -7,7 +7,6 @@ import {
   type ColumnId,
   columnOf,
   type ForeignKey,
-  isPlainJoinTable,
   isUnique,
   type Relation,
   relationsOf,
@@ -79,5 +78,5 @@ export const declaredManyToMany = (
     const joinTable = tableView(document, relation.through.table);
     const isFirst = joinTable.foreignKeys[0]?.id === relation.foreignKey;
     const isField = joinTable.foreignKeys.every(key => canBeField(document, key));
-    return isFirst && isField && isPlainJoinTable(joinTable) ? [{ relation, reverse }] : [];
+    return isFirst && isField ? [{ relation, reverse }] : [];
   });

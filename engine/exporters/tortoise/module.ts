@@ -6,6 +6,7 @@ import {
   type ColumnId,
   columnOf,
   type ForeignKey,
+  isPlainJoinTable,
   isUnique,
   type Relation,
   relationsOf,
@@ -59,17 +60,18 @@ export class TortoiseModule {
     this.imports.from("tortoise", "fields");
   }
 
-  /** A join table is no model if both of its keys lead to primary keys, which are no foreign keys. */
+  /** A plain join table is no model if both of its keys lead to primary keys, which are no foreign keys. */
   #readJoinTable({ through }: Relation): void {
-    if (!through) return;
-    const { foreignKeys } = tableView(this.document, through.table);
+    const joinTable = through && tableView(this.document, through.table);
+    if (!joinTable || !isPlainJoinTable(joinTable)) return;
+    const { foreignKeys } = joinTable;
     const leadToKeys = foreignKeys.every(({ target, columns, targetColumns }) => {
       const view = tableView(this.document, target);
       const key = keyColumn(this.document, view);
       const isPlain = key !== null && this.reference(view, key) === undefined;
       return isPlain && columns.length === 1 && key.id === targetColumns[0];
     });
-    if (leadToKeys) this.#joinTables.add(through.table);
+    if (leadToKeys) this.#joinTables.add(joinTable.table.id);
   }
 
   isJoinTable(table: TableId): boolean {

@@ -60,6 +60,8 @@ def relations_of(model):
         target = field.related_model._meta.concrete_model.__name__ if field.related_model else None
         if isinstance(field, models.ForeignKey):
             yield f"{model.__name__}.{field.name} to one {target}"
+        elif isinstance(field, models.ManyToManyField):
+            yield f"{model.__name__}.{field.name} to many {target}"
         elif isinstance(field, models.ManyToOneRel) and field.related_name and not field.hidden:
             yield f"{model.__name__}.{field.related_name} to {'one' if field.one_to_one else 'many'} {target}"
 
@@ -69,7 +71,14 @@ def relations_of(model):
 const lost = {
   // A relation of a design does not have the name of a column.
   database: ["Line.product to one Product"],
-  relations: ["Town.country to one Country"],
+  relations: [
+    "Town.country to one Country",
+    // A many-to-many relation is named after a key of its join table, in the plural.
+    "Traveller.visited to many Town",
+    // These join tables have more columns, so their classes lead to the other side.
+    "Traveller.trips to many Town",
+    "Traveller.wishes to many Town",
+  ],
 };
 
 proveStyles({ library: "django", differences, relations, lost });

@@ -154,6 +154,30 @@ class Tag(db.Model):
     expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
+  it("may import the database object or the base class from files that are absent", async () => {
+    const { document, diagnostics } = await read("sqlalchemy", {
+      "cities.py": `
+from app.extensions import db
+
+class City(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    users = db.relationship("User", backref="city", lazy="dynamic")
+`,
+      "users.py": `
+from .database import db
+
+class User(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    city_id = db.Column(db.ForeignKey("city.id"))
+`,
+    });
+    expect(tablesOf(document)).toEqual({ city: ["id"], user: ["id", "city_id"] });
+    expect(recordsOf(document, "foreignKey")).toMatchObject([
+      { forward: "city", reverse: "users" },
+    ]);
+    expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+
   it("may open a database and run queries while they load", async () => {
     const { document, diagnostics } = await read(
       "sqlalchemy",

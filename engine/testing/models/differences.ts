@@ -175,3 +175,15 @@ export const enumValues = (because: string): Difference => ({
     return known ? { ...record, type: { kind: "enum", values: known.values } } : record;
   },
 });
+
+export const joinKeyNames: Difference = {
+  because:
+    "a key of a join table is renamed, so that the many-to-many relation has the name that the models give it",
+  normalize: record => {
+    const [column = ""] = (record.columns ?? []) as readonly string[];
+    const stem = column.replace(/^.*\./, "").replace(/_(id|key)$/, "");
+    return record.kind === "foreignKey" && String(record.forward).endsWith(`_${stem}`)
+      ? { ...record, forward: stem }
+      : record;
+  },
+};

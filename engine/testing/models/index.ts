@@ -15,6 +15,7 @@ export {
   entityNames,
   enumChecks,
   enumValues,
+  joinKeyNames,
   keyTypes,
   namesOfCycles,
   numberedKeys,

@@ -101,8 +101,9 @@ const tableDraft = (table: RandomTable, at: number, count: number): TableDraft =
 
 const refusing = fc.constantFrom("no action", "restrict", "cascade");
 
-/** A join table, or an association with a column besides its keys. */
+/** A join table, with or without numbered rows, or an association with a column besides its keys. */
 const randomLink = fc.record({
+  isNumbered: fc.boolean(),
   from: fc.nat(4),
   to: fc.nat(4),
   note: fc.constantFrom(null, "note text", "mood mood = 'happy'"),
@@ -122,9 +123,20 @@ type Pair = typeof randomPair extends fc.Arbitrary<infer Item> ? Item : never;
 
 const action = (name: string) => name as NonNullable<ForeignKeyDraft["onDelete"]>;
 
-const linkDraft = ({ from, to, note, onDelete }: Link, count: number): TableDraft => ({
-  columns: ["a_key integer", "b_key integer", ...(note === null ? [] : [note])],
-  primaryKey: ["a_key", "b_key"],
+const linkKeys = (isNumbered: boolean): TableDraft =>
+  isNumbered
+    ? {
+        columns: ["id integer pk", "a_key integer not null", "b_key integer not null"],
+        details: { id: { generated: { kind: "identity", strict: false } } },
+        unique: [["a_key", "b_key"]],
+      }
+    : { columns: ["a_key integer", "b_key integer"], primaryKey: ["a_key", "b_key"] };
+
+const withColumn = (table: TableDraft, column: string | null): TableDraft =>
+  column === null ? table : { ...table, columns: [...table.columns, column] };
+
+const linkDraft = ({ isNumbered, from, to, note, onDelete }: Link, count: number): TableDraft => ({
+  ...withColumn(linkKeys(isNumbered), note),
   foreignKeys: [
     { columns: ["a_key"], target: `t${from % count}`, targetColumns: ["key"] },
     {

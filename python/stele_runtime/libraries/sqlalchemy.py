@@ -34,7 +34,7 @@ def run(files, text):
 
 
 def read(files, paths):
-    return read_models(files, paths, sqlalchemy.__version__, sqlalchemy_stand_ins.replace)
+    return read_models(files, paths, sqlalchemy.__version__, sqlalchemy_stand_ins.Replacements())
 
 
 def read_models(files, paths, version, replace, more_registries=(), more_metadata=()):

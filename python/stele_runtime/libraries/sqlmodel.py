@@ -27,7 +27,7 @@ def read(files, paths):
     with forgotten(), sqlmodel_stand_ins.email_validator():
         metadata = sqlmodel.SQLModel.metadata
         return sqlalchemy.read_models(
-            files, paths, sqlmodel.__version__, sqlmodel_stand_ins.replace, [default_registry], [metadata]
+            files, paths, sqlmodel.__version__, sqlmodel_stand_ins.Replacements(), [default_registry], [metadata]
         )
 
 

@@ -8,19 +8,35 @@ from sqlalchemy.types import UserDefinedType
 
 from stele_runtime.reading.stand_ins import StandIn
 
-TYPE_MODULES = ("geoalchemy2", "pgvector", "sqlalchemy_utils", "sqlalchemy")
+TYPE_PACKAGES = ("geoalchemy2", "pgvector", "sqlalchemy_utils", "sqlalchemy")
 
 
-def replace(module, name):
-    if module.split(".")[0] == "flask_sqlalchemy" and name == "SQLAlchemy":
-        return FlaskSQLAlchemy
-    if name.endswith("Mixin"):
+class Replacements:
+    """Those of one request: files that import a base class from different places mean the same one."""
+
+    def __init__(self):
+        self.by_name = {}
+
+    def __call__(self, module, name):
+        if name not in self.by_name:
+            self.by_name[name] = self.create(module.split(".")[0], name)
+        return self.by_name[name]
+
+    def create(self, package, name):
+        if package == "flask_sqlalchemy" and name == "SQLAlchemy":
+            return FlaskSQLAlchemy
+        if name == "db":
+            return FlaskSQLAlchemy()
+        if name.endswith("Mixin"):
+            return None
+        if name.endswith(("Base", "Model")):
+            return self.base(name)
+        if name.endswith(("Type", "Vector", "Geometry", "Geography")) or package in TYPE_PACKAGES:
+            return named_type(name)
         return None
-    if name == "Model" or name.endswith(("Base", "Model")):
-        return abstract_base(name)
-    if name.endswith(("Type", "Vector", "Geometry", "Geography")) or module.split(".")[0] in TYPE_MODULES:
-        return named_type(name)
-    return None
+
+    def base(self, name):
+        return type(name, (NamedTable, orm.DeclarativeBase), {})
 
 
 class NamedTable:
@@ -43,10 +59,6 @@ def has_key(cls):
 
 def snake_case(name):
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-
-
-def abstract_base(name):
-    return type(name, (NamedTable, orm.DeclarativeBase), {})
 
 
 def named_type(type_name):

@@ -10,10 +10,9 @@ import sqlmodel
 from stele_runtime.reading import sqlalchemy_stand_ins
 
 
-def replace(module, name):
-    if name.endswith(("Base", "Model", "Create")):
+class Replacements(sqlalchemy_stand_ins.Replacements):
+    def base(self, name):
         return type(name, (sqlmodel.SQLModel,), {})
-    return sqlalchemy_stand_ins.replace(module, name)
 
 
 @contextmanager

@@ -263,14 +263,20 @@ describe("deleting many", () => {
   });
 });
 
-describe("a join table without a primary key", () => {
-  const openSongs = (unique: readonly (readonly string[])[]) => {
+describe("a join table whose primary key is not its two keys", () => {
+  const openSongs = (unique: readonly (readonly string[])[], isNumbered = false) => {
+    const number = { id: { generated: { kind: "identity" as const, strict: true } } };
     const document = draftDocument({
       tables: {
         songs: { columns: ["id integer pk"] },
         lists: { columns: ["id integer pk"] },
         entries: {
-          columns: ["song_id integer not null", "list_id integer not null"],
+          columns: [
+            ...(isNumbered ? ["id integer pk"] : []),
+            "song_id integer not null",
+            "list_id integer not null",
+          ],
+          details: isNumbered ? number : {},
           unique,
           foreignKeys: [
             { columns: ["song_id"], target: "songs", targetColumns: ["id"] },
@@ -285,8 +291,14 @@ describe("a join table without a primary key", () => {
     return { ...openDatabase<Plain>({ document, driver }), driver, links };
   };
 
-  it.each([[[]], [[["list_id", "song_id"]]]])("is written by collections: %j", async unique => {
-    const { db, links } = openSongs(unique);
+  const pair = [["list_id", "song_id"]];
+
+  it.each([
+    ["no key", [], false],
+    ["a unique key", pair, false],
+    ["a number", pair, true],
+  ])("is written by collections: %s", async (_, unique, isNumbered) => {
+    const { db, links } = openSongs(unique, isNumbered);
     const [first, second] = [db.Song.create({ id: 1 }), db.Song.create({ id: 2 })];
     const songs = db.List.create({ id: 7 }).songs as Items;
     songs.add(first);
