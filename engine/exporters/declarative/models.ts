@@ -1,7 +1,6 @@
 /** The modules: imports, enums, helpers, plain tables, classes. */
 import {
   groupBy,
-  info,
   joinPrinted,
   type PrintedText,
   printedFrom,
@@ -12,7 +11,14 @@ import {
 } from "../../base/index.ts";
 import { isPlainJoinTable, recordsOf, type TableView } from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
-import { exportedTables, layout, list, literal } from "../python/index.ts";
+import {
+  exportedTables,
+  layout,
+  list,
+  literal,
+  moduleText,
+  reportClassName,
+} from "../python/index.ts";
 import { printEnum, printEnumValues } from "./enums.ts";
 import { type Keys, keysOf } from "./keys.ts";
 import { ENUM_VALUES, type Models, type PythonModule, RAW_TYPE } from "./module.ts";
@@ -24,14 +30,13 @@ type Printed = PrintedText<RecordOrigin>;
 const reportTables = (models: Models): void => {
   const { label, isMapped } = models.library;
   for (const view of exportedTables(models.document)) {
-    const { id, name, entity } = view.table;
+    const { id, name } = view.table;
     if (view.primaryKey === null && !isPlainJoinTable(view)) {
       const message = `"${name}" has no primary key, so ${label} cannot map a class to it; it is exported as a plain table.`;
       const hint = "Mark a column as its primary key.";
       models.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));
-    } else if (isMapped(view) && models.names.table(id) !== entity) {
-      const message = `The class of "${name}" is named ${models.names.table(id)}, because "${entity}" is taken in Python.`;
-      models.addDiagnostic(info("class-renamed", message, { record: id }));
+    } else if (isMapped(view)) {
+      reportClassName(models, view.table);
     }
   }
 };
@@ -117,7 +122,7 @@ const fileOf = (
   parts: readonly (string | Printed)[],
 ): ExportedFile => ({
   name: places.isPackage ? `${PACKAGE}/${place}.py` : `${place}.py`,
-  ...joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]),
+  ...moduleText(parts),
 });
 
 /** The module of a package that is loaded first, and loads all others: relationships find classes by name. */

@@ -22,6 +22,7 @@ import {
   list,
   literal,
   named,
+  type PrintedField,
   portableSql,
   referenceOf,
   traced,
@@ -31,14 +32,6 @@ import { databaseDefault } from "./defaults.ts";
 import { fieldOf, isAutomatic, isSoleKey } from "./field-types.ts";
 import { type DjangoModule, databaseName } from "./module.ts";
 import { lostParts, onDelete } from "./on-delete.ts";
-
-/** A field of a class: comments above it, its name, and its value. */
-export type PrintedField = {
-  readonly record: string;
-  readonly comments: readonly string[];
-  readonly name: string;
-  readonly value: Code;
-};
 
 /** Whether a field declares the uniqueness of its column: by a key without a name that is not written elsewhere. */
 const isUniqueField = (view: TableView, { id }: Column): boolean =>
@@ -96,7 +89,7 @@ const reportIdentity = (module: DjangoModule, view: TableView, column: Column): 
 
 const columnField = (module: DjangoModule, view: TableView, column: Column): PrintedField => {
   const name = module.names.attribute(column.id);
-  const printed = { record: column.id, comments: [], name };
+  const printed = { records: [column.id], comments: [], name };
   if (column.generated?.kind === "computed") {
     return { ...printed, value: computedField(module, view, column) };
   }
@@ -171,7 +164,7 @@ const keyField = (
     ...sharedArguments(module, column),
   ]);
   const all = [...typeComments(module, column, key), ...lostParts(module, key), ...comments];
-  return { record: column.id, comments: all, name, value: traced(key.id, value) };
+  return { records: [column.id], comments: all, name, value: traced(key.id, value) };
 };
 
 const fieldNames = (module: DjangoModule, ids: readonly ColumnId[]): Code =>
@@ -196,7 +189,7 @@ const objectField = (
     ...(forward.optional ? [named("blank", "True"), named("null", "True")] : []),
   ]);
   const comments = ["The constraint of this relation is listed in Meta."];
-  return [{ record: key.id, comments, name: module.names.relation(forward), value }];
+  return [{ records: [key.id], comments, name: module.names.relation(forward), value }];
 };
 
 const isComposite = (module: DjangoModule, table: TableId): boolean =>
@@ -225,7 +218,7 @@ const manyToManyFields = (module: DjangoModule, view: TableView): readonly Print
       ...throughFields(module, relation),
       named("related_name", literal(module.names.relation(reverse))),
     ]);
-    return { record: through, comments: [], name: module.names.relation(relation), value };
+    return { records: [through], comments: [], name: module.names.relation(relation), value };
   });
 
 /** The primary key that Django adds to a table without one. */
@@ -241,7 +234,7 @@ const addedKey = (module: DjangoModule, view: TableView): readonly PrintedField[
   module.addDiagnostic(warning("no-primary-key", message, { record: id, hint }));
   const comments = ["Django requires a primary key, which the table does not have."];
   const value = call("models.BigAutoField", [named("primary_key", "True")]);
-  return [{ record: id, comments, name: field, value }];
+  return [{ records: [id], comments, name: field, value }];
 };
 
 /** The attribute of a column's value: `author_id` for the field `author`. */
@@ -256,7 +249,7 @@ const compositeKey = (module: DjangoModule, view: TableView): readonly PrintedFi
   if (!primaryKey || primaryKey.columns.length < 2) return [];
   const names = primaryKey.columns.map(id => literal(valueName(module, view, id)));
   const value = call("models.CompositePrimaryKey", names);
-  return [{ record: primaryKey.id, comments: [], name: "pk", value }];
+  return [{ records: [primaryKey.id], comments: [], name: "pk", value }];
 };
 
 export const printedFields = (module: DjangoModule, view: TableView): readonly PrintedField[] => [

@@ -1,6 +1,5 @@
 /** The module: imports, enums, classes that Django does not have, a class for each table. */
 import {
-  info,
   joinPrinted,
   type PrintedText,
   printedFrom,
@@ -8,11 +7,19 @@ import {
   type Report,
   report,
 } from "../../base/index.ts";
-import { recordsOf, type SchemaDocument, type TableView } from "../../schema/index.ts";
+import type { SchemaDocument, TableView } from "../../schema/index.ts";
 import { type ExportedFile, type OptionValues, switchOption, textOption } from "../exporter.ts";
-import { assignment, exportedTables, identifierFor } from "../python/index.ts";
+import {
+  exportedTables,
+  identifierFor,
+  moduleText,
+  printEnums,
+  printField,
+  printMeta,
+  reportClassName,
+} from "../python/index.ts";
 import { printEnum } from "./enums.ts";
-import { type PrintedField, printedFields } from "./fields.ts";
+import { printedFields } from "./fields.ts";
 import { printNamedType, printSqlConstraint } from "./helper-classes.ts";
 import { metaOptions } from "./meta.ts";
 import { DjangoModule } from "./module.ts";
@@ -20,28 +27,10 @@ import { appOption, managedOption } from "./options.ts";
 
 type Printed = PrintedText<RecordOrigin>;
 
-const INDENT = "    ";
-const META_INDENT = INDENT + INDENT;
-
-const indented = (printed: Printed, indent = INDENT): Printed => joinPrinted([indent, printed]);
-
-const printField = ({ record, comments, name, value }: PrintedField): Printed => {
-  const lines = [
-    ...comments.map(comment => `${INDENT}# ${comment}`),
-    indented(assignment(name, value, INDENT)),
-  ];
-  return printedFrom(record, joinPrinted(lines, "\n"));
-};
-
-const reportTable = (module: DjangoModule, { table }: TableView): void => {
-  const name = module.names.table(table.id);
-  if (name === table.entity) return;
-  const message = `The class of "${table.name}" is named ${name}, because "${table.entity}" is taken in Python or is no name that Django permits.`;
-  module.addDiagnostic(info("class-renamed", message, { record: table.id }));
-};
+const REASON = "is taken in Python or is no name that Django permits";
 
 const printModel = (module: DjangoModule, view: TableView, isManaged: boolean): Printed => {
-  reportTable(module, view);
+  reportClassName(module, view.table, REASON);
   const [first, ...rest] = metaOptions(module, view);
   const managed = isManaged ? [] : [["managed", "False"] as const];
   const options = [...(first ? [first] : []), ...managed, ...rest];
@@ -49,8 +38,7 @@ const printModel = (module: DjangoModule, view: TableView, isManaged: boolean): 
     `class ${module.names.table(view.table.id)}(models.Model):`,
     ...printedFields(module, view).map(printField),
     "",
-    `${INDENT}class Meta:`,
-    ...options.map(([name, value]) => indented(assignment(name, value, META_INDENT), META_INDENT)),
+    ...printMeta(options),
   ];
   module.printed.add(view.table.id);
   return printedFrom(view.table.id, joinPrinted(lines, "\n"));
@@ -64,9 +52,7 @@ export const printModels = (
   const module = new DjangoModule(document);
   const isManaged = switchOption(managedOption, options);
   const models = exportedTables(document).map(view => printModel(module, view, isManaged));
-  const enums = recordsOf(document, "enum")
-    .filter(({ values }) => values.length > 0)
-    .map(record => printedFrom(record.id, printEnum(module, record)));
+  const enums = printEnums(document, record => printEnum(module, record));
   const parts = [
     module.imports.print(),
     ...enums,
@@ -75,6 +61,5 @@ export const printModels = (
     ...models,
   ];
   const app = identifierFor(textOption(appOption, options));
-  const text = joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]);
-  return report([{ name: `${app}/models.py`, ...text }], module.diagnostics);
+  return report([{ name: `${app}/models.py`, ...moduleText(parts) }], module.diagnostics);
 };

@@ -17,20 +17,12 @@ import {
   list,
   literal,
   named,
+  type PrintedField,
   portableSql,
   referenceOf,
 } from "../python/index.ts";
 import { fieldOf, isAutoField } from "./column-types.ts";
 import type { PeeweeModule } from "./module.ts";
-
-/** A field of a class: comments above it, its name, and its value. */
-export type PrintedField = {
-  /** The records that it is printed from, the outer first. */
-  readonly records: readonly string[];
-  readonly comments: readonly string[];
-  readonly name: string;
-  readonly value: Code;
-};
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

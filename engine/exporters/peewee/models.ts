@@ -1,6 +1,5 @@
 /** The module: imports, database, base class, a class for each table. */
 import {
-  info,
   joinPrinted,
   type PrintedText,
   printedFrom,
@@ -12,14 +11,21 @@ import { orderTables } from "../../ddl/index.ts";
 import { type SchemaDocument, type TableView, tableView } from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
 import {
-  assignment,
+  type Code,
   call,
   dictionary,
   docstring,
+  INDENT,
+  indented,
   layout,
   list,
   literal,
+  META_INDENT,
+  moduleText,
   named,
+  printField,
+  printMeta,
+  reportClassName,
   tuple,
 } from "../python/index.ts";
 import {
@@ -28,61 +34,34 @@ import {
   tableConstraints,
   uniqueIndexes,
 } from "./constraints.ts";
-import {
-  columnFields,
-  type DeferredThrough,
-  manyToManyFields,
-  type PrintedField,
-} from "./fields.ts";
+import { columnFields, type DeferredThrough, manyToManyFields } from "./fields.ts";
 import { PeeweeModule } from "./module.ts";
 import { ANY_DECIMAL, BASE, DATABASE, NAMED_TYPE } from "./names.ts";
 
 type Printed = PrintedText<RecordOrigin>;
 
-const INDENT = "    ";
-const META_INDENT = INDENT + INDENT;
-
-const indented = (printed: Printed, indent = INDENT): Printed => joinPrinted([indent, printed]);
-
-const printField = ({ records, comments, name, value }: PrintedField): Printed => {
-  const lines = [
-    ...comments.map(comment => `${INDENT}# ${comment}`),
-    indented(assignment(name, value, INDENT)),
-  ];
-  return records.reduceRight(
-    (printed, record) => printedFrom(record, printed),
-    joinPrinted(lines, "\n"),
-  );
-};
-
-const metaLines = (module: PeeweeModule, view: TableView): readonly Printed[] => {
+const metaOptions = (
+  module: PeeweeModule,
+  view: TableView,
+): readonly (readonly [name: string, value: Code])[] => {
   const key = primaryKeyOption(module, view);
   const constraints = tableConstraints(module, view);
   const indexes = uniqueIndexes(module, view);
   const hasComputed = view.columns.some(({ generated }) => generated?.kind === "computed");
   return [
-    assignment("table_name", literal(view.table.name), META_INDENT),
-    ...(key === null ? [] : [assignment("primary_key", key, META_INDENT)]),
-    ...(indexes.length === 0 ? [] : [assignment("indexes", tuple(indexes), META_INDENT)]),
-    ...(constraints.length === 0
-      ? []
-      : [assignment("constraints", list(constraints), META_INDENT)]),
+    ["table_name", literal(view.table.name)],
+    ...(key === null ? [] : [["primary_key", key] as const]),
+    ...(indexes.length === 0 ? [] : [["indexes", tuple(indexes)] as const]),
+    ...(constraints.length === 0 ? [] : [["constraints", list(constraints)] as const]),
     // A computed column cannot be updated, so save() must not write unchanged fields.
-    ...(hasComputed ? [assignment("only_save_dirty", "True", META_INDENT)] : []),
+    ...(hasComputed ? [["only_save_dirty", "True"] as const] : []),
   ];
-};
-
-const reportTable = (module: PeeweeModule, { table }: TableView): void => {
-  const name = module.names.table(table.id);
-  if (name === table.entity) return;
-  const message = `The class of "${table.name}" is named ${name}, because "${table.entity}" is taken in Python.`;
-  module.addDiagnostic(info("class-renamed", message, { record: table.id }));
 };
 
 type PrintedModel = { readonly text: Printed; readonly through: readonly DeferredThrough[] };
 
 const printModel = (module: PeeweeModule, view: TableView): PrintedModel => {
-  reportTable(module, view);
+  reportClassName(module, view.table);
   const name = module.names.table(view.table.id);
   const related = manyToManyFields(module, view);
   const fields = columnFields(module, view);
@@ -91,8 +70,7 @@ const printModel = (module: PeeweeModule, view: TableView): PrintedModel => {
     ...(view.table.comment === "" ? [] : [indented(docstring(view.table.comment, INDENT)), ""]),
     ...[...fields, ...related].map(printField),
     "",
-    `${INDENT}class Meta:`,
-    ...metaLines(module, view).map(line => indented(line, META_INDENT)),
+    ...printMeta(metaOptions(module, view)),
   ];
   const statements = indexStatements(module, view).map(statement => layout(statement));
   const model = joinPrinted(lines, "\n");
@@ -163,7 +141,6 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
     ...models.map(({ text }) => text),
     ...(through.after.length === 0 ? [] : [through.after.join("\n")]),
   ];
-  const body = joinPrinted(parts, "\n\n\n");
-  const printed = joinPrinted([module.imports.print(), "\n\n", body, "\n"]);
+  const printed = joinPrinted([module.imports.print(), "\n\n", moduleText(parts)]);
   return report([{ name: "models.py", ...printed }], module.diagnostics);
 };

@@ -1,5 +1,17 @@
 /** The parts of Python that the exporters of every Python library need. */
 export {
+  commentLines,
+  INDENT,
+  indented,
+  META_INDENT,
+  moduleText,
+  type PrintedField,
+  printEnums,
+  printField,
+  printMeta,
+  reportClassName,
+} from "./classes.ts";
+export {
   assignment,
   type Code,
   call,

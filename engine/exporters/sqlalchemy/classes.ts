@@ -7,12 +7,10 @@ import {
   relationshipsOf,
   tableArguments,
 } from "../declarative/index.ts";
-import { assignment, call, layout, literal } from "../python/index.ts";
-import { INDENT, type Style } from "./style.ts";
+import { assignment, call, INDENT, indented, layout, literal } from "../python/index.ts";
+import type { Style } from "./style.ts";
 
 type Printed = PrintedText<RecordOrigin>;
-
-const indented = (printed: Printed): Printed => joinPrinted([INDENT, printed]);
 
 /** A class with its columns, then its relationships. */
 export const printClass = (

@@ -1,7 +1,7 @@
 /** Classes without annotations: `Column(…)`, as tutorials for SQLAlchemy before version 2 write them. */
 import { plainColumn } from "../declarative/index.ts";
-import { assignment, call, literal } from "../python/index.ts";
-import { INDENT, relationshipArguments, type Style } from "./style.ts";
+import { assignment, call, INDENT, literal } from "../python/index.ts";
+import { relationshipArguments, type Style } from "./style.ts";
 
 export const classicStyle: Style = {
   base: (module, name) => `${name} = ${module.orm("declarative_base")}()`,

@@ -4,8 +4,6 @@ import type { Column, ForeignKey, TableView } from "../../schema/index.ts";
 import type { PythonModule, Relationship } from "../declarative/index.ts";
 import { type Code, literal, named } from "../python/index.ts";
 
-export const INDENT = "    ";
-
 /** How the parts of classes are written, without the indentation of their first line. */
 export type Style = {
   /** The definition of the base class. */

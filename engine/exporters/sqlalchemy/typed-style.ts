@@ -6,8 +6,8 @@ import {
   type PythonModule,
   pythonType,
 } from "../declarative/index.ts";
-import { assignment, call, layout, literal } from "../python/index.ts";
-import { INDENT, relationshipArguments, type Style } from "./style.ts";
+import { assignment, call, INDENT, layout, literal } from "../python/index.ts";
+import { relationshipArguments, type Style } from "./style.ts";
 
 const mappedColumn: Style["column"] = (module, view, column, keys) => {
   const type = pythonType(module, column);

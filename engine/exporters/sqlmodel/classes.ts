@@ -7,15 +7,11 @@ import {
   relationshipsOf,
   tableArguments,
 } from "../declarative/index.ts";
-import { assignment, call, layout, literal } from "../python/index.ts";
+import { assignment, call, INDENT, indented, layout, literal } from "../python/index.ts";
 import { printFields } from "./fields.ts";
 import { printRelationship } from "./relationships.ts";
 
 type Printed = PrintedText<RecordOrigin>;
-
-const INDENT = "    ";
-
-const indented = (printed: Printed): Printed => joinPrinted([INDENT, printed]);
 
 /** By default, a table has the name of its class in lower case. */
 const tableName = (className: string, table: string): readonly Printed[] =>

@@ -1,5 +1,5 @@
 /** Columns as fields: an annotation, and `Field(…)` for what that does not imply. */
-import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
+import { type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import type { Column, ForeignKey, TableView } from "../../schema/index.ts";
 import {
   autoincrementOf,
@@ -20,6 +20,8 @@ import {
   type Code,
   call,
   dictionary,
+  INDENT,
+  indented,
   layout,
   list,
   literal,
@@ -27,8 +29,6 @@ import {
 } from "../python/index.ts";
 import { pythonDefault } from "./defaults.ts";
 import { fieldType } from "./field-types.ts";
-
-const INDENT = "    ";
 
 /** A column with its table, and the foreign keys of the table that are exported. */
 type Place = {
@@ -124,5 +124,5 @@ export const printFields = (
   keys: readonly ForeignKey[],
 ): readonly PrintedText<RecordOrigin>[] =>
   view.columns.map(column =>
-    printedFrom(column.id, joinPrinted([INDENT, printField(module, { view, column, keys })])),
+    printedFrom(column.id, indented(printField(module, { view, column, keys }))),
   );

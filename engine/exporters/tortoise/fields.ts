@@ -7,20 +7,19 @@ import {
   relationsOf,
   type TableView,
 } from "../../schema/index.ts";
-import { type Code, call, dictionary, literal, named, portableSql } from "../python/index.ts";
+import {
+  type Code,
+  call,
+  dictionary,
+  literal,
+  named,
+  type PrintedField,
+  portableSql,
+} from "../python/index.ts";
 import { databaseDefault } from "./defaults.ts";
 import { canBeUnique, fieldOf, writtenArguments } from "./field-types.ts";
 import { databaseName, keyColumn, type TortoiseModule } from "./module.ts";
 import { COMPUTED } from "./names.ts";
-
-/** A field of a class: comments above it, its name, its annotation, and its value; null for an annotation alone. */
-export type PrintedField = {
-  readonly record: string;
-  readonly comments: readonly string[];
-  /** The name, with its annotation if it has one. */
-  readonly name: Code;
-  readonly value: Code | null;
-};
 
 export const columnName = (name: string): Code =>
   named("source_field", literal(databaseName(name)));
@@ -97,7 +96,12 @@ export const columnField = (
   const isKey = keyColumn(module.document, view)?.id === column.id;
   if (column.generated?.kind === "computed") {
     const value = computedField(module, view, column);
-    return { record: column.id, comments: explicitKeyComments(module, view, column), name, value };
+    return {
+      records: [column.id],
+      comments: explicitKeyComments(module, view, column),
+      name,
+      value,
+    };
   }
   if (!isKey) reportIdentity(module, column);
   const field = fieldOf(module, view, column);
@@ -110,7 +114,7 @@ export const columnField = (
     ...(name === column.name ? [] : [columnName(column.name)]),
     ...sharedArguments(module, column),
   ]);
-  return { record: column.id, comments: field.comments, name, value };
+  return { records: [column.id], comments: field.comments, name, value };
 };
 
 /** The primary key of a model whose table has none that Tortoise supports. */
@@ -132,5 +136,5 @@ export const surrogateKey = (module: TortoiseModule, view: TableView): readonly 
     (view.primaryKey ? info : warning)("surrogate-key", message, { record: id }),
   );
   const value = call("fields.IntField", [named("primary_key", "True")]);
-  return [{ record: id, comments: [`${reason}.`], name: field, value }];
+  return [{ records: [id], comments: [`${reason}.`], name: field, value }];
 };

@@ -1,6 +1,5 @@
 /** The module: imports, enums, classes that Tortoise ORM does not have, a class for each table. */
 import {
-  info,
   joinPrinted,
   type PrintedText,
   printedFrom,
@@ -12,38 +11,33 @@ import { orderTables } from "../../ddl/index.ts";
 import {
   columnOf,
   type Enum,
-  recordsOf,
   type SchemaDocument,
   type TableView,
   tableView,
 } from "../../schema/index.ts";
 import type { ExportedFile } from "../exporter.ts";
-import { assignment, call, enumMembers, inline, layout, list } from "../python/index.ts";
-import { columnField, type PrintedField, surrogateKey } from "./fields.ts";
+import {
+  assignment,
+  call,
+  commentLines,
+  enumMembers,
+  INDENT,
+  layout,
+  list,
+  moduleText,
+  type PrintedField,
+  printEnums,
+  printField,
+  printMeta,
+  reportClassName,
+} from "../python/index.ts";
+import { columnField, surrogateKey } from "./fields.ts";
 import { printComputed, printNamedType, printSqlIndex } from "./helper-classes.ts";
 import { lostChecks, metaOptions } from "./meta.ts";
 import { TortoiseModule } from "./module.ts";
 import { keyField, lostKeys, otherSides } from "./relations.ts";
 
 type Printed = PrintedText<RecordOrigin>;
-
-const INDENT = "    ";
-const META_INDENT = INDENT + INDENT;
-
-const indented = (printed: Printed, indent = INDENT): Printed => joinPrinted([indent, printed]);
-
-const printField = ({ record, comments, name, value }: PrintedField): Printed => {
-  const field = value === null ? layout(name, INDENT) : assignment(inline(name), value, INDENT);
-  const lines = [...comments.map(comment => `${INDENT}# ${comment}`), indented(field)];
-  return printedFrom(record, joinPrinted(lines, "\n"));
-};
-
-const reportTable = (module: TortoiseModule, { table }: TableView): void => {
-  const name = module.names.table(table.id);
-  if (name === table.entity) return;
-  const message = `The class of "${table.name}" is named ${name}, because "${table.entity}" is taken in Python.`;
-  module.addDiagnostic(info("class-renamed", message, { record: table.id }));
-};
 
 const columnFields = (module: TortoiseModule, view: TableView): readonly PrintedField[] =>
   view.columns.map(column => {
@@ -53,7 +47,7 @@ const columnFields = (module: TortoiseModule, view: TableView): readonly Printed
   });
 
 const printModel = (module: TortoiseModule, view: TableView): Printed => {
-  reportTable(module, view);
+  reportClassName(module, view.table);
   const fields = [
     ...surrogateKey(module, view),
     ...columnFields(module, view),
@@ -65,11 +59,8 @@ const printModel = (module: TortoiseModule, view: TableView): Printed => {
     layout([call(`class ${name}`, [module.imports.from("tortoise.models", "Model")]), ":"]),
     ...fields.map(printField),
     "",
-    ...comments.map(comment => `${INDENT}# ${comment}`),
-    `${INDENT}class Meta:`,
-    ...metaOptions(module, view).map(([option, value]) =>
-      indented(assignment(option, value, META_INDENT), META_INDENT),
-    ),
+    ...commentLines(comments),
+    ...printMeta(metaOptions(module, view)),
   ];
   return printedFrom(view.table.id, joinPrinted(lines, "\n"));
 };
@@ -105,9 +96,7 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
     .map(id => tableView(document, id))
     .filter(({ table, columns }) => columns.length > 0 && !module.isJoinTable(table.id));
   const models = views.map(view => printModel(module, view));
-  const enums = recordsOf(document, "enum")
-    .filter(({ values }) => values.length > 0)
-    .map(record => printedFrom(record.id, printEnum(module, record)));
+  const enums = printEnums(document, record => printEnum(module, record));
   const helpers = [
     ...(module.usesNamedType ? [printNamedType()] : []),
     ...(module.usesComputed ? [printComputed()] : []),
@@ -120,6 +109,5 @@ export const printModels = (document: SchemaDocument): Report<readonly ExportedF
     ...models,
     ...printOrder(module, views),
   ];
-  const text = joinPrinted([joinPrinted(parts, "\n\n\n"), "\n"]);
-  return report([{ name: "models.py", ...text }], module.diagnostics);
+  return report([{ name: "models.py", ...moduleText(parts) }], module.diagnostics);
 };

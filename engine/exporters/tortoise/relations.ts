@@ -12,8 +12,16 @@ import {
   type TableView,
   tableView,
 } from "../../schema/index.ts";
-import { type Code, call, literal, named, subscript, traced } from "../python/index.ts";
-import { columnName, type PrintedField, sharedArguments } from "./fields.ts";
+import {
+  type Code,
+  call,
+  literal,
+  named,
+  type PrintedField,
+  subscript,
+  traced,
+} from "../python/index.ts";
+import { columnName, sharedArguments } from "./fields.ts";
 import { databaseName, keyColumn, type TortoiseModule } from "./module.ts";
 
 const modelName = (module: TortoiseModule, relation: Pick<Relation, "target">): string =>
@@ -105,7 +113,7 @@ export const keyField = (
       : []),
   ];
   const name = annotated(module, relation, `${kind}${isNull ? "Nullable" : ""}Relation`);
-  return { record: column.id, comments, name, value: traced(key.id, value) };
+  return { records: [column.id], comments, name, value: traced(key.id, value) };
 };
 
 /** Reports the foreign keys of a table that are no field; returns comments on them. */
@@ -173,10 +181,10 @@ const joinField = (module: TortoiseModule, relation: Relation): PrintedField | n
     named("related_name", literal(module.names.relation(reverse))),
     onDelete(near, false),
   ]);
-  const record = through.table;
+  const records = [through.table];
   const name = annotated(module, relation, "ManyToManyRelation");
   const tracedValue = joined.columns.reduce<Code>((code, { id }) => traced(id, code), value);
-  return { record, comments, name, value: tracedValue };
+  return { records, comments, name, value: tracedValue };
 };
 
 const reverseType = (relation: Relation): string =>
@@ -190,13 +198,13 @@ const otherSide = (module: TortoiseModule, relation: Relation): PrintedField | n
     const [first] = tableView(module.document, relation.through.table).foreignKeys;
     if (first?.id === relation.foreignKey) return joinField(module, relation);
     const name = annotated(module, relation, "ManyToManyRelation");
-    return { record: key.id, comments: [], name, value: null };
+    return { records: [key.id], comments: [], name, value: null };
   }
   const view = tableView(module.document, key.table);
   const isField = view.columns.some(column => module.reference(view, column)?.id === key.id);
   if (relation.holdsKey || !isField || module.isJoinTable(key.table)) return null;
   const name = annotated(module, relation, reverseType(relation));
-  return { record: key.id, comments: [], name, value: null };
+  return { records: [key.id], comments: [], name, value: null };
 };
 
 export const otherSides = (module: TortoiseModule, view: TableView): readonly PrintedField[] =>
