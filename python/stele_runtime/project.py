@@ -28,9 +28,10 @@ def written(files):
         yield
     finally:
         sys.path.remove(str(ROOT))
-        for name in set(sys.modules) - modules_before:
-            if is_own_module(sys.modules[name]):
-                del sys.modules[name]
+        # A folder without __init__.py looks its parent up, so all are found before any is removed.
+        own = [name for name in set(sys.modules) - modules_before if is_own_module(sys.modules[name])]
+        for name in own:
+            del sys.modules[name]
         shutil.rmtree(ROOT, ignore_errors=True)
         linecache.clearcache()
 

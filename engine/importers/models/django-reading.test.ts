@@ -229,6 +229,61 @@ class Three(models.Model):
     expect(keys).toEqual(["b_two.one_id -> a_one cascade"]);
   });
 
+  it("keeps keys to a class of users that is in none of the files", async () => {
+    const { keys, tables, warnings } = await found({
+      "farm/models.py": `from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models
+
+User = get_user_model()
+
+class Visit(models.Model):
+    visitor = models.ForeignKey(User, models.CASCADE)
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+`,
+      "config/settings/base.py": 'AUTH_USER_MODEL = "accounts.Person"\n',
+    });
+    expect(tables).toEqual(["farm_visit"]);
+    expect(keys).toEqual([
+      "farm_visit.visitor_id -> accounts_person cascade",
+      "farm_visit.host_id -> accounts_person set null",
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("reads options of Meta from absent classes, and classes with several absent bases", async () => {
+    const { tables, warnings } = await found({
+      "farm/models.py": `from cms.models import Page, Routable, Tracked
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import models
+from django.forms import ModelForm
+
+class Blog(Routable, Page):
+    """A page."""
+    title = models.CharField(max_length=9)
+    content_panels = Page.content_panels + [Routable.panel("title")]
+
+    class Meta(Tracked.Meta):
+        indexes = [*Tracked.Meta.indexes, models.Index(fields=["title"], name="by_title")]
+        constraints = [ExclusionConstraint(name="no_overlap", expressions=[])]
+
+class BlogForm(ModelForm):
+    class Meta:
+        model = Blog
+        fields = ["title"]
+`,
+    });
+    expect(tables).toEqual(["farm_blog"]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /The fields that Blog inherits from cms.models.Routable, cms.models.Page are missing/,
+      ),
+      expect.stringMatching(
+        /<django.contrib.postgres.constraints.ExclusionConstraint.* of Blog is left out/,
+      ),
+    ]);
+  });
+
   it("leaves nothing behind for the next models", async () => {
     const user =
       "from django.contrib.auth.models import AbstractUser\nclass Boss(AbstractUser):\n    pass\n";

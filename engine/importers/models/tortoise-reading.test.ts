@@ -42,6 +42,7 @@ from passlib.hash import bcrypt
 from tortoise import Tortoise, fields, run_async
 from tortoise.contrib.fastapi import register_tortoise
 from tortoise.contrib.pydantic import pydantic_model_creator
+from shop.enums import Kind
 from tortoise_extra import AbstractModel, MoneyField, PhoneCharField, SoftDeleteMixin
 
 app = FastAPI()
@@ -53,6 +54,7 @@ class Base(AbstractModel):
 class Farm(Base, SoftDeleteMixin):
     phone = PhoneCharField(max_length=30, region="FR")
     income = MoneyField(currency="EUR", null=True)
+    kind = fields.CharEnumField(Kind, default=Kind.SMALL, max_length=9)
 
 class Service(SoftDeleteMixin):
     pass
@@ -72,9 +74,15 @@ async def farms():
     return await Farm.all()
 `);
     expect(tables).toEqual(["farm"]);
-    expect(columns).toEqual(["farm.id integer", "farm.phone varchar(30)", "farm.income text"]);
+    expect(columns).toEqual([
+      "farm.id integer",
+      "farm.phone varchar(30)",
+      "farm.income text",
+      "farm.kind varchar(9)",
+    ]);
     expect(warnings).toEqual([
       expect.stringMatching(/The fields that Farm inherits from tortoise_extra.SoftDeleteMixin/),
+      expect.stringMatching(/The values of "farm.kind" are not known: <shop.enums.Kind/),
     ]);
   });
 

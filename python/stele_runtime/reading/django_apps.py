@@ -105,7 +105,7 @@ def root_files(given):
 
 def resolve_by_name():
     """A relation to `other.Thing` is one to the only class Thing, if the app `other` is not there."""
-    models = [model for each in apps.all_models.values() for model in each.values()]
+    models = own_models()
     for key in list(apps._pending_operations):
         matches = [model for model in models if model._meta.model_name == key[1]]
         if len(matches) == 1:

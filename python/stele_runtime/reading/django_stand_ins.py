@@ -7,7 +7,9 @@ from contextlib import ExitStack, contextmanager
 from unittest import mock
 
 import django
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
+from django.contrib import auth
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models.base import ModelBase
 from django.db.models.options import DEFAULT_NAMES, Options
@@ -41,9 +43,9 @@ REAL_FIELDS = {
 class DjangoStandIns:
     """The replacements of one request, which notes what they cannot know."""
 
-    def __init__(self, description, settings):
+    def __init__(self, description, values):
         self.description = description
-        self.settings = settings
+        self.values = values
         self.lenient = {}
 
     def replace(self, module, name):
@@ -83,7 +85,8 @@ class DjangoStandIns:
             mock.patch.object(StandIn, "__mro_entries__", entries_for(ModelBase, models.Model, models.Field)),
             mock.patch.object(ModelBase, "add_to_class", self.adding(ModelBase.add_to_class)),
             mock.patch.object(Options, "contribute_to_class", self.option_check(Options.contribute_to_class)),
-            mock.patch.object(LazySettings, "__getattr__", settings_lookup(LazySettings.__getattr__, self.settings)),
+            mock.patch.object(LazySettings, "__getattr__", settings_lookup(LazySettings.__getattr__, self.values)),
+            mock.patch.object(auth, "get_user_model", user_class(auth.get_user_model)),
             mock.patch.object(models.CheckConstraint, "__init__", with_condition(models.CheckConstraint.__init__)),
             mock.patch.object(models.ForeignKey, "__init__", with_target(models.ForeignKey.__init__)),
             mock.patch.object(models.ManyToManyField, "__init__", with_target(models.ManyToManyField.__init__)),
@@ -202,6 +205,19 @@ def with_target(original):
         original(self, name_of_model(to) if isinstance(to, StandIn) else to, *arguments, **options)
 
     return init
+
+
+def user_class(original):
+    """The class of users may be in files that are not there."""
+
+    def get_user_model():
+        try:
+            return original()
+        except ImproperlyConfigured:
+            label, name = settings.AUTH_USER_MODEL.split(".")
+            return StandIn(f"{label}.models.{name}")
+
+    return get_user_model
 
 
 def name_of_model(stand_in):

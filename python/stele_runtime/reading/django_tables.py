@@ -55,8 +55,8 @@ class TableReader:
             add(item)
         except Exception as error:
             name = getattr(item, "name", None)
-            shown = name if isinstance(name, str) and name else type(item).__name__
-            self.note(f'"{shown}" of {self.model.__name__} is left out: {type(error).__name__}: {error}')
+            shown = f'"{name}"' if isinstance(name, str) and name else repr(item)
+            self.note(f'{shown} of {self.model.__name__} is left out: {type(error).__name__}: {error}')
 
     def column_of(self, field, enum):
         return parts.column(

@@ -11,6 +11,7 @@ from stele_runtime.reading.sql_text import (
     check_in,
     computed_in,
     foreign_key_in,
+    index_in,
     inlined,
     part_in,
     unique_key_in,
@@ -221,7 +222,8 @@ class TableReader:
                 return
             given = peewee.ModelIndex(self.model, fields, unique=unique)
         if not isinstance(given, peewee.Index):
-            raise ValueError(f"{sql_of(given)} is a statement of the database")
+            self.table["indexes"].append(index_in(sql_of(given), self.table["name"], self.names))
+            return
         where = None if given._where is None else sql_of(given._where)
         found = [self.part_of(each) for each in given._expressions]
         self.table["indexes"].append(parts.index(given._name, found, unique=bool(given._unique), where=where))

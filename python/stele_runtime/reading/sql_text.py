@@ -63,6 +63,23 @@ def unique_key_in(text, columns):
     return parts.key([row[2] for row in rows], constraint_name(text))
 
 
+def index_in(text, table, columns):
+    """The index of a statement, with plain columns. @raises ValueError for another statement."""
+    with sqlite3.connect(":memory:") as database:
+        database.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(quoted, columns))})")
+        database.execute(text)
+        listed = database.execute(f"PRAGMA index_list({quoted(table)})").fetchall()
+        rows = listed and database.execute(f"PRAGMA index_xinfo({quoted(listed[0][1])})").fetchall()
+    keys = [row for row in rows if row[5]]
+    if not keys or any(row[2] is None for row in keys):
+        raise ValueError(f"{text} is no index of columns")
+    where = re.search(r"\bWHERE\b(.*)$", text, re.IGNORECASE | re.DOTALL)
+    found = [
+        parts.part(row[2], descending=bool(row[3]), collation=None if row[4] == "BINARY" else row[4]) for row in keys
+    ]
+    return parts.index(listed[0][1], found, unique=bool(listed[0][2]), where=where and where[1].strip())
+
+
 def rows_of(text, columns, pragma):
     with sqlite3.connect(":memory:") as database:
         database.execute(f"CREATE TABLE {TABLE} ({', '.join(map(quoted, columns))}, {text})")

@@ -41,6 +41,8 @@ def applied():
     """Within the block, models load with absent bases, and a file opens no session."""
     patches = [
         mock.patch.object(StandIn, "__mro_entries__", entries_for(ModelMeta, Model, Field)),
+        mock.patch.object(fields, "CharEnumField", with_enum(fields.CharEnumField, fields.CharField, max_length=255)),
+        mock.patch.object(fields, "IntEnumField", with_enum(fields.IntEnumField, fields.SmallIntField)),
         mock.patch.object(tortoise, "run_async", leave),
         *(
             mock.patch.object(tortoise.Tortoise, name, leave)
@@ -51,6 +53,19 @@ def applied():
         for patch in patches:
             stack.enter_context(patch)
         yield
+
+
+def with_enum(original, plain, **details):
+    """A field of an enum that is absent is a plain one, which is noted later."""
+
+    def make(enum_type, *arguments, **options):
+        if not isinstance(enum_type, StandIn):
+            return original(enum_type, *arguments, **options)
+        field = plain(**{**details, **options})
+        field.absent_enum = enum_type
+        return field
+
+    return make
 
 
 def leave(*arguments, **_options):

@@ -88,6 +88,8 @@ class TableReader:
     def add_column(self, field):
         name = column_of(field)
         enum = enum_of(field)
+        if hasattr(field, "absent_enum"):
+            self.note(f'The values of "{self.table["name"]}.{name}" are not known: {field.absent_enum!r}.')
         self.table["columns"].append(
             parts.column(
                 name,

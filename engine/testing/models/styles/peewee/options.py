@@ -45,6 +45,7 @@ class Room(BaseModel, TimestampMixin):
 
 Room.add_index(Room.floor.desc(), Room.name, name="by_floor")
 Room.add_index(Room.index(Room.name, unique=True, where=(Room.closed == False), name="open_names"))
+Room.add_index(SQL("CREATE UNIQUE INDEX floor_numbers ON room_tbl (floor, number DESC) WHERE floor > 2"))
 Room.add_index(fn.LOWER(Room.name), name="lower_name")
 Room.add_index(Room.hotel, where=SQL("number > 3"), name="upper_rooms")
 
