@@ -60,6 +60,23 @@ class Kite(models.Model):
     class Meta:
         db_table = "kites"
 `,
+  "Tortoise ORM": `from tortoise import fields
+from tortoise.models import Model
+
+class Pilot(Model):
+    id = fields.IntField(primary_key=True)
+    name = fields.CharField(max_length=40)
+
+    class Meta:
+        table = "pilots"
+
+class Kite(Model):
+    id = fields.IntField(primary_key=True)
+    pilot = fields.ForeignKeyField("models.Pilot", related_name="kites")
+
+    class Meta:
+        table = "kites"
+`,
   Peewee: `from peewee import CharField, ForeignKeyField, Model
 
 class Pilot(Model):
