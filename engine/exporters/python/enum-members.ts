@@ -5,9 +5,10 @@ import { identifierFor, isKeyword, literal } from "./syntax.ts";
 /** Names that a member of an enum cannot have. */
 const RESERVED = new Set(["mro", "name", "value"]);
 
-type Style = (name: string) => string;
+/** How the names of members are written, such as in upper case. */
+export type MemberStyle = (name: string) => string;
 
-const memberName = (value: string, taken: Set<string>, style: Style): string => {
+const memberName = (value: string, taken: Set<string>, style: MemberStyle): string => {
   let name = style(identifierFor(value === "" ? "empty" : value).replace(/^_+/, "value_"));
   while (taken.has(name) || isKeyword(name) || RESERVED.has(name)) name += "_";
   taken.add(name);
@@ -17,12 +18,12 @@ const memberName = (value: string, taken: Set<string>, style: Style): string => 
 /** The names of the members, by value. */
 export const enumMemberNames = (
   { values }: Enum,
-  style: Style = name => name,
+  style: MemberStyle = name => name,
 ): ReadonlyMap<string, string> => {
   const taken = new Set<string>();
   return new Map([...new Set(values)].map(value => [value, memberName(value, taken, style)]));
 };
 
 /** The members, one `name = "value"` for each distinct value. */
-export const enumMembers = (record: Enum, style?: Style): readonly string[] =>
+export const enumMembers = (record: Enum, style?: MemberStyle): readonly string[] =>
   [...enumMemberNames(record, style)].map(([value, name]) => `${name} = ${literal(value)}`);

@@ -26,6 +26,13 @@ export {
   traced,
   tuple,
 } from "./code.ts";
+export {
+  type Constant,
+  isNumber,
+  isWholeNumber,
+  pythonConstant,
+  sqlConstant,
+} from "./constants.ts";
 export { docstring } from "./docstring.ts";
 export { enumMemberNames, enumMembers } from "./enum-members.ts";
 export { declaredManyToMany, keysWithoutField, referenceOf } from "./fields.ts";

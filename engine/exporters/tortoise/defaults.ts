@@ -1,49 +1,25 @@
 /** The argument `db_default`. */
-import { type Column, type ColumnDefault, type ColumnType, enumOf } from "../../schema/index.ts";
-import { type Code, call, enumMemberNames, literal } from "../python/index.ts";
+import type { Column, ColumnType } from "../../schema/index.ts";
+import {
+  type Code,
+  type Constant,
+  call,
+  literal,
+  pythonConstant,
+  sqlConstant,
+} from "../python/index.ts";
 import type { TortoiseModule } from "./module.ts";
-
-type Value = Exclude<(ColumnDefault & { readonly kind: "value" })["value"], null>;
 
 const sqlDefault = (sql: string): Code => call("fields.SqlDefault", [literal(sql)]);
 
-const sqlValue = (value: Value): string =>
-  typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value).toUpperCase();
-
-/** Whether Tortoise writes the text as SQL: it escapes quotes and other characters as MySQL does. */
-const isPlainText = (value: Value): value is string =>
-  typeof value === "string" && /^[^'"\\\p{Cc}]*$/u.test(value);
-
-const isNumber = (value: Value): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(String(value));
-
-const enumMember = (
-  module: TortoiseModule,
-  type: ColumnType & { readonly kind: "enum" },
-  value: Value,
-): string | null => {
-  const record = enumOf(module.document, type.enum);
-  const name = enumMemberNames(record).get(String(value));
-  return name === undefined ? null : `${module.names.enum(record.id)}.${name}`;
-};
+/** Whether Tortoise writes the constant as SQL: it escapes quotes and other characters as MySQL does. */
+const isPlain = (value: Constant): boolean => /^[^'"\\\p{Cc}]*$/u.test(String(value));
 
 /** The value in Python; null where Tortoise would convert it. */
-const pythonValue = (module: TortoiseModule, type: ColumnType, value: Value): Code | null => {
-  switch (type.kind) {
-    case "integer":
-    case "float":
-      return isNumber(value) ? String(value) : null;
-    case "boolean":
-      if (value === true || String(value) === "1") return "True";
-      return value === false || String(value) === "0" ? "False" : null;
-    case "enum":
-      return isPlainText(value) ? enumMember(module, type, value) : null;
-    case "varchar":
-    case "char":
-    case "text":
-      return isPlainText(value) ? literal(value) : null;
-    default:
-      return null;
-  }
+const pythonValue = (module: TortoiseModule, type: ColumnType, value: Constant): Code | null => {
+  const { document, names } = module;
+  if (!isPlain(value)) return null;
+  return pythonConstant({ document, enumClass: id => names.enum(id) }, type, value);
 };
 
 /** The value that the database gives to rows without one. */
@@ -58,5 +34,5 @@ export const databaseDefault = (
   }
   const { value } = given;
   if (value === null) return null;
-  return pythonValue(module, type, value) ?? sqlDefault(sqlValue(value));
+  return pythonValue(module, type, value) ?? sqlDefault(sqlConstant(value));
 };
