@@ -284,6 +284,26 @@ class BlogForm(ModelForm):
     ]);
   });
 
+  it("reads an app with the label of one of Django, and keys to a proxy of Django's users", async () => {
+    const { tables, keys, notes } = await found({
+      "auth/models.py": `from django.contrib.auth.models import User
+from django.db import models
+
+class Keeper(User):
+    class Meta:
+        proxy = True
+
+class Key(models.Model):
+    keeper = models.ForeignKey(Keeper, models.CASCADE)
+`,
+    });
+    expect(tables).toEqual(expect.arrayContaining(["auth2_key", "auth_user"]));
+    expect(keys).toContain("auth2_key.keeper_id -> auth_user cascade");
+    expect(notes).toContain(
+      'The app in auth has the label "auth2", because another app has the name of its folder.',
+    );
+  });
+
   it("leaves nothing behind for the next models", async () => {
     const user =
       "from django.contrib.auth.models import AbstractUser\nclass Boss(AbstractUser):\n    pass\n";

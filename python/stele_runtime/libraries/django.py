@@ -55,7 +55,8 @@ def run(files, text):
 
 def read(files, paths):
     description = Description()
-    given = DjangoProject(files, paths)
+    contributed = contributed_apps(files)
+    given = DjangoProject(files, paths, labels_of(contributed))
     values = given.settings()
     user_model = given.user_model(values)
     stand_ins = DjangoStandIns(description, values)
@@ -63,9 +64,8 @@ def read(files, paths):
     with project.written(files), warnings_seen.collected(), django_apps.settings_of(values, user_model):
         with reading.imports(), django_apps.root_files(given), stand_ins.applied():
             configs = django_apps.own_apps(reading, given, values)
-            contributed = [django_apps.contributed_app(name) for name in contributed_apps(files)]
             try:
-                install([*contributed, *configs])
+                install([*map(django_apps.contributed_app, contributed), *configs])
                 ordered = given.user_first(settings.AUTH_USER_MODEL.split(".")[0])
                 reading.load(ordered, given.module_name)
                 django_apps.resolve_by_name()
@@ -99,13 +99,14 @@ def describe(description, own):
 @contextmanager
 def loaded(files):
     """The configurations of the apps of the files, and the warnings of loading and checking them."""
-    given = DjangoProject(files, list(files))
+    contributed = contributed_apps(files)
+    given = DjangoProject(files, list(files), labels_of(contributed))
     values = given.settings()
     with project.written(files), django_apps.settings_of(values, given.user_model(values)):
         configs = [app_config(path, given, values) for path in app_paths(files)]
         try:
             with warnings_seen.collected() as warnings:
-                install([*contributed_apps(files), *configs])
+                install([*contributed, *configs])
                 found = check_models(configs)
             yield configs, [*warnings, *found]
         finally:
@@ -155,6 +156,10 @@ def contributed_apps(files):
     if labels & {"auth"}:
         labels.add("contenttypes")
     return [f"django.contrib.{label}" for label in sorted(labels)]
+
+
+def labels_of(names):
+    return [name.split(".")[-1] for name in names]
 
 
 def check_models(configs):

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.machinery
+import re
 import sys
 import types
 from contextlib import contextmanager
@@ -30,7 +31,18 @@ def own_apps(reading, given, values):
             reading.note(error, f"The folder {folder} is left out", None)
             continue
         found.append(configured(OwnApp(module.__name__, module), given, folder, values))
+        note_label(reading.description, folder, given.labels[folder])
     return found
+
+
+def note_label(description, folder, label):
+    """The name of a table begins with the label of its app, which may be a guess."""
+    if not folder:
+        message = f'Files without a folder are the app "{label}", and the names of its tables begin with that.'
+        description.add_problem(message, severity="info")
+    elif re.fullmatch(re.escape(folder.split("/")[-1]) + r"\d+", label):
+        message = f'The app in {folder} has the label "{label}", because another app has the name of its folder.'
+        description.add_problem(message, severity="info")
 
 
 def configured(config, given, folder, values):
@@ -126,6 +138,7 @@ def with_referenced(models):
         fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
         for relation in (field.remote_field for field in fields if field.remote_field):
             for other in (relation.model, getattr(relation, "through", None)):
-                if isinstance(other, type) and other not in found:
-                    found.append(other)
+                # A proxy has the table of another class.
+                targets = (other, other._meta.concrete_model) if isinstance(other, type) else ()
+                found.extend(each for each in dict.fromkeys(targets) if each not in found)
     return found

@@ -11,15 +11,15 @@ USER_BASES = ("AbstractUser", "AbstractBaseUser")
 
 
 class DjangoProject:
-    """`files` are all files by their paths; `paths` are those with the models to read."""
+    """`files` are all files by their paths; `paths` are those with the models to read; `taken` are labels of Django."""
 
-    def __init__(self, files, paths):
+    def __init__(self, files, paths, taken=()):
         self.trees = {path: tree for path, text in files.items() if (tree := parsed(path, text))}
         self.paths = paths
         self.own_package = self._own_package()
         roots = {folder_of_app(path) for path in files if re.search(r"(^|/)(models(\.py$|/)|apps\.py$)", path)}
         self.folders = {path: app_above(path, roots) for path in files if path.endswith(".py")}
-        self.labels = self._labels()
+        self.labels = self._labels(taken)
 
     def settings(self):
         """The settings with literal values, from files that are called settings.py or are in such a folder."""
@@ -67,13 +67,13 @@ class DjangoProject:
         tops = {PurePosixPath(path).parts[0] for path in self.trees}
         return next(name for name in (OWN_APP, "main_app", "own_app", "stele_app") if name not in tops)
 
-    def _labels(self):
+    def _labels(self, reserved):
         """The label of each app, by its folder: from apps.py, or the last part of the folder."""
         labels = {}
         for folder in dict.fromkeys(self.folders.values()):
             given = self._in_app_config(folder, "label")
             preferred = given if str(given).isidentifier() and given else (folder.split("/")[-1] if folder else OWN_APP)
-            taken, number = set(labels.values()), 2
+            taken, number = {*reserved, *labels.values()}, 2
             label = preferred
             while label in taken:
                 label, number = f"{preferred}{number}", number + 1
