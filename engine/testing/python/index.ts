@@ -32,8 +32,8 @@ export interface Python {
    * in Django and Tortoise, `database` in Peewee. It can use `await` at its top level.
    */
   run(models: Models, script: string): Promise<unknown>;
-  /** What the library knows of the models, as far as they can be loaded. */
-  read(models: Models): Promise<ModelsDescription>;
+  /** What the library knows of the models, as far as they can be loaded; without `paths`, all files are loaded. */
+  read(models: Models, paths?: readonly string[]): Promise<ModelsDescription>;
 }
 
 /** Milliseconds to grant a hook that opens Python, on a busy machine. */
@@ -78,9 +78,9 @@ async function open(library: PythonLibrary): Promise<Python> {
     },
     run: async (models, text) =>
       call(interpreter, "run", { files: filesOf(models), text }).value ?? null,
-    read: async models => {
+    read: async (models, given) => {
       const files = filesOf(models);
-      const paths = Object.keys(files).filter(name => name.endsWith(".py"));
+      const paths = given ?? Object.keys(files).filter(name => name.endsWith(".py"));
       return v.parse(modelsDescription, call(interpreter, "read", { files, paths }).models);
     },
   };
