@@ -304,6 +304,21 @@ class Key(models.Model):
     );
   });
 
+  it("reports choices that are no texts", async () => {
+    const { notes, columns } = await found(`from django.db import models
+class Grade(models.Model):
+    stars = models.IntegerField(choices=[(1, "one"), (2, "two")])
+    word = models.CharField(max_length=4, choices=[("good", "Good")])
+`);
+    expect(columns.slice(1)).toEqual(["app_grade.stars integer", "app_grade.word app_grade_word"]);
+    expect(notes).toEqual(
+      expect.arrayContaining([
+        'The choices of "app_grade" (stars) are no texts, so the design omits them.',
+        'In the design, the choices of word in "app_grade" are enums, whose values the database checks.',
+      ]),
+    );
+  });
+
   it("leaves nothing behind for the next models", async () => {
     const user =
       "from django.contrib.auth.models import AbstractUser\nclass Boss(AbstractUser):\n    pass\n";

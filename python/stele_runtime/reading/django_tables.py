@@ -38,6 +38,10 @@ class TableReader:
         self.add_indexes()
         for constraint in self.meta.constraints:
             self.attempt(constraint, self.add_constraint)
+        lost = [field.column for field, enum in self.enums.items() if field.choices and not enum]
+        if lost:
+            columns = f'"{self.table["name"]}" ({", ".join(lost)})'
+            self.note(f"The choices of {columns} are no texts, so the design omits them.", "info")
         unchecked = [field.column for field, enum in self.enums.items() if enum and field not in self.checked]
         if unchecked:
             columns = f'the choices of {", ".join(unchecked)} in "{self.table["name"]}"'

@@ -251,6 +251,11 @@ class TableReader:
         if unchecked:
             columns = f'the choices of {", ".join(unchecked)} in "{self.table["name"]}"'
             self.note(f"In the design, {columns} are enums, whose values the database checks.", "info")
+        with_choices = [column_of(field) for field in self.meta.sorted_fields if field.choices]
+        lost = [name for name in with_choices if not self.enums[name]]
+        if lost:
+            columns = f'"{self.table["name"]}" ({", ".join(lost)})'
+            self.note(f"The choices of {columns} are no texts, so the design omits them.", "info")
         renamed = [
             f"{column_of(field)} ({field.name})"
             for field in self.meta.sorted_fields

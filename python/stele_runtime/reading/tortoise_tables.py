@@ -4,7 +4,7 @@ import re
 
 from tortoise import fields
 from tortoise.backends.sqlite.schema_generator import SqliteSchemaGenerator
-from tortoise.fields.data import CharEnumFieldInstance
+from tortoise.fields.data import CharEnumFieldInstance, IntEnumFieldInstance
 from tortoise.fields.relational import ForeignKeyFieldInstance, ManyToManyFieldInstance
 from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
@@ -209,6 +209,10 @@ class TableReader:
         if self.meta.constraints:
             message = f'Tortoise creates the constraints in Meta of "{self.model.__name__}" by migrations alone.'
             self.note(message, "info")
+        numbers = [column_of(each) for each in self.meta.fields_map.values() if isinstance(each, IntEnumFieldInstance)]
+        if numbers:
+            names = ", ".join(numbers)
+            self.note(f'The enums of {names} in "{self.table["name"]}" are no texts: the design has numbers.', "info")
         enums = [column["name"] for column in self.table["columns"] if column["enum"]]
         if enums:
             columns = f'"{self.table["name"]}" ({", ".join(enums)})'
