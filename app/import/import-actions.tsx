@@ -18,26 +18,37 @@ type Props = {
 export const ImportActions = ({ reader, controller, text, onDone }: Props) => {
   const reading = useStore(reader.store);
   if (reading.kind === "reading") {
-    return <Button onClick={() => reader.cancel()}>Cancel</Button>;
+    return (
+      <>
+        <Button onClick={() => reader.cancel()}>Cancel</Button>
+        <ReadButton label={reading.models?.label} disabled onClick={() => undefined} />
+      </>
+    );
   }
   const isAccepting = reading.kind === "accepting";
   if (isAccepting || (reading.kind === "read" && hasTables(reading.tables))) {
     return <Destinations {...{ reader, controller, onDone }} disabled={isAccepting} />;
   }
   if ((reading.kind === "recognized" || reading.kind === "failed") && reading.models) {
-    return (
-      <Button variant="primary" onClick={() => void reader.readModels()}>
-        Read with {reading.models.label}
-      </Button>
-    );
+    const { label } = reading.models;
+    return <ReadButton label={label} onClick={() => void reader.readModels()} />;
   }
-  const read = () => void reader.read(text);
-  return (
-    <Button variant="primary" disabled={text.trim() === ""} onClick={read}>
-      Read
-    </Button>
-  );
+  return <ReadButton disabled={text.trim() === ""} onClick={() => void reader.read(text)} />;
 };
+
+type ReadButtonProps = {
+  /** The library that reads; undefined for a format that Stele reads itself. */
+  readonly label?: string | undefined;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+};
+
+/** It stays in its place while something is read, so that a double click does not cancel. */
+const ReadButton = ({ label, disabled = false, onClick }: ReadButtonProps) => (
+  <Button variant="primary" disabled={disabled} onClick={onClick}>
+    {label === undefined ? "Read" : `Read with ${label}`}
+  </Button>
+);
 
 type DestinationsProps = Omit<Props, "text"> & { readonly disabled: boolean };
 

@@ -13,6 +13,7 @@ from stele_runtime import project, script, synchronous_aiosqlite, warnings_seen
 from stele_runtime.database import content_of
 from stele_runtime.reading import sqlalchemy_mappers as mappers_read
 from stele_runtime.reading import sqlalchemy_stand_ins
+from stele_runtime.reading.classes import place_of
 from stele_runtime.reading.description import Description
 from stele_runtime.reading.sqlalchemy_tables import describe_table
 from stele_runtime.reading.stand_ins import StandIn
@@ -61,7 +62,7 @@ def describe(description, metadata, mappers):
     tables = {}
     for table in (table for each in metadata for table in each.tables.values()):
         cls = owners[table].class_ if table in owners else None
-        details = {"entity": cls.__name__, "place": mappers_read.place_of(cls)} if cls else {}
+        details = {"entity": cls.__name__, "place": place_of(cls)} if cls else {}
         tables[table] = describe_table(description, table, **details)
         if cls:
             tables[table]["comment"] = table.comment or mappers_read.comment_of(cls)

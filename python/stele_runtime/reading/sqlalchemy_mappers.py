@@ -1,10 +1,8 @@
 """What SQLAlchemy's mappers add to the tables: classes, and the names of relations."""
 
-import sys
-
 from sqlalchemy.orm import RelationshipDirection, configure_mappers
 
-from stele_runtime.project import is_own_file, shown_name
+from stele_runtime.reading.classes import docstring_of, place_of
 
 
 def configure(description, mappers):
@@ -37,13 +35,6 @@ def forget(mapper, key):
         each._init_properties.pop(key, None)
 
 
-def place_of(cls):
-    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
-    if not is_own_file(file):
-        return None
-    return {"file": shown_name(file), "line": getattr(cls, "__firstlineno__", None)}
-
-
 def name_of(mapper):
     return getattr(mapper.local_table, "name", None)
 
@@ -64,19 +55,15 @@ def note_shared_tables(description, mappers):
         if mapper.inherits is not None and mapper.inherits.local_table is mapper.local_table:
             shared.setdefault(name_of(mapper), []).append(mapper.class_.__name__)
     for table, classes in shared.items():
-        message = f'The classes {", ".join(classes)} have the same table "{table}" as their base, so the design has one.'
+        names = ", ".join(classes)
+        message = f'The classes {names} have the same table "{table}" as their base, so the design has one.'
         description.add_problem(message, severity="info", table=table)
 
 
 def comment_of(cls):
     """The docstring; dataclasses have one that only repeats their fields."""
-    text = vars(cls).get("__doc__") or ""
-    return "" if text.startswith(f"{cls.__name__}(") else clean(text)
-
-
-def clean(text):
-    lines = [line.strip() for line in text.strip().splitlines()]
-    return "\n".join(lines)
+    text = docstring_of(cls)
+    return "" if text.startswith(f"{cls.__name__}(") else text
 
 
 def add_field_comments(described, mapper):
@@ -96,8 +83,9 @@ def note_attributes(description, mapper):
         if getattr(prop.columns[0], "table", None) is mapper.local_table and prop.key != prop.columns[0].name
     ]
     if renamed:
-        message = f'In "{name_of(mapper)}", the design has the names of the columns, not of attributes: {", ".join(renamed)}.'
-        description.add_problem(message, severity="info", table=name_of(mapper))
+        table = name_of(mapper)
+        message = f'In "{table}", the design has the names of the columns, not of attributes: {", ".join(renamed)}.'
+        description.add_problem(message, severity="info", table=table)
 
 
 def name_relations(description, mappers, tables):

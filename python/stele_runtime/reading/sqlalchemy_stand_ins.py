@@ -1,11 +1,10 @@
 """What absent modules would give to models of SQLAlchemy."""
 
-import re
-
 import sqlalchemy
 from sqlalchemy import MetaData, orm
 from sqlalchemy.types import UserDefinedType
 
+from stele_runtime.reading.classes import snake_case
 from stele_runtime.reading.stand_ins import StandIn
 
 TYPE_PACKAGES = ("geoalchemy2", "pgvector", "sqlalchemy_utils", "sqlalchemy")
@@ -55,10 +54,6 @@ def has_key(cls):
     values = [value for each in cls.__mro__ for value in vars(each).values() if not hasattr(each, "__mapper__")]
     columns = [getattr(value, "column", value) for value in values]
     return any(getattr(column, "primary_key", None) is True for column in columns)
-
-
-def snake_case(name):
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def named_type(type_name):
