@@ -49,6 +49,7 @@ export const ImportDialog = ({ controller }: Props) => {
     <Dialog
       open={open}
       size="large"
+      holdsInput
       title="Import"
       description={formatsText}
       onOpenChange={next => {

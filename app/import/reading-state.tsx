@@ -19,12 +19,15 @@ export const ReadingState = ({ reading }: { readonly reading: Reading }) => {
       return <Recognized models={reading.models} />;
     case "reading":
       return (
-        <div className={styles.progress}>
-          <p role="status" className={styles.note}>
-            {reading.label}
-          </p>
-          <ProgressLine label="Reading" value={reading.progress} />
-        </div>
+        <>
+          {reading.models ? <Recognized models={reading.models} /> : null}
+          <div className={styles.progress}>
+            <p role="status" className={styles.note}>
+              {reading.label}
+            </p>
+            <ProgressLine label="Reading" value={reading.progress} />
+          </div>
+        </>
       );
     case "failed":
       return (

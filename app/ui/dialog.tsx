@@ -14,6 +14,8 @@ export type DialogProps = {
   readonly title: string;
   readonly description?: ReactNode;
   readonly size?: "small" | "medium" | "large";
+  /** Whether it holds what a person has entered; a click outside does not close it then. */
+  readonly holdsInput?: boolean;
   readonly children: ReactNode;
   /** The buttons at the bottom. */
   readonly actions?: ReactNode;
@@ -25,10 +27,11 @@ export const Dialog = ({
   title,
   description,
   size = "medium",
+  holdsInput = false,
   children,
   actions,
 }: DialogProps) => (
-  <Base.Root open={open} onOpenChange={onOpenChange}>
+  <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={holdsInput}>
     <Base.Portal>
       <Base.Backdrop className={styles.backdrop} />
       <Base.Popup className={classNames(styles.popup, styles[size])}>
