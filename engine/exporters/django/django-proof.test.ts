@@ -9,6 +9,7 @@ import {
   primaryKeyNames,
   proveModels,
   quotedNames,
+  redundantKeys,
   relationNames,
   shortIndexNames,
   sqlOfDjango,
@@ -46,6 +47,7 @@ const differences: readonly Difference[] = [
   relationNames,
   uniqueIndexesAsKeys("Django writes a unique index as a constraint"),
   primaryKeyNames("Django gives primary keys no names"),
+  redundantKeys,
 ];
 
 proveModels({ exporter: django, library: "django", differences, expected: withKeys(32) });

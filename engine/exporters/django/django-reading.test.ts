@@ -11,6 +11,7 @@ import {
   namedChecks,
   primaryKeyNames,
   proveReading,
+  redundantKeys,
   renamedFields,
   shortIndexNames,
   sqlOfDjango,
@@ -44,6 +45,7 @@ const differences: readonly Difference[] = [
   renamedFields,
   unusedEnums,
   wideDecimals,
+  redundantKeys,
 ];
 
 proveReading({ exporter: django, library: "django", differences, expected: withKeys(64) });

@@ -90,14 +90,25 @@ export const uniqueIndexes = (module: PeeweeModule, view: TableView): readonly C
     .filter(({ name, columns }) => name === null && columns.length > 1)
     .map(({ id, columns }) => traced(id, tuple([tuple(fieldNames(module, columns)), "True"])));
 
+/** A column by its field. A deferred foreign key has no columns yet when the statement runs. */
+const indexedColumn = (module: PeeweeModule, view: TableView, id: ColumnId): Code => {
+  const column = columnOf(module.document, id);
+  const key = referenceOf(module.document, view, column);
+  return key && isDeferred(module, view, key)
+    ? module.sql(quoted(column.name))
+    : `${module.names.table(view.table.id)}.${module.names.attribute(id)}`;
+};
+
 const indexPart = (module: PeeweeModule, view: TableView, part: IndexPart): Code => {
   const order = part.descending ? " DESC" : "";
   const collation = part.collation === undefined ? "" : ` COLLATE ${part.collation}`;
   if (part.kind === "expression") {
     return module.sql(indexExpression(view, part.text) + collation + order);
   }
-  const field = `${module.names.table(view.table.id)}.${module.names.attribute(part.column)}`;
-  if (collation === "") return part.descending ? `${field}.desc()` : field;
+  const field = indexedColumn(module, view, part.column);
+  if (collation === "" && typeof field === "string") {
+    return part.descending ? `${field}.desc()` : field;
+  }
   return module.sql(quoted(columnOf(module.document, part.column).name) + collation + order);
 };
 
@@ -127,9 +138,7 @@ export const indexStatements = (module: PeeweeModule, view: TableView): readonly
           traced(
             id,
             call(`${module.names.table(view.table.id)}.add_index`, [
-              ...columns.map(
-                column => `${module.names.table(view.table.id)}.${module.names.attribute(column)}`,
-              ),
+              ...columns.map(column => indexedColumn(module, view, column)),
               named("name", literal(name)),
               named("unique", "True"),
             ]),

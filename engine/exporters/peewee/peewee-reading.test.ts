@@ -9,6 +9,7 @@ import {
   numberedKeys,
   primaryKeyNames,
   proveReading,
+  renamedFields,
   uniqueIndexesAsKeys,
   zones,
 } from "../../testing/models/index.ts";
@@ -23,6 +24,7 @@ const differences: readonly Difference[] = [
   numberedKeys,
   entityNames,
   defaultsInType,
+  renamedFields,
   bracketedNames,
 ];
 

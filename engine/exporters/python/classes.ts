@@ -8,7 +8,7 @@ import {
   type RecordOrigin,
 } from "../../base/index.ts";
 import { type Enum, recordsOf, type SchemaDocument, type Table } from "../../schema/index.ts";
-import { assignment, type Code, inline, layout } from "./code.ts";
+import { assignment, type Code, layout } from "./code.ts";
 import type { Names } from "./names.ts";
 
 type Printed = PrintedText<RecordOrigin>;
@@ -36,7 +36,7 @@ export const commentLines = (comments: readonly string[]): readonly string[] =>
   comments.map(comment => `${INDENT}# ${comment}`);
 
 export const printField = ({ records, comments, name, value }: PrintedField): Printed => {
-  const field = value === null ? layout(name, INDENT) : assignment(inline(name), value, INDENT);
+  const field = value === null ? layout(name, INDENT) : assignment(name, value, INDENT);
   const lines = joinPrinted([...commentLines(comments), indented(field)], "\n");
   return records.reduceRight((printed, record) => printedFrom(record, printed), lines);
 };

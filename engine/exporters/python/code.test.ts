@@ -2,6 +2,7 @@ import { format } from "@wasm-fmt/ruff_fmt";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  annotated,
   assignment,
   type Code,
   call,
@@ -84,6 +85,32 @@ describe("laid out code", () => {
     "Worker.id == foreign(Task.id))",
 )`);
     expect(format(`${text}\n`, "models.py")).toBe(`${text}\n`);
+  });
+
+  it("breaks an annotation that fills the line, as ruff does", () => {
+    const types = (text: string) => [
+      `Mapped["${text}"]`,
+      `Mapped[list["${text}"]]`,
+      `list["${text}"]`,
+      `${text} | None`,
+    ];
+    const property = fc.property(
+      fc.integer({ min: 20, max: 60 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat(3),
+      fc.option(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 3 })),
+      (length, typeLength, kind, given) => {
+        const annotation = types("T".repeat(typeLength))[kind] ?? "";
+        const target = annotated("a".repeat(length), annotation);
+        const items = given?.map((size, at) => named(`n${at}`, literal("x".repeat(size))));
+        const { text } = items
+          ? assignment(target, call("relationship", items), "    ")
+          : layout(target, "    ");
+        const module = `class A:\n    ${text}\n`;
+        expect(format(module, "models.py")).toBe(module);
+      },
+    );
+    fc.assert(property, { numRuns: 500 });
   });
 
   it("keeps the spans of its parts", () => {

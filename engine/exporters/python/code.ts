@@ -13,6 +13,8 @@ type Brackets = {
   readonly commaAfterOne: boolean;
   /** Whether the last of several lines ends with a comma; not in a subscript. */
   readonly commaAtEnd: boolean;
+  /** Whether one line needs no brackets. */
+  readonly onlyIfBroken: boolean;
 };
 
 /** A string literal of several pieces, each on a line if one line is too short for all. */
@@ -33,8 +35,8 @@ const brackets = (
   open: string,
   items: readonly Code[],
   close: string,
-  { commaAfterOne = false, commaAtEnd = true } = {},
-): Brackets => ({ open, items, close, commaAfterOne, commaAtEnd });
+  { commaAfterOne = false, commaAtEnd = true, onlyIfBroken = false } = {},
+): Brackets => ({ open, items, close, commaAfterOne, commaAtEnd, onlyIfBroken });
 
 /** `head(item, item)` */
 export const call = (head: string, items: readonly Code[]): Code => [
@@ -54,6 +56,15 @@ export const subscript = (head: string, item: Code): Code => [
   head,
   brackets("[", [item], "]", { commaAtEnd: false }),
 ];
+
+/** `name: annotation`; on several lines, the annotation is within its brackets or within parentheses. */
+export const annotated = (name: string, annotation: string): Code => {
+  const [, head, inner = annotation] = annotation.match(/^([\w.]+)\[(.+)\]$/s) ?? [];
+  const options = { commaAtEnd: false, onlyIfBroken: true };
+  if (head !== undefined) return [`${name}: `, subscript(head, inner)];
+  const isUnion = annotation.includes(" | ");
+  return [`${name}: `, isUnion ? brackets("(", [annotation], ")", options) : annotation];
+};
 
 /** `{key: value}` */
 export const dictionary = (entries: readonly (readonly [key: Code, value: Code])[]): Code =>
@@ -79,7 +90,8 @@ const flat = (code: Code): Printed => {
   if (isSequence(code)) return joinPrinted(code.map(flat));
   if ("record" in code) return printedFrom(code.record, flat(code.code));
   if ("pieces" in code) return { text: literal(code.pieces.join("")), spans: [] };
-  const { open, items, close, commaAfterOne } = code;
+  const { open, items, close, commaAfterOne, onlyIfBroken } = code;
+  if (onlyIfBroken) return joinPrinted(items.map(flat));
   const comma = commaAfterOne && items.length === 1 ? "," : "";
   return joinPrinted([open, joinPrinted(items.map(flat), ", "), comma + close]);
 };
@@ -139,15 +151,27 @@ export const layout = (code: Code, indent = ""): Printed =>
 
 const firstLine = ({ text }: Printed): number => text.split("\n", 1)[0]?.length ?? 0;
 
-/** `target = value`. A value that does not fit behind its target is written below it, within parentheses. */
-export const assignment = (target: string, value: Code, indent = ""): Printed => {
-  const statement = layout([`${target} = `, value], indent);
-  const opening = `${target} = (`;
-  const isTooLong = indent.length + firstLine(statement) > LINE_LENGTH;
-  if (!isTooLong || indent.length + opening.length > LINE_LENGTH) return statement;
+/**
+ * `target = value`. A value that does not fit behind its target is written below it, within parentheses; before that, a
+ * target that fills the line is broken, if it can be.
+ */
+export const assignment = (target: Code, value: Code, indent = ""): Printed => {
+  const head = flat(target);
+  const statement = layout([`${head.text} = `, value], indent);
+  if (indent.length + firstLine(statement) <= LINE_LENGTH) return statement;
+  const opening = `${head.text} = (`;
+  if (indent.length + opening.length > LINE_LENGTH) {
+    return canBreak(target) ? brokenAssignment(target, value, indent) : statement;
+  }
   const inner = `${indent}    `;
   const below = layout(value, inner);
   // Parentheses around a text do not help if it is too long for a line alone, either.
   if (inner.length + firstLine(below) > LINE_LENGTH) return statement;
   return joinPrinted([`${opening}\n${inner}`, below, `\n${indent})`]);
+};
+
+const brokenAssignment = (target: Code, value: Code, indent: string): Printed => {
+  const head = broken(target, { indent, before: indent.length, after: " = ".length });
+  const before = `${indent}] = `.length;
+  return joinPrinted([head, " = ", layoutAt(value, { indent, before, after: 0 })]);
 };

@@ -1,6 +1,4 @@
 /** Docstrings. */
-import { LINE_LENGTH } from "./code.ts";
-
 const escaped = (line: string): string =>
   line.replaceAll("\\", "\\\\").replaceAll('"""', '\\"\\"\\"').trimEnd();
 
@@ -8,7 +6,7 @@ const escaped = (line: string): string =>
 export const docstring = (text: string, indent: string): { text: string; spans: readonly [] } => {
   const [first = "", ...rest] = text.trim().split(/\r?\n/).map(escaped);
   const isSingle = rest.length === 0 && !first.endsWith('"');
-  if (isSingle && indent.length + first.length + 6 <= LINE_LENGTH) {
+  if (isSingle) {
     return { text: `"""${first}"""`, spans: [] };
   }
   const lines = rest.map(line => (line.trim() === "" ? "" : indent + line.trimStart()));

@@ -12,6 +12,7 @@ export {
   reportClassName,
 } from "./classes.ts";
 export {
+  annotated,
   assignment,
   type Code,
   call,

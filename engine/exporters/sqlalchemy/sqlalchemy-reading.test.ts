@@ -6,6 +6,7 @@ import {
   entityNames,
   namesOfCycles,
   proveReading,
+  renamedFields,
   unusedEnums,
 } from "../../testing/models/index.ts";
 import { sqlalchemy } from "./index.ts";
@@ -16,6 +17,7 @@ const differences: readonly Difference[] = [
   unusedEnums,
   defaultsInType,
   bracketedNames,
+  renamedFields,
 ];
 
 proveReading({ exporter: sqlalchemy, library: "sqlalchemy", differences });

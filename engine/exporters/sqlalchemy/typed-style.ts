@@ -6,7 +6,7 @@ import {
   type PythonModule,
   pythonType,
 } from "../declarative/index.ts";
-import { assignment, call, INDENT, layout, literal } from "../python/index.ts";
+import { annotated, assignment, call, INDENT, layout, literal } from "../python/index.ts";
 import { relationshipArguments, type Style } from "./style.ts";
 
 const mappedColumn: Style["column"] = (module, view, column, keys) => {
@@ -23,13 +23,14 @@ const mappedColumn: Style["column"] = (module, view, column, keys) => {
     ...named,
   ];
   const optional = column.nullable ? " | None" : "";
-  const head = `${attribute}: ${module.orm("Mapped")}[${type.annotation()}${optional}]`;
+  const annotation = `${module.orm("Mapped")}[${type.annotation()}${optional}]`;
+  const target = annotated(attribute, annotation);
   // A relationship may refer to the column, which an annotation alone does not define.
   const isNamed = view.foreignKeys.some(key =>
     [...key.columns, ...key.targetColumns].includes(column.id),
   );
-  if (parts.length === 0 && !isNamed) return layout(head, INDENT);
-  return assignment(head, call(module.orm("mapped_column"), parts), INDENT);
+  if (parts.length === 0 && !isNamed) return layout(target, INDENT);
+  return assignment(target, call(module.orm("mapped_column"), parts), INDENT);
 };
 
 const annotationOf = (module: PythonModule, relation: Relation): string => {
@@ -44,8 +45,9 @@ export const typedStyle: Style = {
   column: mappedColumn,
   relationship: (module, relationship) => {
     const { relation } = relationship;
-    const head = `${module.names.relation(relation)}: ${annotationOf(module, relation)}`;
+    const name = module.names.relation(relation);
+    const annotation = annotationOf(module, relation);
     const value = call(module.orm("relationship"), relationshipArguments(module, relationship));
-    return assignment(head, value, INDENT);
+    return assignment(annotated(name, annotation), value, INDENT);
   },
 };

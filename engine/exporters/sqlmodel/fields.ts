@@ -16,6 +16,7 @@ import {
   targetNames,
 } from "../declarative/index.ts";
 import {
+  annotated,
   assignment,
   type Code,
   call,
@@ -108,13 +109,13 @@ const printField = (module: PythonModule, place: Place): PrintedText<RecordOrigi
     ...columnParts(module, place, otherKeys),
   ];
   const annotation = type.annotation() + (isOptional ? " | None" : "");
-  const head = `${module.names.attribute(column.id)}: ${annotation}`;
+  const target = annotated(module.names.attribute(column.id), annotation);
   if (parts.length === 0) {
-    return initial === null ? layout(head, INDENT) : assignment(head, initial, INDENT);
+    return initial === null ? layout(target, INDENT) : assignment(target, initial, INDENT);
   }
   const defaults = initial === null ? [] : [named("default", initial)];
   const field = call(module.imports.from("sqlmodel", "Field"), [...defaults, ...parts]);
-  return assignment(head, field, INDENT);
+  return assignment(target, field, INDENT);
 };
 
 /** The fields of a class, a line or more for each column. */

@@ -2,7 +2,15 @@
 import { joinPrinted, type PrintedText, printedFrom, type RecordOrigin } from "../../base/index.ts";
 import { type Relation, tableView } from "../../schema/index.ts";
 import type { Option, PythonModule, Relationship } from "../declarative/index.ts";
-import { assignment, type Code, call, dictionary, literal, named } from "../python/index.ts";
+import {
+  annotated,
+  assignment,
+  type Code,
+  call,
+  dictionary,
+  literal,
+  named,
+} from "../python/index.ts";
 
 /** A class that is defined below its use is named in quotes, which cannot be part of a union. */
 const annotationOf = (
@@ -53,7 +61,8 @@ export const printRelationship = (
     ...cascadeParts(cascade),
     ...(entries.length === 0 ? [] : [named("sa_relationship_kwargs", dictionary(entries))]),
   ]);
-  const head = `${module.names.relation(relation)}: ${annotationOf(module, relation)}`;
-  const line = assignment(head, relationship, "    ");
+  const name = module.names.relation(relation);
+  const annotation = annotationOf(module, relation);
+  const line = assignment(annotated(name, annotation), relationship, "    ");
   return printedFrom(relation.foreignKey, joinPrinted(["    ", line]));
 };

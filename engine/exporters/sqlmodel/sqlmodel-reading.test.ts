@@ -5,10 +5,18 @@ import {
   entityNames,
   namesOfCycles,
   proveReading,
+  renamedFields,
   unusedEnums,
 } from "../../testing/models/index.ts";
 import { sqlmodel } from "./index.ts";
 
-const differences = [namesOfCycles, entityNames, unusedEnums, defaultsInType, bracketedNames];
+const differences = [
+  namesOfCycles,
+  entityNames,
+  unusedEnums,
+  defaultsInType,
+  bracketedNames,
+  renamedFields,
+];
 
 proveReading({ exporter: sqlmodel, library: "sqlmodel", differences });

@@ -6,12 +6,14 @@ import {
   type Difference,
   digitsOfDecimals,
   entityNames,
+  joinTableOrder,
   keyTypes,
   lengthsOfTexts,
   noChecks,
   noCollations,
   primaryKeyNames,
   proveReading,
+  renamedFields,
   tortoiseActions,
   typesAs,
   uniqueIndexesAsKeys,
@@ -34,6 +36,8 @@ const differences: readonly Difference[] = [
   uniqueIndexesAsKeys("Tortoise names unique keys itself"),
   primaryKeyNames("Tortoise gives primary keys no names"),
   entityNames,
+  renamedFields,
+  joinTableOrder("Tortoise orders the columns of a join table by its relation"),
   unusedEnums,
 ];
 

@@ -351,10 +351,16 @@ export const designSamples: Readonly<Record<string, DocumentDraft>> = {
     tables: {
       ships: {
         columns: ["id integer pk", "master_id integer not null", "name text not null"],
+        unique: [["master_id", "name"]],
+        indexes: [
+          { name: "ships_by_master", parts: ["master_id desc"] },
+          { name: "ships_by_name", parts: ["name", "master_id"] },
+        ],
         foreignKeys: [{ columns: ["master_id"], target: "sailors", targetColumns: ["id"] }],
       },
       sailors: {
         columns: ["id integer pk", "ship_id integer", "home_id integer"],
+        indexes: [{ name: "one_home", parts: ["home_id"], unique: true }],
         foreignKeys: [
           { columns: ["ship_id"], target: "ships", targetColumns: ["id"], onDelete: "set null" },
           { columns: ["home_id"], target: "ports", targetColumns: ["id"], name: "home_of_sailor" },

@@ -187,3 +187,39 @@ export const joinKeyNames: Difference = {
       : record;
   },
 };
+
+export const redundantKeys: Difference = {
+  because: "the columns of a primary key are unique without a unique key",
+  normalize: (record, all) => {
+    const columns = JSON.stringify(record.unique ?? record.columns);
+    const isRepeated = all.some(
+      other => other.kind === "key" && other.primary && JSON.stringify(other.columns) === columns,
+    );
+    return record.kind === "key" && !record.primary && isRepeated ? null : record;
+  },
+};
+
+const plainName = (name: unknown): string => String(name).replace(/_(field\d*)?$/, "");
+
+export const renamedFields: Difference = {
+  because: "a field is renamed where Python or the library has taken its name",
+  normalize: record =>
+    record.kind === "foreignKey"
+      ? { ...record, forward: plainName(record.forward), reverse: plainName(record.reverse) }
+      : record,
+};
+
+/** Whether every column of the table belongs to a foreign key. */
+const isOnlyKeys = (all: readonly NamedRecord[], table: unknown): boolean => {
+  const keys = all.filter(each => each.kind === "foreignKey" && each.table === table);
+  const linking = new Set(keys.flatMap(({ columns }) => columns as string[]));
+  return all.every(
+    each => each.kind !== "column" || each.table !== table || linking.has(`${table}.${each.name}`),
+  );
+};
+
+export const joinTableOrder = (because: string): Difference => ({
+  because,
+  normalize: (record, all) =>
+    record.kind === "column" && isOnlyKeys(all, record.table) ? { ...record, position: 0 } : record,
+});

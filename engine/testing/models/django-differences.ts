@@ -116,14 +116,6 @@ export const wideDecimals: Difference = {
   },
 };
 
-export const renamedFields: Difference = {
-  because: "a field is renamed where Python or Django has taken its name",
-  normalize: record =>
-    record.kind === "foreignKey"
-      ? { ...record, forward: String(record.forward).replace(/_field\d*$/, "") }
-      : record,
-};
-
 const keyColumn = (newId: NewId, table: TableId, name: string, bits: 32 | 64): Column => ({
   kind: "column",
   id: newId("column"),

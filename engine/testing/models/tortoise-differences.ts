@@ -106,14 +106,14 @@ const isJoinTable = (document: SchemaDocument, view: TableView): boolean =>
     return !isReference && columns.length === 1 && key?.id === targetColumns[0];
   });
 
-/** Tortoise stores a link once. */
+/** Tortoise stores a link once; the first foreign key is the first column of the index. */
 const linkKey = ({ table, primaryKey, foreignKeys }: TableView): Key => ({
   kind: "key",
   id: primaryKey?.id ?? newId("key"),
   table: table.id,
   primary: false,
   name: null,
-  columns: primaryKey?.columns ?? foreignKeys.flatMap(({ columns }) => columns),
+  columns: foreignKeys.flatMap(({ columns }) => columns),
 });
 
 type Records = Map<string, SchemaRecord>;
