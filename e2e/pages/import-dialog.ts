@@ -18,7 +18,18 @@ export class ImportDialog {
 
   async open(): Promise<void> {
     await this.stele.open();
+    await this.show();
+  }
+
+  /** Opens it without an earlier input. */
+  async show(): Promise<void> {
+    if (await this.dialog.isVisible()) await this.close();
     await this.stele.chooseInMenu("Import…");
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await expect(this.dialog).toBeHidden();
   }
 
   get text(): Locator {
