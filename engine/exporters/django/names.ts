@@ -4,12 +4,12 @@ import type { ReservedNames } from "../python/index.ts";
 export const NAMED_TYPE = "NamedTypeField";
 export const SQL_CONSTRAINT = "SqlConstraint";
 
-/** Attributes of Django's class `Model`, and names that it sets on each class. */
+/** Attributes of Django's class `Model`, names that it sets on each class, and a parameter of its methods. */
 const ATTRIBUTES =
   `DoesNotExist MultipleObjectsReturned NotUpdated Meta adelete arefresh_from_db asave check clean
   clean_fields date_error_message delete from_db full_clean get_constraints get_deferred_fields
   get_next_in_order get_previous_in_order is_relation objects pk prepare_database_save refresh_from_db
-  save save_base serializable_value unique_error_message validate_constraints validate_unique`.split(
+  save save_base self serializable_value unique_error_message validate_constraints validate_unique`.split(
     /\s+/,
   );
 

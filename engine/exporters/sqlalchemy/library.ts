@@ -9,7 +9,7 @@ export const library: Library = {
   base: { name: BASE, package: null },
   reserved: {
     module: [],
-    attributes: ["metadata", "registry", "type_annotation_map"],
+    attributes: ["metadata", "registry", "self", "type_annotation_map"],
     prefix: /^(__|_sa_)/,
   },
   isMapped: view => view.primaryKey !== null && !isPlainJoinTable(view),

@@ -86,6 +86,15 @@ const explicitKeyComments = (
   return [message];
 };
 
+/** Tortoise passes the columns of a row as arguments to a class method. */
+const reportUnreadable = (module: TortoiseModule, { id, name }: Column): void => {
+  if (name !== "cls") return;
+  const message = `Tortoise writes the column "${name}", but cannot read its rows: its own method has a parameter of this name.`;
+  module.addDiagnostic(
+    warning("unreadable-column", message, { record: id, hint: "Rename the column." }),
+  );
+};
+
 export const columnField = (
   module: TortoiseModule,
   view: TableView,
@@ -93,6 +102,7 @@ export const columnField = (
 ): PrintedField => {
   const name = module.names.attribute(column.id);
   reportCollation(module, column);
+  reportUnreadable(module, column);
   const isKey = keyColumn(module.document, view)?.id === column.id;
   if (column.generated?.kind === "computed") {
     const value = computedField(module, view, column);

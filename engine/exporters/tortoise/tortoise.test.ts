@@ -188,3 +188,10 @@ it("attributes of Model are renamed, and the column keeps its name", () => {
   expect(text).toContain('filter_ = fields.TextField(null=True, source_field="filter")');
   expect(text).toContain('fields_ = fields.TextField(null=True, source_field="fields")');
 });
+
+it("a column whose rows Tortoise cannot read is reported", () => {
+  const document = draftDocument({ tables: { t: { columns: ["id integer pk", "cls text"] } } });
+  expect(tortoise.export(document).diagnostics).toMatchObject([
+    { code: "unreadable-column", severity: "warning" },
+  ]);
+});
