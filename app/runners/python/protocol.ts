@@ -41,8 +41,8 @@ export const readWorkerReply = (message: unknown): WorkerReply | null => {
 export const pythonLimits = {
   /** Python's stack of 1,000 calls overflows the stack of JavaScript in a worker, which ends the interpreter. */
   recursion: 300,
-  /** Time until a worker must have imported the library. */
-  startMilliseconds: 60_000,
+  /** Time until a worker must have imported the library. Long, because a busy machine is slow, and the user can cancel. */
+  startMilliseconds: 180_000,
   /** Time after the deadline of a request until the page ends the worker. */
   graceMilliseconds: 3_000,
   /** The memory of an interpreter never shrinks; above this size, the next request gets a new one. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { PythonCall } from "./protocol.ts";
+import { type PythonCall, pythonLimits } from "./protocol.ts";
 import { Python, type PythonProgress } from "./python.ts";
 import type { PythonPort, PythonSandbox } from "./python-worker.ts";
 
@@ -173,7 +173,7 @@ describe("Python", () => {
     python.close();
     workers.answer = () => answers(checked);
     expect(await python.check("django", files)).toMatchObject({ kind: "result" });
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(pythonLimits.startMilliseconds);
     expect(python.progress.getState()).toEqual({ kind: "ready", library: "django" });
     expect(workers.ended).toEqual(["django"]);
   });
