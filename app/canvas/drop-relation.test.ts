@@ -50,12 +50,12 @@ describe("a drag from column to table", () => {
 
   test("from a plain column: that column refers to the table", () => {
     const ends = relationFromDrop(document, { from: author, table: users, column: null });
-    expect(ends).toEqual({ table: posts, column: author, target: users, targetColumn: null });
+    expect(ends).toEqual({ table: posts, columns: [author], target: users, targetColumns: [] });
   });
 
   test("from a primary key: the other table gets a new foreign key column", () => {
     const ends = relationFromDrop(document, { from: userKey, table: posts, column: null });
-    expect(ends).toEqual({ table: posts, column: null, target: users, targetColumn: userKey });
+    expect(ends).toEqual({ table: posts, columns: [], target: users, targetColumns: [userKey] });
     if (ends === null) throw new Error("no relation");
     const after = applyDiff(document, relateTables(document, { newId, ...ends }).value);
     const view = tableNamed(after, "posts");
@@ -71,7 +71,7 @@ describe("a drag from column to table", () => {
   test("between two primary keys: the other table gets a new foreign key column", () => {
     const postKey = columnId(document, "posts", "id");
     const ends = relationFromDrop(document, { from: userKey, table: posts, column: postKey });
-    expect(ends).toEqual({ table: posts, column: null, target: users, targetColumn: userKey });
+    expect(ends).toEqual({ table: posts, columns: [], target: users, targetColumns: [userKey] });
   });
 
   test("a drag that ends where it began means nothing", () => {

@@ -24,10 +24,11 @@ export const relationFromDrop = (document: SchemaDocument, drop: Drop): Relation
   if (from === column) return null;
   const source = columnOf(document, from).table;
   if (isPrimary(document, from)) {
-    const refers = column !== null && isPrimary(document, column) ? null : column;
-    return { table, column: refers, target: source, targetColumn: from };
+    const columns = column !== null && !isPrimary(document, column) ? [column] : [];
+    return { table, columns, target: source, targetColumns: [from] };
   }
-  return { table: source, column: from, target: table, targetColumn: column };
+  const targetColumns = column === null ? [] : [column];
+  return { table: source, columns: [from], target: table, targetColumns };
 };
 
 const isPrimary = (document: SchemaDocument, id: ColumnId): boolean => {

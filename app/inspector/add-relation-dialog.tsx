@@ -53,7 +53,7 @@ const NEW_COLUMN = "new";
 
 const RelationFields = ({ ends, onChange }: RelationFieldsProps) => {
   const document = useDocument();
-  const { table, column, target } = ends;
+  const { table, target } = ends;
   const tables = tableViews(document).map(view => ({
     value: view.table.id,
     label: view.table.name,
@@ -69,14 +69,14 @@ const RelationFields = ({ ends, onChange }: RelationFieldsProps) => {
         mono
         value={table}
         options={tables}
-        onChange={next => onChange({ ...ends, table: next, column: null })}
+        onChange={next => onChange({ ...ends, table: next, columns: [] })}
       />
       <Select
         label="Foreign key column"
         mono
-        value={column ?? NEW_COLUMN}
+        value={ends.columns[0] ?? NEW_COLUMN}
         options={[{ value: NEW_COLUMN, label: "a new column" }, ...columns]}
-        onChange={next => onChange({ ...ends, column: next === NEW_COLUMN ? null : next })}
+        onChange={next => onChange({ ...ends, columns: next === NEW_COLUMN ? [] : [next] })}
       />
       <Select
         label="To table"
@@ -96,5 +96,5 @@ const initialEnds = (document: SchemaDocument, selected: readonly TableId[]): Re
   if (first === undefined) throw new Error("a relation needs a table");
   const table = selected[0] ?? first;
   const target = selected[1] ?? all.find(id => id !== table) ?? table;
-  return { table, target, column: null, targetColumn: null };
+  return { table, target, columns: [], targetColumns: [] };
 };

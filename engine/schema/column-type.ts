@@ -151,6 +151,9 @@ export const parseColumnType = (text: string, document: SchemaDocument): ColumnT
   return words.includes("unsigned") ? unsigned(type) : type;
 };
 
+/** Whether a name is that of a known type, such as `integer`. */
+export const isTypeName = (name: string): boolean => READERS.has(wordsIn(name).join(" "));
+
 /** Whether the type is known, rather than only a name. */
 export const isKnownType = (type: ColumnType): boolean => type.kind !== "other";
 

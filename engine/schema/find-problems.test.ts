@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../base/index.ts";
+import { present, type Report } from "../base/index.ts";
 import { parseColumnLine } from "./column-line.ts";
 import { applyDiff, type Diff } from "./diff.ts";
 import {
@@ -85,9 +85,9 @@ describe("problems of a document", () => {
     const related = relateTables(document, {
       newId,
       table: posts.table.id,
-      column: columnNamed(posts, "email")?.id ?? null,
+      columns: [present(columnNamed(posts, "email"), "email").id],
       target: users.table.id,
-      targetColumn: columnNamed(users, "email")?.id ?? null,
+      targetColumns: [present(columnNamed(users, "email"), "email").id],
     });
     expect(codes(done(document, related))).toContain("not-a-key");
   });

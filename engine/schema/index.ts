@@ -65,6 +65,7 @@ export {
 export {
   columnNamed,
   columnOf,
+  columnsOfEnum,
   enumOf,
   findTable,
   isUnique,

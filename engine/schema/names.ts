@@ -34,6 +34,12 @@ const inMannerOf = (model: string, words: readonly string[]): string =>
     ? words.map(word => word.toLowerCase()).join("_")
     : lowerFirst(words.map(word => capitalized(word.toLowerCase())).join(""));
 
+/** Joins `words` in the naming style of a table, whose first letter can be upper case. */
+const inCaseOf = (table: string, words: readonly string[]): string => {
+  const name = inMannerOf(table, words);
+  return /^\p{Lu}/u.test(table) ? capitalized(name) : name;
+};
+
 /** The relation of a foreign key column: `author_id` to `author`, `AuthorId` to `author`. */
 export const forwardNameFor = (column: string, target: string): string => {
   const words = wordsOf(column);
@@ -53,6 +59,20 @@ export const reverseNameFor = (
   const last = words.pop() ?? "rows";
   const named = [...words, single ? pluralize.singular(last) : pluralize.plural(last)];
   return inMannerOf(table, qualifier === null ? named : [...wordsOf(qualifier), ...named]);
+};
+
+/** The names that a reverse relation can get, the preferred one first: `posts`, then `author_posts`. */
+export const reverseNamesFor = (
+  table: string,
+  {
+    single,
+    forward,
+    isSelf,
+  }: { readonly single: boolean; readonly forward: string; readonly isSelf: boolean },
+): readonly string[] => {
+  if (isSelf && forward === "parent") return [single ? "child" : "children"];
+  const qualified = reverseNameFor(table, { single, qualifier: forward });
+  return isSelf ? [qualified] : [reverseNameFor(table, { single, qualifier: null }), qualified];
 };
 
 /**
@@ -76,6 +96,18 @@ export const foreignKeyColumnFor = (target: string, targetColumn: string): strin
   const prefix = stem.map(capitalized).join("");
   return own.startsWith(prefix) ? own : prefix + own;
 };
+
+/** `posts` and `tags` to `post_tags`; `users` with themselves to `user_relations`. */
+export const joinTableNameFor = (one: string, other: string): string => {
+  const words = [...wordsOf(one)];
+  const last = pluralize.singular(words.pop() ?? "row");
+  const rest = one === other ? ["relations"] : wordsOf(other);
+  return inCaseOf(one, [...words, last, ...rest]);
+};
+
+/** The other side of a relation of a table with itself: `users` to `related_users`. */
+export const relatedNameFor = (table: string): string =>
+  inCaseOf(table, ["related", ...wordsOf(table)]);
 
 /** `preferred`, or `preferred2`, `preferred3`, … when it is taken. Ignores case. */
 export const freeName = (preferred: string, taken: Iterable<string>): string => {

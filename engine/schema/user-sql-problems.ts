@@ -65,22 +65,29 @@ const isUnknown = (view: TableView, { name, word }: Mention): boolean =>
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
-/** Whether quotes and parentheses are closed, and there is any SQL. */
-const isClosed = (sql: string): boolean => {
-  const rest = sql.replaceAll(QUOTED, " x ");
+const isClosed = (rest: string): boolean => {
   let depth = 0;
   for (const sign of rest) {
     if (sign === "(") depth += 1;
     if (sign === ")") depth -= 1;
     if (depth < 0 || sign === "'" || sign === '"' || sign === "`") return false;
   }
-  return depth === 0 && rest.trim() !== "";
+  return depth === 0;
+};
+
+/** What makes a text no SQL in any database, as a part of a sentence; null if nothing does. */
+export const sqlFault = (sql: string): string | null => {
+  const rest = sql.replaceAll(QUOTED, " x ");
+  if (rest.trim() === "") return "it is empty";
+  if (sql.includes("\0")) return "it has a zero character";
+  return isClosed(rest) ? null : "a quote or a parenthesis is not closed";
 };
 
 const problemOf = (view: TableView, sql: UserSql): readonly Diagnostic[] => {
   const { label, text, record, isDefault } = sql;
-  if (!isClosed(text)) {
-    const message = `${label} is not valid SQL: ${text.trim() === "" ? "it is empty" : "a quote or a parenthesis is not closed"}.`;
+  const fault = sqlFault(text);
+  if (fault !== null) {
+    const message = `${label} is not valid SQL: ${fault}.`;
     return [
       error("invalid-sql", message, { record, hint: `Correct ${shortened(text.trim()) || "it"}.` }),
     ];

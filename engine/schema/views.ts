@@ -126,6 +126,14 @@ export const columnOf = (document: SchemaDocument, id: ColumnId): Column =>
 export const enumOf = (document: SchemaDocument, id: Enum["id"]): Enum =>
   recordOf(document, "enum", id);
 
+const columnsByEnum = memoize((document: SchemaDocument) =>
+  groupBy(recordsOf(document, "column"), ({ type }) => (type.kind === "enum" ? type.enum : null)),
+);
+
+/** The columns whose type is the enum. */
+export const columnsOfEnum = (document: SchemaDocument, id: Enum["id"]): readonly Column[] =>
+  columnsByEnum(document).get(id) ?? [];
+
 /** Whether these columns, in any order, are a key of the table: at most one row has their values. */
 export const isUnique = (view: TableView, columns: readonly ColumnId[]): boolean => {
   const expected = new Set(columns);

@@ -1,12 +1,13 @@
 /** Adds a column from a parsed line, with its keys and its relation. */
-import { error, type Report, report } from "../../base/index.ts";
+import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { ColumnDraft } from "../column-line.ts";
-import { type Diff, emptyDiff } from "../diff.ts";
+import type { Diff } from "../diff.ts";
 import { isUsableName } from "../names.ts";
 import type { Column, NewId, SchemaDocument, TableId } from "../records.ts";
 import { columnNamed, tableView } from "../views.ts";
 import { addForeignKey } from "./add-foreign-key.ts";
+import { refusal } from "./refusal.ts";
 import { setPrimaryKey, setUnique } from "./set-keys.ts";
 
 export type AddColumn = {
@@ -21,11 +22,10 @@ export const addColumn = (
 ): Report<Diff> => {
   const view = tableView(document, table);
   if (!isUsableName(draft.name)) {
-    return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
+    return refusal("missing-name", "A column needs a name.");
   }
   if (columnNamed(view, draft.name)) {
-    const message = `"${view.table.name}" already has a column "${draft.name}".`;
-    return report(emptyDiff, [error("name-taken", message)]);
+    return refusal("name-taken", `"${view.table.name}" already has a column "${draft.name}".`);
   }
   const column: Column = {
     kind: "column",

@@ -65,9 +65,9 @@ describe("relating tables by a drag", () => {
     const diff = relateTables(before, {
       newId,
       table: tableCalled(before, "albums").table.id,
-      column: null,
+      columns: [],
       target: tableCalled(before, "artists").table.id,
-      targetColumn: null,
+      targetColumns: [],
     }).value;
     const after = applyDiff(before, diff);
     expect(tableCalled(after, "albums").columns.map(column => column.name)).toEqual([
@@ -81,7 +81,7 @@ describe("relating tables by a drag", () => {
   it("gives a self-reference two different names", () => {
     const before = withTable(emptyDocument, "categories");
     const { id } = tableCalled(before, "categories").table;
-    const given = { newId, table: id, column: null, target: id, targetColumn: null };
+    const given = { newId, table: id, columns: [], target: id, targetColumns: [] };
     const after = applyDiff(before, relateTables(before, given).value);
     const names = relationsOf(after, id).map(relation => relation.name);
     expect(names).toEqual(["parent", "children"]);

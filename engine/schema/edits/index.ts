@@ -1,16 +1,41 @@
 /** Every way to change a document: `(document, arguments) -> Report<Diff>`. */
 export { type AddColumn, addColumn } from "./add-column.ts";
-export {
-  type AddForeignKey,
-  addForeignKey,
-  namesTakenIn,
-  type RelateTables,
-  relateTables,
-} from "./add-foreign-key.ts";
+export { type AddForeignKey, addForeignKey } from "./add-foreign-key.ts";
 export { type AddTable, addTable } from "./add-table.ts";
+export {
+  type AddCheck,
+  addCheck,
+  removeChecks,
+  type UpdateCheck,
+  updateCheck,
+} from "./edit-checks.ts";
+export {
+  type AddEnum,
+  addEnum,
+  type RemoveEnums,
+  removeEnums,
+  type UpdateEnum,
+  updateEnum,
+} from "./edit-enums.ts";
+export {
+  type AddIndex,
+  addIndex,
+  removeIndexes,
+  type UpdateIndex,
+  updateIndex,
+} from "./edit-indexes.ts";
+export {
+  type AddUniqueKey,
+  addUniqueKey,
+  removeKeys,
+  type UpdateKey,
+  updateKey,
+} from "./edit-keys.ts";
 export { type LooseReference, mergeDocument } from "./merge-document.ts";
 export { type MoveColumn, moveColumn } from "./move-column.ts";
 export { type PlaceTables, placeTables } from "./place-tables.ts";
+export { type RelateTables, type RelationKind, relateTables } from "./relate-tables.ts";
+export { namesTakenIn } from "./relation-names.ts";
 export { removeColumns } from "./remove-columns.ts";
 export { removeTables } from "./remove-tables.ts";
 export { type RenameTable, renameTable } from "./rename-table.ts";
@@ -27,3 +52,4 @@ export {
   type UpdateForeignKey,
   updateForeignKey,
 } from "./update-foreign-key.ts";
+export { type UpdateTable, updateTable } from "./update-table.ts";

@@ -1,10 +1,11 @@
 /** Renames a table and, unless it has a custom name, its entity. */
-import { error, type Report, report } from "../../base/index.ts";
+import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
-import { type Diff, emptyDiff } from "../diff.ts";
+import type { Diff } from "../diff.ts";
 import { entityNameFor, freeName, isIdentifier, isUsableName } from "../names.ts";
 import type { SchemaDocument, TableId } from "../records.ts";
 import { recordOf, recordsOf, sameName } from "../views.ts";
+import { refusal } from "./refusal.ts";
 
 export type RenameTable = {
   readonly table: TableId;
@@ -19,16 +20,15 @@ export const renameTable = (
 ): Report<Diff> => {
   const table = recordOf(document, "table", id);
   const others = recordsOf(document, "table").filter(other => other.id !== id);
-  const refuse = (code: string, message: string) => report(emptyDiff, [error(code, message)]);
-  if (!isUsableName(name)) return refuse("missing-name", "A table needs a name.");
+  if (!isUsableName(name)) return refusal("missing-name", "A table needs a name.");
   if (others.some(other => sameName(other.name, name.trim()))) {
-    return refuse("name-taken", `A table "${name.trim()}" already exists.`);
+    return refusal("name-taken", `A table "${name.trim()}" already exists.`);
   }
   if (entity !== undefined && !isIdentifier(entity)) {
-    return refuse("not-an-identifier", `"${entity}" cannot be the name of a class.`);
+    return refusal("not-an-identifier", `"${entity}" cannot be the name of a class.`);
   }
   if (entity !== undefined && others.some(other => other.entity === entity)) {
-    return refuse("name-taken", `An entity "${entity}" already exists.`);
+    return refusal("name-taken", `An entity "${entity}" already exists.`);
   }
   const followed = table.entity === entityNameFor(table.name);
   const derived = freeName(

@@ -1,17 +1,22 @@
-/** Changes a column in place: its name, type, nullability, default or comment. */
-import { error, type Report, report } from "../../base/index.ts";
+/** Changes a column in place: its name, type, default, generated values or comment. */
+import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { renameInText } from "../column-mentions.ts";
-import { type Diff, emptyDiff } from "../diff.ts";
+import type { Diff } from "../diff.ts";
 import { forwardNameFor, isUsableName } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
-import { columnOf, findTable, sameName, tableView } from "../views.ts";
+import { sqlFault } from "../user-sql-problems.ts";
+import { columnOf, findTable, sameName, type TableView, tableView } from "../views.ts";
+import { refusal } from "./refusal.ts";
 
 export type UpdateColumn = {
   readonly column: ColumnId;
   readonly changes: Partial<
     Pick<Column, "name" | "type" | "nullable" | "default" | "generated" | "comment">
-  >;
+  > & {
+    /** Null for the default of the database. */
+    readonly collation?: string | null;
+  };
 };
 
 export const updateColumn = (
@@ -21,18 +26,71 @@ export const updateColumn = (
   const column = columnOf(document, id);
   const view = tableView(document, column.table);
   const name = changes.name?.trim() ?? column.name;
-  if (!isUsableName(name))
-    return report(emptyDiff, [error("missing-name", "A column needs a name.")]);
-  if (view.columns.some(other => other.id !== id && sameName(other.name, name))) {
-    const message = `"${view.table.name}" already has a column "${name}".`;
-    return report(emptyDiff, [error("name-taken", message)]);
-  }
-  const change = new Change(document).put({ ...column, ...changes, name });
+  const refused = refuseName(view, column, name) ?? refuseValues(view, column, changes);
+  if (refused) return refused;
+  const change = new Change(document).put(changedColumn(column, { ...changes, name }));
   if (name !== column.name) {
     followWithRelations(change, column, name);
     followWithTexts(change, column, name);
   }
   return report(change.finish());
+};
+
+const refuseName = (view: TableView, { id }: Column, name: string): Report<Diff> | null => {
+  if (!isUsableName(name)) return refusal("missing-name", "A column needs a name.");
+  return view.columns.some(other => other.id !== id && sameName(other.name, name))
+    ? refusal("name-taken", `"${view.table.name}" already has a column "${name}".`)
+    : null;
+};
+
+/** Refuses generated values that no database accepts, and a default of generated values. */
+const refuseValues = (
+  { table, primaryKey }: TableView,
+  column: Column,
+  { type = column.type, generated, default: given }: UpdateColumn["changes"],
+): Report<Diff> | null => {
+  const label = `"${table.name}.${column.name}"`;
+  if (generated?.kind === "identity") {
+    const isKey = primaryKey?.columns.length === 1 && primaryKey.columns[0] === column.id;
+    if (type.kind === "integer" && isKey) return null;
+    const message = `${label} cannot be an identity: only an integer that is the primary key can.`;
+    return refusal(
+      "not-an-identity",
+      message,
+      "Make it an integer and the only primary key column.",
+    );
+  }
+  if (generated?.kind === "computed") {
+    const fault = sqlFault(generated.text);
+    if (fault !== null) {
+      return refusal("invalid-sql", `The formula of ${label} is not valid SQL: ${fault}.`);
+    }
+    return primaryKey?.columns.includes(column.id)
+      ? refusal("computed-key", `${label} is in the primary key, so it cannot be computed.`)
+      : null;
+  }
+  if (given && generated === undefined && column.generated) {
+    const what = column.generated.kind === "identity" ? "generated" : "computed";
+    return refusal("default-of-generated", `${label} is ${what}, so it cannot have a default.`);
+  }
+  return null;
+};
+
+/** A generated column has no default, and only an integer is an identity. */
+const changedColumn = (
+  column: Column,
+  { collation, ...changes }: UpdateColumn["changes"],
+): Column => {
+  const { collation: before, ...rest } = { ...column, ...changes };
+  const after = collation === undefined ? before : collation?.trim() || undefined;
+  const generated =
+    rest.generated?.kind === "identity" && rest.type.kind !== "integer" ? null : rest.generated;
+  return {
+    ...rest,
+    generated,
+    default: generated ? null : rest.default,
+    ...(after === undefined ? {} : { collation: after }),
+  };
 };
 
 /** A relation named after the column follows its new name. */
