@@ -30,13 +30,17 @@ import {
   type SchemaRecord,
   type Table,
 } from "../../schema/index.ts";
+import {
+  type ForeignKeySource,
+  type ReferencedTable,
+  resolveForeignKeys,
+} from "../foreign-keys.ts";
 import type { Imported } from "../importer.ts";
-import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
+import type { NamesByTable } from "../relation-names.ts";
 import { withoutParentheses } from "../without-parentheses.ts";
 import { defaultOf } from "./default.ts";
 import type {
   DescribedColumn,
-  DescribedForeignKey,
   DescribedIndex,
   DescribedManyToMany,
   DescribedProblem,
@@ -45,19 +49,11 @@ import type {
 } from "./description.ts";
 
 /** A described table with its records so far. */
-type Draft = {
-  readonly from: DescribedTable;
-  readonly table: Table;
-  /** Keyed by the folded name. */
-  readonly columns: ReadonlyMap<string, Column>;
-};
-
-const MISSING_HINT =
-  "Add it to a project that has the table with these columns, and the two are related.";
+type Draft = ReferencedTable & { readonly from: DescribedTable };
 
 class ModelsReader {
   readonly diagnostics: Diagnostic[] = [];
-  readonly references: LooseReference[] = [];
+  references: readonly LooseReference[] = [];
   readonly #newId: NewId;
   readonly #records = new Map<string, SchemaRecord>();
   readonly #drafts = new Map<string, Draft>();
@@ -92,12 +88,6 @@ class ModelsReader {
     this.diagnostics.push(diagnosticOf(severity)("models", message, details));
   }
 
-  #warn(code: string, message: string, { from, table }: Draft, hint?: string): void {
-    const place = from.place === null ? {} : { place: from.place };
-    const details = { record: table.id, ...place, ...(hint === undefined ? {} : { hint }) };
-    this.diagnostics.push(warning(code, message, details));
-  }
-
   #addTable(from: DescribedTable, entities: string[]): void {
     const folded = foldedName(from.name);
     if (this.#drafts.has(folded)) {
@@ -118,7 +108,8 @@ class ModelsReader {
       this.#put(column);
       columns.set(foldedName(entry.name), column);
     }
-    this.#drafts.set(folded, { from, table, columns });
+    const primaryKey = from.primaryKey?.columns ?? [];
+    this.#drafts.set(folded, { from, table, columns, primaryKey });
     this.#reportClientDefaults(from, table);
   }
 
@@ -189,7 +180,9 @@ class ModelsReader {
     const ids = names.flatMap(name => draft.columns.get(foldedName(name))?.id ?? []);
     if (ids.length === names.length) return ids;
     const message = `A key or an index of "${draft.from.name}" (${names.join(", ")}) is left out: a column does not exist.`;
-    this.#warn("missing-column", message, draft);
+    const { from, table } = draft;
+    const place = from.place === null ? {} : { place: from.place };
+    this.diagnostics.push(warning("missing-column", message, { record: table.id, ...place }));
     return null;
   }
 
@@ -219,28 +212,12 @@ class ModelsReader {
   }
 
   #addForeignKeys({ manyToMany }: ModelsDescription): void {
-    const names = new NamesByTable();
-    for (const { table, columns } of this.#drafts.values()) {
-      for (const name of columns.keys()) names.of(table.id).add(name);
-    }
-    const keys = [...this.#drafts.values()].flatMap(draft =>
-      draft.from.foreignKeys.flatMap(key => this.#foreignKeyOf(draft, key) ?? []),
-    );
-    for (const [at, key] of nameRelations(keys, names).entries()) {
-      this.#put(key);
-      this.#reportRenamed(key, keys[at]?.given);
-    }
-    for (const relation of manyToMany) this.#nameOfMany(relation, names);
-  }
-
-  /** A relation does not have the name of a column, or of another relation. */
-  #reportRenamed(key: ForeignKey, given: UnnamedForeignKey["given"]): void {
-    for (const side of ["forward", "reverse"] as const) {
-      const name = given?.[side] ?? key[side];
-      if (name === key[side]) continue;
-      const message = `The relation "${name}" is named "${key[side]}" in the design, because the name is taken.`;
-      this.diagnostics.push(info("relation-renamed", message, { record: key.id }));
-    }
+    const sources = [...this.#drafts.values()].flatMap(foreignKeysOf);
+    const { value, diagnostics } = resolveForeignKeys(sources, this.#drafts, this.#newId);
+    this.diagnostics.push(...diagnostics);
+    this.references = value.references;
+    for (const key of value.foreignKeys) this.#put(key);
+    for (const relation of manyToMany) this.#nameOfMany(relation, value.names);
   }
 
   /** The many-to-many relation `tags` is named after the key `tag` of its join table. */
@@ -282,55 +259,16 @@ class ModelsReader {
     }
     return null;
   }
-
-  #foreignKeyOf(draft: Draft, from: DescribedForeignKey): UnnamedForeignKey | null {
-    const columns = this.#columnsNamed(draft, from.columns);
-    if (!columns) return null;
-    const { name, onDelete, onUpdate } = from;
-    const own = {
-      id: this.#newId("foreignKey"),
-      table: draft.table.id,
-      columns,
-      name,
-      onDelete,
-      onUpdate,
-    };
-    const target = this.#drafts.get(foldedName(from.target));
-    const targetColumns = from.targetColumns.flatMap(
-      column => target?.columns.get(foldedName(column))?.id ?? [],
-    );
-    if (!target || targetColumns.length !== columns.length) {
-      this.#leaveOut(draft, from, own, target !== undefined);
-      return null;
-    }
-    return {
-      kind: "foreignKey",
-      ...own,
-      target: target.table.id,
-      targetColumns,
-      tableName: draft.from.name,
-      targetName: target.from.name,
-      columnNames: from.columns,
-      single: isUnique(draft.from, from.columns),
-      given: { forward: from.forward, reverse: from.reverse },
-    };
-  }
-
-  #leaveOut(
-    draft: Draft,
-    from: DescribedForeignKey,
-    own: Omit<LooseReference, "targetName" | "targetColumnNames">,
-    hasTarget: boolean,
-  ): void {
-    const { target: targetName, targetColumns: targetColumnNames } = from;
-    this.references.push({ ...own, targetName, targetColumnNames });
-    const reason = hasTarget
-      ? `"${targetName}" does not have the referenced columns`
-      : `the table "${targetName}" does not exist`;
-    const message = `The foreign key of "${draft.from.name}" (${from.columns.join(", ")}) is left out: ${reason}.`;
-    this.#warn(hasTarget ? "missing-column" : "missing-table", message, draft, MISSING_HINT);
-  }
 }
+
+const foreignKeysOf = (draft: Draft): readonly ForeignKeySource[] =>
+  draft.from.foreignKeys.map(({ forward, reverse, ...key }) => ({
+    ...key,
+    from: draft,
+    single: isUnique(draft.from, key.columns),
+    given: { forward, reverse },
+    place: draft.from.place,
+  }));
 
 const generatedOf = ({ generated }: DescribedColumn): DescribedColumn["generated"] =>
   generated?.kind === "computed"

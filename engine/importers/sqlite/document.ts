@@ -24,24 +24,17 @@ import {
   type SchemaRecord,
   type Table,
 } from "../../schema/index.ts";
-import { NamesByTable, nameRelations, type UnnamedForeignKey } from "../relation-names.ts";
-import type {
-  Catalogue,
-  CatalogueColumn,
-  CatalogueForeignKey,
-  CatalogueIndex,
-  CatalogueTable,
-} from "./catalogue.ts";
+import {
+  type ForeignKeySource,
+  type ReferencedTable,
+  resolveForeignKeys,
+} from "../foreign-keys.ts";
+import type { Catalogue, CatalogueColumn, CatalogueIndex, CatalogueTable } from "./catalogue.ts";
 import { readDefault } from "./default.ts";
 import { typeByAffinity } from "./type-by-affinity.ts";
 
 /** A table of the catalogue with its records so far. */
-type Draft = {
-  readonly from: CatalogueTable;
-  readonly table: Table;
-  /** Keyed by the folded name. */
-  readonly columns: ReadonlyMap<string, Column>;
-};
+type Draft = ReferencedTable & { readonly from: CatalogueTable };
 
 const lower = foldedName;
 
@@ -107,12 +100,9 @@ const isUniqueIn = (from: CatalogueTable, columns: readonly string[]): boolean =
     set => set.length > 0 && set.every(name => columns.some(column => lower(column) === name)),
   );
 
-const MISSING_HINT =
-  "Add it to a project that has the table with these columns, and the two are related.";
-
 class DocumentReader {
   readonly diagnostics: Diagnostic[] = [];
-  readonly references: LooseReference[] = [];
+  references: readonly LooseReference[] = [];
   readonly #newId: NewId;
   readonly #records = new Map<string, SchemaRecord>();
   readonly #drafts = new Map<string, Draft>();
@@ -150,7 +140,8 @@ class DocumentReader {
       this.#put(column);
       columns.set(lower(entry.name), column);
     }
-    this.#drafts.set(lower(from.name), { from, table, columns });
+    const primaryKey = keyColumnsOf(from).map(({ name }) => name);
+    this.#drafts.set(lower(from.name), { from, table, columns, primaryKey });
     this.#reportUnsupported(from, table);
   }
 
@@ -183,15 +174,14 @@ class DocumentReader {
     };
   }
 
-  #addKeys({ from, table, columns }: Draft): void {
+  #addKeys({ from, table, columns, primaryKey }: Draft): void {
     const idsOf = (names: readonly string[]): readonly ColumnId[] =>
       names.flatMap(name => columns.get(lower(name))?.id ?? []);
     const put = (primary: boolean, name: string | null, names: readonly string[]) => {
       const id: Key["id"] = this.#newId("key");
       this.#put({ kind: "key", id, table: table.id, primary, name, columns: idsOf(names) });
     };
-    const keyNames = keyColumnsOf(from).map(({ name }) => name);
-    if (keyNames.length > 0) put(true, from.text.primaryKeyName, keyNames);
+    if (primaryKey.length > 0) put(true, from.text.primaryKeyName, primaryKey);
     const hasCollation = ({ parts }: CatalogueIndex) =>
       parts.some(
         ({ column, collation }) =>
@@ -274,59 +264,26 @@ class DocumentReader {
   }
 
   #addForeignKeys(): void {
-    const names = new NamesByTable();
-    for (const { table, columns } of this.#drafts.values()) {
-      for (const name of columns.keys()) names.of(table.id).add(name);
-    }
-    const keys = [...this.#drafts.values()].flatMap(draft =>
-      draft.from.foreignKeys.flatMap(entry => this.#foreignKeyOf(draft, entry) ?? []),
-    );
-    for (const key of nameRelations(keys, names)) this.#put(key);
-  }
-
-  #foreignKeyOf({ from, table, columns }: Draft, entry: CatalogueForeignKey) {
-    const target = this.#drafts.get(lower(entry.target));
-    const source = from.text.foreignKeys.find(key => sameNames(key.columns, entry.columns));
-    const own = {
-      id: this.#newId("foreignKey"),
-      table: table.id,
-      columns: entry.columns.flatMap(name => columns.get(lower(name))?.id ?? []),
-      name: source?.name ?? null,
-      onDelete: actionOf(entry.onDelete),
-      onUpdate: actionOf(entry.onUpdate),
-    };
-    const skip = (code: string, reason: string) => {
-      const { target: targetName, targetColumns: targetColumnNames } = entry;
-      this.references.push({ ...own, targetName, targetColumnNames });
-      const list = entry.columns.join(", ");
-      const message = `The foreign key of "${from.name}" (${list}) is left out: ${reason}.`;
-      this.diagnostics.push(warning(code, message, { record: table.id, hint: MISSING_HINT }));
-      return null;
-    };
-    if (!target) return skip("missing-table", `the table "${entry.target}" does not exist`);
-    const targetNames =
-      entry.targetColumns.length > 0
-        ? entry.targetColumns
-        : keyColumnsOf(target.from).map(({ name }) => name);
-    const ids = (names: readonly string[], among: ReadonlyMap<string, Column>) =>
-      names.flatMap(name => among.get(lower(name))?.id ?? []);
-    const targetColumns = ids(targetNames, target.columns);
-    if (targetColumns.length !== entry.columns.length) {
-      return skip("missing-column", `"${entry.target}" does not have the referenced columns`);
-    }
-    const key: UnnamedForeignKey = {
-      kind: "foreignKey",
-      ...own,
-      target: target.table.id,
-      targetColumns,
-      tableName: from.name,
-      targetName: target.from.name,
-      columnNames: entry.columns,
-      single: isUniqueIn(from, entry.columns),
-    };
-    return key;
+    const sources = [...this.#drafts.values()].flatMap(foreignKeysOf);
+    const { value, diagnostics } = resolveForeignKeys(sources, this.#drafts, this.#newId);
+    this.diagnostics.push(...diagnostics);
+    this.references = value.references;
+    for (const key of value.foreignKeys) this.#put(key);
   }
 }
+
+const foreignKeysOf = (draft: Draft): readonly ForeignKeySource[] =>
+  draft.from.foreignKeys.map(key => {
+    const source = draft.from.text.foreignKeys.find(each => sameNames(each.columns, key.columns));
+    return {
+      ...key,
+      from: draft,
+      name: source?.name ?? null,
+      onDelete: actionOf(key.onDelete),
+      onUpdate: actionOf(key.onUpdate),
+      single: isUniqueIn(draft.from, key.columns),
+    };
+  });
 
 /** The document of a catalogue. Diagnostics report what a document does not support. */
 export const documentOf = (
