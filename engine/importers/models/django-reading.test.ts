@@ -279,7 +279,7 @@ class BlogForm(ModelForm):
         /The fields that Blog inherits from cms.models.Routable, cms.models.Page are missing/,
       ),
       expect.stringMatching(
-        /<django.contrib.postgres.constraints.ExclusionConstraint.* of Blog is left out/,
+        /<django.contrib.postgres.constraints.ExclusionConstraint.* of "farm_blog" is left out/,
       ),
     ]);
   });

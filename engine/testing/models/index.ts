@@ -42,6 +42,7 @@ export {
   wideDecimals,
   withKeys,
 } from "./django-differences.ts";
+export { foreignModels } from "./foreign-models.ts";
 export { countRows } from "./found-rows.ts";
 export { type Difference, type ModelProof, modelsOf, proveModels } from "./model-proof.ts";
 export { type NamedRecord, namedRecords } from "./named-records.ts";

@@ -18,10 +18,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from stele_runtime import project, script, warnings_seen  # noqa: E402
 from stele_runtime.database import content_of  # noqa: E402
 from stele_runtime.reading import django_apps  # noqa: E402
+from stele_runtime.reading.classes import place_of  # noqa: E402
 from stele_runtime.reading.description import Description  # noqa: E402
 from stele_runtime.reading.django_project import DjangoProject  # noqa: E402
 from stele_runtime.reading.django_relations import describe_model, note_proxies  # noqa: E402
 from stele_runtime.reading.django_stand_ins import DjangoStandIns  # noqa: E402
+from stele_runtime.reading.foreign_sql import adapt_tables  # noqa: E402
+from stele_runtime.reading.table_reader import noted  # noqa: E402
 from stele_runtime.reading.tolerant import Reading  # noqa: E402
 
 OWN_APP = "app"
@@ -88,7 +91,9 @@ def describe(description, own):
     found = django_apps.with_referenced(own)
     for model in found:
         if not model._meta.proxy and not model._meta.swapped:
-            describe_model(description, model)
+            with noted(description, f"A part of the class {model.__name__}", place_of(model)):
+                describe_model(description, model)
+    adapt_tables(description)
     note_proxies(description, [model for model in found if model._meta.proxy])
     names = [model._meta.db_table for model in found if model not in own]
     if names:

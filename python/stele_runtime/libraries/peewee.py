@@ -10,7 +10,9 @@ from stele_runtime.database import content_of
 from stele_runtime.reading import peewee_stand_ins
 from stele_runtime.reading.classes import is_own_class, place_of, subclasses
 from stele_runtime.reading.description import Description
+from stele_runtime.reading.foreign_sql import adapt_tables
 from stele_runtime.reading.peewee_tables import describe_model
+from stele_runtime.reading.table_reader import noted
 from stele_runtime.reading.tolerant import Reading
 
 
@@ -39,10 +41,12 @@ def read(files, paths):
             reading.load(paths)
             for model in subclasses(peewee.Model):
                 if model not in before and is_described(model):
-                    describe_model(description, model)
+                    with noted(description, f"A part of the class {model.__name__}", place_of(model)):
+                        describe_model(description, model)
                 elif model not in before and len(model._meta.sorted_fields) > 1:
                     message = f"The class {model.__name__} is a base of others, so it has no table."
                     description.add_problem(message, severity="info", place=place_of(model))
+            adapt_tables(description)
     return {"version": peewee.__version__, "models": description.as_data()}
 
 

@@ -15,8 +15,10 @@ from stele_runtime.reading import sqlalchemy_mappers as mappers_read
 from stele_runtime.reading import sqlalchemy_stand_ins
 from stele_runtime.reading.classes import place_of
 from stele_runtime.reading.description import Description
+from stele_runtime.reading.foreign_sql import adapt_tables
 from stele_runtime.reading.sqlalchemy_tables import describe_table
 from stele_runtime.reading.stand_ins import StandIn
+from stele_runtime.reading.table_reader import noted
 from stele_runtime.reading.tolerant import Reading
 
 synchronous_aiosqlite.install()
@@ -63,11 +65,13 @@ def describe(description, metadata, mappers):
     for table in (table for each in metadata for table in each.tables.values()):
         cls = owners[table].class_ if table in owners else None
         details = {"entity": cls.__name__, "place": place_of(cls)} if cls else {}
-        tables[table] = describe_table(description, table, **details)
-        if cls:
+        with noted(description, f"A part of the table {table.name}", details.get("place")):
+            tables[table] = describe_table(description, table, **details)
+        if cls and table in tables:
             tables[table]["comment"] = table.comment or mappers_read.comment_of(cls)
             mappers_read.add_field_comments(tables[table], owners[table])
             mappers_read.note_attributes(description, owners[table])
+    adapt_tables(description)
     mappers_read.note_shared_tables(description, mappers)
     mappers_read.name_relations(description, mappers, tables)
 

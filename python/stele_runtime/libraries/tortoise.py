@@ -11,11 +11,13 @@ from tortoise.context import TortoiseContext  # noqa: E402
 from tortoise.models import Model  # noqa: E402
 
 from stele_runtime.reading import tortoise_stand_ins  # noqa: E402
-from stele_runtime.reading.classes import is_own_class, subclasses  # noqa: E402
+from stele_runtime.reading.classes import is_own_class, place_of, subclasses  # noqa: E402
 from stele_runtime.reading.description import Description  # noqa: E402
+from stele_runtime.reading.foreign_sql import adapt_tables  # noqa: E402
+from stele_runtime.reading.table_reader import noted  # noqa: E402
 from stele_runtime.reading.tolerant import Reading  # noqa: E402
 from stele_runtime.reading.tortoise_relations import Relations  # noqa: E402
-from stele_runtime.reading.tortoise_tables import TableReader, describe_join_tables  # noqa: E402
+from stele_runtime.reading.tortoise_tables import TortoiseTable, describe_join_tables  # noqa: E402
 
 
 def check(files):
@@ -51,8 +53,10 @@ def describe(description, models):
     relations = Relations(description, models)
     relations.connect()
     for model in models:
-        TableReader(description, relations, model).describe()
+        with noted(description, f"A part of the class {model.__name__}", place_of(model)):
+            TortoiseTable(description, relations, model).describe()
     describe_join_tables(description, models)
+    adapt_tables(description)
 
 
 def with_database(files, body):

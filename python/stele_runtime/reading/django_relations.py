@@ -4,7 +4,7 @@ from django.db import models
 
 from stele_runtime.reading import description as parts
 from stele_runtime.reading.classes import docstring_of, place_of
-from stele_runtime.reading.django_tables import TableReader, given_reverse, plain_name
+from stele_runtime.reading.django_tables import DjangoTable, given_reverse, plain_name
 
 ACTIONS = {
     models.CASCADE: "cascade",
@@ -25,7 +25,7 @@ def describe_model(description, model):
     entity = None if meta.auto_created else model.__name__
     comment = meta.db_table_comment or comment_of(model)
     table = description.add_table(plain_name(meta.db_table), entity, comment, place_of(model))
-    reader = TableReader(description, model, table)
+    reader = DjangoTable(description, model, table)
     reader.add_columns()
     for field in meta.local_fields:
         if isinstance(field, models.ForeignKey):

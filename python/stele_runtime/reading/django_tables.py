@@ -11,33 +11,34 @@ from stele_runtime.reading import description as parts
 from stele_runtime.reading.django_types import default_of, enum_of, type_of
 from stele_runtime.reading.sql_text import foreign_key_in
 from stele_runtime.reading.sql_text import unquoted as plain_name  # Django uses a name in quotes as it is.
+from stele_runtime.reading.table_reader import TableReader
 from stele_runtime.reading.values import NoValue
 
 CAST = re.compile(r"CAST\((?:'(-?[\d.]+)'|(\(+[^()]*\)+)) AS NUMERIC\)")
 
 
-class TableReader:
-    """Adds one table to a description; what fails is noted, and the rest is described."""
-
+class DjangoTable(TableReader):
     def __init__(self, description, model, table):
-        self.description = description
+        super().__init__(description, table)
         self.model = model
         self.meta = model._meta
-        self.table = table
         self.enums = {}
         self.checked = set()
         self.editor = connection.SchemaEditorClass(connection, collect_sql=True)
 
     def add_columns(self):
         for field in self.columns():
-            self.enums[field] = enum = enum_of(field)
-            self.table["columns"].append(self.column_of(field, enum))
+            self.attempt(f'The column "{field.column}"', self.add_column, field)
+
+    def add_column(self, field):
+        self.enums[field] = enum = enum_of(field)
+        self.table["columns"].append(self.column_of(field, enum))
 
     def add_constraints(self):
         self.add_keys()
         self.add_indexes()
         for constraint in self.meta.constraints:
-            self.attempt(constraint, self.add_constraint)
+            self.attempt_item(constraint, self.add_constraint)
         lost = [field.column for field, enum in self.enums.items() if field.choices and not enum]
         if lost:
             columns = f'"{self.table["name"]}" ({", ".join(lost)})'
@@ -50,17 +51,10 @@ class TableReader:
     def columns(self):
         return [field for field in self.meta.local_fields if field.column]
 
-    def note(self, message, severity="warning"):
-        self.description.add_problem(message, severity=severity, place=self.table["place"], table=self.table["name"])
-
-    def attempt(self, item, add):
+    def attempt_item(self, item, add):
         """An index or a constraint of a class that is absent, or of fields that are, is left out."""
-        try:
-            add(item)
-        except Exception as error:
-            name = getattr(item, "name", None)
-            shown = f'"{name}"' if isinstance(name, str) and name else repr(item)
-            self.note(f'{shown} of {self.model.__name__} is left out: {type(error).__name__}: {error}')
+        name = getattr(item, "name", None)
+        self.attempt(f'"{name}"' if isinstance(name, str) and name else repr(item), add, item)
 
     def column_of(self, field, enum):
         return parts.column(
@@ -69,7 +63,7 @@ class TableReader:
             enum=enum,
             nullable=is_generated(field) or field.null and not field.primary_key and field not in self.meta.pk_fields,
             default=self.default_of(field),
-            generated=self.generated_of(field),
+            generated=self.attempt(f'The expression that computes "{field.column}"', self.generated_of, field),
             comment=str(field.db_comment or field.help_text or ""),
             collation=collation_of(field),
         )
@@ -108,7 +102,7 @@ class TableReader:
             if check and field.get_internal_type() != "JSONField":
                 self.table["checks"].append(parts.check(check))
         for names in self.meta.unique_together:
-            self.attempt(names, lambda each: self.table["uniqueKeys"].append(parts.key(self.columns_of(each))))
+            self.attempt_item(names, lambda each: self.table["uniqueKeys"].append(parts.key(self.columns_of(each))))
 
     def columns_of(self, names):
         return [plain_name(self.meta.get_field(name).column) for name in names]
@@ -119,7 +113,7 @@ class TableReader:
                 name = self.editor._create_index_name(self.meta.db_table, [field.column])
                 self.table["indexes"].append(parts.index(name, [parts.part(plain_name(field.column))]))
         for index in self.meta.indexes:
-            self.attempt(index, self.add_index)
+            self.attempt_item(index, self.add_index)
 
     def add_index(self, index):
         if not isinstance(index, models.Index):

@@ -14,10 +14,12 @@ from stele_runtime.reading.sql_text import (
     index_in,
     inlined,
     part_in,
+    shown,
     unique_key_in,
     values_in_list,
 )
 from stele_runtime.reading.stand_ins import StandIn
+from stele_runtime.reading.table_reader import TableReader
 from stele_runtime.reading.values import NoValue, plain_value, texts_of_choices
 
 # By the name that a field has for its type.
@@ -60,40 +62,27 @@ def describe_model(description, model):
         docstring_of(model),
         place_of(model),
     )
-    TableReader(description, model, table).describe()
+    PeeweeTable(description, model, table).describe()
 
 
-class TableReader:
-    """Adds the parts of one table; what fails is noted, and the rest is described."""
-
+class PeeweeTable(TableReader):
     def __init__(self, description, model, table):
-        self.description = description
+        super().__init__(description, table)
         self.model = model
         self.meta = model._meta
-        self.table = table
         self.names = [column_of(field) for field in self.meta.sorted_fields]
         self.enums = {}
         self.checked = set()
-
-    def note(self, message, severity="warning"):
-        self.description.add_problem(message, severity=severity, place=self.table["place"], table=self.table["name"])
-
-    def attempt(self, item, add):
-        try:
-            add(item)
-        except Exception as error:
-            what = f'A constraint or an index of "{self.table["name"]}" is left out'
-            self.note(f"{what}: {type(error).__name__}: {error}")
 
     def describe(self):
         if note_of(self.model):
             self.note(note_of(self.model))
         for field in sorted(self.meta.sorted_fields, key=self.order_of):
-            self.add_column(field)
+            self.attempt(f'The column "{column_of(field)}"', self.add_column, field)
         self.add_primary_key()
         self.add_foreign_keys()
         for constraint in self.meta.constraints or ():
-            self.attempt(constraint, self.add_constraint)
+            self.attempt(described("constraint", constraint), self.add_constraint, constraint)
         self.add_indexes()
         self.add_many_to_many()
         self.note_rest()
@@ -211,7 +200,7 @@ class TableReader:
                 index = peewee.ModelIndex(self.model, (field,))
                 self.table["indexes"].append(parts.index(index._name, [parts.part(column_of(field))]))
         for given in self.meta.indexes:
-            self.attempt(given, self.add_index)
+            self.attempt(described("index", given), self.add_index, given)
 
     def add_index(self, given):
         if isinstance(given, list | tuple):
@@ -267,6 +256,12 @@ class TableReader:
         if self.meta.schema:
             message = f'The table "{self.table["name"]}" is in the schema "{self.meta.schema}", which the design omits.'
             self.note(message, "info")
+
+
+def described(kind, item):
+    """An item in messages: its name, or its text."""
+    name = getattr(item, "_name", None) or getattr(item, "sql", None)
+    return f"The {kind} {shown(name if isinstance(name, str) else str(item))}"
 
 
 def column_of(field):

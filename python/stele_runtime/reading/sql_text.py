@@ -129,3 +129,9 @@ def inlined(text, values):
 
 def placed(piece, values):
     return re.sub(r"\?", lambda _: literal(values.pop(0)) if values else "?", piece)
+
+
+def shown(text):
+    """A text in a message, shortened."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

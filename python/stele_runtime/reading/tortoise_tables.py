@@ -14,6 +14,7 @@ from stele_runtime.reading.absent_bases import note_of
 from stele_runtime.reading.classes import place_of, snake_case
 from stele_runtime.reading.sql_text import computed_in, part_in
 from stele_runtime.reading.tortoise_relations import name_of, plain_name
+from stele_runtime.reading.table_reader import TableReader
 from stele_runtime.reading.values import NoValue, plain_value, texts_of_choices
 
 DIALECT = "sqlite"
@@ -37,41 +38,31 @@ TYPES = (
 GENERATOR = SqliteSchemaGenerator.__new__(SqliteSchemaGenerator)
 
 
-class TableReader:
-    """Adds one table to a description; what fails is noted, and the rest is described."""
-
+class TortoiseTable(TableReader):
     def __init__(self, description, relations, model):
-        self.description = description
+        meta = model._meta
+        name = plain_name(meta.db_table)
+        super().__init__(
+            description, description.add_table(name, model.__name__, meta.table_description, place_of(model))
+        )
         self.relations = relations
         self.model = model
-        self.meta = model._meta
+        self.meta = meta
         self.loose = relations.loose[model]
-        name = plain_name(self.meta.db_table)
-        self.table = description.add_table(name, model.__name__, self.meta.table_description, place_of(model))
-
-    def note(self, message, severity="warning"):
-        self.description.add_problem(message, severity=severity, place=self.table["place"], table=self.table["name"])
-
-    def attempt(self, item, add):
-        try:
-            add(item)
-        except Exception as error:
-            what = f'A constraint or an index of "{self.table["name"]}" is left out'
-            self.note(f"{what}: {type(error).__name__}: {error}")
 
     def describe(self):
         if note_of(self.model):
             self.note(note_of(self.model))
         for name, field in list(self.meta.fields_map.items()):
-            self.add_field(name, field)
+            self.attempt(f'The field "{name}"', self.add_field, name, field)
         pk = self.column_named(self.meta.pk_attr)
         self.table["primaryKey"] = parts.key([pk])
         for names in self.meta.unique_together:
-            self.attempt(names, lambda each: self.table["uniqueKeys"].append(parts.key(self.columns_named(each))))
+            self.attempt(f"The unique key {names}", self.add_unique_key, names)
         for index in self.meta.indexes:
-            self.attempt(index, self.add_index)
+            self.attempt(described("index", index), self.add_index, index)
         for constraint in self.meta.constraints:
-            self.attempt(constraint, self.add_constraint)
+            self.attempt(described("constraint", constraint), self.add_constraint, constraint)
         self.note_rest()
 
     def add_field(self, name, field):
@@ -169,6 +160,9 @@ class TableReader:
             if (self.model, name) in self.relations.named:
                 self.description.add_many_to_many(through, field.related_name, [plain_name(field.backward_key)])
 
+    def add_unique_key(self, names):
+        self.table["uniqueKeys"].append(parts.key(self.columns_named(names)))
+
     def add_index(self, index):
         if isinstance(index, tuple | list):
             columns = self.columns_named(index)
@@ -220,6 +214,11 @@ class TableReader:
         if self.meta.schema:
             message = f'The table "{self.table["name"]}" is in the schema "{self.meta.schema}", which the design omits.'
             self.note(message, "info")
+
+
+def described(kind, item):
+    name = getattr(item, "name", None)
+    return f'The {kind} "{name}"' if isinstance(name, str) else f"The {kind} {item}"
 
 
 def describe_join_tables(description, models):
