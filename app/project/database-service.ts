@@ -25,7 +25,9 @@ const WORKER_FAILED =
   "The part of the page that keeps the rows has failed. Try again, or load the page again.";
 
 /** The position of a table is irrelevant to the database. */
-const concernsDatabase = (kind: string): boolean => kind !== "placement";
+const ON_CANVAS_ONLY: ReadonlySet<string> = new Set(["placement", "note", "area"]);
+
+const concernsDatabase = (kind: string): boolean => !ON_CANVAS_ONLY.has(kind);
 
 const sameTables = (a: SchemaDocument, b: SchemaDocument): boolean => {
   if (a === b) return true;

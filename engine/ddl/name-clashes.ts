@@ -4,7 +4,7 @@ import { recordsOf, type SchemaRecord, type TableView } from "../schema/index.ts
 import { type Drafting, type PlacedKeys, silentDrafting } from "./ddl-dialect.ts";
 import { indexNames } from "./index-names.ts";
 
-type NamedRecord = Exclude<SchemaRecord, { readonly kind: "placement" }>;
+type NamedRecord = Exclude<SchemaRecord, { readonly kind: "placement" | "note" | "area" }>;
 type Named = { readonly record: NamedRecord; readonly name: string; readonly table: string };
 
 const WORDS = {

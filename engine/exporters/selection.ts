@@ -25,6 +25,7 @@ export const limitToTables = (
   const isKept = (record: SchemaRecord): boolean => {
     if (record.kind === "table") return tables.has(record.id);
     if (record.kind === "enum") return used.has(record.id);
+    if (record.kind === "note" || record.kind === "area") return false;
     if (!tables.has(record.table)) return false;
     if (record.kind !== "foreignKey" || tables.has(record.target)) return true;
     const [own, target] = [record.table, record.target].map(

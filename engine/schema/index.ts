@@ -52,7 +52,7 @@ export {
   reverseNameFor,
 } from "./names.ts";
 export type * from "./records.ts";
-export { emptyDocument } from "./records.ts";
+export { colorNames, emptyDocument } from "./records.ts";
 export {
   isNumberedJoinTable,
   isOneToOne,

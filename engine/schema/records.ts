@@ -11,6 +11,22 @@ export type CheckId = Id<"check">;
 export type ForeignKeyId = Id<"foreignKey">;
 export type EnumId = Id<"enum">;
 export type PlacementId = Id<"placement">;
+export type NoteId = Id<"note">;
+export type AreaId = Id<"area">;
+
+/** The colors of tables, notes and areas, by name: a theme decides how each looks. */
+export const colorNames = [
+  "gray",
+  "red",
+  "orange",
+  "yellow",
+  "green",
+  "teal",
+  "blue",
+  "purple",
+] as const;
+
+export type ColorName = (typeof colorNames)[number];
 
 /** The type of a column, independent of a database. */
 export type ColumnType =
@@ -44,6 +60,8 @@ export type Table = {
   /** The name of the class, such as `User`. */
   readonly entity: string;
   readonly comment: string;
+  /** Absent for none. */
+  readonly color?: ColorName;
 };
 
 export type Column = {
@@ -140,7 +158,43 @@ export type Placement = {
   readonly y: number;
 };
 
-export type SchemaRecord = Table | Column | Key | Index | Check | ForeignKey | Enum | Placement;
+/** A rectangle on the canvas, in pixels. */
+export type Rectangle = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** A text on the canvas. */
+export type Note = Rectangle & {
+  readonly kind: "note";
+  readonly id: NoteId;
+  readonly text: string;
+  /** Absent for none. */
+  readonly color?: ColorName;
+};
+
+/** A titled part of the canvas. What it contains follows from positions, and is never stored. */
+export type Area = Rectangle & {
+  readonly kind: "area";
+  readonly id: AreaId;
+  readonly title: string;
+  /** Absent for none. */
+  readonly color?: ColorName;
+};
+
+export type SchemaRecord =
+  | Table
+  | Column
+  | Key
+  | Index
+  | Check
+  | ForeignKey
+  | Enum
+  | Placement
+  | Note
+  | Area;
 
 export type RecordKind = SchemaRecord["kind"];
 export type RecordOf<Kind extends RecordKind> = Extract<SchemaRecord, { readonly kind: Kind }>;

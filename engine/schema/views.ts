@@ -29,6 +29,8 @@ const byKind = memoize((document: SchemaDocument): ByKind => {
     foreignKey: [],
     enum: [],
     placement: [],
+    note: [],
+    area: [],
   };
   for (const record of document.records.values()) {
     (lists[record.kind] as RecordOf<typeof record.kind>[]).push(record);

@@ -3,6 +3,17 @@ export { type AddColumn, addColumn } from "./add-column.ts";
 export { type AddForeignKey, addForeignKey } from "./add-foreign-key.ts";
 export { type AddTable, addTable } from "./add-table.ts";
 export {
+  type AddArea,
+  type AddNote,
+  addArea,
+  addNote,
+  removeAnnotations,
+  type UpdateArea,
+  type UpdateNote,
+  updateArea,
+  updateNote,
+} from "./edit-annotations.ts";
+export {
   type AddCheck,
   addCheck,
   removeChecks,
@@ -32,6 +43,7 @@ export {
   updateKey,
 } from "./edit-keys.ts";
 export { type LooseReference, mergeDocument } from "./merge-document.ts";
+export { contentsOfArea, type MoveArea, moveArea, type TableSizes } from "./move-area.ts";
 export { type MoveColumn, moveColumn } from "./move-column.ts";
 export { type PlaceTables, placeTables } from "./place-tables.ts";
 export { type RelateTables, type RelationKind, relateTables } from "./relate-tables.ts";

@@ -26,6 +26,8 @@ const migrations: readonly ContentMigration[] = [
       ),
     }),
   },
+  // Without a new version, an older page would drop the new records of a project that it saves.
+  { name: "notes, areas and the colors of tables exist", migrate: content => content },
 ];
 
 /** The version that is written. */

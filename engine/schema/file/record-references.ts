@@ -17,6 +17,8 @@ export const referencesOf = (record: SchemaRecord): readonly RecordReference[] =
   switch (record.kind) {
     case "table":
     case "enum":
+    case "note":
+    case "area":
       return [];
     case "column": {
       const { table, type } = record;

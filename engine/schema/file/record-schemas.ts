@@ -1,5 +1,6 @@
 /** Validation schemas for stored records and queries; those of records match the types of `records.ts`. */
 import * as v from "valibot";
+import { colorNames } from "../records.ts";
 
 const id = v.pipe(v.string(), v.nonEmpty());
 /** No database accepts the zero character in its SQL. */
@@ -54,6 +55,12 @@ const indexPart = v.variant("kind", [
 
 const action = v.picklist(["no action", "restrict", "cascade", "set null", "set default"]);
 
+/** Absent in older projects, and for none. */
+const color = v.exactOptional(v.picklist(colorNames));
+
+const extent = v.pipe(finite, v.minValue(0));
+const rectangle = { x: finite, y: finite, width: extent, height: extent };
+
 export const recordSchema = v.variant("kind", [
   v.object({
     kind: v.literal("table"),
@@ -61,6 +68,7 @@ export const recordSchema = v.variant("kind", [
     name,
     entity: name,
     comment: v.string(),
+    color,
   }),
   v.object({
     kind: v.literal("column"),
@@ -114,6 +122,8 @@ export const recordSchema = v.variant("kind", [
   }),
   v.object({ kind: v.literal("enum"), id, name, values: v.array(sql) }),
   v.object({ kind: v.literal("placement"), id, table: id, x: finite, y: finite }),
+  v.object({ kind: v.literal("note"), id, text: v.string(), ...rectangle, color }),
+  v.object({ kind: v.literal("area"), id, title: v.string(), ...rectangle, color }),
 ]);
 
 export const querySchema = v.object({
