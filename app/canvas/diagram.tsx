@@ -101,8 +101,8 @@ const useDiagram = (moving: DiagramState["moving"]) => {
     [readNodes, document, selection, highlight, moving],
   );
   const lines = useMemo(
-    () => readLines({ document, selection, highlight, nodes }),
-    [readLines, document, selection, highlight, nodes],
+    () => readLines({ document, selection, highlight, nodes, moving }),
+    [readLines, document, selection, highlight, nodes, moving],
   );
   return { nodes, lines };
 };

@@ -1,5 +1,5 @@
 /** Splits tall layers of a layout into columns, so that the diagram has the aspect ratio of a window. */
-import type { Box } from "./edge-path.ts";
+import type { Box } from "./lines/index.ts";
 
 export type PlacedBox = Box & {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** Finds a position for a new card where it covers no other. */
 import type { Point } from "../state/index.ts";
-import type { Box } from "./edge-path.ts";
+import type { Box } from "./lines/index.ts";
 
 const GAP = 32;
 const STEP = 44;

@@ -5,9 +5,9 @@ import { useProject, useWorkbench } from "../hooks/index.ts";
 import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { classNames } from "../ui/index.ts";
 import { useDetail } from "./detail.tsx";
-import { circleRadius } from "./edge-path.ts";
 import type { Light } from "./flow-types.ts";
 import styles from "./line-layer.module.css";
+import { circleRadius } from "./lines/index.ts";
 import type { Line } from "./read-lines.ts";
 
 export const LineLayer = ({ lines }: { readonly lines: readonly Line[] }) => {
@@ -135,13 +135,9 @@ const useInView = (): ((line: Line) => boolean) => {
       .join(" ");
   });
   const [left = 0, top = 0, width = 0, height = 0] = view.split(" ").map(Number);
-  return ({ path: { from, to, middle } }) => {
-    const xs = [from.x, to.x, middle.x];
-    return (
-      Math.max(...xs) >= left &&
-      Math.min(...xs) <= left + width &&
-      Math.max(from.y, to.y) >= top &&
-      Math.min(from.y, to.y) <= top + height
-    );
-  };
+  return ({ bounds }) =>
+    bounds.right >= left &&
+    bounds.left <= left + width &&
+    bounds.bottom >= top &&
+    bounds.top <= top + height;
 };

@@ -1,5 +1,6 @@
 /** Computes the lines of the diagram, one for each foreign key. */
 import {
+  type ColumnId,
   columnOf,
   type ForeignKey,
   type ForeignKeyId,
@@ -9,8 +10,16 @@ import {
   tableView,
 } from "../../engine/index.ts";
 import { rowMiddle } from "./card.ts";
-import { type EdgeEnd, type EdgePath, edgePath } from "./edge-path.ts";
 import type { Light, TableNode } from "./flow-types.ts";
+import {
+  type Area,
+  type Box,
+  type LinePath,
+  LineRouter,
+  linePath,
+  type Route,
+  type Routes,
+} from "./lines/index.ts";
 import { type DiagramState, lightOf } from "./read-nodes.ts";
 
 export type Line = {
@@ -19,91 +28,109 @@ export type Line = {
   readonly label: string;
   /** Both relation names. */
   readonly names: string;
-  readonly path: EdgePath;
+  readonly path: LinePath;
+  readonly bounds: Area;
   readonly light: Light;
   readonly selected: boolean;
 };
 
-type LineState = Pick<DiagramState, "document" | "selection" | "highlight"> & {
-  readonly nodes: readonly TableNode[];
-};
+type LineState = DiagramState & { readonly nodes: readonly TableNode[] };
 
-type Known = {
-  readonly from: TableNode;
-  readonly to: TableNode;
-  readonly key: ForeignKey;
-  readonly line: Line;
-};
+type Ends = { readonly key: ForeignKey; readonly from: TableNode; readonly to: TableNode };
+type Known = Ends & { readonly route: Route; readonly line: Line };
 
-/** A line keeps its identity while its cards and its relation are unchanged. */
+/** A line keeps its identity while its cards, its route and its relation are unchanged. */
 export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
+  const router = new LineRouter();
   let known = new Map<ForeignKeyId, Known>();
-  return ({ document, selection, highlight, nodes }) => {
-    const nodeById = new Map(nodes.map(node => [node.id, node]));
+  return ({ document, selection, highlight, nodes, moving }) => {
+    const ends = endsOf(document, nodes);
+    const routes = routesOf(router, nodes, ends, moving.size > 0);
     const next = new Map<ForeignKeyId, Known>();
-    for (const key of recordsOf(document, "foreignKey")) {
-      const from = nodeById.get(key.table);
-      const to = nodeById.get(key.target);
-      if (from === undefined || to === undefined) continue;
-      const light = lightOf(highlight?.foreignKeys, key.id);
-      const selected = selection.foreignKeys.has(key.id);
-      const before = known.get(key.id);
-      const stays =
-        before !== undefined &&
-        before.key === key &&
-        samePlace(before.from, from) &&
-        samePlace(before.to, to);
-      const drawn = stays ? before.line : lineOf({ document, key, from, to });
-      const line =
-        drawn.light === light && drawn.selected === selected
-          ? drawn
-          : { ...drawn, light, selected };
-      next.set(key.id, { from, to, key, line });
+    for (const end of ends) {
+      const { id } = end.key;
+      const route = routes.get(id) ?? [];
+      const before = known.get(id);
+      const stays = before !== undefined && sameLine(before, { ...end, route });
+      const drawn = stays ? before.line : lineOf(document, end, route);
+      const light = lightOf(highlight?.foreignKeys, id);
+      const selected = selection.foreignKeys.has(id);
+      const same = drawn.light === light && drawn.selected === selected;
+      next.set(id, { ...end, route, line: same ? drawn : { ...drawn, light, selected } });
     }
     known = next;
     return [...next.values()].map(({ line }) => line);
   };
 };
 
-const samePlace = (one: TableNode, other: TableNode): boolean =>
-  one === other ||
-  (one.data.card === other.data.card &&
-    one.position.x === other.position.x &&
-    one.position.y === other.position.y);
-
-type LineSource = {
-  readonly document: SchemaDocument;
-  readonly key: ForeignKey;
-  readonly from: TableNode;
-  readonly to: TableNode;
+const endsOf = (document: SchemaDocument, nodes: readonly TableNode[]): readonly Ends[] => {
+  const nodeById = new Map(nodes.map(node => [node.id, node]));
+  return recordsOf(document, "foreignKey").flatMap(key => {
+    const from = nodeById.get(key.table);
+    const to = nodeById.get(key.target);
+    return from === undefined || to === undefined ? [] : [{ key, from, to }];
+  });
 };
 
-const lineOf = ({ document, key, from, to }: LineSource): Line => {
-  const siblings = tableView(document, key.table).foreignKeys;
-  return {
+const routesOf = (
+  router: LineRouter,
+  nodes: readonly TableNode[],
+  ends: readonly Ends[],
+  isDrag: boolean,
+): Routes => {
+  const boxes = new Map(nodes.map(node => [node.id, boxOf(node)]));
+  const requests = ends.map(({ key, from, to }) => ({
     id: key.id,
-    label: lineLabel(key, document),
-    names: `${key.forward} / ${key.reverse}`,
-    path: edgePath({
-      from: endOf(from, key.columns[0]),
-      to: endOf(to, key.targetColumns[0]),
-      many: !isOneToOne(document, key),
-      optional: key.columns.some(id => columnOf(document, id).nullable),
-      lane: siblings.indexOf(key) - (siblings.length - 1) / 2,
-    }),
-    light: "plain",
-    selected: false,
-  };
+    from: { box: boxOf(from), y: rowsOf(from, key.columns)[0] ?? from.position.y },
+    to: { box: boxOf(to), y: rowsOf(to, key.targetColumns)[0] ?? to.position.y },
+  }));
+  return isDrag ? router.follow(boxes, requests) : router.route(boxes, requests);
 };
 
-const endOf = ({ position, data: { card } }: TableNode, column: string | undefined): EdgeEnd => {
-  const row = Math.max(
-    0,
-    card.rows.findIndex(({ id }) => id === column),
-  );
+const boxOf = ({ position: { x, y }, data: { card } }: TableNode): Box => ({
+  x,
+  y,
+  width: card.width,
+  height: card.height,
+});
+
+/** The centers of the rows of these columns. */
+const rowsOf = ({ position, data: { card } }: TableNode, columns: readonly ColumnId[]) =>
+  columns.map(column => {
+    const row = card.rows.findIndex(({ id }) => id === column);
+    return position.y + rowMiddle(Math.max(0, row));
+  });
+
+const sameLine = (one: Omit<Known, "line">, other: Omit<Known, "line">): boolean =>
+  one.key === other.key &&
+  one.route === other.route &&
+  one.from.data.card === other.from.data.card &&
+  one.to.data.card === other.to.data.card;
+
+const lineOf = (document: SchemaDocument, { key, from, to }: Ends, route: Route): Line => ({
+  id: key.id,
+  label: lineLabel(key, document),
+  names: `${key.forward} / ${key.reverse}`,
+  path: linePath({
+    route,
+    fromRows: rowsOf(from, key.columns),
+    toRows: rowsOf(to, key.targetColumns),
+    many: !isOneToOne(document, key),
+    optional: key.columns.some(id => columnOf(document, id).nullable),
+  }),
+  bounds: boundsOf(route),
+  light: "plain",
+  selected: false,
+});
+
+const boundsOf = (route: Route): Area => {
+  const xs = route.map(({ x }) => x);
+  const ys = route.map(({ y }) => y);
   return {
-    box: { ...position, width: card.width, height: card.height },
-    y: position.y + rowMiddle(row),
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
   };
 };
 

@@ -4,9 +4,9 @@ import { type RefObject, useEffect } from "react";
 import { type TableId, tableView } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import type { CanvasPort, ProjectStore } from "../state/index.ts";
-import type { Box } from "./edge-path.ts";
 import type { TableNode } from "./flow-types.ts";
 import { freePlace } from "./free-place.ts";
+import type { Box } from "./lines/index.ts";
 
 type Flow = ReactFlowInstance<TableNode>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;

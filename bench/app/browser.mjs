@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const { chromium } = await import(path.join(root, "node_modules/@playwright/test/index.mjs"));
 const { findChromium } = await import(path.join(root, "scripts/setup/chromium.mjs"));
 
-const PORT = 41_950;
+const PORT = Number(process.env.STELE_PREVIEW_PORT ?? 41_950);
 export const address = `http://localhost:${PORT}/`;
 
 /** Serves dist/. */
