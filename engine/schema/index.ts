@@ -15,6 +15,14 @@ export {
   printColumnType,
 } from "./column-type.ts";
 export {
+  type Choices,
+  type Consequence,
+  type ConsequenceOption,
+  type Dependent,
+  dependentsOf,
+  dependentsOfTables,
+} from "./dependents/index.ts";
+export {
   addedRecords,
   applyDiff,
   type Diff,

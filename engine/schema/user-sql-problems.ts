@@ -20,7 +20,8 @@ const LONGEST_SHOWN = 80;
 const shortened = (text: string): string =>
   text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 
-const checkLabel = (table: string, name: string | null, text: string): string =>
+/** A check in a sentence, by its name or its condition. */
+export const checkLabel = (table: string, name: string | null, text: string): string =>
   name ? `The check "${name}" of "${table}"` : `The check (${shortened(text)}) of "${table}"`;
 
 /** Checks, formulas, expressions and conditions of indexes, and defaults. */

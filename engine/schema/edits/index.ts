@@ -48,8 +48,8 @@ export { type MoveColumn, moveColumn } from "./move-column.ts";
 export { type PlaceTables, placeTables } from "./place-tables.ts";
 export { type RelateTables, type RelationKind, relateTables } from "./relate-tables.ts";
 export { namesTakenIn } from "./relation-names.ts";
-export { removeColumns } from "./remove-columns.ts";
-export { removeTables } from "./remove-tables.ts";
+export { type RemoveColumns, removeColumns } from "./remove-columns.ts";
+export { type RemoveTables, removeTables } from "./remove-tables.ts";
 export { type RenameTable, renameTable } from "./rename-table.ts";
 export {
   isUniqueColumn,
