@@ -13,19 +13,22 @@ import { outlineRows } from "./outline-rows.ts";
 
 const newId = countedIds();
 
-const blog = (): SchemaDocument => {
-  let document = emptyDocument;
-  for (const name of ["users", "posts"]) {
-    document = applyDiff(document, addTable(document, { newId, name, x: 0, y: 0 }).value);
-  }
-  const draft = parseColumnLine("title text", document).value;
-  const posts = tableNamed(document, "posts");
-  if (draft === null || posts === undefined) throw new Error("the blog was not made");
-  return applyDiff(document, addColumn(document, { newId, table: posts.table.id, draft }).value);
+const withTables = (names: readonly string[]): SchemaDocument =>
+  names.reduce(
+    (document, name) => applyDiff(document, addTable(document, { newId, name, x: 0, y: 0 }).value),
+    emptyDocument,
+  );
+
+const withColumn = (document: SchemaDocument, table: string, line: string): SchemaDocument => {
+  const draft = parseColumnLine(line, document).value;
+  const view = tableNamed(document, table);
+  if (draft === null || view === undefined) throw new Error("the column was not made");
+  return applyDiff(document, addColumn(document, { newId, table: view.table.id, draft }).value);
 };
 
-const labels = (search: string, open: "all" | "none" = "none") => {
-  const document = blog();
+const blog = withColumn(withTables(["users", "posts"]), "posts", "title text");
+
+const labels = (search: string, document = blog, open: "all" | "none" = "none") => {
   const ids = [...document.records.values()].filter(record => record.kind === "table");
   const opened = new Set(open === "all" ? ids.map(table => table.id) : []);
   return outlineRows(document, { search, open: opened }).map(row => row.label);
@@ -34,12 +37,33 @@ const labels = (search: string, open: "all" | "none" = "none") => {
 describe("the outline", () => {
   test("lists tables by name, and the columns of open ones", () => {
     expect(labels("")).toEqual(["Post", "User"]);
-    expect(labels("", "all")).toEqual(["Post", "id", "title", "User", "id"]);
+    expect(labels("", blog, "all")).toEqual(["Post", "id", "title", "User", "id"]);
   });
 
   test("finds tables by class or table name, and columns with their table", () => {
     expect(labels("users")).toEqual(["User"]);
     expect(labels("TIT")).toEqual(["Post", "title"]);
     expect(labels("nothing")).toEqual([]);
+  });
+
+  test("ranks tables by match: exact, prefix, word, part, column, then letters", () => {
+    const names = [
+      "airpersonnel",
+      "passport",
+      "pier_sort_ion",
+      "person",
+      "personnel",
+      "sales_person",
+    ];
+    const document = withColumn(withTables(names), "passport", "person_id integer");
+    expect(labels("person", document)).toEqual([
+      "Person",
+      "Personnel",
+      "SalesPerson",
+      "Airpersonnel",
+      "Passport",
+      "person_id",
+      "PierSortIon",
+    ]);
   });
 });

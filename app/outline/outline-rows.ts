@@ -1,6 +1,13 @@
 /** The rows of the outline: tables by name, with the columns of open tables and of search results. */
-import type { SchemaDocument } from "../../engine/index.ts";
-import { type ColumnId, type TableId, type TableView, tableViews } from "../../engine/index.ts";
+import {
+  type Column,
+  type ColumnId,
+  type SchemaDocument,
+  type TableId,
+  type TableView,
+  tableViews,
+} from "../../engine/index.ts";
+import { bestRank, COLUMN, isText, matchRank } from "./match-rank.ts";
 
 export type OutlineRow =
   | {
@@ -23,34 +30,52 @@ export type OutlineQuery = {
   readonly open: ReadonlySet<TableId>;
 };
 
-/** A search shows tables whose name, or the name of a column, contains the text. */
+/**
+ * A search shows tables by how well their name, or the name of a column, matches the text. A table whose name
+ * matches is before one that only has a matching column; the letters of the text alone find names of tables.
+ */
 export const outlineRows = (
   document: SchemaDocument,
   { search, open }: OutlineQuery,
 ): readonly OutlineRow[] => {
   const term = search.trim().toLowerCase();
-  const has = (name: string) => name.toLowerCase().includes(term);
-  return tableViews(document)
-    .toSorted((one, other) => one.table.entity.localeCompare(other.table.entity, "en"))
-    .flatMap(view => {
-      const matches = term === "" ? [] : view.columns.filter(column => has(column.name));
-      const named = has(view.table.entity) || has(view.table.name);
-      if (!named && matches.length === 0) return [];
-      const isOpen = open.has(view.table.id);
-      const columns = isOpen ? view.columns : matches;
-      return [
-        tableRow(view, columns.length > 0),
-        ...columns.map(
-          ({ id, name }): OutlineRow => ({
-            kind: "column",
-            id,
-            table: view.table.id,
-            label: name,
-          }),
-        ),
-      ];
+  const matches = tableViews(document).flatMap(view => matchOf(view, term) ?? []);
+  return matches
+    .toSorted((one, other) => one.rank - other.rank || byName(one.view, other.view))
+    .flatMap(({ view, columns: found }) => {
+      const columns = open.has(view.table.id) ? view.columns : found;
+      return [tableRow(view, columns.length > 0), ...columns.map(columnRow)];
     });
 };
+
+type Match = {
+  readonly view: TableView;
+  readonly rank: number;
+  /** The columns that match. */
+  readonly columns: readonly Column[];
+};
+
+const matchOf = (view: TableView, term: string): Match | null => {
+  if (term === "") return { view, rank: 0, columns: [] };
+  const { entity, name } = view.table;
+  const ranked = view.columns.map(column => ({ column, rank: matchRank(column.name, term) }));
+  const found = ranked.filter(({ rank }) => isText(rank));
+  const columns = found.map(({ column }) => column);
+  const own = bestRank([entity, name], term);
+  const ofColumns = Math.min(...found.map(({ rank }) => COLUMN + (rank ?? 0)));
+  const rank = isText(own) || columns.length === 0 ? own : ofColumns;
+  return rank === null ? null : { view, rank, columns };
+};
+
+const byName = (one: TableView, other: TableView): number =>
+  one.table.entity.localeCompare(other.table.entity, "en");
+
+const columnRow = ({ id, table, name }: Column): OutlineRow => ({
+  kind: "column",
+  id,
+  table,
+  label: name,
+});
 
 const tableRow = ({ table, columns }: TableView, open: boolean): OutlineRow => {
   const { id, entity: label, name } = table;
