@@ -79,8 +79,8 @@ test("a relation is added in the dialog, from a column that exists", async ({ pa
   await page.keyboard.press("r");
   for (const [label, option] of [
     ["From table", "users"],
-    ["Foreign key column", "id"],
     ["To table", "posts"],
+    ["Foreign key column for posts.id", "id"],
   ] as const) {
     await page.getByRole("combobox", { name: label }).click();
     await page.getByRole("option", { name: option, exact: true }).click();

@@ -1,3 +1,4 @@
 /** The inspector panel. */
-export { AddRelationDialog } from "./add-relation-dialog.tsx";
+
 export { Inspector } from "./inspector.tsx";
+export { AddRelationDialog } from "./relation/add-relation-dialog.tsx";

@@ -1,16 +1,20 @@
 /** The details of the selection. */
 import { useProject } from "../hooks/index.ts";
+import { useKeptFocus } from "../ui/index.ts";
 import styles from "./inspector.module.css";
 import { NothingSelected } from "./nothing-selected.tsx";
-import { RelationInspector } from "./relation-inspector.tsx";
+import { RelationInspector } from "./relation/relation-inspector.tsx";
 import { SeveralSelected } from "./several-selected.tsx";
-import { TableInspector } from "./table-inspector.tsx";
+import { TableInspector } from "./table/table-inspector.tsx";
 
-export const Inspector = () => (
-  <section aria-label="Inspector" className={styles.inspector}>
-    <Selected />
-  </section>
-);
+export const Inspector = () => {
+  const panel = useKeptFocus<HTMLElement>();
+  return (
+    <section ref={panel} tabIndex={-1} aria-label="Inspector" className={styles.inspector}>
+      <Selected />
+    </section>
+  );
+};
 
 const Selected = () => {
   const { tables, foreignKeys } = useProject(state => state.selection);

@@ -3,7 +3,7 @@ import { deleteSelection, tidyUp } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
 import { Button } from "../ui/index.ts";
 import styles from "./inspector.module.css";
-import { Section } from "./section.tsx";
+import { Section } from "./parts/section.tsx";
 
 export const SeveralSelected = () => {
   const bench = useWorkbench();

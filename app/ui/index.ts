@@ -62,4 +62,5 @@ export { showToast, type ToastMessage, ToastRegion } from "./toast.tsx";
 export { Tooltip, type TooltipProps, TooltipProvider } from "./tooltip.tsx";
 export { Tree, type TreeProps } from "./tree.tsx";
 export type { TreeNode } from "./tree-nodes.ts";
+export { useKeptFocus } from "./use-kept-focus.ts";
 export { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";

@@ -28,16 +28,28 @@ export const TextInput = ({
 
 export type TextFieldProps = Omit<TextInputProps, "invalid" | "id"> & {
   readonly label: ReactNode;
+  /** Whether the label is visible; a hidden one is text, and is the accessible name. */
+  readonly showLabel?: boolean;
   readonly help?: ReactNode;
   readonly error?: ReactNode;
 };
 
-export const TextField = ({ label, help, error, className, ...rest }: TextFieldProps) => {
+export const TextField = ({
+  label,
+  showLabel = true,
+  help,
+  error,
+  className,
+  ...rest
+}: TextFieldProps) => {
   const invalid = error !== undefined && error !== null && error !== false;
   return (
     <Field.Root className={classNames(styles.field, className)} invalid={invalid}>
-      <Field.Label className={styles.label}>{label}</Field.Label>
-      <Field.Control render={<TextInput {...rest} invalid={invalid} />} />
+      {showLabel ? <Field.Label className={styles.label}>{label}</Field.Label> : null}
+      <Field.Control
+        {...(showLabel || typeof label !== "string" ? {} : { "aria-label": label })}
+        render={<TextInput {...rest} invalid={invalid} />}
+      />
       {help === undefined ? null : (
         <Field.Description className={styles.help}>{help}</Field.Description>
       )}

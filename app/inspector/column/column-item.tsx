@@ -1,9 +1,9 @@
 /** A column in the list of a table, with buttons that move it. */
 import { ChevronDown, ChevronUp } from "lucide-react";
 import type { DragEventHandler, KeyboardEvent } from "react";
-import { type Column, printColumnType, type TableView } from "../../engine/index.ts";
-import { useDocument } from "../hooks/index.ts";
-import { classNames, IconButton } from "../ui/index.ts";
+import { type Column, printColumnType, type TableView } from "../../../engine/index.ts";
+import { useDocument } from "../../hooks/index.ts";
+import { classNames, IconButton } from "../../ui/index.ts";
 import styles from "./column-item.module.css";
 
 export type ColumnItemProps = {
@@ -25,7 +25,7 @@ export const ColumnItem = ({
   onDragStart,
   onDrop,
 }: ColumnItemProps) => {
-  const document = useDocument();
+  const type = printColumnType(column.type, useDocument());
   return (
     <li
       className={classNames(styles.item, selected && styles.selected)}
@@ -42,11 +42,13 @@ export const ColumnItem = ({
         onKeyDown={event => moveByKey(event, onMove)}
       >
         <KeyWord view={view} column={column} />
-        <span className={styles.name}>
+        <span className={styles.name} title={column.name}>
           {column.name}
           {column.nullable ? " ?" : ""}
         </span>
-        <span className={styles.type}>{printColumnType(column.type, document)}</span>
+        <span className={styles.type} title={type}>
+          {type}
+        </span>
       </button>
       <MoveButtons view={view} column={column} onMove={onMove} />
     </li>
@@ -59,6 +61,9 @@ const KeyWord = ({ view, column }: Pick<ColumnItemProps, "view" | "column">) => 
   }
   if (view.foreignKeys.some(key => key.columns.includes(column.id))) {
     return <span className={classNames(styles.key, styles.foreign)}>FK</span>;
+  }
+  if (view.uniqueKeys.some(key => key.columns.includes(column.id))) {
+    return <span className={styles.key}>UQ</span>;
   }
   return <span className={styles.key} />;
 };

@@ -1,8 +1,8 @@
 /** The columns of a table, which can be selected, reordered and deleted by pointer or keyboard. */
 import { type DragEvent, useState } from "react";
-import { type ColumnId, moveColumn, type TableView } from "../../engine/index.ts";
-import { useEdit, useWorkbench } from "../hooks/index.ts";
-import { selectColumn, selectTables } from "../state/index.ts";
+import { type ColumnId, moveColumn, type TableView } from "../../../engine/index.ts";
+import { useEdit, useWorkbench } from "../../hooks/index.ts";
+import { selectColumn, selectTables } from "../../state/index.ts";
 import { ColumnItem } from "./column-item.tsx";
 import styles from "./column-list.module.css";
 

@@ -7,9 +7,9 @@ import {
   recordOf,
   type SchemaDocument,
   type TableId,
-} from "../../engine/index.ts";
-import { useDocument } from "../hooks/index.ts";
-import styles from "./inspector.module.css";
+} from "../../../engine/index.ts";
+import { useDocument } from "../../hooks/index.ts";
+import styles from "../inspector.module.css";
 
 type RelationSentenceProps = { readonly foreignKey: ForeignKey };
 

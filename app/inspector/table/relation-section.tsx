@@ -1,18 +1,19 @@
 /** The relations of a table; each opens its details. */
-import { Plus } from "lucide-react";
-import { recordOf, relationsOf, type TableId } from "../../engine/index.ts";
-import { addRelation } from "../commands/index.ts";
-import { useDocument, useWorkbench } from "../hooks/index.ts";
-import { selectForeignKey } from "../state/index.ts";
-import { Button } from "../ui/index.ts";
-import styles from "./relation-list.module.css";
+import { recordOf, relationsOf, type TableId } from "../../../engine/index.ts";
+import { addRelation } from "../../commands/index.ts";
+import { useDocument, useWorkbench } from "../../hooks/index.ts";
+import { selectForeignKey } from "../../state/index.ts";
+import { Section } from "../parts/section.tsx";
+import { SectionButton } from "../parts/section-button.tsx";
+import styles from "./relation-section.module.css";
 
-export const RelationList = ({ table }: { readonly table: TableId }) => {
+export const RelationSection = ({ table }: { readonly table: TableId }) => {
   const bench = useWorkbench();
   const document = useDocument();
   const relations = relationsOf(document, table);
+  const action = <SectionButton label="Add relation" onClick={() => addRelation.run(bench)} />;
   return (
-    <>
+    <Section title="Relations" trailing={action}>
       {relations.length === 0 ? null : (
         <ul className={styles.list}>
           {relations.map(relation => (
@@ -32,12 +33,6 @@ export const RelationList = ({ table }: { readonly table: TableId }) => {
           ))}
         </ul>
       )}
-      <div>
-        <Button size="small" onClick={() => addRelation.run(bench)}>
-          <Plus size={13} aria-hidden />
-          Add relation
-        </Button>
-      </div>
-    </>
+    </Section>
   );
 };

@@ -1,20 +1,22 @@
 /** The inspector of a relation: its names, referential actions and columns. */
-import { Trash2 } from "lucide-react";
 import {
   type ForeignKey,
   type ForeignKeyId,
   type ReferentialAction,
   recordOf,
+  recordsOf,
   removeForeignKeys,
   updateForeignKey,
-} from "../../engine/index.ts";
-import { useDocument, useEdit } from "../hooks/index.ts";
-import { Button, Select, type SelectOption } from "../ui/index.ts";
-import { CommitField } from "./commit-field.tsx";
-import styles from "./inspector.module.css";
+} from "../../../engine/index.ts";
+import { useDocument, useEdit } from "../../hooks/index.ts";
+import { Select, type SelectOption } from "../../ui/index.ts";
+import styles from "../inspector.module.css";
+import { CommitField } from "../parts/commit-field.tsx";
+import { DeleteButton } from "../parts/delete-button.tsx";
+import { Section } from "../parts/section.tsx";
+import { useSubmit } from "../parts/use-submit.ts";
+import { RelationColumns } from "./relation-columns.tsx";
 import { entityOf, RelationSentence } from "./relation-sentence.tsx";
-import { Section } from "./section.tsx";
-import { useSubmit } from "./use-submit.ts";
 
 export const RelationInspector = ({ id }: { readonly id: ForeignKeyId }) => {
   const document = useDocument();
@@ -33,6 +35,22 @@ export const RelationInspector = ({ id }: { readonly id: ForeignKeyId }) => {
         <RelationSentence foreignKey={key} />
         <RelationNames foreignKey={key} update={update} />
         <RelationActions foreignKey={key} update={update} />
+      </Section>
+      <Section title="Foreign key">
+        <TargetTable foreignKey={key} />
+        <RelationColumns
+          foreignKey={key}
+          onChange={columns => update("change columns of relation", columns)}
+        />
+        <CommitField
+          label="Constraint name"
+          mono
+          placeholder="automatic"
+          value={key.name ?? ""}
+          onCommit={name => update("change constraint name", { name })}
+        />
+      </Section>
+      <Section>
         <DeleteRelation id={id} />
       </Section>
     </>
@@ -93,16 +111,29 @@ const RelationActions = ({ foreignKey, update }: PartProps) => (
   </div>
 );
 
+/** Another target is referenced by its primary key. */
+const TargetTable = ({ foreignKey }: Pick<PartProps, "foreignKey">) => {
+  const document = useDocument();
+  const edit = useEdit();
+  const tables = recordsOf(document, "table").map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Select
+      label="Referenced table"
+      mono
+      value={foreignKey.target}
+      options={tables}
+      onChange={target => {
+        edit("change referenced table", before =>
+          updateForeignKey(before, { foreignKey: foreignKey.id, changes: { target } }),
+        );
+      }}
+    />
+  );
+};
+
 const DeleteRelation = ({ id }: { readonly id: ForeignKeyId }) => {
   const edit = useEdit();
   const remove = () =>
     edit("delete relation", before => removeForeignKeys(before, { foreignKeys: [id] }));
-  return (
-    <div className={styles.buttons}>
-      <Button className={styles.destroy} onClick={remove}>
-        <Trash2 size={14} aria-hidden />
-        Delete relation
-      </Button>
-    </div>
-  );
+  return <DeleteButton label="Delete relation" onDelete={remove} />;
 };

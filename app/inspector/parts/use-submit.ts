@@ -1,7 +1,7 @@
 /** Applies edits for a field, which shows why an edit was rejected. */
 import { useCallback } from "react";
-import { type Diff, isError, type Report, type SchemaDocument } from "../../engine/index.ts";
-import { useWorkbench } from "../hooks/index.ts";
+import { type Diff, isError, type Report, type SchemaDocument } from "../../../engine/index.ts";
+import { useWorkbench } from "../../hooks/index.ts";
 
 /** Applies an edit; returns why it was rejected, or null. */
 export type Submit = (
