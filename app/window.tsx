@@ -4,7 +4,7 @@ import { Canvas } from "./canvas/index.ts";
 import { ExportPanel } from "./export/index.ts";
 import { ErrorBoundary, Palette, StatusBar, useIncoming, useShortcuts } from "./frame/index.ts";
 import { useWorkspace } from "./hooks/index.ts";
-import { AddRelationDialog, Inspector } from "./inspector/index.ts";
+import { AddRelationDialog, DeletionDialog, Inspector } from "./inspector/index.ts";
 import { Outline } from "./outline/index.ts";
 import { ProblemList, ProblemsButton } from "./problems/index.ts";
 import { Panel, PanelHandle, Panels, ToastRegion } from "./ui/index.ts";
@@ -39,6 +39,7 @@ export const Window = ({ topBar, queryScreen, rescue, dialogs }: Props) => {
       <StatusBar left={<ProblemsButton />} right="SQLite in this page" />
       <Palette />
       <AddRelationDialog />
+      <DeletionDialog />
       {dialogs}
       <ToastRegion />
     </div>

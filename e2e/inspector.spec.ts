@@ -135,3 +135,31 @@ test("the columns of a relation and its constraint are changed", async ({ page }
     "CONSTRAINT written_by FOREIGN KEY (id) REFERENCES users (id) ON DELETE CASCADE",
   );
 });
+
+test("a deletion asks what becomes of keys, checks and relations", async ({ page }) => {
+  const inspector = await openBlog(page);
+  await inspector.selectTable("Post");
+  await inspector.press("Add check");
+  await inspector.fill("Condition of the new check", "length(title) > author_id");
+  await inspector.toggle(/^title/);
+  await inspector.press("Delete column");
+  const dialog = page.getByRole("dialog", { name: "Delete the column posts.title?" });
+  await expect(dialog.getByText("Delete the check")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+  await inspector.press("Delete column");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  expect(await sqlOf(page)).not.toMatch(/title|CHECK/);
+
+  await inspector.selectTable("User");
+  await inspector.press("Delete table");
+  const table = page.getByRole("dialog", { name: "Delete the table users?" });
+  await table.getByRole("combobox").click();
+  await page.getByRole("option", { name: /^Delete .*author_id.*, too$/ }).click();
+  await table.getByRole("button", { name: "Delete" }).click();
+  expect(await sqlOf(page)).not.toMatch(/author_id|users/);
+  const diagram = page.getByRole("application").first();
+  await diagram.press("ControlOrMeta+z");
+  await diagram.press("ControlOrMeta+z");
+  expect(await sqlOf(page)).toContain("CHECK (length(title) > author_id)");
+});

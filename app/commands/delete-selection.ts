@@ -1,17 +1,9 @@
 /** Deletes the selection: a column, or tables and relations. */
-import {
-  Change,
-  type Diff,
-  type Report,
-  removeColumns,
-  removeForeignKeys,
-  removeTables,
-  report,
-  type SchemaDocument,
-} from "../../engine/index.ts";
+import { type Choices, isError, noChoices } from "../../engine/index.ts";
 import type { Selection, Workbench } from "../state/index.ts";
 import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
+import { deletionOf } from "./deletion.ts";
 
 export const deleteSelection: Command = {
   id: "edit.delete",
@@ -21,9 +13,10 @@ export const deleteSelection: Command = {
   keywords: "remove drop",
   when: bench => !isEmpty(selectionOf(bench)),
   run(bench) {
-    const selection = selectionOf(bench);
-    const change = (document: SchemaDocument) => remove(document, selection);
-    applyEdit(bench, { label: deletionLabel(selection), change });
+    const { document } = bench.project.getState();
+    const { label, dependents, change } = deletionOf(document, selectionOf(bench));
+    if (dependents(noChoices).length > 0) bench.workspace.setState({ dialog: "delete" });
+    else applyEdit(bench, { label, change: before => change(before, noChoices) });
   },
 };
 
@@ -32,19 +25,12 @@ const selectionOf = ({ project }: Workbench): Selection => project.getState().se
 const isEmpty = ({ tables, foreignKeys, column }: Selection): boolean =>
   tables.size === 0 && foreignKeys.size === 0 && column === null;
 
-const deletionLabel = ({ tables, foreignKeys, column }: Selection): string => {
-  if (column !== null) return "delete column";
-  if (tables.size > 1) return `delete ${tables.size} tables`;
-  if (tables.size === 1) return "delete table";
-  return foreignKeys.size > 1 ? `delete ${foreignKeys.size} relations` : "delete relation";
-};
-
-const remove = (document: SchemaDocument, selection: Selection): Report<Diff> => {
-  const { tables, foreignKeys, column } = selection;
-  if (column !== null) return removeColumns(document, { columns: [column] });
-  const change = new Change(document).apply(removeTables(document, { tables: [...tables] }).value);
-  // Foreign keys of a deleted table are already removed.
-  const left = [...foreignKeys].filter(id => change.document.records.has(id));
-  change.apply(removeForeignKeys(change.document, { foreignKeys: left }).value);
-  return report(change.finish());
+/** Deletes the selection with the chosen consequences, which the user has seen. */
+export const deleteWith = ({ project, ports }: Workbench, choices: Choices): void => {
+  const { document, selection } = project.getState();
+  const { label, change } = deletionOf(document, selection);
+  const rejection = project
+    .edit(label, before => change(before, choices))
+    .diagnostics.find(isError);
+  if (rejection !== undefined) ports.notify({ title: rejection.message });
 };

@@ -1,7 +1,8 @@
 /** Commands as values, for keys, menus and the palette. */
 export { applyEdit, type Edit } from "./apply-edit.ts";
 export { type Command, isAvailable } from "./command.ts";
-export { deleteSelection } from "./delete-selection.ts";
+export { deleteSelection, deleteWith } from "./delete-selection.ts";
+export { type Deletion, deletionOf } from "./deletion.ts";
 export { redo, undo } from "./history-commands.ts";
 export {
   damagedRows,

@@ -5,7 +5,13 @@ import type { TableId } from "../../engine/index.ts";
 export const screens = ["design", "query", "export"] as const;
 export type ScreenName = (typeof screens)[number];
 
-export type DialogName = "add-relation" | "damaged-rows" | "guide" | "import" | "projects";
+export type DialogName =
+  | "add-relation"
+  | "damaged-rows"
+  | "delete"
+  | "guide"
+  | "import"
+  | "projects";
 
 /** A text; or files and folders. */
 export type Incoming = string | readonly (File | FileSystemEntry)[];

@@ -18,9 +18,11 @@ export {
   type Choices,
   type Consequence,
   type ConsequenceOption,
+  chosenOption,
   type Dependent,
   dependentsOf,
   dependentsOfTables,
+  noChoices,
 } from "./dependents/index.ts";
 export {
   addedRecords,

@@ -1,12 +1,7 @@
 /** The inspector of a column. */
-import {
-  type Column,
-  type ColumnId,
-  columnOf,
-  removeColumns,
-  updateColumn,
-} from "../../../engine/index.ts";
-import { useDocument, useEdit } from "../../hooks/index.ts";
+import { type Column, type ColumnId, columnOf, updateColumn } from "../../../engine/index.ts";
+import { deleteSelection } from "../../commands/index.ts";
+import { useDocument, useWorkbench } from "../../hooks/index.ts";
 import { CommitField } from "../parts/commit-field.tsx";
 import { DeleteButton } from "../parts/delete-button.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
@@ -18,7 +13,7 @@ import { TypeField } from "./type-field.tsx";
 
 export const ColumnInspector = ({ id }: { readonly id: ColumnId }) => {
   const document = useDocument();
-  const edit = useEdit();
+  const bench = useWorkbench();
   if (!document.records.has(id)) return null;
   const column = columnOf(document, id);
   return (
@@ -32,10 +27,7 @@ export const ColumnInspector = ({ id }: { readonly id: ColumnId }) => {
         <TextFieldOf column={column} field="collation" label="Collation" />
       ) : null}
       <TextFieldOf column={column} field="comment" label="Comment" />
-      <DeleteButton
-        label="Delete column"
-        onDelete={() => edit("delete column", before => removeColumns(before, { columns: [id] }))}
-      />
+      <DeleteButton label="Delete column" onDelete={() => deleteSelection.run(bench)} />
     </div>
   );
 };
