@@ -27,7 +27,10 @@ export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
       <div id={helpId} aria-live="polite">
         {diagnostics.length === 0 ? <TypingHelp empty={empty} /> : null}
         {diagnostics.map(found => (
-          <p key={found.code} className={isError(found) ? styles.error : styles.warning}>
+          <p
+            key={`${found.code} ${found.range?.start}`}
+            className={isError(found) ? styles.error : styles.warning}
+          >
             {found.message} {found.hint}
           </p>
         ))}

@@ -1,10 +1,10 @@
 /** The state and the keys of the field in which columns are typed. */
 import { type KeyboardEvent, useRef, useState } from "react";
 import {
-  addColumn,
+  addLine,
   type Diagnostic,
   isError,
-  parseColumnLine,
+  parseTableLine,
   succeeded,
   type TableId,
 } from "../../engine/index.ts";
@@ -28,7 +28,7 @@ export const useColumnTyping = (table: TableId): ColumnTypingState => {
   const [reported, setReported] = useState<readonly Diagnostic[]>([]);
   const discarded = useRef(false);
   const empty = line.trim() === "";
-  const parsed = parseColumnLine(line, document);
+  const parsed = parseTableLine(line, document, table);
 
   const close = () => workspace.setState({ typing: null });
   const change = (text: string) => {
@@ -42,7 +42,7 @@ export const useColumnTyping = (table: TableId): ColumnTypingState => {
       return false;
     }
     const outcome = project.edit("add column", before =>
-      addColumn(before, { newId: project.newId, table, draft }),
+      addLine(before, { newId: project.newId, table, draft }),
     );
     if (succeeded(outcome)) setLine("");
     setReported(outcome.diagnostics);

@@ -128,6 +128,19 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["image", simple("blob")],
 ]);
 
+/** The names of known types, in lower case. */
+export const typeNames: readonly string[] = [...READERS.keys()];
+
+/** Types of one database, which are kept as written. */
+export const otherTypeNames: ReadonlySet<string> = new Set(
+  `box cidr circle citext cube geography geometry hstore inet interval line linestring lseg ltree macaddr macaddr8
+  multilinestring multipoint multipolygon name oid path pg_lsn point polygon set tsquery tsvector varbit vector xml
+  int4range int8range numrange daterange tsrange tstzrange int4multirange datemultirange smallserial serial bigserial
+  rowversion smalldatetime sql_variant hierarchyid any null numeric[] text[] integer[] uuid[]`.split(
+    /\s+/,
+  ),
+);
+
 const asNumber = (text: string | undefined): number | null => {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { present, type Report } from "../base/index.ts";
-import { parseColumnLine } from "./column-line.ts";
+import { parseColumnLine } from "./column-line/index.ts";
 import { applyDiff, type Diff } from "./diff.ts";
 import {
   addColumn,

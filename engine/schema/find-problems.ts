@@ -1,10 +1,11 @@
 /** Finds problems of a design. Each diagnostic names its record. */
 import { type Diagnostic, error, info, memoize, warning } from "../base/index.ts";
+import { isValueOf } from "./column-default.ts";
 import { describeType } from "./column-type.ts";
 import { keyTypeDifference } from "./key-types.ts";
 import { isIdentifier } from "./names.ts";
 import type { Rule } from "./problem-rule.ts";
-import type { Column, ColumnType, ForeignKey, SchemaDocument } from "./records.ts";
+import type { Column, ForeignKey, SchemaDocument } from "./records.ts";
 import { relationsOf } from "./relations.ts";
 import { userSqlIsValid } from "./user-sql-problems.ts";
 import { columnOf, isUnique, type TableView, tableView, tableViews } from "./views.ts";
@@ -122,21 +123,10 @@ const foreignKeysAreIndexed: Rule = view =>
     return [info("foreign-key-without-index", message, { hint, record: column.id })];
   });
 
-/** What a text must look like to be a value of a type. */
-const VALUES: Partial<Record<ColumnType["kind"], RegExp>> = {
-  integer: /^\s*[-+]?\d+\s*$/,
-  decimal: /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i,
-  float: /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i,
-  boolean: /^(true|false|t|f|yes|no|on|off|0|1)$/i,
-  date: /^\d/,
-  time: /^\d/,
-  datetime: /^\d/,
-};
-
 const defaultsFit: Rule = ({ table, columns }, document) =>
   columns.flatMap(column => {
     const given = column.default?.kind === "value" ? column.default.value : null;
-    if (typeof given !== "string" || (VALUES[column.type.kind] ?? /^/).test(given)) return [];
+    if (typeof given !== "string" || isValueOf(given, column.type)) return [];
     const type = describeType(column.type, document);
     const message = `The default of "${table.name}.${column.name}" is the text '${given}', but its type is ${type}.`;
     const hint = "Change the default, or the type.";

@@ -1,11 +1,21 @@
 /** The schema document: records, diffs, edits and views. */
 export { Change } from "./change.ts";
 export {
-  type ColumnDraft,
+  type DefaultFault,
+  defaultFault,
   parseColumnDefault,
-  parseColumnLine,
   printColumnDefault,
-} from "./column-line.ts";
+  valuesOf,
+} from "./column-default.ts";
+export {
+  type ColumnDraft,
+  type ConstraintDraft,
+  checkColumnType,
+  type LineDraft,
+  parseColumnLine,
+  parseTableLine,
+  printColumnLine,
+} from "./column-line/index.ts";
 export { mentions, renameInText, rewriteMentions } from "./column-mentions.ts";
 export {
   commonTypeNames,

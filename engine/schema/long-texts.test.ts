@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { documentOf } from "../testing/blog.ts";
 import { Change } from "./change.ts";
-import { parseColumnDefault, parseColumnLine } from "./column-line.ts";
+import { parseColumnDefault } from "./column-default.ts";
+import { parseColumnLine } from "./column-line/index.ts";
 import { mentions, renameInText } from "./column-mentions.ts";
 import { parseColumnType } from "./column-type.ts";
 import { findProblems } from "./find-problems.ts";

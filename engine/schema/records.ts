@@ -78,6 +78,8 @@ export type Column = {
   readonly comment: string;
   /** The order among the columns of the table; may be a fraction. */
   readonly position: number;
+  /** Whether the column was created with its table and never edited; absent for others. */
+  readonly automatic?: true;
 };
 
 /** The primary key, or a unique key. */

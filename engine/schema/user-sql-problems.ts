@@ -61,8 +61,23 @@ const OTHER_WORDS = new Set(
   microsecond local current user value new old ascii symmetric escape zone at`.split(/\s+/),
 );
 
-const isUnknown = (view: TableView, { name, word }: Mention): boolean =>
-  columnNamed(view, name) === undefined && !(word === name && OTHER_WORDS.has(name.toLowerCase()));
+const isOtherWord = ({ name, word }: Mention): boolean =>
+  word === name && OTHER_WORDS.has(name.toLowerCase());
+
+/** The names in SQL that are no columns, once each. */
+export const unknownNames = (
+  sql: string,
+  isColumn: (name: string) => boolean,
+): readonly string[] => {
+  const unknown = mentionsIn(sql).filter(
+    mention => !isColumn(mention.name) && !isOtherWord(mention),
+  );
+  return [...new Set(unknown.map(({ name }) => name))];
+};
+
+/** A name in the SQL of a default, which cannot use columns. */
+export const unknownNameInDefault = (sql: string): string | undefined =>
+  mentionsIn(sql).find(mention => !isOtherWord(mention))?.name;
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
@@ -93,20 +108,15 @@ const problemOf = (view: TableView, sql: UserSql): readonly Diagnostic[] => {
       error("invalid-sql", message, { record, hint: `Correct ${shortened(text.trim()) || "it"}.` }),
     ];
   }
-  const mentions = mentionsIn(text);
   if (isDefault) {
-    const [mention] = mentions.filter(({ word, name }) =>
-      isUnknown({ ...view, columns: [] }, { word, name, qualifier: "" }),
-    );
-    if (!mention) return [];
-    const message = `${label} uses "${mention.name}", which is neither a constant nor a function.`;
-    const hint = `For a text, write quotes: '${mention.name}'.`;
+    const name = unknownNameInDefault(text);
+    if (name === undefined) return [];
+    const message = `${label} uses "${name}", which is neither a constant nor a function.`;
+    const hint = `For a text, write quotes: '${name}'.`;
     return [error("unknown-name", message, { record, hint })];
   }
-  const names = new Set(
-    mentions.filter(mention => isUnknown(view, mention)).map(({ name }) => name),
-  );
-  return [...names].map(name => {
+  const isColumn = (name: string) => columnNamed(view, name) !== undefined;
+  return unknownNames(text, isColumn).map(name => {
     const message = `${label} uses "${name}", which is not a column of the table.`;
     const hint = "Correct the name, or add the column.";
     return error("unknown-name", message, { record, hint });

@@ -63,4 +63,5 @@ const identityColumn = (id: Column["id"], table: Table["id"]): Column => ({
   generated: { kind: "identity", strict: false },
   comment: "",
   position: 0,
+  automatic: true,
 });

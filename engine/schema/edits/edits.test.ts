@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { succeeded } from "../../base/index.ts";
 import { draftDocument } from "../../testing/draft-document.ts";
-import { parseColumnLine } from "../column-line.ts";
+import { parseColumnLine } from "../column-line/index.ts";
 import { applyDiff, type Diff, reverseDiff, squashDiffs } from "../diff.ts";
 import { countedIds } from "../ids.ts";
 import { emptyDocument, type SchemaDocument } from "../records.ts";

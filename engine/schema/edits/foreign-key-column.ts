@@ -19,8 +19,9 @@ export const addForeignKeyColumn = (
   { newId, table, referenced, stem, nullable }: ForeignKeyColumn,
 ): ColumnId => {
   const { columns } = tableView(change.document, table);
+  const { automatic: _, ...copied } = referenced;
   const column: Column = {
-    ...referenced,
+    ...copied,
     id: newId("column"),
     table,
     name: freeName(

@@ -1,6 +1,7 @@
 /** Every way to change a document: `(document, arguments) -> Report<Diff>`. */
 export { type AddColumn, addColumn } from "./add-column.ts";
 export { type AddForeignKey, addForeignKey } from "./add-foreign-key.ts";
+export { type AddLine, addLine } from "./add-line.ts";
 export { type AddTable, addTable } from "./add-table.ts";
 export {
   type AddArea,

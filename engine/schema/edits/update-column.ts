@@ -81,7 +81,7 @@ const changedColumn = (
   column: Column,
   { collation, ...changes }: UpdateColumn["changes"],
 ): Column => {
-  const { collation: before, ...rest } = { ...column, ...changes };
+  const { collation: before, automatic: _, ...rest } = { ...column, ...changes };
   const after = collation === undefined ? before : collation?.trim() || undefined;
   const generated =
     rest.generated?.kind === "identity" && rest.type.kind !== "integer" ? null : rest.generated;

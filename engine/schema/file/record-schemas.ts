@@ -82,6 +82,7 @@ export const recordSchema = v.variant("kind", [
     generated: v.nullable(generation),
     comment: v.string(),
     position: finite,
+    automatic: v.exactOptional(v.literal(true)),
   }),
   v.object({
     kind: v.literal("key"),
