@@ -1,12 +1,21 @@
 /** The window: top bar, status bar, the diagram, and the panels of the screen. */
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import { Canvas } from "./canvas/index.ts";
 import { ExportPanel } from "./export/index.ts";
-import { ErrorBoundary, Palette, StatusBar, useIncoming, useShortcuts } from "./frame/index.ts";
+import {
+  Announcer,
+  ErrorBoundary,
+  Palette,
+  StatusBar,
+  useIncoming,
+  usePanelMoves,
+  useShortcuts,
+} from "./frame/index.ts";
 import { useWorkspace } from "./hooks/index.ts";
 import { AddRelationDialog, DeletionDialog, Inspector } from "./inspector/index.ts";
 import { Outline } from "./outline/index.ts";
 import { ProblemList, ProblemsButton } from "./problems/index.ts";
+import { Sheets } from "./sheets.tsx";
 import { Panel, PanelHandle, Panels, ToastRegion } from "./ui/index.ts";
 import styles from "./window.module.css";
 
@@ -21,13 +30,15 @@ type Props = {
 export const Window = ({ topBar, queryScreen, rescue, dialogs }: Props) => {
   useShortcuts();
   useIncoming();
-  const outline = useWorkspace(state => state.outline);
+  const body = useRef<HTMLElement>(null);
+  usePanelMoves(body);
+  const outline = useWorkspace(state => state.outline && !state.compact);
   const side = useSide();
   const panels = [outline && "outline", "middle", side?.id].filter(id => typeof id === "string");
   return (
     <div className={styles.window}>
       {topBar}
-      <main className={styles.body}>
+      <main ref={body} className={styles.body}>
         <Panels id="window" direction="horizontal" panels={panels}>
           {outline ? <OutlinePanel /> : null}
           <Panel id="middle" minimum={240}>
@@ -37,6 +48,8 @@ export const Window = ({ topBar, queryScreen, rescue, dialogs }: Props) => {
         </Panels>
       </main>
       <StatusBar left={<ProblemsButton />} right="SQLite in this page" />
+      <Sheets />
+      <Announcer />
       <Palette />
       <AddRelationDialog />
       <DeletionDialog />
@@ -74,6 +87,8 @@ const SidePanel = ({ side }: { readonly side: Side }) => (
 const useSide = (): Side | undefined => {
   const screen = useWorkspace(state => state.screen);
   const inspector = useWorkspace(state => state.inspector);
+  const compact = useWorkspace(state => state.compact);
+  if (compact) return undefined;
   if (screen === "design" && inspector) {
     return { id: "inspector", size: 288, fixed: true, content: <Inspector /> };
   }
@@ -85,14 +100,12 @@ const useSide = (): Side | undefined => {
 
 /** The diagram, which keeps its state across screens, and the panel below it. */
 const Middle = ({ queryScreen, rescue }: Pick<Props, "queryScreen" | "rescue">) => {
-  const screen = useWorkspace(state => state.screen);
-  const problems = useWorkspace(state => state.problems);
-  const below = screen === "query" ? "query" : screen === "design" && problems ? "problems" : null;
+  const below = useBelow(queryScreen);
   return (
     <Panels
       id="middle-split"
       direction="vertical"
-      panels={below === null ? ["canvas"] : ["canvas", below]}
+      panels={below === null ? ["canvas"] : ["canvas", below.id]}
     >
       <Panel id="canvas" minimum={120}>
         <ErrorBoundary part="The diagram" rescue={rescue}>
@@ -100,13 +113,27 @@ const Middle = ({ queryScreen, rescue }: Pick<Props, "queryScreen" | "rescue">) 
         </ErrorBoundary>
       </Panel>
       {below === null ? null : (
-        <Fragment key={below}>
-          <PanelHandle label={`Height of the ${below}`} />
-          <Panel id={below} size={below === "query" ? "55%" : 168} minimum={80}>
-            {below === "query" ? queryScreen : <ProblemList />}
+        <Fragment key={below.id}>
+          <PanelHandle label={`Height of the ${below.id}`} />
+          <Panel id={below.id} size={below.size} minimum={80}>
+            {below.content}
           </Panel>
         </Fragment>
       )}
     </Panels>
   );
+};
+
+/** The panel below the diagram, if the screen has one. */
+const useBelow = (queryScreen: ReactNode) => {
+  const screen = useWorkspace(state => state.screen);
+  const problems = useWorkspace(state => state.problems);
+  const compact = useWorkspace(state => state.compact);
+  if (screen === "query") return { id: "query", size: "55%", content: queryScreen };
+  if (screen === "export" && compact) {
+    return { id: "export-below", size: "65%", content: <ExportPanel /> };
+  }
+  return screen === "design" && problems
+    ? { id: "problems", size: 168, content: <ProblemList /> }
+    : null;
 };

@@ -2,6 +2,7 @@
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
+import { cancelNaming } from "../commands/index.ts";
 import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { selectColumn, selectTables } from "../state/index.ts";
 import { classNames, InlineEdit } from "../ui/index.ts";
@@ -62,7 +63,8 @@ const FarCard = ({ card, named, className }: FarCardProps) => {
 };
 
 const CardHead = ({ card }: { readonly card: Card }) => {
-  const { project, workspace } = useWorkbench();
+  const bench = useWorkbench();
+  const { project, workspace } = bench;
   const edit = useEdit();
   const naming = useWorkspace(state => state.naming === card.id);
   const endNaming = () => {
@@ -86,6 +88,7 @@ const CardHead = ({ card }: { readonly card: Card }) => {
           mono
           onCommit={rename}
           onEnter={() => workspace.setState({ typing: card.id })}
+          onCancel={() => cancelNaming(bench, card.id)}
           onEnd={endNaming}
           className={styles.naming}
         />

@@ -1,6 +1,6 @@
 /** Deletes the selection: a column, or tables and relations. */
 import { type Choices, isError, noChoices } from "../../engine/index.ts";
-import type { Selection, Workbench } from "../state/index.ts";
+import { isEmptySelection, type Selection, type Workbench } from "../state/index.ts";
 import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
 import { deletionOf } from "./deletion.ts";
@@ -11,7 +11,7 @@ export const deleteSelection: Command = {
   group: "Edit",
   shortcuts: ["Delete", "Backspace"],
   keywords: "remove drop",
-  when: bench => !isEmpty(selectionOf(bench)),
+  when: bench => !isEmptySelection(selectionOf(bench)),
   run(bench) {
     const { document } = bench.project.getState();
     const { label, dependents, change } = deletionOf(document, selectionOf(bench));
@@ -21,9 +21,6 @@ export const deleteSelection: Command = {
 };
 
 const selectionOf = ({ project }: Workbench): Selection => project.getState().selection;
-
-const isEmpty = ({ tables, foreignKeys, column }: Selection): boolean =>
-  tables.size === 0 && foreignKeys.size === 0 && column === null;
 
 /** Deletes the selection with the chosen consequences, which the user has seen. */
 export const deleteWith = ({ project, ports }: Workbench, choices: Choices): void => {

@@ -14,12 +14,14 @@ import {
 } from "./project-commands.ts";
 import { addRelation } from "./relation-commands.ts";
 import { screenCommands } from "./screen-commands.ts";
-import { addColumns, addTable, renameTable, selectAllTables } from "./table-commands.ts";
+import { addColumns, addTable, deselect, renameTable, selectAllTables } from "./table-commands.ts";
 import {
   findTable,
   fitDiagram,
+  nextPanel,
   openGuide,
   openPalette,
+  previousPanel,
   switchTheme,
   tidyUp,
   toggleInspector,
@@ -35,6 +37,7 @@ export const commands: readonly Command[] = [
   renameTable,
   addRelation,
   selectAllTables,
+  deselect,
   undo,
   redo,
   deleteSelection,
@@ -54,6 +57,8 @@ export const commands: readonly Command[] = [
   toggleOutline,
   toggleInspector,
   toggleProblems,
+  nextPanel,
+  previousPanel,
   switchTheme,
   openGuide,
   openPalette,

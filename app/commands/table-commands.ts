@@ -6,7 +6,13 @@ import {
   type SchemaDocument,
   type TableId,
 } from "../../engine/index.ts";
-import { type Point, selectTables, type Workbench } from "../state/index.ts";
+import {
+  isEmptySelection,
+  nothingSelected,
+  type Point,
+  selectTables,
+  type Workbench,
+} from "../state/index.ts";
 import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
 
@@ -28,7 +34,15 @@ export const addTableAt = (bench: Workbench, point: Point): void => {
   if (added === undefined) return;
   project.select(selectTables([added.id]));
   bench.ports.canvas?.reveal([added.id]);
-  workspace.setState({ naming: added.id, typing: null });
+  workspace.setState({ naming: added.id, unnamed: added.id, typing: null });
+};
+
+/** Ends the naming of a table without a name; a table that was just added is removed again. */
+export const cancelNaming = ({ project, workspace }: Workbench, table: TableId): void => {
+  const { unnamed } = workspace.getState();
+  workspace.setState({ naming: null, unnamed: null });
+  const last = project.getState().history.past.at(-1);
+  if (unnamed === table && last?.diff.added.has(table)) project.undo();
 };
 
 export const addTable: Command = {
@@ -53,7 +67,7 @@ export const renameTable: Command = {
     const table = oneTable(bench);
     if (table === undefined) return;
     bench.ports.canvas?.reveal([table]);
-    bench.workspace.setState({ naming: table });
+    bench.workspace.setState({ naming: table, unnamed: null });
   },
 };
 
@@ -81,4 +95,14 @@ export const selectAllTables: Command = {
   run({ project }) {
     project.select(selectTables(recordsOf(project.getState().document, "table").map(t => t.id)));
   },
+};
+
+export const deselect: Command = {
+  id: "edit.deselect",
+  label: "Select nothing",
+  group: "Edit",
+  shortcuts: ["Escape"],
+  keywords: "deselect clear",
+  when: ({ project }) => !isEmptySelection(project.getState().selection),
+  run: ({ project }) => project.select(nothingSelected),
 };

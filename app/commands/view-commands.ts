@@ -1,14 +1,25 @@
 /** Commands for zoom, layout, panels, theme and the palette. */
 import { recordsOf } from "../../engine/index.ts";
-import type { Workbench } from "../state/index.ts";
+import { isPanelShown, type SidePanel, setPanelShown, type Workbench } from "../state/index.ts";
 import type { Command } from "./command.ts";
 
-const panelToggle = (panel: "outline" | "inspector" | "problems", words: string): Command => ({
+const panelToggle = (panel: SidePanel, words: string): Command => ({
   id: `view.${panel}`,
   label: `Show or hide ${words}`,
   group: "View",
   keywords: "panel toggle",
-  run: ({ workspace }) => workspace.setState(state => ({ [panel]: !state[panel] })),
+  run: ({ workspace }) =>
+    setPanelShown(workspace, panel, !isPanelShown(workspace.getState(), panel)),
+});
+
+const panelMove = (by: 1 | -1, which: string, shortcut: string): Command => ({
+  id: `view.${which}-panel`,
+  label: `Go to the ${which} panel`,
+  group: "View",
+  shortcuts: [shortcut],
+  whileTyping: true,
+  keywords: "focus",
+  run: ({ ports }) => ports.panels?.move(by),
 });
 
 const hasCanvas = ({ ports }: Workbench) => ports.canvas !== null;
@@ -61,7 +72,7 @@ export const findTable: Command = {
   shortcuts: ["Mod+F", "/"],
   keywords: "search",
   run(bench) {
-    bench.workspace.setState({ outline: true });
+    setPanelShown(bench.workspace, "outline", true);
     // The outline may have been opened in this moment.
     requestAnimationFrame(() => bench.ports.search?.focus());
   },
@@ -93,4 +104,14 @@ export const switchTheme: Command = {
 
 export const toggleOutline = panelToggle("outline", "the list of tables");
 export const toggleInspector = panelToggle("inspector", "the inspector");
-export const toggleProblems = panelToggle("problems", "the problems");
+
+export const toggleProblems: Command = {
+  id: "view.problems",
+  label: "Show or hide the problems",
+  group: "View",
+  keywords: "panel toggle errors warnings hints",
+  run: ({ workspace }) => workspace.setState(({ problems }) => ({ problems: !problems })),
+};
+
+export const nextPanel = panelMove(1, "next", "F6");
+export const previousPanel = panelMove(-1, "previous", "Shift+F6");

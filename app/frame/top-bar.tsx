@@ -14,7 +14,9 @@ import {
   useShownTheme,
   useThemeChoice,
 } from "../ui/index.ts";
+import { HistoryButtons } from "./history-buttons.tsx";
 import { Mark } from "./mark.tsx";
+import { PanelButtons } from "./panel-buttons.tsx";
 import { ScreenTabs } from "./screen-tabs.tsx";
 import styles from "./top-bar.module.css";
 
@@ -49,16 +51,25 @@ export const TopBar = ({ savedState, projectMenu, primaryAction }: TopBarProps) 
             {projectMenu}
           </Menu>
         )}
+        <HistoryButtons />
         {savedState === undefined ? null : <span className={styles.saved}>{savedState}</span>}
       </div>
       <ScreenTabs />
       <div className={styles.right}>
-        <button type="button" className={styles.search} onClick={() => openPalette.run(bench)}>
+        <PanelButtons />
+        <button
+          type="button"
+          className={styles.search}
+          aria-label="Search or run a command"
+          onClick={() => openPalette.run(bench)}
+        >
           <Search size={14} aria-hidden />
           <span className={styles.searchWords}>Search or run a command</span>
-          <Kbd keys="Mod+K" />
+          <Kbd keys="Mod+K" className={styles.searchKeys} />
         </button>
-        <ThemeMenu />
+        <span className={styles.theme}>
+          <ThemeMenu />
+        </span>
         {primaryAction}
       </div>
     </header>

@@ -6,7 +6,13 @@ import { hasAlertDialog } from "../ui/index.ts";
 
 const TEXT_PLACES = "input, textarea, select, [contenteditable], [role=textbox], .monaco-editor";
 // These elements handle their keys themselves.
+const LISTS = "[role=menu], [role=listbox]";
 const OWN_KEYS = "button, a, summary, [role=menu], [role=listbox], [role=tree], [role=grid]";
+
+const handlesItself = (target: Element, key: string): boolean => {
+  if (key === "Escape") return target.closest(LISTS) !== null;
+  return (key === "Enter" || key === " ") && target.closest(OWN_KEYS) !== null;
+};
 
 export const useShortcuts = (): void => {
   const bench = useWorkbench();
@@ -17,7 +23,7 @@ export const useShortcuts = (): void => {
       if (hasAlertDialog()) return;
       const inDialog = target.closest("[role=dialog]") !== null;
       const typing = target.closest(TEXT_PLACES) !== null || inDialog;
-      if (["Enter", " "].includes(event.key) && target.closest(OWN_KEYS) !== null) return;
+      if (handlesItself(target, event.key)) return;
       const command = commandFor(event, { bench, commands, typing });
       if (command === undefined) return;
       event.preventDefault();

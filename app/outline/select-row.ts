@@ -4,9 +4,10 @@ import { selectColumn, selectTables, type Workbench } from "../state/index.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 
 /** Selects the table or the column of a row, and shows it in the diagram. */
-export const selectRow = ({ project, ports }: Workbench, row: OutlineRow): void => {
+export const selectRow = ({ project, ports, workspace }: Workbench, row: OutlineRow): void => {
   const table = row.kind === "table" ? row.id : row.table;
   project.select(row.kind === "table" ? selectTables([row.id]) : selectColumn(row.table, row.id));
+  workspace.setState({ sheet: null });
   ports.canvas?.reveal([table]);
 };
 

@@ -10,7 +10,7 @@ export const SavedState = ({ controller }: { readonly controller: ProjectControl
   const bench = useWorkbench();
   const state = useStore(controller.autosave.state);
   if (state.kind !== "failed") {
-    return <span role="status">{state.kind === "saving" ? "saving" : "saved"}</span>;
+    return <span>{state.kind === "saving" ? "saving" : "saved"}</span>;
   }
   return (
     <span role="alert" className={styles.failed} title={state.message}>

@@ -47,6 +47,20 @@ export const joinStep = (history: History, diff: Diff): History => {
   return { past: isEmptyDiff(squashed.diff) ? rest : [...rest, squashed], future: [] };
 };
 
+/** All steps in the order in which they were made, also those that are undone. */
+export const allSteps = ({ past, future }: History): readonly Step[] => [
+  ...past,
+  ...future.toReversed(),
+];
+
+/** Undoes or redoes steps until as many are done; undefined if they are already. */
+export const goToStep = (change: Change, done: number): Change | undefined => {
+  const { past } = change.history;
+  if (past.length === done) return undefined;
+  const next = past.length > done ? undoStep(change) : redoStep(change);
+  return next && (goToStep(next, done) ?? next);
+};
+
 /** Undoes the last step; undefined if there is none. */
 export const undoStep = ({ document, history }: Change): Change | undefined => {
   const step = history.past.at(-1);

@@ -1,8 +1,16 @@
 /** The state that panels share, without React. */
 export { attempt, failureNotice } from "./attempt.ts";
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
-export { emptyHistory, type History, type Step } from "./history.ts";
-export type { CanvasPort, Notice, Point, Ports, ProjectsPort, SearchPort } from "./ports.ts";
+export { allSteps, emptyHistory, type History, type Step } from "./history.ts";
+export type {
+  CanvasPort,
+  Notice,
+  PanelsPort,
+  Point,
+  Ports,
+  ProjectsPort,
+  SearchPort,
+} from "./ports.ts";
 export {
   createProjectStore,
   type EditOptions,
@@ -21,19 +29,24 @@ export {
   type SavedQuery,
 } from "./query-store.ts";
 export {
+  isEmptySelection,
   nothingSelected,
   type Selection,
   selectColumn,
   selectForeignKey,
   selectTables,
 } from "./selection.ts";
+export { historyNews, stepName } from "./step-name.ts";
 export { createWorkbench, type PagePorts, type Workbench } from "./workbench.ts";
 export {
   createWorkspaceStore,
   type DialogName,
   type Incoming,
+  isPanelShown,
   type ScreenName,
+  type SidePanel,
   screens,
+  setPanelShown,
   type WorkspaceState,
   type WorkspaceStore,
 } from "./workspace-store.ts";

@@ -23,6 +23,11 @@ export type SearchPort = {
   focus(): void;
 };
 
+export type PanelsPort = {
+  /** Moves the focus to the next panel, or with -1 to the previous one. */
+  move(by: 1 | -1): void;
+};
+
 export type ProjectsPort = {
   /** The id of the open project. */
   currentId(): string;
@@ -50,6 +55,7 @@ export type Ports = {
   /** Null while the panel is hidden. */
   canvas: CanvasPort | null;
   search: SearchPort | null;
+  panels: PanelsPort | null;
   /** Null until projects can be opened. */
   projects: ProjectsPort | null;
 };

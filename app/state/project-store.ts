@@ -11,7 +11,15 @@ import {
   type SchemaDocument,
   type TableId,
 } from "../../engine/index.ts";
-import { emptyHistory, type History, joinStep, noteStep, redoStep, undoStep } from "./history.ts";
+import {
+  emptyHistory,
+  goToStep,
+  type History,
+  joinStep,
+  noteStep,
+  redoStep,
+  undoStep,
+} from "./history.ts";
 import { keepPresent, nothingSelected, type Selection, sameSelection } from "./selection.ts";
 
 /** The saved part of a project. */
@@ -56,6 +64,8 @@ export type ProjectStore = {
   ): Report<Diff>;
   undo(): void;
   redo(): void;
+  /** Undoes or redoes steps until as many of the history are done. */
+  goToStep(done: number): void;
   /** Opens another project with an empty history. */
   open(project: Project): void;
   rename(name: string): void;
@@ -99,6 +109,7 @@ export const createProjectStore = ({ newId, initial }: ProjectStoreOptions): Pro
     },
     undo: () => moveTo(undoStep(getState())),
     redo: () => moveTo(redoStep(getState())),
+    goToStep: done => moveTo(goToStep(getState(), done)),
     open: project => setState(freshState(project, getState().opened + 1)),
     rename: name => setState({ name }),
     select(selection) {

@@ -14,6 +14,9 @@ export const nothingSelected: Selection = {
   column: null,
 };
 
+export const isEmptySelection = ({ tables, foreignKeys, column }: Selection): boolean =>
+  tables.size === 0 && foreignKeys.size === 0 && column === null;
+
 export const selectTables = (tables: Iterable<TableId>): Selection => ({
   ...nothingSelected,
   tables: new Set(tables),

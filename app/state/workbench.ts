@@ -18,5 +18,5 @@ export const createWorkbench = (page: PagePorts, initial?: Project): Workbench =
     ...(initial === undefined ? {} : { initial }),
   }),
   workspace: createWorkspaceStore(),
-  ports: { ...page, canvas: null, search: null, projects: null },
+  ports: { ...page, canvas: null, search: null, panels: null, projects: null },
 });

@@ -13,6 +13,9 @@ export type DialogName =
   | "import"
   | "projects";
 
+/** The panels that are sheets in a narrow window. */
+export type SidePanel = "outline" | "inspector";
+
 /** A text; or files and folders. */
 export type Incoming = string | readonly (File | FileSystemEntry)[];
 
@@ -25,13 +28,32 @@ export type WorkspaceState = {
   readonly outline: boolean;
   readonly inspector: boolean;
   readonly problems: boolean;
+  /** Whether the window is too narrow for panels at its sides. */
+  readonly compact: boolean;
+  /** The side panel that covers the diagram in a narrow window. */
+  readonly sheet: SidePanel | null;
   /** The table whose name is edited on the canvas. */
   readonly naming: TableId | null;
+  /** The table that was just added: without a name, it is removed again. */
+  readonly unnamed: TableId | null;
   /** The table to which columns are added on the canvas. */
   readonly typing: TableId | null;
 };
 
 export type WorkspaceStore = StoreApi<WorkspaceState>;
+
+/** Shows a side panel, or hides it. */
+export const setPanelShown = (
+  workspace: WorkspaceStore,
+  panel: SidePanel,
+  shown: boolean,
+): void => {
+  const { compact } = workspace.getState();
+  workspace.setState(compact ? { sheet: shown ? panel : null } : { [panel]: shown });
+};
+
+export const isPanelShown = ({ compact, sheet, ...shown }: WorkspaceState, panel: SidePanel) =>
+  compact ? sheet === panel : shown[panel];
 
 export const createWorkspaceStore = (initial: Partial<WorkspaceState> = {}): WorkspaceStore =>
   createStore<WorkspaceState>(() => ({
@@ -42,7 +64,10 @@ export const createWorkspaceStore = (initial: Partial<WorkspaceState> = {}): Wor
     outline: true,
     inspector: true,
     problems: false,
+    compact: false,
+    sheet: null,
     naming: null,
+    unnamed: null,
     typing: null,
     ...initial,
   }));

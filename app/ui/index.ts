@@ -25,6 +25,7 @@ export { hasAlertDialog } from "./has-alert-dialog.ts";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { InlineEdit, type InlineEditProps } from "./inline-edit.tsx";
 export { Kbd, type KbdProps, shortcutText } from "./kbd.tsx";
+export { LiveRegion, type LiveRegionProps } from "./live-region.tsx";
 export {
   ContextMenu,
   type ContextMenuProps,
@@ -45,6 +46,7 @@ export {
   type SegmentedControlProps,
 } from "./segmented-control.tsx";
 export { Select, type SelectOption, type SelectProps } from "./select.tsx";
+export { Sheet, type SheetProps } from "./sheet.tsx";
 export { Tab, TabList, TabPanel, Tabs } from "./tabs.tsx";
 export { TextField, type TextFieldProps, TextInput, type TextInputProps } from "./text-field.tsx";
 export {
@@ -63,4 +65,5 @@ export { Tooltip, type TooltipProps, TooltipProvider } from "./tooltip.tsx";
 export { Tree, type TreeProps } from "./tree.tsx";
 export type { TreeNode } from "./tree-nodes.ts";
 export { useKeptFocus } from "./use-kept-focus.ts";
+export { useMediaQuery } from "./use-media-query.ts";
 export { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";

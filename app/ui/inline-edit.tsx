@@ -11,6 +11,8 @@ export type InlineEditProps = {
   /** Whether it starts as an input, for a new element. */
   readonly startEditing?: boolean;
   readonly onEnd?: () => void;
+  /** Called after Escape, before `onEnd`. */
+  readonly onCancel?: () => void;
   /** Called after Enter only, so that typing can continue elsewhere. */
   readonly onEnter?: () => void;
   readonly mono?: boolean;
@@ -23,6 +25,7 @@ export const InlineEdit = ({
   onCommit,
   startEditing = false,
   onEnd,
+  onCancel,
   onEnter,
   mono = false,
   className,
@@ -43,7 +46,11 @@ export const InlineEdit = ({
       commit(text);
       onEnter?.();
     };
-    const ways = { enter, commit, end };
+    const cancel = () => {
+      onCancel?.();
+      end();
+    };
+    const ways = { enter, commit, cancel };
     return <EditInput value={value} label={label} className={names} {...ways} />;
   }
   const beginByKey = (event: KeyboardEvent) => {
@@ -72,10 +79,10 @@ type EditInputProps = {
   readonly className: string;
   readonly enter: (text: string) => void;
   readonly commit: (text: string) => void;
-  readonly end: () => void;
+  readonly cancel: () => void;
 };
 
-const EditInput = ({ value, label, className, enter, commit, end }: EditInputProps) => {
+const EditInput = ({ value, label, className, enter, commit, cancel }: EditInputProps) => {
   const done = useRef(false);
   const finish = (action: () => void) => {
     // Enter and Escape unmount the input, which also blurs it; only the first event is handled.
@@ -87,7 +94,7 @@ const EditInput = ({ value, label, className, enter, commit, end }: EditInputPro
     event.stopPropagation();
     const { value: text } = event.currentTarget;
     if (event.key === "Enter") finish(() => enter(text));
-    if (event.key === "Escape") finish(end);
+    if (event.key === "Escape") finish(cancel);
   };
   return (
     <input

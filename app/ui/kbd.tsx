@@ -13,7 +13,7 @@ const APPLE_NAMES: Readonly<Record<string, string>> = {
 export type KbdProps = {
   /** Keys joined by `+`, such as `Mod+Shift+Z`; `Mod` is Ctrl, or ⌘ on a Mac. */
   readonly keys: string;
-  readonly className?: string;
+  readonly className?: string | undefined;
 };
 
 export const Kbd = ({ keys, className }: KbdProps) => (
