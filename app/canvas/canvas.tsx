@@ -2,7 +2,7 @@
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { Plus } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { recordsOf, type TableId, tableViews } from "../../engine/index.ts";
 import { addTable } from "../commands/index.ts";
 import { useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
@@ -10,7 +10,7 @@ import { Button, EmptyState, Kbd, ProgressLine } from "../ui/index.ts";
 import styles from "./canvas.module.css";
 import { CanvasMenu } from "./canvas-menu.tsx";
 import { Diagram } from "./diagram.tsx";
-import { placeNewTables, tidyTables } from "./tidy.ts";
+import { placeNewTables, type TidyOptions, tidyTables } from "./tidy.ts";
 import { useCanvasPort } from "./use-canvas-port.ts";
 
 export const Canvas = () => (
@@ -24,15 +24,15 @@ const CanvasFrame = () => {
   const frame = useRef<HTMLDivElement>(null);
   const isEmpty = useProject(state => recordsOf(state.document, "table").length === 0);
   const screen = useWorkspace(state => state.screen);
-  const { busy, tidy } = useTidy();
+  const { progress, tidy } = useTidy(frame);
   useCanvasPort(frame, tidy);
   return (
     <section ref={frame} aria-label="Diagram" tabIndex={-1} className={styles.frame}>
-      {busy ? (
+      {progress === null ? null : (
         <div className={styles.busy}>
-          <ProgressLine label="Laying out the diagram" />
+          <ProgressLine label="Laying out the diagram" value={progress} />
         </div>
-      ) : null}
+      )}
       <CanvasMenu>
         <Diagram frame={frame} />
       </CanvasMenu>
@@ -70,32 +70,35 @@ const NothingYet = () => {
 };
 
 /** Lays out tables on demand, and automatically when new tables have no position. */
-const useTidy = () => {
+const useTidy = (frame: RefObject<HTMLElement | null>) => {
   const bench = useWorkbench();
   const [running, setRunning] = useState(0);
-  const during = useCallback(async (work: () => Promise<void>) => {
-    setRunning(count => count + 1);
-    try {
-      await work();
-    } finally {
-      setRunning(count => count - 1);
-    }
-  }, []);
-  const tidy = useCallback(
-    async (tables?: readonly TableId[]) => {
-      await during(() => tidyTables(bench, tables));
+  const [progress, setProgress] = useState(0);
+  const during = useCallback(
+    async (work: (options: TidyOptions) => Promise<void>) => {
+      setRunning(count => count + 1);
+      setProgress(0);
+      try {
+        await work({ aspect: aspectOf(frame.current), onProgress: setProgress });
+      } finally {
+        setRunning(count => count - 1);
+      }
       requestAnimationFrame(() => bench.ports.canvas?.fit());
     },
+    [bench, frame],
+  );
+  const tidy = useCallback(
+    (tables?: readonly TableId[]) => during(options => tidyTables(bench, options, tables)),
     [bench, during],
   );
   const unplaced = useProject(({ document }) =>
     tableViews(document).some(view => view.placement === null),
   );
   useEffect(() => {
-    if (!unplaced) return;
-    void during(() => placeNewTables(bench)).then(() =>
-      requestAnimationFrame(() => bench.ports.canvas?.fit()),
-    );
+    if (unplaced) void during(options => placeNewTables(bench, options));
   }, [unplaced, bench, during]);
-  return { busy: running > 0, tidy };
+  return { progress: running > 0 ? progress : null, tidy };
 };
+
+const aspectOf = (frame: HTMLElement | null): number =>
+  frame === null || frame.clientHeight === 0 ? 1.5 : frame.clientWidth / frame.clientHeight;

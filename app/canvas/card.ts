@@ -43,6 +43,15 @@ const KEY_AND_PADDING = 12 + 24 + 12;
 /** The vertical center of a row, relative to its card. */
 export const rowMiddle = (index: number): number => headHeight + rowHeight * index + rowHeight / 2;
 
+/** The vertical center of the row of a column, relative to its card. */
+export const rowMiddleOf = ({ rows }: Card, column: ColumnId | undefined): number =>
+  rowMiddle(
+    Math.max(
+      0,
+      rows.findIndex(({ id }) => id === column),
+    ),
+  );
+
 type Cards = ReadonlyMap<TableId, Card>;
 
 type Known = {

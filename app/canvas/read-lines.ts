@@ -9,7 +9,7 @@ import {
   type SchemaDocument,
   tableView,
 } from "../../engine/index.ts";
-import { rowMiddle } from "./card.ts";
+import { rowMiddleOf } from "./card.ts";
 import type { Light, TableNode } from "./flow-types.ts";
 import {
   type Area,
@@ -63,8 +63,10 @@ export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
   };
 };
 
+/** The ends of each relation between tables that have a place. */
 const endsOf = (document: SchemaDocument, nodes: readonly TableNode[]): readonly Ends[] => {
-  const nodeById = new Map(nodes.map(node => [node.id, node]));
+  const placed = new Set<string>(recordsOf(document, "placement").map(({ table }) => table));
+  const nodeById = new Map(nodes.filter(({ id }) => placed.has(id)).map(node => [node.id, node]));
   return recordsOf(document, "foreignKey").flatMap(key => {
     const from = nodeById.get(key.table);
     const to = nodeById.get(key.target);
@@ -96,10 +98,7 @@ const boxOf = ({ position: { x, y }, data: { card } }: TableNode): Box => ({
 
 /** The centers of the rows of these columns. */
 const rowsOf = ({ position, data: { card } }: TableNode, columns: readonly ColumnId[]) =>
-  columns.map(column => {
-    const row = card.rows.findIndex(({ id }) => id === column);
-    return position.y + rowMiddle(Math.max(0, row));
-  });
+  columns.map(column => position.y + rowMiddleOf(card, column));
 
 const sameLine = (one: Omit<Known, "line">, other: Omit<Known, "line">): boolean =>
   one.key === other.key &&

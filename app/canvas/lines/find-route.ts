@@ -6,7 +6,7 @@ import { type Area, areaAround, CLEARANCE, joinedArea, type Obstacles } from "./
 export const STUB = 24;
 const PRICE_OF_CARD = 3000;
 const PRICE_OF_CORNER = 40;
-const MOST_STEPS = 16;
+const MOST_STEPS = 6;
 
 export type LineEnd = {
   readonly box: Box;
@@ -16,6 +16,15 @@ export type LineEnd = {
 
 /** The corners of a line, both ends included. Its parts are level and upright in turn, and begin level. */
 export type Route = readonly Point[];
+
+export const lengthOf = (route: Route): number => {
+  let length = 0;
+  route.forEach((point, index) => {
+    const next = route[index + 1];
+    if (next !== undefined) length += Math.abs(next.x - point.x) + Math.abs(next.y - point.y);
+  });
+  return length;
+};
 
 export type FoundRoute = {
   readonly route: Route;
@@ -58,6 +67,7 @@ class RouteSearch implements FoundRoute {
     const { low, high } = outsideStubs(first, last);
     if (low > high) return;
     const [y1, y2] = [first.start.y, last.start.y];
+    if (this.#isDearer(first, last, 4)) return;
     const blockers = (x: number) => this.#cardsAlong({ x, y: y1 }, { x, y: y2 });
     for (const seed of [(first.out + last.out) / 2, first.out, last.out]) {
       const position = Math.min(high, Math.max(low, seed));
@@ -79,13 +89,20 @@ class RouteSearch implements FoundRoute {
       { x: x2, y: y2 },
       last.start,
     ];
-    if (priceOf(corners(y1)) >= this.#price) return;
+    if (this.#isDearer(first, last, 6)) return;
     const blockers = (y: number) => this.#cardsAlong({ x: x1, y }, { x: x2, y });
     for (const position of [(y1 + y2) / 2, y1, y2]) {
       for (const y of clearPositions({ position, ...anywhere, blockers, edges: levelEdges })) {
         this.#propose(first, last, corners(y));
       }
     }
+  }
+
+  /** Whether even the shortest way with these stubs and this number of corners costs more than the best. */
+  #isDearer(first: Exit, last: Exit, corners: number): boolean {
+    const across = Math.abs(first.out - last.out) + 2 * STUB;
+    const down = Math.abs(first.start.y - last.start.y);
+    return across + down + PRICE_OF_CORNER * corners >= this.#price;
   }
 
   #propose(first: Exit, last: Exit, route: Route): void {
@@ -101,19 +118,19 @@ class RouteSearch implements FoundRoute {
   #cardsCrossed(route: Route, first: Exit, last: Exit): number {
     const [start, end] = [first.start, last.start];
     const points = [{ x: first.out, y: start.y }, ...route.slice(1, -1), { x: last.out, y: end.y }];
-    let count = this.#within(stubArea(first)).size + this.#within(stubArea(last)).size;
+    let count = this.#within(stubArea(first)).length + this.#within(stubArea(last)).length;
     points.forEach((point, index) => {
       const next = points[index + 1];
-      if (next !== undefined) count += this.#cardsAlong(point, next).size;
+      if (next !== undefined) count += this.#cardsAlong(point, next).length;
     });
     return count;
   }
 
-  #cardsAlong(one: Point, other: Point): ReadonlySet<Area> {
+  #cardsAlong(one: Point, other: Point): readonly Area[] {
     return this.#within(areaAround(one, other));
   }
 
-  #within(area: Area): ReadonlySet<Area> {
+  #within(area: Area): readonly Area[] {
     this.looked = joinedArea(this.looked, area);
     return this.#obstacles.within(area);
   }
@@ -137,14 +154,7 @@ const outsideStubs = (first: Exit, last: Exit) => {
   };
 };
 
-const priceOf = (route: Route): number => {
-  let length = 0;
-  route.forEach((point, index) => {
-    const next = route[index + 1];
-    if (next !== undefined) length += Math.abs(next.x - point.x) + Math.abs(next.y - point.y);
-  });
-  return length + PRICE_OF_CORNER * route.length;
-};
+const priceOf = (route: Route): number => lengthOf(route) + PRICE_OF_CORNER * route.length;
 
 type Edges = (area: Area) => readonly [low: number, high: number];
 const uprightEdges: Edges = ({ left, right }) => [left, right];
@@ -154,7 +164,7 @@ type Clearing = {
   readonly position: number;
   readonly low: number;
   readonly high: number;
-  readonly blockers: (position: number) => ReadonlySet<Area>;
+  readonly blockers: (position: number) => readonly Area[];
   readonly edges: Edges;
 };
 
@@ -164,11 +174,11 @@ function* clearPositions({ position, low, high, blockers, edges }: Clearing): Ge
   const blocking = blockers(position);
   for (const direction of SIDES) {
     let cards = blocking;
-    for (let step = 0; step < MOST_STEPS && cards.size > 0; step += 1) {
-      const next = pastCards([...cards].map(edges), direction);
+    for (let step = 0; step < MOST_STEPS && cards.length > 0; step += 1) {
+      const next = pastCards(cards.map(edges), direction);
       if (next < low || next > high) break;
       cards = blockers(next);
-      if (cards.size === 0) yield next;
+      if (cards.length === 0) yield next;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Box, Point } from "./geometry.ts";
 
 /** How near a line may come to a card. */
 export const CLEARANCE = 7;
-const CELL = 256;
+const CELL = 512;
 
 /** The sides of an area, edges excluded. */
 export type Area = {
@@ -41,36 +41,47 @@ export const joinedArea = (one: Area, other: Area): Area => ({
   bottom: Math.max(one.bottom, other.bottom),
 });
 
+type Card = Area & { lastQuery: number };
+
 export class Obstacles {
-  readonly #cells = new Map<number, Area[]>();
+  readonly #cells = new Map<number, Card[]>();
+  #queries = 0;
 
   constructor(boxes: Iterable<Box>) {
     for (const box of boxes) {
-      const area = areaOf(box);
-      for (const cell of cellsOf(area)) {
+      const card = { ...areaOf(box), lastQuery: 0 };
+      visitCells(card, cell => {
         const inCell = this.#cells.get(cell);
-        if (inCell === undefined) this.#cells.set(cell, [area]);
-        else inCell.push(area);
-      }
+        if (inCell === undefined) this.#cells.set(cell, [card]);
+        else inCell.push(card);
+      });
     }
   }
 
   /** The cards that overlap an area. */
-  within(area: Area): ReadonlySet<Area> {
-    const found = new Set<Area>();
-    for (const cell of cellsOf(area)) {
-      for (const card of this.#cells.get(cell) ?? []) if (overlap(card, area)) found.add(card);
-    }
+  within(area: Area): readonly Area[] {
+    this.#queries += 1;
+    const found: Area[] = [];
+    visitCells(area, cell => {
+      for (const card of this.#cells.get(cell) ?? []) {
+        // A card in several cells counts once.
+        if (card.lastQuery === this.#queries || !overlap(card, area)) continue;
+        card.lastQuery = this.#queries;
+        found.push(card);
+      }
+    });
     return found;
   }
 }
 
 const STRIDE = 1 << 20;
 
-function* cellsOf({ left, top, right, bottom }: Area): Generator<number> {
-  const lastColumn = Math.floor(right / CELL);
-  const lastRow = Math.floor(bottom / CELL);
-  for (let column = Math.floor(left / CELL); column <= lastColumn; column += 1) {
-    for (let row = Math.floor(top / CELL); row <= lastRow; row += 1) yield column * STRIDE + row;
+const visitCells = (area: Area, visit: (cell: number) => void): void => {
+  const lastColumn = Math.floor(area.right / CELL);
+  const lastRow = Math.floor(area.bottom / CELL);
+  for (let column = Math.floor(area.left / CELL); column <= lastColumn; column += 1) {
+    for (let row = Math.floor(area.top / CELL); row <= lastRow; row += 1) {
+      visit(column * STRIDE + row);
+    }
   }
-}
+};
