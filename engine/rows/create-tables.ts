@@ -7,6 +7,7 @@ import {
   Change,
   type ForeignKey,
   type Index,
+  isKey,
   recordsOf,
   removeTables,
   type SchemaDocument,
@@ -113,20 +114,8 @@ const withoutRefusedParts = (
 };
 
 /** SQLite requires that referenced columns are exactly one key; otherwise it rejects every change. */
-const pointsToKey = (document: SchemaDocument, key: ForeignKey): boolean => {
-  const { primaryKey, uniqueKeys, indexes } = tableView(document, key.target);
-  const sets: readonly (readonly string[])[] = [
-    ...(primaryKey ? [primaryKey.columns] : []),
-    ...uniqueKeys.map(({ columns }) => columns),
-    ...indexes
-      .filter(({ unique, where }) => unique && where === null)
-      .map(({ parts }) => parts.map(part => (part.kind === "column" ? part.column : ""))),
-  ];
-  return sets.some(
-    set =>
-      set.length === key.targetColumns.length && key.targetColumns.every(id => set.includes(id)),
-  );
-};
+const pointsToKey = (document: SchemaDocument, { target, targetColumns }: ForeignKey): boolean =>
+  isKey(tableView(document, target), targetColumns);
 
 const withoutUselessKeys = (document: SchemaDocument): Report<SchemaDocument> => {
   const useless = recordsOf(document, "foreignKey").filter(key => !pointsToKey(document, key));

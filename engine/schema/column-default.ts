@@ -1,7 +1,7 @@
 /** Parses, prints and checks the default of a column. */
 import { didYouMean } from "../base/index.ts";
 import type { ColumnDefault, ColumnType, SchemaDocument } from "./records.ts";
-import { sqlFault, unknownNameInDefault } from "./user-sql-problems.ts";
+import { sqlFault, unknownNameInDefault } from "./user-sql.ts";
 import { enumOf } from "./views.ts";
 
 const CONSTANTS = /^(current_(timestamp|date|time|user)|local(time|timestamp)|session_user|user)$/i;

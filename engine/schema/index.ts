@@ -57,7 +57,6 @@ export {
 } from "./file/project-file.ts";
 export { type ProjectContent, readProjectContent } from "./file/read-content.ts";
 export type { QueryLanguage, StoredQuery } from "./file/record-schemas.ts";
-export { findProblems } from "./find-problems.ts";
 export { countedIds, randomIds } from "./ids.ts";
 export { keyTypeDifference } from "./key-types.ts";
 export {
@@ -71,6 +70,7 @@ export {
   isUsableName,
   reverseNameFor,
 } from "./names.ts";
+export { type Fix, findProblems, isHint, type Problem } from "./problems/index.ts";
 export type * from "./records.ts";
 export { colorNames, emptyDocument } from "./records.ts";
 export {
@@ -88,9 +88,11 @@ export {
   columnsOfEnum,
   enumOf,
   findTable,
+  isKey,
   isUnique,
   recordOf,
   recordsOf,
+  referringColumns,
   sameName,
   type TableView,
   tableNamed,

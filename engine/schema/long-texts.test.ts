@@ -6,8 +6,8 @@ import { parseColumnDefault } from "./column-default.ts";
 import { parseColumnLine } from "./column-line/index.ts";
 import { mentions, renameInText } from "./column-mentions.ts";
 import { parseColumnType } from "./column-type.ts";
-import { findProblems } from "./find-problems.ts";
 import { entityNameFor, foldedName, forwardNameFor } from "./names.ts";
+import { findProblems } from "./problems/index.ts";
 import { type CheckId, emptyDocument, type SchemaDocument } from "./records.ts";
 
 const LENGTH = 100_000;

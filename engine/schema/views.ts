@@ -136,19 +136,41 @@ const columnsByEnum = memoize((document: SchemaDocument) =>
 export const columnsOfEnum = (document: SchemaDocument, id: Enum["id"]): readonly Column[] =>
   columnsByEnum(document).get(id) ?? [];
 
-/** Whether these columns, in any order, are a key of the table: at most one row has their values. */
+/** The columns whose foreign keys reference a column, directly or over others: they need its type. */
+export const referringColumns = (document: SchemaDocument, id: ColumnId): readonly Column[] => {
+  const found = new Set<ColumnId>([id]);
+  for (const target of found) {
+    for (const key of findTable(document, columnOf(document, target).table)?.referredBy ?? []) {
+      const column = key.columns[key.targetColumns.indexOf(target)];
+      if (column !== undefined) found.add(column);
+    }
+  }
+  found.delete(id);
+  return [...found].map(column => columnOf(document, column));
+};
+
+/** The columns of each key and each unique index; a condition or an expression makes an index no key. */
+const uniqueColumns = ({
+  primaryKey,
+  uniqueKeys,
+  indexes,
+}: TableView): readonly (readonly ColumnId[])[] => [
+  ...(primaryKey ? [primaryKey.columns] : []),
+  ...uniqueKeys.map(({ columns }) => columns),
+  ...indexes.flatMap(({ unique, where, parts }) => {
+    const columns = parts.flatMap(part => (part.kind === "column" ? [part.column] : []));
+    return unique && where === null && columns.length === parts.length ? [columns] : [];
+  }),
+];
+
+/** Whether at most one row has the values of these columns: they include those of a key. */
 export const isUnique = (view: TableView, columns: readonly ColumnId[]): boolean => {
   const expected = new Set(columns);
-  const within = (ids: readonly ColumnId[]) => ids.length > 0 && ids.every(id => expected.has(id));
-  const keys = view.primaryKey ? [view.primaryKey, ...view.uniqueKeys] : view.uniqueKeys;
-  return (
-    keys.some(key => within(key.columns)) ||
-    view.indexes.some(
-      index =>
-        index.unique &&
-        index.where === null &&
-        within(index.parts.flatMap(part => (part.kind === "column" ? [part.column] : []))) &&
-        index.parts.every(part => part.kind === "column"),
-    )
-  );
+  return uniqueColumns(view).some(ids => ids.length > 0 && ids.every(id => expected.has(id)));
 };
+
+/** Whether these columns, in any order, are exactly a key, so that a foreign key can reference them. */
+export const isKey = (view: TableView, columns: readonly ColumnId[]): boolean =>
+  uniqueColumns(view).some(
+    ids => ids.length === columns.length && ids.every(id => columns.includes(id)),
+  );

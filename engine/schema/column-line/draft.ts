@@ -33,6 +33,23 @@ export type ColumnDraft = {
   readonly onUpdate: ReferentialAction;
 };
 
+/** A column of text without any clause. */
+export const emptyDraft: Omit<ColumnDraft, "name"> = {
+  type: { kind: "text" },
+  enumValues: null,
+  nullable: true,
+  primaryKey: false,
+  unique: false,
+  default: null,
+  generated: null,
+  collation: null,
+  comment: "",
+  checks: [],
+  reference: null,
+  onDelete: "no action",
+  onUpdate: "no action",
+};
+
 type Named = { readonly name: string | null };
 
 /** A constraint or an index that a line about a table describes. */

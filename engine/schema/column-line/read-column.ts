@@ -1,30 +1,14 @@
 /** Reads a line that describes a column: a name, then a type and clauses in any order. */
 import { defaultFault, valuesOf } from "../column-default.ts";
 import type { ColumnType, SchemaDocument } from "../records.ts";
-import { sqlFault, unknownNames } from "../user-sql-problems.ts";
+import { sqlFault, unknownNames } from "../user-sql.ts";
 import { columnNamed, sameName, type TableView } from "../views.ts";
-import type { ColumnDraft } from "./draft.ts";
+import { type ColumnDraft, emptyDraft } from "./draft.ts";
 import type { LineTokens } from "./line-tokens.ts";
 import { takeAction, takeTarget } from "./read-reference.ts";
 import { takeType } from "./read-type.ts";
 import { defaultOf, takeValue } from "./read-value.ts";
 import { meaningOf, rangeOf, type Token } from "./tokens.ts";
-
-const emptyDraft: Omit<ColumnDraft, "name"> = {
-  type: { kind: "text" },
-  enumValues: null,
-  nullable: true,
-  primaryKey: false,
-  unique: false,
-  default: null,
-  generated: null,
-  collation: null,
-  comment: "",
-  checks: [],
-  reference: null,
-  onDelete: "no action",
-  onUpdate: "no action",
-};
 
 export type ColumnPlace = {
   readonly tokens: LineTokens;

@@ -2,7 +2,7 @@
 import type { TextRange } from "../../base/index.ts";
 import { isTypeName } from "../column-type.ts";
 import type { ColumnId, IndexPart, SchemaDocument } from "../records.ts";
-import { sqlFault, unknownNames } from "../user-sql-problems.ts";
+import { sqlFault, unknownNames } from "../user-sql.ts";
 import { columnNamed, type TableView } from "../views.ts";
 import type { ConstraintDraft } from "./draft.ts";
 import type { LineTokens } from "./line-tokens.ts";

@@ -1,6 +1,6 @@
 /** Whether a key, an index, a check or a relation depends on removed columns, and what can become of it. */
 import type { Check, ForeignKey, Index, Key, SchemaDocument } from "../records.ts";
-import { checkLabel } from "../user-sql-problems.ts";
+import { checkLabel } from "../user-sql.ts";
 import { columnOf, tableView } from "../views.ts";
 import { type ConsequenceOption, type Dependent, removal } from "./dependent.ts";
 import {

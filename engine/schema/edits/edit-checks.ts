@@ -3,7 +3,7 @@ import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import type { Diff } from "../diff.ts";
 import type { Check, CheckId, NewId, SchemaDocument, TableId } from "../records.ts";
-import { sqlFault } from "../user-sql-problems.ts";
+import { sqlFault } from "../user-sql.ts";
 import { recordOf, tableView } from "../views.ts";
 import { constraintNameOf, refuseConstraintName } from "./constraint-name.ts";
 import { refusal } from "./refusal.ts";

@@ -4,7 +4,7 @@ import { Change } from "../change.ts";
 import type { Diff } from "../diff.ts";
 import { freeName, isUsableName } from "../names.ts";
 import type { Index, IndexId, IndexPart, NewId, SchemaDocument, TableId } from "../records.ts";
-import { sqlFault } from "../user-sql-problems.ts";
+import { sqlFault } from "../user-sql.ts";
 import { columnOf, recordOf, recordsOf, sameName, tableView } from "../views.ts";
 import { refuseColumns } from "./column-list.ts";
 import { refusal } from "./refusal.ts";

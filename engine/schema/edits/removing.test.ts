@@ -11,7 +11,7 @@ import {
   dependentsOfTables,
 } from "../dependents/index.ts";
 import { referencesOf } from "../file/record-references.ts";
-import { findProblems } from "../find-problems.ts";
+import { findProblems } from "../problems/index.ts";
 import type { SchemaDocument } from "../records.ts";
 import { recordsOf, tableViews } from "../views.ts";
 import { removeColumns, removeTables } from "./index.ts";

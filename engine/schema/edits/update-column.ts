@@ -5,8 +5,15 @@ import { renameInText } from "../column-mentions.ts";
 import type { Diff } from "../diff.ts";
 import { forwardNameFor, isUsableName } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
-import { sqlFault } from "../user-sql-problems.ts";
-import { columnOf, findTable, sameName, type TableView, tableView } from "../views.ts";
+import { sqlFault } from "../user-sql.ts";
+import {
+  columnOf,
+  findTable,
+  referringColumns,
+  sameName,
+  type TableView,
+  tableView,
+} from "../views.ts";
 import { refusal } from "./refusal.ts";
 
 export type UpdateColumn = {
@@ -17,11 +24,13 @@ export type UpdateColumn = {
     /** Null for the default of the database. */
     readonly collation?: string | null;
   };
+  /** Whether the columns that reference this one get its type, too. */
+  readonly alsoReferences?: boolean;
 };
 
 export const updateColumn = (
   document: SchemaDocument,
-  { column: id, changes }: UpdateColumn,
+  { column: id, changes, alsoReferences = false }: UpdateColumn,
 ): Report<Diff> => {
   const column = columnOf(document, id);
   const view = tableView(document, column.table);
@@ -29,6 +38,11 @@ export const updateColumn = (
   const refused = refuseName(view, column, name) ?? refuseValues(view, column, changes);
   if (refused) return refused;
   const change = new Change(document).put(changedColumn(column, { ...changes, name }));
+  const { type } = changes;
+  if (alsoReferences && type) {
+    const referring = referringColumns(document, id);
+    change.put(...referring.map(other => changedColumn(other, { type })));
+  }
   if (name !== column.name) {
     followWithRelations(change, column, name);
     followWithTexts(change, column, name);

@@ -1,16 +1,16 @@
 /** SQL that users write, when the names in it are gone or it is not complete. */
 import { describe, expect, it } from "vitest";
-import { present } from "../base/index.ts";
-import { documentOf } from "../testing/blog.ts";
-import { Change } from "./change.ts";
-import { parseColumnDefault } from "./column-default.ts";
-import { parseColumnLine } from "./column-line/index.ts";
-import { applyDiff, reverseDiff } from "./diff.ts";
-import { removeColumns } from "./edits/index.ts";
-import { findProblems } from "./find-problems.ts";
-import { countedIds } from "./ids.ts";
-import { emptyDocument, type SchemaDocument } from "./records.ts";
-import { columnNamed, tableNamed } from "./views.ts";
+import { present } from "../../base/index.ts";
+import { documentOf } from "../../testing/blog.ts";
+import { Change } from "../change.ts";
+import { parseColumnDefault } from "../column-default.ts";
+import { parseColumnLine } from "../column-line/index.ts";
+import { applyDiff, reverseDiff } from "../diff.ts";
+import { removeColumns } from "../edits/index.ts";
+import { countedIds } from "../ids.ts";
+import { emptyDocument, type SchemaDocument } from "../records.ts";
+import { columnNamed, tableNamed } from "../views.ts";
+import { findProblems } from "./index.ts";
 
 const PARTS = ["check", "index", "where", "formula", "default"] as const;
 type Part = (typeof PARTS)[number];

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { present, type Report } from "../base/index.ts";
-import { parseColumnLine } from "./column-line/index.ts";
-import { applyDiff, type Diff } from "./diff.ts";
+import { present, type Report } from "../../base/index.ts";
+import { parseColumnLine } from "../column-line/index.ts";
+import { applyDiff, type Diff } from "../diff.ts";
 import {
   addColumn,
   addTable,
   relateTables,
   setPrimaryKey,
   updateForeignKey,
-} from "./edits/index.ts";
-import { findProblems } from "./find-problems.ts";
-import { countedIds } from "./ids.ts";
-import { emptyDocument, type SchemaDocument } from "./records.ts";
-import { columnNamed, tableNamed } from "./views.ts";
+} from "../edits/index.ts";
+import { countedIds } from "../ids.ts";
+import { emptyDocument, type SchemaDocument } from "../records.ts";
+import { columnNamed, tableNamed } from "../views.ts";
+import { findProblems } from "./index.ts";
 
 const newId = countedIds();
 const done = (document: SchemaDocument, { value }: Report<Diff>) => applyDiff(document, value);

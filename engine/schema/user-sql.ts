@@ -1,8 +1,6 @@
-/** Problems of SQL that users write: names that are no column, and quotes and parentheses that are not closed. */
-import { type Diagnostic, error } from "../base/index.ts";
+/** SQL that users write: where it is in a table, the names in it, and whether it is complete. */
 import { type Mention, mentionsIn } from "./column-mentions.ts";
-import type { Rule } from "./problem-rule.ts";
-import { columnNamed, type TableView } from "./views.ts";
+import type { TableView } from "./views.ts";
 
 /** One piece of user SQL of a table. */
 export type UserSql = {
@@ -17,7 +15,8 @@ export type UserSql = {
 /** In characters. */
 const LONGEST_SHOWN = 80;
 
-const shortened = (text: string): string =>
+/** SQL in a sentence. */
+export const shortened = (text: string): string =>
   text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 
 /** A check in a sentence, by its name or its condition. */
@@ -98,29 +97,3 @@ export const sqlFault = (sql: string): string | null => {
   if (sql.includes("\0")) return "it has a zero character";
   return isClosed(rest) ? null : "a quote or a parenthesis is not closed";
 };
-
-const problemOf = (view: TableView, sql: UserSql): readonly Diagnostic[] => {
-  const { label, text, record, isDefault } = sql;
-  const fault = sqlFault(text);
-  if (fault !== null) {
-    const message = `${label} is not valid SQL: ${fault}.`;
-    return [
-      error("invalid-sql", message, { record, hint: `Correct ${shortened(text.trim()) || "it"}.` }),
-    ];
-  }
-  if (isDefault) {
-    const name = unknownNameInDefault(text);
-    if (name === undefined) return [];
-    const message = `${label} uses "${name}", which is neither a constant nor a function.`;
-    const hint = `For a text, write quotes: '${name}'.`;
-    return [error("unknown-name", message, { record, hint })];
-  }
-  const isColumn = (name: string) => columnNamed(view, name) !== undefined;
-  return unknownNames(text, isColumn).map(name => {
-    const message = `${label} uses "${name}", which is not a column of the table.`;
-    const hint = "Correct the name, or add the column.";
-    return error("unknown-name", message, { record, hint });
-  });
-};
-
-export const userSqlIsValid: Rule = view => userSqlOf(view).flatMap(sql => problemOf(view, sql));
