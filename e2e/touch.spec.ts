@@ -42,7 +42,7 @@ for (const [device, viewport] of [
       await expect(details).toHaveCount(0);
       await expect(diagram.getByText("articles")).toBeVisible();
 
-      await page.getByRole("button", { name: "Undo: Rename table posts to articles" }).tap();
+      await tap(page, "Undo");
       await expect(diagram.getByText("posts")).toBeVisible();
     });
 

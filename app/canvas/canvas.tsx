@@ -2,11 +2,11 @@
 import "@xyflow/react/dist/base.css";
 import { ReactFlowProvider } from "@xyflow/react";
 import { Plus } from "lucide-react";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import { recordsOf, type TableId, tableViews } from "../../engine/index.ts";
 import { addTable } from "../commands/index.ts";
 import { useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
-import { Button, EmptyState, Kbd, ProgressLine } from "../ui/index.ts";
+import { Button, EmptyState, Kbd, ProgressLine, useKeptFocus } from "../ui/index.ts";
 import styles from "./canvas.module.css";
 import { CanvasMenu } from "./canvas-menu.tsx";
 import { Diagram } from "./diagram.tsx";
@@ -21,7 +21,7 @@ export const Canvas = () => (
 
 const CanvasFrame = () => {
   const bench = useWorkbench();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useKeptFocus<HTMLDivElement>();
   const isEmpty = useProject(state => recordsOf(state.document, "table").length === 0);
   const screen = useWorkspace(state => state.screen);
   const { progress, tidy } = useTidy(frame);

@@ -38,7 +38,8 @@ const StepButton = ({ command, step, icon }: StepButtonProps) => {
   const [shortcut = ""] = command.shortcuts ?? [];
   return (
     <IconButton
-      label={step === undefined ? command.label : `${command.label}: ${stepName(step)}`}
+      label={command.label}
+      description={step && stepName(step)}
       shortcut={shortcut}
       icon={icon}
       disabled={step === undefined}

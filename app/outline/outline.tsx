@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TableId } from "../../engine/index.ts";
 import { useDocument, useProject, useWorkbench } from "../hooks/index.ts";
-import { Count, TextInput } from "../ui/index.ts";
+import { Count, TextInput, useKeptFocus } from "../ui/index.ts";
 import styles from "./outline.module.css";
 import { outlineRows } from "./outline-rows.ts";
 import { OutlineTree } from "./outline-tree.tsx";
@@ -13,6 +13,7 @@ export const Outline = () => {
   const selected = useProject(state => state.selection.tables);
   const [search, setSearch] = useState("");
   const input = useRef<HTMLInputElement>(null);
+  const panel = useKeptFocus<HTMLElement>('[role="treeitem"][tabindex="0"]');
   const list = useRef<HTMLDivElement>(null);
   const open = selected.size === 1 ? selected : NO_TABLES;
   const rows = useMemo(() => outlineRows(document, { search, open }), [document, search, open]);
@@ -28,7 +29,7 @@ export const Outline = () => {
     };
   }, [ports]);
   return (
-    <nav aria-label="Tables" className={styles.outline}>
+    <nav ref={panel} tabIndex={-1} aria-label="Tables" className={styles.outline}>
       <div className={styles.search}>
         <TextInput
           ref={input}

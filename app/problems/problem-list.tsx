@@ -1,16 +1,18 @@
-/** The problems of the design; each selects its record. */
+/** The problems of the design, and its hints; each selects its record. */
 import { X } from "lucide-react";
+import type { Diagnostic } from "../../engine/index.ts";
 import { showRecord } from "../commands/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
-import { IconButton, MessageList } from "../ui/index.ts";
+import { Count, IconButton, MessageList, useKeptFocus } from "../ui/index.ts";
 import styles from "./problem-list.module.css";
-import { useProblems } from "./use-problems.ts";
+import { useFindings } from "./use-findings.ts";
 
 export const ProblemList = () => {
   const bench = useWorkbench();
-  const problems = useProblems();
+  const panel = useKeptFocus<HTMLElement>();
+  const { problems, hints } = useFindings();
   return (
-    <section aria-label="Problems" className={styles.panel}>
+    <section ref={panel} tabIndex={-1} aria-label="Problems" className={styles.panel}>
       <header className={styles.header}>
         <h2>Problems</h2>
         <IconButton
@@ -21,15 +23,30 @@ export const ProblemList = () => {
         />
       </header>
       {problems.length === 0 ? <p className={styles.none}>No problems found.</p> : null}
-      <MessageList
-        messages={problems.map(({ code, record, severity, message, hint }) => ({
-          key: `${code} ${record} ${message}`,
-          severity,
-          text: message,
-          hint,
-          onSelect: () => showRecord(bench, record),
-        }))}
-      />
+      <Findings found={problems} />
+      {hints.length === 0 ? null : (
+        <>
+          <h3 className={styles.hints}>
+            Hints <Count value={hints.length} />
+          </h3>
+          <Findings found={hints} />
+        </>
+      )}
     </section>
+  );
+};
+
+const Findings = ({ found }: { readonly found: readonly Diagnostic[] }) => {
+  const bench = useWorkbench();
+  return (
+    <MessageList
+      messages={found.map(({ code, record, severity, message, hint }) => ({
+        key: `${code} ${record} ${message}`,
+        severity,
+        text: message,
+        hint,
+        onSelect: () => showRecord(bench, record),
+      }))}
+    />
   );
 };

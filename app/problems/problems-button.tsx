@@ -2,11 +2,11 @@
 import { useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./problems-button.module.css";
-import { useProblems } from "./use-problems.ts";
+import { useFindings } from "./use-findings.ts";
 
 export const ProblemsButton = () => {
   const { workspace } = useWorkbench();
-  const problems = useProblems();
+  const { problems } = useFindings();
   const shown = useWorkspace(state => state.problems && state.screen === "design");
   const hasErrors = problems.some(problem => problem.severity === "error");
   const toggle = () => workspace.setState({ screen: "design", problems: !shown });

@@ -6,6 +6,8 @@ import { Tooltip } from "./tooltip.tsx";
 
 export type IconButtonProps = Omit<ComponentProps<"button">, "children"> & {
   readonly label: string;
+  /** More about the action, after the label in the tooltip. */
+  readonly description?: string | undefined;
   readonly icon: ReactNode;
   readonly shortcut?: string;
   readonly size?: "medium" | "small";
@@ -15,6 +17,7 @@ export type IconButtonProps = Omit<ComponentProps<"button">, "children"> & {
 
 export const IconButton = ({
   label,
+  description,
   icon,
   shortcut,
   size = "medium",
@@ -22,10 +25,14 @@ export const IconButton = ({
   className,
   ...rest
 }: IconButtonProps) => (
-  <Tooltip label={label} {...(shortcut === undefined ? {} : { shortcut })}>
+  <Tooltip
+    label={description === undefined ? label : `${label}: ${description}`}
+    {...(shortcut === undefined ? {} : { shortcut })}
+  >
     <button
       type="button"
       aria-label={label}
+      aria-description={description}
       aria-pressed={pressed}
       className={classNames(styles.button, styles[size], className)}
       {...rest}

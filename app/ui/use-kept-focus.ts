@@ -1,8 +1,13 @@
 /** Keeps the keyboard focus in a panel when the focused element disappears, for example by a deletion. */
 import { type RefObject, useEffect, useRef } from "react";
 
-/** The panel, which must be focusable: it has a `tabIndex`. */
-export const useKeptFocus = <Panel extends HTMLElement>(): RefObject<Panel | null> => {
+/**
+ * The panel, which must be focusable: it has a `tabIndex`.
+ * @param preferred A selector of what gets the focus in the panel, if it is there.
+ */
+export const useKeptFocus = <Panel extends HTMLElement>(
+  preferred?: string,
+): RefObject<Panel | null> => {
   const ref = useRef<Panel>(null);
   useEffect(() => {
     const panel = ref.current;
@@ -20,7 +25,8 @@ export const useKeptFocus = <Panel extends HTMLElement>(): RefObject<Panel | nul
     const observer = new MutationObserver(() => {
       if (last === null || last.isConnected || document.activeElement !== document.body) return;
       last = null;
-      panel.focus();
+      const inside = preferred ? panel.querySelector<HTMLElement>(preferred) : null;
+      (inside ?? panel).focus({ preventScroll: true });
     });
     panel.addEventListener("focusin", enter);
     panel.addEventListener("focusout", leave);
@@ -30,6 +36,6 @@ export const useKeptFocus = <Panel extends HTMLElement>(): RefObject<Panel | nul
       panel.removeEventListener("focusin", enter);
       panel.removeEventListener("focusout", leave);
     };
-  }, []);
+  }, [preferred]);
   return ref;
 };
