@@ -1,9 +1,11 @@
 /** Names both sides of every relation of an imported schema. */
+import { groupBy } from "../base/index.ts";
 import {
   type ForeignKey,
-  forwardNameFor,
-  freeName,
+  firstFreeName,
+  forwardNamesFor,
   reverseNameFor,
+  reverseQualifierFor,
   type TableId,
 } from "../schema/index.ts";
 
@@ -28,29 +30,52 @@ export class NamesByTable {
     return names;
   }
 
-  /** Adds `preferred`, or a similar free name, to the taken names, and returns it. */
-  claim(table: TableId, preferred: string): string {
+  /** Adds the first free candidate, or a similar free name, to the taken names, and returns it. */
+  claim(table: TableId, ...candidates: readonly [string, ...string[]]): string {
     const names = this.of(table);
-    const name = names.has(preferred.toLowerCase()) ? freeName(preferred, names) : preferred;
+    const free = candidates.find(candidate => !names.has(candidate.toLowerCase()));
+    const name = free ?? firstFreeName(candidates, names);
     names.add(name.toLowerCase());
     return name;
   }
 }
 
-const forwardName = (key: UnnamedForeignKey, names: NamesByTable): string => {
+/** The name is derived from the column where several keys of a table would have the same name otherwise. */
+const forwardName = (
+  key: UnnamedForeignKey,
+  names: NamesByTable,
+  isShared: (name: string) => boolean,
+): string => {
   if (key.given?.forward) return names.claim(key.table, key.given.forward);
-  const [column = ""] = key.columnNames;
-  const preferred = forwardNameFor(key.columnNames.length === 1 ? column : "", key.targetName);
-  return names.claim(key.table, preferred);
+  const [first, ...others] = forwardNamesFor(key.columnNames, key.targetName);
+  const [second] = others;
+  return second !== undefined && isShared(first)
+    ? names.claim(key.table, second)
+    : names.claim(key.table, first, ...others);
+};
+
+/** Whether several keys of the table, which the source does not name, prefer the same name. */
+const sharedNames = (keys: readonly UnnamedForeignKey[]) => {
+  const preferred = keys
+    .filter(({ given }) => !given?.forward)
+    .map(({ table, columnNames, targetName }) => {
+      const [first] = forwardNamesFor(columnNames, targetName);
+      return `${table} ${first.toLowerCase()}`;
+    });
+  const counts = groupBy(preferred, each => each);
+  return (table: TableId, name: string): boolean =>
+    (counts.get(`${table} ${name.toLowerCase()}`)?.length ?? 0) > 1;
 };
 
 const reverseName = (key: UnnamedForeignKey, forward: string, names: NamesByTable): string => {
   if (key.given?.reverse) return names.claim(key.target, key.given.reverse);
   const { single } = key;
   const plain = reverseNameFor(key.tableName, { single, qualifier: null });
-  const taken = key.table === key.target || names.of(key.target).has(plain.toLowerCase());
-  const preferred = taken ? reverseNameFor(key.tableName, { single, qualifier: forward }) : plain;
-  return names.claim(key.target, preferred);
+  const qualifier = reverseQualifierFor(key.columnNames, key.targetName, forward);
+  const qualified = reverseNameFor(key.tableName, { single, qualifier });
+  return key.table === key.target
+    ? names.claim(key.target, qualified)
+    : names.claim(key.target, plain, qualified);
 };
 
 const withoutSources = ({
@@ -69,9 +94,10 @@ export const nameRelations = (
 ): readonly ForeignKey[] => {
   const isNamed = (side: "forward" | "reverse") => (key: UnnamedForeignKey) =>
     Boolean(key.given?.[side]);
+  const isShared = sharedNames(keys);
   const forward = namedFirst(keys, isNamed("forward"), key => ({
     ...key,
-    forward: forwardName(key, names),
+    forward: forwardName(key, names, name => isShared(key.table, name)),
   }));
   return namedFirst(forward, isNamed("reverse"), key =>
     withoutSources({ ...key, reverse: reverseName(key, key.forward, names) }),

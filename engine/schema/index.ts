@@ -61,14 +61,16 @@ export { countedIds, randomIds } from "./ids.ts";
 export { keyTypeDifference } from "./key-types.ts";
 export {
   entityNameFor,
+  firstFreeName,
   foldedName,
   foreignKeyColumnFor,
   foreignKeyNameForMany,
-  forwardNameFor,
+  forwardNamesFor,
   freeName,
   isIdentifier,
   isUsableName,
   reverseNameFor,
+  reverseQualifierFor,
 } from "./names.ts";
 export { type Fix, findProblems, isHint, type Problem } from "./problems/index.ts";
 export type * from "./records.ts";

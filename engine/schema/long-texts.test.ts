@@ -6,7 +6,7 @@ import { parseColumnDefault } from "./column-default.ts";
 import { parseColumnLine } from "./column-line/index.ts";
 import { mentions, renameInText } from "./column-mentions.ts";
 import { parseColumnType } from "./column-type.ts";
-import { entityNameFor, foldedName, forwardNameFor } from "./names.ts";
+import { entityNameFor, foldedName, forwardNamesFor } from "./names.ts";
 import { findProblems } from "./problems/index.ts";
 import { type CheckId, emptyDocument, type SchemaDocument } from "./records.ts";
 
@@ -72,7 +72,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   mentions: text => mentions(text, "b"),
   renames: text => renameInText(text, "a", "b"),
   entity: entityNameFor,
-  relation: text => forwardNameFor(text, "b"),
+  relation: text => forwardNamesFor([text], "b"),
   folded: foldedName,
   problems: text => findProblems(withCheck(text)),
 };

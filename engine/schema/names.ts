@@ -40,14 +40,47 @@ const inCaseOf = (table: string, words: readonly string[]): string => {
   return /^\p{Lu}/u.test(table) ? capitalized(name) : name;
 };
 
-/** The relation of a foreign key column: `author_id` to `author`, `AuthorId` to `author`. */
-export const forwardNameFor = (column: string, target: string): string => {
+/** The words of a foreign key column without its `id`; empty if it has none. */
+const stemOf = (column: string, target: string): readonly string[] => {
   const words = wordsOf(column);
-  const stem = /^(id|fk|key)$/i.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
-  const meant =
-    stem.length > 0 && stem.length < words.length ? stem : wordsOf(entityNameFor(target));
-  const name = inMannerOf(column, meant);
-  return name === column ? `${name}_${entityNameFor(target).toLowerCase()}` : name;
+  const last = words.at(-1) ?? "";
+  if (/^(id|fk|key)$/i.test(last)) return words.slice(0, -1);
+  const joined = /^(?<name>\p{L}+)id$/iu.exec(last)?.groups?.name ?? "";
+  const referenced = wordsOf(entityNameFor(target)).at(-1)?.toLowerCase() ?? "";
+  const isReference = referenced !== "" && joined.toLowerCase().endsWith(referenced);
+  return isReference ? [...words.slice(0, -1), joined] : [];
+};
+
+/**
+ * The names that the relation of foreign key columns can get, the preferred one first: `author` for `author_id`;
+ * otherwise the name of the referenced entity, and then that of the column with it, such as `approved_by_person`. A
+ * relation does not have the name of its column.
+ */
+export const forwardNamesFor = (
+  columns: readonly string[],
+  target: string,
+): readonly [string, ...string[]] => {
+  const [column = "", second] = columns;
+  const stem = stemOf(column, target);
+  const entity = wordsOf(entityNameFor(target));
+  const plain = stem.length > 0 && second === undefined ? stem : entity;
+  const qualified = [...(stem.length > 0 ? stem : wordsOf(column)), ...entity];
+  const last = inMannerOf(column, qualified);
+  const first = inMannerOf(column, plain);
+  return first === column || first === last ? [last] : [first, last];
+};
+
+/** What distinguishes several reverse relations to a table: the column of the key, or its relation. */
+export const reverseQualifierFor = (
+  columns: readonly string[],
+  target: string,
+  forward: string,
+): string => {
+  const [column = ""] = columns;
+  const names = forwardNamesFor(columns, target);
+  if (forward !== names.at(-1) || columns.length !== 1) return forward;
+  const stem = stemOf(column, target);
+  return stem.length > 0 ? inMannerOf(column, stem) : column;
 };
 
 /** The reverse relation: `posts`, or `author_posts` where several keys lead to the table. One-to-one is singular. */
@@ -66,12 +99,12 @@ export const reverseNamesFor = (
   table: string,
   {
     single,
-    forward,
+    qualifier,
     isSelf,
-  }: { readonly single: boolean; readonly forward: string; readonly isSelf: boolean },
-): readonly string[] => {
-  if (isSelf && forward === "parent") return [single ? "child" : "children"];
-  const qualified = reverseNameFor(table, { single, qualifier: forward });
+  }: { readonly single: boolean; readonly qualifier: string; readonly isSelf: boolean },
+): readonly [string, ...string[]] => {
+  if (isSelf && qualifier === "parent") return [single ? "child" : "children"];
+  const qualified = reverseNameFor(table, { single, qualifier });
   return isSelf ? [qualified] : [reverseNameFor(table, { single, qualifier: null }), qualified];
 };
 
@@ -108,6 +141,16 @@ export const joinTableNameFor = (one: string, other: string): string => {
 /** The other side of a relation of a table with itself: `users` to `related_users`. */
 export const relatedNameFor = (table: string): string =>
   inCaseOf(table, ["related", ...wordsOf(table)]);
+
+/** The first name that is free; otherwise the last one with a number. Ignores case. */
+export const firstFreeName = (
+  candidates: readonly [string, ...string[]],
+  taken: Iterable<string>,
+): string => {
+  const names = [...taken];
+  const free = candidates.find(name => freeName(name, names) === name);
+  return free ?? freeName(candidates.at(-1) ?? candidates[0], names);
+};
 
 /** `preferred`, or `preferred2`, `preferred3`, … when it is taken. Ignores case. */
 export const freeName = (preferred: string, taken: Iterable<string>): string => {

@@ -1,5 +1,5 @@
 /** The names of relations: those that are taken, and those that are derived. */
-import { forwardNameFor, freeName, reverseNamesFor } from "../names.ts";
+import { firstFreeName, forwardNamesFor, reverseNamesFor, reverseQualifierFor } from "../names.ts";
 import type { ForeignKey, SchemaDocument, TableId } from "../records.ts";
 import { relationsOf } from "../relations.ts";
 import { columnOf, isUnique, tableView } from "../views.ts";
@@ -13,26 +13,23 @@ export const namesTakenIn = (document: SchemaDocument, table: TableId): readonly
   ...relationsOf(document, table).map(relation => relation.name),
 ];
 
-/** The name that a relation to one row gets where it is free. */
-export const automaticForward = (
-  document: SchemaDocument,
-  { columns, target }: RelationEnds,
-): string => {
-  const [column, second] = columns;
-  const name = column === undefined || second !== undefined ? "" : columnOf(document, column).name;
-  return forwardNameFor(name, tableView(document, target).table.name);
-};
+const sourcesOf = (document: SchemaDocument, { columns, target }: RelationEnds) =>
+  [columns.map(id => columnOf(document, id).name), tableView(document, target).table.name] as const;
+
+/** The names that a relation to one row can get, the preferred one first. */
+export const automaticForwards = (document: SchemaDocument, ends: RelationEnds) =>
+  forwardNamesFor(...sourcesOf(document, ends));
 
 /** The names that the reverse relation can get, the preferred one first. */
 export const automaticReverses = (
   document: SchemaDocument,
-  { table, target, forward }: RelationEnds & Pick<ForeignKey, "forward">,
+  ends: RelationEnds & Pick<ForeignKey, "forward">,
   single: boolean,
-): readonly string[] =>
-  reverseNamesFor(tableView(document, table).table.name, {
+) =>
+  reverseNamesFor(tableView(document, ends.table).table.name, {
     single,
-    forward,
-    isSelf: table === target,
+    qualifier: reverseQualifierFor(...sourcesOf(document, ends), ends.forward),
+    isSelf: ends.table === ends.target,
   });
 
 /** Free names for both sides of a new relation. */
@@ -41,10 +38,9 @@ export const freeRelationNames = (
   ends: RelationEnds,
 ): Pick<ForeignKey, "forward" | "reverse"> => {
   const { table, target, columns } = ends;
-  const forward = freeName(automaticForward(document, ends), namesTakenIn(document, table));
+  const forward = firstFreeName(automaticForwards(document, ends), namesTakenIn(document, table));
   const taken = [...namesTakenIn(document, target), ...(table === target ? [forward] : [])];
   const single = isUnique(tableView(document, table), columns);
-  const candidates = automaticReverses(document, { ...ends, forward }, single);
-  const free = candidates.find(name => freeName(name, taken) === name);
-  return { forward, reverse: free ?? freeName(candidates.at(-1) ?? forward, taken) };
+  const reverse = firstFreeName(automaticReverses(document, { ...ends, forward }, single), taken);
+  return { forward, reverse };
 };

@@ -3,7 +3,7 @@ import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
 import { renameInText } from "../column-mentions.ts";
 import type { Diff } from "../diff.ts";
-import { forwardNameFor, isUsableName } from "../names.ts";
+import { firstFreeName, isUsableName } from "../names.ts";
 import type { Column, ColumnId, SchemaDocument } from "../records.ts";
 import { sqlFault } from "../user-sql.ts";
 import {
@@ -15,6 +15,7 @@ import {
   tableView,
 } from "../views.ts";
 import { refusal } from "./refusal.ts";
+import { automaticForwards, namesTakenIn } from "./relation-names.ts";
 
 export type UpdateColumn = {
   readonly column: ColumnId;
@@ -44,7 +45,7 @@ export const updateColumn = (
     change.put(...referring.map(other => changedColumn(other, { type })));
   }
   if (name !== column.name) {
-    followWithRelations(change, column, name);
+    followWithRelations(document, change, column);
     followWithTexts(change, column, name);
   }
   return report(change.finish());
@@ -108,13 +109,15 @@ const changedColumn = (
 };
 
 /** A relation named after the column follows its new name. */
-const followWithRelations = (change: Change, column: Column, name: string): void => {
-  const view = findTable(change.document, column.table);
-  for (const key of view?.foreignKeys ?? []) {
-    if (key.columns.length !== 1 || key.columns[0] !== column.id) continue;
-    const target = tableView(change.document, key.target).table.name;
-    if (key.forward !== forwardNameFor(column.name, target)) continue;
-    change.put({ ...key, forward: forwardNameFor(name, target) });
+const followWithRelations = (before: SchemaDocument, change: Change, column: Column): void => {
+  for (const key of findTable(before, column.table)?.foreignKeys ?? []) {
+    if (!key.columns.includes(column.id)) continue;
+    const at = automaticForwards(before, key).indexOf(key.forward);
+    if (at < 0) continue;
+    const others = new Change(change.document).remove(key.id).document;
+    const next = automaticForwards(change.document, key);
+    const taken = namesTakenIn(others, column.table);
+    change.put({ ...key, forward: firstFreeName([next[at] ?? next[0], ...next], taken) });
   }
 };
 

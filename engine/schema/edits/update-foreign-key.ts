@@ -10,7 +10,7 @@ import { refuseUneven } from "./add-foreign-key.ts";
 import { refuseColumns } from "./column-list.ts";
 import { constraintNameOf, refuseConstraintName } from "./constraint-name.ts";
 import { refusal, refuseWithoutKey } from "./refusal.ts";
-import { automaticForward, automaticReverses, freeRelationNames } from "./relation-names.ts";
+import { automaticForwards, automaticReverses, freeRelationNames } from "./relation-names.ts";
 
 export type UpdateForeignKey = {
   readonly foreignKey: ForeignKeyId;
@@ -87,7 +87,7 @@ const followingNames = (document: SchemaDocument, key: ForeignKey, next: Foreign
   );
   const reverses = automaticReverses(document, key, isOneToOne(document, key));
   return {
-    ...(key.forward === automaticForward(document, key) ? { forward } : {}),
+    ...(automaticForwards(document, key).includes(key.forward) ? { forward } : {}),
     ...(reverses.includes(key.reverse) ? { reverse } : {}),
   };
 };
