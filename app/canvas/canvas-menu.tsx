@@ -1,14 +1,17 @@
 /** The context menu of the table, the relation or the point under the pointer. */
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, type ReactNode, useState } from "react";
-import type { ForeignKeyId, TableId } from "../../engine/index.ts";
 import {
+  addArea,
   addColumns,
+  addNote,
+  addNoteAt,
   addRelation,
   addTable,
   addTableAt,
   type Command,
   deleteSelection,
+  editAnnotation,
   fitDiagram,
   isAvailable,
   renameTable,
@@ -18,6 +21,8 @@ import { useProject, useWorkbench } from "../hooks/index.ts";
 import {
   nothingSelected,
   type Point,
+  selectAnnotation,
+  selectColumn,
   selectForeignKey,
   selectTables,
   type Workbench,
@@ -44,23 +49,37 @@ export const CanvasMenu = ({ children }: { readonly children: ReactNode }) => {
 
 const Rows = ({ point }: { readonly point: Point }) => {
   const bench = useWorkbench();
-  const { tables, foreignKeys } = useProject(state => state.selection);
+  const { tables, foreignKeys, annotations, column } = useProject(state => state.selection);
+  if (column !== null) {
+    return (
+      <>
+        <CommandRows commands={[addColumns, addRelation]} />
+        <MenuSeparator />
+        <CommandRows commands={[deleteSelection]} />
+      </>
+    );
+  }
   if (tables.size > 0) {
     return (
       <>
-        <CommandRows commands={[renameTable, addColumns, addRelation]} />
+        <CommandRows commands={[renameTable, addColumns, addRelation, addArea]} />
         <MenuSeparator />
         <CommandRows commands={[...(tables.size > 1 ? [tidyUp] : []), deleteSelection]} />
       </>
     );
   }
-  if (foreignKeys.size > 0) return <CommandRows commands={[deleteSelection]} />;
+  if (foreignKeys.size + annotations.size > 0) {
+    return <CommandRows commands={[editAnnotation, deleteSelection]} />;
+  }
   return (
     <>
       <MenuItem onSelect={() => addTableAt(bench, point)} shortcut={addTable.shortcuts?.[0]}>
         {addTable.label}
       </MenuItem>
-      <CommandRows commands={[addRelation]} />
+      <MenuItem onSelect={() => addNoteAt(bench, point)} shortcut={addNote.shortcuts?.[0]}>
+        {addNote.label}
+      </MenuItem>
+      <CommandRows commands={[addArea, addRelation]} />
       <MenuSeparator />
       <CommandRows commands={[fitDiagram, tidyUp]} />
     </>
@@ -85,16 +104,29 @@ const CommandRows = ({ commands }: { readonly commands: readonly Command[] }) =>
 
 /** Selects the element under the pointer, unless it is already selected. */
 const selectUnder = ({ project }: Workbench, element: Element): void => {
-  const { tables, foreignKeys } = project.getState().selection;
-  // The page's ids are those that the canvas has set.
-  const table = element.closest<HTMLElement>(".react-flow__node")?.dataset.id as
-    | TableId
-    | undefined;
-  const line = element.closest<SVGElement>("[data-foreign-key]");
-  const key = line?.dataset.foreignKey as ForeignKeyId | undefined;
-  if (table !== undefined) {
-    if (!tables.has(table)) project.select(selectTables([table]));
-  } else if (key !== undefined) {
-    if (!foreignKeys.has(key)) project.select(selectForeignKey(key));
-  } else if (element.matches(".react-flow__pane")) project.select(nothingSelected);
+  const { document, selection } = project.getState();
+  const node = element.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+  const row = element.closest<HTMLElement>("[data-column]")?.dataset.column;
+  const line = element.closest<SVGElement>("[data-foreign-key]")?.dataset.foreignKey;
+  const record = document.records.get(row ?? node ?? line ?? "");
+  switch (record?.kind) {
+    case "column":
+      // A column of several selected tables belongs to what is done with all of them.
+      if (selection.tables.size > 1 && selection.tables.has(record.table)) return;
+      return project.select(selectColumn(record.table, record.id));
+    case "table":
+      if (!selection.tables.has(record.id) || selection.column !== null) {
+        project.select(selectTables([record.id]));
+      }
+      return;
+    case "note":
+    case "area":
+      if (!selection.annotations.has(record.id)) project.select(selectAnnotation(record.id));
+      return;
+    case "foreignKey":
+      if (!selection.foreignKeys.has(record.id)) project.select(selectForeignKey(record.id));
+      return;
+    default:
+      if (element.matches(".react-flow__pane")) project.select(nothingSelected);
+  }
 };

@@ -23,6 +23,8 @@ export type Card = {
   readonly id: TableId;
   readonly name: string;
   readonly entity: string;
+  /** Null for none. */
+  readonly color: string | null;
   readonly rows: readonly CardRow[];
   readonly width: number;
   readonly height: number;
@@ -99,11 +101,12 @@ export const cardOf = (document: SchemaDocument, view: TableView): Card => {
     unique: unique.has(column.id),
     nullable: column.nullable,
   }));
-  const { id, name, entity } = view.table;
+  const { id, name, entity, color = null } = view.table;
   return {
     id,
     name,
     entity,
+    color,
     rows,
     width: widthFor(name, entity, rows),
     height: headHeight + rowHeight * rows.length + FOOT_HEIGHT,

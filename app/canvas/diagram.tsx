@@ -13,6 +13,9 @@ import { addTableAt } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
 import { nothingSelected } from "../state/index.ts";
 import { classNames, useShownTheme } from "../ui/index.ts";
+import { annotationNodes } from "./annotations/annotation-nodes.ts";
+import { AreaNode } from "./annotations/area-node.tsx";
+import { NoteNode } from "./annotations/note-node.tsx";
 import { DetailByZoom } from "./detail.tsx";
 import styles from "./diagram.module.css";
 import { LineLayer } from "./line-layer.tsx";
@@ -25,7 +28,7 @@ import { useKeepFitted } from "./use-keep-fitted.ts";
 import { useNodeChanges } from "./use-node-changes.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
 
-const NODE_TYPES = { table: TableNode };
+const NODE_TYPES = { table: TableNode, area: AreaNode, note: NoteNode };
 const MULTI_SELECTION_KEYS = ["Shift", "Control", "Meta"];
 const CONNECTION_LINE = { stroke: "var(--accent)", strokeWidth: 1.6 };
 const MANY_TABLES = 30;
@@ -104,5 +107,10 @@ const useDiagram = (moving: DiagramState["moving"]) => {
     () => readLines({ document, selection, highlight, nodes, moving }),
     [readLines, document, selection, highlight, nodes, moving],
   );
-  return { nodes, lines };
+  const annotations = useMemo(
+    () => annotationNodes({ document, selection, moving }),
+    [document, selection, moving],
+  );
+  const all = useMemo(() => [...annotations, ...nodes], [annotations, nodes]);
+  return { nodes: all, lines };
 };

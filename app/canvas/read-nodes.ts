@@ -14,8 +14,8 @@ export type DiagramState = {
   readonly document: SchemaDocument;
   readonly selection: Selection;
   readonly highlight: Highlight | null;
-  /** The positions of tables during a drag. */
-  readonly moving: ReadonlyMap<TableId, Point>;
+  /** The positions of nodes during a drag. */
+  readonly moving: ReadonlyMap<string, Point>;
 };
 
 const GRID_COLUMNS = 6;

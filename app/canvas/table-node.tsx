@@ -1,11 +1,11 @@
 /** The card of a table: its name and a row for each column. */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
-import { type MouseEvent, memo, useEffect, useState } from "react";
+import { type CSSProperties, type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
 import { cancelNaming } from "../commands/index.ts";
 import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { selectColumn, selectTables } from "../state/index.ts";
-import { classNames, InlineEdit } from "../ui/index.ts";
+import { classNames, colorStyle, InlineEdit } from "../ui/index.ts";
 import { type Card, type CardRow, rowMiddle } from "./card.ts";
 import { ColumnTyping } from "./column-typing.tsx";
 import { useDetail } from "./detail.tsx";
@@ -25,11 +25,16 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
     styles[light],
     selected && styles.selected,
     pointed && styles.pointed,
+    card.color !== null && styles.colored,
   );
-  if (detail !== "rows") return <FarCard card={card} named={detail === "name"} className={names} />;
+  const style = colorStyle(card.color ?? undefined);
+  if (detail !== "rows") {
+    return <FarCard card={card} named={detail === "name"} className={names} style={style} />;
+  }
   return (
     <div
       className={names}
+      style={style}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => {
         setHovered(false);
@@ -50,13 +55,14 @@ type FarCardProps = {
   readonly card: Card;
   readonly named: boolean;
   readonly className: string;
+  readonly style: CSSProperties;
 };
 
-const FarCard = ({ card, named, className }: FarCardProps) => {
+const FarCard = ({ card, named, className, style }: FarCardProps) => {
   // At a low zoom only the name is shown, as large as the card allows.
   const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
   return (
-    <div className={classNames(className, styles.far, !named && styles.place)}>
+    <div className={classNames(className, styles.far, !named && styles.place)} style={style}>
       {named ? <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span> : null}
     </div>
   );

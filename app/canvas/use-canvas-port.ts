@@ -78,6 +78,10 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
       const preferred = { x: x - NEW_CARD.width / 2, y: y - NEW_CARD.height / 2 };
       return freePlace(preferred, NEW_CARD, flow.getNodes().map(boxOfNode));
     },
+    boundsOf(tables) {
+      const nodes = tables.filter(id => flow.getNode(id) !== undefined);
+      return nodes.length === 0 ? null : flow.getNodesBounds(nodes);
+    },
     focus: () => frame.current?.focus({ preventScroll: true }),
     tidy,
   };

@@ -1,4 +1,4 @@
-/** Deletes the selection: a column, or tables and relations. */
+/** Deletes the selection: a column, or tables, relations, notes and areas. */
 import { type Choices, isError, noChoices } from "../../engine/index.ts";
 import { isEmptySelection, type Selection, type Workbench } from "../state/index.ts";
 import { applyEdit } from "./apply-edit.ts";

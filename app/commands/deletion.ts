@@ -8,6 +8,7 @@ import {
   dependentsOfTables,
   type Report,
   recordOf,
+  removeAnnotations,
   removeColumns,
   removeForeignKeys,
   removeTables,
@@ -52,9 +53,17 @@ const isIn = (ids: ReadonlySet<string>, { id }: { readonly id: string }): boolea
 
 type Subject = { readonly kind: string; readonly name: string };
 
-const subjectOf = (document: SchemaDocument, { tables, foreignKeys }: Selection): Subject => {
+const subjectOf = (document: SchemaDocument, selection: Selection): Subject => {
+  const { tables, foreignKeys, annotations } = selection;
   const [table] = tables;
   const [key] = foreignKeys;
+  const [annotation] = annotations;
+  if (tables.size + foreignKeys.size === 0 && annotation !== undefined) {
+    const kind = document.records.get(annotation)?.kind === "area" ? "area" : "note";
+    return annotations.size === 1
+      ? { kind, name: `the ${kind}` }
+      : { kind: "notes and areas", name: `${annotations.size} notes and areas` };
+  }
   if (tables.size > 1) return { kind: `${tables.size} tables`, name: `${tables.size} tables` };
   if (table) return { kind: "table", name: `the table ${recordOf(document, "table", table).name}` };
   const relations = `${foreignKeys.size} relations`;
@@ -65,7 +74,7 @@ const subjectOf = (document: SchemaDocument, { tables, foreignKeys }: Selection)
 
 const remove = (
   document: SchemaDocument,
-  { tables, foreignKeys }: Selection,
+  { tables, foreignKeys, annotations }: Selection,
   choices: Choices,
 ): Report<Diff> => {
   const removed = removeTables(document, { tables: [...tables], choices });
@@ -73,5 +82,6 @@ const remove = (
   // Foreign keys of a deleted table are already removed.
   const left = [...foreignKeys].filter(id => change.document.records.has(id));
   change.apply(removeForeignKeys(change.document, { foreignKeys: left }).value);
+  change.apply(removeAnnotations(change.document, { annotations: [...annotations] }).value);
   return report(change.finish(), removed.diagnostics);
 };

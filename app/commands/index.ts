@@ -1,4 +1,5 @@
 /** Commands as values, for keys, menus and the palette. */
+export { addArea, addNote, addNoteAt, editAnnotation } from "./annotation-commands.ts";
 export { applyEdit, type Edit } from "./apply-edit.ts";
 export { type Command, isAvailable } from "./command.ts";
 export { deleteSelection, deleteWith } from "./delete-selection.ts";

@@ -1,5 +1,6 @@
 /** All commands, in the order of menus and the palette. */
 import { samples } from "../project/index.ts";
+import { addArea, addNote, editAnnotation } from "./annotation-commands.ts";
 import type { Command } from "./command.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";
@@ -36,6 +37,9 @@ export const commands: readonly Command[] = [
   addColumns,
   renameTable,
   addRelation,
+  addNote,
+  addArea,
+  editAnnotation,
   selectAllTables,
   deselect,
   undo,

@@ -7,11 +7,15 @@ import { Section } from "./parts/section.tsx";
 
 export const SeveralSelected = () => {
   const bench = useWorkbench();
-  const { tables, foreignKeys } = useProject(state => state.selection);
-  const parts = [counted(tables.size, "table"), counted(foreignKeys.size, "relation")];
+  const { tables, foreignKeys, annotations } = useProject(state => state.selection);
+  const parts = [
+    counted(tables.size, "table"),
+    counted(foreignKeys.size, "relation"),
+    counted(annotations.size, "note or area", "notes and areas"),
+  ].filter(Boolean);
   return (
     <Section>
-      <p className={styles.words}>{parts.filter(Boolean).join(" and ")} selected</p>
+      <p className={styles.words}>{parts.join(" and ")} selected</p>
       <div className={styles.buttons}>
         {tables.size > 1 ? <Button onClick={() => tidyUp.run(bench)}>Tidy up</Button> : null}
         <Button className={styles.destroy} onClick={() => deleteSelection.run(bench)}>
@@ -22,7 +26,7 @@ export const SeveralSelected = () => {
   );
 };
 
-const counted = (count: number, word: string): string => {
+const counted = (count: number, word: string, plural = `${word}s`): string => {
   if (count === 0) return "";
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+  return `${count} ${count === 1 ? word : plural}`;
 };

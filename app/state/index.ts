@@ -3,6 +3,7 @@ export { attempt, failureNotice } from "./attempt.ts";
 export type { BuiltDatabase, DatabasePort } from "./database-port.ts";
 export { allSteps, emptyHistory, type History, type Step } from "./history.ts";
 export type {
+  Bounds,
   CanvasPort,
   Notice,
   PanelsPort,
@@ -29,9 +30,11 @@ export {
   type SavedQuery,
 } from "./query-store.ts";
 export {
+  type AnnotationId,
   isEmptySelection,
   nothingSelected,
   type Selection,
+  selectAnnotation,
   selectColumn,
   selectForeignKey,
   selectTables,

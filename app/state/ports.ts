@@ -6,6 +6,11 @@ export type Point = {
   readonly y: number;
 };
 
+export type Bounds = Point & {
+  readonly width: number;
+  readonly height: number;
+};
+
 export type CanvasPort = {
   fit(): void;
   zoomIn(): void;
@@ -14,6 +19,8 @@ export type CanvasPort = {
   reveal(tables: readonly TableId[]): void;
   /** A point in the view where a new table covers no other. */
   freePlace(): Point;
+  /** The rectangle around the cards of these tables; null without tables. */
+  boundsOf(tables: readonly TableId[]): Bounds | null;
   focus(): void;
   /** Lays out these tables, or all tables. */
   tidy(tables?: readonly TableId[]): Promise<void>;

@@ -1,9 +1,20 @@
 /** The selection, which the canvas and the lists share. */
-import type { ColumnId, ForeignKeyId, SchemaDocument, TableId } from "../../engine/index.ts";
+import type {
+  AreaId,
+  ColumnId,
+  ForeignKeyId,
+  NoteId,
+  SchemaDocument,
+  TableId,
+} from "../../engine/index.ts";
+
+/** A note or an area. */
+export type AnnotationId = NoteId | AreaId;
 
 export type Selection = {
   readonly tables: ReadonlySet<TableId>;
   readonly foreignKeys: ReadonlySet<ForeignKeyId>;
+  readonly annotations: ReadonlySet<AnnotationId>;
   /** A column of the only selected table. */
   readonly column: ColumnId | null;
 };
@@ -11,11 +22,17 @@ export type Selection = {
 export const nothingSelected: Selection = {
   tables: new Set(),
   foreignKeys: new Set(),
+  annotations: new Set(),
   column: null,
 };
 
-export const isEmptySelection = ({ tables, foreignKeys, column }: Selection): boolean =>
-  tables.size === 0 && foreignKeys.size === 0 && column === null;
+export const isEmptySelection = ({
+  tables,
+  foreignKeys,
+  annotations,
+  column,
+}: Selection): boolean =>
+  tables.size + foreignKeys.size + annotations.size === 0 && column === null;
 
 export const selectTables = (tables: Iterable<TableId>): Selection => ({
   ...nothingSelected,
@@ -25,6 +42,11 @@ export const selectTables = (tables: Iterable<TableId>): Selection => ({
 export const selectForeignKey = (foreignKey: ForeignKeyId): Selection => ({
   ...nothingSelected,
   foreignKeys: new Set([foreignKey]),
+});
+
+export const selectAnnotation = (annotation: AnnotationId): Selection => ({
+  ...nothingSelected,
+  annotations: new Set([annotation]),
 });
 
 export const selectColumn = (table: TableId, column: ColumnId): Selection => ({
@@ -37,12 +59,15 @@ export const selectColumn = (table: TableId, column: ColumnId): Selection => ({
 export const keepPresent = (selection: Selection, document: SchemaDocument): Selection => {
   const has = (id: string) => document.records.has(id);
   const gone =
-    [...selection.tables, ...selection.foreignKeys].some(id => !has(id)) ||
+    [...selection.tables, ...selection.foreignKeys, ...selection.annotations].some(
+      id => !has(id),
+    ) ||
     (selection.column !== null && !has(selection.column));
   if (!gone) return selection;
   return {
     tables: new Set([...selection.tables].filter(has)),
     foreignKeys: new Set([...selection.foreignKeys].filter(has)),
+    annotations: new Set([...selection.annotations].filter(has)),
     column: selection.column !== null && has(selection.column) ? selection.column : null,
   };
 };
@@ -50,7 +75,8 @@ export const keepPresent = (selection: Selection, document: SchemaDocument): Sel
 export const sameSelection = (one: Selection, other: Selection): boolean =>
   one.column === other.column &&
   sameMembers(one.tables, other.tables) &&
-  sameMembers(one.foreignKeys, other.foreignKeys);
+  sameMembers(one.foreignKeys, other.foreignKeys) &&
+  sameMembers(one.annotations, other.annotations);
 
 const sameMembers = <Item>(one: ReadonlySet<Item>, other: ReadonlySet<Item>): boolean =>
   one.size === other.size && [...one].every(item => other.has(item));

@@ -4,6 +4,8 @@ export { Callout, type CalloutProps } from "./callout.tsx";
 export { Checkbox, type CheckboxProps } from "./checkbox.tsx";
 export { classNames } from "./class-names.ts";
 export { CodeBlock, type CodeBlockProps } from "./code-block.tsx";
+export { ColorChoice, type ColorChoiceProps } from "./color-choice.tsx";
+export { colorStyle } from "./color-style.ts";
 export {
   CommandPalette,
   type CommandPaletteProps,
@@ -48,6 +50,7 @@ export {
 export { Select, type SelectOption, type SelectProps } from "./select.tsx";
 export { Sheet, type SheetProps } from "./sheet.tsx";
 export { Tab, TabList, TabPanel, Tabs } from "./tabs.tsx";
+export { TextArea, type TextAreaProps } from "./text-area.tsx";
 export { TextField, type TextFieldProps, TextInput, type TextInputProps } from "./text-field.tsx";
 export {
   applyTheme,

@@ -1,12 +1,15 @@
-/** The names of a table, and its comment. */
-import { renameTable, type Table, updateTable } from "../../../engine/index.ts";
+/** The names of a table, its comment and its color. */
+import { colorNames, renameTable, type Table, updateTable } from "../../../engine/index.ts";
+import { useEdit } from "../../hooks/index.ts";
+import { ColorChoice } from "../../ui/index.ts";
 import styles from "../inspector.module.css";
 import { CommitField } from "../parts/commit-field.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
 
 export const TableNames = ({ table }: { readonly table: Table }) => {
   const submit = useSubmit();
-  const { id, name, entity, comment } = table;
+  const edit = useEdit();
+  const { id, name, entity, comment, color } = table;
   const rename = (names: { readonly name: string; readonly entity?: string }) =>
     submit("rename table", document => renameTable(document, { table: id, ...names }));
   return (
@@ -31,6 +34,14 @@ export const TableNames = ({ table }: { readonly table: Table }) => {
         onCommit={text =>
           submit("change comment", document => updateTable(document, { table: id, comment: text }))
         }
+      />
+      <ColorChoice
+        label="Color"
+        names={colorNames}
+        value={color ?? null}
+        onChange={next => {
+          edit("change color", document => updateTable(document, { table: id, color: next }));
+        }}
       />
     </>
   );

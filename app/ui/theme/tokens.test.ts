@@ -25,6 +25,9 @@ const contrast = (one: string, other: string): number => {
 
 const SURFACES = ["ground", "canvas", "surface", "raised", "sunken"] as const;
 
+/** The colors that a user can choose. */
+const colorNames = [...css.matchAll(/--color-(\w+):/g)].flatMap(([, name]) => name ?? []);
+
 describe.each(["light", "dark"] as const)("in the %s theme", theme => {
   it.each(SURFACES)("texts and borders can be seen on the %s", surface => {
     const ratio = (token: string) => contrast(colorOf(token, theme), colorOf(surface, theme));
@@ -32,5 +35,14 @@ describe.each(["light", "dark"] as const)("in the %s theme", theme => {
       expect(ratio(text), text).toBeGreaterThanOrEqual(4.5);
     }
     expect(ratio("field-line"), "field-line").toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(colorNames)("%s can be seen on the canvas, and text can be read on it", name => {
+    const line = colorOf(`color-${name}`, theme);
+    const fill = colorOf(`color-${name}-soft`, theme);
+    expect(contrast(line, colorOf("canvas", theme))).toBeGreaterThanOrEqual(3);
+    expect(contrast(line, fill)).toBeGreaterThanOrEqual(3);
+    expect(contrast(colorOf("ink", theme), fill)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colorOf("ink-faint", theme), fill)).toBeGreaterThanOrEqual(4.5);
   });
 });
