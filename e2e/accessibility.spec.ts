@@ -45,6 +45,27 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
 
+    test("a narrow window, with its sheets and the history", async ({ page }) => {
+      const stele = new Stele(page);
+      await stele.open();
+      await stele.tables.filter({ hasText: "Post" }).click();
+      await page.getByRole("textbox", { name: "Table name" }).fill("articles");
+      await page.keyboard.press("Enter");
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectAccessible(page);
+      for (const name of ["Tables", "Details"]) {
+        await page.getByRole("button", { name, exact: true }).click();
+        const sheet = page.getByRole("dialog", { name });
+        await expect(sheet).toBeVisible();
+        await expectAccessible(page);
+        await sheet.getByRole("button", { name: "Close" }).click();
+        await expect(sheet).toHaveCount(0);
+      }
+      await page.getByRole("button", { name: "History" }).click();
+      await expect(page.getByRole("menuitemradio")).toHaveCount(2);
+      await expectAccessible(page);
+    });
+
     test("query, with every view, and an error", async ({ page }) => {
       await new Stele(page).open("Query");
       const query = new QueryScreen(page);

@@ -142,7 +142,7 @@ test("the palette creates, opens, imports and saves projects", async ({ page }) 
   await expect(page.getByRole("dialog", { name: "Import" })).toBeVisible();
 });
 
-test("problems are counted, and hints are listed apart", async ({ page }) => {
+test("problems are counted, hints are listed apart, and both have fixes", async ({ page }) => {
   const stele = new Stele(page);
   await stele.open();
   const dialog = await stele.readText(
@@ -155,4 +155,10 @@ test("problems are counted, and hints are listed apart", async ({ page }) => {
   await expect(panel.getByRole("list").first()).toContainText('"flights" has no primary key.');
   await expect(panel.getByRole("heading", { name: "Hints 1" })).toBeVisible();
   await expect(panel.getByRole("list").last()).toContainText("has no index");
+
+  await panel.getByRole("button", { name: "Add index" }).press("Enter");
+  await expect(panel.getByRole("heading", { name: /Hints/ })).toHaveCount(0);
+  await expect(panel).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(panel.getByRole("heading", { name: "Hints 1" })).toBeVisible();
 });

@@ -1,20 +1,21 @@
 /** The problems of the open design, and its hints, computed after a pause in typing. */
 import { useDeferredValue, useMemo } from "react";
-import { type Diagnostic, findProblems } from "../../engine/index.ts";
+import { findProblems, isHint, type Problem, type SchemaDocument } from "../../engine/index.ts";
 import { useDocument } from "../hooks/index.ts";
 
-type Findings = {
+export type Findings = {
+  /** The design that has them. */
+  readonly document: SchemaDocument;
   /** Errors and warnings. */
-  readonly problems: readonly Diagnostic[];
+  readonly problems: readonly Problem[];
   /** Suggestions: nothing is wrong. */
-  readonly hints: readonly Diagnostic[];
+  readonly hints: readonly Problem[];
 };
 
 export const useFindings = (): Findings => {
   const document = useDeferredValue(useDocument());
   return useMemo(() => {
     const found = findProblems(document);
-    const isHint = ({ severity }: Diagnostic) => severity === "info";
-    return { problems: found.filter(each => !isHint(each)), hints: found.filter(isHint) };
+    return { document, problems: found.filter(each => !isHint(each)), hints: found.filter(isHint) };
   }, [document]);
 };

@@ -2,7 +2,7 @@
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import floating from "./floating.module.css";
 import { Kbd } from "./kbd.tsx";
@@ -90,23 +90,33 @@ export const MenuChoice = <Value extends string>({
   value,
   options,
   onChange,
-}: MenuChoiceProps<Value>) => (
-  <Base.RadioGroup value={value} onValueChange={onChange}>
-    <Base.GroupLabel className={floating.group}>{label}</Base.GroupLabel>
-    {options.map(option => (
-      <Base.RadioItem
-        key={option.value}
-        value={option.value}
-        closeOnClick
-        className={floating.item}
-      >
-        <span className={floating.icon}>
-          <Base.RadioItemIndicator>
-            <Check size={13} aria-hidden />
-          </Base.RadioItemIndicator>
-        </span>
-        <span className={floating.words}>{option.label}</span>
-      </Base.RadioItem>
-    ))}
-  </Base.RadioGroup>
-);
+}: MenuChoiceProps<Value>) => {
+  const group = useRef<HTMLDivElement>(null);
+  // A long list opens at the checked item.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() =>
+      group.current?.querySelector("[data-checked]")?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (
+    <Base.RadioGroup ref={group} value={value} onValueChange={onChange}>
+      <Base.GroupLabel className={floating.group}>{label}</Base.GroupLabel>
+      {options.map(option => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          closeOnClick
+          className={floating.item}
+        >
+          <span className={floating.icon}>
+            <Base.RadioItemIndicator>
+              <Check size={13} aria-hidden />
+            </Base.RadioItemIndicator>
+          </span>
+          <span className={floating.words}>{option.label}</span>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+};
