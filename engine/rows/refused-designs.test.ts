@@ -37,6 +37,7 @@ const columns = ["id integer pk", "a integer", "b integer"];
 const designs: Readonly<Record<string, TableDraft>> = {
   "a check of a missing column": { columns, checks: [{ name: "c", expression: "tax < 1" }] },
   "an incomplete check": { columns, checks: [{ name: "c", expression: "(a" }] },
+  "a check that ends in a comment": { columns, checks: [{ name: "c", expression: "a > 1 -- x" }] },
   "an index on a missing column": { columns, indexes: [{ name: "i", parts: ["(tax)"] }] },
   "an index where a column is missing": {
     columns,

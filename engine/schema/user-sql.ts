@@ -80,6 +80,22 @@ export const unknownNameInDefault = (sql: string): string | undefined =>
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
+/** Whether a comment extends to the end, so that it would hide what follows the SQL in a script. */
+const isOpenComment = (text: string): boolean =>
+  text.startsWith("--") || (text.startsWith("/*") && !/\*\/$/.test(text.slice(2)));
+
+const endsInComment = (sql: string): boolean => {
+  const last = [...sql.matchAll(QUOTED)].at(-1);
+  return last !== undefined && last.index + last[0].length === sql.length && isOpenComment(last[0]);
+};
+
+/** The SQL with a comment at its end as a block comment, which ends. */
+export const withClosedComment = (sql: string): string =>
+  sql.replaceAll(QUOTED, (text, at: number) => {
+    const isLast = at + text.length === sql.length && isOpenComment(text);
+    return isLast ? `/* ${text.slice(2).replaceAll("*/", "").trim()} */` : text;
+  });
+
 const isClosed = (rest: string): boolean => {
   let depth = 0;
   for (const sign of rest) {
@@ -95,5 +111,6 @@ export const sqlFault = (sql: string): string | null => {
   const rest = sql.replaceAll(QUOTED, " x ");
   if (rest.trim() === "") return "it is empty";
   if (sql.includes("\0")) return "it has a zero character";
+  if (endsInComment(sql)) return "a comment is not closed";
   return isClosed(rest) ? null : "a quote or a parenthesis is not closed";
 };

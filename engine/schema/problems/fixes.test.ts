@@ -110,6 +110,16 @@ const designs: readonly (readonly [string, string, DocumentDraft["tables"]])[] =
     { a: { columns: ["id integer pk", "x integer"], details: { x: computed("(1") } } },
   ],
   [
+    "invalid-sql",
+    "Close the comment",
+    {
+      a: {
+        columns: ["id integer pk", "x integer"],
+        indexes: [{ name: "i", parts: ["x"], where: "x > '--' -- that's it" }],
+      },
+    },
+  ],
+  [
     "formula-refused",
     "Make it an ordinary column",
     { a: { columns: ["id integer pk", "x integer"], details: { x: computed("x + 1") } } },

@@ -66,7 +66,7 @@ describe("user SQL with a name that is no column", () => {
 
   it.each([
     "width > 0x10 AND height < 1e3",
-    "label GLOB '[depth]*' OR label = 'depth' -- depth",
+    "label GLOB '[depth]*' OR label = 'depth' -- depth\n",
     "CAST(width AS DOUBLE PRECISION) / 2 > 1.5e3",
     "lower(label) COLLATE NOCASE <> 'a'",
     "label::varchar(3) = 'x' AND box.width IS NOT NULL",
@@ -98,11 +98,14 @@ describe("user SQL with a name that is no column", () => {
     "now() AT TIME ZONE 'utc'",
   ])("is none in the default %s", sql => expect(problems(withSql("default", sql))).toEqual([]));
 
-  it.each(["(1", "1)", "'open", 'lower("a)', ""])("is incomplete: %j", sql => {
-    expect(problems(withSql("formula", sql))).toEqual([
-      expect.stringContaining("is not valid SQL"),
-    ]);
-  });
+  it.each(["(1", "1)", "'open", 'lower("a)', "", "1 -- one", "1 /* one", "1 /*/"])(
+    "is incomplete: %j",
+    sql => {
+      expect(problems(withSql("formula", sql))).toEqual([
+        expect.stringContaining("is not valid SQL"),
+      ]);
+    },
+  );
 });
 
 describe("removing a column", () => {

@@ -1,7 +1,13 @@
 /** Problems of SQL that users write: names that are no column, incomplete SQL, and formulas that no database accepts. */
 import { nearestName } from "../../base/index.ts";
 import { mentions, renameInText } from "../column-mentions.ts";
-import { removeChecks, removeIndexes, updateCheck, updateColumn } from "../edits/index.ts";
+import {
+  removeChecks,
+  removeIndexes,
+  updateCheck,
+  updateColumn,
+  updateIndex,
+} from "../edits/index.ts";
 import type { Column, SchemaDocument } from "../records.ts";
 import {
   shortened,
@@ -10,6 +16,7 @@ import {
   unknownNameInDefault,
   unknownNames,
   userSqlOf,
+  withClosedComment,
 } from "../user-sql.ts";
 import { columnNamed, type TableView } from "../views.ts";
 import { type Fix, fault, type Problem, type Rule } from "./problem.ts";
@@ -41,33 +48,54 @@ const remove = (document: SchemaDocument, { record: id }: UserSql): Fix | undefi
   }
 };
 
-/** Replaces a name in a check or a formula by the similar name of a column. */
+/** Replaces the SQL by another text. */
+const replace = (document: SchemaDocument, sql: UserSql, text: string): Fix["edit"] | undefined => {
+  const record = document.records.get(sql.record);
+  switch (record?.kind) {
+    case "check":
+      return current => updateCheck(current, { check: record.id, expression: text });
+    case "index": {
+      const { id: index, where } = record;
+      const parts = record.parts.map(part =>
+        part.kind === "expression" && part.text === sql.text ? { ...part, text } : part,
+      );
+      const changes = where === sql.text ? { parts, where: text } : { parts };
+      return current => updateIndex(current, { index, ...changes });
+    }
+    case "column": {
+      const { id: column, generated } = record;
+      const changes =
+        generated?.kind === "computed"
+          ? { generated: { ...generated, text } }
+          : { default: { kind: "expression", text } as const };
+      return current => updateColumn(current, { column, changes });
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** Replaces an unknown name by the similar name of a column. */
 const correct = (
   document: SchemaDocument,
   { columns }: TableView,
-  { record: id, text }: UserSql,
+  sql: UserSql,
   name: string,
 ): Fix | undefined => {
   const near = nearestName(
     name,
     columns.map(column => column.name),
   );
-  const record = document.records.get(id);
   if (near === undefined) return undefined;
-  const label = `Change it to "${near}"`;
-  const corrected = renameInText(text, name, near);
-  if (record?.kind === "check") {
-    return {
-      label,
-      edit: current => updateCheck(current, { check: record.id, expression: corrected }),
-    };
-  }
-  if (record?.kind !== "column" || record.generated?.kind !== "computed") return undefined;
-  const generated = { ...record.generated, text: corrected };
-  return {
-    label,
-    edit: current => updateColumn(current, { column: record.id, changes: { generated } }),
-  };
+  const edit = replace(document, sql, renameInText(sql.text, name, near));
+  return edit && { label: `Change it to "${near}"`, edit };
+};
+
+/** Closes a comment, where nothing else is wrong. */
+const closeComment = (document: SchemaDocument, sql: UserSql): Fix | undefined => {
+  const text = withClosedComment(sql.text);
+  const edit = sqlFault(text) === null ? replace(document, sql, text) : undefined;
+  return edit && { label: "Close the comment", edit };
 };
 
 /** A word in the default of a text is a text. */
@@ -100,7 +128,7 @@ const problemsOf = (
   const reason = sqlFault(text);
   if (reason !== null) {
     const hint = `Correct ${shortened(text.trim()) || "it"}.`;
-    const fix = remove(document, sql);
+    const fix = closeComment(document, sql) ?? remove(document, sql);
     return [fault("invalid-sql", `${label} is not valid SQL: ${reason}.`, { record, hint, fix })];
   }
   if (isDefault) return ofDefault(document, sql);
