@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
@@ -270,6 +271,30 @@ describe("the type field", () => {
       expect(checkColumnType(text, shop).value).not.toBeNull();
     },
   );
+});
+
+describe("the examples of the documentation", () => {
+  const page = readFileSync(new URL("../../../docs/typed-lines.md", import.meta.url), "utf8");
+  const linesOf = (block: string): readonly string[] =>
+    page.split(`\`\`\`${block}\n`)[1]?.split("\n```")[0]?.split("\n") ?? [];
+  const columns = ["a integer", "b integer", "note text", "price decimal(10,2)"];
+  const document = documentOf({
+    users: [],
+    places: ["x integer pk", "y integer pk"],
+    posts: columns,
+  });
+  const posts = viewNamed(document, "posts").table.id;
+
+  it.each(["columns", "table"])("are all read: %s", block => {
+    const lines = linesOf(block);
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines.filter(each => !each.startsWith("price"))) {
+      const { value, diagnostics } = parseTableLine(line, document, posts);
+      expect(diagnostics, line).toEqual([]);
+      expect(value?.kind === "column", line).toBe(block === "columns");
+      if (value) edited(document, addLine(document, { newId, table: posts, draft: value }));
+    }
+  });
 });
 
 /** Words, signs and pieces of lines, in any order. */

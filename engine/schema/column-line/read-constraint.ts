@@ -1,19 +1,13 @@
 /** Reads a line about a table: a key, an index, a check, or a foreign key over columns of the table. */
-import type { TextRange } from "../../base/index.ts";
 import { isTypeName } from "../column-type.ts";
-import type { ColumnId, IndexPart, SchemaDocument } from "../records.ts";
-import { sqlFault, unknownNames } from "../user-sql.ts";
-import { columnNamed, type TableView } from "../views.ts";
+import type { ColumnId } from "../records.ts";
 import type { ConstraintDraft } from "./draft.ts";
 import type { LineTokens } from "./line-tokens.ts";
-import { type Actions, failColumn, takeAction, takeTarget } from "./read-reference.ts";
-import { itemsOf, meaningOf, rangeOf, type Token } from "./tokens.ts";
-
-type Place = {
-  readonly tokens: LineTokens;
-  readonly document: SchemaDocument;
-  readonly view: TableView;
-};
+import { listOf, takeColumns } from "./read-columns.ts";
+import { readIndex } from "./read-index.ts";
+import { type Actions, takeAction, takeTarget } from "./read-reference.ts";
+import { checkSql, type Place } from "./table-place.ts";
+import { meaningOf, type Token } from "./tokens.ts";
 
 /** Null if the line is about the table, but incomplete or wrong: diagnostics describe why. */
 type Reading = ConstraintDraft | null;
@@ -63,48 +57,6 @@ const indexFollows = (tokens: LineTokens, ahead: number): boolean => {
   return isName && tokens.word(ahead) !== "enum" && tokens.peek(ahead + 1)?.kind === "group";
 };
 
-const takeColumns = (place: Place): readonly ColumnId[] | null => {
-  const group = place.tokens.takeKind("group");
-  return group ? columnsOf(place, itemsOf(group), group) : null;
-};
-
-/** The columns that single names denote; null, with a diagnostic, if one is unknown. */
-const columnsOf = (
-  { tokens, view }: Place,
-  items: readonly (readonly Token[])[],
-  whole: Token,
-): readonly ColumnId[] | null => {
-  const ids: ColumnId[] = [];
-  for (const [token = whole, more] of items) {
-    const column = more ? undefined : columnNamed(view, meaningOf(token));
-    if (!column) {
-      const range = more ? { ...token, end: more.end } : token;
-      failColumn(tokens, view, tokens.textOf(range), token);
-      return null;
-    }
-    if (ids.includes(column.id)) {
-      tokens.fail("repeated-column", `"${column.name}" is in the list twice.`, token);
-      return null;
-    }
-    ids.push(column.id);
-  }
-  return ids;
-};
-
-type SqlPlace = { readonly what: string; readonly range: TextRange };
-
-/** Whether SQL is complete and uses only columns of the table; otherwise, it is reported. */
-const checkSql = ({ tokens, view }: Place, sql: string, { what, range }: SqlPlace): boolean => {
-  const fault = sqlFault(sql);
-  if (fault !== null) tokens.fail("invalid-sql", `${what} is not valid SQL: ${fault}.`, range);
-  const [unknown] = unknownNames(sql, name => columnNamed(view, name) !== undefined);
-  if (unknown !== undefined) {
-    const message = `${what} uses "${unknown}", which is not a column of "${view.table.name}".`;
-    tokens.fail("unknown-name", message, range);
-  }
-  return fault === null && unknown === undefined;
-};
-
 const READERS: Readonly<Record<Kind, (place: Place, name: string | null) => Reading>> = {
   primary: (place, name) => {
     place.tokens.takeWords("primary", "key");
@@ -136,79 +88,6 @@ const READERS: Readonly<Record<Kind, (place: Place, name: string | null) => Read
     place.tokens.takeWords("unique", "index");
     return readIndex(place, name, true);
   },
-};
-
-const readIndex = (place: Place, given: string | null, unique: boolean): Reading => {
-  const { tokens } = place;
-  const named = tokens.peek()?.kind === "group" ? undefined : tokens.take();
-  const group = tokens.takeKind("group");
-  if (!group) return null;
-  const parts = itemsOf(group).map(item => partOf(place, item, group));
-  const where = tokens.takeWords("where") ? takeCondition(place) : null;
-  const known = parts.filter(part => part !== null);
-  if (known.length < parts.length || where === undefined) return null;
-  const name = named ? meaningOf(named) : given;
-  return { kind: "index", name, unique, parts: known, where };
-};
-
-/** The rest of the line; undefined if it is no condition. */
-const takeCondition = (place: Place): string | undefined => {
-  const { tokens } = place;
-  const before = tokens.peek(-1);
-  const rest: Token[] = [];
-  for (let token = tokens.take(); token; token = tokens.take()) rest.push(token);
-  const range = rest.length === 0 && before ? before : rangeOf(rest);
-  const text = rest.length === 0 ? "" : tokens.textOf(range);
-  return checkSql(place, text, { what: "The condition", range }) ? text : undefined;
-};
-
-/** `name desc`, or an expression; null with a diagnostic. */
-const partOf = (place: Place, item: readonly Token[], group: Token): IndexPart | null => {
-  const { tokens, view } = place;
-  const last = item.at(-1);
-  const order = last?.kind === "word" && item.length > 1 ? last.text.toLowerCase() : "";
-  const isOrder = order === "asc" || order === "desc";
-  const body = isOrder ? item.slice(0, -1) : item;
-  const [first, second] = body;
-  const descending = order === "desc";
-  if (first && !second && first.kind !== "group") {
-    const column = columnNamed(view, meaningOf(first));
-    if (column) return { kind: "column", column: column.id, descending };
-    failColumn(tokens, view, meaningOf(first), first);
-    return null;
-  }
-  const written = first ? tokens.textOf(rangeOf(body)) : "";
-  const text = first?.kind === "group" && !second ? written.slice(1, -1).trim() : written;
-  const range = first ? rangeOf(body) : group;
-  const isValid = checkSql(place, text, { what: "A part of the index", range });
-  return isValid ? { kind: "expression", text, descending } : null;
-};
-
-/** The columns of `(a, b)`, of `a, b`, or of "a, b" where these are columns; undefined if no list is next. */
-const listOf = (place: Place): readonly ColumnId[] | null | undefined => {
-  const { tokens, view } = place;
-  const first = tokens.peek();
-  if (first?.kind === "group" && tokens.peek(1)) return takeColumns(place);
-  if (first?.kind === "name") {
-    const names = meaningOf(first).split(",");
-    const columns = names.map(name => columnNamed(view, name.trim())?.id);
-    const known = columns.filter(id => id !== undefined);
-    if (names.length < 2 || known.length < names.length) return undefined;
-    tokens.take();
-    return known;
-  }
-  const isList = tokens.peek(1)?.kind === "sign" && tokens.peek(1)?.text === ",";
-  return first && isList ? columnsOf(place, takeList(tokens), first) : undefined;
-};
-
-/** Names between commas. */
-const takeList = (tokens: LineTokens): readonly (readonly Token[])[] => {
-  const items: Token[][] = [];
-  do {
-    const token = tokens.takeKind("word") ?? tokens.takeKind("name");
-    if (token) items.push([token]);
-  } while (tokens.takeSign(","));
-  return items;
 };
 
 /** What a list of columns is: a key, an index, or a reference. */

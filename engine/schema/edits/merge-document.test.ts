@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { blogDocument, documentOf } from "../../testing/blog.ts";
 import { applyDiff } from "../diff.ts";
 import type { ForeignKey, SchemaDocument } from "../records.ts";
-import { tableViews } from "../views.ts";
+import { columnsOfEnum, recordsOf, tableViews } from "../views.ts";
 import { mergeDocument } from "./merge-document.ts";
 
 /** Ids of two documents never meet in life; counted ones would. */
@@ -35,6 +35,29 @@ describe("merging a document into another", () => {
     const keys = likes?.foreignKeys.filter(key => key.target === users?.table.id);
     expect(keys).toMatchObject([{ forward: "user", reverse: "likes" }]);
     expect(keys?.[0]?.targetColumns).toEqual(users?.primaryKey?.columns);
+  });
+
+  it("uses the same enum again, and renames one with other values", () => {
+    const mood = (table: string, ...values: readonly string[]) =>
+      documentOf({ [table]: ["mood mood"] }, { mood: values });
+    const document = mood("posts", "calm", "glad");
+    const enumsAfter = (other: SchemaDocument) => {
+      const { value, diagnostics } = mergeDocument(document, { other: withOtherIds(other) });
+      const merged = applyDiff(document, value);
+      const enums = recordsOf(merged, "enum").map(({ id, name }) => [
+        name,
+        columnsOfEnum(merged, id).length,
+      ]);
+      return { enums, codes: diagnostics.map(({ code }) => code) };
+    };
+    expect(enumsAfter(mood("users", "calm", "glad"))).toEqual({ enums: [["mood", 2]], codes: [] });
+    expect(enumsAfter(mood("users", "sad"))).toEqual({
+      enums: [
+        ["mood", 1],
+        ["mood2", 1],
+      ],
+      codes: ["enum-renamed"],
+    });
   });
 
   it("relates to existing tables that the other document does not have", () => {

@@ -13,6 +13,7 @@ import {
   tableView,
 } from "../views.ts";
 import { addForeignKey } from "./add-foreign-key.ts";
+import { withoutRepeatedEnums } from "./merge-enums.ts";
 import { removeTables } from "./remove-tables.ts";
 
 /** A foreign key to a table that the document does not have, by name. */
@@ -95,9 +96,10 @@ export const mergeDocument = (
 ): Report<Diff> => {
   const clashing = recordsOf(other, "table").filter(table => tableNamed(document, table.name));
   const leftOut = new Set<string>(clashing.map(({ id }) => id));
-  const trimmed = new Change(other).apply(
+  const rest = new Change(other).apply(
     removeTables(other, { tables: clashing.map(table => table.id) }).value,
   ).document;
+  const { value: trimmed, diagnostics } = withoutRepeatedEnums(document, rest);
   const entities = recordsOf(document, "table").map(table => table.entity);
   const change = new Change(document);
   for (const record of trimmed.records.values()) change.put(withFreeEntity(record, entities));
@@ -110,5 +112,5 @@ export const mergeDocument = (
       hint: "Rename one of the two, or import into a new project.",
     }),
   );
-  return report(change.finish(), [...repeated, ...relations]);
+  return report(change.finish(), [...repeated, ...diagnostics, ...relations]);
 };
