@@ -1,4 +1,4 @@
-/** The level of detail of cards: all rows, the name only, or an empty box, depending on the zoom. */
+/** The level of detail, depending on the zoom: all rows; boxes below names; or also larger titles of areas. */
 import { useStore } from "@xyflow/react";
 import { createContext, type ReactNode, useContext } from "react";
 

@@ -3,7 +3,6 @@ import {
   Background,
   BackgroundVariant,
   ConnectionMode,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -18,11 +17,13 @@ import { AreaNode } from "./annotations/area-node.tsx";
 import { NoteNode } from "./annotations/note-node.tsx";
 import { DetailByZoom } from "./detail.tsx";
 import styles from "./diagram.module.css";
+import { FarNameLayer } from "./far-name-layer.tsx";
+import { lowestZoom } from "./fit.ts";
 import { LineLayer } from "./line-layer.tsx";
 import { createLineReader } from "./read-lines.ts";
-import { createNodeReader, type DiagramState } from "./read-nodes.ts";
+import { boxOfNode, createNodeReader, type DiagramState } from "./read-nodes.ts";
+import { SmallMap } from "./small-map.tsx";
 import { TableNode } from "./table-node.tsx";
-import { fitOptions } from "./use-canvas-port.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useKeepFitted } from "./use-keep-fitted.ts";
 import { useNodeChanges } from "./use-node-changes.ts";
@@ -38,7 +39,8 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   const theme = useShownTheme();
   const { moving, onNodesChange } = useNodeChanges();
   const { connecting, onConnectStart, onConnectEnd } = useConnecting();
-  const { nodes, lines } = useDiagram(moving);
+  const { nodes, cards, lines } = useDiagram(moving);
+  const minZoom = useMemo(() => lowestZoom(nodes.map(boxOfNode)), [nodes]);
   const onMoveStart = useKeepFitted(frame);
   const onDoubleClick = useAddOnDoubleClick();
   return (
@@ -62,19 +64,17 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         panOnScroll
-        minZoom={0.04}
+        minZoom={minZoom}
         maxZoom={2}
-        fitView
-        fitViewOptions={fitOptions}
+        autoPanSpeed={4}
         onlyRenderVisibleElements
         elevateNodesOnSelect
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
         <LineLayer lines={lines} />
         <ZoomBar />
-        {nodes.length > MANY_TABLES ? (
-          <MiniMap pannable zoomable ariaLabel="Map of the diagram" className={styles.map} />
-        ) : null}
+        <FarNameLayer nodes={cards} />
+        {cards.length > MANY_TABLES ? <SmallMap nodes={nodes} /> : null}
       </ReactFlow>
     </DetailByZoom>
   );
@@ -112,5 +112,5 @@ const useDiagram = (moving: DiagramState["moving"]) => {
     [document, selection, moving],
   );
   const all = useMemo(() => [...annotations, ...nodes], [annotations, nodes]);
-  return { nodes: all, lines };
+  return { nodes: all, cards: nodes, lines };
 };

@@ -5,7 +5,7 @@ import { useProject, useWorkbench } from "../hooks/index.ts";
 import { selectForeignKey, type Workbench } from "../state/index.ts";
 import { classNames } from "../ui/index.ts";
 import { useDetail } from "./detail.tsx";
-import type { Light } from "./flow-types.ts";
+import type { LineLight } from "./flow-types.ts";
 import styles from "./line-layer.module.css";
 import { circleRadius } from "./lines/index.ts";
 import type { Line } from "./read-lines.ts";
@@ -36,9 +36,10 @@ export const LineLayer = ({ lines }: { readonly lines: readonly Line[] }) => {
 const NearLines = ({ lines }: { readonly lines: readonly Line[] }) => {
   const inView = useInView();
   const shown = lines.filter(line => line.selected || inView(line));
-  // Selected lines come last, so that they are on top.
+  // Emphasized lines come last, so that they are on top.
+  const rank = ({ light, selected }: Line) => (selected ? LIGHTS.length : LIGHTS.indexOf(light));
   return shown
-    .toSorted((one, other) => Number(one.selected) - Number(other.selected))
+    .toSorted((one, other) => rank(one) - rank(other))
     .map(line => <NearLine key={line.id} line={line} />);
 };
 
@@ -88,7 +89,7 @@ const NearLine = memo(function NearLine({ line }: { readonly line: Line }) {
   );
 });
 
-const LIGHTS: readonly Light[] = ["faded", "plain", "lit"];
+const LIGHTS: readonly LineLight[] = ["faded", "plain", "lit", "near"];
 
 /** One path for all lines at a low zoom, because thousands of elements are slow. */
 const FarLines = ({ lines }: { readonly lines: readonly Line[] }) => {

@@ -9,18 +9,18 @@ import {
   type SchemaDocument,
   tableView,
 } from "../../engine/index.ts";
+import type { Selection } from "../state/index.ts";
 import { rowMiddleOf } from "./card.ts";
-import type { Light, TableNode } from "./flow-types.ts";
+import type { LineLight, TableNode } from "./flow-types.ts";
 import {
   type Area,
-  type Box,
   type LinePath,
   LineRouter,
   linePath,
   type Route,
   type Routes,
 } from "./lines/index.ts";
-import { type DiagramState, lightOf } from "./read-nodes.ts";
+import { boxOfNode, type DiagramState, lightOf } from "./read-nodes.ts";
 
 export type Line = {
   readonly id: ForeignKeyId;
@@ -30,7 +30,7 @@ export type Line = {
   readonly names: string;
   readonly path: LinePath;
   readonly bounds: Area;
-  readonly light: Light;
+  readonly light: LineLight;
   readonly selected: boolean;
 };
 
@@ -46,6 +46,7 @@ export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
   return ({ document, selection, highlight, nodes, moving }) => {
     const ends = endsOf(document, nodes);
     const routes = routesOf(router, nodes, ends, moving.size > 0);
+    const near = highlight === null ? nearSelection(ends, selection) : null;
     const next = new Map<ForeignKeyId, Known>();
     for (const end of ends) {
       const { id } = end.key;
@@ -53,7 +54,7 @@ export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
       const before = known.get(id);
       const stays = before !== undefined && sameLine(before, { ...end, route });
       const drawn = stays ? before.line : lineOf(document, end, route);
-      const light = lightOf(highlight?.foreignKeys, id);
+      const light = near === null ? lightOf(highlight?.foreignKeys, id) : lineLight(near, id);
       const selected = selection.foreignKeys.has(id);
       const same = drawn.light === light && drawn.selected === selected;
       next.set(id, { ...end, route, line: same ? drawn : { ...drawn, light, selected } });
@@ -61,6 +62,20 @@ export const createLineReader = (): ((state: LineState) => readonly Line[]) => {
     known = next;
     return [...next.values()].map(({ line }) => line);
   };
+};
+
+const lineLight = (near: ReadonlySet<ForeignKeyId>, id: ForeignKeyId): LineLight =>
+  near.has(id) ? "near" : "faded";
+
+/** The relations of the selected tables, and those selected; null if there are none. */
+const nearSelection = (
+  ends: readonly Ends[],
+  { tables, foreignKeys }: Selection,
+): ReadonlySet<ForeignKeyId> | null => {
+  const near = ends.filter(
+    ({ key }) => tables.has(key.table) || tables.has(key.target) || foreignKeys.has(key.id),
+  );
+  return near.length === 0 ? null : new Set(near.map(({ key }) => key.id));
 };
 
 /** The ends of each relation between tables that have a place. */
@@ -80,21 +95,14 @@ const routesOf = (
   ends: readonly Ends[],
   isDrag: boolean,
 ): Routes => {
-  const boxes = new Map(nodes.map(node => [node.id, boxOf(node)]));
+  const boxes = new Map(nodes.map(node => [node.id, boxOfNode(node)]));
   const requests = ends.map(({ key, from, to }) => ({
     id: key.id,
-    from: { box: boxOf(from), y: rowsOf(from, key.columns)[0] ?? from.position.y },
-    to: { box: boxOf(to), y: rowsOf(to, key.targetColumns)[0] ?? to.position.y },
+    from: { box: boxOfNode(from), y: rowsOf(from, key.columns)[0] ?? from.position.y },
+    to: { box: boxOfNode(to), y: rowsOf(to, key.targetColumns)[0] ?? to.position.y },
   }));
   return isDrag ? router.follow(boxes, requests) : router.route(boxes, requests);
 };
-
-const boxOf = ({ position: { x, y }, data: { card } }: TableNode): Box => ({
-  x,
-  y,
-  width: card.width,
-  height: card.height,
-});
 
 /** The centers of the rows of these columns. */
 const rowsOf = ({ position, data: { card } }: TableNode, columns: readonly ColumnId[]) =>

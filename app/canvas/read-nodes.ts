@@ -8,7 +8,8 @@ import {
 } from "../../engine/index.ts";
 import type { Highlight, Point, Selection } from "../state/index.ts";
 import { type Card, createCardReader, rowMiddle } from "./card.ts";
-import type { Light, TableNode } from "./flow-types.ts";
+import type { DiagramNode, Light, TableNode } from "./flow-types.ts";
+import type { Box } from "./lines/index.ts";
 
 export type DiagramState = {
   readonly document: SchemaDocument;
@@ -18,8 +19,9 @@ export type DiagramState = {
   readonly moving: ReadonlyMap<string, Point>;
 };
 
-const GRID_COLUMNS = 6;
 const GRID_STEP = { x: 320, y: 320 };
+/** The width of the grid divided by its height. */
+const GRID_ASPECT = 1.3;
 
 export const createNodeReader = (): ((state: DiagramState) => TableNode[]) => {
   const readCards = createCardReader();
@@ -27,12 +29,15 @@ export const createNodeReader = (): ((state: DiagramState) => TableNode[]) => {
   return ({ document, selection, highlight, moving }) => {
     const cards = readCards(document);
     const next = new Map<TableId, TableNode>();
-    tableViews(document).forEach((view, index) => {
+    const views = tableViews(document);
+    const columns = Math.ceil(Math.sqrt(views.length * GRID_ASPECT));
+    views.forEach((view, index) => {
       const { id } = view.table;
       const card = cards.get(id);
       if (card === undefined) return;
       const fresh = nodeOf(card, {
-        position: moving.get(id) ?? placeOf(view, index),
+        position: moving.get(id) ?? placeOf(view, index, columns),
+        dragging: moving.has(id),
         selected: selection.tables.has(id),
         light: lightOf(highlight?.tables, id),
       });
@@ -46,11 +51,11 @@ export const createNodeReader = (): ((state: DiagramState) => TableNode[]) => {
 };
 
 /** The position of a table; tables without a position form a grid. */
-export const placeOf = (view: TableView, index: number): Point => {
+export const placeOf = (view: TableView, index: number, columns: number): Point => {
   if (view.placement !== null) return { x: view.placement.x, y: view.placement.y };
   return {
-    x: (index % GRID_COLUMNS) * GRID_STEP.x,
-    y: Math.floor(index / GRID_COLUMNS) * GRID_STEP.y,
+    x: (index % columns) * GRID_STEP.x,
+    y: Math.floor(index / columns) * GRID_STEP.y,
   };
 };
 
@@ -61,16 +66,19 @@ export const lightOf = <Id>(lit: ReadonlySet<Id> | undefined, id: Id): Light => 
 
 type NodeState = {
   readonly position: Point;
+  /** The library removes cards that are out of view, unless they are dragged. */
+  readonly dragging: boolean;
   readonly selected: boolean;
   readonly light: Light;
 };
 
-const nodeOf = (card: Card, { position, selected, light }: NodeState): TableNode => {
+const nodeOf = (card: Card, { position, dragging, selected, light }: NodeState): TableNode => {
   const { width, height } = card;
   return {
     id: card.id,
     type: "table",
     position,
+    dragging,
     selected,
     width,
     height,
@@ -106,9 +114,16 @@ export const leftHandle = (column: string): string => LEFT_MARK + column;
 export const columnOfHandle = (handle: string): string =>
   handle.startsWith(LEFT_MARK) ? handle.slice(LEFT_MARK.length) : handle;
 
+export const boxOfNode = ({ position, width = 0, height = 0 }: DiagramNode): Box => ({
+  ...position,
+  width,
+  height,
+});
+
 const sameNode = (one: TableNode, other: TableNode): boolean =>
   one.data.card === other.data.card &&
   one.data.light === other.data.light &&
   one.selected === other.selected &&
+  one.dragging === other.dragging &&
   one.position.x === other.position.x &&
   one.position.y === other.position.y;

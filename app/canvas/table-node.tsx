@@ -1,6 +1,6 @@
 /** The card of a table: its name and a row for each column. */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
-import { type CSSProperties, type MouseEvent, memo, useEffect, useState } from "react";
+import { type MouseEvent, memo, useEffect, useState } from "react";
 import { renameTable } from "../../engine/index.ts";
 import { cancelNaming } from "../commands/index.ts";
 import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
@@ -28,9 +28,7 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
     card.color !== null && styles.colored,
   );
   const style = colorStyle(card.color ?? undefined);
-  if (detail !== "rows") {
-    return <FarCard card={card} named={detail === "name"} className={names} style={style} />;
-  }
+  if (detail !== "rows") return <div className={classNames(names, styles.far)} style={style} />;
   return (
     <div
       className={names}
@@ -50,23 +48,6 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
     </div>
   );
 });
-
-type FarCardProps = {
-  readonly card: Card;
-  readonly named: boolean;
-  readonly className: string;
-  readonly style: CSSProperties;
-};
-
-const FarCard = ({ card, named, className, style }: FarCardProps) => {
-  // At a low zoom only the name is shown, as large as the card allows.
-  const size = Math.min(44, (card.width - 24) / (card.entity.length * 0.62));
-  return (
-    <div className={classNames(className, styles.far, !named && styles.place)} style={style}>
-      {named ? <span style={{ fontSize: size, lineHeight: 1.2 }}>{card.entity}</span> : null}
-    </div>
-  );
-};
 
 const CardHead = ({ card }: { readonly card: Card }) => {
   const bench = useWorkbench();
@@ -113,7 +94,11 @@ const CardHead = ({ card }: { readonly card: Card }) => {
       <span className={styles.entity} title={card.entity}>
         {card.entity}
       </span>
-      {card.name === card.entity ? null : <span className={styles.name}>{card.name}</span>}
+      {card.name === card.entity ? null : (
+        <span className={styles.name} title={card.name}>
+          {card.name}
+        </span>
+      )}
     </div>
   );
 };
@@ -145,7 +130,7 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
       onClick={select}
     >
       <KeyMark row={row} />
-      <span className={classNames(styles.column, row.nullable && styles.nullable)}>
+      <span className={classNames(styles.column, row.nullable && styles.nullable)} title={row.name}>
         {row.name}
         {row.nullable ? (
           <span className={styles.mark} title="Nullable">
@@ -153,7 +138,9 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
           </span>
         ) : null}
       </span>
-      <span className={styles.type}>{row.type}</span>
+      <span className={styles.type} title={row.type}>
+        {row.type}
+      </span>
     </div>
   );
 });

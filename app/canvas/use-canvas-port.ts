@@ -4,14 +4,15 @@ import { type RefObject, useEffect } from "react";
 import { type TableId, tableView } from "../../engine/index.ts";
 import { useWorkbench } from "../hooks/index.ts";
 import type { CanvasPort, ProjectStore } from "../state/index.ts";
+import { fitOptions } from "./fit.ts";
 import type { TableNode } from "./flow-types.ts";
 import { freePlace } from "./free-place.ts";
 import type { Box } from "./lines/index.ts";
+import { boxOfNode } from "./read-nodes.ts";
 
 type Flow = ReactFlowInstance<TableNode>;
 type Tidy = (tables?: readonly TableId[]) => Promise<void>;
 
-export const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.04 };
 // Leaves space for columns that are typed into the new card.
 const NEW_CARD = { width: 220, height: 180 };
 /** The text of cards can be read from this zoom on. */
@@ -30,12 +31,6 @@ export const useCanvasPort = (frame: Frame, tidy: Tidy): void => {
 
 type Frame = RefObject<HTMLElement | null>;
 type PortParts = { readonly frame: Frame; readonly tidy: Tidy; readonly project: ProjectStore };
-
-const boxOfNode = ({ position, width = 0, height = 0 }: TableNode): Box => ({
-  ...position,
-  width,
-  height,
-});
 
 const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort => {
   const middle = () => {
@@ -57,7 +52,7 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
     return isLegible && start.x >= left && start.y >= top && end.x <= right && end.y <= bottom;
   };
   return {
-    fit: () => void flow.fitView(fitOptions),
+    fit: () => void flow.fitView(fitOptions(frame.current)),
     zoomIn: () => void flow.zoomIn(),
     zoomOut: () => void flow.zoomOut(),
     reveal(tables) {

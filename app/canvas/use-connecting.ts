@@ -26,11 +26,20 @@ export const useConnecting = (): Connecting => {
       // The ids of handles are column ids.
       const from = columnOfHandle(fromHandle.id) as ColumnId;
       const ends = relationFromDrop(bench.project.getState().document, { from, ...target });
-      if (ends !== null) relate(bench, ends);
+      if (ends === null) return;
+      ignoreNextClick();
+      relate(bench, ends);
     },
     [bench],
   );
   return { connecting, onConnectStart, onConnectEnd };
+};
+
+/** A drop on the card where the drag began is also a click, which would select the table. */
+const ignoreNextClick = (): void => {
+  const ignore = (event: Event) => event.stopPropagation();
+  window.addEventListener("click", ignore, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener("click", ignore, { capture: true }));
 };
 
 /** The card and the row under the point where the pointer was released. */

@@ -18,6 +18,7 @@ export const LANE = 10;
 const NARROWEST_LANE = 0.3;
 const MOST_ROUNDS = 8;
 const TOLERANCE = 0.01;
+const NEAR = 4;
 
 /** The positions of the parts, at least a lane apart where they run along each other and there is room. */
 export const separate = (parts: readonly Part[]): readonly number[] => {
@@ -38,11 +39,15 @@ export const separate = (parts: readonly Part[]): readonly number[] => {
 
 const isFixed = ({ min, max }: Part): boolean => min === max;
 
-const runAlong = (one: Part, other: Part): boolean => one.low < other.high && other.low < one.high;
+/** Whether two parts run along each other, or end close to each other. */
+const runAlong = (one: Part, other: Part): boolean =>
+  one.low < other.high + NEAR && other.low < one.high + NEAR;
+
+const isEmpty = ({ low, high }: Part): boolean => low === high;
 
 /** Two parts that have to be moved apart. The fixed ends of lines cannot be moved. */
 const conflict = (one: Part, other: Part): boolean =>
-  runAlong(one, other) && !(isFixed(one) && isFixed(other));
+  runAlong(one, other) && !(isEmpty(one) || isEmpty(other)) && !(isFixed(one) && isFixed(other));
 
 type Pair = readonly [one: number, other: number];
 
@@ -178,9 +183,21 @@ const belongsBefore = (found: Part, other: Part): boolean => {
   return crossings(found, other) < crossings(other, found);
 };
 
-/** How often two lines cross here if `first` is before `second`. */
+/** How often two lines cross here if `first` is before `second`. One on top of the other is worse. */
 const crossings = (first: Part, second: Part): number =>
-  turnsInto(first, second, 1) + turnsInto(second, first, -1);
+  turnsInto(first, second, 1) + turnsInto(second, first, -1) + 2 * meetings(first, second);
+
+/** How often `first` continues towards `second` at the height at which `second` continues towards `first`. */
+const meetings = (first: Part, second: Part): number => {
+  const [after, before] = [turnsTo(first, 1), turnsTo(second, -1)];
+  return after.filter(one => before.some(other => Math.abs(one - other) < NEAR)).length;
+};
+
+/** The ends at which the line continues in this direction. */
+const turnsTo = ({ low, high, lowTurn, highTurn }: Part, direction: number): readonly number[] => [
+  ...(lowTurn === direction ? [low] : []),
+  ...(highTurn === direction ? [high] : []),
+];
 
 const turnsInto = (one: Part, other: Part, direction: number): number => {
   const within = (position: number) => other.low < position && position < other.high;

@@ -102,6 +102,20 @@ describe("all lines of a diagram", () => {
     expect(uprights).toEqual([305, 295]);
   });
 
+  test("a line to a row does not run over another line that leaves a row of the same height", () => {
+    const cards = [
+      { x: 0, y: -300, width: 200, height: 108 },
+      { x: 0, y: 0, width: 200, height: 108 },
+      { x: 400, y: 0, width: 200, height: 108 },
+    ];
+    const links = [
+      { from: 2, to: 0, fromRow: 45, toRow: 45 },
+      { from: 2, to: 1, fromRow: 68, toRow: 45 },
+    ];
+    const [above, level] = [...routed(drawingOf(cards, links)).values()].map(route => route[1]?.x);
+    expect(above).toBeGreaterThan(level ?? 0);
+  });
+
   test("three self-references of a table are apart", () => {
     const cards = [{ x: 0, y: 0, width: 200, height: 154 }];
     const links = [68, 91, 114].map(fromRow => ({ from: 0, to: 0, fromRow, toRow: 45 }));
