@@ -113,6 +113,7 @@ export {
   type ColumnType,
   type Consequence,
   type ConsequenceOption,
+  checkColumnDefault,
   checkColumnType,
   chosenOption,
   colorNames,
@@ -122,10 +123,8 @@ export {
   commonTypeNames,
   contentsOfArea,
   countedIds,
-  type DefaultFault,
   type Dependent,
   type Diff,
-  defaultFault,
   dependentsOf,
   dependentsOfTables,
   diffBetween,
@@ -225,7 +224,6 @@ export {
   updateKey,
   updateNote,
   updateTable,
-  valuesOf,
 } from "./schema/index.ts";
 export {
   Collection,

@@ -1,5 +1,5 @@
 /** Parses, prints and checks the default of a column. */
-import { didYouMean } from "../base/index.ts";
+import { didYouMean, error, type Report, report } from "../base/index.ts";
 import type { ColumnDefault, ColumnType, SchemaDocument } from "./records.ts";
 import { sqlFault, unknownNameInDefault } from "./user-sql.ts";
 import { enumOf } from "./views.ts";
@@ -100,4 +100,18 @@ const expressionFault = (text: string): DefaultFault | null => {
   if (name === undefined) return null;
   const message = `The default uses "${name}", which is neither a constant nor a function.`;
   return { code: "unknown-name", message, hint: quotes(text) };
+};
+
+/** The default of a text in a field: null for an empty text, and, with a diagnostic, for what is none. */
+export const checkColumnDefault = (
+  text: string,
+  type: ColumnType,
+  document: SchemaDocument,
+): Report<ColumnDefault | null> => {
+  if (text.trim() === "") return report(null);
+  const given = parseColumnDefault(text, type);
+  const found = defaultFault(given, type, valuesOf(type, document));
+  if (!found) return report(given);
+  const { code, message, hint } = found;
+  return report(null, [error(code, message, { hint })]);
 };

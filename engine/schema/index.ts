@@ -1,12 +1,6 @@
 /** The schema document: records, diffs, edits and views. */
 export { Change } from "./change.ts";
-export {
-  type DefaultFault,
-  defaultFault,
-  parseColumnDefault,
-  printColumnDefault,
-  valuesOf,
-} from "./column-default.ts";
+export { checkColumnDefault, parseColumnDefault, printColumnDefault } from "./column-default.ts";
 export {
   type ColumnDraft,
   type ConstraintDraft,

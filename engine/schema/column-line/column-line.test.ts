@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { present } from "../../base/index.ts";
 import { documentOf } from "../../testing/blog.ts";
 import { codesOf, columnAt, columnIds, edited, freshIds, viewNamed } from "../../testing/edits.ts";
-import { addLine } from "../edits/index.ts";
+import { checkColumnDefault } from "../column-default.ts";
+import { addLine, updateColumn } from "../edits/index.ts";
 import type { SchemaDocument } from "../records.ts";
 import { recordsOf } from "../views.ts";
 import { checkColumnType, parseColumnLine, parseTableLine, printColumnLine } from "./index.ts";
@@ -294,6 +295,33 @@ describe("the examples of the documentation", () => {
       expect(value?.kind === "column", line).toBe(block === "columns");
       if (value) edited(document, addLine(document, { newId, table: posts, draft: value }));
     }
+  });
+});
+
+describe("the default field", () => {
+  const date = { kind: "date" } as const;
+  const mood = columnAt(typed(shop, "orders", "m mood"), "orders.m").type;
+
+  it.each([
+    ["it's", { kind: "text" }, "invalid-sql"],
+    ["draft", { kind: "integer", bits: 32 }, "unknown-name"],
+    ["'soon'", date, "default-type"],
+    ["clam", mood, "default-type"],
+  ] as const)("%s: of %j is %s", (text, type, code) => {
+    expect(checkColumnDefault(text, type, shop)).toMatchObject({
+      value: null,
+      diagnostics: [{ severity: "error", code, hint: expect.stringMatching(/./) }],
+    });
+  });
+
+  it.each(["", "current_date", "'2026-01-01'", "null", "date('now')"])("%j is one", text => {
+    expect(codesOf(checkColumnDefault(text, date, shop))).toEqual([]);
+  });
+
+  it("is checked by the edit, too", () => {
+    const change = { default: { kind: "expression", text: "it's" } } as const;
+    const column = columnAt(shop, "orders.a").id;
+    expect(codesOf(updateColumn(shop, { column, changes: change }))).toEqual(["invalid-sql"]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Changes a column in place: its name, type, default, generated values or comment. */
 import { type Report, report } from "../../base/index.ts";
 import { Change } from "../change.ts";
+import { printColumnDefault } from "../column-default.ts";
 import { renameInText } from "../column-mentions.ts";
 import type { Diff } from "../diff.ts";
 import { firstFreeName, isUsableName } from "../names.ts";
@@ -83,6 +84,13 @@ const refuseValues = (
     return primaryKey?.columns.includes(column.id)
       ? refusal("computed-key", `${label} is in the primary key, so it cannot be computed.`)
       : null;
+  }
+  if (given?.kind === "expression") {
+    const fault = sqlFault(given.text);
+    if (fault !== null) {
+      const hint = `For a text, write quotes: ${printColumnDefault({ kind: "value", value: given.text })}.`;
+      return refusal("invalid-sql", `The default of ${label} is not valid SQL: ${fault}.`, hint);
+    }
   }
   if (given && generated === undefined && column.generated) {
     const what = column.generated.kind === "identity" ? "generated" : "computed";
