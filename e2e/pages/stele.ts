@@ -46,7 +46,9 @@ export class Stele {
     }
   }
 
+  /** Everything is saved, also the places of a layout that has to end first. */
   async expectSaved(): Promise<void> {
+    await expect(this.page.getByRole("progressbar", { name: /^Laying out/ })).toHaveCount(0);
     await expect(this.page.getByText("saved", { exact: true })).toBeVisible();
   }
 }
