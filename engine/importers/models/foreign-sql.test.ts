@@ -177,6 +177,20 @@ describe.each(Object.keys(expected) as ModelsLibrary[])(
 );
 
 describe("models for other databases", () => {
+  it.skipIf(!pythonAvailable("sqlalchemy"))("are listed by the line of a table", async () => {
+    const { left } = await read(
+      "sqlalchemy",
+      `import sqlalchemy as sa
+
+metadata = sa.MetaData()
+notes = sa.Table("notes", metadata, sa.Column("id", sa.Integer, server_default=sa.text("random_id()")))
+`,
+    );
+    expect(left).toEqual([
+      'models.py:4 The default random_id() of "notes.id" is left out: unknown function: random_id().',
+    ]);
+  });
+
   it.skipIf(!pythonAvailable("sqlalchemy"))("have defaults that SQLite accepts", async () => {
     const columns = Object.keys(defaults).map(
       (text, at) => `sa.Column("c${at}", sa.Text, server_default=sa.text(${JSON.stringify(text)}))`,

@@ -5,7 +5,7 @@ from unittest import mock
 
 import sqlalchemy
 import sqlalchemy.ext.asyncio
-from sqlalchemy import MetaData, create_engine, event
+from sqlalchemy import MetaData, Table, create_engine, event
 from sqlalchemy.orm import clear_mappers, configure_mappers, mapperlib
 from sqlalchemy.pool import StaticPool
 
@@ -13,7 +13,7 @@ from stele_runtime import project, script, synchronous_aiosqlite, warnings_seen
 from stele_runtime.database import content_of
 from stele_runtime.reading import sqlalchemy_mappers as mappers_read
 from stele_runtime.reading import sqlalchemy_stand_ins
-from stele_runtime.reading.classes import place_of
+from stele_runtime.reading.classes import place_of, places_of
 from stele_runtime.reading.description import Description
 from stele_runtime.reading.foreign_sql import adapt_tables
 from stele_runtime.reading.sqlalchemy_tables import describe_table
@@ -51,20 +51,22 @@ def read_models(files, paths, version, replace, more_registries=(), more_metadat
                 modules = reading.load(paths)
                 registries = unique([*more_registries, *(mapperlib._all_registries() - before)])
                 metadata = unique([*more_metadata, *metadata_of(modules, registries)])
-                describe(description, metadata, [mapper for each in registries for mapper in each.mappers])
+                mappers = [mapper for each in registries for mapper in each.mappers]
+                describe(description, metadata, mappers, places_of(modules, Table))
     finally:
         clear_mappers()
     return {"version": version, "models": description.as_data()}
 
 
-def describe(description, metadata, mappers):
+def describe(description, metadata, mappers, places):
+    """`places` are those of tables without a class."""
     mappers = sorted(mappers, key=lambda mapper: mapper.class_.__module__)
     mappers_read.configure(description, mappers)
     owners = mappers_read.owners(mappers)
     tables = {}
     for table in (table for each in metadata for table in each.tables.values()):
         cls = owners[table].class_ if table in owners else None
-        details = {"entity": cls.__name__, "place": place_of(cls)} if cls else {}
+        details = {"entity": cls.__name__, "place": place_of(cls)} if cls else {"place": places.get(table)}
         with noted(description, f"A part of the table {table.name}", details.get("place")):
             tables[table] = describe_table(description, table, **details)
         if cls and table in tables:
