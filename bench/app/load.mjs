@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { manyTables } from "../many-tables.mjs";
 import {
   address,
   launch,
@@ -15,27 +16,6 @@ const [tables = "1000", ...sizes] = process.argv.slice(2);
 const megabytes = sizes.length === 0 ? [10, 50, 200] : sizes.map(Number);
 const folder = mkdtempSync(path.join(os.tmpdir(), "stele-load-"));
 const LONG = { timeout: 60_000 };
-
-/** A deterministic sequence from 0 to 1. */
-const randomNumbers = seed => () => {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
-};
-
-const manyTables = count => {
-  const random = randomNumbers(7);
-  return Array.from({ length: count }, (_, at) => {
-    const targets = Array.from({ length: at === 0 ? 0 : 1 + (at % 2) }, () =>
-      Math.floor(random() * at),
-    );
-    const columns = Array.from(
-      { length: 4 + (at % 7) },
-      (_, column) => `value_${column} VARCHAR(40)`,
-    );
-    const keys = targets.map((target, key) => `ref_${key} INTEGER REFERENCES thing_${target} (id)`);
-    return `CREATE TABLE thing_${at} (id INTEGER PRIMARY KEY, ${[...columns, ...keys].join(", ")});`;
-  }).join("\n");
-};
 
 /** A database file of about this size: 20 tables, rows of about 90 bytes. */
 const databaseFile = async size => {
