@@ -154,6 +154,7 @@ describe("what is not understood is reported with its range", () => {
   });
 
   it("with a hint", () => {
+    expect(failuresOf("qty int checked (qty > 0)")[0]?.[2]).toBe('Did you mean "check"?');
     expect(failuresOf("qty strin")[0]?.[2]).toContain('Did you mean "string"?');
     expect(failuresOf("user_id -> user")[0]?.[2]).toBe('Did you mean "users"?');
     expect(failuresOf("state enum(draft, live) = drat")[0]?.[2]).toBe('Did you mean "draft"?');

@@ -1,5 +1,5 @@
 /** Takes the tokens of a line one by one, and collects diagnostics with their ranges. */
-import { type Diagnostic, error, type TextRange } from "../../base/index.ts";
+import { type Diagnostic, error, nearestName, type TextRange } from "../../base/index.ts";
 import { rangeOf, type Token, type TokenKind } from "./tokens.ts";
 
 export class LineTokens {
@@ -99,6 +99,21 @@ const runsOf = (tokens: readonly Token[], line: string): readonly (readonly Toke
   return runs;
 };
 
+/** The words that begin a clause, for a hint. */
+const CLAUSE_WORDS =
+  `not null pk primary unique default references on check collate comment identity autoincrement
+  generated stored virtual index`.split(/\s+/);
+
+/** The share of letters that may differ for a word to be a slip of another. */
+const SLIP = 0.34;
+
+const hintFor = ([first]: readonly Token[]): string => {
+  const word = first?.kind === "word" ? nearestName(first.text, CLAUSE_WORDS, SLIP) : undefined;
+  return word === undefined || word === first?.text
+    ? "Separate lines describe separate columns; a text of several words needs quotes."
+    : `Did you mean "${word}"?`;
+};
+
 /** In characters. */
 const LONGEST_SHOWN = 40;
 
@@ -108,7 +123,7 @@ const notUnderstood = (run: readonly Token[], line: string): Diagnostic => {
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   const broken = run.find(({ kind }) => kind === "broken");
   if (!broken) {
-    const hint = "Separate lines describe separate columns; a text of several words needs quotes.";
+    const hint = hintFor(run);
     return error("not-understood", `"${shown}" is not understood here.`, { range, hint });
   }
   const what = /[()]/.test(broken.text.charAt(0)) ? "parenthesis" : "quote";
