@@ -1,29 +1,35 @@
 /** A text field below a card, in which columns are typed one after another. */
-import { useId } from "react";
+import { useId, useState } from "react";
 import { isError, type TableId } from "../../engine/index.ts";
 import { classNames } from "../ui/index.ts";
 import styles from "./column-typing.module.css";
+import { UnderlinedRanges } from "./underlined-ranges.tsx";
 import { useColumnTyping } from "./use-column-typing.ts";
 
 export const ColumnTyping = ({ table }: { readonly table: TableId }) => {
   const helpId = useId();
+  const [scrolled, setScrolled] = useState(0);
   const { line, empty, invalid, diagnostics, change, leave, onKeyDown } = useColumnTyping(table);
   return (
     <div className={classNames(styles.sheet, "nodrag", "nopan", "nowheel")}>
-      <input
-        ref={focusAtOnce}
-        className={styles.input}
-        aria-label="New column"
-        aria-describedby={helpId}
-        aria-invalid={invalid || undefined}
-        placeholder="title varchar(200) not null"
-        spellCheck={false}
-        autoComplete="off"
-        value={line}
-        onChange={event => change(event.target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={leave}
-      />
+      <div className={styles.field}>
+        <UnderlinedRanges line={line} diagnostics={diagnostics} scrolled={scrolled} />
+        <input
+          ref={focusAtOnce}
+          onScroll={event => setScrolled(event.currentTarget.scrollLeft)}
+          className={styles.input}
+          aria-label="New column"
+          aria-describedby={helpId}
+          aria-invalid={invalid || undefined}
+          placeholder="title varchar(200) not null"
+          spellCheck={false}
+          autoComplete="off"
+          value={line}
+          onChange={event => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={leave}
+        />
+      </div>
       <div id={helpId} aria-live="polite">
         {diagnostics.length === 0 ? <TypingHelp empty={empty} /> : null}
         {diagnostics.map(found => (

@@ -2,19 +2,27 @@
 import {
   type Column,
   type ColumnDefault,
+  defaultFault,
+  enumOf,
   parseColumnDefault,
   printColumnDefault,
   updateColumn,
 } from "../../../engine/index.ts";
+import { useDocument } from "../../hooks/index.ts";
 import { CommitField } from "../parts/commit-field.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
 
 export const DefaultField = ({ column }: { readonly column: Column }) => {
+  const document = useDocument();
   const submit = useSubmit();
+  const { id, type } = column;
+  const values = type.kind === "enum" ? enumOf(document, type.enum).values : null;
   const change = (text: string) => {
-    const next = text.trim() === "" ? null : parseColumnDefault(text, column.type);
+    const next = text.trim() === "" ? null : parseColumnDefault(text, type);
+    const fault = next && defaultFault(next, type, values);
+    if (fault) return `${fault.message} ${fault.hint}`;
     return submit("change default", before =>
-      updateColumn(before, { column: column.id, changes: { default: next } }),
+      updateColumn(before, { column: id, changes: { default: next } }),
     );
   };
   return (
