@@ -55,8 +55,11 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
     fit: () => void flow.fitView(fitOptions(frame.current)),
     zoomIn: () => void flow.zoomIn(),
     zoomOut: () => void flow.zoomOut(),
-    reveal(tables) {
-      const boxes = tables.map(boxOf).filter(box => box !== undefined);
+    reveal(tables, below = 0) {
+      const boxes = tables
+        .map(boxOf)
+        .filter(box => box !== undefined)
+        .map(box => ({ ...box, height: box.height + below }));
       if (boxes.every(isInView)) return;
       const [box] = boxes;
       if (box && boxes.length === 1) {

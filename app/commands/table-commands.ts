@@ -16,6 +16,9 @@ import {
 import { applyEdit } from "./apply-edit.ts";
 import type { Command } from "./command.ts";
 
+/** The space for the field in which columns are typed, with its messages. */
+const TYPING_HEIGHT = 130;
+
 const oneTable = ({ project }: Workbench): TableId | undefined => {
   const { tables } = project.getState().selection;
   return tables.size === 1 ? [...tables][0] : undefined;
@@ -81,7 +84,7 @@ export const addColumns: Command = {
   run(bench) {
     const table = oneTable(bench);
     if (table === undefined) return;
-    bench.ports.canvas?.reveal([table]);
+    bench.ports.canvas?.reveal([table], TYPING_HEIGHT);
     bench.workspace.setState({ typing: table });
   },
 };

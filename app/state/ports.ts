@@ -15,8 +15,8 @@ export type CanvasPort = {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
-  /** Moves the view so that these tables are visible. */
-  reveal(tables: readonly TableId[]): void;
+  /** Moves the view so that these tables are visible, with a free height below them. */
+  reveal(tables: readonly TableId[], below?: number): void;
   /** A point in the view where a new table covers no other. */
   freePlace(): Point;
   /** The rectangle around the cards of these tables; null without tables. */
