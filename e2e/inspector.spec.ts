@@ -163,3 +163,23 @@ test("a deletion asks what becomes of keys, checks and relations", async ({ page
   await diagram.press("ControlOrMeta+z");
   expect(await sqlOf(page)).toContain("CHECK (length(title) > author_id)");
 });
+
+test("a type that is none is refused, and references follow the type of their key", async ({
+  page,
+}) => {
+  const inspector = await openBlog(page);
+  await inspector.selectTable("User");
+  await inspector.toggle(/^PK id/);
+  await inspector.fill("Type", "strin");
+  await expect(inspector.panel.getByText('There is no type "strin".')).toBeVisible();
+  await inspector.fill("Type", "bigint");
+  await inspector.press("Change to bigint");
+  await expect(page.getByRole("group", { name: /^Table posts/ })).toContainText(
+    /author_id\s*bigint/,
+  );
+  await inspector.toggle(/name/);
+  await inspector.fill("Default", "it's");
+  await expect(inspector.panel.getByText(/is not valid SQL/)).toBeVisible();
+  await inspector.fill("Default", "unknown");
+  await expect(inspector.panel.getByText("The text unknown")).toBeVisible();
+});
