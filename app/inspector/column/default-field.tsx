@@ -2,29 +2,25 @@
 import {
   type Column,
   type ColumnDefault,
-  defaultFault,
-  enumOf,
-  parseColumnDefault,
+  checkColumnDefault,
+  emptyDiff,
+  isError,
   printColumnDefault,
+  report,
   updateColumn,
 } from "../../../engine/index.ts";
-import { useDocument } from "../../hooks/index.ts";
 import { CommitField } from "../parts/commit-field.tsx";
 import { useSubmit } from "../parts/use-submit.ts";
 
 export const DefaultField = ({ column }: { readonly column: Column }) => {
-  const document = useDocument();
   const submit = useSubmit();
   const { id, type } = column;
-  const values = type.kind === "enum" ? enumOf(document, type.enum).values : null;
-  const change = (text: string) => {
-    const next = text.trim() === "" ? null : parseColumnDefault(text, type);
-    const fault = next && defaultFault(next, type, values);
-    if (fault) return `${fault.message} ${fault.hint}`;
-    return submit("change default", before =>
-      updateColumn(before, { column: id, changes: { default: next } }),
-    );
-  };
+  const change = (text: string) =>
+    submit("change default", before => {
+      const { value, diagnostics } = checkColumnDefault(text, type, before);
+      if (diagnostics.some(isError)) return report(emptyDiff, diagnostics);
+      return updateColumn(before, { column: id, changes: { default: value } });
+    });
   return (
     <CommitField
       label="Default"
