@@ -1,4 +1,5 @@
 /** The canvas keeps to where the user points. */
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { Stele } from "./pages/stele.ts";
 
@@ -60,4 +61,18 @@ test("the whole diagram is in view after Fit, clear of the bars, without a map",
   const bottom = Math.max(...boxes.map(box => (box === null ? 0 : box.y + box.height)));
   expect(bottom).toBeLessThan(bar?.y ?? 0);
   await expect(page.getByLabel("Map of the diagram")).toBeHidden();
+});
+
+test("a picture of the diagram is saved and can be looked at", async ({ page }) => {
+  await new Stele(page).open();
+  await page.locator(".react-flow__pane").click({ button: "right", position: { x: 30, y: 300 } });
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Save picture as light SVG" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("Blog.svg");
+  const picture = readFileSync(await download.path(), "utf8");
+  await page.setContent(picture);
+  for (const text of ["users", "author_id", "varchar(200)"]) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible();
+  }
 });

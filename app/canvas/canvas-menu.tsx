@@ -29,6 +29,7 @@ import {
 } from "../state/index.ts";
 import { ContextMenu, MenuItem, MenuSeparator } from "../ui/index.ts";
 import styles from "./canvas.module.css";
+import { SavePictureRows } from "./save-picture.tsx";
 
 export const CanvasMenu = ({ children }: { readonly children: ReactNode }) => {
   const bench = useWorkbench();
@@ -64,7 +65,10 @@ const Rows = ({ point }: { readonly point: Point }) => {
       <>
         <CommandRows commands={[renameTable, addColumns, addRelation, addArea]} />
         <MenuSeparator />
-        <CommandRows commands={[...(tables.size > 1 ? [tidyUp] : []), deleteSelection]} />
+        <CommandRows commands={tables.size > 1 ? [tidyUp] : []} />
+        <SavePictureRows />
+        <MenuSeparator />
+        <CommandRows commands={[deleteSelection]} />
       </>
     );
   }
@@ -82,6 +86,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
       <CommandRows commands={[addArea, addRelation]} />
       <MenuSeparator />
       <CommandRows commands={[fitDiagram, tidyUp]} />
+      <SavePictureRows />
     </>
   );
 };
