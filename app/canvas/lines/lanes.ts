@@ -19,6 +19,8 @@ const NARROWEST_LANE = 0.3;
 const MOST_ROUNDS = 8;
 const TOLERANCE = 0.01;
 const NEAR = 4;
+/** Up to this distance parts are exchanged if one line would run over the other. */
+const FAR = 80;
 
 /** The positions of the parts, at least a lane apart where they run along each other and there is room. */
 export const separate = (parts: readonly Part[]): readonly number[] => {
@@ -59,8 +61,9 @@ const pairsTooNear = (parts: readonly Part[], positions: readonly number[]): rea
     const pairs: Pair[] = [];
     for (let next = rank + 1; next < sorted.length; next += 1) {
       const other = sorted[next];
-      if (other === undefined || other.at - one.at >= LANE - TOLERANCE) break;
-      if (conflict(one.part, other.part)) pairs.push([one.index, other.index]);
+      if (other === undefined || other.at - one.at >= FAR) break;
+      const isNear = other.at - one.at < LANE - TOLERANCE || meetings(one.part, other.part) > 0;
+      if (isNear && conflict(one.part, other.part)) pairs.push([one.index, other.index]);
     }
     return pairs;
   });

@@ -105,7 +105,7 @@ describe("all lines of a diagram", () => {
   test("a line to a row does not run over another line that leaves a row of the same height", () => {
     const cards = [
       { x: 0, y: -300, width: 200, height: 108 },
-      { x: 0, y: 0, width: 200, height: 108 },
+      { x: 0, y: 0, width: 230, height: 108 },
       { x: 400, y: 0, width: 200, height: 108 },
     ];
     const links = [

@@ -87,7 +87,9 @@ const drawnCard = ({ position: { x, y }, data: { card } }: TableNode, palette: P
 
 const drawnTitle = ({ name, entity }: Card, { ink, faint }: Palette): string => {
   const table =
-    name === entity ? "" : `<tspan dx="6" ${code(11)} fill="${faint}">${escaped(name)}</tspan>`;
+    name === entity
+      ? ""
+      : `<tspan dx="6" ${code(11)} font-weight="400" fill="${faint}">${escaped(name)}</tspan>`;
   return `<text x="12" y="23" fill="${ink}" font-weight="650">${escaped(entity)}${table}</text>`;
 };
 
