@@ -7,6 +7,7 @@ import {
   ErrorBoundary,
   Palette,
   StatusBar,
+  useClipboard,
   useIncoming,
   usePanelMoves,
   useShortcuts,
@@ -30,6 +31,7 @@ type Props = {
 export const Window = ({ topBar, queryScreen, rescue, dialogs }: Props) => {
   useShortcuts();
   useIncoming();
+  useClipboard();
   const body = useRef<HTMLElement>(null);
   usePanelMoves(body);
   const outline = useWorkspace(state => state.outline && !state.compact);

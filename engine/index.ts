@@ -24,6 +24,7 @@ export {
   migrationScript,
   planMigration,
   printMigration,
+  printScript,
 } from "./ddl/index.ts";
 export {
   type Cause,
@@ -113,6 +114,7 @@ export {
   type ColumnType,
   type Consequence,
   type ConsequenceOption,
+  type Copied,
   checkColumnDefault,
   checkColumnType,
   chosenOption,
@@ -169,6 +171,8 @@ export {
   parseColumnType,
   parseProjectFile,
   parseTableLine,
+  pasteColumns,
+  pasteRecords,
   placeTables,
   printAroundRows,
   printColumnDefault,

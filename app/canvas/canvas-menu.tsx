@@ -11,6 +11,7 @@ import {
   addTableAt,
   type Command,
   deleteSelection,
+  duplicate,
   editAnnotation,
   fitDiagram,
   isAvailable,
@@ -56,7 +57,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
       <>
         <CommandRows commands={[addColumns, addRelation]} />
         <MenuSeparator />
-        <CommandRows commands={[deleteSelection]} />
+        <CommandRows commands={[duplicate, deleteSelection]} />
       </>
     );
   }
@@ -68,12 +69,12 @@ const Rows = ({ point }: { readonly point: Point }) => {
         <CommandRows commands={tables.size > 1 ? [tidyUp] : []} />
         <SavePictureRows />
         <MenuSeparator />
-        <CommandRows commands={[deleteSelection]} />
+        <CommandRows commands={[duplicate, deleteSelection]} />
       </>
     );
   }
   if (foreignKeys.size + annotations.size > 0) {
-    return <CommandRows commands={[editAnnotation, deleteSelection]} />;
+    return <CommandRows commands={[editAnnotation, duplicate, deleteSelection]} />;
   }
   return (
     <>

@@ -10,6 +10,7 @@ import {
   parseColumnLine,
   relateTables,
   type SchemaDocument,
+  setPrimaryKey,
   type TableId,
   tableNamed,
 } from "../../engine/index.ts";
@@ -72,6 +73,20 @@ describe("a drag from column to table", () => {
     const postKey = columnId(document, "posts", "id");
     const ends = relationFromDrop(document, { from: userKey, table: posts, column: postKey });
     expect(ends).toEqual({ table: posts, columns: [], target: users, targetColumns: [userKey] });
+  });
+
+  test("from a part of a composite key: the other table gets a column for each part", () => {
+    const columns = [columnId(document, "posts", "id"), author];
+    const { value } = setPrimaryKey(document, { newId, table: posts, columns });
+    const composite = applyDiff(document, value);
+    const [part] = columns;
+    if (part === undefined) throw new Error("no column");
+    const ends = relationFromDrop(composite, { from: part, table: users, column: null });
+    expect(ends).toEqual({ table: users, columns: [], target: posts, targetColumns: [] });
+    if (ends === null) throw new Error("no relation");
+    const after = applyDiff(composite, relateTables(composite, { newId, ...ends }).value);
+    const names = tableNamed(after, "users")?.columns.map(({ name }) => name);
+    expect(names).toEqual(["id", "post_id", "post_author_id"]);
   });
 
   test("a drag that ends where it began means nothing", () => {

@@ -24,10 +24,13 @@ export const relationFromDrop = (document: SchemaDocument, drop: Drop): Relation
   if (from === column) return null;
   const source = columnOf(document, from).table;
   if (isPrimary(document, from)) {
+    // A composite key is referenced as a whole, by new columns.
+    if (isPartOfKey(document, from))
+      return { table, columns: [], target: source, targetColumns: [] };
     const columns = column !== null && !isPrimary(document, column) ? [column] : [];
     return { table, columns, target: source, targetColumns: [from] };
   }
-  const targetColumns = column === null ? [] : [column];
+  const targetColumns = column === null || isPartOfKey(document, column) ? [] : [column];
   return { table: source, columns: [from], target: table, targetColumns };
 };
 
@@ -35,4 +38,9 @@ const isPrimary = (document: SchemaDocument, id: ColumnId): boolean => {
   const view = tableView(document, columnOf(document, id).table);
   const isForeign = view.foreignKeys.some(key => key.columns.includes(id));
   return (view.primaryKey?.columns.includes(id) ?? false) && !isForeign;
+};
+
+const isPartOfKey = (document: SchemaDocument, id: ColumnId): boolean => {
+  const { primaryKey } = tableView(document, columnOf(document, id).table);
+  return primaryKey !== null && primaryKey.columns.length > 1 && primaryKey.columns.includes(id);
 };

@@ -1,7 +1,9 @@
 /** Commands as values, for keys, menus and the palette. */
 export { addArea, addNote, addNoteAt, editAnnotation } from "./annotation-commands.ts";
 export { applyEdit, type Edit } from "./apply-edit.ts";
+export { COPY_TYPE, printPart, selectedPart } from "./clipboard.ts";
 export { type Command, isAvailable } from "./command.ts";
+export { duplicate, pastePart } from "./copy-commands.ts";
 export { deleteSelection, deleteWith } from "./delete-selection.ts";
 export { type Deletion, deletionOf } from "./deletion.ts";
 export { redo, undo } from "./history-commands.ts";

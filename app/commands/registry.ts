@@ -2,6 +2,7 @@
 import { samples } from "../project/index.ts";
 import { addArea, addNote, editAnnotation } from "./annotation-commands.ts";
 import type { Command } from "./command.ts";
+import { duplicate } from "./copy-commands.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { redo, undo } from "./history-commands.ts";
 import {
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   deselect,
   undo,
   redo,
+  duplicate,
   deleteSelection,
   newProject,
   listProjects,

@@ -4,6 +4,7 @@ import { detectImporter, isProjectFile, recognizeModels } from "../../engine/ind
 import { useWorkbench } from "../hooks/index.ts";
 import type { Incoming } from "../state/index.ts";
 import { hasAlertDialog } from "../ui/index.ts";
+import { isEditor } from "./is-editor.ts";
 
 /** The confidence at which pasted text opens the import. */
 const CONFIDENT = 0.5;
@@ -29,11 +30,6 @@ const droppedItems = (transfer: DataTransfer | null): readonly (File | FileSyste
     const entry = item.webkitGetAsEntry();
     return (entry?.isDirectory ? entry : item.getAsFile()) ?? [];
   });
-
-/** Whether the target is an editor, which handles the paste itself. */
-const isEditor = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  target.closest("input, textarea, select, [contenteditable], .monaco-editor") !== null;
 
 /** Opens the import dialog. Without a handler the browser would navigate to a dropped file. */
 export const useIncoming = (): void => {

@@ -46,6 +46,13 @@ export {
 export { type LooseReference, mergeDocument } from "./merge-document.ts";
 export { contentsOfArea, type MoveArea, moveArea, type TableSizes } from "./move-area.ts";
 export { type MoveColumn, moveColumn } from "./move-column.ts";
+export {
+  type Copied,
+  type PasteColumns,
+  type PasteRecords,
+  pasteColumns,
+  pasteRecords,
+} from "./paste-records.ts";
 export { type PlaceTables, placeTables } from "./place-tables.ts";
 export { type RelateTables, type RelationKind, relateTables } from "./relate-tables.ts";
 export { namesTakenIn } from "./relation-names.ts";
