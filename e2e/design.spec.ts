@@ -129,3 +129,20 @@ test("new tables out of view are revealed, and take the names that are typed wit
     );
   }
 });
+
+test("tables are aligned, and related ones are selected", async ({ page }) => {
+  const stele = new Stele(page);
+  await stele.open();
+  await page.getByRole("treeitem", { name: "Post", exact: false }).first().click();
+  await page.keyboard.press("Shift+R");
+  const inspector = page.getByRole("region", { name: "Inspector" });
+  await expect(inspector.getByText("2 tables selected")).toBeVisible();
+  const leftOf = async (name: RegExp) =>
+    (await page.getByRole("group", { name }).boundingBox())?.x ?? 0;
+  expect(await leftOf(/^Table posts/)).not.toBe(await leftOf(/^Table users/));
+  await inspector.getByRole("button", { name: "Align left edges" }).click();
+  await expect(async () => {
+    expect(await leftOf(/^Table posts/)).toBeCloseTo(await leftOf(/^Table users/), 0);
+  }).toPass({ timeout: 20_000 });
+  await expect(inspector.getByRole("button", { name: "Distribute down" })).toBeDisabled();
+});

@@ -52,7 +52,11 @@ const canvasPort = (flow: Flow, { frame, tidy, project }: PortParts): CanvasPort
     return isLegible && start.x >= left && start.y >= top && end.x <= right && end.y <= bottom;
   };
   return {
-    fit: () => void flow.fitView(fitOptions(frame.current)),
+    fit: tables =>
+      void flow.fitView({
+        ...fitOptions(frame.current),
+        ...(tables === undefined ? {} : { nodes: tables.map(id => ({ id })) }),
+      }),
     zoomIn: () => void flow.zoomIn(),
     zoomOut: () => void flow.zoomOut(),
     reveal(tables, below = 0) {

@@ -1,6 +1,7 @@
 /** Commands as values, for keys, menus and the palette. */
 export { addArea, addNote, addNoteAt, editAnnotation } from "./annotation-commands.ts";
 export { applyEdit, type Edit } from "./apply-edit.ts";
+export { arrangeCommands, selectRelated, zoomToSelection } from "./arrange-commands.ts";
 export { COPY_TYPE, printPart, selectedPart } from "./clipboard.ts";
 export { type Command, isAvailable } from "./command.ts";
 export { duplicate, pastePart } from "./copy-commands.ts";

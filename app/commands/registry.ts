@@ -1,6 +1,7 @@
 /** All commands, in the order of menus and the palette. */
 import { samples } from "../project/index.ts";
 import { addArea, addNote, editAnnotation } from "./annotation-commands.ts";
+import { arrangeCommands, selectRelated, zoomToSelection } from "./arrange-commands.ts";
 import type { Command } from "./command.ts";
 import { duplicate } from "./copy-commands.ts";
 import { deleteSelection } from "./delete-selection.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   addArea,
   editAnnotation,
   selectAllTables,
+  selectRelated,
   deselect,
   undo,
   redo,
@@ -57,9 +59,11 @@ export const commands: readonly Command[] = [
   ...screenCommands,
   findTable,
   fitDiagram,
+  zoomToSelection,
   zoomIn,
   zoomOut,
   tidyUp,
+  ...arrangeCommands,
   toggleOutline,
   toggleInspector,
   toggleProblems,

@@ -1,7 +1,17 @@
 /** The inspector of several selected elements. */
-import { deleteSelection, tidyUp } from "../commands/index.ts";
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalSpaceBetween,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalSpaceBetween,
+} from "lucide-react";
+import { arrangeCommands, deleteSelection, isAvailable, tidyUp } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
-import { Button } from "../ui/index.ts";
+import { Button, IconButton } from "../ui/index.ts";
 import styles from "./inspector.module.css";
 import { Section } from "./parts/section.tsx";
 
@@ -16,6 +26,7 @@ export const SeveralSelected = () => {
   return (
     <Section>
       <p className={styles.words}>{parts.join(" and ")} selected</p>
+      {tables.size > 1 ? <ArrangeButtons /> : null}
       <div className={styles.buttons}>
         {tables.size > 1 ? <Button onClick={() => tidyUp.run(bench)}>Tidy up</Button> : null}
         <Button className={styles.destroy} onClick={() => deleteSelection.run(bench)}>
@@ -29,4 +40,35 @@ export const SeveralSelected = () => {
 const counted = (count: number, word: string, plural = `${word}s`): string => {
   if (count === 0) return "";
   return `${count} ${count === 1 ? word : plural}`;
+};
+
+const ICONS = [
+  AlignStartVertical,
+  AlignCenterVertical,
+  AlignEndVertical,
+  AlignStartHorizontal,
+  AlignCenterHorizontal,
+  AlignEndHorizontal,
+  AlignHorizontalSpaceBetween,
+  AlignVerticalSpaceBetween,
+];
+
+const ArrangeButtons = () => {
+  const bench = useWorkbench();
+  return (
+    <fieldset aria-label="Arrange" className={styles.arrange}>
+      {arrangeCommands.map((command, index) => {
+        const Icon = ICONS[index] ?? AlignStartVertical;
+        return (
+          <IconButton
+            key={command.id}
+            label={command.label}
+            icon={<Icon size={15} />}
+            disabled={!isAvailable(command, bench)}
+            onClick={() => command.run(bench)}
+          />
+        );
+      })}
+    </fieldset>
+  );
 };

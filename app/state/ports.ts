@@ -12,7 +12,8 @@ export type Bounds = Point & {
 };
 
 export type CanvasPort = {
-  fit(): void;
+  /** Shows these tables, or the whole diagram. */
+  fit(tables?: readonly TableId[]): void;
   zoomIn(): void;
   zoomOut(): void;
   /** Moves the view so that these tables are visible, with a free height below them. */
