@@ -40,10 +40,10 @@ export const addNote: Command = {
 
 export const addArea: Command = {
   id: "annotation.area",
-  label: "Add area around the selected tables",
+  label: "Add area",
   group: "Diagram",
   shortcuts: ["G"],
-  keywords: "group frame box region",
+  keywords: "group frame box region around selection",
   when: hasCanvas,
   run(bench) {
     const { project, ports, workspace } = bench;
