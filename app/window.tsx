@@ -1,6 +1,6 @@
 /** The window: top bar, status bar, the diagram, and the panels of the screen. */
 import { Fragment, type ReactNode, useRef } from "react";
-import { Canvas } from "./canvas/index.ts";
+import { Canvas, PictureDialog } from "./canvas/index.ts";
 import { ExportPanel } from "./export/index.ts";
 import {
   Announcer,
@@ -55,6 +55,7 @@ export const Window = ({ topBar, queryScreen, rescue, dialogs }: Props) => {
       <Palette />
       <AddRelationDialog />
       <DeletionDialog />
+      <PictureDialog />
       {dialogs}
       <ToastRegion />
     </div>

@@ -1,6 +1,6 @@
 /** The canvas keeps to where the user points. */
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { Stele } from "./pages/stele.ts";
 
 const boxOf = async (page: Page, name: RegExp) => {
@@ -63,16 +63,51 @@ test("the whole diagram is in view after Fit, clear of the bars, without a map",
   await expect(page.getByLabel("Map of the diagram")).toBeHidden();
 });
 
+const choosePicture = async (page: Page): Promise<Locator> => {
+  await page.locator(".react-flow__pane").click({ button: "right", position: { x: 30, y: 300 } });
+  await page.getByRole("menuitem", { name: "Save a picture of the diagram" }).click();
+  return page.getByRole("dialog", { name: "Save a picture" });
+};
+
 test("a picture of the diagram is saved and can be looked at", async ({ page }) => {
   await new Stele(page).open();
-  await page.locator(".react-flow__pane").click({ button: "right", position: { x: 30, y: 300 } });
+  const dialog = await choosePicture(page);
+  await dialog.getByRole("radio", { name: "Dark" }).click();
   const downloading = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Save picture as light SVG" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("Blog.svg");
   const picture = readFileSync(await download.path(), "utf8");
+  expect(picture).toContain('fill="rgb(27, 26, 24)"');
+  expect(picture).toContain("data:font/woff2;base64,");
+  await expect(dialog).toBeHidden();
   await page.setContent(picture);
   for (const text of ["users", "author_id", "varchar(200)"]) {
     await expect(page.getByText(text, { exact: true })).toBeVisible();
   }
+});
+
+test("a picture is saved as pixels, and printed", async ({ page }) => {
+  await new Stele(page).open();
+  const dialog = await choosePicture(page);
+  await dialog.getByRole("radio", { name: "PNG" }).click();
+  await dialog.getByRole("radio", { name: "4×" }).click();
+  const downloading = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const bytes = readFileSync(await (await downloading).path());
+  expect([...bytes.subarray(1, 4)].map(byte => String.fromCharCode(byte)).join("")).toBe("PNG");
+  expect(bytes.readUInt32BE(16)).toBeGreaterThan(1200);
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await choosePicture(page);
+  await dialog.getByRole("radio", { name: "Print or PDF" }).click();
+  await dialog.getByRole("button", { name: "Print" }).click();
+  await expect(dialog).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".printed-picture")).toBeVisible();
+  await expect(page.getByRole("application").first()).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.locator(".printed-picture")).toHaveCount(0);
 });

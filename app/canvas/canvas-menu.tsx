@@ -16,6 +16,7 @@ import {
   fitDiagram,
   isAvailable,
   renameTable,
+  savePicture,
   tidyUp,
 } from "../commands/index.ts";
 import { useProject, useWorkbench } from "../hooks/index.ts";
@@ -30,7 +31,6 @@ import {
 } from "../state/index.ts";
 import { ContextMenu, MenuItem, MenuSeparator } from "../ui/index.ts";
 import styles from "./canvas.module.css";
-import { SavePictureRows } from "./save-picture.tsx";
 
 export const CanvasMenu = ({ children }: { readonly children: ReactNode }) => {
   const bench = useWorkbench();
@@ -67,7 +67,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
         <CommandRows commands={[renameTable, addColumns, addRelation, addArea]} />
         <MenuSeparator />
         <CommandRows commands={tables.size > 1 ? [tidyUp] : []} />
-        <SavePictureRows />
+        <CommandRows commands={[savePicture]} />
         <MenuSeparator />
         <CommandRows commands={[duplicate, deleteSelection]} />
       </>
@@ -87,7 +87,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
       <CommandRows commands={[addArea, addRelation]} />
       <MenuSeparator />
       <CommandRows commands={[fitDiagram, tidyUp]} />
-      <SavePictureRows />
+      <CommandRows commands={[savePicture]} />
     </>
   );
 };

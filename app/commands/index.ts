@@ -24,4 +24,12 @@ export { addRelation } from "./relation-commands.ts";
 export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
 export { showRecord } from "./show-record.ts";
 export { addColumns, addTable, addTableAt, cancelNaming, renameTable } from "./table-commands.ts";
-export { fitDiagram, openGuide, openPalette, tidyUp, zoomIn, zoomOut } from "./view-commands.ts";
+export {
+  fitDiagram,
+  openGuide,
+  openPalette,
+  savePicture,
+  tidyUp,
+  zoomIn,
+  zoomOut,
+} from "./view-commands.ts";

@@ -65,6 +65,15 @@ export const tidyUp: Command = {
   },
 };
 
+export const savePicture: Command = {
+  id: "view.picture",
+  label: "Save a picture of the diagram…",
+  group: "Diagram",
+  keywords: "export image svg png pdf print",
+  when: ({ project }) => project.getState().document.records.size > 0,
+  run: ({ workspace }) => workspace.setState({ dialog: "picture" }),
+};
+
 export const findTable: Command = {
   id: "view.find",
   label: "Find a table or column",

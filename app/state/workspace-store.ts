@@ -12,6 +12,7 @@ export type DialogName =
   | "delete"
   | "guide"
   | "import"
+  | "picture"
   | "projects";
 
 /** The panels that are sheets in a narrow window. */

@@ -49,9 +49,10 @@ export const onThemeChange = (listener: () => void): (() => void) => {
   };
 };
 
-/** The current color of a token as `rgb(…)`, for code that cannot use custom properties. */
-export const tokenColour = (token: `--${string}`): string => {
+/** The color of a token as `rgb(…)`, in the shown theme or another, for code that cannot use custom properties. */
+export const tokenColour = (token: `--${string}`, theme?: ShownTheme): string => {
   const probe = document.createElement("span");
+  if (theme !== undefined) probe.style.colorScheme = theme;
   probe.style.color = `var(${token})`;
   document.body.append(probe);
   const colour = getComputedStyle(probe).color;
