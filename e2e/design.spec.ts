@@ -146,3 +146,22 @@ test("tables are aligned, and related ones are selected", async ({ page }) => {
   }).toPass({ timeout: 20_000 });
   await expect(inspector.getByRole("button", { name: "Distribute down" })).toBeDisabled();
 });
+
+test("a column is renamed on the card, by a double click and by F2", async ({ page }) => {
+  await new Stele(page).open();
+  const posts = page.getByRole("group", { name: /^Table posts/ });
+  await posts.getByText("title", { exact: true }).dblclick();
+  const field = page.getByRole("textbox", { name: "Name of the column" });
+  await field.fill("headline");
+  await field.press("Enter");
+  await expect(posts).toContainText("headline");
+  await posts.getByText("headline", { exact: true }).click();
+  await page.keyboard.press("F2");
+  await field.fill("author_id");
+  await field.press("Enter");
+  await expect(page.getByText('"posts" already has a column "author_id".')).toBeVisible();
+  await page.keyboard.press("F2");
+  await field.fill("title");
+  await field.press("Escape");
+  await expect(posts).toContainText("headline");
+});

@@ -15,6 +15,7 @@ import {
   editAnnotation,
   fitDiagram,
   isAvailable,
+  renameColumn,
   renameTable,
   savePicture,
   tidyUp,
@@ -55,7 +56,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
   if (column !== null) {
     return (
       <>
-        <CommandRows commands={[addColumns, addRelation]} />
+        <CommandRows commands={[renameColumn, addColumns, addRelation]} />
         <MenuSeparator />
         <CommandRows commands={[duplicate, deleteSelection]} />
       </>

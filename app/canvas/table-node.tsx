@@ -1,7 +1,7 @@
 /** The card of a table: its name and a row for each column. */
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useState } from "react";
-import { renameTable } from "../../engine/index.ts";
+import { renameTable, updateColumn } from "../../engine/index.ts";
 import { cancelNaming } from "../commands/index.ts";
 import { useEdit, useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { selectColumn, selectTables } from "../state/index.ts";
@@ -109,7 +109,8 @@ type ColumnRowProps = {
 };
 
 const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
-  const { project } = useWorkbench();
+  const { project, workspace } = useWorkbench();
+  const naming = useWorkspace(state => state.naming === row.id);
   const selected = useProject(state => state.selection.column === row.id);
   const pointed = useProject(state => state.pointed === row.id);
   const select = (event: MouseEvent) => {
@@ -128,16 +129,10 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
       data-column={row.id}
       onPointerEnter={() => project.point(row.id)}
       onClick={select}
+      onDoubleClick={() => workspace.setState({ naming: row.id, unnamed: null })}
     >
       <KeyMark row={row} />
-      <span className={classNames(styles.column, row.nullable && styles.nullable)} title={row.name}>
-        {row.name}
-        {row.nullable ? (
-          <span className={styles.mark} title="Nullable">
-            {" ?"}
-          </span>
-        ) : null}
-      </span>
+      {naming ? <ColumnNaming row={row} /> : <ColumnName row={row} />}
       <span className={styles.type} title={row.type}>
         {row.type}
       </span>
@@ -145,7 +140,44 @@ const ColumnRow = memo(function ColumnRow({ card, row }: ColumnRowProps) {
   );
 });
 
-const KeyMark = ({ row }: { readonly row: CardRow }) => {
+type RowProps = { readonly row: CardRow };
+
+const ColumnNaming = ({ row }: RowProps) => {
+  const { workspace } = useWorkbench();
+  const edit = useEdit();
+  const rename = (name: string) => {
+    edit("rename column", document =>
+      updateColumn(document, { column: row.id, changes: { name } }),
+    );
+  };
+  const end = () => {
+    if (workspace.getState().naming === row.id) workspace.setState({ naming: null });
+  };
+  return (
+    <InlineEdit
+      value={row.name}
+      label="Name of the column"
+      startEditing
+      mono
+      onCommit={rename}
+      onEnd={end}
+      className={classNames(styles.columnNaming, "nodrag")}
+    />
+  );
+};
+
+const ColumnName = ({ row }: RowProps) => (
+  <span className={classNames(styles.column, row.nullable && styles.nullable)} title={row.name}>
+    {row.name}
+    {row.nullable ? (
+      <span className={styles.mark} title="Nullable">
+        {" ?"}
+      </span>
+    ) : null}
+  </span>
+);
+
+const KeyMark = ({ row }: RowProps) => {
   if (row.primary) {
     const title = row.foreign ? "Primary key and foreign key" : "Primary key";
     return (

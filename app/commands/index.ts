@@ -23,7 +23,14 @@ export { type RelationEnds, relate } from "./relate.ts";
 export { addRelation } from "./relation-commands.ts";
 export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
 export { showRecord } from "./show-record.ts";
-export { addColumns, addTable, addTableAt, cancelNaming, renameTable } from "./table-commands.ts";
+export {
+  addColumns,
+  addTable,
+  addTableAt,
+  cancelNaming,
+  renameColumn,
+  renameTable,
+} from "./table-commands.ts";
 export {
   fitDiagram,
   openGuide,

@@ -17,7 +17,14 @@ import {
 } from "./project-commands.ts";
 import { addRelation } from "./relation-commands.ts";
 import { screenCommands } from "./screen-commands.ts";
-import { addColumns, addTable, deselect, renameTable, selectAllTables } from "./table-commands.ts";
+import {
+  addColumns,
+  addTable,
+  deselect,
+  renameColumn,
+  renameTable,
+  selectAllTables,
+} from "./table-commands.ts";
 import {
   findTable,
   fitDiagram,
@@ -38,6 +45,7 @@ import {
 export const commands: readonly Command[] = [
   addTable,
   addColumns,
+  renameColumn,
   renameTable,
   addRelation,
   addNote,

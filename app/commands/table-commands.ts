@@ -74,6 +74,20 @@ export const renameTable: Command = {
   },
 };
 
+/** Before the renaming of the table, which has the same key. */
+export const renameColumn: Command = {
+  id: "table.rename-column",
+  label: "Rename column",
+  group: "Tables",
+  shortcuts: ["F2"],
+  when: ({ project }) => project.getState().selection.column !== null,
+  run(bench) {
+    const { column, tables } = bench.project.getState().selection;
+    bench.ports.canvas?.reveal([...tables]);
+    bench.workspace.setState({ naming: column, unnamed: null });
+  },
+};
+
 export const addColumns: Command = {
   id: "table.add-columns",
   label: "Add columns",

@@ -1,6 +1,6 @@
 /** The state of the window: screen, dialog, panels, and the table that is edited. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { TableId } from "../../engine/index.ts";
+import type { ColumnId, TableId } from "../../engine/index.ts";
 import type { AnnotationId } from "./selection.ts";
 
 export const screens = ["design", "query", "export"] as const;
@@ -34,8 +34,8 @@ export type WorkspaceState = {
   readonly compact: boolean;
   /** The side panel that covers the diagram in a narrow window. */
   readonly sheet: SidePanel | null;
-  /** The table, note or area whose name or text is edited on the canvas. */
-  readonly naming: TableId | AnnotationId | null;
+  /** The table, column, note or area whose name or text is edited on the canvas. */
+  readonly naming: TableId | ColumnId | AnnotationId | null;
   /** The table that was just added: without a name, it is removed again. */
   readonly unnamed: TableId | null;
   /** The table to which columns are added on the canvas. */
