@@ -66,6 +66,7 @@ test("a relation is dragged from a column to a table", async ({ page }) => {
   await page.mouse.move(card.x, row.y + row.height / 2);
   await page.mouse.down();
   await page.mouse.move(users.x + 60, users.y + 40, { steps: 12 });
+  await expect(page.getByText("likes.user_id references users.id")).toBeVisible();
   await page.mouse.up();
   await expect(relations(page)).toHaveCount(2);
   await expect(page.getByRole("button", { name: /likes.user_id refers to users/ })).toBeAttached();

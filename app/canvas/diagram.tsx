@@ -17,6 +17,7 @@ import { AreaNode } from "./annotations/area-node.tsx";
 import { NoteNode } from "./annotations/note-node.tsx";
 import { DetailByZoom } from "./detail.tsx";
 import styles from "./diagram.module.css";
+import { DropHint } from "./drop-hint.tsx";
 import { FarNameLayer } from "./far-name-layer.tsx";
 import { lowestZoom } from "./fit.ts";
 import { LineLayer } from "./line-layer.tsx";
@@ -38,7 +39,7 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   const { project } = useWorkbench();
   const theme = useShownTheme();
   const { moving, onNodesChange } = useNodeChanges();
-  const { connecting, onConnectStart, onConnectEnd } = useConnecting();
+  const { from, onConnectStart, onConnectEnd } = useConnecting();
   const { nodes, cards, lines } = useDiagram(moving);
   const minZoom = useMemo(() => lowestZoom(nodes.map(boxOfNode)), [nodes]);
   const onMoveStart = useKeepFitted(frame);
@@ -46,7 +47,7 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   return (
     <DetailByZoom>
       <ReactFlow
-        className={classNames(styles.diagram, connecting && styles.connecting)}
+        className={classNames(styles.diagram, from !== null && styles.connecting)}
         colorMode={theme}
         nodes={nodes}
         nodeTypes={NODE_TYPES}
@@ -72,6 +73,7 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
         <LineLayer lines={lines} />
+        {from === null ? null : <DropHint from={from} />}
         <ZoomBar />
         <FarNameLayer nodes={cards} />
         {cards.length > MANY_TABLES ? <SmallMap nodes={nodes} /> : null}
