@@ -46,6 +46,21 @@ for (const [device, viewport] of [
       await expect(diagram.getByText("posts")).toBeVisible();
     });
 
+    test("tables are related by tapping one and then the other", async ({ page }) => {
+      await page.goto("./#/design");
+      const diagram = page.getByRole("region", { name: "Diagram" });
+      await tap(page, "Tables");
+      const tables = page.getByRole("dialog", { name: "Tables" });
+      await tables.getByRole("treeitem", { name: "Post" }).tap();
+      await tap(page, "Details");
+      await page.getByRole("dialog", { name: "Details" }).getByText("Tap to relate").tap();
+      await expect(diagram.getByText("Choose the table or the column")).toBeVisible();
+      await diagram.getByText("users", { exact: true }).tap();
+      await expect(diagram.getByText("post_id")).toBeVisible();
+      await tap(page, "Undo");
+      await expect(diagram.getByText("post_id")).toHaveCount(0);
+    });
+
     test("projects are created, opened, imported and saved", async ({ page }) => {
       await page.goto("./#/design");
       await tap(page, "Project");

@@ -15,6 +15,7 @@ import {
   editAnnotation,
   fitDiagram,
   isAvailable,
+  relateByTap,
   renameColumn,
   renameTable,
   savePicture,
@@ -56,7 +57,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
   if (column !== null) {
     return (
       <>
-        <CommandRows commands={[renameColumn, addColumns, addRelation]} />
+        <CommandRows commands={[renameColumn, addColumns, relateByTap, addRelation]} />
         <MenuSeparator />
         <CommandRows commands={[duplicate, deleteSelection]} />
       </>
@@ -65,7 +66,7 @@ const Rows = ({ point }: { readonly point: Point }) => {
   if (tables.size > 0) {
     return (
       <>
-        <CommandRows commands={[renameTable, addColumns, addRelation, addArea]} />
+        <CommandRows commands={[renameTable, addColumns, relateByTap, addRelation, addArea]} />
         <MenuSeparator />
         <CommandRows commands={tables.size > 1 ? [tidyUp] : []} />
         <CommandRows commands={[savePicture]} />

@@ -9,7 +9,7 @@ import {
 } from "@xyflow/react";
 import { type MouseEvent, type RefObject, useMemo, useState } from "react";
 import { addTableAt } from "../commands/index.ts";
-import { useProject, useWorkbench } from "../hooks/index.ts";
+import { useProject, useWorkbench, useWorkspace } from "../hooks/index.ts";
 import { nothingSelected } from "../state/index.ts";
 import { classNames, useShownTheme } from "../ui/index.ts";
 import { annotationNodes } from "./annotations/annotation-nodes.ts";
@@ -28,6 +28,7 @@ import { TableNode } from "./table-node.tsx";
 import { useConnecting } from "./use-connecting.ts";
 import { useKeepFitted } from "./use-keep-fitted.ts";
 import { useNodeChanges } from "./use-node-changes.ts";
+import { useTapRelating } from "./use-tap-relating.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
 
 const NODE_TYPES = { table: TableNode, area: AreaNode, note: NoteNode };
@@ -39,7 +40,10 @@ export const Diagram = ({ frame }: { readonly frame: RefObject<HTMLDivElement | 
   const { project } = useWorkbench();
   const theme = useShownTheme();
   const { moving, onNodesChange } = useNodeChanges();
-  const { from, onConnectStart, onConnectEnd } = useConnecting();
+  const { from: dragged, onConnectStart, onConnectEnd } = useConnecting();
+  const tapped = useWorkspace(state => state.relating);
+  const from = dragged ?? tapped;
+  useTapRelating(frame);
   const { nodes, cards, lines } = useDiagram(moving);
   const minZoom = useMemo(() => lowestZoom(nodes.map(boxOfNode)), [nodes]);
   const onMoveStart = useKeepFitted(frame);

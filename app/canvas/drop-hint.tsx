@@ -25,4 +25,4 @@ export const DropHint = ({ from }: { readonly from: string }) => {
   );
 };
 
-const NOTHING = "Drop on a table or a column to relate it";
+const NOTHING = "Choose the table or the column to relate it to";

@@ -20,7 +20,7 @@ export {
 } from "./project-commands.ts";
 export { commands } from "./registry.ts";
 export { type RelationEnds, relate } from "./relate.ts";
-export { addRelation } from "./relation-commands.ts";
+export { addRelation, relateByTap } from "./relation-commands.ts";
 export { commandFor, type KeyContext, type KeyPress } from "./shortcuts.ts";
 export { showRecord } from "./show-record.ts";
 export {

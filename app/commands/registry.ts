@@ -15,7 +15,7 @@ import {
   saveAsDatabase,
   saveAsFile,
 } from "./project-commands.ts";
-import { addRelation } from "./relation-commands.ts";
+import { addRelation, relateByTap } from "./relation-commands.ts";
 import { screenCommands } from "./screen-commands.ts";
 import {
   addColumns,
@@ -48,6 +48,7 @@ export const commands: readonly Command[] = [
   renameColumn,
   renameTable,
   addRelation,
+  relateByTap,
   addNote,
   addArea,
   editAnnotation,

@@ -38,6 +38,8 @@ export type WorkspaceState = {
   readonly naming: TableId | ColumnId | AnnotationId | null;
   /** The table that was just added: without a name, it is removed again. */
   readonly unnamed: TableId | null;
+  /** The column that a tap on another table or column relates. */
+  readonly relating: ColumnId | null;
   /** The table to which columns are added on the canvas. */
   readonly typing: TableId | null;
 };
@@ -69,6 +71,7 @@ export const createWorkspaceStore = (initial: Partial<WorkspaceState> = {}): Wor
     compact: false,
     sheet: null,
     naming: null,
+    relating: null,
     unnamed: null,
     typing: null,
     ...initial,

@@ -1,7 +1,7 @@
 /** The relations of a table; each opens its details. */
 import { recordOf, relationsOf, type TableId } from "../../../engine/index.ts";
-import { addRelation } from "../../commands/index.ts";
-import { useDocument, useWorkbench } from "../../hooks/index.ts";
+import { addRelation, relateByTap } from "../../commands/index.ts";
+import { useDocument, useWorkbench, useWorkspace } from "../../hooks/index.ts";
 import { selectForeignKey } from "../../state/index.ts";
 import { Section } from "../parts/section.tsx";
 import { SectionButton } from "../parts/section-button.tsx";
@@ -11,7 +11,15 @@ export const RelationSection = ({ table }: { readonly table: TableId }) => {
   const bench = useWorkbench();
   const document = useDocument();
   const relations = relationsOf(document, table);
-  const action = <SectionButton label="Add relation" onClick={() => addRelation.run(bench)} />;
+  const compact = useWorkspace(state => state.compact);
+  const action = (
+    <span>
+      {compact ? (
+        <SectionButton label="Tap to relate" onClick={() => relateByTap.run(bench)} />
+      ) : null}
+      <SectionButton label="Add relation" onClick={() => addRelation.run(bench)} />
+    </span>
+  );
   return (
     <Section title="Relations" trailing={action}>
       {relations.length === 0 ? null : (
