@@ -19,6 +19,12 @@ describe("the names of a relation", () => {
     expect(forwardNamesFor([column], target)).toEqual(names);
   });
 
+  it("of keys that share a column are derived from the last column", () => {
+    expect(forwardNamesFor(["tenant_id", "folder_id"], "folders")).toEqual(["folder"]);
+    expect(forwardNamesFor(["tenant_id", "copy_id"], "folders")).toEqual(["folder", "copy_folder"]);
+    expect(forwardNamesFor(["a", "b"], "pairs")).toEqual(["pair", "b_pair"]);
+  });
+
   it("are never numbered where the columns differ", () => {
     const document = documentOf({
       person: [],

@@ -53,20 +53,23 @@ const stemOf = (column: string, target: string): readonly string[] => {
 
 /**
  * The names that the relation of foreign key columns can get, the preferred one first: `author` for `author_id`;
- * otherwise the name of the referenced entity, and then that of the column with it, such as `approved_by_person`. A
- * relation does not have the name of its column.
+ * otherwise the name of the referenced entity, and then that of the column with it, such as `approved_by_person`. Keys
+ * of several columns often share all but the last, such as a tenant, so that one counts. A relation does not have the
+ * name of its column.
  */
 export const forwardNamesFor = (
   columns: readonly string[],
   target: string,
 ): readonly [string, ...string[]] => {
-  const [column = "", second] = columns;
+  const column = columns.at(-1) ?? "";
+  const isComposite = columns.length > 1;
   const stem = stemOf(column, target);
   const entity = wordsOf(entityNameFor(target));
-  const plain = stem.length > 0 && second === undefined ? stem : entity;
+  const plain = stem.length > 0 && !isComposite ? stem : entity;
   const qualified = [...(stem.length > 0 ? stem : wordsOf(column)), ...entity];
-  const last = inMannerOf(column, qualified);
   const first = inMannerOf(column, plain);
+  const isRepeated = isComposite && inMannerOf(column, stem) === first;
+  const last = isRepeated ? first : inMannerOf(column, qualified);
   return first === column || first === last ? [last] : [first, last];
 };
 
