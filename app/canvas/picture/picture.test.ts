@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { present } from "../../../engine/base/index.ts";
 import {
   addArea,
   addNote,
@@ -63,12 +62,13 @@ describe("a picture of the diagram", () => {
   test("has notes, areas and colors, and no color that the theme lacks", () => {
     const newId = freshIds();
     const box = { x: 0, y: 300, width: 90, height: 80 };
-    const [table] = tableViews(document);
+    const [view] = tableViews(document);
+    if (view === undefined) throw new Error("no table");
     let drawn = document;
     for (const { value } of [
       addArea(drawn, { newId, ...box, title: "Sales & more", color: "teal" }),
       addNote(drawn, { newId, ...box, text: "a long note\nof two lines" }),
-      updateTable(drawn, { table: present(table, "table").table.id, color: "red" }),
+      updateTable(drawn, { table: view.table.id, color: "red" }),
     ]) {
       drawn = applyDiff(drawn, value);
     }
