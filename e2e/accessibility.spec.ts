@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { ImportDialog } from "./pages/import-dialog.ts";
+import { Inspector } from "./pages/inspector.ts";
 import { QueryScreen } from "./pages/query-screen.ts";
 import { Stele } from "./pages/stele.ts";
 
@@ -42,6 +43,37 @@ for (const theme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       await page.keyboard.press("ControlOrMeta+k");
       await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("the inspector with everything open, notes, areas, and the dialogs of the designer", async ({
+      page,
+    }) => {
+      await new Stele(page).open();
+      const inspector = new Inspector(page);
+      await inspector.press("Add enum");
+      await expectAccessible(page);
+      await inspector.selectTable("User");
+      await page.keyboard.press("g");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("n");
+      await page.keyboard.press("Escape");
+      await expectAccessible(page);
+      await inspector.selectTable("Post");
+      await inspector.press("Add index");
+      await inspector.press("Add unique key");
+      await inspector.press("Add check");
+      await inspector.toggle(/^title/);
+      await expectAccessible(page);
+      await inspector.selectTable("User");
+      await inspector.press("Delete table");
+      await expect(page.getByRole("dialog", { name: "Delete the table users?" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.keyboard.type("picture");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog", { name: "Save a picture" })).toBeVisible();
       await expectAccessible(page);
     });
 
