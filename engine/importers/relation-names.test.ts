@@ -51,9 +51,12 @@ describe("relations of several keys to one table", () => {
     expect(namesOf(key("person", "approved_by"))).toEqual([["person", "transfers"]]);
   });
 
-  it("are named after the first of several columns", () => {
+  it("are named after the last of several columns", () => {
     const keys = [key("seat", "old_row", "old_number"), key("seat", "new_row", "new_number")];
-    expect(namesOf(...keys).map(([forward]) => forward)).toEqual(["old_row_seat", "new_row_seat"]);
+    expect(namesOf(...keys).map(([forward]) => forward)).toEqual([
+      "old_number_seat",
+      "new_number_seat",
+    ]);
   });
 
   it("keep the names that the source gives", () => {
