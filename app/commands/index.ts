@@ -6,7 +6,7 @@ export { COPY_TYPE, printPart, selectedPart } from "./clipboard.ts";
 export { type Command, isAvailable } from "./command.ts";
 export { duplicate, pastePart } from "./copy-commands.ts";
 export { deleteSelection, deleteWith } from "./delete-selection.ts";
-export { type Deletion, deletionOf } from "./deletion.ts";
+export { deletionOf } from "./deletion.ts";
 export { redo, undo } from "./history-commands.ts";
 export {
   damagedRows,
